@@ -1,0 +1,176 @@
+//! Arguments that every verb shares, and the types of their values.
+
+use crate::cli::error::Failure;
+use clap::{Args, ValueEnum};
+use std::ffi::OsString;
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::str::FromStr;
+use unicode_normalization::UnicodeNormalization;
+
+/// Stands before a value that begins with a hyphen, so that it is not taken for an option; see [`shielded`].
+const SHIELD: char = '\u{10fffd}';
+/// Letters that are short options somewhere.
+const SHORT_OPTIONS: &str = "CcdfhmnopqvV";
+
+/// A word or sentence from the command line, in composed form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Text(String);
+
+impl FromStr for Text {
+    type Err = std::convert::Infallible;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Text(text.strip_prefix(SHIELD).unwrap_or(text).nfc().collect()))
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Arguments in which values such as `-2d`, `-1` and `- a note` are not mistaken for options.
+pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let shield = |arg: OsString| match arg.to_str() {
+        Some(text) if is_value(text) => OsString::from(format!("{SHIELD}{text}")),
+        _ => arg,
+    };
+    args.map(shield).collect()
+}
+
+/// Whether an argument that begins with a hyphen can only be a value.
+fn is_value(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('-') else { return false };
+    let name_end = rest.find(['=', ' ']).unwrap_or(rest.len());
+    match rest.chars().next() {
+        None => false,
+        Some('-') => rest[..name_end].len() < rest.len() && rest[name_end..].starts_with(' '),
+        Some(c) if c.is_ascii_alphabetic() => rest.contains(char::is_whitespace) && !SHORT_OPTIONS.contains(c),
+        Some(_) => true,
+    }
+}
+
+/// Values of a flag that may be repeated or joined with commas.
+pub(crate) fn split(values: &[Text]) -> Vec<String> {
+    let parts = values.iter().flat_map(|value| value.split(','));
+    parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// Reads a word of one of the field's lists, or says which words there are.
+pub(crate) fn word<T>(value: &Option<Text>) -> Result<Option<T>, Failure>
+where
+    T: FromStr<Err = crate::domain::vocabulary::UnknownWord>,
+{
+    value.as_ref().map(|text| text.parse::<T>().map_err(Failure::from)).transpose()
+}
+
+/// How a result is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+    Html,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// `yes` or `no`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YesNo {
+    Yes,
+    No,
+}
+
+impl YesNo {
+    pub(crate) fn is_yes(self) -> bool {
+        self == YesNo::Yes
+    }
+}
+
+/// Options of every verb.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Globals {
+    /// The data directory
+    ///
+    /// Else the nearest parent of the working directory that holds a coach.toml, else the configured one, else this
+    /// platform's data directory, which the first writing command makes.
+    #[arg(short = 'C', long, value_name = "DIR", global = true, env = "COACH_DATA")]
+    pub(crate) data: Vec<PathBuf>,
+
+    /// Who is working
+    ///
+    /// Else the configured coach, else the only one on file. While no coach is on file, this handle (or the login name)
+    /// becomes the first.
+    #[arg(long, value_name = "HANDLE", global = true, env = "COACH_HANDLE")]
+    pub(crate) coach: Option<Text>,
+
+    /// The clock, for tests, demos and replays: 2026-11-20T15:00, the same with an offset, or a date (noon)
+    #[arg(long, value_name = "WHEN", global = true, env = "COACH_NOW")]
+    pub(crate) now: Option<Text>,
+
+    /// How the result is written [default: table]
+    #[arg(long, value_enum, value_name = "FORMAT", global = true)]
+    pub(crate) format: Option<Format>,
+
+    /// The same as --format json
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// When to colour; NO_COLOR and CLICOLOR_FORCE are heeded
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
+    pub(crate) color: Colour,
+
+    /// The language of pages: en [default: the settings', else en]
+    #[arg(long, value_name = "LANG", global = true, env = "COACH_LANG")]
+    pub(crate) lang: Option<Text>,
+
+    /// Put candidates' names into output that is not a terminal
+    #[arg(long, global = true)]
+    pub(crate) names: bool,
+
+    /// Never prompt; what is missing is an error that names the flag
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+
+    /// Write nothing; say what would be done
+    #[arg(long, global = true)]
+    pub(crate) dry_run: bool,
+
+    /// Do not ask before something is destroyed
+    #[arg(long, global = true)]
+    pub(crate) yes: bool,
+
+    /// Print errors only, no remarks
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Say which files were written
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_begin_with_a_hyphen_are_no_options() {
+        for value in ["-2d", "-1", "- liked it", "-– dash", "-liked the idea", "--great visit", "-ä"] {
+            assert!(is_value(value), "{value}");
+        }
+        for option in ["-c", "-cvisit", "-nsend the CV", "--next=send the CV", "--note", "-", "--", "-vq", "note", "--next"] {
+            assert!(!is_value(option), "{option}");
+        }
+    }
+}

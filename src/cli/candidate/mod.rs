@@ -1,0 +1,38 @@
+//! Contents of `coach candidate`.
+
+pub(crate) mod add;
+pub(crate) mod close;
+pub(crate) mod consent;
+pub(crate) mod edit;
+pub(crate) mod list;
+pub(crate) mod show;
+pub(crate) mod stage;
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use clap::Subcommand;
+
+/// Candidates: known by a code everywhere but in private/
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum Candidate {
+    Add(add::Add),
+    Show(show::Show),
+    List(list::List),
+    Stage(stage::Stage),
+    Edit(edit::Edit),
+    Consent(consent::Consent),
+    Close(close::Close),
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
+    match verb {
+        Candidate::Add(args) => add::run(context, args),
+        Candidate::Show(args) => show::run(context, args),
+        Candidate::List(args) => list::run(context, args),
+        Candidate::Stage(args) => stage::run(context, args),
+        Candidate::Edit(args) => edit::run(context, args),
+        Candidate::Consent(args) => consent::run(context, args),
+        Candidate::Close(args) => close::run(context, args),
+    }
+}

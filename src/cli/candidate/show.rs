@@ -1,0 +1,49 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::domain::candidate::Candidate;
+use crate::domain::names::Code;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::view::candidate::show_page;
+use clap::Args;
+
+/// Show a candidate: stage, consent, last contacts, what was promised
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Show {
+    /// The candidate: code, or name on this machine
+    code: Text,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let code = session.candidate(&args.code)?;
+    let scope = Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        candidates: only(&code),
+        identities: if context.shows_names() { only(&code) } else { Pick::None },
+        log: LogScope { coaches: Pick::All, months: None },
+    };
+    let caseload = session.load(&scope)?;
+    let Some(candidate) = caseload.candidates.get(&code) else {
+        session.say_problems();
+        return Err(unreadable(&code));
+    };
+    session.show("candidate-show", &show_page(&caseload, candidate, session.today(), &session.words, context.shows_names()))
+}
+
+/// A candidate whose record can be read.
+pub(crate) fn known(session: &Session, code: &Code) -> Result<Candidate, Failure> {
+    let mut caseload = session.load(&Scope { candidates: only(code), ..Scope::default() })?;
+    caseload.candidates.remove(code).ok_or_else(|| {
+        session.say_problems();
+        unreadable(code)
+    })
+}
+
+fn unreadable(code: &Code) -> Failure {
+    Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
+}

@@ -1,0 +1,72 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::{DATA, Failure};
+use crate::cli::session::Session;
+use crate::store::check::Finding;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Check the data directory: syntax, references, numbers, checksums, permissions, names in shared files
+///
+/// Exits 3 when something is found. --repair mends what can be mended and deletes nothing: what is taken out of a file is
+/// kept in .coach/quarantine.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Check {
+    /// Mend what can be mended
+    #[arg(long, conflicts_with = "accept")]
+    repair: bool,
+
+    /// Take a line that was edited by hand for good: PATH:LINE as check names it
+    #[arg(long, value_name = "PATH:LINE")]
+    accept: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
+    if let Some(place) = &args.accept {
+        return accept(context, place);
+    }
+    let session = if args.repair { Session::write(context)? } else { Session::read(context)? };
+    let mut mended = Vec::new();
+    if args.repair && !context.globals.dry_run {
+        mended = session.directory.repair(session.today())?;
+    }
+    let report = session.directory.check(session.now.ms)?;
+    let mut data = Map::new();
+    data.insert("findings".to_owned(), json!(report.findings));
+    data.insert("repaired".to_owned(), json!(mended));
+    data.insert("files".to_owned(), json!(report.files));
+    data.insert("entries".to_owned(), json!(report.entries));
+    if context.format() == crate::cli::args::Format::Json {
+        context.print(&crate::render::json::render("check", &data, json!([])))?;
+    } else {
+        let mut text: String = mended.iter().map(|line| format!("mended: {line}\n")).collect();
+        text.extend(report.findings.iter().map(|finding| format!("{}\n", line(finding))));
+        let count = report.findings.len();
+        let verdict = if count == 0 { "nothing to find fault with".to_owned() } else { format!("{count} finding(s)") };
+        text.push_str(&format!("{} files, {} entries: {verdict}.\n", report.files, report.entries));
+        if count > 0 && !args.repair {
+            text.push_str("Next: coach check --repair mends what can be mended; coach check --accept PATH:LINE keeps a line edited by hand\n");
+        }
+        context.print(&text.lines().map(|line| format!("{}\n", crate::render::plain::neutral(line))).collect::<String>())?;
+    }
+    Ok(if report.findings.is_empty() { 0 } else { DATA })
+}
+
+fn line(finding: &Finding) -> String {
+    match finding.line {
+        Some(line) => format!("{}:{line}: {}: {}", finding.path, finding.kind, finding.message),
+        None => format!("{}: {}: {}", finding.path, finding.kind, finding.message),
+    }
+}
+
+fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let (path, line) = place.rsplit_once(':').ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
+    let number: usize = line.parse().map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
+    if context.globals.dry_run {
+        return context.print(&format!("Would accept line {number} of {path} as it stands.\n")).map(|()| 0);
+    }
+    session.directory.accept(path, number)?;
+    context.print(&format!("Accepted line {number} of {path} as it stands.\n")).map(|()| 0)
+}

@@ -1,0 +1,62 @@
+use crate::cli::args::Text;
+use crate::cli::context::{Context, config_path};
+use crate::cli::error::Failure;
+use crate::store::config::{self, Config};
+use clap::Args;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Show or set this user's configuration on this machine: data, coach, lang
+///
+/// An empty value takes a setting away.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ConfigArgs {
+    /// data (the data directory), coach (who is working) or lang (the language of pages)
+    key: Option<Text>,
+
+    /// The new value
+    #[arg(requires = "key")]
+    value: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
+    let path = config_path().ok_or_else(|| Failure::data("there is no home directory to keep the configuration in"))?;
+    let mut config = context.config.clone();
+    if let (Some(key), Some(value)) = (&args.key, &args.value) {
+        set(&mut config, key, value)?;
+        if !context.globals.dry_run {
+            config::write(&path, &config).map_err(Failure::data)?;
+        }
+    }
+    let shown = |key: &str| match key {
+        "data" => Ok(config.data.as_ref().map(|data| data.display().to_string())),
+        "coach" => Ok(config.coach.clone()),
+        "lang" => Ok(config.lang.clone()),
+        other => Err(unknown(other)),
+    };
+    let keys: Vec<&str> = args.key.as_deref().map_or_else(|| vec!["data", "coach", "lang"], |key| vec![key]);
+    let values = keys.iter().map(|key| Ok((*key, shown(key)?))).collect::<Result<Vec<_>, Failure>>()?;
+    if context.format() == crate::cli::args::Format::Json {
+        let data = json!({ "path": path, "config": config });
+        let fields = data.as_object().cloned().unwrap_or_default();
+        return context.print(&crate::render::json::render("config", &fields, json!([]))).map(|()| 0);
+    }
+    let lines: Vec<String> = values.iter().map(|(key, value)| format!("{key} = {}\n", value.as_deref().unwrap_or("(not set)"))).collect();
+    context.print(&lines.concat()).map(|()| 0)
+}
+
+fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
+    let text = Some(value.to_owned()).filter(|value| !value.is_empty());
+    match key {
+        "data" => config.data = text.map(PathBuf::from),
+        "coach" => config.coach = text,
+        "lang" => config.lang = text,
+        other => return Err(unknown(other)),
+    }
+    Ok(())
+}
+
+fn unknown(key: &str) -> Failure {
+    Failure::usage(format!("`{key}` is no setting; one of: data, coach, lang"))
+}

@@ -1,0 +1,228 @@
+//! The program's dealings with the world: clock, environment, terminal, and the one way out.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is where the world is asked and told")]
+
+use crate::cli::args::{Colour, Format, Globals};
+use crate::cli::error::{DATA, Failure};
+use crate::store::config::{self, Config};
+use crate::store::{disk, layout};
+use chrono::{DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use std::io::{ErrorKind, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A moment: civil in the coach's zone, and as an instant for identities.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Now {
+    pub(crate) civil: NaiveDateTime,
+    /// Milliseconds since 1970 UTC.
+    pub(crate) ms: u64,
+}
+
+/// Where the data are.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// Named, or found: it must be there.
+    Named(PathBuf),
+    /// This platform's data directory: read while absent it is empty, and the first write makes it.
+    Platform(PathBuf),
+}
+
+/// What a command was asked, and the world it runs in.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) globals: Globals,
+    pub(crate) config: Config,
+}
+
+impl Context {
+    /// Reads this user's configuration.
+    ///
+    /// # Errors
+    /// When there is one that can not be read.
+    pub(crate) fn new(globals: Globals) -> Result<Context, Failure> {
+        let config = config_path().map_or_else(|| Ok(Config::default()), |path| config::read(&path)).map_err(Failure::data)?;
+        Ok(Context { globals, config })
+    }
+
+    /// The data directory, in the order of `--data`'s help.
+    pub(crate) fn place(&self) -> Result<Place, Failure> {
+        let named: Vec<&PathBuf> = self.globals.data.iter().filter(|path| !path.as_os_str().is_empty()).collect();
+        match named.as_slice() {
+            [one] => return Ok(Place::Named((*one).clone())),
+            [] => {}
+            _ => return Err(Failure::usage("one --data directory at a time, except for report")),
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        if let Some(found) = here.ancestors().find(|folder| disk::is_file(&folder.join(layout::SETTINGS))) {
+            return Ok(Place::Named(found.to_owned()));
+        }
+        if let Some(configured) = &self.config.data {
+            return Ok(Place::Named(configured.clone()));
+        }
+        let platform = directories::ProjectDirs::from("", "", "coach")
+            .ok_or_else(|| Failure::data("there is no home directory to keep the data in").hint("coach --data DIR"))?;
+        Ok(Place::Platform(platform.data_dir().to_owned()))
+    }
+
+    /// The clock, in the zone of the coach's record or else the machine's. The only clock there is.
+    ///
+    /// # Errors
+    /// When `--now` is no moment, or the zone is not known.
+    pub(crate) fn now(&self, zone: Option<&str>) -> Result<Now, Failure> {
+        let zone: Option<Tz> = match zone {
+            None => None,
+            Some(name) => Some(name.parse().map_err(|_| Failure::data(format!("`{name}` is not a time zone")).hint("coach me --timezone Europe/Helsinki"))?),
+        };
+        match &self.globals.now {
+            Some(text) if !text.is_empty() => given_now(text, zone),
+            _ => {
+                let instant = Utc::now();
+                let civil = zone.map_or_else(|| instant.with_timezone(&Local).naive_local(), |zone| instant.with_timezone(&zone).naive_local());
+                Ok(Now { civil, ms: milliseconds(instant) })
+            }
+        }
+    }
+
+    /// The login name, for the first coach.
+    pub(crate) fn login(&self) -> String {
+        let set = ["LOGNAME", "USER", "USERNAME"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|name| !name.is_empty());
+        set.unwrap_or_else(|| "me".to_owned())
+    }
+
+    /// The user's editor.
+    pub(crate) fn editor(&self) -> Option<String> {
+        ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|name| !name.is_empty())
+    }
+
+    /// Whether questions may be asked: a person is at the keyboard and sees them.
+    pub(crate) fn may_ask(&self) -> bool {
+        !self.globals.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Whether candidates' names may be shown beside their codes.
+    pub(crate) fn shows_names(&self) -> bool {
+        self.globals.names || std::io::stdout().is_terminal()
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        if self.globals.json { Format::Json } else { self.globals.format.unwrap_or(Format::Table) }
+    }
+
+    pub(crate) fn colours(&self) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        match self.globals.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if set("NO_COLOR") => false,
+            Colour::Auto => set("CLICOLOR_FORCE") || std::io::stdout().is_terminal(),
+        }
+    }
+
+    /// Columns to draw in: the terminal's, else `COLUMNS`, else 80.
+    pub(crate) fn columns(&self) -> usize {
+        let terminal = std::io::stdout().is_terminal().then(|| console::Term::stdout().size_checked()).flatten();
+        let set = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        terminal.map(|(_, columns)| usize::from(columns)).or_else(set).filter(|columns| *columns > 0).unwrap_or(80).clamp(40, 500)
+    }
+
+    /// Everything on standard input, for `--note -` and `--name -`.
+    pub(crate) fn standard_input(&self) -> Result<String, Failure> {
+        let mut text = String::new();
+        let read = std::io::stdin().lock().take(1024 * 1024).read_to_string(&mut text);
+        read.map_err(|error| Failure::usage(format!("can not read standard input: {error}")))?;
+        Ok(text)
+    }
+
+    /// Prints a result. A reader that has gone away is no error.
+    ///
+    /// # Errors
+    /// When the result can not be written.
+    pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::data(format!("can not write the result: {error}"))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says something beside the result, on standard error.
+    pub(crate) fn remark(&self, text: &str) {
+        if !self.globals.quiet {
+            self.complain(&format!("{}\n", crate::render::plain::neutral(text)));
+        }
+    }
+
+    /// Says what must be said, on standard error.
+    pub(crate) fn complain(&self, text: &str) {
+        complain(text);
+    }
+
+    /// Writes a page to a file the user named.
+    ///
+    /// # Errors
+    /// When it can not be written.
+    pub(crate) fn write_file(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        disk::write_outside(path, text.as_bytes())
+            .map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
+    }
+}
+
+/// Writes to standard error; when even that is gone there is nobody to tell.
+pub(crate) fn complain(text: &str) {
+    let mut err = std::io::stderr().lock();
+    drop(err.write_all(text.as_bytes()).and_then(|()| err.flush()));
+}
+
+/// The arguments this program was started with.
+pub(crate) fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
+    std::env::args_os()
+}
+
+/// Where this user's configuration lies; `None` without a home.
+pub(crate) fn config_path() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "coach").map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
+/// `2026-11-20T15:00[:00]`, the same with an offset, or a date, which is noon.
+fn given_now(text: &str, zone: Option<Tz>) -> Result<Now, Failure> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(&with_seconds(text)) {
+        let civil = zone.map_or_else(|| instant.with_timezone(&Local).naive_local(), |zone| instant.with_timezone(&zone).naive_local());
+        return Ok(Now { civil, ms: milliseconds(instant.to_utc()) });
+    }
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
+    let civil = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"].iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let civil = civil.or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|date| date.and_time(noon)));
+    let years = 1970..=2900;
+    let civil = civil.filter(|civil| years.contains(&chrono::Datelike::year(civil)));
+    let civil = civil.ok_or_else(|| Failure::usage(format!("`{text}` is not a moment; try 2026-11-20T15:00 or 2026-11-20")))?;
+    let instant = match zone {
+        Some(zone) => instant(&zone, civil),
+        None => instant(&Local, civil),
+    };
+    Ok(Now { civil, ms: milliseconds(instant) })
+}
+
+/// A civil time as an instant: the earlier of two when clocks go back; as if they had not yet been set when they go on.
+fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> DateTime<Utc> {
+    match zone.from_local_datetime(&civil) {
+        MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => found.to_utc(),
+        MappedLocalTime::None => match zone.from_local_datetime(&(civil - chrono::Duration::hours(3))).earliest() {
+            Some(before) => before.to_utc() + chrono::Duration::hours(3),
+            None => civil.and_utc(),
+        },
+    }
+}
+
+/// RFC 3339 wants seconds; people leave them out.
+fn with_seconds(text: &str) -> String {
+    let split = text.len().checked_sub(6).filter(|at| text.is_char_boundary(*at));
+    match (split.map(|at| text.split_at(at)), text.strip_suffix('Z')) {
+        (_, Some(civil)) if civil.len() == 16 => format!("{civil}:00Z"),
+        (Some((civil, offset)), _) if civil.len() == 16 && offset.starts_with(['+', '-']) => format!("{civil}:00{offset}"),
+        _ => text.to_owned(),
+    }
+}
+
+fn milliseconds(instant: DateTime<Utc>) -> u64 {
+    u64::try_from(instant.timestamp_millis()).unwrap_or(0)
+}

@@ -1,0 +1,13 @@
+//! The example caseload of `coach init --demo`: shifted by whole weeks so that it ends this week.
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::store::write::Written;
+
+/// Fills a new directory with the example caseload, as the working coach's own.
+///
+/// # Errors
+/// When the directory holds employers or candidates already, or can not be written.
+pub(crate) fn fill(session: &Session) -> Result<Written, Failure> {
+    Ok(session.directory.fill_with_demo(&session.coach.handle, session.now.civil, session.now.ms)?)
+}

@@ -1,0 +1,31 @@
+//! Editing a record in the user's own editor. No lock is held while it is open.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the user's editor is one of the two processes that are started")]
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::Record;
+use crate::store::layout;
+use serde_json::Map;
+use std::process::Command;
+
+/// Opens a copy of a record in the editor and saves what comes back, if it can be read.
+pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u8, Failure> {
+    let context = session.context;
+    if !context.may_ask() {
+        return Err(Failure::usage("what is to change? --set KEY=VALUE is missing"));
+    }
+    let editor = context.editor().ok_or_else(|| Failure::usage("no editor is set").hint("export EDITOR=nano, or use --set KEY=VALUE"))?;
+    let path = layout::record(record);
+    let draft = session.directory.open_draft(&path)?;
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let status = Command::new(program).args(words).arg(&draft.full_path).status();
+    let saved = match status {
+        Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author()),
+        Ok(_) => return Err(Failure::refused("the editor ended with an error; nothing was saved").hint(format!("the draft is {}", draft.full_path.display()))),
+        Err(error) => return Err(Failure::usage(format!("can not start the editor `{editor}`: {error}"))),
+    };
+    let written = saved.map_err(|error| Failure::from(error).hint(format!("the draft is kept in {}", draft.full_path.display())))?;
+    let line = if written.paths.is_empty() { format!("{path} is as it was.") } else { format!("Changed {path}.") };
+    session.confirm(schema, Map::new(), &written, &[line])
+}

@@ -1,0 +1,35 @@
+//! Contents of `coach employer`.
+
+pub(crate) mod add;
+pub(crate) mod edit;
+pub(crate) mod list;
+pub(crate) mod person;
+pub(crate) mod show;
+pub(crate) mod stage;
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use clap::Subcommand;
+
+/// Employers: who they are, where the partnership stands, who is there
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum Employer {
+    Add(add::Add),
+    Show(show::Show),
+    List(list::List),
+    Stage(stage::Stage),
+    Edit(edit::Edit),
+    Person(person::Person),
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, verb: Employer) -> Result<u8, Failure> {
+    match verb {
+        Employer::Add(args) => add::run(context, args),
+        Employer::Show(args) => show::run(context, args),
+        Employer::List(args) => list::run(context, args),
+        Employer::Stage(args) => stage::run(context, args),
+        Employer::Edit(args) => edit::run(context, args),
+        Employer::Person(args) => person::run(context, args),
+    }
+}

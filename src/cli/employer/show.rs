@@ -1,0 +1,34 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::view::employer::show_page;
+use clap::Args;
+
+/// Show an employer: the brief before a call
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Show {
+    /// The employer
+    employer: Text,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let slug = session.employer(&args.employer)?;
+    let scope = Scope {
+        coaches: Pick::All,
+        employers: only(&slug),
+        candidates: Pick::All,
+        identities: if context.shows_names() { Pick::All } else { Pick::None },
+        log: LogScope { coaches: Pick::All, months: None },
+    };
+    let caseload = session.load(&scope)?;
+    let Some(employer) = caseload.employers.get(&slug) else {
+        session.say_problems();
+        return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));
+    };
+    session.show("employer-show", &show_page(&caseload, employer, session.today(), &session.words, context.shows_names()))
+}

@@ -1,0 +1,142 @@
+//! The one place that knows all errors: each gets its kind, its hint and its exit code.
+
+use crate::domain::consent::NoConsent;
+use crate::domain::date::DateError;
+use crate::domain::logging::Refusal;
+use crate::domain::names::BadName;
+use crate::domain::text::BadText;
+use crate::domain::vocabulary::UnknownWord;
+use crate::render::json::escaped;
+use crate::render::plain::neutral;
+use crate::store::error::StoreError;
+use serde_json::json;
+
+/// Refused by a rule, or `--check` not met.
+pub(crate) const REFUSED: u8 = 1;
+/// Usage, or an unknown or ambiguous reference.
+pub(crate) const USAGE: u8 = 2;
+/// Data unreadable or unwritable.
+pub(crate) const DATA: u8 = 3;
+/// Interrupted by the user.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Why a command did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) kind: &'static str,
+    pub(crate) message: String,
+    pub(crate) path: Option<String>,
+    pub(crate) line: Option<usize>,
+    /// The next command to try.
+    pub(crate) hint: Option<String>,
+    pub(crate) exit: u8,
+}
+
+impl Failure {
+    fn new(kind: &'static str, exit: u8, message: impl Into<String>) -> Failure {
+        Failure { kind, message: message.into(), path: None, line: None, hint: None, exit }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Failure {
+        Failure::new("usage", USAGE, message)
+    }
+
+    pub(crate) fn refused(message: impl Into<String>) -> Failure {
+        Failure::new("refused", REFUSED, message)
+    }
+
+    pub(crate) fn data(message: impl Into<String>) -> Failure {
+        Failure::new("data", DATA, message)
+    }
+
+    pub(crate) fn unknown(message: impl Into<String>) -> Failure {
+        Failure::new("unknown-reference", USAGE, message)
+    }
+
+    /// The user pressed Escape: nothing happened, and that is no error.
+    pub(crate) fn cancelled() -> Failure {
+        Failure::new("cancelled", 0, "nothing was logged")
+    }
+
+    pub(crate) fn interrupted() -> Failure {
+        Failure::new("interrupted", INTERRUPTED, "interrupted; nothing was written")
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The error as people read it.
+    pub(crate) fn text(&self) -> String {
+        let message = neutral(&self.message);
+        if self.exit == 0 {
+            return format!("{message}\n");
+        }
+        let hint = self.hint.as_ref().map(|hint| format!("\nhint: {}", neutral(hint))).unwrap_or_default();
+        format!("error: {message}{hint}\n")
+    }
+
+    /// The error as machines read it.
+    pub(crate) fn json(&self) -> String {
+        let error = json!({ "error": { "kind": self.kind, "message": self.message, "path": self.path, "line": self.line, "hint": self.hint } });
+        escaped(&error.to_string()) + "\n"
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        let (path, line) = error.place();
+        let (path, message) = (path.map(str::to_owned), error.to_string());
+        let failure = Failure { line, path, ..Failure::data(message) };
+        match &error {
+            StoreError::NoDirectory { path } => failure.hint(format!("coach init {path}")),
+            StoreError::Unreadable { .. } => failure.hint("coach check"),
+            StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then give the command again"),
+            StoreError::Locked { .. } => failure.hint("give the command again when the other one is done"),
+            StoreError::NewerFormat { .. } => failure.hint("install a newer coach"),
+            StoreError::Special { .. } => failure.hint("put a plain file in its place, or remove it; then coach check"),
+            StoreError::LongLine { .. } => Failure { kind: "usage", exit: USAGE, ..failure }.hint("shorten the note"),
+            StoreError::Refused(_) => Failure { kind: "refused", exit: REFUSED, ..failure },
+            StoreError::Io { .. } | StoreError::NotSaved { .. } | StoreError::TooLarge { .. } => failure,
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        let failure = Failure::refused(refusal.to_string());
+        match refusal {
+            Refusal::Future { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
+            Refusal::NoConsent(no_consent) => {
+                let code = no_consent.code();
+                failure.hint(format!(
+                    "log it for nobody (leave out --for {code}); or record the consent (coach candidate consent {code} named --on DATE); \
+                     or --without-consent REASON, which is stored and shown on the supervision sheet"
+                ))
+            }
+            Refusal::StageBefore { .. } => failure.hint("give a later --on"),
+        }
+    }
+}
+
+impl NoConsent {
+    fn code(&self) -> &crate::domain::names::Code {
+        match self {
+            NoConsent::NeverGiven { code }
+            | NoConsent::Refused { code, .. }
+            | NoConsent::Withdrawn { code, .. }
+            | NoConsent::Expired { code, .. }
+            | NoConsent::OtherEmployers { code, .. } => code,
+        }
+    }
+}
+
+macro_rules! usage_errors {
+    ($($error:ty),+) => { $(impl From<$error> for Failure {
+        fn from(error: $error) -> Failure {
+            Failure::usage(error.to_string())
+        }
+    })+ };
+}
+usage_errors!(DateError, BadName, BadText, UnknownWord);

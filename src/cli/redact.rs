@@ -1,0 +1,97 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::prompt;
+use crate::cli::session::Session;
+use crate::store::load::{LogScope, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Take out a sentence that must not stay
+///
+/// The note (or with --next what was promised) is removed from the file, not just hidden. The contact itself stays and
+/// counts. Says what git's history still holds.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Redact {
+    /// The contact's id: at least its last 4 characters
+    id: Text,
+
+    /// Take out the note (the default)
+    #[arg(long)]
+    note: bool,
+
+    /// Take out what was promised
+    #[arg(long)]
+    next: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let caseload = session.load(&Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() })?;
+    let id = session.entry(&caseload, &args.id)?;
+    let logged = caseload.log.contact(id).ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
+    let contact = logged.contact().clone();
+    let mut fields = Vec::new();
+    if args.note || !args.next {
+        fields.push("note");
+    }
+    if args.next {
+        fields.push("next");
+    }
+    let in_log = (fields.contains(&"note") && contact.note.is_some()) || (fields.contains(&"next") && contact.next.is_some());
+    let private = contact.candidate.clone().filter(|_| fields.contains(&"note"));
+    if !in_log && private.is_none() {
+        return session.confirm(
+            "redact",
+            Map::new(),
+            &Default::default(),
+            &[format!("Nothing to take out: {} holds no {}.", id.short(), fields.join(" and no "))],
+        );
+    }
+    agree(context, &format!("Take the {} of {} out for good?", fields.join(" and "), id.short()))?;
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Would take the {} out of {}.", fields.join(" and "), id.short())]);
+    }
+    let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms, private.as_ref())?;
+    let new = redacted.written.id(id);
+    let history = match redacted.in_history {
+        0 => "git's history does not hold it.".to_owned(),
+        n => format!(
+            "git's history still holds it in {n} earlier version(s) of the file, and so does every clone and backup; rewriting history is for you to decide."
+        ),
+    };
+    let mut data = Map::new();
+    data.insert(
+        "contact".to_owned(),
+        crate::view::entry::contact_data(
+            new,
+            &session.coach.handle,
+            &crate::domain::entry::Contact {
+                note: contact.note.filter(|_| !fields.contains(&"note")),
+                next: contact.next.filter(|_| !fields.contains(&"next")),
+                ..contact
+            },
+        ),
+    );
+    data.insert("replaces".to_owned(), json!(id));
+    data.insert("in_history".to_owned(), json!(redacted.in_history));
+    session.confirm(
+        "redact",
+        data,
+        &redacted.written,
+        &[format!("Took the {} of {} out; the entry is now {}.", fields.join(" and "), id.short(), new.short()), history],
+    )
+}
+
+/// Asks before something is destroyed; a script needs `--yes`.
+pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
+    if context.globals.yes || context.globals.dry_run {
+        return Ok(());
+    }
+    if !context.may_ask() {
+        return Err(Failure::usage("this can not be taken back: --yes is missing"));
+    }
+    if prompt::confirm(question, false)? { Ok(()) } else { Err(Failure::cancelled()) }
+}

@@ -1,0 +1,158 @@
+//! References in one place for all verbs: a word on the command line to an employer or a candidate.
+
+use crate::cli::error::Failure;
+use crate::cli::prompt;
+use crate::cli::session::Session;
+use crate::domain::candidate::Identity;
+use crate::domain::names::{Code, Slug, slugify};
+use crate::domain::reference::{Named, Resolution, resolve};
+use crate::domain::text;
+use crate::store::layout;
+use crate::store::load::{Pick, Scope};
+use std::collections::BTreeSet;
+
+/// An employer named on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EmployerReference {
+    Known(Slug),
+    /// To be made: its file's name and its own.
+    New(Slug, String),
+}
+
+impl EmployerReference {
+    pub(crate) fn slug(&self) -> &Slug {
+        match self {
+            EmployerReference::Known(slug) | EmployerReference::New(slug, _) => slug,
+        }
+    }
+}
+
+impl Session<'_> {
+    /// An employer that is on file.
+    ///
+    /// # Errors
+    /// When it is unknown or ambiguous; the error lists those near.
+    pub(crate) fn employer(&self, asked: &str) -> Result<Slug, Failure> {
+        match self.employer_or_new(asked, false)? {
+            EmployerReference::Known(slug) => Ok(slug),
+            EmployerReference::New(_, name) => Err(unknown_employer(&name, &[])),
+        }
+    }
+
+    /// An employer, known or to be made. With `new` only an exact id or name counts as known.
+    ///
+    /// # Errors
+    /// When it is unknown or ambiguous and nobody can be asked.
+    pub(crate) fn employer_or_new(&self, asked: &str, new: bool) -> Result<EmployerReference, Failure> {
+        // An exact id needs no other record.
+        if let Ok(slug) = asked.parse::<Slug>()
+            && self.directory.disk.exists(&format!("{}/{slug}.toml", layout::EMPLOYERS))
+        {
+            return Ok(EmployerReference::Known(slug));
+        }
+        let caseload = self.load(&Scope { employers: Pick::All, ..Scope::default() })?;
+        let names = |employer: &crate::domain::employer::Employer| std::iter::once(employer.name.clone()).chain(employer.aliases.clone()).collect();
+        let named: Vec<Named<Slug>> = caseload.employers.values().map(|employer| Named { id: employer.id.clone(), names: names(employer) }).collect();
+        let near: Vec<Slug> = match resolve(asked, &named) {
+            Resolution::Exact(slug) => return Ok(EmployerReference::Known(slug)),
+            Resolution::Prefix(slug) if !new => return Ok(EmployerReference::Known(slug)),
+            Resolution::Prefix(slug) => vec![slug],
+            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        };
+        let shown: Vec<String> = near.iter().map(|slug| format!("{slug} ({})", caseload.employer_name(slug))).collect();
+        if new {
+            if !near.is_empty() {
+                self.context.remark(&format!("near names on file: {}", shown.join(", ")));
+            }
+            return self.new_employer(asked);
+        }
+        if !self.context.may_ask() {
+            return Err(unknown_employer(asked, &shown));
+        }
+        let mut items = shown;
+        items.push(format!("a new employer: {asked}"));
+        let chosen = prompt::choose(&format!("Which employer is `{asked}`?"), &items)?;
+        near.get(chosen).map_or_else(|| self.new_employer(asked), |slug| Ok(EmployerReference::Known(slug.clone())))
+    }
+
+    /// A name made into a free file name.
+    fn new_employer(&self, name: &str) -> Result<EmployerReference, Failure> {
+        let name = text::name(name, "employer's name")?;
+        let slug = slugify(&name)?;
+        let taken = |slug: &Slug| self.directory.disk.exists(&format!("{}/{slug}.toml", layout::EMPLOYERS));
+        let numbered = (2..100).map(|n| format!("{}-{n}", slug.as_str().chars().take(55).collect::<String>()));
+        let free = std::iter::once(slug.to_string()).chain(numbered).filter_map(|text| text.parse().ok()).find(|slug| !taken(slug));
+        let free = free.ok_or_else(|| Failure::usage(format!("there are too many employers called `{name}`")))?;
+        Ok(EmployerReference::New(free, name))
+    }
+
+    /// A candidate on file, by code, or on this machine by name.
+    ///
+    /// # Errors
+    /// When they are unknown or ambiguous; the error lists codes, never names.
+    pub(crate) fn candidate(&self, asked: &str) -> Result<Code, Failure> {
+        if let Ok(code) = asked.parse::<Code>()
+            && self.directory.disk.exists(&format!("{}/{code}.toml", layout::CANDIDATES))
+        {
+            return Ok(code);
+        }
+        let caseload = self.load(&Scope { candidates: Pick::All, identities: Pick::All, ..Scope::default() })?;
+        let names =
+            |identity: Option<&Identity>| identity.map(|known| std::iter::once(known.name.clone()).chain(known.aliases.clone()).collect()).unwrap_or_default();
+        let named: Vec<Named<Code>> = caseload.candidates.keys().map(|code| Named { id: code.clone(), names: names(caseload.identities.get(code)) }).collect();
+        let near = match resolve(asked, &named) {
+            Resolution::Exact(code) | Resolution::Prefix(code) => return Ok(code),
+            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        };
+        let shown = |code: &Code| crate::view::entry::person(&caseload, code, self.context.shows_names());
+        let shown: Vec<String> = near.iter().map(shown).collect();
+        if near.is_empty() || !self.context.may_ask() {
+            let list = if shown.is_empty() { String::new() } else { format!("; near: {}", shown.join(", ")) };
+            return Err(Failure::unknown(format!("no candidate on file is called `{asked}`{list}")).hint("coach candidate list"));
+        }
+        let chosen = prompt::choose(&format!("Which candidate is `{asked}`?"), &shown)?;
+        Ok(near[chosen].clone())
+    }
+
+    /// Several candidates, each once, in the order given.
+    pub(crate) fn candidates(&self, asked: &[String]) -> Result<Vec<Code>, Failure> {
+        let mut codes: Vec<Code> = Vec::new();
+        for name in asked {
+            let code = self.candidate(name)?;
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        Ok(codes)
+    }
+
+    /// A contact person by a unique beginning of a word of their name, as the employer's record has it; else as typed.
+    pub(crate) fn contact_person(&self, employer: Option<&crate::domain::employer::Employer>, asked: &str) -> Result<String, Failure> {
+        let asked = text::name(asked, "contact person's name")?;
+        let wanted = asked.to_lowercase();
+        let people = employer.map(|employer| employer.people.as_slice()).unwrap_or_default();
+        let exact = people.iter().find(|person| person.name.to_lowercase() == wanted);
+        let fits = |name: &str| name.split_whitespace().any(|word| word.to_lowercase().starts_with(&wanted)) || name.to_lowercase().starts_with(&wanted);
+        let fitting: Vec<&str> = people.iter().map(|person| person.name.as_str()).filter(|name| fits(name)).collect();
+        Ok(match (exact, fitting.as_slice()) {
+            (Some(person), _) => person.name.clone(),
+            (None, [one]) => (*one).to_owned(),
+            _ => asked,
+        })
+    }
+}
+
+fn unknown_employer(asked: &str, near: &[String]) -> Failure {
+    let list = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
+    Failure::unknown(format!("no employer on file is called `{asked}`{list}")).hint("add --new to make it, or coach employer list")
+}
+
+/// A set of one, for scopes.
+pub(crate) fn only<T: Ord + Clone>(one: &T) -> Pick<T> {
+    Pick::Named(BTreeSet::from([one.clone()]))
+}
+
+/// A set of several, for scopes.
+pub(crate) fn these<'a, T: Ord + Clone + 'a>(several: impl IntoIterator<Item = &'a T>) -> Pick<T> {
+    Pick::Named(several.into_iter().cloned().collect())
+}

@@ -1,0 +1,324 @@
+//! A verb at work: the open data directory, who is working, the clock, and what is said at the end.
+
+use crate::cli::args::Format;
+use crate::cli::context::{Context, Now, Place};
+use crate::cli::error::{DATA, Failure};
+use crate::cli::prompt;
+use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::change::{Author, Change, Record};
+use crate::domain::coach::Coach;
+use crate::domain::date::Month;
+use crate::domain::names::{Code, EntryId, Handle, slugify};
+use crate::domain::pseudonym::{DoubtKind, Guard};
+use crate::domain::reference::{Named, Resolution, resolve};
+use crate::domain::rules::Rules;
+use crate::domain::{records, text};
+use crate::render;
+use crate::store::directory::{Directory, fresh_id};
+use crate::store::git::Made;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::write::Written;
+use crate::store::{init, layout, rules};
+use crate::view::page::Page;
+use crate::words::Words;
+use chrono::{Days, NaiveDate};
+use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Days that are read back from a day: eight weeks of trend.
+const LOOK_BACK_DAYS: u64 = 62;
+
+/// An open session.
+pub(crate) struct Session<'c> {
+    pub(crate) context: &'c Context,
+    pub(crate) directory: Directory,
+    pub(crate) coach: Coach,
+    /// Nobody is on file yet: this coach becomes the first with the first change.
+    coach_is_new: bool,
+    pub(crate) now: Now,
+    pub(crate) words: Words,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl<'c> Session<'c> {
+    /// Opens the data directory for reading.
+    ///
+    /// # Errors
+    /// When a named directory is not there, or who is working can not be told.
+    pub(crate) fn read(context: &'c Context) -> Result<Session<'c>, Failure> {
+        let directory = match context.place()? {
+            Place::Named(path) => Directory::open(path)?,
+            Place::Platform(path) if Directory::open(path.clone()).is_ok() => Directory::open(path)?,
+            Place::Platform(path) => {
+                let there = crate::store::disk::is_file(&path.join(layout::SETTINGS));
+                if there {
+                    return Err(Directory::open(path).map_or_else(Failure::from, |_| Failure::data("the settings changed just now")));
+                }
+                context.remark(&format!("nothing is stored yet; the first entry makes {}", path.display()));
+                Directory::absent(path)
+            }
+        };
+        Session::open(context, directory)
+    }
+
+    /// Opens the data directory for writing; this platform's own is made when it is not there.
+    ///
+    /// # Errors
+    /// As for reading, and when it can not be made.
+    pub(crate) fn write(context: &'c Context) -> Result<Session<'c>, Failure> {
+        let directory = match context.place()? {
+            Place::Named(path) => Directory::open(path)?,
+            Place::Platform(path) if crate::store::disk::is_file(&path.join(layout::SETTINGS)) => Directory::open(path)?,
+            Place::Platform(path) if context.globals.dry_run => Directory::absent(path),
+            Place::Platform(path) => {
+                let made = init::init(path.clone(), true)?;
+                context.remark(&format!("made the data directory {}", path.display()));
+                say_git(context, made.git);
+                made.directory
+            }
+        };
+        directory.check_writable()?;
+        Session::open(context, directory)
+    }
+
+    fn open(context: &'c Context, directory: Directory) -> Result<Session<'c>, Failure> {
+        let mut problems = Vec::new();
+        let (coach, coach_is_new) = working_coach(context, &directory, &mut problems)?;
+        let now = context.now(coach.timezone.as_deref())?;
+        let words = words(context, &directory)?;
+        Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems) })
+    }
+
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now.civil.date()
+    }
+
+    /// Loads a part of the directory; what could not be read is kept for the end.
+    pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
+        let mut caseload = self.directory.load(scope, self.now.ms)?;
+        if self.coach_is_new {
+            caseload.coaches.insert(self.coach.handle.clone(), self.coach.clone());
+        }
+        let mut problems = self.problems.borrow_mut();
+        for problem in &caseload.problems {
+            if !problems.contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+        Ok(caseload)
+    }
+
+    /// This coach's log lines in the months around some days.
+    pub(crate) fn own_log(&self, from: NaiveDate, to: NaiveDate) -> LogScope {
+        let from = from.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(from);
+        LogScope { coaches: self.myself(), months: Some((Month::of(from), Month::of(to))) }
+    }
+
+    /// Only the working coach.
+    pub(crate) fn myself(&self) -> Pick<Handle> {
+        Pick::Named(BTreeSet::from([self.coach.handle.clone()]))
+    }
+
+    /// The rules profile: the named one, else the settings', else the default.
+    pub(crate) fn rules(&self, name: Option<&str>) -> Result<Rules, Failure> {
+        let name = name.or(self.directory.settings.quota.profile.as_deref()).unwrap_or(rules::DEFAULT);
+        self.directory.rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach week --profile ips-meetings"))
+    }
+
+    /// Who writes, and identities for the lines.
+    pub(crate) fn author(&self) -> Author {
+        Author::new(self.coach.handle.clone(), self.today(), fresh_id(self.now.ms))
+    }
+
+    /// An empty change; the first one of all also puts the coach on file.
+    pub(crate) fn begin(&self, author: &Author, summary: impl Into<String>) -> Change {
+        let mut change = Change::new(summary);
+        if self.coach_is_new {
+            let name = self.coach.handle.to_string();
+            change.record(author, Record::Coach(self.coach.handle.clone()), vec![records::new_coach(&name)]);
+        }
+        change
+    }
+
+    /// Writes a change, or with `--dry-run` says what would be written.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub(crate) fn commit(&self, author: &Author, mut change: Change) -> Result<Written, Failure> {
+        let mut whole = self.begin(author, change.summary.clone());
+        whole.steps.append(&mut change.steps);
+        if self.context.globals.dry_run {
+            self.context.remark("dry run: nothing was written");
+            return Ok(Written { paths: self.directory.rehearse(&whole), ..Written::default() });
+        }
+        let written = self.directory.apply(&whole)?;
+        if self.coach_is_new {
+            let handle = &self.coach.handle;
+            self.context.remark(&format!("{handle} is now the first coach on file; coach me --name NAME --fte 0.8 --hours 30 says more"));
+        }
+        for remark in &written.remarks {
+            self.context.remark(remark);
+        }
+        if self.context.globals.verbose {
+            self.context.remark(&format!("written: {}", written.paths.join(", ")));
+        }
+        Ok(written)
+    }
+
+    /// A text for a shared file: names of candidates become codes. What is doubtful is asked in a terminal and warned
+    /// of in a script.
+    ///
+    /// # Errors
+    /// When the text is too long.
+    pub(crate) fn guarded(&self, caseload: &Caseload, note: &str, involved: &[Code], met: Option<&str>) -> Result<String, Failure> {
+        let note = text::note(note, "note")?;
+        let endings = self.directory.name_endings();
+        let guard = Guard { known: &caseload.identities, involved, met, endings: &endings };
+        let first = guard.apply(&note, &[]);
+        let mut confirmed = Vec::new();
+        for doubt in first.doubts {
+            let why = match doubt.kind {
+                DoubtKind::NotForThem => "a candidate has this name, and the entry is not for them",
+                DoubtKind::LowerCase => "in lower case it may be a word",
+                DoubtKind::PersonMet => "the person met has this name too",
+            };
+            if self.context.may_ask() {
+                if prompt::confirm(&format!("Is `{}` the candidate {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
+                    confirmed.push(doubt);
+                }
+            } else {
+                self.context.remark(&format!("warning: `{}` was left in the text and may be {} ({why}); coach redact takes it out", doubt.word, doubt.code));
+            }
+        }
+        for code in involved.iter().filter(|code| !caseload.identities.contains_key(code)) {
+            if !note.is_empty() {
+                self.context.remark(&format!("no name is known here for {code}: it can not be recognised in this text"));
+            }
+        }
+        let guarded = guard.apply(&note, &confirmed);
+        if !guarded.replaced.is_empty() {
+            let codes: Vec<&str> = guarded.replaced.iter().map(Code::as_str).collect();
+            self.context.remark(&format!("names became codes in the text: {}", codes.join(", ")));
+        }
+        Ok(guarded.text)
+    }
+
+    /// Shows a page in the format asked for, then what could not be read. The exit code says which it was.
+    pub(crate) fn show(&self, schema: &str, page: &Page) -> Result<u8, Failure> {
+        let text = self.rendered(schema, page, self.context.format())?;
+        self.context.print(&text)?;
+        Ok(self.say_problems())
+    }
+
+    /// A page in a format.
+    pub(crate) fn rendered(&self, schema: &str, page: &Page, format: Format) -> Result<String, Failure> {
+        Ok(match format {
+            Format::Table => render::terminal::render(page, self.context.columns(), self.context.colours()),
+            Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
+            Format::Csv => render::csv::render(page),
+            Format::Markdown => render::markdown::render(page),
+            Format::Html => return Err(Failure::usage("this page is not made as HTML; one of: table, json, csv, markdown")),
+        })
+    }
+
+    /// Names what had to be left out; the exit code for a reading verb.
+    pub(crate) fn say_problems(&self) -> u8 {
+        let problems = self.problems.borrow();
+        for problem in problems.iter() {
+            self.context.complain(&format!("{}\n", render::plain::neutral(&problem.to_string())));
+        }
+        if problems.is_empty() { 0 } else { DATA }
+    }
+
+    /// Confirms what a writing verb did: lines for people, an object for machines. What was durably written exits 0.
+    pub(crate) fn confirm(&self, schema: &str, mut data: Map<String, Value>, written: &Written, lines: &[String]) -> Result<u8, Failure> {
+        data.insert("written".to_owned(), json!(written.paths));
+        if self.context.globals.dry_run {
+            data.insert("dry_run".to_owned(), true.into());
+        }
+        let text = match self.context.format() {
+            Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
+            _ => lines.iter().map(|line| format!("{}\n", render::plain::neutral(line))).collect(),
+        };
+        self.say_problems();
+        self.context.print(&text).map_err(|failure| Failure { message: format!("{}; the entry itself is saved", failure.message), ..failure })?;
+        Ok(0)
+    }
+
+    /// The line a suffix names, newest first; in this coach's log.
+    pub(crate) fn entry(&self, caseload: &Caseload, suffix: &str) -> Result<EntryId, Failure> {
+        let suffix = suffix.trim();
+        if suffix.len() < 4 {
+            return Err(Failure::usage(format!("`{suffix}` is too short for an id: at least its last 4 characters")));
+        }
+        match caseload.log.ids_ending(suffix).as_slice() {
+            [one] => Ok(*one),
+            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`")).hint("coach week --why --json lists the week's ids")),
+            several => {
+                let list: Vec<String> = several.iter().map(EntryId::to_string).collect();
+                Err(Failure::unknown(format!("`{suffix}` names {} entries: {}", several.len(), list.join(", "))).hint("give more of the id's last characters"))
+            }
+        }
+    }
+}
+
+/// Says how making a repository went, where a person should know.
+pub(crate) fn say_git(context: &Context, made: Option<Made>) {
+    match made {
+        Some(Made::NoGit) => context.remark("git was not found: the data directory is kept without history"),
+        Some(Made::Failed) => context.remark("git could not make a repository here: the data directory is kept without history"),
+        Some(Made::Repository | Made::Already) | None => {}
+    }
+}
+
+fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
+    let asked = context.globals.lang.as_deref().or(context.config.lang.as_deref()).filter(|lang| !lang.is_empty());
+    let language = asked.or(directory.settings.language.as_deref()).unwrap_or("en");
+    let known = Words::languages().join(", ");
+    match (Words::of(language), asked) {
+        (Some(words), _) => Ok(words),
+        (None, Some(asked)) => Err(Failure::usage(format!("there are no pages in `{asked}`; one of: {known}"))),
+        (None, None) => {
+            context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
+            Words::of("en").ok_or_else(|| Failure::data("the English catalogue is missing"))
+        }
+    }
+}
+
+/// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
+/// the first.
+fn working_coach(context: &Context, directory: &Directory, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
+    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
+    let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
+    let handle = match (asked, handles.as_slice()) {
+        (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
+        (None, []) => {
+            let login = slugify(&context.login()).ok().and_then(|slug| slug.as_str().parse().ok());
+            let me = || "me".parse().expect("a fixed name of the grammar");
+            return Ok((Coach::new(login.unwrap_or_else(me)), true));
+        }
+        (None, [only]) => only.clone(),
+        (None, several) => {
+            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
+            return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
+        }
+        (Some(asked), _) => known_coach(asked, &handles)?,
+    };
+    let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
+    let mut caseload = directory.load(&scope, u64::MAX / 2)?;
+    problems.append(&mut caseload.problems);
+    Ok((caseload.coaches.remove(&handle).unwrap_or_else(|| Coach::new(handle)), false))
+}
+
+/// A coach on file, by handle or a unique beginning of it.
+pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Failure> {
+    let named: Vec<Named<Handle>> = handles.iter().map(|handle| Named { id: handle.clone(), names: Vec::new() }).collect();
+    match resolve(asked, &named) {
+        Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
+        _ => {
+            let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
+            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))))
+        }
+    }
+}

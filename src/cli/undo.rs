@@ -1,0 +1,98 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::Change;
+use crate::domain::date::Month;
+use crate::domain::entry::{Op, Void};
+use crate::domain::fold::Log;
+use crate::domain::names::EntryId;
+use crate::store::load::{LogScope, Scope};
+use crate::store::undo::Undone;
+use crate::store::write::Written;
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Take the last deed back, or a named entry
+///
+/// Says what it takes back; again goes further. The log keeps the line and gets one that takes it back.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Undo {
+    /// An entry's id: at least its last 4 characters [default: the last deed on this machine]
+    id: Option<Text>,
+}
+
+/// Do again what was undone last
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Redo {}
+
+/// Runs `undo`.
+pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    match &args.id {
+        Some(id) => take_back(&session, id),
+        None => {
+            let undone = session.directory.undo(session.now.ms, context.globals.dry_run)?;
+            report(&session, "undo", "Took back", "coach redo does it again", undone, "there is nothing to undo on this machine")
+        }
+    }
+}
+
+/// Runs `redo`.
+pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let redone = session.directory.redo(session.now.ms, context.globals.dry_run)?;
+    report(&session, "redo", "Did again", "coach undo takes it back", redone, "there is nothing to redo")
+}
+
+fn report(session: &Session, schema: &str, verb: &str, next: &str, undone: Option<Undone>, nothing: &str) -> Result<u8, Failure> {
+    let Some(undone) = undone else { return Err(Failure::refused(nothing)) };
+    for remark in &undone.written.remarks {
+        session.context.remark(remark);
+    }
+    for kept in &undone.kept {
+        session.context.remark(&format!("{kept} stays: something else uses it"));
+    }
+    if session.context.globals.dry_run {
+        session.context.remark("dry run: nothing was written");
+    }
+    let mut data = Map::new();
+    data.insert("deed".to_owned(), json!(undone.summary));
+    session.confirm(schema, data, &undone.written, &[format!("{verb}: {}.", undone.summary), format!("Next: {next}")])
+}
+
+/// Takes back one entry, by a line beside it.
+fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
+    let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() };
+    let caseload = session.load(&scope)?;
+    let id = session.entry(&caseload, suffix)?;
+    let Some((what, on)) = described(&caseload.log, id) else {
+        return Err(Failure::unknown(format!("{} can not be taken back", id.short())));
+    };
+    let author = session.author();
+    let mut change = Change::new(format!("taking back of {what}"));
+    change.line(author.next_id(), &author.coach, Month::of(on), Op::Void(Void { of: id }));
+    let written: Written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert("deed".to_owned(), json!(what));
+    data.insert("id".to_owned(), json!(id));
+    session.confirm("undo", data, &written, &[format!("Took back: {what} ({}).", id.short()), "Next: coach undo brings it back".to_owned()])
+}
+
+/// What an entry is, in words, and the day whose month holds it.
+fn described(log: &Log, id: EntryId) -> Option<(String, NaiveDate)> {
+    if let Some(logged) = log.contact(id) {
+        let contact = logged.contact();
+        let with = contact.employers().map(|slug| slug.as_str()).chain(contact.candidate.iter().map(|code| code.as_str())).collect::<Vec<_>>().join(", ");
+        return Some((format!("{} with {with} on {}", contact.channel, contact.on), contact.on));
+    }
+    if let Some(logged) = log.times.iter().find(|logged| logged.id == id) {
+        return Some((format!("{} min on {}, {}", logged.value.minutes, logged.value.kind, logged.value.on), logged.value.on));
+    }
+    if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
+        return Some((format!("absence from {} to {}", logged.value.on, logged.value.to), logged.value.on));
+    }
+    let review = log.reviews.iter().find(|logged| logged.id == id)?;
+    Some((format!("review of week {}", review.value.week), review.value.week.monday()))
+}

@@ -1,0 +1,124 @@
+//! Who needs talk: what is overdue with a candidate, by the rules of the caseload.
+
+use crate::domain::candidate::Candidate;
+use crate::domain::caseload::Caseload;
+use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::vocabulary::{ConsentLevel, Party};
+use chrono::{Days, NaiveDate};
+
+/// An active candidate without contact for so many days is quiet: four weeks.
+pub(crate) const QUIET_DAYS: i64 = 28;
+/// A seeker meets a first employer in person within so many days of entry.
+pub(crate) const SEARCH_DAYS: i64 = 30;
+/// A consent that ends within so many days is soon to be asked for again.
+pub(crate) const CONSENT_DAYS: u64 = 30;
+
+/// Something overdue with a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Alarm {
+    /// No contact with or for them; days since the last one, or since entry.
+    Quiet {
+        days: i64,
+    },
+    /// Looking for work, and no employer met in person; days since entry.
+    NoEmployerMet {
+        days: i64,
+    },
+    NoConsent,
+    ConsentExpired {
+        on: NaiveDate,
+    },
+    ConsentWithdrawn {
+        on: NaiveDate,
+    },
+    ConsentEnds {
+        on: NaiveDate,
+    },
+    /// Promised, and not done by its day.
+    Promise {
+        text: String,
+        due: NaiveDate,
+    },
+}
+
+/// Contacts with a candidate or on their behalf, oldest first.
+pub(crate) fn contacts_about<'a>(caseload: &'a Caseload, candidate: &'a Candidate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+    let code = &candidate.code;
+    caseload.log.contacts.iter().filter(move |logged| logged.contact().candidate.as_ref() == Some(code) || logged.contact().on_behalf_of.contains(code))
+}
+
+/// The day an employer was first met in person for a candidate, by the coach or by the candidate alone.
+pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<NaiveDate> {
+    let in_person = |logged: &&Logged<StandingContact>| {
+        let contact = logged.contact();
+        contact.party == Party::Employer && contact.channel.in_person() && contact.on >= candidate.entered.0
+    };
+    contacts_about(caseload, candidate).find(in_person).map(|logged| logged.contact().on)
+}
+
+/// What is overdue with a candidate today, the most pressing first.
+pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Vec<Alarm> {
+    let mut alarms = Vec::new();
+    let seeking = candidate.stage_on(today).is_seeking();
+    alarms.extend(consent(candidate, seeking, today));
+    let last = contacts_about(caseload, candidate).rev().find(|logged| !logged.contact().no_show && logged.contact().on <= today);
+    let quiet = (today - last.map_or(candidate.entered.0, |logged| logged.contact().on)).num_days();
+    if quiet >= QUIET_DAYS {
+        alarms.push(Alarm::Quiet { days: quiet });
+    }
+    let searching = (today - candidate.entered.0).num_days();
+    if seeking && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none() {
+        alarms.push(Alarm::NoEmployerMet { days: searching });
+    }
+    let promises = contacts_about(caseload, candidate).filter_map(|logged| logged.open_promise()).filter(|promise| promise.due < today);
+    alarms.extend(promises.map(|promise| Alarm::Promise { text: promise.text.clone(), due: promise.due }));
+    alarms
+}
+
+fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
+    let given = candidate.consents.iter().filter(|consent| consent.on.0 <= today).max_by_key(|consent| consent.on);
+    let Some(consent) = given else { return seeking.then_some(Alarm::NoConsent) };
+    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
+        return Some(Alarm::ConsentWithdrawn { on: withdrawn.0 });
+    }
+    let until = consent.until.filter(|_| consent.level != ConsentLevel::None)?.0;
+    let soon = today.checked_add_days(Days::new(CONSENT_DAYS)).unwrap_or(today);
+    if until < today { Some(Alarm::ConsentExpired { on: until }) } else { (until <= soon).then_some(Alarm::ConsentEnds { on: until }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fold::Log;
+
+    fn caseload() -> Caseload {
+        let settings = toml::from_str("format = 1").unwrap();
+        Caseload { settings, coaches: [].into(), employers: [].into(), candidates: [].into(), identities: [].into(), log: Log::default(), problems: vec![] }
+    }
+
+    fn on(day: &str, consents: &str) -> Vec<Alarm> {
+        let text = format!("entered = 2026-10-01\n{consents}");
+        let candidate: Candidate = toml::from_str(&text).unwrap();
+        alarms(&caseload(), &candidate, day.parse().unwrap())
+    }
+
+    const CONSENT: &str = "[[consent]]\nlevel = 'named'\non = 2026-10-01\nuntil = 2026-12-31";
+
+    #[test]
+    fn four_weeks_without_contact_and_thirty_days_without_an_employer() {
+        assert_eq!(on("2026-10-28", CONSENT), []);
+        assert_eq!(on("2026-10-29", CONSENT), [Alarm::Quiet { days: 28 }]);
+        assert_eq!(on("2026-10-31", CONSENT), [Alarm::Quiet { days: 30 }]);
+        assert!(on("2026-11-01", CONSENT).contains(&Alarm::NoEmployerMet { days: 31 }));
+    }
+
+    #[test]
+    fn a_consent_that_is_missing_ends_or_has_ended() {
+        assert_eq!(on("2026-10-02", ""), [Alarm::NoConsent]);
+        let until = |day: &str| on("2026-10-02", &format!("[[consent]]\nlevel = 'named'\non = 2026-10-01\nuntil = {day}"));
+        assert_eq!(until("2026-11-02"), []);
+        assert!(matches!(until("2026-11-01")[..], [Alarm::ConsentEnds { .. }]));
+        assert!(matches!(until("2026-10-02")[..], [Alarm::ConsentEnds { .. }]));
+        assert!(matches!(until("2026-10-01")[..], [Alarm::ConsentExpired { .. }]));
+    }
+}

@@ -1,0 +1,104 @@
+//! A candidate by code: stages, consents and jobs, and apart from them the identity that is never shared.
+
+use crate::domain::civil::Civil;
+use crate::domain::employer::{Owner, StageChange, stage_on};
+use crate::domain::names::{Code, Slug};
+use crate::domain::vocabulary::{CandidateStage, ConsentLevel, JobKind};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// A candidate as the shared record says; `code` is the file's name.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Candidate {
+    #[serde(skip, default = "uncoded")]
+    pub(crate) code: Code,
+    pub(crate) entered: Civil,
+    /// Out of work on entry; `None` is not recorded.
+    pub(crate) out_of_work: Option<bool>,
+    #[serde(default)]
+    pub(crate) wants: Vec<String>,
+    #[serde(default, rename = "coach")]
+    pub(crate) owners: Vec<Owner>,
+    #[serde(default, rename = "stage")]
+    pub(crate) stages: Vec<StageChange<CandidateStage>>,
+    #[serde(default, rename = "consent")]
+    pub(crate) consents: Vec<Consent>,
+    #[serde(default, rename = "job")]
+    pub(crate) jobs: Vec<Job>,
+}
+
+/// A dated permission to contact employers on the person's behalf.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Consent {
+    pub(crate) level: ConsentLevel,
+    pub(crate) on: Civil,
+    /// The last day it holds.
+    pub(crate) until: Option<Civil>,
+    /// The day it was taken back: from then on it no longer holds.
+    pub(crate) withdrawn: Option<Civil>,
+    /// For these employers only; none named is all.
+    #[serde(default)]
+    pub(crate) employers: Vec<Slug>,
+}
+
+/// A placement, as far as the rules of the week need it.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Job {
+    pub(crate) employer: Slug,
+    pub(crate) start: Civil,
+    pub(crate) end: Option<Civil>,
+    pub(crate) title: Option<String>,
+    pub(crate) kind: Option<JobKind>,
+}
+
+impl Job {
+    /// Whether the person works there on a day.
+    pub(crate) fn is_current(&self, day: NaiveDate) -> bool {
+        self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)
+    }
+}
+
+/// Who a code stands for. Lives in `private/` only.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Identity {
+    #[serde(skip, default = "uncoded")]
+    pub(crate) code: Code,
+    pub(crate) name: String,
+    pub(crate) phone: Option<String>,
+    pub(crate) email: Option<String>,
+    #[serde(default)]
+    pub(crate) aliases: Vec<String>,
+}
+
+impl Identity {
+    /// The name people say: the first part of it.
+    pub(crate) fn first_name(&self) -> &str {
+        self.name.split_whitespace().next().unwrap_or(&self.name)
+    }
+}
+
+impl Candidate {
+    /// The stage on a day; without history, engagement.
+    pub(crate) fn stage_on(&self, day: NaiveDate) -> CandidateStage {
+        stage_on(&self.stages, day).map_or(CandidateStage::Engagement, |change| change.stage)
+    }
+
+    /// Entered and not closed on a day.
+    pub(crate) fn is_active(&self, day: NaiveDate) -> bool {
+        self.entered.0 <= day && self.stage_on(day) != CandidateStage::Closed
+    }
+
+    /// Works at one of these employers on a day.
+    pub(crate) fn works_at<'a>(&self, mut employers: impl Iterator<Item = &'a Slug>, day: NaiveDate) -> bool {
+        employers.any(|employer| self.jobs.iter().any(|job| job.employer == *employer && job.is_current(day)))
+    }
+
+    /// Whether a contact with these employers is support of this person rather than a search.
+    pub(crate) fn is_supported_at<'a>(&self, employers: impl Iterator<Item = &'a Slug>, day: NaiveDate) -> bool {
+        self.works_at(employers, day) || self.stage_on(day) == CandidateStage::JobSupport
+    }
+}
+
+fn uncoded() -> Code {
+    "uncoded".parse().expect("a fixed name of the grammar")
+}

@@ -1,0 +1,116 @@
+//! A coach, and the settings of the service.
+
+use crate::domain::civil::Civil;
+use crate::domain::names::Handle;
+use chrono::{NaiveDate, Weekday};
+use serde::{Deserialize, Deserializer};
+
+/// Hours of a full-time week where nothing else is set.
+pub(crate) const FULL_TIME_HOURS: f64 = 37.5;
+
+/// A coach as the record says; `handle` is the file's name.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Coach {
+    #[serde(skip, default = "nobody")]
+    pub(crate) handle: Handle,
+    pub(crate) name: Option<String>,
+    /// Share of full time, 0 to 1.
+    #[serde(default = "full_time")]
+    pub(crate) fte: f64,
+    /// Contract hours a week; unset, the share of full time.
+    pub(crate) contract_hours: Option<f64>,
+    #[serde(default, deserialize_with = "weekdays")]
+    pub(crate) workdays: Option<Vec<Weekday>>,
+    /// IANA name of the time zone; unset, the machine's.
+    pub(crate) timezone: Option<String>,
+    /// Meetings a week agreed with this person, in place of the profile's six times the share of full time.
+    pub(crate) target: Option<f64>,
+    pub(crate) from: Option<Civil>,
+    pub(crate) until: Option<Civil>,
+}
+
+impl Coach {
+    /// A full-time coach of whom only the handle is known.
+    pub(crate) fn new(handle: Handle) -> Coach {
+        Coach { handle, name: None, fte: 1.0, contract_hours: None, workdays: None, timezone: None, target: None, from: None, until: None }
+    }
+
+    /// The name on pages.
+    pub(crate) fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.handle.as_str())
+    }
+
+    /// Contract minutes of a full week.
+    pub(crate) fn contract_minutes(&self) -> u32 {
+        let hours = self.contract_hours.unwrap_or(FULL_TIME_HOURS * self.fte);
+        (hours * 60.0).round() as u32
+    }
+
+    /// Employed here on a day.
+    pub(crate) fn is_employed(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from.0 <= day) && self.until.is_none_or(|until| day <= until.0)
+    }
+}
+
+/// The service's settings, `coach.toml`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Settings {
+    /// Version of the data directory.
+    pub(crate) format: u32,
+    pub(crate) team: Option<String>,
+    pub(crate) language: Option<String>,
+    #[serde(default)]
+    pub(crate) quota: QuotaSettings,
+    #[serde(default)]
+    pub(crate) calendar: CalendarSettings,
+}
+
+/// Which rules count.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct QuotaSettings {
+    pub(crate) profile: Option<String>,
+}
+
+/// When people work.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct CalendarSettings {
+    #[serde(default, deserialize_with = "weekdays")]
+    pub(crate) workdays: Option<Vec<Weekday>>,
+    #[serde(default)]
+    pub(crate) holidays: Vec<Civil>,
+}
+
+impl Settings {
+    /// Workdays of a coach: their own, else the service's, else Monday to Friday.
+    pub(crate) fn workdays_of<'a>(&'a self, coach: &'a Coach) -> &'a [Weekday] {
+        const USUAL: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+        coach.workdays.as_deref().or(self.calendar.workdays.as_deref()).unwrap_or(&USUAL)
+    }
+
+    /// Whether a day is a public holiday here.
+    pub(crate) fn is_holiday(&self, day: NaiveDate) -> bool {
+        self.calendar.holidays.iter().any(|holiday| holiday.0 == day)
+    }
+}
+
+/// Reads a weekday by its first three letters.
+///
+/// # Errors
+/// When it is none of the seven.
+pub(crate) fn weekday(text: &str) -> Result<Weekday, String> {
+    text.trim().parse().map_err(|_| format!("`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun"))
+}
+
+fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Weekday>>, D::Error> {
+    let days = Vec::<String>::deserialize(deserializer)?;
+    let read = days.iter().map(|day| weekday(day)).collect::<Result<Vec<_>, _>>();
+    read.map(Some).map_err(serde::de::Error::custom)
+}
+
+fn full_time() -> f64 {
+    1.0
+}
+
+fn nobody() -> Handle {
+    "nobody".parse().expect("a fixed name of the grammar")
+}

@@ -1,0 +1,91 @@
+//! An employer: facts, contact persons, owner and dated stages.
+
+use crate::domain::civil::Civil;
+use crate::domain::names::{Handle, Slug};
+use crate::domain::vocabulary::EmployerStage;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// An employer as its record says; `id` is the file's name.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Employer {
+    #[serde(skip, default = "unnamed")]
+    pub(crate) id: Slug,
+    pub(crate) name: String,
+    pub(crate) town: Option<String>,
+    pub(crate) sector: Option<String>,
+    pub(crate) size: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) needs: Option<String>,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(default)]
+    pub(crate) aliases: Vec<String>,
+    /// Days after which no contact means gone quiet.
+    pub(crate) cadence: Option<u32>,
+    #[serde(default)]
+    pub(crate) archived: bool,
+    #[serde(default, rename = "coach")]
+    pub(crate) owners: Vec<Owner>,
+    #[serde(default, rename = "person")]
+    pub(crate) people: Vec<Person>,
+    #[serde(default, rename = "stage")]
+    pub(crate) stages: Vec<StageChange<EmployerStage>>,
+}
+
+/// Whose caseload, since when.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Owner {
+    pub(crate) coach: Handle,
+    pub(crate) from: Civil,
+}
+
+/// Someone at the employer's: work details only.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Person {
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) email: Option<String>,
+    /// Whether they have a say in hiring; `None` is not recorded.
+    pub(crate) decision_maker: Option<bool>,
+}
+
+/// A dated change of stage.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct StageChange<S> {
+    pub(crate) stage: S,
+    pub(crate) on: Civil,
+    pub(crate) reason: Option<String>,
+}
+
+/// The stage that stands on a day: the latest change by then, the later in the file where two share a day.
+pub(crate) fn stage_on<S: Copy>(changes: &[StageChange<S>], day: NaiveDate) -> Option<&StageChange<S>> {
+    changes.iter().filter(|change| change.on.0 <= day).max_by_key(|change| change.on.0)
+}
+
+/// The coach who owns something on a day.
+pub(crate) fn owner_on(owners: &[Owner], day: NaiveDate) -> Option<&Handle> {
+    owners.iter().filter(|owner| owner.from.0 <= day).max_by_key(|owner| owner.from.0).map(|owner| &owner.coach)
+}
+
+impl Employer {
+    /// The stage on a day; an employer without history is a lead.
+    pub(crate) fn stage_on(&self, day: NaiveDate) -> EmployerStage {
+        stage_on(&self.stages, day).map_or(EmployerStage::Lead, |change| change.stage)
+    }
+
+    /// Whether a visit may be proposed on a day.
+    pub(crate) fn may_be_visited(&self, day: NaiveDate) -> bool {
+        !self.archived && self.stage_on(day).is_open()
+    }
+
+    /// The contact person of that name, in any case.
+    pub(crate) fn person(&self, name: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.name.to_lowercase() == name.to_lowercase())
+    }
+}
+
+fn unnamed() -> Slug {
+    "unnamed".parse().expect("a fixed name of the grammar")
+}

@@ -1,0 +1,288 @@
+//! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
+
+use crate::domain::entry::{Absence, Amend, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
+use crate::domain::names::{EntryId, Handle};
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+/// A value of the log, with its identity and whose work it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Logged<T> {
+    pub(crate) id: EntryId,
+    pub(crate) coach: Handle,
+    pub(crate) value: T,
+}
+
+/// A contact as it stands now.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingContact {
+    pub(crate) contact: Contact,
+    /// Whether the follow-up it promised has been settled.
+    pub(crate) settled: bool,
+    /// Whether a later line changed it.
+    pub(crate) amended: bool,
+}
+
+impl Logged<StandingContact> {
+    /// The promise that is still open, with the due date as last set.
+    pub(crate) fn open_promise(&self) -> Option<&Promise> {
+        self.value.contact.next.as_ref().filter(|_| !self.value.settled)
+    }
+
+    pub(crate) fn contact(&self) -> &Contact {
+        &self.value.contact
+    }
+}
+
+/// A plan as it stands now.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingPlan {
+    pub(crate) plan: Plan,
+    pub(crate) settled: bool,
+}
+
+/// Everything that stands in the lines read, each list by day, then by identity.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) contacts: Vec<Logged<StandingContact>>,
+    pub(crate) plans: Vec<Logged<StandingPlan>>,
+    pub(crate) times: Vec<Logged<Time>>,
+    pub(crate) absences: Vec<Logged<Absence>>,
+    pub(crate) reviews: Vec<Logged<Review>>,
+    pub(crate) edits: Vec<Logged<Edit>>,
+    /// Lines that were replaced, and by which.
+    pub(crate) moved: HashMap<EntryId, EntryId>,
+    /// What could not be applied, in words.
+    pub(crate) problems: Vec<String>,
+}
+
+/// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
+/// (a day past now): a line stamped later never wins over another.
+pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
+    lines.sort_by_key(|line| line.id);
+    lines.dedup_by_key(|line| line.id);
+    let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
+    // Lines ahead of time come first, so that everything else wins over them.
+    lines.sort_by_key(|line| (believed(line.id), line.id));
+
+    let dead = dead_lines(&lines);
+    let moved = moves(&lines, &dead);
+    let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
+    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
+        if let Some(of) = line.op.of() {
+            about.entry(resolve(&moved, of)).or_default().push(&line.op);
+        }
+    }
+
+    let mut log = Log::default();
+    for line in &lines {
+        if dead.contains(&line.id) || moved.contains_key(&line.id) {
+            continue;
+        }
+        let said = about.get(&line.id).map_or(&[][..], Vec::as_slice);
+        stand(line, said, &mut log);
+    }
+    log.moved = moved;
+    log.contacts.sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
+    log.times.sort_by_key(|logged| (logged.value.on, logged.id));
+    log.plans.sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
+    log.absences.sort_by_key(|logged| (logged.value.on, logged.id));
+    log.reviews.sort_by_key(|logged| (logged.value.week, logged.id));
+    log
+}
+
+/// Lines taken back. A void counts unless a later void took it back in turn, so the latest are judged first.
+fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
+    let mut dead = HashSet::new();
+    for line in lines.iter().rev() {
+        if let Op::Void(void) = &line.op
+            && !dead.contains(&line.id)
+        {
+            dead.insert(void.of);
+        }
+    }
+    dead
+}
+
+/// Which line stands in for which: of all lines that replace one, the greatest lives.
+fn moves(lines: &[Entry], dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> {
+    let mut moved: HashMap<EntryId, EntryId> = HashMap::new();
+    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
+        if let Some(old) = line.replaces
+            && let Some(beaten) = moved.insert(old, line.id)
+        {
+            moved.insert(beaten, line.id);
+        }
+    }
+    moved
+}
+
+fn resolve(moved: &HashMap<EntryId, EntryId>, mut id: EntryId) -> EntryId {
+    // A chain can not be longer than the lines there are; a loop by hand must not hang us.
+    for _ in 0..=moved.len() {
+        match moved.get(&id) {
+            Some(next) => id = *next,
+            None => break,
+        }
+    }
+    id
+}
+
+fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
+    fn logged<T>(line: &Entry, value: T) -> Logged<T> {
+        Logged { id: line.id, coach: line.coach.clone(), value }
+    }
+    let amendments = || said.iter().filter_map(|op| if let Op::Amend(amend) = op { Some(amend) } else { None });
+    let settled = said.iter().any(|op| matches!(op, Op::Done(_)));
+    macro_rules! amended {
+        ($value:expr) => {
+            match amend($value, amendments()) {
+                Ok(value) => value,
+                Err(problem) => {
+                    log.problems.push(format!("an amendment of {} can not be applied: {problem}", line.id));
+                    $value.clone()
+                }
+            }
+        };
+    }
+    match &line.op {
+        Op::Contact(contact) => {
+            let mut contact: Contact = amended!(contact.as_ref());
+            for op in said {
+                if let (Op::Snooze(snooze), Some(next)) = (op, &mut contact.next) {
+                    next.due = snooze.due;
+                }
+            }
+            log.contacts.push(logged(line, StandingContact { contact, settled, amended: amendments().next().is_some() }));
+        }
+        Op::Plan(plan) => log.plans.push(logged(line, StandingPlan { plan: amended!(plan), settled })),
+        Op::Time(time) => log.times.push(logged(line, amended!(time))),
+        Op::Absence(absence) => log.absences.push(logged(line, absence.clone())),
+        Op::Review(review) => log.reviews.push(logged(line, review.clone())),
+        Op::Edit(edit) => log.edits.push(logged(line, edit.clone())),
+        Op::Conflict(_) | Op::Amend(_) | Op::Void(_) | Op::Done(_) | Op::Snooze(_) => {}
+    }
+}
+
+/// Applies amendments, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
+fn amend<'a, T>(value: &T, amendments: impl Iterator<Item = &'a Amend>) -> Result<T, serde_json::Error>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Clone,
+{
+    let mut json = None;
+    for amendment in amendments {
+        let whole = match &mut json {
+            Some(whole) => whole,
+            none => none.insert(serde_json::to_value(value)?),
+        };
+        if let serde_json::Value::Object(fields) = whole {
+            for field in &amendment.unset {
+                fields.shift_remove(field);
+            }
+            fields.extend(amendment.set.clone());
+        }
+    }
+    match json {
+        Some(json) => serde_json::from_value(json),
+        None => Ok(value.clone()),
+    }
+}
+
+impl Log {
+    /// Contacts of a coach within days, both included.
+    pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+        self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))
+    }
+
+    /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
+    pub(crate) fn ids_ending(&self, suffix: &str) -> Vec<EntryId> {
+        let standing = self.contacts.iter().map(|l| l.id).chain(self.times.iter().map(|l| l.id)).chain(self.plans.iter().map(|l| l.id));
+        let others = self.absences.iter().map(|l| l.id).chain(self.reviews.iter().map(|l| l.id));
+        let mut found: Vec<EntryId> = standing.chain(others).filter(|id| id.ends_with(suffix)).collect();
+        found.extend(self.moved.keys().filter(|id| id.ends_with(suffix)).map(|id| resolve(&self.moved, *id)));
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found
+    }
+
+    /// The contact with this identity.
+    pub(crate) fn contact(&self, id: EntryId) -> Option<&Logged<StandingContact>> {
+        self.contacts.iter().find(|logged| logged.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::{Done, Snooze, Void};
+    use crate::domain::vocabulary::{Channel, Party};
+
+    fn id(n: u64) -> EntryId {
+        EntryId(ulid::Ulid::from_parts(1_000 + n, 0))
+    }
+
+    fn line(n: u64, op: Op) -> Entry {
+        Entry { id: id(n), coach: "anna".parse().unwrap(), replaces: None, op }
+    }
+
+    fn contact(n: u64) -> Entry {
+        let mut contact = Contact::new("2026-11-17".parse().unwrap(), Party::Employer, Channel::Visit);
+        contact.next = Some(Promise { text: "call".into(), due: "2026-11-20".parse().unwrap() });
+        line(n, Op::Contact(Box::new(contact)))
+    }
+
+    fn minutes(n: u64, of: u64, minutes: u32) -> Entry {
+        let set = serde_json::json!({ "minutes": minutes }).as_object().unwrap().clone();
+        line(n, Op::Amend(Amend { of: id(of), set, unset: vec![] }))
+    }
+
+    fn void(n: u64, of: u64) -> Entry {
+        line(n, Op::Void(Void { of: id(of) }))
+    }
+
+    #[test]
+    fn the_greatest_amendment_wins_in_whatever_order_lines_are_read() {
+        let log = fold(vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)], u64::MAX);
+        assert_eq!(log.contacts[0].value.contact.minutes, Some(45));
+        let log = fold(vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)], u64::MAX);
+        assert_eq!(log.contacts[0].value.contact.minutes, Some(30), "a voided amendment does not count");
+    }
+
+    #[test]
+    fn an_amendment_stamped_more_than_a_day_ahead_does_not_win() {
+        let log = fold(vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)], 1_100);
+        assert_eq!(log.contacts[0].value.contact.minutes, Some(30));
+    }
+
+    #[test]
+    fn a_void_is_lifted_only_by_voiding_it() {
+        assert!(fold(vec![contact(1), void(2, 1)], u64::MAX).contacts.is_empty());
+        assert_eq!(fold(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX).contacts.len(), 1);
+        assert!(fold(vec![contact(1), void(2, 1), void(3, 2), void(4, 3)], u64::MAX).contacts.is_empty());
+    }
+
+    #[test]
+    fn of_two_replacements_the_greatest_lives_and_inherits_what_was_said() {
+        let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
+        let done = line(5, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
+        let log = fold(vec![contact(1), replacing(2, 1), replacing(3, 1), done], u64::MAX);
+        assert_eq!(log.contacts.len(), 1);
+        assert_eq!(log.contacts[0].id, id(3));
+        assert!(log.contacts[0].value.settled);
+        assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(3)]);
+    }
+
+    #[test]
+    fn snooze_moves_the_due_date_and_done_settles() {
+        let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
+        let log = fold(vec![contact(1), snooze], u64::MAX);
+        assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-01");
+    }
+
+    #[test]
+    fn a_loop_of_replacements_made_by_hand_ends() {
+        let a = Entry { replaces: Some(id(2)), ..contact(1) };
+        let b = Entry { replaces: Some(id(1)), ..contact(2) };
+        assert!(fold(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.is_empty());
+    }
+}

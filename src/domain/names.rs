@@ -1,0 +1,217 @@
+//! Names by which records are known: slugs, handles, candidate codes, block ids and log ids.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Longest file name of a record, in characters.
+const SLUG_LIMIT: usize = 60;
+/// Letters of codes that coach makes: no look-alikes (0/o, 1/l/i).
+pub(crate) const CODE_ALPHABET: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
+/// Names that Windows keeps for devices; a file of that name could not be checked out there.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin", "conout", "clock"];
+
+/// A name that does not follow the grammar of file names.
+#[derive(Debug, thiserror::Error)]
+#[error("`{given}` can not be a {what}: {why}")]
+pub(crate) struct BadName {
+    pub(crate) given: String,
+    pub(crate) what: &'static str,
+    pub(crate) why: &'static str,
+}
+
+/// Checks the one grammar of record names, `[a-z0-9][a-z0-9-]{0,59}`, never a device name of Windows.
+fn check(text: &str, what: &'static str) -> Result<(), BadName> {
+    let bad = |why| Err(BadName { given: text.to_owned(), what, why });
+    if text.is_empty() {
+        return bad("it is empty");
+    }
+    if text.len() > SLUG_LIMIT {
+        return bad("it is longer than 60 characters");
+    }
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    if !text.starts_with(plain) || !text.chars().all(|c| plain(c) || c == '-') {
+        return bad("only a-z, 0-9 and hyphens, beginning with a letter or digit");
+    }
+    let numbered = |stem: &str| text.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    if DEVICES.contains(&text) || numbered("com") || numbered("lpt") {
+        return bad("Windows keeps this name for a device");
+    }
+    Ok(())
+}
+
+macro_rules! record_name {
+    ($(#[$meta:meta])* $name:ident, $what:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub(crate) struct $name(String);
+
+        impl $name {
+            pub(crate) fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadName;
+            fn from_str(text: &str) -> Result<Self, BadName> {
+                check(text, $what).map(|()| $name(text.to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = BadName;
+            fn try_from(text: String) -> Result<Self, BadName> {
+                check(&text, $what).map(|()| $name(text))
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> String {
+                name.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    };
+}
+
+record_name! {
+    /// An employer's file name, made from its name.
+    Slug, "name of an employer's file"
+}
+record_name! {
+    /// A coach's short handle.
+    Handle, "coach's handle"
+}
+record_name! {
+    /// A candidate's code: all that shared files know of a person.
+    Code, "candidate's code"
+}
+record_name! {
+    /// The device that wrote a log file.
+    Device, "device id"
+}
+
+impl Code {
+    /// A code as the program makes them: `random` bytes onto the alphabet without look-alikes.
+    pub(crate) fn from_random(random: [u8; 4]) -> Code {
+        Code(four_letters(random))
+    }
+
+    /// A code chosen by a service: 2 to 20 characters of the path grammar.
+    ///
+    /// # Errors
+    /// When the grammar or the length is not kept.
+    pub(crate) fn chosen(text: &str) -> Result<Code, BadName> {
+        let lower = text.to_lowercase();
+        if !(2..=20).contains(&lower.len()) {
+            return Err(BadName { given: text.to_owned(), what: "candidate's code", why: "it takes 2 to 20 characters" });
+        }
+        lower.parse()
+    }
+}
+
+/// Four characters without look-alikes, for codes, device ids and ids of blocks.
+pub(crate) fn four_letters(random: [u8; 4]) -> String {
+    random.iter().map(|byte| CODE_ALPHABET[usize::from(*byte) % CODE_ALPHABET.len()] as char).collect()
+}
+
+/// A file name from a free name: transliterated, lower case, hyphens between words.
+///
+/// # Errors
+/// When nothing is left that a file could be called.
+pub(crate) fn slugify(name: &str) -> Result<Slug, BadName> {
+    let mut slug = String::new();
+    for c in deunicode::deunicode(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !matches!(c, '\'' | '"' | '.' | '`') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(SLUG_LIMIT);
+    let slug = slug.trim_end_matches('-');
+    match slug.parse() {
+        Err(BadName { why: "Windows keeps this name for a device", .. }) => format!("{slug}-1").parse(),
+        other => other.map_err(|error: BadName| BadName { given: name.to_owned(), ..error }),
+    }
+}
+
+/// A log line's identity: a ULID, shown by its last characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct EntryId(pub(crate) ulid::Ulid);
+
+impl EntryId {
+    /// The last four characters, lower case: how people see it.
+    pub(crate) fn short(self) -> String {
+        self.0.to_string()[22..].to_lowercase()
+    }
+
+    /// Whether a suffix of at least four characters, in any case, names this line.
+    pub(crate) fn ends_with(self, suffix: &str) -> bool {
+        suffix.len() >= 4 && self.0.to_string().ends_with(&suffix.to_uppercase())
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let canonical = text.len() == 26 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        match ulid::Ulid::from_string(text) {
+            Ok(ulid) if canonical => Ok(EntryId(ulid)),
+            _ => Err(format!("`{text}` is not a ULID")),
+        }
+    }
+}
+
+impl Serialize for EntryId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for EntryId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_file_names() {
+        assert_eq!(slugify("Acme Oy").unwrap().as_str(), "acme-oy");
+        assert_eq!(slugify("Kahvila Äiti & Tytär").unwrap().as_str(), "kahvila-aiti-tytar");
+        assert_eq!(slugify("Bakkerij 't Hoekje B.V.").unwrap().as_str(), "bakkerij-t-hoekje-bv");
+        assert_eq!(slugify("CON").unwrap().as_str(), "con-1");
+        assert!(slugify("../..").is_err());
+        assert!(slugify(&"a".repeat(300)).unwrap().as_str().len() <= 60);
+    }
+
+    #[test]
+    fn the_grammar_of_file_names_holds_on_both_sides() {
+        assert!("a".repeat(60).parse::<Slug>().is_ok());
+        assert!("a".repeat(61).parse::<Slug>().is_err());
+        for bad in ["", "-rf", "../x", "a/b", "Acme", "nul", "com1", "lpt9", "å"] {
+            assert!(bad.parse::<Slug>().is_err(), "{bad}");
+        }
+        assert!("com10".parse::<Slug>().is_ok());
+        assert!(Code::chosen("k").is_err() && Code::chosen("K7").is_ok());
+        assert!(Code::chosen(&"a".repeat(20)).is_ok() && Code::chosen(&"a".repeat(21)).is_err());
+    }
+}

@@ -1,0 +1,334 @@
+//! Names of candidates in free text become codes, also inflected; what is doubtful is said.
+
+use crate::domain::candidate::Identity;
+use crate::domain::names::Code;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Shortest part of a name that is recognised alone, in letters.
+const SHORTEST_PART: usize = 3;
+
+/// How names are inflected, as data.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct NameEndings {
+    stem: Vec<Stem>,
+    gradation: BTreeMap<String, String>,
+    endings: Endings,
+    common: Common,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Stem {
+    from: String,
+    to: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Endings {
+    finnish: Vec<String>,
+    clitics: Vec<String>,
+    dutch: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Common {
+    words: BTreeSet<String>,
+}
+
+/// A word that may or may not be a candidate's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    pub(crate) word: String,
+    pub(crate) code: Code,
+    pub(crate) kind: DoubtKind,
+    range: Range<usize>,
+}
+
+/// What makes it doubtful.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DoubtKind {
+    /// A known candidate bears it, but the entry is not for them.
+    NotForThem,
+    /// In lower case, it may be a word.
+    LowerCase,
+    /// The person met bears it too.
+    PersonMet,
+}
+
+/// A text fit for a shared file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Guarded {
+    pub(crate) text: String,
+    pub(crate) replaced: Vec<Code>,
+    /// Words left as they were.
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+/// Who is known and who is concerned, while a text is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Guard<'a> {
+    pub(crate) known: &'a BTreeMap<Code, Identity>,
+    /// Those the entry is for.
+    pub(crate) involved: &'a [Code],
+    /// The name of the person met.
+    pub(crate) met: Option<&'a str>,
+    pub(crate) endings: &'a NameEndings,
+}
+
+struct Word<'a> {
+    text: &'a str,
+    lower: String,
+    range: Range<usize>,
+}
+
+impl Guard<'_> {
+    /// Replaces the full name of any known candidate, and each capitalised part of it for those the entry is for, by
+    /// the code. `confirmed` are doubts a person has said to be the candidate.
+    pub(crate) fn apply(&self, text: &str, confirmed: &[Doubt]) -> Guarded {
+        let words = words(text);
+        let mut hits: Vec<(Range<usize>, Code)> = Vec::new();
+        let mut doubts: Vec<Doubt> = Vec::new();
+        for identity in self.known.values().filter(|identity| !self.was_met(identity)) {
+            self.full_names(text, &words, identity, &mut hits);
+        }
+        for word in &words {
+            if hits.iter().any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end) {
+                continue;
+            }
+            match self.part(word) {
+                Some(Ok(code)) => hits.push((word.range.clone(), code)),
+                Some(Err(doubt)) if confirmed.contains(&doubt) => hits.push((doubt.range, doubt.code)),
+                Some(Err(doubt)) => doubts.push(doubt),
+                None => {}
+            }
+        }
+        hits.sort_by_key(|(range, _)| range.start);
+        splice(text, hits, doubts)
+    }
+
+    /// Whether the person met bears the whole name.
+    fn was_met(&self, identity: &Identity) -> bool {
+        let parts = |name: &str| words(name).into_iter().map(|word| word.lower).collect::<BTreeSet<_>>();
+        self.met.is_some_and(|met| parts(met) == parts(&identity.name))
+    }
+
+    fn full_names(&self, text: &str, words: &[Word], identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
+        for name in std::iter::once(&identity.name).chain(&identity.aliases) {
+            let parts: Vec<String> = self::words(name).into_iter().map(|word| word.lower).collect();
+            for order in orders(&parts) {
+                for run in words.windows(order.len()) {
+                    let free = !hits.iter().any(|(range, _)| range.start < run[order.len() - 1].range.end && run[0].range.start < range.end);
+                    let adjacent = run.windows(2).all(|pair| is_gap(&text[pair[0].range.end..pair[1].range.start]));
+                    if free && adjacent && run.iter().zip(&order).all(|(word, part)| self.endings.is_form_of(&word.lower, part)) {
+                        hits.push((run[0].range.start..run[order.len() - 1].range.end, identity.code.clone()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Judges one word: a candidate's name (`Ok`), a doubtful one (`Err`), or neither.
+    fn part(&self, word: &Word) -> Option<Result<Code, Doubt>> {
+        let capitalised = word.text.starts_with(char::is_uppercase);
+        let bears = |identity: &&Identity| {
+            let mut parts = words(&identity.name).into_iter().filter(|part| part.text.chars().count() >= SHORTEST_PART);
+            parts.any(|part| self.endings.is_form_of(&word.lower, &part.lower))
+        };
+        let involved = self.involved.iter().filter_map(|code| self.known.get(code)).find(bears);
+        let identity = match involved {
+            Some(identity) => identity,
+            None if capitalised => self.known.values().find(bears)?,
+            None => return None,
+        };
+        let doubt = |kind| Some(Err(Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() }));
+        let met_bears = self.met.is_some_and(|met| words(met).iter().any(|part| self.endings.is_form_of(&word.lower, &part.lower)));
+        match (involved.is_some(), capitalised, met_bears) {
+            (true, true, false) => Some(Ok(identity.code.clone())),
+            (true, true, true) => doubt(DoubtKind::PersonMet),
+            (true, false, _) if self.endings.common.words.contains(&word.lower) => None,
+            (true, false, _) => doubt(DoubtKind::LowerCase),
+            (false, _, true) => None,
+            (false, _, false) => doubt(DoubtKind::NotForThem),
+        }
+    }
+}
+
+impl NameEndings {
+    /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
+    pub(crate) fn is_form_of(&self, word: &str, name: &str) -> bool {
+        if word == name {
+            return true;
+        }
+        // Every inflected form keeps at least the first letters.
+        let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        shared >= 2 && self.stems(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name)))
+    }
+
+    fn is_ending(&self, rest: &str, whole_name: bool) -> bool {
+        let finnish = |rest: &str| self.endings.finnish.iter().any(|ending| ending == rest);
+        let with_clitic =
+            self.endings.clitics.iter().any(|clitic| rest.strip_suffix(clitic.as_str()).is_some_and(|form| finnish(form) || (whole_name && form.is_empty())));
+        finnish(rest) || with_clitic || (whole_name && self.endings.dutch.iter().any(|ending| ending == rest))
+    }
+
+    /// The name itself and the stems its inflected forms begin with.
+    fn stems(&self, name: &str) -> Vec<String> {
+        let mut stems = vec![name.to_owned()];
+        for rule in &self.stem {
+            if let Some(base) = name.strip_suffix(rule.from.as_str()) {
+                stems.extend(rule.to.iter().map(|to| format!("{base}{to}")));
+            }
+        }
+        if name.ends_with(|c: char| !is_vowel(c)) {
+            stems.push(format!("{name}i"));
+        }
+        let graded: Vec<String> = stems.iter().flat_map(|stem| self.graded(stem)).collect();
+        stems.extend(graded);
+        stems
+    }
+
+    /// The stem with its last consonants weakened or strengthened.
+    fn graded(&self, stem: &str) -> Vec<String> {
+        let vowels = stem.chars().rev().take_while(|c| is_vowel(*c)).map(char::len_utf8).sum::<usize>();
+        let (base, vowels) = stem.split_at(stem.len() - vowels);
+        let exchange =
+            |from: &str, to: &str| base.strip_suffix(from).filter(|rest| !from.is_empty() && !rest.is_empty()).map(|rest| format!("{rest}{to}{vowels}"));
+        self.gradation.iter().flat_map(|(strong, weak)| [exchange(strong, weak), exchange(weak, strong)]).flatten().collect()
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'å')
+}
+
+/// The orders in which a full name is written: as it stands, family name first, and without middle names.
+fn orders(parts: &[String]) -> Vec<Vec<String>> {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let family_first: Vec<String> = std::iter::once(last.clone()).chain(parts[..parts.len() - 1].iter().cloned()).collect();
+    let mut orders = vec![parts.to_vec(), family_first];
+    if parts.len() > 2 {
+        orders.extend([vec![first.clone(), last.clone()], vec![last.clone(), first.clone()]]);
+    }
+    orders
+}
+
+/// Whether the text between two words lets them be one name.
+fn is_gap(between: &str) -> bool {
+    between.len() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ','))
+}
+
+/// The words of a text: runs of letters.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                words.push(Word { text: &text[from..at], lower: text[from..at].to_lowercase(), range: from..at });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>) -> Guarded {
+    let mut guarded = String::with_capacity(text.len());
+    let mut replaced = Vec::new();
+    let mut at = 0;
+    for (range, code) in hits {
+        guarded.push_str(&text[at..range.start]);
+        guarded.push_str(code.as_str());
+        at = range.end;
+        if !replaced.contains(&code) {
+            replaced.push(code);
+        }
+    }
+    guarded.push_str(&text[at..]);
+    Guarded { text: guarded, replaced, doubts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn endings() -> NameEndings {
+        toml::from_str(include_str!("../../data/words/name-endings.toml")).unwrap()
+    }
+
+    fn known(people: &[(&str, &str)]) -> BTreeMap<Code, Identity> {
+        let identity = |(code, name): &(&str, &str)| {
+            let code: Code = code.parse().unwrap();
+            (code.clone(), Identity { code, name: (*name).to_owned(), phone: None, email: None, aliases: vec![] })
+        };
+        people.iter().map(identity).collect()
+    }
+
+    fn guard(text: &str, involved: &[&str], met: Option<&str>) -> Guarded {
+        let known = known(&[("k7qm", "Matti Meikäläinen"), ("w2rd", "Will Smit"), ("a3bc", "Anna-Liisa Mäki")]);
+        let involved: Vec<Code> = involved.iter().map(|code| code.parse().unwrap()).collect();
+        Guard { known: &known, involved: &involved, met, endings: &endings() }.apply(text, &[])
+    }
+
+    #[test]
+    fn names_become_codes_also_with_finnish_and_dutch_endings() {
+        for (note, expected) in [
+            ("Matin CV", "k7qm CV"),
+            ("puhuttu Meikäläisen kanssa", "puhuttu k7qm kanssa"),
+            ("Matti's CV", "k7qm's CV"),
+            ("soitto Matille, Mattia kiinnostaa, Matillakin on", "soitto k7qm, k7qm kiinnostaa, k7qm on"),
+            ("Matti Meikäläisen hakemus", "k7qm hakemus"),
+            ("Meikäläinen, Matti", "k7qm"),
+        ] {
+            assert_eq!(guard(note, &["k7qm"], None).text, expected);
+        }
+        assert_eq!(guard("Wills CV, Willtje", &["w2rd"], None).text, "w2rd CV, w2rd");
+        assert_eq!(guard("Mäen ja Liisan asia", &["a3bc"], None).text, "a3bc ja a3bc asia");
+    }
+
+    #[test]
+    fn will_beside_a_candidate_called_will_stays_a_verb() {
+        let guarded = guard("they will call, Will is keen", &["w2rd"], None);
+        assert_eq!(guarded.text, "they will call, w2rd is keen");
+        assert!(guarded.doubts.is_empty());
+    }
+
+    #[test]
+    fn a_contact_person_who_shares_the_first_name_keeps_it() {
+        let guarded = guard("Matti liked the idea, Matti Meikäläinen could start", &["k7qm"], Some("Matti Virtanen"));
+        assert_eq!(guarded.text, "Matti liked the idea, k7qm could start");
+        assert_eq!(guarded.doubts.len(), 1);
+        assert_eq!(guarded.doubts[0].kind, DoubtKind::PersonMet);
+    }
+
+    #[test]
+    fn the_full_name_of_anyone_known_is_replaced_and_a_part_is_doubted() {
+        let guarded = guard("matti meikäläinen works there; Matti too", &[], None);
+        assert_eq!(guarded.text, "k7qm works there; Matti too");
+        assert_eq!(guarded.doubts[0].kind, DoubtKind::NotForThem);
+        assert!(guard("the mattress of Mattila", &["k7qm"], None).text.contains("mattress"));
+    }
+
+    #[test]
+    fn a_confirmed_doubt_is_replaced() {
+        let known = known(&[("k7qm", "Matti Meikäläinen")]);
+        let endings = endings();
+        let guard = Guard { known: &known, involved: &[], met: None, endings: &endings };
+        let doubts = guard.apply("Matti called", &[]).doubts;
+        assert_eq!(guard.apply("Matti called", &doubts).text, "k7qm called");
+    }
+
+    #[test]
+    fn other_words_are_left_alone() {
+        for note in ["Kerava on mukava paikka", "Mat and Mate", "Willow tree", ""] {
+            let guarded = guard(note, &["k7qm", "w2rd"], None);
+            assert_eq!(guarded.text, note);
+        }
+    }
+}

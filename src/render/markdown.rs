@@ -1,0 +1,58 @@
+//! Pages as Markdown that a git host renders.
+
+use crate::render::plain::neutral;
+use crate::view::page::{Block, Page, Role, Table};
+
+/// Writes a page as Markdown.
+pub(crate) fn render(page: &Page) -> String {
+    let parts: Vec<String> = page.blocks.iter().filter_map(block).collect();
+    let mut out = parts.join("\n\n");
+    out.push('\n');
+    out
+}
+
+fn block(block: &Block) -> Option<String> {
+    let text = match block {
+        Block::Title { left, right } if right.is_empty() => format!("# {}", escape(left)),
+        Block::Title { left, right } => format!("# {}\n\n*{}*", escape(left), escape(right)),
+        Block::Heading(text) => format!("## {}", escape(text)),
+        Block::Line(spans) => {
+            spans.iter().map(|span| if span.role == Role::Strong { format!("**{}**", escape(&span.text)) } else { escape(&span.text) }).collect()
+        }
+        Block::Meters(meters) => {
+            let rows = meters.iter().map(|meter| vec![meter.label.clone(), meter.figure.clone(), meter.note.clone()]);
+            return Some(table(&["", "", ""].map(str::to_owned), rows));
+        }
+        Block::Table(found) if found.rows.is_empty() => return None,
+        Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
+        Block::Trend { label, bars, note } => {
+            let values: Vec<String> = bars.iter().map(|bar| bar.value.to_string()).collect();
+            format!("{}: {} ({})", escape(label), values.join(", "), escape(note))
+        }
+        Block::Gap => return None,
+    };
+    Some(text)
+}
+
+fn table(columns: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |", cells.iter().map(|cell| escape(cell)).collect::<Vec<_>>().join(" | "));
+    let mut lines = vec![line(columns), format!("|{}", " --- |".repeat(columns.len()))];
+    lines.extend(rows.map(|row| line(&row)));
+    lines.join("\n")
+}
+
+/// Text that Markdown and the HTML it allows take for text; a link does not come alive.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, c) in neutral(text).chars().enumerate() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => out.extend(['\\', c]),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '+' | '-' if index == 0 => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out.replace("://", ":&#47;&#47;").replace("www.", "www&#46;")
+}

@@ -1,0 +1,64 @@
+//! Text made harmless: nothing that steers a terminal, a spreadsheet or a reader gets out.
+
+use crate::domain::text::is_hidden;
+use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
+
+/// Replaces characters that do not show by a visible mark; line breaks and tabs become spaces.
+pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !is_hidden(before);
+        match c {
+            '\n' | '\t' | '\r' => out.push(' '),
+            _ if joins || !is_hidden(c) => out.push(c),
+            _ => out.push('\u{fffd}'),
+        }
+        before = c;
+    }
+    Cow::Owned(out)
+}
+
+/// Columns a text takes in a terminal.
+pub(crate) fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        cut.push(c);
+        if width(&cut) + 1 > most {
+            cut.pop();
+            break;
+        }
+    }
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_hidden_gets_out() {
+        assert_eq!(neutral("a\u{1b}[31mb\tc\u{202e}d\ne"), "a\u{fffd}[31mb c\u{fffd}d e");
+        assert_eq!(neutral("👩\u{200d}🔧"), "👩\u{200d}🔧");
+    }
+
+    #[test]
+    fn cuts_by_width_not_by_characters() {
+        assert_eq!(cut("työnantaja", 10), "työnantaja");
+        assert_eq!(cut("työnantaja", 6), "työna…");
+        assert_eq!(cut("東京の会社", 6), "東京…");
+        assert!(width(&cut("👩‍🔧👩‍🔧👩‍🔧👩‍🔧", 5)) <= 5);
+    }
+}

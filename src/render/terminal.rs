@@ -1,0 +1,140 @@
+//! Pages for a terminal: bars, sparklines and aligned tables, readable without colour.
+
+use crate::render::plain::{cut, neutral, width};
+use crate::render::style::paint;
+use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
+use comfy_table::{ContentArrangement, presets};
+
+const METER_WIDTH: usize = 20;
+const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// A column that gives way is never cut below this.
+const LEAST: usize = 12;
+
+/// Draws a page at a width in columns.
+pub(crate) fn render(page: &Page, columns: usize, colour: bool) -> String {
+    let mut out = String::new();
+    let mut gap_due = false;
+    for block in &page.blocks {
+        if matches!(block, Block::Gap) {
+            gap_due = !out.is_empty();
+            continue;
+        }
+        let text = draw(block, columns, colour);
+        if text.is_empty() {
+            continue;
+        }
+        if std::mem::take(&mut gap_due) {
+            out.push('\n');
+        }
+        out.push_str(&text);
+        out.push('\n');
+    }
+    out
+}
+
+fn draw(block: &Block, columns: usize, colour: bool) -> String {
+    match block {
+        Block::Title { left, right } => title(&neutral(left), &neutral(right), columns, colour),
+        Block::Heading(text) => paint(&neutral(text), Role::Strong, colour),
+        Block::Line(spans) => line(spans, columns, colour),
+        Block::Meters(meters) => draw_meters(meters, columns, colour),
+        Block::Table(table) => draw_table(table, columns),
+        Block::Trend { label, bars, note } => format!("{}  {}   {}", neutral(label), sparkline(bars), neutral(note)),
+        Block::Gap => String::new(),
+    }
+}
+
+fn title(left: &str, right: &str, columns: usize, colour: bool) -> String {
+    let gap = columns.saturating_sub(width(left) + width(right));
+    let end = if right.is_empty() { String::new() } else { format!("{}{}", " ".repeat(gap.max(2)), paint(right, Role::Quiet, colour)) };
+    format!("{}{end}", paint(left, Role::Strong, colour))
+}
+
+/// A line of text, broken between words; later lines stand a little in.
+fn line(spans: &[Span], columns: usize, colour: bool) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for span in spans {
+        let mut painted = String::new();
+        for word in neutral(&span.text).split_inclusive(' ') {
+            let trimmed = width(word.trim_end());
+            if at > 0 && at + trimmed > columns {
+                painted.truncate(painted.trim_end().len());
+                painted.push_str("\n  ");
+                at = 2;
+            }
+            painted.push_str(word);
+            at += width(word);
+        }
+        out.push_str(&painted.split('\n').map(|piece| paint(piece, span.role, colour)).collect::<Vec<_>>().join("\n"));
+    }
+    out.trim_end().to_owned()
+}
+
+fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
+    let widest = |text: fn(&Meter) -> &str| meters.iter().map(|meter| width(&neutral(text(meter)))).max().unwrap_or(0);
+    let (labels, figures) = (widest(|meter| &meter.label) + 2, widest(|meter| &meter.figure));
+    let draw = |meter: &Meter| {
+        let full = ((meter.filled.clamp(0.0, 1.0) * METER_WIDTH as f64) + 1e-9).floor() as usize;
+        let bar = format!("{}{}", "█".repeat(full), "░".repeat(METER_WIDTH - full));
+        let (label, figure) = (neutral(&meter.label), neutral(&meter.figure));
+        let before = labels + METER_WIDTH + 2 + figures + 3;
+        let note = wrapped(&neutral(&meter.note), columns.saturating_sub(before).max(20)).join(&format!("\n{}", " ".repeat(before)));
+        let line = format!("{label}{}{}  {figure}{}   {note}", pad(&label, labels), paint(&bar, meter.role, colour), pad(&figure, figures));
+        line.trim_end().to_owned()
+    };
+    meters.iter().map(draw).collect::<Vec<_>>().join("\n")
+}
+
+fn pad(text: &str, to: usize) -> String {
+    " ".repeat(to.saturating_sub(width(text)))
+}
+
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().expect("there is always a line");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if width(last) + 1 + width(word) <= most {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+fn draw_table(table: &Table, columns: usize) -> String {
+    if table.rows.is_empty() {
+        return String::new();
+    }
+    let clean = |row: &Vec<String>| row.iter().map(|cell| neutral(cell).into_owned()).collect::<Vec<String>>();
+    let mut rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
+    let headings: Vec<String> = table.columns.iter().map(|name| neutral(name).into_owned()).collect();
+    let widest = |index: usize, rows: &[Vec<String>]| {
+        let cells = rows.iter().map(|row| width(&row[index])).max().unwrap_or(0);
+        if table.bare { cells } else { cells.max(width(&headings[index])) }
+    };
+    let others: usize = (0..headings.len()).filter(|index| *index != table.elastic).map(|index| widest(index, &rows) + 2).sum();
+    let room = columns.saturating_sub(others + 2).max(LEAST);
+    for row in &mut rows {
+        row[table.elastic] = cut(&row[table.elastic], room);
+    }
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(columns.min(usize::from(u16::MAX)) as u16);
+    if !table.bare {
+        drawn.set_header(headings);
+    }
+    drawn.add_rows(rows);
+    let text = drawn.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A line of bars as high as the largest value or target.
+fn sparkline(bars: &[Bar]) -> String {
+    let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(0.0, f64::max);
+    let step = |bar: &Bar| if top > 0.0 { ((bar.value / top) * 7.0).round() as usize } else { 0 };
+    bars.iter().map(|bar| SPARKS[step(bar).min(7)]).collect()
+}

@@ -1,0 +1,393 @@
+//! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
+
+use crate::domain::candidate::Identity;
+use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::entry::{Entry, Op};
+use crate::domain::names::{Code, Device, EntryId, Handle};
+use crate::domain::pseudonym::{Guard, NameEndings};
+use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::directory::Directory;
+use crate::store::erase::{self, Tombstone};
+use crate::store::error::StoreError;
+use crate::store::load::{DAY_MS, Scope};
+use crate::store::log_file::{Found, LOG_LIMIT, UNFINISHED, numbered};
+use crate::store::{git, layout};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Something wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Finding {
+    /// Path inside the data directory.
+    pub(crate) path: String,
+    pub(crate) line: Option<usize>,
+    pub(crate) kind: Kind,
+    pub(crate) message: String,
+}
+
+/// What sort of thing is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    Syntax,
+    Unfinished,
+    Checksum,
+    Sequence,
+    Duplicate,
+    Order,
+    Newer,
+    UnknownKey,
+    Reference,
+    Permission,
+    Special,
+    Stray,
+    Name,
+    Tracked,
+    Clock,
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let word = serde_json::to_value(self).map_err(|_| std::fmt::Error)?;
+        f.write_str(word.as_str().unwrap_or_default())
+    }
+}
+
+/// What a check came to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Report {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) files: usize,
+    pub(crate) entries: usize,
+}
+
+impl Report {
+    fn find(&mut self, kind: Kind, path: &str, line: Option<usize>, message: impl Into<String>) {
+        self.findings.push(Finding { path: path.to_owned(), line, kind, message: message.into() });
+    }
+}
+
+/// A line of the log with where it stands.
+struct Placed {
+    path: String,
+    number: usize,
+    entry: Entry,
+}
+
+impl Directory {
+    /// Checks everything. `now_ms` tells which lines are stamped ahead.
+    pub(crate) fn check(&self, now_ms: u64) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        let mut problems = Vec::new();
+        let tombstones = erase::tombstones(self, &mut problems)?;
+        problems.into_iter().for_each(|problem| syntax(&mut report, problem));
+        let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
+        let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
+        caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
+        references(&caseload, &lines, &mut report);
+        self.check_folders("", &mut report)?;
+        self.check_names(&caseload.identities, &mut report)?;
+        for path in git::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
+            report.find(Kind::Tracked, &path, None, "git tracks a file that must never leave this machine; git rm --cached it, and mind that history holds it");
+        }
+        report.findings.sort();
+        report.findings.dedup();
+        Ok(report)
+    }
+
+    /// Every line of every log: syntax, checksum, numbers, order.
+    fn check_logs(&self, tombstones: &[Tombstone], now_ms: u64, report: &mut Report) -> Result<Vec<Placed>, StoreError> {
+        let mut lines = Vec::new();
+        let mut seen: HashMap<EntryId, String> = HashMap::new();
+        for coach in self.disk.list(layout::LOG)? {
+            let Ok(handle) = coach.name.parse::<Handle>() else { continue };
+            for device in self.disk.list(&format!("{}/{handle}", layout::LOG))? {
+                let Ok(device) = device.name.parse::<Device>() else { continue };
+                let folder = layout::device_log(&handle, &device);
+                for name in self.disk.list(&folder)?.iter().filter(|name| layout::read_month(&name.name).is_some()) {
+                    let path = format!("{folder}/{}", name.name);
+                    let before = lines.len();
+                    self.check_log(&path, &handle, tombstones, now_ms, report, &mut lines);
+                    for placed in &lines[before..] {
+                        if let Some(other) = seen.insert(placed.entry.id, format!("{}:{}", placed.path, placed.number)) {
+                            report.find(Kind::Duplicate, &placed.path, Some(placed.number), format!("the same identity stands at {other}"));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    fn check_log(&self, path: &str, coach: &Handle, tombstones: &[Tombstone], now_ms: u64, report: &mut Report, lines: &mut Vec<Placed>) {
+        let bytes = match self.disk.read(path, LOG_LIMIT) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(error) => return report.find(kind_of(&error), path, None, error.to_string()),
+        };
+        let explained: BTreeSet<u64> = tombstones.iter().filter(|tombstone| tombstone.file == path).map(|tombstone| tombstone.seq).collect();
+        let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
+        for (number, found) in numbered(&bytes) {
+            let sum = line::checksum(found.bytes());
+            if matches!(found, Found::Unended(_)) {
+                let whole = sum == Checksum::Right;
+                report.find(Kind::Unfinished, path, Some(number), if whole { "the last line lacks its newline; the next entry adds it" } else { UNFINISHED });
+                if !whole {
+                    continue;
+                }
+            }
+            match sum {
+                Checksum::Right => {}
+                Checksum::Wrong => report.find(Kind::Checksum, path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted"),
+                Checksum::Missing => report.find(Kind::Checksum, path, Some(number), "the line does not end in a checksum of eight lower-case digits"),
+            }
+            unknown_keys(report, path, number, found.bytes());
+            let Ok(envelope) = line::envelope(found.bytes()).map_err(|error| report.find(error_kind(&error), path, Some(number), error.to_string())) else {
+                continue;
+            };
+            sequence(report, path, number, &explained, &mut expected, envelope.seq);
+            if last.is_some_and(|last| envelope.id <= last) {
+                report.find(Kind::Order, path, Some(number), "its identity is not later than the line before");
+            }
+            last = Some(envelope.id);
+            if envelope.id.0.timestamp_ms() > now_ms.saturating_add(DAY_MS) {
+                report.find(
+                    Kind::Clock,
+                    path,
+                    Some(number),
+                    "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
+                );
+            }
+            match line::decode(found.bytes(), coach) {
+                Ok(entry) => {
+                    report.entries += 1;
+                    lines.push(Placed { path: path.to_owned(), number, entry });
+                }
+                Err(error) => report.find(error_kind(&error), path, Some(number), error.to_string()),
+            }
+        }
+    }
+
+    /// Permissions, specials and strays, folder by folder.
+    fn check_folders(&self, folder: &str, report: &mut Report) -> Result<(), StoreError> {
+        for name in self.disk.list(folder)? {
+            let path = if folder.is_empty() { name.name.clone() } else { format!("{folder}/{}", name.name) };
+            if path == ".git" || path == layout::QUARANTINE {
+                continue;
+            }
+            let Some(standing) = self.disk.standing(&path) else { continue };
+            if !standing.is_directory && (!standing.is_file || standing.links > 1) {
+                report.find(Kind::Special, &path, None, "a link, pipe or other special in a file's place; it is not read");
+                continue;
+            }
+            if !is_ours(&path, standing.is_directory) {
+                report.find(Kind::Stray, &path, None, "no file of a data directory; it is not read");
+                continue;
+            }
+            if standing.mode & 0o077 != 0 {
+                report.find(Kind::Permission, &path, None, format!("others may read or write it (mode {:03o})", standing.mode));
+            }
+            if standing.is_directory {
+                self.check_folders(&path, report)?;
+            } else {
+                report.files += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Known names of candidates in what is shared, letter for letter or inflected.
+    fn check_names(&self, identities: &BTreeMap<Code, Identity>, report: &mut Report) -> Result<(), StoreError> {
+        if identities.is_empty() {
+            return Ok(());
+        }
+        let endings = self.name_endings();
+        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES] {
+            for name in self.disk.list(folder)?.iter().filter(|name| !name.is_directory) {
+                let path = format!("{folder}/{}", name.name);
+                self.names_in(&path, identities, &endings, report);
+            }
+        }
+        for path in self.shared_logs()? {
+            self.names_in(&path, identities, &endings, report);
+        }
+        Ok(())
+    }
+
+    fn shared_logs(&self) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+            files.extend(crate::store::log_file::files_of(&self.disk, &coach, None)?);
+        }
+        Ok(files)
+    }
+
+    fn names_in(&self, path: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings, report: &mut Report) {
+        let Ok(Some(bytes)) = self.disk.read(path, LOG_LIMIT) else { return };
+        for (number, found) in numbered(&bytes) {
+            let text = String::from_utf8_lossy(found.bytes());
+            // The person met may bear a candidate's whole name, and then is meant.
+            let met = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned));
+            let guard = Guard { known: identities, involved: &[], met: met.as_deref(), endings };
+            let guarded = guard.apply(&text, &[]);
+            for code in guarded.replaced {
+                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; coach redact or an edit takes it out"));
+            }
+        }
+    }
+}
+
+fn syntax(report: &mut Report, problem: Problem) {
+    report.findings.push(Finding { path: problem.path, line: problem.line, kind: Kind::Syntax, message: problem.message });
+}
+
+fn kind_of(error: &StoreError) -> Kind {
+    if matches!(error, StoreError::Special { .. }) { Kind::Special } else { Kind::Syntax }
+}
+
+fn error_kind(error: &line::LineError) -> Kind {
+    if matches!(error, line::LineError::Newer { .. }) { Kind::Newer } else { Kind::Syntax }
+}
+
+/// The numbers of a file run without holes; a tombstone explains one.
+fn sequence(report: &mut Report, path: &str, number: usize, explained: &BTreeSet<u64>, expected: &mut u64, seq: u64) {
+    while *expected < seq && explained.contains(expected) {
+        *expected += 1;
+    }
+    if seq > *expected {
+        let missing = if seq - *expected == 1 { format!("line {expected} is") } else { format!("lines {expected} to {} are", seq - 1) };
+        report.find(Kind::Sequence, path, Some(number), format!("{missing} missing before this one"));
+    } else if seq < *expected {
+        report.find(Kind::Sequence, path, Some(number), format!("its number {seq} comes after {}", *expected - 1));
+    }
+    *expected = (*expected).max(seq + 1);
+}
+
+/// Keys this program does not know: kept, and named, since a newer program or a slip of the hand wrote them.
+fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes: &[u8]) {
+    let Ok(fields) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes) else { return };
+    let op = fields.get("op").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let known: &[&str] = match op {
+        "contact" => &[
+            "on",
+            "at",
+            "party",
+            "employer",
+            "also",
+            "candidate",
+            "partner",
+            "person",
+            "decision_maker",
+            "channel",
+            "place",
+            "for",
+            "matches_plan",
+            "present",
+            "by_candidate",
+            "job",
+            "no_show",
+            "purpose",
+            "outcome",
+            "minutes",
+            "note",
+            "next",
+            "without_consent",
+            "by",
+        ],
+        "plan" => &["on", "at", "employer", "channel", "for", "note"],
+        "time" => &["on", "kind", "minutes", "place", "note"],
+        "absence" => &["on", "to", "half"],
+        "review" => &["on", "week", "reviewer", "goal"],
+        "edit" => &["on", "record", "fields"],
+        "conflict" => &["on", "record", "field", "lost"],
+        "amend" => &["of", "set", "unset"],
+        "void" => &["of"],
+        "done" => &["of", "by", "on", "note"],
+        "snooze" => &["of", "due"],
+        _ => return,
+    };
+    let envelope = ["v", "id", "seq", "op", "replaces", "crc"];
+    let unknown: Vec<&str> = fields.keys().map(String::as_str).filter(|key| !known.contains(key) && !envelope.contains(key)).collect();
+    if !unknown.is_empty() {
+        report.find(Kind::UnknownKey, path, Some(number), format!("unknown keys, kept as they are: {}", unknown.join(", ")));
+    }
+    let compact = serde_json::to_string(&fields).is_ok_and(|text| text.len() == bytes.len());
+    if !compact {
+        report.find(Kind::Checksum, path, Some(number), "a key stands twice, or there is white space between keys");
+    }
+}
+
+/// What lines and records name must be there.
+fn references(caseload: &Caseload, lines: &[Placed], report: &mut Report) {
+    let ids: BTreeSet<EntryId> = lines.iter().map(|placed| placed.entry.id).chain(lines.iter().filter_map(|placed| placed.entry.replaces)).collect();
+    for placed in lines {
+        let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
+        if !caseload.coaches.contains_key(&placed.entry.coach) {
+            find(format!("the coach {} is not on file", placed.entry.coach));
+        }
+        if let Some(of) = placed.entry.op.of().filter(|of| !ids.contains(of)) {
+            find(format!("it speaks of the line {of}, which is in no file"));
+        }
+        let (employers, people): (Vec<_>, Vec<_>) = match &placed.entry.op {
+            Op::Contact(contact) => (contact.employers().collect(), contact.on_behalf_of.iter().chain(&contact.candidate).collect()),
+            Op::Plan(plan) => (vec![&plan.employer], plan.on_behalf_of.iter().collect()),
+            _ => continue,
+        };
+        for employer in employers.into_iter().filter(|slug| !caseload.employers.contains_key(slug)) {
+            find(format!("the employer {employer} is not on file"));
+        }
+        for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(code)) {
+            find(format!("the candidate {code} is not on file"));
+        }
+    }
+    for candidate in caseload.candidates.values() {
+        let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
+        let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
+        for employer in named.filter(|slug| !caseload.employers.contains_key(slug)) {
+            report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
+        }
+    }
+}
+
+/// Whether a path is one that this program, or git, keeps here.
+fn is_ours(path: &str, is_directory: bool) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = |name: &str| name.parse::<crate::domain::names::Slug>().is_ok();
+    let toml = |name: &str| name.strip_suffix(".toml").is_some_and(named);
+    match (parts.as_slice(), is_directory) {
+        ([".coach", ..], _) => true,
+        (
+            [
+                layout::COACHES
+                | layout::EMPLOYERS
+                | layout::CANDIDATES
+                | layout::RULES
+                | layout::LOG
+                | layout::ERASED
+                | layout::PRIVATE
+                | "published"
+                | "guide"
+                | "templates",
+            ],
+            true,
+        ) => true,
+        ([layout::SETTINGS | layout::GITIGNORE | layout::GITATTRIBUTES | "README.md" | "private.age"], false) => true,
+        (["guide" | "templates", ..], _) => true,
+        ([layout::COACHES | layout::EMPLOYERS | layout::CANDIDATES | layout::RULES, name], false) => toml(name),
+        ([layout::LOG, coach], true) => named(coach),
+        ([layout::LOG, coach, device], true) => named(coach) && named(device),
+        ([layout::LOG, _, _, name], false) => layout::read_month(name).is_some(),
+        ([layout::ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        (["published", name], false) => name.ends_with(".json"),
+        ([layout::PRIVATE, "notes"], true) => true,
+        ([layout::PRIVATE, name], false) => toml(name),
+        ([layout::PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        _ => false,
+    }
+}
+
+/// Bytes of a record or log, for repair.
+pub(crate) fn read_any(directory: &Directory, path: &str) -> Result<Vec<u8>, StoreError> {
+    let limit = if path.ends_with(".jsonl") { LOG_LIMIT } else { RECORD_LIMIT };
+    Ok(directory.disk.read(path, limit)?.unwrap_or_default())
+}

@@ -1,0 +1,114 @@
+//! Records from TOML text: parsed into domain values, errors with their line.
+
+use crate::domain::candidate::{Candidate, Identity};
+use crate::domain::caseload::Problem;
+use crate::domain::coach::{Coach, Settings};
+use crate::domain::employer::Employer;
+use crate::domain::names::{Code, Handle, Slug};
+use crate::domain::text;
+use serde::de::DeserializeOwned;
+
+/// Largest record, in bytes.
+pub(crate) const RECORD_LIMIT: u64 = 256 * 1024;
+/// Deepest nesting of brackets in a record.
+const DEPTH_LIMIT: usize = 16;
+
+/// A record whose identity is its file's name.
+pub(crate) trait FromFile: DeserializeOwned {
+    type Id: Clone;
+    fn named(self, id: Self::Id) -> Self;
+    /// Names that must hold nothing hidden.
+    fn names(&self) -> Vec<&str>;
+}
+
+macro_rules! from_file {
+    ($record:ty, $id:ty, $field:ident, $names:expr) => {
+        impl FromFile for $record {
+            type Id = $id;
+            fn named(mut self, id: $id) -> Self {
+                self.$field = id;
+                self
+            }
+            fn names(&self) -> Vec<&str> {
+                let names: fn(&$record) -> Vec<&str> = $names;
+                names(self)
+            }
+        }
+    };
+}
+
+from_file!(Employer, Slug, id, |employer| {
+    std::iter::once(employer.name.as_str()).chain(employer.people.iter().map(|person| person.name.as_str())).collect()
+});
+from_file!(Candidate, Code, code, |_| Vec::new());
+from_file!(Identity, Code, code, |identity| vec![identity.name.as_str()]);
+from_file!(Coach, Handle, handle, |coach| coach.name.iter().map(String::as_str).collect());
+
+/// Reads a record.
+///
+/// # Errors
+/// A problem with path, line and what is wrong.
+pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R, Problem> {
+    let record: R = parse(path, bytes)?;
+    for name in record.names() {
+        text::name(name, "name").map_err(|error| Problem { path: path.to_owned(), line: None, message: error.to_string() })?;
+    }
+    Ok(record.named(id))
+}
+
+/// Reads the settings.
+///
+/// # Errors
+/// A problem with path, line and what is wrong.
+pub(crate) fn settings(path: &str, bytes: &[u8]) -> Result<Settings, Problem> {
+    parse(path, bytes)
+}
+
+/// Parses TOML text into a value.
+pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
+    let problem = |line: Option<usize>, message: String| Problem { path: path.to_owned(), line, message };
+    let text = std::str::from_utf8(bytes).map_err(|error| problem(Some(line_of(bytes, error.valid_up_to())), "the file is not UTF-8 text".to_owned()))?;
+    if let Some(at) = too_deep(text) {
+        return Err(problem(Some(line_of(bytes, at)), format!("brackets are nested more than {DEPTH_LIMIT} deep")));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
+        problem(line, error.message().lines().next().unwrap_or("not TOML").to_owned())
+    })
+}
+
+/// What is wrong with the text of the record at a path; `None` when it reads.
+pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
+    let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
+    let parsed = match path.split('/').next()? {
+        "employers" => name.parse().ok().map(|id| read::<Employer>(path, bytes, id).map(drop)),
+        "candidates" => name.parse().ok().map(|id| read::<Candidate>(path, bytes, id).map(drop)),
+        "private" => name.parse().ok().map(|id| read::<Identity>(path, bytes, id).map(drop)),
+        "coaches" => name.parse().ok().map(|id| read::<Coach>(path, bytes, id).map(drop)),
+        "coach.toml" => Some(settings(path, bytes).map(drop)),
+        _ => Some(parse::<toml::Table>(path, bytes).map(drop)),
+    };
+    parsed?.err()
+}
+
+/// The number of the line, from 1, that holds a byte.
+pub(crate) fn line_of(bytes: &[u8], at: usize) -> usize {
+    1 + bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count()
+}
+
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        // Brackets in text count too; a note with seventeen open brackets in a row is no loss.
+        if depth > DEPTH_LIMIT {
+            return Some(at);
+        }
+    }
+    None
+}

@@ -1,0 +1,77 @@
+//! A data directory that was found: its door, its settings, and this machine's device id.
+
+use crate::domain::coach::Settings;
+use crate::domain::names::{Device, EntryId, four_letters};
+use crate::store::codec::record::{self, RECORD_LIMIT};
+use crate::store::disk::Disk;
+use crate::store::error::StoreError;
+use crate::store::layout;
+use std::path::PathBuf;
+
+/// Version of the data directory that this program writes.
+pub(crate) const FORMAT: u32 = 1;
+
+/// An open data directory.
+#[derive(Clone, Debug)]
+pub(crate) struct Directory {
+    pub(crate) disk: Disk,
+    pub(crate) settings: Settings,
+}
+
+impl Directory {
+    /// Opens a data directory.
+    ///
+    /// # Errors
+    /// When there is none, or its settings can not be read.
+    pub(crate) fn open(root: PathBuf) -> Result<Directory, StoreError> {
+        let disk = Disk::new(root);
+        let missing = || StoreError::NoDirectory { path: disk.root().display().to_string() };
+        let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;
+        let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
+        Ok(Directory { disk, settings })
+    }
+
+    /// A directory that does not exist yet: everything in it is empty.
+    pub(crate) fn absent(root: PathBuf) -> Directory {
+        let settings = Settings { format: FORMAT, team: None, language: None, quota: Default::default(), calendar: Default::default() };
+        Directory { disk: Disk::new(root), settings }
+    }
+
+    /// Refuses to write into a directory of a newer format.
+    pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
+        let format = self.settings.format;
+        if format > FORMAT { Err(StoreError::NewerFormat { format, ours: FORMAT }) } else { Ok(()) }
+    }
+
+    /// This machine's device id, made on first need.
+    pub(crate) fn device(&self) -> Result<Device, StoreError> {
+        if let Some(bytes) = self.disk.read(layout::DEVICE, RECORD_LIMIT)?
+            && let Ok(device) = String::from_utf8_lossy(&bytes).trim().parse()
+        {
+            return Ok(device);
+        }
+        let id = four_letters(random());
+        let before = self.disk.read(layout::DEVICE, RECORD_LIMIT)?;
+        self.disk.replace(layout::DEVICE, before.as_deref(), format!("{id}\n").as_bytes())?;
+        id.parse().map_err(|error| StoreError::Refused(format!("{error}")))
+    }
+}
+
+/// Four random bytes, for codes and ids.
+pub(crate) fn random() -> [u8; 4] {
+    let mut bytes = [0; 4];
+    getrandom::fill(&mut bytes).expect("the operating system has random numbers");
+    bytes
+}
+
+/// An identity stamped with a time (milliseconds since 1970 UTC) and random otherwise.
+pub(crate) fn fresh_id(now_ms: u64) -> EntryId {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes[6..]).expect("the operating system has random numbers");
+    EntryId(ulid::Ulid::from_parts(now_ms, u128::from_be_bytes(bytes)))
+}
+
+/// A problem that ends the whole command.
+pub(crate) fn unreadable(problem: crate::domain::caseload::Problem) -> StoreError {
+    StoreError::Unreadable { path: problem.path, line: problem.line, message: problem.message }
+}

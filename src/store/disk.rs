@@ -1,0 +1,401 @@
+//! The one door to the disk: reads plain files, appends a line or replaces a file, both durably.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is the door")]
+
+use crate::store::error::StoreError;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long to wait for another writer, in steps of a twentieth of a second.
+const LOCK_STEPS: u32 = 100;
+
+/// A directory, and everything below it by relative path with `/`.
+#[derive(Clone, Debug)]
+pub(crate) struct Disk {
+    root: PathBuf,
+}
+
+/// The lock, held until dropped.
+pub(crate) struct Lock {
+    _file: File,
+}
+
+/// One name in a directory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    pub(crate) name: String,
+    pub(crate) is_directory: bool,
+}
+
+/// Owner and sharing of a file, for `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) mode: u32,
+    pub(crate) is_directory: bool,
+    pub(crate) is_file: bool,
+    pub(crate) links: u64,
+}
+
+/// A log file opened for one append, with what its end says.
+pub(crate) struct Appending {
+    file: File,
+    path: String,
+    length: u64,
+    is_new: bool,
+}
+
+impl Disk {
+    pub(crate) fn new(root: PathBuf) -> Disk {
+        Disk { root }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn full(&self, path: &str) -> PathBuf {
+        if path.is_empty() { self.root.clone() } else { self.root.join(path) }
+    }
+
+    /// Whether something has this name, whatever it is.
+    pub(crate) fn exists(&self, path: &str) -> bool {
+        fs::symlink_metadata(self.full(path)).is_ok()
+    }
+
+    /// Refuses a path that passes through a link, so that nothing outside the directory is read or written.
+    fn check_folders(&self, path: &str) -> Result<(), StoreError> {
+        let mut at = self.root.clone();
+        let mut folders: Vec<&str> = path.split('/').collect();
+        folders.pop();
+        for folder in folders {
+            at.push(folder);
+            match fs::symlink_metadata(&at) {
+                Ok(found) if found.is_dir() => {}
+                Ok(_) => return Err(StoreError::Special { path: folder.to_owned(), what: "a link or file in a folder's place" }),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+                Err(source) => return Err(StoreError::Io { doing: "read", path: path.to_owned(), source }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens a plain file of its own: no link, no pipe, no second name.
+    fn open(&self, path: &str, options: &mut OpenOptions) -> Result<File, StoreError> {
+        self.check_folders(path)?;
+        #[cfg(unix)]
+        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).mode(0o600);
+        let opened = options.open(self.full(path));
+        let file = match opened {
+            #[cfg(unix)]
+            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => return Err(StoreError::Special { path: path.to_owned(), what: "a symbolic link" }),
+            #[cfg(unix)]
+            Err(error) if error.raw_os_error() == Some(libc::ENXIO) => return Err(StoreError::Special { path: path.to_owned(), what: "a pipe or socket" }),
+            other => other.map_err(StoreError::io("open", path))?,
+        };
+        let found = file.metadata().map_err(StoreError::io("open", path))?;
+        if !found.is_file() {
+            return Err(StoreError::Special { path: path.to_owned(), what: if found.is_dir() { "a folder" } else { "a pipe, socket or device" } });
+        }
+        #[cfg(unix)]
+        if found.nlink() > 1 {
+            return Err(StoreError::Special { path: path.to_owned(), what: "a file with a second name (hard link)" });
+        }
+        Ok(file)
+    }
+
+    /// The bytes of a file; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it is no plain file, larger than `limit`, or can not be read.
+    pub(crate) fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut file = match self.open(path, OpenOptions::new().read(true)) {
+            Err(StoreError::Io { source, .. }) if matches!(source.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            other => other?,
+        };
+        let size = file.metadata().map_err(StoreError::io("read", path))?.len();
+        if size > limit {
+            return Err(StoreError::TooLarge { path: path.to_owned(), size, limit });
+        }
+        let mut bytes = Vec::with_capacity(size as usize + 1);
+        file.read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
+        Ok(Some(bytes))
+    }
+
+    /// The names in a folder, sorted; none when there is no such folder.
+    pub(crate) fn list(&self, path: &str) -> Result<Vec<Name>, StoreError> {
+        self.check_folders(&format!("{path}/x"))?;
+        let entries = match fs::read_dir(self.full(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(StoreError::io("list", path))?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(StoreError::io("list", path))?;
+            let is_directory = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            names.push(Name { name: entry.file_name().to_string_lossy().into_owned(), is_directory });
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Makes a folder and those above it up to the root, for this user alone, and makes them last.
+    pub(crate) fn make_folder(&self, path: &str) -> Result<(), StoreError> {
+        self.check_folders(&format!("{path}/x"))?;
+        let mut made = Vec::new();
+        let mut at = self.full(path);
+        while fs::symlink_metadata(&at).is_err() {
+            made.push(at.clone());
+            match at.parent() {
+                Some(parent) if !parent.as_os_str().is_empty() => at = parent.to_owned(),
+                _ => break,
+            }
+        }
+        for folder in made.iter().rev() {
+            let mut builder = fs::DirBuilder::new();
+            #[cfg(unix)]
+            builder.mode(0o700);
+            match builder.create(folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(StoreError::NotSaved { doing: "make the folder", path: path.to_owned(), source: error });
+                }
+                _ => {}
+            }
+            restrict(folder, 0o700).map_err(StoreError::not_saved("protect", path))?;
+            if let Some(parent) = folder.parent() {
+                sync_folder(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).map_err(StoreError::not_saved("sync", path))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sync_parent(&self, path: &str) -> io::Result<()> {
+        let full = self.full(path);
+        sync_folder(full.parent().unwrap_or(&self.root))
+    }
+
+    /// Takes the writers' lock, waiting at most five seconds.
+    ///
+    /// # Errors
+    /// When another writer holds it for longer; the error names its process.
+    pub(crate) fn lock(&self, path: &str) -> Result<Lock, StoreError> {
+        let mut file = self.open(path, OpenOptions::new().read(true).write(true).create(true).truncate(false)).map_err(as_not_saved)?;
+        for _ in 0..LOCK_STEPS {
+            match file.try_lock() {
+                Ok(()) => {
+                    // The holder's process is a courtesy to whoever waits; failing to note it harms nothing.
+                    let noted = file.set_len(0).and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
+                    drop(noted);
+                    return Ok(Lock { _file: file });
+                }
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(50)),
+                Err(TryLockError::Error(source)) => return Err(StoreError::NotSaved { doing: "lock", path: path.to_owned(), source }),
+            }
+        }
+        let mut holder = String::new();
+        let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_string(&mut holder));
+        Err(StoreError::Locked { holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder) })
+    }
+
+    /// Opens a log file for one append; it is made when absent.
+    pub(crate) fn open_log(&self, path: &str) -> Result<Appending, StoreError> {
+        let is_new = !self.exists(path);
+        if is_new && let Some((folder, _)) = path.rsplit_once('/') {
+            self.make_folder(folder)?;
+        }
+        let file = self.open(path, OpenOptions::new().read(true).append(true).create(true)).map_err(as_not_saved)?;
+        if is_new {
+            restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
+        }
+        let length = file.metadata().map_err(StoreError::io("read", path))?.len();
+        Ok(Appending { file, path: path.to_owned(), length, is_new })
+    }
+
+    /// Replaces a file, or makes it: a reader sees the old bytes or the new, whatever happens. The old bytes must still
+    /// be `before`.
+    pub(crate) fn replace(&self, path: &str, before: Option<&[u8]>, after: &[u8]) -> Result<(), StoreError> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        self.make_folder(folder)?;
+        let temporary = if folder.is_empty() { format!(".{name}.tmp") } else { format!("{folder}/.{name}.tmp") };
+        // Left over from a crash, if there: only a writer that holds the lock comes here.
+        self.remove_if_there(&temporary)?;
+        let written = self.write_new(&temporary, after).and_then(|()| {
+            let now = self.read(path, u64::MAX)?;
+            if now.as_deref() == before { Ok(()) } else { Err(StoreError::EditedMeanwhile { path: path.to_owned() }) }
+        });
+        let renamed = written.and_then(|()| fs::rename(self.full(&temporary), self.full(path)).map_err(StoreError::not_saved("rename to", path)));
+        if renamed.is_err() {
+            drop(self.remove_if_there(&temporary));
+        }
+        renamed?;
+        self.sync_parent(path).map_err(StoreError::not_saved("sync the folder of", path))
+    }
+
+    fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let mut file = self.open(path, OpenOptions::new().write(true).create_new(true)).map_err(as_not_saved)?;
+        restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(StoreError::not_saved("write", path))
+    }
+
+    /// Writes a file of this machine that may be lost: not synced, replaced as a whole.
+    pub(crate) fn write_loose(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        let mut file = self.open(path, OpenOptions::new().write(true).create(true).truncate(true)).map_err(as_not_saved)?;
+        restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
+        file.write_all(bytes).map_err(StoreError::not_saved("write", path))
+    }
+
+    /// Puts bytes that are not understood where a person finds them again; the name says whence.
+    pub(crate) fn quarantine(&self, folder: &str, from: &str, bytes: &[u8]) -> Result<String, StoreError> {
+        self.make_folder(folder)?;
+        let stem = from.replace(['/', '\\'], "_");
+        let free = (1..).map(|n| format!("{folder}/{stem}.{n}")).find(|path| !self.exists(path)).expect("the numbers do not run out");
+        self.write_new(&free, bytes)?;
+        self.sync_parent(&free).map_err(StoreError::not_saved("sync the folder of", &free))?;
+        Ok(free)
+    }
+
+    /// Removes a file durably; says nothing when there is none.
+    pub(crate) fn remove(&self, path: &str) -> Result<(), StoreError> {
+        self.remove_if_there(path)?;
+        self.sync_parent(path).map_err(StoreError::not_saved("sync the folder of", path))
+    }
+
+    fn remove_if_there(&self, path: &str) -> Result<(), StoreError> {
+        self.check_folders(path)?;
+        match fs::remove_file(self.full(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::NotSaved { doing: "remove", path: path.to_owned(), source: error }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Who may read a path; `None` when there is nothing.
+    pub(crate) fn standing(&self, path: &str) -> Option<Standing> {
+        let found = fs::symlink_metadata(self.full(path)).ok()?;
+        #[cfg(unix)]
+        let (mode, links) = (found.permissions().mode() & 0o777, found.nlink());
+        #[cfg(not(unix))]
+        let (mode, links) = (0o600, 1);
+        Some(Standing { mode, links, is_directory: found.is_dir(), is_file: found.is_file() })
+    }
+
+    /// Keeps a path for this user alone.
+    pub(crate) fn protect(&self, path: &str) -> Result<(), StoreError> {
+        let mode = if self.full(path).is_dir() { 0o700 } else { 0o600 };
+        restrict(&self.full(path), mode).map_err(StoreError::not_saved("protect", path))
+    }
+}
+
+impl Appending {
+    /// The last bytes of the file, at most `most`.
+    pub(crate) fn tail(&mut self, most: u64) -> Result<Vec<u8>, StoreError> {
+        let from = self.length.saturating_sub(most);
+        let mut tail = Vec::new();
+        let read = self.file.seek(SeekFrom::Start(from)).and_then(|_| self.file.read_to_end(&mut tail));
+        read.map_err(StoreError::io("read", &self.path))?;
+        Ok(tail)
+    }
+
+    /// Cuts the file so many bytes before its end.
+    pub(crate) fn cut(&mut self, bytes: u64) -> Result<(), StoreError> {
+        let length = self.length.saturating_sub(bytes);
+        self.file.set_len(length).map_err(StoreError::not_saved("mend", &self.path))?;
+        self.length = length;
+        Ok(())
+    }
+
+    /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
+    ///
+    /// # Errors
+    /// When the bytes can not be written whole, or not made to last; `failed_sync` says which.
+    pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
+        let written = self.file.write(bytes);
+        let whole = match written {
+            Ok(count) if count == bytes.len() => Ok(()),
+            Ok(_) => Err(io::Error::new(io::ErrorKind::WriteZero, "only a part could be written")),
+            Err(error) => Err(error),
+        };
+        if let Err(source) = whole {
+            drop(self.file.set_len(self.length));
+            return Err(AppendError { error: StoreError::NotSaved { doing: "write", path: self.path.clone(), source }, failed_sync: false });
+        }
+        let synced = self.file.sync_data().and_then(|()| if self.is_new { disk.sync_parent(&self.path) } else { Ok(()) });
+        if let Err(source) = synced {
+            drop(self.file.set_len(self.length));
+            return Err(AppendError { error: StoreError::NotSaved { doing: "sync", path: self.path.clone(), source }, failed_sync: true });
+        }
+        self.length += bytes.len() as u64;
+        self.is_new = false;
+        Ok(())
+    }
+}
+
+/// An append that did not happen.
+pub(crate) struct AppendError {
+    pub(crate) error: StoreError,
+    /// The bytes may or may not be on the disk: this file is not to be trusted with the next entry.
+    pub(crate) failed_sync: bool,
+}
+
+/// Reads a file that lies outside any data directory, such as this user's configuration.
+pub(crate) fn read_outside(path: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+/// Writes a page where the user asked for it, for this user alone. A device or a pipe is written as it is.
+pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Whether there is a folder at a path.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether there is a file at a path.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+fn as_not_saved(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Io { doing, path, source } => StoreError::NotSaved { doing, path, source },
+        other => other,
+    }
+}
+
+/// Sets the mode whatever the umask, where there are modes.
+fn restrict(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    if fs::symlink_metadata(path)?.permissions().mode() & 0o777 != mode {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+    Ok(())
+}
+
+/// Makes names in a folder last. Windows has no such call and needs none.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}

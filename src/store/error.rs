@@ -1,0 +1,56 @@
+//! What can go wrong between the program and the disk.
+
+use std::io;
+
+/// A failure of the store. Paths are inside the data directory unless they are absolute.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StoreError {
+    #[error("there is no data directory at {path}")]
+    NoDirectory { path: String },
+    #[error("can not {doing} {path}: {source}")]
+    Io { doing: &'static str, path: String, source: io::Error },
+    #[error("not saved: can not {doing} {path}: {source}")]
+    NotSaved { doing: &'static str, path: String, source: io::Error },
+    #[error("{path} is {what}, not a plain file of its own; it was not touched")]
+    Special { path: String, what: &'static str },
+    #[error("{path} is {size} bytes long; the limit is {limit}")]
+    TooLarge { path: String, size: u64, limit: u64 },
+    #[error("{path}{}: {message}", line.map(|line| format!(":{line}")).unwrap_or_default())]
+    Unreadable { path: String, line: Option<usize>, message: String },
+    #[error("{path} was edited meanwhile; nothing was written")]
+    EditedMeanwhile { path: String },
+    #[error("another coach (process {holder}) has been writing for 5 seconds; nothing was written")]
+    Locked { holder: String },
+    #[error("the data directory has format {format}; this program writes format {ours} and only reads newer ones")]
+    NewerFormat { format: u32, ours: u32 },
+    #[error("a line of {size} bytes is longer than the limit of {limit}")]
+    LongLine { size: usize, limit: usize },
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl StoreError {
+    pub(crate) fn io(doing: &'static str, path: impl Into<String>) -> impl FnOnce(io::Error) -> StoreError {
+        let path = path.into();
+        move |source| StoreError::Io { doing, path, source }
+    }
+
+    pub(crate) fn not_saved(doing: &'static str, path: impl Into<String>) -> impl FnOnce(io::Error) -> StoreError {
+        let path = path.into();
+        move |source| StoreError::NotSaved { doing, path, source }
+    }
+
+    /// Where it happened, for machine-readable errors.
+    pub(crate) fn place(&self) -> (Option<&str>, Option<usize>) {
+        match self {
+            StoreError::Unreadable { path, line, .. } => (Some(path), *line),
+            StoreError::NoDirectory { path }
+            | StoreError::Io { path, .. }
+            | StoreError::NotSaved { path, .. }
+            | StoreError::Special { path, .. }
+            | StoreError::TooLarge { path, .. }
+            | StoreError::EditedMeanwhile { path } => (Some(path), None),
+            _ => (None, None),
+        }
+    }
+}

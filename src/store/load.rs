@@ -1,0 +1,119 @@
+//! Loads what a verb needs of a data directory, and no more.
+
+use crate::domain::candidate::{Candidate, Identity};
+use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::coach::Coach;
+use crate::domain::date::Month;
+use crate::domain::entry::Entry;
+use crate::domain::fold::fold;
+use crate::domain::names::{Code, Handle, Slug};
+use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::{erase, layout, log_file};
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+/// Which of several records.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Pick<T> {
+    #[default]
+    None,
+    Named(BTreeSet<T>),
+    All,
+}
+
+/// Which log lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LogScope {
+    pub(crate) coaches: Pick<Handle>,
+    /// First and last month, both included; all when not given.
+    pub(crate) months: Option<(Month, Month)>,
+}
+
+/// What a verb needs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope {
+    pub(crate) coaches: Pick<Handle>,
+    pub(crate) employers: Pick<Slug>,
+    pub(crate) candidates: Pick<Code>,
+    pub(crate) identities: Pick<Code>,
+    pub(crate) log: LogScope,
+}
+
+impl Scope {
+    /// Everything there is.
+    pub(crate) fn all() -> Scope {
+        Scope { coaches: Pick::All, employers: Pick::All, candidates: Pick::All, identities: Pick::All, log: LogScope { coaches: Pick::All, months: None } }
+    }
+}
+
+impl Directory {
+    /// Loads a scope. What can not be read is left out and named in the caseload's problems. `now_ms` bounds which
+    /// ULIDs are believed.
+    ///
+    /// # Errors
+    /// Only when a folder can not be listed at all.
+    pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
+        let mut problems = Vec::new();
+        let coaches: BTreeMap<Handle, Coach> = self.records(layout::COACHES, &scope.coaches, &mut problems)?;
+        let employers = self.records(layout::EMPLOYERS, &scope.employers, &mut problems)?;
+        let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &mut problems)?;
+        let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &mut problems)?;
+        let lines = self.lines(&scope.log, &mut problems)?;
+        let log = fold(lines, now_ms.saturating_add(DAY_MS));
+        problems.extend(log.problems.iter().map(|message| Problem { path: layout::LOG.to_owned(), line: None, message: message.clone() }));
+        Ok(Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems })
+    }
+
+    /// The names of the records in a folder.
+    pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
+        let names = self.disk.list(folder)?;
+        Ok(names.iter().filter(|name| !name.is_directory).filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok()).collect())
+    }
+
+    fn records<R>(&self, folder: &str, pick: &Pick<R::Id>, problems: &mut Vec<Problem>) -> Result<BTreeMap<R::Id, R>, StoreError>
+    where
+        R: FromFile,
+        R::Id: Ord + FromStr + std::fmt::Display,
+    {
+        let names: Vec<R::Id> = match pick {
+            Pick::None => Vec::new(),
+            Pick::Named(names) => names.iter().cloned().collect(),
+            Pick::All => self.record_names(folder)?,
+        };
+        let mut records = BTreeMap::new();
+        for name in names {
+            let path = format!("{folder}/{name}.toml");
+            match self.disk.read(&path, RECORD_LIMIT) {
+                Ok(None) => {}
+                Ok(Some(bytes)) => match record::read::<R>(&path, &bytes, name.clone()) {
+                    Ok(record) => drop(records.insert(name, record)),
+                    Err(problem) => problems.push(problem),
+                },
+                Err(error) => problems.push(Problem { path, line: None, message: error.to_string() }),
+            }
+        }
+        Ok(records)
+    }
+
+    fn lines(&self, scope: &LogScope, problems: &mut Vec<Problem>) -> Result<Vec<Entry>, StoreError> {
+        let coaches: Vec<Handle> = match &scope.coaches {
+            Pick::None => return Ok(Vec::new()),
+            Pick::Named(names) => names.iter().cloned().collect(),
+            Pick::All => self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect(),
+        };
+        let erased = erase::erased_ids(self, problems)?;
+        let mut lines = Vec::new();
+        for coach in coaches {
+            for file in log_file::files_of(&self.disk, &coach, scope.months)? {
+                log_file::read_lines(&self.disk, &file, &coach, &mut lines, problems);
+            }
+        }
+        lines.retain(|line| !erased.contains(&line.id));
+        Ok(lines)
+    }
+}
+
+/// A day, in milliseconds: how far ahead a line may be stamped.
+pub(crate) const DAY_MS: u64 = 24 * 60 * 60 * 1000;

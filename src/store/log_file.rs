@@ -1,0 +1,121 @@
+//! Log files: which there are, the lines in them, and the end of one before it is appended to.
+
+use crate::domain::caseload::Problem;
+use crate::domain::date::Month;
+use crate::domain::entry::Entry;
+use crate::domain::names::{Device, EntryId, Handle};
+use crate::store::codec::line::{self, Checksum, LINE_LIMIT};
+use crate::store::disk::{Appending, Disk};
+use crate::store::error::StoreError;
+use crate::store::layout;
+
+/// Largest log file, in bytes.
+pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// The log files of a coach, by device and month; within months when given.
+pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month)>) -> Result<Vec<String>, StoreError> {
+    let mut files = Vec::new();
+    let folder = format!("{}/{coach}", layout::LOG);
+    for device in disk.list(&folder)?.iter().filter_map(|name| name.name.parse::<Device>().ok()) {
+        let folder = layout::device_log(coach, &device);
+        for name in disk.list(&folder)? {
+            let wanted = layout::read_month(&name.name).is_some_and(|(month, _)| months.is_none_or(|(from, to)| from <= month && month <= to));
+            if wanted {
+                files.push(format!("{folder}/{}", name.name));
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Reads the lines of a file; what is not understood is named and left out.
+pub(crate) fn read_lines(disk: &Disk, path: &str, coach: &Handle, lines: &mut Vec<Entry>, problems: &mut Vec<Problem>) {
+    let mut problem = |line: Option<usize>, message: String| problems.push(Problem { path: path.to_owned(), line, message });
+    let bytes = match disk.read(path, LOG_LIMIT) {
+        Ok(bytes) => bytes.unwrap_or_default(),
+        Err(error) => return problem(None, error.to_string()),
+    };
+    for (number, found) in numbered(&bytes) {
+        if matches!(found, Found::Unended(bytes) if line::checksum(bytes) != Checksum::Right) {
+            problem(Some(number), UNFINISHED.to_owned());
+            continue;
+        }
+        match line::decode(found.bytes(), coach) {
+            Ok(entry) => lines.push(entry),
+            Err(error) => problem(Some(number), error.to_string()),
+        }
+    }
+}
+
+/// What is said of a last line that was cut short.
+pub(crate) const UNFINISHED: &str = "an unfinished line, left by an interrupted write; the next entry sets it aside";
+
+/// A line of a file, with or without its newline.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found<'a> {
+    Whole(&'a [u8]),
+    Unended(&'a [u8]),
+}
+
+impl<'a> Found<'a> {
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        match self {
+            Found::Whole(bytes) | Found::Unended(bytes) => bytes,
+        }
+    }
+}
+
+/// The lines of a file with their numbers, from 1.
+pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)> {
+    bytes.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(index, line)| {
+        let found = line.strip_suffix(b"\n").map_or(Found::Unended(line), Found::Whole);
+        (index + 1, found)
+    })
+}
+
+/// What the end of a log file says about the next line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tail {
+    /// The last line's number and identity; `None` for a file without lines.
+    pub(crate) last: Option<(u64, EntryId)>,
+}
+
+impl Tail {
+    /// Number and identity of the next line: one more, and never earlier than the last.
+    pub(crate) fn next(self, proposed: EntryId) -> (u64, EntryId) {
+        match self.last {
+            None => (1, proposed),
+            Some((seq, last)) if proposed > last => (seq + 1, proposed),
+            Some((seq, last)) => (seq + 1, EntryId(last.0.increment().unwrap_or(last.0))),
+        }
+    }
+}
+
+/// Reads the end of a log file and mends it: a whole line gets its newline, a fragment goes to quarantine. Says what
+/// was set aside.
+pub(crate) fn healed_tail(disk: &Disk, path: &str, file: &mut Appending, remarks: &mut Vec<String>) -> Result<Tail, StoreError> {
+    // A line and a fragment fit; more is needed only behind lines that are no lines.
+    let mut reach = 2 * LINE_LIMIT as u64 + 2;
+    loop {
+        let bytes = file.tail(reach)?;
+        let complete = (bytes.len() as u64) < reach;
+        if let Some((_, Found::Unended(fragment))) = numbered(&bytes).last() {
+            let whole_line = complete || fragment.len() < bytes.len();
+            if whole_line && line::checksum(fragment) == Checksum::Right {
+                file.append(disk, b"\n").map_err(|failed| failed.error)?;
+            } else if whole_line {
+                let kept = disk.quarantine(layout::QUARANTINE, path, fragment)?;
+                file.cut(fragment.len() as u64)?;
+                remarks.push(format!("{path} ended in an unfinished line, left by an interrupted write; it was set aside in {kept}"));
+            }
+            if whole_line {
+                continue;
+            }
+        }
+        let last = numbered(&bytes).filter_map(|(_, found)| line::envelope(found.bytes()).ok()).map(|envelope| (envelope.seq, envelope.id)).last();
+        if last.is_some() || complete {
+            return Ok(Tail { last });
+        }
+        reach = reach.saturating_mul(8);
+    }
+}

@@ -1,0 +1,190 @@
+//! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
+
+use crate::domain::names::{EntryId, Handle};
+use crate::store::check::{Finding, Kind, read_any};
+use crate::store::codec::line::{self, Checksum};
+use crate::store::directory::Directory;
+use crate::store::erase::Tombstone;
+use crate::store::error::StoreError;
+use crate::store::layout;
+use crate::store::log_file::{Found, numbered};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Most lines of a record that are set aside before it is given up.
+const MOST_COMMENTED: usize = 200;
+
+impl Directory {
+    /// Mends what can be mended; says what was done, a sentence each.
+    pub(crate) fn repair(&self, today: NaiveDate) -> Result<Vec<String>, StoreError> {
+        let mut remarks = Vec::new();
+        let _lock = self.lock(&mut remarks)?;
+        let findings = self.check(u64::MAX / 2)?.findings;
+        for finding in findings.iter().filter(|finding| finding.kind == Kind::Permission) {
+            self.disk.protect(&finding.path)?;
+            remarks.push(format!("{}: is for this user alone again", finding.path));
+        }
+        let paths: BTreeSet<&str> = findings.iter().filter(|finding| is_mendable(finding)).map(|finding| finding.path.as_str()).collect();
+        for path in paths {
+            if path.ends_with(".toml") {
+                self.mend_record(path, &mut remarks)?;
+            } else if path.starts_with(layout::LOG) {
+                self.mend_log(path, today, &mut remarks)?;
+            } else if path.starts_with(layout::ERASED) || path.starts_with(layout::NOTES) {
+                self.mend_lines(path, &mut remarks)?;
+            }
+        }
+        Ok(remarks)
+    }
+
+    /// A log file of readable lines with right checksums, numbered without unexplained holes.
+    fn mend_log(&self, path: &str, today: NaiveDate, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let before = read_any(self, path)?;
+        let coach: Handle =
+            path.split('/').nth(1).and_then(|name| name.parse().ok()).ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
+        let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (number, found) in numbered(&before) {
+            let bytes = found.bytes();
+            let unfinished = matches!(found, Found::Unended(_)) && line::checksum(bytes) != Checksum::Right;
+            let newer = matches!(line::decode(bytes, &coach), Err(line::LineError::Newer { .. }));
+            let readable = newer || line::decode(bytes, &coach).is_ok();
+            let envelope =
+                line::envelope(bytes).ok().filter(|envelope| !unfinished && readable && seen.insert(envelope.id)).map(|envelope| (envelope.seq, envelope.id));
+            match envelope {
+                Some((seq, id)) => kept.push((seq, id, self.resealed(path, number, bytes, remarks)?)),
+                None => {
+                    let where_to = self.disk.quarantine(layout::QUARANTINE, path, bytes)?;
+                    remarks.push(format!("{path}:{number}: not readable as a line of its own; set aside in {where_to}"));
+                }
+            }
+        }
+        let after = self.renumbered(path, kept, today, remarks)?;
+        if after != before {
+            self.disk.replace(path, Some(&before), &after)?;
+        }
+        Ok(())
+    }
+
+    /// The line with a right checksum; the original goes to quarantine when it had none.
+    fn resealed(&self, path: &str, number: usize, bytes: &[u8], remarks: &mut Vec<String>) -> Result<Vec<u8>, StoreError> {
+        let resealed = line::resealed(bytes).map(String::into_bytes);
+        match resealed {
+            Some(text) if text != bytes => {
+                let where_to = self.disk.quarantine(layout::QUARANTINE, path, bytes)?;
+                remarks.push(format!("{path}:{number}: did not fit its checksum; taken as it stands now, the original bytes are in {where_to}"));
+                Ok(text)
+            }
+            _ => Ok(bytes.to_vec()),
+        }
+    }
+
+    /// Lines in the order of their numbers; numbers that are missing get a tombstone that names no line.
+    fn renumbered(&self, path: &str, mut kept: Vec<(u64, EntryId, Vec<u8>)>, today: NaiveDate, remarks: &mut Vec<String>) -> Result<Vec<u8>, StoreError> {
+        if !kept.windows(2).all(|pair| pair[0].1 < pair[1].1) {
+            kept.sort_by_key(|(_, id, _)| *id);
+            remarks.push(format!("{path}: its lines are in order again"));
+        }
+        let explained: BTreeSet<u64> =
+            crate::store::erase::tombstones(self, &mut Vec::new())?.into_iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
+        let (mut last, mut holes, mut after) = (0, Vec::new(), Vec::new());
+        for (seq, _, bytes) in kept {
+            let (seq, bytes) = if seq > last { (seq, bytes) } else { (last + 1, with_number(last + 1, bytes)) };
+            holes.extend((last + 1..seq).filter(|missing| !explained.contains(missing)).take(10_000));
+            last = seq;
+            after.extend(bytes);
+            after.push(b'\n');
+        }
+        if !holes.is_empty() {
+            let stones: Vec<Tombstone> = holes.iter().map(|seq| Tombstone { code: None, id: None, file: path.to_owned(), seq: *seq, on: today }).collect();
+            self.leave_tombstones(&stones)?;
+            remarks.push(format!("{path}: {} lost line(s) noted in {}", holes.len(), layout::ERASED));
+        }
+        Ok(after)
+    }
+
+    /// A file of JSON lines that is no log: what does not parse is set aside.
+    fn mend_lines(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let before = read_any(self, path)?;
+        let mut after = Vec::new();
+        for (number, found) in numbered(&before) {
+            if serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(found.bytes()).is_ok() {
+                after.extend_from_slice(found.bytes());
+                after.push(b'\n');
+            } else {
+                let where_to = self.disk.quarantine(layout::QUARANTINE, path, found.bytes())?;
+                remarks.push(format!("{path}:{number}: not readable; set aside in {where_to}"));
+            }
+        }
+        if after != before {
+            self.disk.replace(path, Some(&before), &after)?;
+        }
+        Ok(())
+    }
+
+    /// A record that parses: lines that stand in the way become comments, the original goes to quarantine.
+    fn mend_record(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let before = read_any(self, path)?;
+        let mut lines: Vec<String> = String::from_utf8_lossy(&before).split('\n').map(str::to_owned).collect();
+        let mut commented = Vec::new();
+        while let Some(number) = self.first_fault(path, lines.join("\n").as_bytes()) {
+            let Some(line) = lines.get_mut(number - 1).filter(|line| !line.starts_with('#') && commented.len() < MOST_COMMENTED) else {
+                remarks.push(format!("{path}: can not be mended; edit it by hand"));
+                return Ok(());
+            };
+            *line = format!("# {line}");
+            commented.push(number);
+        }
+        if commented.is_empty() {
+            return Ok(());
+        }
+        let where_to = self.disk.quarantine(layout::QUARANTINE, path, &before)?;
+        self.disk.replace(path, Some(&before), lines.join("\n").as_bytes())?;
+        let numbers: Vec<String> = commented.iter().map(usize::to_string).collect();
+        remarks.push(format!("{path}: line(s) {} made comments so that the rest is read; the original is in {where_to}", numbers.join(", ")));
+        Ok(())
+    }
+
+    /// The line of the first thing wrong with a record's text; none when it reads.
+    fn first_fault(&self, path: &str, bytes: &[u8]) -> Option<usize> {
+        crate::store::codec::record::fault(path, bytes).map(|problem| problem.line.unwrap_or(1))
+    }
+
+    /// Takes a line that was edited by hand for good.
+    ///
+    /// # Errors
+    /// When there is no such line, or it can not be read even so.
+    pub(crate) fn accept(&self, path: &str, number: usize) -> Result<(), StoreError> {
+        let mut remarks = Vec::new();
+        let _lock = self.lock(&mut remarks)?;
+        if !path.starts_with(layout::LOG) || path.split('/').any(|part| part == "..") {
+            return Err(StoreError::Refused(format!("{path} is no log file")));
+        }
+        let before = read_any(self, path)?;
+        let refused = |message: String| StoreError::Unreadable { path: path.to_owned(), line: Some(number), message };
+        let (_, found) = numbered(&before).find(|(at, _)| *at == number).ok_or_else(|| refused("there is no such line".to_owned()))?;
+        line::envelope(found.bytes()).map_err(|error| refused(error.to_string()))?;
+        let resealed = line::resealed(found.bytes()).ok_or_else(|| refused("it is no JSON object".to_owned()))?;
+        let mut after = Vec::new();
+        for (at, found) in numbered(&before) {
+            after.extend_from_slice(if at == number { resealed.as_bytes() } else { found.bytes() });
+            if matches!(found, Found::Whole(_)) || at == number {
+                after.push(b'\n');
+            }
+        }
+        self.disk.quarantine(layout::QUARANTINE, path, found.bytes())?;
+        self.disk.replace(path, Some(&before), &after)
+    }
+}
+
+fn is_mendable(finding: &Finding) -> bool {
+    matches!(finding.kind, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order)
+}
+
+fn with_number(seq: u64, bytes: Vec<u8>) -> Vec<u8> {
+    let numbered = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&bytes).ok().and_then(|mut fields| {
+        fields.insert("seq".to_owned(), seq.into());
+        line::resealed(serde_json::to_string(&fields).ok()?.as_bytes())
+    });
+    numbered.map_or(bytes, String::into_bytes)
+}

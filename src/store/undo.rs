@@ -1,0 +1,166 @@
+//! Undo and redo: what each deed wrote, kept on this machine, and the deed that takes it back.
+
+use crate::domain::names::EntryId;
+use crate::store::codec::line;
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::journal::Write;
+use crate::store::log_file::{LOG_LIMIT, healed_tail};
+use crate::store::write::{Plan, Written};
+use crate::store::{layout, load::Scope};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Deeds remembered.
+const DEPTH: usize = 50;
+const DONE: &str = ".json";
+const UNDONE: &str = ".undone";
+
+/// A deed as it was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Deed {
+    pub(crate) summary: String,
+    writes: Vec<Write>,
+}
+
+/// A deed taken back or done again.
+#[derive(Clone, Debug)]
+pub(crate) struct Undone {
+    pub(crate) summary: String,
+    pub(crate) written: Written,
+    /// An employer that stays although the deed made it, since something else uses it.
+    pub(crate) kept: Vec<String>,
+}
+
+/// Remembers a deed. Losing this loses the way back, never the deed, so nothing here fails it.
+pub(crate) fn remember(directory: &Directory, summary: &str, writes: &[Write]) {
+    let deed = Deed { summary: summary.to_owned(), writes: writes.to_vec() };
+    let names = names(directory);
+    for stale in names.iter().filter(|name| name.ends_with(UNDONE)) {
+        drop(directory.disk.remove(&format!("{}/{stale}", layout::UNDO)));
+    }
+    let done: Vec<&String> = names.iter().filter(|name| name.ends_with(DONE)).collect();
+    for old in done.iter().take((done.len() + 1).saturating_sub(DEPTH)) {
+        drop(directory.disk.remove(&format!("{}/{old}", layout::UNDO)));
+    }
+    let number = done.last().and_then(|name| name.strip_suffix(DONE)?.parse::<u64>().ok()).unwrap_or(0) + 1;
+    drop(save(directory, &format!("{number:012}{DONE}"), &deed));
+}
+
+fn save(directory: &Directory, name: &str, deed: &Deed) -> Result<(), StoreError> {
+    directory.disk.make_folder(layout::UNDO)?;
+    directory.disk.write_loose(&format!("{}/{name}", layout::UNDO), &serde_json::to_vec(deed).expect("a deed is plain text and paths"))
+}
+
+fn names(directory: &Directory) -> Vec<String> {
+    directory.disk.list(layout::UNDO).unwrap_or_default().into_iter().map(|name| name.name).collect()
+}
+
+impl Directory {
+    /// Takes the last deed back. `None` when nothing is remembered.
+    pub(crate) fn undo(&self, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
+        self.turn(DONE, UNDONE, now_ms, dry_run)
+    }
+
+    /// Does the deed undone last again. `None` when there is none.
+    pub(crate) fn redo(&self, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
+        self.turn(UNDONE, DONE, now_ms, dry_run)
+    }
+
+    fn turn(&self, from: &str, to: &str, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
+        let mut written = Written::default();
+        let _lock = self.lock(&mut written.remarks)?;
+        let mut candidates: Vec<String> = names(self).into_iter().filter(|name| name.ends_with(from)).collect();
+        // The last done is undone first; the last undone is redone first.
+        if from == DONE {
+            candidates.reverse();
+        }
+        let Some((name, deed)) = candidates.into_iter().find_map(|name| Some((name.clone(), read_deed(self, &name)?))) else { return Ok(None) };
+        let mut kept = Vec::new();
+        let writes = self.reverse(&deed, now_ms, &mut written, &mut kept)?;
+        if !dry_run {
+            let plan = Plan::of(writes.clone());
+            plan.carry_out(self)?;
+            let turned = Deed { summary: deed.summary.clone(), writes: writes.clone() };
+            let number = name.trim_end_matches(from).to_owned();
+            drop(save(self, &format!("{number}{to}"), &turned));
+            self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
+        }
+        for write in &writes {
+            if !written.paths.iter().any(|path| path == write.path()) {
+                written.paths.push(write.path().to_owned());
+            }
+        }
+        Ok(Some(Undone { summary: deed.summary, written, kept }))
+    }
+
+    /// The writes that take a deed back: a void for each line, the image before for each record.
+    fn reverse(&self, deed: &Deed, now_ms: u64, written: &mut Written, kept: &mut Vec<String>) -> Result<Vec<Write>, StoreError> {
+        let mut writes = Vec::new();
+        for write in deed.writes.iter().rev() {
+            match write {
+                Write::Append { path, id, .. } if path.starts_with(layout::LOG) => {
+                    let seen = writes.iter().filter(|write: &&Write| write.path() == path).count() as u64;
+                    writes.push(self.void(path, *id, now_ms, seen, written)?);
+                }
+                // A private note stays with its voided contact: it is nobody's to see, and may be wanted back.
+                Write::Append { .. } => {}
+                Write::Replace { path, before, after } => {
+                    let now = self.disk.read(path, RECORD_LIMIT)?;
+                    if now.as_deref() != Some(after.as_bytes()) {
+                        return Err(StoreError::Refused(format!("{path} was changed since; undo would lose that change (take it back by hand)")));
+                    }
+                    match before {
+                        Some(before) => writes.push(Write::Replace { path: path.clone(), before: Some(after.clone()), after: before.clone() }),
+                        None if self.is_used(path, deed, now_ms)? => kept.push(path.clone()),
+                        None => writes.push(Write::Remove { path: path.clone(), before: after.clone() }),
+                    }
+                }
+                Write::Remove { path, before } => writes.push(Write::Replace { path: path.clone(), before: None, after: before.clone() }),
+            }
+        }
+        Ok(writes)
+    }
+
+    fn void(&self, path: &str, of: EntryId, now_ms: u64, seen: u64, written: &mut Written) -> Result<Write, StoreError> {
+        let mut file = self.disk.open_log(path)?;
+        let tail = healed_tail(&self.disk, path, &mut file, &mut written.remarks)?;
+        let (mut seq, mut id) = tail.next(crate::store::directory::fresh_id(now_ms));
+        for _ in 0..seen {
+            seq += 1;
+            id = EntryId(id.0.increment().unwrap_or(id.0));
+        }
+        let line = line::encode(id, seq, "void", None, &serde_json::json!({ "of": of }));
+        Ok(Write::Append { path: path.to_owned(), id, line })
+    }
+
+    /// Whether anything but the deed itself speaks of the record it made.
+    fn is_used(&self, path: &str, deed: &Deed, now_ms: u64) -> Result<bool, StoreError> {
+        let Some(slug) = path.strip_prefix("employers/").and_then(|name| name.strip_suffix(".toml")) else { return Ok(false) };
+        let own: BTreeSet<EntryId> = deed.writes.iter().filter_map(|write| if let Write::Append { id, .. } = write { Some(*id) } else { None }).collect();
+        let caseload = self.load(&Scope::all(), now_ms)?;
+        let contacts = caseload.log.contacts.iter().filter(|logged| !own.contains(&logged.id));
+        let named = contacts.flat_map(|logged| logged.contact().employers()).any(|employer| employer.as_str() == slug);
+        let planned = caseload.log.plans.iter().any(|logged| logged.value.plan.employer.as_str() == slug);
+        let worked = caseload.candidates.values().any(|candidate| candidate.jobs.iter().any(|job| job.employer.as_str() == slug));
+        Ok(named || planned || worked)
+    }
+
+    /// Forgets every remembered deed that holds a text: what is redacted must not come back by undo.
+    pub(crate) fn forget_deeds(&self, holds: &dyn Fn(&str) -> bool) -> Result<(), StoreError> {
+        for name in names(self) {
+            let path = format!("{}/{name}", layout::UNDO);
+            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+            if holds(&String::from_utf8_lossy(&bytes)) {
+                self.disk.remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_deed(directory: &Directory, name: &str) -> Option<Deed> {
+    let bytes = directory.disk.read(&format!("{}/{name}", layout::UNDO), LOG_LIMIT).ok()??;
+    serde_json::from_slice(&bytes).ok()
+}

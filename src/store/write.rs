@@ -1,0 +1,263 @@
+//! Applies a change: lock, heal, journal where several files are touched, write durably, and only then report.
+
+use crate::domain::change::{Change, NewLine, PrivateNote, Record, RecordChange, Step};
+use crate::domain::entry::Op;
+use crate::domain::names::{Code, EntryId};
+use crate::store::codec::line::{self, LINE_LIMIT};
+use crate::store::codec::record::{self, RECORD_LIMIT};
+use crate::store::codec::toml_text;
+use crate::store::directory::Directory;
+use crate::store::disk::Lock;
+use crate::store::error::StoreError;
+use crate::store::journal::{self, Write};
+use crate::store::log_file::{Tail, healed_tail};
+use crate::store::{init, layout, undo};
+use std::collections::{BTreeMap, HashMap};
+
+/// What was written, or with a dry run would be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Written {
+    /// Paths inside the data directory, each once.
+    pub(crate) paths: Vec<String>,
+    /// Identities that had to be raised above what was proposed.
+    pub(crate) raised: HashMap<EntryId, EntryId>,
+    /// Said once: what was mended on the way.
+    pub(crate) remarks: Vec<String>,
+}
+
+impl Written {
+    /// The identity a proposed one became.
+    pub(crate) fn id(&self, proposed: EntryId) -> EntryId {
+        self.raised.get(&proposed).copied().unwrap_or(proposed)
+    }
+}
+
+impl Directory {
+    /// Takes the writers' lock and finishes what an earlier writer left undone.
+    pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
+        self.check_writable()?;
+        init::make_machine_folder(&self.disk)?;
+        let lock = self.disk.lock(layout::LOCK)?;
+        journal::replay(self, remarks)?;
+        Ok(lock)
+    }
+
+    /// Writes a change durably, wholly or not at all, and remembers how to undo it.
+    ///
+    /// # Errors
+    /// When nothing was written; the error says why. A deed of several files that was interrupted by the disk is
+    /// finished by the next writer.
+    pub(crate) fn apply(&self, change: &Change) -> Result<Written, StoreError> {
+        let mut written = Written::default();
+        let _lock = self.lock(&mut written.remarks)?;
+        let plan = Plan::make(self, change, &mut written)?;
+        plan.carry_out(self)?;
+        written.paths = plan.paths();
+        undo::remember(self, &change.summary, &plan.writes);
+        Ok(written)
+    }
+
+    /// What `apply` would write, without writing; nothing is locked or mended.
+    pub(crate) fn rehearse(&self, change: &Change) -> Vec<String> {
+        let mut paths = Vec::new();
+        for step in &change.steps {
+            let path = match step {
+                Step::Record { record, .. } => layout::record(record),
+                Step::Note(note) => layout::notes(&note.code),
+                Step::Line(line) => format!("{}/{}/…/{}.jsonl", layout::LOG, line.coach, line.month),
+            };
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+}
+
+/// The files of a change, worked out under the lock.
+pub(crate) struct Plan {
+    pub(crate) writes: Vec<Write>,
+}
+
+impl Plan {
+    fn make(directory: &Directory, change: &Change, written: &mut Written) -> Result<Plan, StoreError> {
+        let mut plan = Plan { writes: Vec::new() };
+        let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
+        for step in &change.steps {
+            match step {
+                Step::Record { record, changes } => plan.record(directory, record, changes)?,
+                Step::Note(note) => plan.note(directory, note, &mut tails, written)?,
+                Step::Line(line) => plan.line(directory, line, &mut tails, written)?,
+            }
+        }
+        Ok(plan)
+    }
+
+    /// A plan of writes that were worked out elsewhere.
+    pub(crate) fn of(writes: Vec<Write>) -> Plan {
+        Plan { writes }
+    }
+
+    fn record(&mut self, directory: &Directory, record: &Record, changes: &[RecordChange]) -> Result<(), StoreError> {
+        let path = layout::record(record);
+        // A second step about the same record goes on from the first.
+        let earlier = self.writes.iter().rposition(|write| write.path() == path);
+        let (before, text) = match earlier.map(|at| self.writes.remove(at)) {
+            Some(Write::Replace { before, after, .. }) => (before, Some(after)),
+            _ => {
+                let bytes = directory.disk.read(&path, RECORD_LIMIT)?;
+                let text = bytes.map(String::from_utf8).transpose().map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
+                (text.clone(), text)
+            }
+        };
+        let is_new = changes.iter().any(|change| matches!(change, RecordChange::Create { .. }));
+        if is_new && text.is_some() {
+            return Err(StoreError::EditedMeanwhile { path });
+        }
+        let after = toml_text::apply(text.as_deref(), changes).map_err(|error| unreadable(&path, &error.to_string()))?;
+        validate(record, &path, &after)?;
+        self.writes.push(Write::Replace { path, before, after });
+        Ok(())
+    }
+
+    fn line(&mut self, directory: &Directory, new: &NewLine, tails: &mut BTreeMap<String, Tail>, written: &mut Written) -> Result<(), StoreError> {
+        let device = directory.device()?;
+        let part = (2..).take_while(|part| directory.disk.exists(&layout::month_log(&new.coach, &device, new.month, *part))).last().unwrap_or(1);
+        let path = layout::month_log(&new.coach, &device, new.month, part);
+        let op = raised(&new.op, &written.raised);
+        let tail = self.tail(directory, &path, tails, written)?;
+        let (seq, id) = tail.next(new.id);
+        if id != new.id {
+            written.raised.insert(new.id, id);
+        }
+        self.append(path, (seq, id), line::encode(id, seq, op.word(), new.replaces, &op), tails)
+    }
+
+    fn note(&mut self, directory: &Directory, note: &PrivateNote, tails: &mut BTreeMap<String, Tail>, written: &mut Written) -> Result<(), StoreError> {
+        let path = layout::notes(&note.code);
+        let about = written.id(note.about);
+        let tail = self.tail(directory, &path, tails, written)?;
+        let (seq, id) = tail.next(about);
+        let value = serde_json::json!({ "on": note.on, "about": about, "note": note.note });
+        self.append(path, (seq, id), line::encode(id, seq, "note", None, &value), tails)
+    }
+
+    /// The end of a log file, with what this plan adds to it.
+    fn tail(&self, directory: &Directory, path: &str, tails: &BTreeMap<String, Tail>, written: &mut Written) -> Result<Tail, StoreError> {
+        match tails.get(path) {
+            Some(tail) => Ok(*tail),
+            None if !directory.disk.exists(path) => Ok(Tail::default()),
+            None => {
+                let mut file = directory.disk.open_log(path)?;
+                healed_tail(&directory.disk, path, &mut file, &mut written.remarks)
+            }
+        }
+    }
+
+    fn append(&mut self, path: String, last: (u64, EntryId), line: String, tails: &mut BTreeMap<String, Tail>) -> Result<(), StoreError> {
+        if line.len() > LINE_LIMIT + 1 {
+            return Err(StoreError::LongLine { size: line.len() - 1, limit: LINE_LIMIT });
+        }
+        tails.insert(path.clone(), Tail { last: Some(last) });
+        self.writes.push(Write::Append { path, id: last.1, line });
+        Ok(())
+    }
+
+    /// Writes the files, through the journal when there are several.
+    pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
+        let journaled = self.writes.len() > 1;
+        if journaled {
+            journal::begin(directory, &self.writes)?;
+        }
+        for (index, write) in self.writes.iter().enumerate() {
+            if let Err(error) = carry_out_one(directory, write) {
+                // Nothing was touched yet: the deed never was. Otherwise the next writer finishes it.
+                if journaled && index == 0 {
+                    journal::end(directory)?;
+                }
+                return Err(error);
+            }
+        }
+        if journaled { journal::end(directory) } else { Ok(()) }
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        for write in &self.writes {
+            if !paths.iter().any(|path| path == write.path()) {
+                paths.push(write.path().to_owned());
+            }
+        }
+        paths
+    }
+}
+
+fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError> {
+    match write {
+        Write::Append { path, line, .. } => {
+            let mut file = directory.disk.open_log(path)?;
+            file.append(&directory.disk, line.as_bytes()).map_err(|failed| {
+                if failed.failed_sync {
+                    begin_next_part(directory, path);
+                }
+                failed.error
+            })
+        }
+        Write::Replace { path, before, after } => directory.disk.replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
+        Write::Remove { path, before } => {
+            if directory.disk.read(path, RECORD_LIMIT)?.as_deref() != Some(before.as_bytes()) {
+                return Err(StoreError::EditedMeanwhile { path: path.clone() });
+            }
+            directory.disk.remove(path)
+        }
+    }
+}
+
+/// After a failed sync the next entry goes to a file of its own: `2026-11.2.jsonl`.
+fn begin_next_part(directory: &Directory, path: &str) {
+    let next = path.rsplit_once('/').and_then(|(folder, name)| {
+        let (month, part) = layout::read_month(name)?;
+        Some(format!("{folder}/{month}.{}.jsonl", part + 1))
+    });
+    if let Some(next) = next {
+        // If not even this works the disk is past helping, and the entry was already reported as not saved.
+        drop(directory.disk.open_log(&next));
+    }
+}
+
+/// Reads the new text back before it is saved: what could not be loaded again is never written.
+fn validate(record: &Record, path: &str, text: &str) -> Result<(), StoreError> {
+    let bytes = text.as_bytes();
+    if bytes.len() as u64 > RECORD_LIMIT {
+        return Err(StoreError::TooLarge { path: path.to_owned(), size: bytes.len() as u64, limit: RECORD_LIMIT });
+    }
+    let read = match record {
+        Record::Settings => record::settings(path, bytes).map(drop),
+        Record::Coach(handle) => record::read::<crate::domain::coach::Coach>(path, bytes, handle.clone()).map(drop),
+        Record::Employer(slug) => record::read::<crate::domain::employer::Employer>(path, bytes, slug.clone()).map(drop),
+        Record::Candidate(code) => record::read::<crate::domain::candidate::Candidate>(path, bytes, code.clone()).map(drop),
+        Record::Identity(code) => record::read::<crate::domain::candidate::Identity>(path, bytes, Code::clone(code)).map(drop),
+    };
+    read.map_err(crate::store::directory::unreadable)
+}
+
+fn unreadable(path: &str, message: &str) -> StoreError {
+    StoreError::Unreadable { path: path.to_owned(), line: None, message: message.to_owned() }
+}
+
+/// Identities raised earlier in this change, raised where a later line speaks of them.
+fn raised(op: &Op, raised: &HashMap<EntryId, EntryId>) -> Op {
+    let now = |id: EntryId| raised.get(&id).copied().unwrap_or(id);
+    let mut op = op.clone();
+    match &mut op {
+        Op::Amend(amend) => amend.of = now(amend.of),
+        Op::Void(void) => void.of = now(void.of),
+        Op::Snooze(snooze) => snooze.of = now(snooze.of),
+        Op::Done(done) => {
+            done.of = now(done.of);
+            done.by = done.by.map(now);
+        }
+        _ => {}
+    }
+    op
+}

@@ -1,0 +1,54 @@
+//! How one entry reads: its sentence on a confirmation, its row in a table, its object for machines.
+
+use crate::domain::caseload::Caseload;
+use crate::domain::entry::Contact;
+use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::names::{Code, EntryId, Handle};
+use serde_json::{Value, json};
+
+/// A candidate as shown: the code, and the first name where names may be shown and one is known.
+pub(crate) fn person(caseload: &Caseload, code: &Code, names: bool) -> String {
+    match caseload.identities.get(code).filter(|_| names) {
+        Some(identity) => format!("{code} ({})", identity.first_name()),
+        None => code.to_string(),
+    }
+}
+
+/// Several candidates, by code.
+pub(crate) fn codes(codes: &[Code]) -> String {
+    codes.iter().map(Code::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// A contact for machines: the stored entry, with its lists never absent.
+pub(crate) fn contact_data(id: EntryId, coach: &Handle, contact: &Contact) -> Value {
+    let mut data = serde_json::to_value(contact).expect("a contact is plain text, numbers and flags");
+    let fields = data.as_object_mut().expect("a contact is an object");
+    let mut whole = serde_json::Map::new();
+    whole.insert("id".to_owned(), json!(id));
+    whole.insert("coach".to_owned(), json!(coach));
+    whole.append(fields);
+    for (key, empty) in [("at", Value::Null), ("for", json!([])), ("also", json!([])), ("next", Value::Null)] {
+        whole.entry(key).or_insert(empty);
+    }
+    whole.into()
+}
+
+/// The same, of a contact that stands in the log.
+pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
+    contact_data(logged.id, &logged.coach, logged.contact())
+}
+
+/// The note in one line, with what was promised.
+pub(crate) fn summary(logged: &Logged<StandingContact>) -> String {
+    let contact = logged.contact();
+    let promised = logged.open_promise().map(|promise| format!("→ {} ({})", promise.text, promise.due));
+    let parts = [contact.note.clone(), contact.outcome.map(|outcome| outcome.as_str().replace('-', " ")), promised];
+    let mut text = String::new();
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(&part);
+    }
+    text
+}

@@ -1,0 +1,8 @@
+//! Contents of the view floor: what each page says, for people and for machines.
+
+pub(crate) mod candidate;
+pub(crate) mod employer;
+pub(crate) mod entry;
+pub(crate) mod page;
+pub(crate) mod report;
+pub(crate) mod week;

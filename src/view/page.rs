@@ -1,0 +1,107 @@
+//! A page: blocks for people, and the same facts as data for machines.
+
+use serde_json::Value;
+
+/// What a stretch of text means; `render/style.rs` decides how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Plain,
+    Strong,
+    Good,
+    Warn,
+    Quiet,
+}
+
+/// A stretch of text with one meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) text: String,
+    pub(crate) role: Role,
+}
+
+impl Span {
+    pub(crate) fn new(role: Role, text: impl Into<String>) -> Span {
+        Span { text: text.into(), role }
+    }
+}
+
+/// A share of a goal, drawn as a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Meter {
+    pub(crate) label: String,
+    /// How full the bar is, 0 to 1.
+    pub(crate) filled: f64,
+    pub(crate) figure: String,
+    pub(crate) note: String,
+    pub(crate) role: Role,
+}
+
+/// A table; every row has as many cells as there are columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Table {
+    /// What a machine calls it: the name of the CSV.
+    pub(crate) id: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
+    /// The column that gives way where the width does not suffice.
+    pub(crate) elastic: usize,
+    /// Shown without its headings where a page has little room.
+    pub(crate) bare: bool,
+}
+
+/// One week of a trend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Bar {
+    pub(crate) value: f64,
+    pub(crate) target: f64,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block {
+    /// The page's heading, and what stands at the far end of its line.
+    Title {
+        left: String,
+        right: String,
+    },
+    Heading(String),
+    Line(Vec<Span>),
+    Meters(Vec<Meter>),
+    Table(Table),
+    Trend {
+        label: String,
+        bars: Vec<Bar>,
+        note: String,
+    },
+    Gap,
+}
+
+/// A page of the program.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Page {
+    pub(crate) blocks: Vec<Block>,
+    /// The same facts for machines; an object.
+    pub(crate) data: serde_json::Map<String, Value>,
+}
+
+impl Page {
+    pub(crate) fn title(&mut self, left: impl Into<String>, right: impl Into<String>) {
+        self.blocks.push(Block::Title { left: left.into(), right: right.into() });
+    }
+
+    pub(crate) fn heading(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Heading(text.into()));
+    }
+
+    pub(crate) fn line(&mut self, role: Role, text: impl Into<String>) {
+        self.blocks.push(Block::Line(vec![Span::new(role, text)]));
+    }
+
+    pub(crate) fn gap(&mut self) {
+        self.blocks.push(Block::Gap);
+    }
+
+    pub(crate) fn fact(&mut self, key: &str, value: impl Into<Value>) {
+        self.data.insert(key.to_owned(), value.into());
+    }
+}

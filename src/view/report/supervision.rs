@@ -1,0 +1,254 @@
+//! The supervision sheet: one page for coach and supervisor, ending in what to do next.
+
+use crate::domain::alarm::{Alarm, alarms, contacts_about, first_employer_met};
+use crate::domain::candidate::Candidate;
+use crate::domain::date::Week;
+use crate::domain::employer::{owner_on, stage_on};
+use crate::domain::follow_up::{self, FollowUp};
+use crate::domain::quota;
+use crate::domain::suggestion::{Why, suggestions};
+use crate::domain::vocabulary::EmployerStage;
+use crate::view::entry::{codes, logged_data, person};
+use crate::view::page::{Bar, Block, Role, Span, Table};
+use crate::view::report::{Inputs, Section};
+use crate::view::week::{TrendWeek, trend};
+use serde_json::{Value, json};
+
+/// Employers named beside a stage's number.
+const NAMED_EMPLOYERS: usize = 5;
+
+/// Makes the section.
+pub(crate) fn section(inputs: &Inputs) -> Section {
+    let mut section = Section::default();
+    meetings(inputs, &mut section);
+    goal(inputs, &mut section);
+    caseload(inputs, &mut section);
+    employers(inputs, &mut section);
+    follow_ups(inputs, &mut section);
+    without_consent(inputs, &mut section);
+    next(inputs, &mut section);
+    section
+}
+
+fn heading(section: &mut Section, text: String) {
+    section.blocks.extend([Block::Gap, Block::Heading(text)]);
+}
+
+fn line(section: &mut Section, role: Role, text: String) {
+    section.blocks.push(Block::Line(vec![Span::new(role, text)]));
+}
+
+fn table(inputs: &Inputs, section: &mut Section, id: &str, columns: &[&str], rows: Vec<Vec<String>>, elastic: usize) {
+    let columns = columns.iter().map(|key| inputs.words.label(&format!("report.column-{key}"))).collect();
+    section.blocks.push(Block::Table(Table { id: id.to_owned(), columns, rows, elastic, bare: false }));
+}
+
+/// Meetings against the target, week by week. A week that is not over is neither met nor missed yet.
+fn meetings(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let (first, last) = (Week::of(inputs.period.from), Week::of(inputs.period.to));
+    let count = u32::try_from(first.until(last) + 1).unwrap_or(1);
+    let weeks: Vec<TrendWeek> = trend(inputs.caseload, inputs.coach, inputs.rules, last, count);
+    let over = |week: &TrendWeek| week.week.sunday() < inputs.today;
+    let counted: u32 = weeks.iter().map(|week| week.counted).sum();
+    let target: f64 = weeks.iter().map(|week| week.target.worked).sum();
+    let met = weeks.iter().filter(|week| week.met() == Some(true)).count();
+    heading(section, words.label("report.meetings"));
+    let values: [(&str, &dyn std::fmt::Display); 4] = [("counted", &counted), ("target", &words.number(target)), ("weeks", &count), ("met", &met)];
+    section.blocks.push(Block::Trend {
+        label: words.say("report.over-weeks", &values),
+        bars: weeks.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),
+        note: String::new(),
+    });
+    let verdict = |week: &TrendWeek| match week.met() {
+        None => words.label("report.away"),
+        Some(true) => words.label("report.yes"),
+        Some(false) if !over(week) => words.label("report.open"),
+        Some(false) => words.label("report.no"),
+    };
+    let point = |week: &TrendWeek| quota::score(inputs.caseload, inputs.coach, inputs.rules, week.week, inputs.today).map(|scored| scored.point);
+    let reviewer = |week: &TrendWeek| {
+        inputs
+            .caseload
+            .log
+            .reviews
+            .iter()
+            .rfind(|logged| logged.coach == inputs.coach.handle && logged.value.week == week.week)
+            .map(|logged| logged.value.reviewer.clone())
+    };
+    let scores = !inputs.rules.points.is_empty();
+    let row = |week: &TrendWeek| {
+        let mut row = vec![week.week.to_string(), week.counted.to_string(), words.number(week.target.worked), verdict(week)];
+        if scores {
+            row.push(point(week).map_or_else(|| "–".to_owned(), |point| point.to_string()));
+        }
+        row.push(reviewer(week).unwrap_or_default());
+        row
+    };
+    let mut columns = vec!["week", "meetings", "target", "met"];
+    if scores {
+        columns.push("point");
+    }
+    columns.push("review");
+    let elastic = columns.len() - 1;
+    table(inputs, section, "weeks", &columns, weeks.iter().map(row).collect(), elastic);
+    let data = |week: &TrendWeek| json!({ "week": week.week, "counted": week.counted, "target": week.target.week, "target_worked": week.target.worked, "met": week.met(), "point": point(week), "reviewed_by": reviewer(week) });
+    section.data.insert(
+        "meetings".to_owned(),
+        json!({ "counted": counted, "target": quota::hundredths(target), "weeks_met": met, "weeks": weeks.iter().map(data).collect::<Vec<_>>() }),
+    );
+}
+
+/// The goal of the latest review that set one.
+fn goal(inputs: &Inputs, section: &mut Section) {
+    let reviews = inputs.caseload.log.reviews.iter().filter(|logged| logged.coach == inputs.coach.handle);
+    let latest = reviews.filter(|logged| logged.value.goal.is_some()).max_by_key(|logged| (logged.value.week, logged.id));
+    let text = latest.and_then(|logged| logged.value.goal.clone()).unwrap_or_else(|| inputs.words.label("report.no-goal"));
+    section.blocks.push(Block::Line(vec![Span::new(Role::Strong, format!("{}: ", inputs.words.label("report.last-goal"))), Span::new(Role::Plain, text)]));
+    section.data.insert("last_goal".to_owned(), json!(latest.and_then(|logged| logged.value.goal.clone())));
+}
+
+/// Every active candidate by code: where they stand, and what is overdue.
+fn caseload(inputs: &Inputs, section: &mut Section) {
+    let (words, today) = (inputs.words, inputs.today);
+    let mut active: Vec<(&Candidate, Vec<Alarm>)> =
+        inputs.caseload.active_candidates(&inputs.coach.handle, today).map(|candidate| (candidate, alarms(inputs.caseload, candidate, today))).collect();
+    // Who needs talk comes first; within that the order of codes, which says nothing about anyone.
+    active.sort_by_key(|(candidate, alarms)| (alarms.is_empty(), candidate.code.clone()));
+    let per_full_time = if inputs.coach.fte > 0.0 { quota::hundredths(active.len() as f64 / inputs.coach.fte) } else { 0.0 };
+    heading(section, words.say("report.caseload", &[("active", &active.len()), ("per", &words.number(per_full_time))]));
+    if active.is_empty() {
+        line(section, Role::Quiet, words.label("report.no-candidates"));
+    }
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| words.label("report.never"), |day| words.day_near(day, today));
+    let last = |candidate: &Candidate| contacts_about(inputs.caseload, candidate).next_back().map(|logged| logged.contact().on);
+    let row = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
+        let overdue: Vec<String> = alarms.iter().map(|alarm| alarm_words(inputs, alarm)).collect();
+        vec![
+            person(inputs.caseload, &candidate.code, inputs.names),
+            words.label(&format!("candidate-stage.{}", candidate.stage_on(today))),
+            day(last(candidate)),
+            overdue.join("; "),
+        ]
+    };
+    table(inputs, section, "caseload", &["code", "stage", "last", "overdue"], active.iter().map(row).collect(), 3);
+    let data = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
+        json!({
+            "code": candidate.code, "stage": candidate.stage_on(today), "since": stage_on(&candidate.stages, today).map(|change| change.on.0), "entered": candidate.entered.0,
+            "last_contact": last(candidate), "first_employer_met": first_employer_met(inputs.caseload, candidate),
+            "overdue": alarms.iter().map(|alarm| alarm_words(inputs, alarm)).collect::<Vec<_>>(),
+        })
+    };
+    let candidates: Vec<Value> = active.iter().map(data).collect();
+    section.data.insert("caseload".to_owned(), json!({ "active": active.len(), "per_full_time": per_full_time, "candidates": candidates }));
+}
+
+fn alarm_words(inputs: &Inputs, alarm: &Alarm) -> String {
+    let words = inputs.words;
+    let dated = |key: &str, on: chrono::NaiveDate| words.say(key, &[("on", &words.day_near(on, inputs.today))]);
+    match alarm {
+        Alarm::Quiet { days } => words.say("report.quiet", &[("n", days)]),
+        Alarm::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
+        Alarm::NoConsent => words.label("report.consent-none"),
+        Alarm::ConsentExpired { on } => dated("report.consent-expired", *on),
+        Alarm::ConsentWithdrawn { on } => dated("report.consent-withdrawn", *on),
+        Alarm::ConsentEnds { on } => dated("report.consent-soon", *on),
+        Alarm::Promise { text, due } => words.say("report.promise-overdue", &[("text", text), ("due", &words.day_near(*due, inputs.today))]),
+    }
+}
+
+/// How many employers stand where, the latest contacted named.
+fn employers(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let own = |employer: &&crate::domain::employer::Employer| {
+        !employer.archived && inputs.caseload.belongs_to(owner_on(&employer.owners, inputs.today), &inputs.coach.handle)
+    };
+    let last = |slug: &crate::domain::names::Slug| {
+        inputs.caseload.log.contacts.iter().rev().find(|logged| logged.contact().employers().any(|employer| employer == slug)).map(|logged| logged.contact().on)
+    };
+    heading(section, words.label("report.employers"));
+    let mut rows = Vec::new();
+    let mut data = serde_json::Map::new();
+    for stage in EmployerStage::ALL {
+        let mut at: Vec<_> = inputs.caseload.employers.values().filter(own).filter(|employer| employer.stage_on(inputs.today) == *stage).collect();
+        at.sort_by_key(|employer| std::cmp::Reverse(last(&employer.id)));
+        data.insert(stage.to_string(), json!(at.len()));
+        if at.is_empty() {
+            continue;
+        }
+        let mut named = at.iter().take(NAMED_EMPLOYERS).map(|employer| employer.name.clone()).collect::<Vec<_>>().join(", ");
+        if at.len() > NAMED_EMPLOYERS {
+            named.push_str(" …");
+        }
+        rows.push(vec![words.label(&format!("employer-stage.{stage}")), at.len().to_string(), named]);
+    }
+    table(inputs, section, "employers", &["stage", "count", "employers"], rows, 2);
+    section.data.insert("employers".to_owned(), data.into());
+}
+
+/// Follow-ups due by the end of next week, overdue first.
+fn follow_ups(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let by = Week::of(inputs.today).plus(1).sunday();
+    let open = follow_up::open(&inputs.caseload.log, &inputs.coach.handle);
+    let due: Vec<&FollowUp> = open.iter().filter(|follow_up| follow_up.promise.due <= by).collect();
+    heading(section, words.label("report.follow-ups"));
+    if due.is_empty() {
+        line(section, Role::Quiet, words.say("report.no-follow-ups", &[("by", &words.day_near(by, inputs.today))]));
+    }
+    let with = |follow_up: &FollowUp| match (&follow_up.contact.employer, &follow_up.contact.candidate) {
+        (Some(slug), _) => inputs.caseload.employer_name(slug).to_owned(),
+        (None, Some(code)) => person(inputs.caseload, code, inputs.names),
+        (None, None) => follow_up.contact.partner.map_or_else(String::new, |kind| kind.to_string()),
+    };
+    let row = |follow_up: &&FollowUp| {
+        let day = words.day_near(follow_up.promise.due, inputs.today);
+        let late = if follow_up.promise.due < inputs.today { format!("{day}, {}", words.label("report.overdue")) } else { day };
+        vec![late, with(follow_up), follow_up.promise.text.clone()]
+    };
+    table(inputs, section, "follow-ups", &["due", "with", "what"], due.iter().map(row).collect(), 2);
+    let data = |follow_up: &&FollowUp| json!({ "id": follow_up.id, "text": follow_up.promise.text, "due": follow_up.promise.due, "employer": follow_up.contact.employer, "candidate": follow_up.contact.candidate });
+    section.data.insert("follow_ups".to_owned(), due.iter().map(data).collect::<Vec<_>>().into());
+}
+
+/// Contacts logged although a consent was missing: shown, since a breach hidden helps no one.
+fn without_consent(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let contacts = inputs.caseload.log.contacts_of(&inputs.coach.handle, inputs.period.from, inputs.period.to);
+    let marked: Vec<_> = contacts.filter(|logged| logged.contact().without_consent.is_some()).collect();
+    section.data.insert("without_consent".to_owned(), marked.iter().map(|logged| logged_data(logged)).collect::<Vec<_>>().into());
+    if marked.is_empty() {
+        return;
+    }
+    heading(section, words.label("report.without-consent"));
+    let rows = marked.iter().map(|logged| {
+        let contact = logged.contact();
+        let employer = contact.employer.as_ref().map_or_else(String::new, |slug| inputs.caseload.employer_name(slug).to_owned());
+        vec![words.day_near(contact.on, inputs.today), employer, codes(&contact.on_behalf_of), contact.without_consent.clone().unwrap_or_default()]
+    });
+    let rows = rows.collect();
+    table(inputs, section, "without-consent", &["due", "with", "code", "reason"], rows, 3);
+}
+
+/// What to do next, and a place for the next goal.
+fn next(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let proposed = suggestions(inputs.caseload, inputs.coach, Week::of(inputs.today), inputs.today, 3);
+    let list: Vec<String> = proposed
+        .iter()
+        .map(|suggestion| {
+            let employer = inputs.caseload.employer_name(&suggestion.employer);
+            match &suggestion.why {
+                Why::FollowUp { text, due } => words.say("week.suggest-promised", &[("employer", &employer), ("text", text), ("due", &words.day(*due))]),
+                Why::NotSeen { days } => format!("{employer} ({})", words.say("week.seen-days", &[("n", days)])),
+                Why::NeverMet { days } => format!("{employer} ({})", words.say("week.never-met", &[("n", days)])),
+                Why::NoContact => format!("{employer} ({})", words.label("week.no-contact")),
+            }
+        })
+        .collect();
+    section.blocks.push(Block::Gap);
+    if !list.is_empty() {
+        line(section, Role::Strong, words.say("report.next-step", &[("what", &words.say("week.visit", &[("list", &list.join(", "))]))]));
+    }
+    line(section, Role::Plain, words.label("report.next-goal"));
+}

@@ -1,0 +1,121 @@
+//! The catalogue of what pages say, one file per language, and dates and numbers as that language writes them.
+
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// The languages there are.
+const CATALOGUES: [(&str, &str); 1] = [("en", include_str!("../../data/words/en.toml"))];
+
+/// What pages say in one language.
+#[derive(Clone, Debug)]
+pub(crate) struct Words {
+    messages: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The catalogue of a language; `None` when there is none.
+    pub(crate) fn of(language: &str) -> Option<Words> {
+        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
+        let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).expect("catalogues parse, as a test shows");
+        let flat = |(table, keys): (String, BTreeMap<String, String>)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message));
+        Some(Words { messages: tables.into_iter().flat_map(flat).collect() })
+    }
+
+    /// The languages that have a catalogue.
+    pub(crate) fn languages() -> Vec<&'static str> {
+        CATALOGUES.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// A message with its `{placeholders}` filled.
+    pub(crate) fn say(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        let mut message = self.messages.get(key).cloned().unwrap_or_else(|| key.to_owned());
+        for (name, value) in values {
+            message = message.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+        message
+    }
+
+    /// A message without placeholders.
+    pub(crate) fn label(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A message that depends on a number: `key-one` or `key-other`, with `{n}` filled.
+    pub(crate) fn count(&self, key: &str, n: i64) -> String {
+        let form = if n == 1 { "one" } else { "other" };
+        self.say(&format!("{key}-{form}"), &[("n", &n)])
+    }
+
+    /// `Tue 17 Nov`.
+    pub(crate) fn day(&self, day: NaiveDate) -> String {
+        self.say("date.day", &[("weekday", &self.weekday(day)), ("day", &day.day()), ("month", &self.month(day, "short"))])
+    }
+
+    /// `Tue 17 Nov`, with the year where it is not this one.
+    pub(crate) fn day_near(&self, day: NaiveDate, today: NaiveDate) -> String {
+        if day.year() == today.year() { self.day(day) } else { format!("{} {}", self.day(day), day.year()) }
+    }
+
+    /// `Tue`.
+    pub(crate) fn weekday(&self, day: NaiveDate) -> String {
+        self.label(&format!("weekday.{}", day.weekday().to_string().to_lowercase()))
+    }
+
+    /// `Friday`.
+    pub(crate) fn weekday_long(&self, day: NaiveDate) -> String {
+        self.label(&format!("weekday.{}-long", day.weekday().to_string().to_lowercase()))
+    }
+
+    fn month(&self, day: NaiveDate, form: &str) -> String {
+        self.label(&format!("month.{form}-{}", day.month()))
+    }
+
+    /// `16–22 November 2026`, with as much of the first date as differs.
+    pub(crate) fn span(&self, from: NaiveDate, to: NaiveDate) -> String {
+        let whole = |day: NaiveDate| format!("{} {} {}", day.day(), self.month(day, "long"), day.year());
+        if from.year() != to.year() {
+            format!("{} – {}", whole(from), whole(to))
+        } else if from.month() != to.month() {
+            format!("{} {} – {}", from.day(), self.month(from, "long"), whole(to))
+        } else {
+            format!("{}–{}", from.day(), whole(to))
+        }
+    }
+
+    /// A number with at most two decimals, as the language writes it.
+    pub(crate) fn number(&self, number: f64) -> String {
+        let text = format!("{number:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').replace('.', &self.label("number.decimal"))
+    }
+
+    /// A share, 0 to 1, in whole percent: rounded down, so that 100 % is all of it.
+    pub(crate) fn percent(&self, share: f64) -> String {
+        self.say("number.percent", &[("n", &((share * 100.0 + 1e-9).floor() as i64))])
+    }
+
+    /// Minutes as hours, to the half hour below ten.
+    pub(crate) fn hours(&self, minutes: u32) -> String {
+        let hours = f64::from(minutes) / 60.0;
+        let rounded = if hours < 10.0 || minutes.is_multiple_of(30) { (hours * 2.0).round() / 2.0 } else { hours.round() };
+        self.say("number.hours", &[("n", &self.number(rounded))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers() {
+        let words = Words::of("en").unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(words.day(day("2026-11-17")), "Tue 17 Nov");
+        assert_eq!(words.span(day("2026-11-16"), day("2026-11-22")), "16–22 November 2026");
+        assert_eq!(words.span(day("2026-11-30"), day("2026-12-06")), "30 November – 6 December 2026");
+        assert_eq!(words.span(day("2026-12-28"), day("2027-01-03")), "28 December 2026 – 3 January 2027");
+        assert_eq!((words.number(3.6), words.number(6.0), words.percent(0.999)), ("3.6".into(), "6".into(), "99 %".into()));
+        assert_eq!((words.hours(2250), words.hours(95), words.hours(1337)), ("37.5 h".into(), "1.5 h".into(), "22 h".into()));
+        assert!(Words::of("xx").is_none());
+    }
+}
