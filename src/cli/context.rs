@@ -1,5 +1,5 @@
 //! The program's dealings with the world: clock, environment, terminal, and the one way out.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is where the world is asked and told")]
+#![expect(clippy::disallowed_methods, reason = "this file is where the world is asked and told")]
 
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::{DATA, Failure};
