@@ -125,6 +125,11 @@ impl Context {
         terminal.map(|(_, columns)| usize::from(columns)).or_else(set).filter(|columns| *columns > 0).unwrap_or(80).clamp(40, 500)
     }
 
+    /// Columns after which a confirmation is broken: a script gets each sentence on one line.
+    pub(crate) fn line_columns(&self) -> usize {
+        if std::io::stdout().is_terminal() { self.columns() } else { usize::MAX }
+    }
+
     /// Everything on standard input, for `--note -` and `--name -`.
     pub(crate) fn standard_input(&self) -> Result<String, Failure> {
         let mut text = String::new();

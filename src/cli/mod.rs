@@ -153,7 +153,7 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
 mod tests {
     use super::*;
     use crate::domain::date::Month;
-    use crate::domain::entry::{Contact, Op};
+    use crate::domain::entry::Contact;
     use crate::domain::vocabulary::{Channel, Party};
     use crate::store::codec::line::encode;
     use crate::store::disk::opened;

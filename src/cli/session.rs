@@ -19,7 +19,7 @@ use crate::store::git::Made;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
 use crate::store::{init, layout, rules};
-use crate::view::page::Page;
+use crate::view::page::{Page, Role};
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
@@ -238,7 +238,11 @@ impl<'c> Session<'c> {
         }
         let text = match self.context.format() {
             Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
-            _ => lines.iter().map(|line| format!("{}\n", render::plain::neutral(line))).collect(),
+            _ => {
+                let mut page = Page::default();
+                lines.iter().filter(|line| !line.is_empty()).for_each(|line| page.line(Role::Plain, line.clone()));
+                render::terminal::render(&page, self.context.line_columns(), false)
+            }
         };
         self.say_problems();
         self.context.print(&text).map_err(|failure| Failure { message: format!("{}; the entry itself is saved", failure.message), ..failure })?;

@@ -23,7 +23,7 @@ pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month
             files.extend(from.through(to).map(|month| format!("{folder}/{month}.jsonl")));
         }
         for name in disk.list(&folder)? {
-            let wanted = |(month, part)| months.map_or(true, |(from, to)| part > 1 && from <= month && month <= to);
+            let wanted = |(month, part)| months.is_none_or(|(from, to)| part > 1 && from <= month && month <= to);
             if layout::read_month(&name.name).is_some_and(wanted) {
                 files.push(format!("{folder}/{}", name.name));
             }
