@@ -57,8 +57,12 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
     let mut data = Map::new();
     data.insert("coach".to_owned(), json!({ "handle": handle, "set": keys }));
-    let verb = if exists { "Changed" } else { "Set" };
-    session.confirm("me", data, &written, &[format!("{verb} {} of {handle}.", keys.join(", ")), "Next: coach week".to_owned()])
+    let line = match (written.paths.is_empty(), exists) {
+        (true, _) => format!("{handle} is on file so already."),
+        (false, true) => format!("Changed {} of {handle}.", keys.join(", ")),
+        (false, false) => format!("Set {} of {handle}.", keys.join(", ")),
+    };
+    session.confirm("me", data, &written, &[line, "Next: coach week".to_owned()])
 }
 
 fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {

@@ -89,8 +89,8 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
     log
 }
 
-/// Lines taken back. A void counts unless a later void took it back in turn, so the latest are judged first.
-fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
+/// Lines taken back, of lines in order of their identities. A void counts unless a later void took it back in turn, so the latest are judged first.
+pub(crate) fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
     let mut dead = HashSet::new();
     for line in lines.iter().rev() {
         if let Op::Void(void) = &line.op
@@ -190,6 +190,13 @@ impl Log {
     /// Contacts of a coach within days, both included.
     pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))
+    }
+
+    /// The first day a coach logged anything in the lines read.
+    pub(crate) fn first_day(&self, coach: &Handle) -> Option<NaiveDate> {
+        let contacts = self.contacts.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.contact.on);
+        let times = self.times.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.on);
+        contacts.into_iter().chain(times).min()
     }
 
     /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.

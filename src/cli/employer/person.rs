@@ -70,11 +70,10 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let mut change = Change::new(format!("contact person at {slug}"));
     change.record(&author, Record::Employer(slug.clone()), changes);
     let written = session.commit(&author, change)?;
-    let verb = if known.is_some() { "Changed" } else { "Added" };
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[format!("{verb} {name} at {}.", employer.name), format!("Next: coach log-contact {slug} -p \"{name}\" -c phone")],
-    )
+    let line = match (written.paths.is_empty(), known) {
+        (true, _) => format!("{name} is on file so already."),
+        (false, Some(_)) => format!("Changed {name} at {}.", employer.name),
+        (false, None) => format!("Added {name} at {}.", employer.name),
+    };
+    session.confirm("employer", data, &written, &[line, format!("Next: coach log-contact {slug} -p \"{name}\" -c phone")])
 }
