@@ -43,7 +43,8 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     if logged.value.settled {
         return session.confirm("done", data, &Written::default(), &[format!("Settled already: {} ({}).", next.text, id.short())]);
     }
-    let note = note_text(context, &args.words, &None)?.map(|note| session.guarded(&caseload, &note, &logged.contact().on_behalf_of, None)).transpose()?;
+    let involved: Vec<_> = logged.contact().on_behalf_of.iter().chain(&logged.contact().candidate).cloned().collect();
+    let note = note_text(context, &args.words, &None)?.map(|note| session.guarded(&caseload, &note, &involved, None)).transpose()?;
     let author = session.author();
     let mut change = Change::new(format!("done: {}", next.text));
     let done = DoneOp { of: id, by: None, on: Some(session.today()), note };

@@ -58,8 +58,9 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms)?;
     let new = redacted.written.id(id);
     let history = match redacted.in_history {
-        0 => "git's history does not hold it.".to_owned(),
-        n => format!(
+        None => "git could not say whether its history still holds it.".to_owned(),
+        Some(0) => "git's history does not hold it.".to_owned(),
+        Some(n) => format!(
             "git's history still holds it in {n} earlier version(s) of the file, and so does every clone and backup; rewriting history is for you to decide."
         ),
     };

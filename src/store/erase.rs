@@ -5,8 +5,9 @@ use crate::domain::names::{Code, EntryId, Handle};
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::journal::Write;
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
-use crate::store::write::Written;
+use crate::store::write::{Plan, Written};
 use crate::store::{git, layout};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,12 @@ pub(crate) struct Tombstone {
     pub(crate) file: String,
     pub(crate) seq: u64,
     pub(crate) on: NaiveDate,
+}
+
+impl Tombstone {
+    fn line(&self) -> String {
+        serde_json::to_string(self).expect("a tombstone is plain") + "\n"
+    }
 }
 
 /// All tombstones.
@@ -61,7 +68,8 @@ pub(crate) fn erased_ids(directory: &Directory, problems: &mut Vec<Problem>) -> 
 pub(crate) struct Redacted {
     pub(crate) written: Written,
     /// Versions of the files in git's history that may still hold the sentence.
-    pub(crate) in_history: usize,
+    /// `None` when git could not tell.
+    pub(crate) in_history: Option<usize>,
 }
 
 /// Everything the log says of one contact.
@@ -173,7 +181,8 @@ impl Directory {
         }
         let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).map(EntryId::to_string).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
-        let in_history = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).max().unwrap_or(0);
+        let versions: Option<Vec<usize>> = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).collect();
+        let in_history = versions.map(|versions| versions.into_iter().max().unwrap_or(0));
         Ok(Redacted { written, in_history })
     }
 
@@ -200,23 +209,38 @@ impl Directory {
         if !replacement.is_empty() {
             written.raised.insert(id, new);
         }
-        // Tombstones first: whatever happens next, the line is gone for every reader.
-        self.bury(drops, today, written)?;
+        let (tombs, mut writes) = (layout::erased(&self.device()?), Vec::new());
+        let mut tombstones = String::new();
         for (path, ids) in drops {
-            let before = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            let mut after: Vec<u8> = before
-                .split_inclusive(|byte| *byte == b'\n')
-                .filter(|line| !line::envelope(line.strip_suffix(b"\n").unwrap_or(line)).is_ok_and(|envelope| ids.contains(&envelope.id)))
-                .flatten()
-                .copied()
-                .collect();
-            if ids.contains(&id) {
-                after.extend_from_slice(replacement.as_bytes());
+            let before = self.text(path)?;
+            let mut after = String::new();
+            for line in before.split_inclusive('\n') {
+                match line::envelope(line.trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
+                    Some(envelope) => {
+                        tombstones.push_str(&Tombstone { code: None, id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: today }.line())
+                    }
+                    None => after.push_str(line),
+                }
             }
-            self.disk.replace(path, Some(&before), &after)?;
-            written.paths.push(path.clone());
+            if ids.contains(&id) {
+                after.push_str(&replacement);
+            }
+            writes.push(Write::Replace { path: path.clone(), before: Some(before), after });
         }
+        let before = if self.disk.exists(&tombs) { Some(self.text(&tombs)?) } else { None };
+        let after = before.clone().unwrap_or_default() + &tombstones;
+        // Tombstones first: whatever happens next, the lines are gone for every reader.
+        writes.insert(0, Write::Replace { path: tombs, before, after });
+        let plan = Plan::of(writes);
+        plan.carry_out(self)?;
+        written.paths.extend(plan.paths());
         Ok(())
+    }
+
+    /// A file's text. What is no text is not rewritten.
+    fn text(&self, path: &str) -> Result<String, StoreError> {
+        let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
+        String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path} holds bytes that are no text; coach check --repair first")))
     }
 
     /// Drops what a candidate told at a contact. Nothing of `private/` is merged, so no tombstone is needed.
@@ -232,27 +256,10 @@ impl Directory {
         Ok(())
     }
 
-    fn bury(&self, drops: &BTreeMap<String, BTreeSet<EntryId>>, today: NaiveDate, written: &mut Written) -> Result<(), StoreError> {
-        let mut tombstones = Vec::new();
-        for (path, ids) in drops {
-            let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            for (_, found) in numbered(&bytes) {
-                if let Ok(envelope) = line::envelope(found.bytes())
-                    && ids.contains(&envelope.id)
-                {
-                    tombstones.push(Tombstone { code: None, id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: today });
-                }
-            }
-        }
-        let path = self.leave_tombstones(&tombstones)?;
-        written.paths.push(path);
-        Ok(())
-    }
-
     /// Appends tombstones to this device's file, durably. The lock must be held.
     pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
         let path = layout::erased(&self.device()?);
-        let text: String = tombstones.iter().map(|tombstone| serde_json::to_string(tombstone).expect("a tombstone is plain") + "\n").collect();
+        let text: String = tombstones.iter().map(Tombstone::line).collect();
         let mut file = self.disk.open_log(&path)?;
         file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
         Ok(path)

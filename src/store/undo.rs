@@ -2,7 +2,6 @@
 
 use crate::domain::names::EntryId;
 use crate::store::codec::line;
-use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::journal::Write;
@@ -78,7 +77,7 @@ impl Directory {
 
     fn turn(&self, from: &str, to: &str, wrote: Option<EntryId>, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
         let mut written = Written::default();
-        let _lock = self.lock(&mut written.remarks)?;
+        let _lock = if dry_run { None } else { Some(self.lock(&mut written.remarks)?) };
         let mut candidates: Vec<String> = names(self).into_iter().filter(|name| name.ends_with(from)).collect();
         // The last done is undone first; the last undone is redone first.
         if from == DONE {
@@ -88,20 +87,18 @@ impl Directory {
         let wanted = |deed: &Deed| wrote.is_none_or(|wanted| deed.writes.iter().any(|write| matches!(write, Write::Append { id, .. } if *id == wanted)));
         let Some((name, deed)) = deeds.find(|(_, deed)| wanted(deed)) else { return Ok(None) };
         let mut kept = Vec::new();
+        if dry_run {
+            written.paths = deed.writes.iter().map(|write| write.path().to_owned()).collect();
+            written.paths.dedup();
+            return Ok(Some(Undone { summary: deed.summary, written, kept }));
+        }
         let writes = self.reverse(&deed, now_ms, &mut written, &mut kept)?;
-        if !dry_run {
-            let plan = Plan::of(writes.clone());
-            plan.carry_out(self)?;
-            let turned = Deed { summary: deed.summary.clone(), writes: writes.clone() };
-            let number = name.trim_end_matches(from).to_owned();
-            drop(save(self, &format!("{number}{to}"), &turned));
-            self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
-        }
-        for write in &writes {
-            if !written.paths.iter().any(|path| path == write.path()) {
-                written.paths.push(write.path().to_owned());
-            }
-        }
+        let plan = Plan::of(writes);
+        plan.carry_out(self)?;
+        written.paths = plan.paths();
+        let turned = Deed { summary: deed.summary.clone(), writes: plan.writes };
+        drop(save(self, &format!("{}{to}", name.trim_end_matches(from)), &turned));
+        self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
         Ok(Some(Undone { summary: deed.summary, written, kept }))
     }
 
@@ -117,7 +114,7 @@ impl Directory {
                 // What a candidate told leaves no trace in their notes; the way back is with this machine's deeds.
                 Write::Append { path, line, .. } => writes.extend(self.without_line(path, line)?),
                 Write::Replace { path, before, after } => {
-                    let now = self.disk.read(path, RECORD_LIMIT)?;
+                    let now = self.disk.read(path, LOG_LIMIT)?;
                     if now.as_deref() != Some(after.as_bytes()) {
                         return Err(StoreError::Refused(format!("{path} was changed since; undo would lose that change (take it back by hand)")));
                     }

@@ -10,7 +10,7 @@ use crate::store::directory::Directory;
 use crate::store::disk::Lock;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Write};
-use crate::store::log_file::{Tail, healed_tail};
+use crate::store::log_file::{LOG_LIMIT, Tail, healed_tail};
 use crate::store::{init, layout, undo};
 use std::collections::{BTreeMap, HashMap};
 
@@ -190,7 +190,7 @@ impl Plan {
         if journaled { journal::end(directory) } else { Ok(()) }
     }
 
-    fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for write in &self.writes {
             if !paths.iter().any(|path| path == write.path()) {
@@ -214,7 +214,7 @@ fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError>
         }
         Write::Replace { path, before, after } => directory.disk.replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
         Write::Remove { path, before } => {
-            if directory.disk.read(path, RECORD_LIMIT)?.as_deref() != Some(before.as_bytes()) {
+            if directory.disk.read(path, LOG_LIMIT)?.as_deref() != Some(before.as_bytes()) {
                 return Err(StoreError::EditedMeanwhile { path: path.clone() });
             }
             directory.disk.remove(path)
