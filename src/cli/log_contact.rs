@@ -150,6 +150,10 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     consents(&session, &caseload, &args, &mut contact)?;
 
     let stage: Option<EmployerStage> = word(&args.stage)?;
+    if let (Some(_), Some(slug)) = (stage, employers.iter().find_map(|employer| unreadable(&caseload, employer))) {
+        session.say_problems();
+        return Err(Failure::data(format!("employers/{slug}.toml can not be read, so no stage can be recorded")).hint("coach check"));
+    }
     let new_employers = employers.iter().filter_map(|employer| match employer {
         EmployerReference::New(slug, name) => Some((slug.clone(), NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)))),
         EmployerReference::Known(_) => None,
@@ -160,6 +164,14 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     confirm(&session, &caseload, &employers, id, &contact, closes.as_ref(), &written)
+}
+
+/// A known employer whose record could not be loaded.
+fn unreadable<'a>(caseload: &Caseload, employer: &'a EmployerReference) -> Option<&'a Slug> {
+    match employer {
+        EmployerReference::Known(slug) if !caseload.employers.contains_key(slug) => Some(slug),
+        _ => None,
+    }
 }
 
 fn channel(session: &Session, args: &LogContact) -> Result<Channel, Failure> {

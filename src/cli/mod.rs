@@ -12,6 +12,8 @@ mod done;
 mod editor;
 mod employer;
 mod error;
+mod hand_over;
+mod history;
 mod init;
 mod log_contact;
 mod log_partner;
@@ -72,6 +74,9 @@ enum Verb {
     Undo(undo::Undo),
     Redo(undo::Redo),
     Redact(redact::Redact),
+    History(history::History),
+    Search(history::Search),
+    HandOver(hand_over::HandOver),
     #[command(subcommand)]
     Employer(employer::Employer),
     #[command(subcommand)]
@@ -120,6 +125,9 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Undo(args) => undo::run(context, args),
         Verb::Redo(args) => undo::redo(context, args),
         Verb::Redact(args) => redact::run(context, args),
+        Verb::History(args) => history::run(context, args),
+        Verb::Search(args) => history::search(context, args),
+        Verb::HandOver(args) => hand_over::run(context, args),
         Verb::Employer(verb) => employer::run(context, verb),
         Verb::Candidate(verb) => candidate::run(context, verb),
         Verb::S(args) => employer::show::run(context, args),

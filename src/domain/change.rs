@@ -42,6 +42,8 @@ pub(crate) enum RecordChange {
     Unset { key: String },
     /// A new block at the end.
     Append { table: &'static str, fields: Fields },
+    /// The block with this number (from 0) taken out.
+    Remove { table: &'static str, index: usize },
     /// A key of the block with this number (from 0) set.
     SetIn { table: &'static str, index: usize, key: &'static str, value: Value },
 }
@@ -55,7 +57,7 @@ impl RecordChange {
             }
             RecordChange::Whole { .. } => vec!["*".to_owned()],
             RecordChange::Set { key, .. } | RecordChange::Unset { key } => vec![key.clone()],
-            RecordChange::Append { table, .. } => vec![(*table).to_owned()],
+            RecordChange::Append { table, .. } | RecordChange::Remove { table, .. } => vec![(*table).to_owned()],
             RecordChange::SetIn { table, key, .. } => vec![format!("{table}.{key}")],
         }
     }

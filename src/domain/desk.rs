@@ -69,8 +69,8 @@ pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk
         let list = if follow_up.promise.due < today { &mut desk.overdue } else { &mut desk.due_today };
         let contact = follow_up.contact;
         let (about, command) = match (&contact.employer, &contact.candidate) {
-            (Some(slug), _) => (About::Employer(slug.clone()), format!("coach log-contact {slug} -c phone")),
-            (None, Some(code)) => (About::Candidate(code.clone()), format!("coach log-support {code}")),
+            (Some(slug), _) => (About::Employer(slug.clone()), format!("coach l {slug} -c phone")),
+            (None, Some(code)) => (About::Candidate(code.clone()), format!("coach sup {code}")),
             (None, None) => (About::Nobody, format!("coach done {}", follow_up.id.short())),
         };
         let what = What::Promised { id: follow_up.id, text: follow_up.promise.text.clone() };
@@ -108,21 +108,17 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
     let code = &candidate.code;
     let item = |day, what, command| Item { about: About::Candidate(code.clone()), day, what, command };
     for (_, due) in follow_along::open(caseload, candidate, today) {
-        desk.follow_along_due.push(item(due.due, What::FollowAlong(due.kind), format!("coach log-support {code} -c meeting")));
+        desk.follow_along_due.push(item(due.due, What::FollowAlong(due.kind), format!("coach sup {code} -c meeting")));
     }
     let last = contacts_about(caseload, candidate).rev().map(|logged| logged.contact()).find(|contact| !contact.no_show && contact.on <= today);
     let since = last.map_or(candidate.entered.0, |contact| contact.on);
     let days = (today - since).num_days();
     if days >= QUIET_DAYS {
-        desk.quiet_candidates.push(item(since, What::NoContact { days }, format!("coach log-support {code}")));
+        desk.quiet_candidates.push(item(since, What::NoContact { days }, format!("coach sup {code}")));
     }
     let searching = (today - candidate.entered.0).num_days();
     if candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none() {
-        desk.seekers_without_meeting.push(item(
-            candidate.entered.0,
-            What::NoEmployerMet { days: searching },
-            format!("coach log-contact EMPLOYER -c visit -f {code}"),
-        ));
+        desk.seekers_without_meeting.push(item(candidate.entered.0, What::NoEmployerMet { days: searching }, format!("coach l EMPLOYER -c visit -f {code}")));
     }
     let standing = candidate.consents.iter().filter(|consent| consent.on.0 <= today && consent.withdrawn.is_none()).max_by_key(|consent| consent.on);
     if let Some(until) = standing.and_then(|consent| consent.until)
@@ -155,7 +151,7 @@ fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut De
         if let (Some(cadence), Some(since), true) = (employer.cadence, since, employer.may_be_visited(today)) {
             let days = (today - since).num_days();
             if days > i64::from(cadence) {
-                let command = format!("coach log-contact {slug} -c phone");
+                let command = format!("coach l {slug} -c phone");
                 desk.quiet_employers.push(Item { about: About::Employer(slug.clone()), day: since, what: What::Quiet { days }, command });
             }
         }

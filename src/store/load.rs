@@ -11,6 +11,7 @@ use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::{erase, layout, log_file};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
@@ -66,10 +67,27 @@ impl Directory {
         Ok(Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems })
     }
 
+    /// What candidates told, as far as it is on this machine: whose, when, what.
+    pub(crate) fn private_notes(&self) -> Result<Vec<(Code, NaiveDate, String)>, StoreError> {
+        #[derive(serde::Deserialize)]
+        struct Note {
+            on: NaiveDate,
+            note: String,
+        }
+        let mut notes = Vec::new();
+        for name in self.disk.list(layout::NOTES)? {
+            let Some(code) = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok()) else { continue };
+            let bytes = self.disk.read(&layout::notes(&code), log_file::LOG_LIMIT)?.unwrap_or_default();
+            let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
+            notes.extend(read.map(|note| (code.clone(), note.on, note.note)));
+        }
+        Ok(notes)
+    }
+
     /// The names of the records in a folder.
     pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
         let names = self.disk.list(folder)?;
-        Ok(names.iter().filter(|name| !name.is_directory).filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok()).collect())
+        Ok(names.iter().filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok()).collect())
     }
 
     /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.

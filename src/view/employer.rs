@@ -98,6 +98,13 @@ fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) 
             page.line(Role::Quiet, words.say(key, &[("list", &list.join(", "))]));
         }
     }
+    if let Some(reason) = &employer.privilege {
+        page.line(Role::Good, words.say("employer.privilege", &[("reason", reason)]));
+    }
+    for issue in employer.issues.iter().filter(|issue| issue.solved.is_none()) {
+        let values: [(&str, &dyn std::fmt::Display); 3] = [("text", &issue.text), ("on", &words.day_near(issue.on.0, today)), ("id", &issue.id)];
+        page.line(Role::Warn, words.say("employer.issue", &values));
+    }
     match employer.owners.iter().filter(|owner| owner.from.0 <= today).max_by_key(|owner| owner.from) {
         Some(owner) => page.line(Role::Quiet, words.say("employer.owner", &[("coach", &owner.coach), ("on", &words.day_near(owner.from.0, today))])),
         None => page.line(Role::Quiet, words.label("employer.no-owner")),

@@ -1,6 +1,7 @@
 //! Contents of `coach employer`.
 
 pub(crate) mod add;
+pub(crate) mod care;
 pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod person;
@@ -20,6 +21,11 @@ pub(crate) enum Employer {
     Stage(stage::Stage),
     Edit(edit::Edit),
     Person(person::Person),
+    ForgetPerson(care::ForgetPerson),
+    Cadence(care::Cadence),
+    Issue(care::Issue),
+    Privilege(care::Privilege),
+    Archive(care::Archive),
 }
 
 /// Runs the verb.
@@ -31,5 +37,10 @@ pub(crate) fn run(context: &Context, verb: Employer) -> Result<u8, Failure> {
         Employer::Stage(args) => stage::run(context, args),
         Employer::Edit(args) => edit::run(context, args),
         Employer::Person(args) => person::run(context, args),
+        Employer::ForgetPerson(args) => care::forget_person(context, args),
+        Employer::Cadence(args) => care::cadence(context, args),
+        Employer::Issue(args) => care::issue(context, args),
+        Employer::Privilege(args) => care::privilege(context, args),
+        Employer::Archive(args) => care::archive(context, args),
     }
 }

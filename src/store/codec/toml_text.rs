@@ -34,6 +34,7 @@ pub(crate) fn apply(text: Option<&str>, changes: &[RecordChange]) -> Result<Stri
             RecordChange::Append { table, fields } => append_block(&text, table, fields),
             RecordChange::Set { key, value } => set(&text, key, value)?,
             RecordChange::Unset { key } => unset(&text, key)?,
+            RecordChange::Remove { table, index } => remove(&text, table, *index)?,
             RecordChange::SetIn { table, index, key, value } => set_in(&text, table, *index, key, value)?,
         };
     }
@@ -86,6 +87,22 @@ fn set_in(text: &str, table: &'static str, index: usize, key: &str, value: &Valu
     let block = blocks.get(index).ok_or(TextError::NoBlock(table))?;
     let header = block.span().map(|span| line_end(text, span.start));
     set_key(text, block, header, key, value)
+}
+
+/// Takes a block out, from its header to the next header, with the empty lines before it.
+fn remove(text: &str, table: &'static str, index: usize) -> Result<String, TextError> {
+    let document = parse(text)?;
+    let blocks = document.get(table).and_then(Item::as_array_of_tables).ok_or(TextError::NoBlock(table))?;
+    let header = blocks.get(index).and_then(toml_edit::Table::span).ok_or(TextError::NoBlock(table))?;
+    let from = text[..header.start].rfind('\n').map_or(0, |at| at + 1);
+    let body = line_end(text, header.start);
+    // The next header begins a line; a bracket inside a value never does, as values of this program stand on one line.
+    let to = text[body..].match_indices('[').map(|(at, _)| body + at).find(|at| *at == body || text[..*at].ends_with('\n')).unwrap_or(text.len());
+    let before = text[..from].trim_end_matches(['\r', '\n']);
+    let gap = if before.is_empty() { "" } else { newline(text) };
+    let rest = &text[to..];
+    let between = if rest.is_empty() || before.is_empty() { "" } else { newline(text) };
+    Ok(format!("{before}{gap}{between}{rest}"))
 }
 
 /// Replaces a value, or adds a line after the table's last value (after its header when it has none).
@@ -171,6 +188,15 @@ mod tests {
         let set = |text: &str| apply(Some(text), &[RecordChange::Set { key: "quota.profile".into(), value: Value::Text("y".into()) }]).unwrap();
         assert_eq!(set("format = 1\n[quota]\nprofile = 'x' # why\n[calendar]\n"), "format = 1\n[quota]\nprofile = \"y\" # why\n[calendar]\n");
         assert_eq!(set("format = 1\n[quota]\n[calendar]\n"), "format = 1\n[quota]\nprofile = \"y\"\n[calendar]\n");
+    }
+
+    #[test]
+    fn a_removed_block_takes_nothing_else_along() {
+        let text = "name = 'a'\n\n[[person]]\nname = 'x'\n\n[[stage]]\nstage = 'lead' # [why]\n\n[[person]]\nname = 'y'\n";
+        let without = |index| apply(Some(text), &[RecordChange::Remove { table: "person", index }]).unwrap();
+        assert_eq!(without(0), "name = 'a'\n\n[[stage]]\nstage = 'lead' # [why]\n\n[[person]]\nname = 'y'\n");
+        assert_eq!(without(1), "name = 'a'\n\n[[person]]\nname = 'x'\n\n[[stage]]\nstage = 'lead' # [why]\n");
+        assert!(apply(Some(text), &[RecordChange::Remove { table: "person", index: 2 }]).is_err());
     }
 
     #[test]

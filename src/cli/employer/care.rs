@@ -1,0 +1,202 @@
+//! Small changes of an employer's record: how often to be in touch, issues, privilege, archive, forgetting a person.
+
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::log_contact::day;
+use crate::cli::redact::agree;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, Record, RecordChange, Value};
+use crate::domain::employer::Employer;
+use crate::domain::names::{EntryId, Handle, Slug, four_letters};
+use crate::store::directory::random;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::write::Written;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Set after how many days without contact this employer has gone quiet
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Cadence {
+    /// The employer
+    employer: Text,
+
+    /// Days
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1000))]
+    days: u32,
+}
+
+/// Record a question or problem the employer raised, or that it is solved
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Issue {
+    /// The employer
+    employer: Text,
+
+    /// What was raised
+    #[arg(value_name = "TEXT", required_unless_present = "solved")]
+    words: Vec<Text>,
+
+    /// The issue that is solved, by its id
+    #[arg(long, value_name = "ID", conflicts_with = "words")]
+    solved: Option<Text>,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Make this employer one that is asked first, for a reason; an empty reason takes it back
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Privilege {
+    /// The employer
+    employer: Text,
+
+    /// Why: good earlier placements, quick answers
+    #[arg(long, allow_hyphen_values = true)]
+    reason: Text,
+}
+
+/// Put an employer aside: it is no longer listed or proposed
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Archive {
+    /// The employer
+    employer: Text,
+}
+
+/// Forget a contact person: from the record and from every contact with them
+///
+/// The contacts stay and count. Notes are not searched: redact those that say more than they should.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ForgetPerson {
+    /// The employer
+    employer: Text,
+
+    /// The person's name
+    name: Text,
+}
+
+/// An employer whose record can be read.
+fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
+    let slug = session.employer(asked)?;
+    let mut caseload = session.load(&Scope { employers: only(&slug), ..Scope::default() })?;
+    caseload.employers.remove(&slug).ok_or_else(|| {
+        session.say_problems();
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })
+}
+
+/// Writes changes of one employer and says so.
+fn save(session: &Session, slug: &Slug, changes: Vec<RecordChange>, line: String) -> Result<u8, Failure> {
+    let author = session.author();
+    let mut change = Change::new(format!("employer {slug} changed"));
+    change.record(&author, Record::Employer(slug.clone()), changes);
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert("employer".to_owned(), json!({ "id": slug }));
+    let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { line };
+    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
+}
+
+/// Runs `cadence`.
+pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let set = RecordChange::Set { key: "cadence".to_owned(), value: Value::Number(f64::from(args.days)) };
+    save(&session, &employer.id, vec![set], format!("{} is quiet after {} days without contact.", employer.name, args.days))
+}
+
+/// Runs `issue`.
+pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let on = day(&args.on, session.today())?;
+    if let Some(id) = &args.solved {
+        let found = employer.issues.iter().enumerate().find(|(_, issue)| issue.id == **id);
+        let (index, issue) = found.ok_or_else(|| Failure::unknown(format!("{} has no issue `{}`", employer.id, &**id)).hint("coach lists the open issues"))?;
+        if issue.solved.is_some() {
+            return session.confirm("employer", Map::new(), &Written::default(), &[format!("Solved already: {}.", issue.text)]);
+        }
+        let days = (on - issue.on.0).num_days();
+        if days < 0 {
+            return Err(Failure::refused(format!("the issue was raised on {}, after {on}", issue.on.0)).hint("give a later --on"));
+        }
+        let solved = RecordChange::SetIn { table: "issue", index, key: "solved", value: Value::Day(on) };
+        return save(&session, &employer.id, vec![solved], format!("Solved after {days} day(s): {}.", issue.text));
+    }
+    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let text = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+    let text = session.guarded(&caseload, &text, &[], None)?;
+    let id = four_letters(random());
+    let fields = vec![("id", Value::Text(id.clone())), ("text", Value::Text(text.clone())), ("on", Value::Day(on))];
+    let block = RecordChange::Append { table: "issue", fields };
+    save(
+        &session,
+        &employer.id,
+        vec![block],
+        format!("Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}", employer.name, employer.id),
+    )
+}
+
+/// Runs `privilege`.
+pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let reason = session.guarded(&caseload, &args.reason, &[], None)?;
+    if reason.is_empty() {
+        return save(&session, &employer.id, vec![RecordChange::Unset { key: "privilege".to_owned() }], format!("{} is asked like any other.", employer.name));
+    }
+    let set = RecordChange::Set { key: "privilege".to_owned(), value: Value::Text(reason.clone()) };
+    save(&session, &employer.id, vec![set], format!("{} is asked first: {reason}.", employer.name))
+}
+
+/// Runs `archive`.
+pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let set = RecordChange::Set { key: "archived".to_owned(), value: Value::Flag(true) };
+    save(&session, &employer.id, vec![set], format!("{} is put aside.", employer.name))
+}
+
+/// Runs `forget-person`.
+pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let wanted = args.name.trim().to_lowercase();
+    let caseload = session.load(&Scope { log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
+    let met = |logged: &&crate::domain::fold::Logged<crate::domain::fold::StandingContact>| {
+        let contact = logged.contact();
+        contact.employers().any(|slug| *slug == employer.id) && contact.person.as_deref().is_some_and(|name| name.to_lowercase() == wanted)
+    };
+    let contacts: Vec<(Handle, EntryId)> = caseload.log.contacts.iter().filter(met).map(|logged| (logged.coach.clone(), logged.id)).collect();
+    let index = employer.people.iter().position(|person| person.name.to_lowercase() == wanted);
+    if index.is_none() && contacts.is_empty() {
+        return Err(Failure::unknown(format!("nobody of that name is on file at {}", employer.id)).hint(format!("coach employer show {}", employer.id)));
+    }
+    agree(context, &format!("Forget this person at {}, in the record and in {} contact(s)?", employer.name, contacts.len()))?;
+    if context.globals.dry_run {
+        return session.confirm(
+            "employer",
+            Map::new(),
+            &Written::default(),
+            &[format!("Would forget this person at {}, in the record and in {} contact(s).", employer.name, contacts.len())],
+        );
+    }
+    let mut written = Written::default();
+    if let Some(index) = index {
+        let author = session.author();
+        let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
+        change.record(&author, Record::Employer(employer.id.clone()), vec![RecordChange::Remove { table: "person", index }]);
+        written = session.commit(&author, change)?;
+    }
+    for (coach, id) in &contacts {
+        written.paths.extend(session.directory.redact(coach, *id, &["person", "decision_maker"], session.today(), session.now.ms)?.written.paths);
+    }
+    written.paths.sort();
+    written.paths.dedup();
+    session.directory.forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
+    let line =
+        format!("Forgot this person at {}: the record and {} contact(s). Git's history and clones may still hold the name.", employer.name, contacts.len());
+    session.confirm("employer", Map::new(), &written, &[line, format!("Next: coach search \"{}\" finds notes that name them", args.name.trim())])
+}

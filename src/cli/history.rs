@@ -1,0 +1,59 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::view::history::{Subject, history_page, search_page};
+use clap::Args;
+
+/// Show what happened, newest first: everything, or with one employer, candidate or entry
+#[derive(Args, Clone, Debug)]
+pub(crate) struct History {
+    /// An employer, a candidate's code, or an entry's id
+    who: Option<Text>,
+}
+
+/// Find a word in notes, promises, and the facts of employers
+///
+/// Private notes on this machine are searched too; they are shown in a terminal or with --names only.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Search {
+    /// What to find, in any case
+    #[arg(required = true)]
+    words: Vec<Text>,
+}
+
+fn everything(session: &Session) -> Result<crate::domain::caseload::Caseload, Failure> {
+    let scope = Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        candidates: Pick::All,
+        identities: if session.context.shows_names() { Pick::All } else { Pick::None },
+        log: LogScope { coaches: Pick::All, months: None },
+    };
+    session.load(&scope)
+}
+
+/// Runs `history`.
+pub(crate) fn run(context: &Context, args: History) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let caseload = everything(&session)?;
+    let subject = match args.who.as_deref() {
+        None => Subject::All,
+        Some(who) => match (session.entry(&caseload, who), session.candidate(who)) {
+            (Ok(id), _) => Subject::Entry(id),
+            (_, Ok(code)) => Subject::Candidate(code),
+            _ => Subject::Employer(session.employer(who)?),
+        },
+    };
+    session.show("history", &history_page(&caseload, &subject, session.today(), &session.words, context.shows_names()))
+}
+
+/// Runs `search`.
+pub(crate) fn search(context: &Context, args: Search) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let caseload = everything(&session)?;
+    let wanted = args.words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" ");
+    let private = if context.shows_names() { session.directory.private_notes()? } else { Vec::new() };
+    session.show("search", &search_page(&caseload, &private, &wanted, session.today(), &session.words))
+}

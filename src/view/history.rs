@@ -1,0 +1,162 @@
+//! What happened, newest first, and where a word stands.
+
+use crate::domain::caseload::Caseload;
+use crate::domain::entry::Contact;
+use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::names::{Code, EntryId, Slug};
+use crate::view::entry::{codes, logged_data, person, summary};
+use crate::view::page::{Block, Page, Role, Table};
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// What a history is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    All,
+    Employer(Slug),
+    Candidate(Code),
+    Entry(EntryId),
+}
+
+/// Something that happened on a day.
+struct Event {
+    on: NaiveDate,
+    what: String,
+    who: String,
+    text: String,
+    data: Value,
+}
+
+/// Makes the page of a history.
+pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveDate, words: &Words, names: bool) -> Page {
+    let mut events: Vec<Event> =
+        caseload.log.contacts.iter().filter(|logged| is_about(logged, subject)).map(|logged| contact(caseload, logged, words, names)).collect();
+    events.extend(stages(caseload, subject, words, names));
+    events.extend(edits(caseload, subject));
+    events.sort_by_key(|event| event.on);
+    let mut page = Page::default();
+    if events.is_empty() {
+        page.line(Role::Quiet, words.label("history.empty"));
+    }
+    let row = |event: &Event| vec![words.day_near(event.on, today), event.what.clone(), event.who.clone(), event.text.clone()];
+    let columns = ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
+    page.blocks.push(Block::Table(Table {
+        id: "history".into(),
+        columns: columns.into(),
+        rows: events.iter().rev().map(row).collect(),
+        elastic: 3,
+        bare: true,
+    }));
+    page.fact("events", events.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
+    page
+}
+
+fn is_about(logged: &Logged<StandingContact>, subject: &Subject) -> bool {
+    let contact = logged.contact();
+    match subject {
+        Subject::All => true,
+        Subject::Employer(slug) => contact.employers().any(|employer| employer == slug),
+        Subject::Candidate(code) => contact.candidate.as_ref() == Some(code) || contact.on_behalf_of.contains(code),
+        Subject::Entry(id) => logged.id == *id,
+    }
+}
+
+/// Whom a contact was with.
+fn with(caseload: &Caseload, contact: &Contact, names: bool) -> String {
+    let employers: Vec<&str> = contact.employers().map(|slug| caseload.employer_name(slug)).collect();
+    let on_behalf = if contact.on_behalf_of.is_empty() { String::new() } else { format!(" ({})", codes(&contact.on_behalf_of)) };
+    match (&contact.candidate, contact.partner) {
+        (Some(code), _) => person(caseload, code, names),
+        (None, Some(kind)) => format!("{kind}{on_behalf}"),
+        (None, None) => format!("{}{on_behalf}", employers.join(", ")),
+    }
+}
+
+fn contact(caseload: &Caseload, logged: &Logged<StandingContact>, words: &Words, names: bool) -> Event {
+    let contact = logged.contact();
+    Event {
+        on: contact.on,
+        what: format!("{} {}", words.label(&format!("channel.{}", contact.channel)), logged.id.short()),
+        who: with(caseload, contact, names),
+        text: summary(logged),
+        data: json!({ "kind": "contact", "on": contact.on, "contact": logged_data(logged) }),
+    }
+}
+
+fn stages(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) -> Vec<Event> {
+    let what = words.label("history.stage");
+    let event = |on, who: String, label: String, data| Event { on, what: what.clone(), who, text: label, data };
+    let mut events = Vec::new();
+    for employer in caseload.employers.values().filter(|employer| *subject == Subject::All || *subject == Subject::Employer(employer.id.clone())) {
+        events.extend(employer.stages.iter().map(|change| {
+            let data = json!({ "kind": "stage", "on": change.on.0, "employer": employer.id, "stage": change.stage });
+            event(change.on.0, employer.name.clone(), words.label(&format!("employer-stage.{}", change.stage)), data)
+        }));
+    }
+    for candidate in caseload.candidates.values().filter(|candidate| *subject == Subject::All || *subject == Subject::Candidate(candidate.code.clone())) {
+        events.extend(candidate.stages.iter().map(|change| {
+            let data = json!({ "kind": "stage", "on": change.on.0, "candidate": candidate.code, "stage": change.stage });
+            event(change.on.0, person(caseload, &candidate.code, names), words.label(&format!("candidate-stage.{}", change.stage)), data)
+        }));
+    }
+    events
+}
+
+/// Who changed which fields of a record.
+fn edits(caseload: &Caseload, subject: &Subject) -> Vec<Event> {
+    let record = match subject {
+        Subject::Employer(slug) => format!("employers/{slug}.toml"),
+        Subject::Candidate(code) => format!("candidates/{code}.toml"),
+        Subject::All | Subject::Entry(_) => return Vec::new(),
+    };
+    let of_it = caseload.log.edits.iter().filter(|logged| logged.value.record == record);
+    let event = |logged: &Logged<crate::domain::entry::Edit>| Event {
+        on: logged.value.on,
+        what: "edit".to_owned(),
+        who: logged.coach.to_string(),
+        text: logged.value.fields.join(", "),
+        data: json!({ "kind": "edit", "on": logged.value.on, "coach": logged.coach, "fields": logged.value.fields }),
+    };
+    of_it.map(event).collect()
+}
+
+/// A private note, with whose it is.
+pub(crate) type PrivateNote = (Code, NaiveDate, String);
+
+/// Makes the page of a search; `wanted` is in lower case.
+pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: &str, today: NaiveDate, words: &Words) -> Page {
+    let holds = |text: &str| text.to_lowercase().contains(wanted);
+    let mut hits: Vec<Event> = Vec::new();
+    for logged in &caseload.log.contacts {
+        let contact = logged.contact();
+        let texts = [contact.note.as_deref(), contact.person.as_deref(), contact.next.as_ref().map(|next| next.text.as_str())];
+        if texts.into_iter().flatten().any(holds) {
+            hits.push(self::contact(caseload, logged, words, false));
+        }
+    }
+    for employer in caseload.employers.values() {
+        let facts = [Some(&employer.name), employer.town.as_ref(), employer.sector.as_ref(), employer.needs.as_ref(), employer.source.as_ref()];
+        let people = employer.people.iter().flat_map(|person| [Some(&person.name), person.role.as_ref()]);
+        let listed = employer.tags.iter().chain(&employer.aliases).map(Some);
+        if let Some(text) = facts.into_iter().chain(people).chain(listed).flatten().find(|text| holds(text)) {
+            let on = employer.stages.iter().map(|change| change.on.0).max().unwrap_or(today);
+            let data = json!({ "kind": "employer", "employer": employer.id, "text": text });
+            hits.push(Event { on, what: words.label("history.employer"), who: employer.name.clone(), text: text.clone(), data });
+        }
+    }
+    for (code, on, note) in private.iter().filter(|(_, _, note)| holds(note)) {
+        let data = json!({ "kind": "private-note", "on": on, "candidate": code, "text": note });
+        hits.push(Event { on: *on, what: words.label("history.private"), who: code.to_string(), text: note.clone(), data });
+    }
+    hits.sort_by_key(|event| event.on);
+    let mut page = Page::default();
+    if hits.is_empty() {
+        page.line(Role::Quiet, words.say("history.not-found", &[("text", &wanted)]));
+    }
+    let row = |event: &Event| vec![words.day_near(event.on, today), event.what.clone(), event.who.clone(), event.text.clone()];
+    let columns = ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
+    page.blocks.push(Block::Table(Table { id: "search".into(), columns: columns.into(), rows: hits.iter().rev().map(row).collect(), elastic: 3, bare: true }));
+    page.fact("hits", hits.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
+    page
+}
