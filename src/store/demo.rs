@@ -3,16 +3,23 @@
 use crate::domain::date::{Month, Week};
 use crate::domain::names::{EntryId, Handle};
 use crate::store::codec::line;
-use crate::store::directory::Directory;
+use crate::store::directory::{Directory, fresh_id};
 use crate::store::error::StoreError;
 use crate::store::layout;
 use crate::store::write::Written;
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
+use toml_edit::{DocumentMut, Item, Table};
 
 static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/caseload");
+
+/// Keys of a block that say when it began; a block that begins after now is left out.
+const BEGINNINGS: [&str; 3] = ["on", "from", "start"];
+/// Keys of a block that say what happened to it later; they go where that is after now.
+const ENDS: [&str; 2] = ["withdrawn", "end"];
 
 impl Directory {
     /// Writes the example caseload of `handle`, ending in this week, with nothing after now.
@@ -31,90 +38,61 @@ impl Directory {
         let mut files = Vec::new();
         collect(&EXAMPLE, &mut files);
         let lines = read_lines(&files);
-        let last = lines.iter().filter_map(|line| line.get("on")?.as_str()?.parse::<NaiveDate>().ok()).max();
-        let shift = Shift { weeks: last.map_or(0, |last| Week::of(last).until(Week::of(now.date()))) };
-        let author =
-            EXAMPLE.get_dir(layout::COACHES).and_then(|coaches| coaches.files().next()).and_then(|file| file.path().file_stem()?.to_str()).unwrap_or("anna");
+        let demo = Demo::new(&files, &lines, handle, now, now_ms);
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".toml") && *path != layout::SETTINGS) {
-            let path = path.replace(&format!("{author}.toml"), &format!("{handle}.toml"));
-            let owned = text.replace(&format!("coach = \"{author}\""), &format!("coach = \"{handle}\""));
-            self.disk.replace(&path, None, shift.text(&owned).as_bytes())?;
-            written.paths.push(path);
+            if let Some(text) = demo.record(path, text)? {
+                let path = demo.path(path);
+                self.disk.replace(&path, None, text.as_bytes())?;
+                written.paths.push(path);
+            }
         }
-        self.write_lines(handle, &shift, lines, now, now_ms, &mut written)?;
-        Ok(written)
-    }
-
-    fn write_lines(
-        &self,
-        handle: &Handle,
-        shift: &Shift,
-        lines: Vec<Map<String, Value>>,
-        now: NaiveDateTime,
-        now_ms: u64,
-        written: &mut Written,
-    ) -> Result<(), StoreError> {
         let device = self.device()?;
-        let mut months: HashMap<String, Month> = HashMap::new();
-        let mut renamed: HashMap<String, EntryId> = HashMap::new();
-        let mut texts: BTreeMap<Month, (u64, Option<EntryId>, String)> = BTreeMap::new();
-        for mut fields in lines {
-            shift.values(&mut fields);
-            let word = |key: &str| fields.get(key).and_then(Value::as_str).map(str::to_owned);
-            let (Some(old), Some(op)) = (word("id"), word("op")) else { continue };
-            let day = word("week").and_then(|week| monday(&week)).or_else(|| word("on").and_then(|on| on.parse().ok()));
-            let said_of = word("of");
-            let month = match (&said_of, day) {
-                (Some(of), _) if op != "review" => months.get(of).copied(),
-                (_, day) => day.map(Month::of),
-            };
-            // What has not come yet is left out, and what is said of it.
-            let at = word("at").and_then(|at| at.parse().ok()).unwrap_or_else(|| chrono::NaiveTime::from_hms_opt(8, 0, 0).expect("eight is a time"));
-            let on = word("on").and_then(|on| on.parse::<NaiveDate>().ok());
-            let Some(month) = month.filter(|_| on.is_none_or(|on| on.and_time(at) <= now)) else { continue };
-            let id = self.stamp(&old, shift, now_ms);
-            let (seq, last, text) = texts.entry(month).or_default();
-            let id = last.filter(|last| *last >= id).map_or(id, |last| EntryId(last.0.increment().unwrap_or(last.0)));
-            (*seq, *last) = (*seq + 1, Some(id));
-            months.insert(old.clone(), month);
-            renamed.insert(old, id);
-            for key in ["of", "by"] {
-                if let Some(new) = fields.get(key).and_then(Value::as_str).and_then(|old| renamed.get(old)) {
-                    fields.insert(key.to_owned(), new.to_string().into());
-                }
-            }
-            for envelope in ["v", "id", "seq", "op", "crc"] {
-                fields.shift_remove(envelope);
-            }
-            text.push_str(&line::encode(id, *seq, &op, None, &fields));
-        }
-        for (month, (_, _, text)) in texts {
+        for (month, text) in demo.months(lines) {
             let path = layout::month_log(handle, &device, month, 1);
             self.disk.replace(&path, None, text.as_bytes())?;
             written.paths.push(path);
         }
-        Ok(())
-    }
-
-    /// The example's own identity, as many weeks later; never after now.
-    fn stamp(&self, old: &str, shift: &Shift, now_ms: u64) -> EntryId {
-        let fallback = crate::store::directory::fresh_id(now_ms);
-        let Ok(old) = old.parse::<EntryId>() else { return fallback };
-        let moved = old.0.timestamp_ms() as i64 + shift.weeks * 7 * 24 * 60 * 60 * 1000;
-        EntryId(ulid::Ulid::from_parts(u64::try_from(moved).unwrap_or(now_ms).min(now_ms), fallback.0.random()))
+        Ok(written)
     }
 }
 
-/// How far the example is moved.
-struct Shift {
+/// How the example becomes the working coach's own.
+struct Demo {
+    /// Whose the example is, and whose it becomes.
+    author: String,
+    handle: String,
+    /// The zone the example was written in; its identities are instants, its days are not.
+    zone: Tz,
+    /// How far it is moved.
     weeks: i64,
+    now: NaiveDateTime,
+    now_ms: u64,
 }
 
-impl Shift {
-    fn day(&self, day: NaiveDate) -> NaiveDate {
-        let days = Days::new(self.weeks.unsigned_abs() * 7);
-        let moved = if self.weeks >= 0 { day.checked_add_days(days) } else { day.checked_sub_days(days) };
-        moved.unwrap_or(day)
+impl Demo {
+    fn new(files: &[(&str, &str)], lines: &[Map<String, Value>], handle: &Handle, now: NaiveDateTime, now_ms: u64) -> Demo {
+        let coach = files.iter().find_map(|(path, text)| Some((path.strip_prefix(layout::COACHES)?.strip_prefix('/')?.strip_suffix(".toml")?, *text)));
+        let (author, text) = coach.unwrap_or(("anna", ""));
+        let zone = text.parse::<DocumentMut>().ok().and_then(|coach| coach.get("timezone")?.as_str()?.parse().ok());
+        let last = lines.iter().filter_map(|fields| day(fields, "on")).max();
+        Demo {
+            author: author.to_owned(),
+            handle: handle.to_string(),
+            zone: zone.unwrap_or(Tz::UTC),
+            weeks: last.map_or(0, |last| Week::of(last).until(Week::of(now.date()))),
+            now,
+            now_ms,
+        }
+    }
+
+    fn moved(&self, day: NaiveDate) -> NaiveDate {
+        day.checked_add_signed(Duration::weeks(self.weeks)).unwrap_or(day)
+    }
+
+    /// The coach's own record is named after the handle.
+    fn path(&self, path: &str) -> String {
+        let own = format!("{}/{}.toml", layout::COACHES, self.author);
+        if path == own { format!("{}/{}.toml", layout::COACHES, self.handle) } else { path.to_owned() }
     }
 
     /// Moves every date in a text.
@@ -124,7 +102,7 @@ impl Shift {
         while let Some(first) = rest.chars().next() {
             let word = rest.get(..10).filter(|word| !out.ends_with(|c: char| c.is_ascii_digit()) && word.as_bytes()[4] == b'-');
             if let Some(day) = word.and_then(|word| NaiveDate::parse_from_str(word, "%Y-%m-%d").ok()) {
-                out.push_str(&self.day(day).to_string());
+                out.push_str(&self.moved(day).to_string());
                 rest = &rest[10..];
             } else {
                 out.push(first);
@@ -134,20 +112,140 @@ impl Shift {
         out
     }
 
+    /// A record as it stands now: `None` when it did not exist yet.
+    fn record(&self, path: &str, text: &str) -> Result<Option<String>, StoreError> {
+        let owner = |handle: &str| format!("coach = \"{handle}\"");
+        let text = self.text(text).replace(&owner(&self.author), &owner(&self.handle));
+        let mut document: DocumentMut =
+            text.parse().map_err(|error: toml_edit::TomlError| StoreError::Refused(format!("the example's {path} can not be read: {}", error.message())))?;
+        if path.starts_with(layout::COACHES) {
+            // The days are civil: they are lived in the zone of whoever looks at the example.
+            document.remove("timezone");
+            if self.handle != self.author {
+                document.remove("name");
+            }
+        }
+        let owned = document.contains_key("coach");
+        for (_, item) in document.iter_mut() {
+            self.leave_out_what_comes(item);
+        }
+        let not_yet = self.comes(document.as_table(), "entered")
+            || (owned && document.get("coach").and_then(Item::as_array_of_tables).is_none_or(|owners| owners.is_empty()));
+        Ok((!not_yet).then(|| document.to_string()))
+    }
+
+    /// Takes blocks and ends of blocks after now out of a list.
+    fn leave_out_what_comes(&self, item: &mut Item) {
+        let Some(blocks) = item.as_array_of_tables_mut() else { return };
+        blocks.retain(|block| !BEGINNINGS.iter().any(|key| self.comes(block, key)));
+        for block in blocks.iter_mut() {
+            for key in ENDS.iter().filter(|key| self.comes(block, key)).collect::<Vec<_>>() {
+                block.remove(key);
+            }
+        }
+    }
+
+    /// Whether a key holds a day after today. As texts, days sort by time.
+    fn comes(&self, table: &Table, key: &str) -> bool {
+        let date = table.get(key).and_then(Item::as_datetime).and_then(|when| when.date);
+        date.is_some_and(|date| date.to_string() > self.now.date().to_string())
+    }
+
+    /// The log as it stands now, month by month.
+    fn months(&self, lines: Vec<Map<String, Value>>) -> BTreeMap<Month, String> {
+        let mut kept: HashMap<EntryId, (EntryId, Month)> = HashMap::new();
+        let mut texts: BTreeMap<Month, (u64, String)> = BTreeMap::new();
+        let mut last: Option<EntryId> = None;
+        for mut fields in lines {
+            self.values(&mut fields);
+            let (Some(old), Some(op)) = (id(&fields, "id"), word(&fields, "op").map(str::to_owned)) else { continue };
+            let done_at = self.done_at(old);
+            if done_at > self.now || self.lies_ahead(&fields) {
+                continue;
+            }
+            let Some(month) = place(&fields, &op, &kept).filter(|_| renamed(&mut fields, &op, &kept)) else { continue };
+            let replaces = id(&fields, "replaces").and_then(|old| kept.get(&old)).map(|(new, _)| *new);
+            let new = self.stamp(done_at, last);
+            last = Some(new);
+            kept.insert(old, (new, month));
+            for key in ["v", "id", "seq", "op", "replaces", "crc"] {
+                fields.shift_remove(key);
+            }
+            let (seq, text) = texts.entry(month).or_default();
+            *seq += 1;
+            text.push_str(&line::encode(new, *seq, &op, replaces, &fields));
+        }
+        texts.into_iter().map(|(month, (_, text))| (month, text)).collect()
+    }
+
+    /// When a line was written, in the civil time of the example, moved.
+    fn done_at(&self, id: EntryId) -> NaiveDateTime {
+        let ms = i64::try_from(id.0.timestamp_ms()).unwrap_or(i64::MAX);
+        let civil = DateTime::from_timestamp_millis(ms).map(|at| at.with_timezone(&self.zone).naive_local()).unwrap_or(self.now);
+        civil.checked_add_signed(Duration::weeks(self.weeks)).unwrap_or(self.now)
+    }
+
+    /// Whether a line is about a time after now.
+    fn lies_ahead(&self, fields: &Map<String, Value>) -> bool {
+        let at = word(fields, "at").and_then(|at| at.parse::<NaiveTime>().ok()).unwrap_or(NaiveTime::MIN);
+        let on = day(fields, "on").map(|on| on.and_time(at));
+        on.is_some_and(|on| on > self.now) || day(fields, "to").is_some_and(|to| to > self.now.date())
+    }
+
+    /// An identity of that moment, later than all before it in whichever file.
+    fn stamp(&self, done_at: NaiveDateTime, last: Option<EntryId>) -> EntryId {
+        let ago = u64::try_from((self.now - done_at).num_milliseconds()).unwrap_or(0);
+        let fresh = fresh_id(self.now_ms.saturating_sub(ago));
+        last.filter(|last| *last >= fresh).map_or(fresh, |last| EntryId(last.0.increment().unwrap_or(last.0)))
+    }
+
+    /// Moves the days of a line, within what it sets too, and the week of a review.
     fn values(&self, fields: &mut Map<String, Value>) {
         for (key, value) in fields.iter_mut() {
             match value {
                 Value::String(text) if key == "week" => {
                     if let Some(monday) = monday(text) {
-                        *text = Week::of(self.day(monday)).to_string();
+                        *text = Week::of(self.moved(monday)).to_string();
                     }
                 }
                 Value::String(text) if matches!(key.as_str(), "on" | "to" | "due") => *text = self.text(text),
+                Value::String(path) if key == "record" => *path = self.path(path),
                 Value::Object(inner) => self.values(inner),
                 _ => {}
             }
         }
     }
+}
+
+/// Gives the lines that a line speaks of their new identities; whether all of them were kept.
+fn renamed(fields: &mut Map<String, Value>, op: &str, kept: &HashMap<EntryId, (EntryId, Month)>) -> bool {
+    // A contact's `by` is a coach, not a line.
+    let keys: &[&str] = if op == "contact" { &[] } else { &["of", "by"] };
+    keys.iter().all(|key| match (id(fields, key), fields.contains_key(*key)) {
+        (Some(old), _) => kept.get(&old).is_some_and(|(new, _)| fields.insert((*key).to_owned(), new.to_string().into()).is_some()),
+        (None, there) => !there,
+    })
+}
+
+/// The month whose file holds a line; `None` when it speaks of a line that was left out.
+fn place(fields: &Map<String, Value>, op: &str, kept: &HashMap<EntryId, (EntryId, Month)>) -> Option<Month> {
+    match op {
+        "amend" | "void" | "done" | "snooze" => kept.get(&id(fields, "of")?).map(|(_, month)| *month),
+        "review" => word(fields, "week").and_then(monday).map(Month::of),
+        _ => day(fields, "on").map(Month::of),
+    }
+}
+
+fn word<'a>(fields: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    fields.get(key).and_then(Value::as_str)
+}
+
+fn day(fields: &Map<String, Value>, key: &str) -> Option<NaiveDate> {
+    word(fields, key)?.parse().ok()
+}
+
+fn id(fields: &Map<String, Value>, key: &str) -> Option<EntryId> {
+    word(fields, key)?.parse().ok()
 }
 
 fn monday(week: &str) -> Option<NaiveDate> {
@@ -168,6 +266,61 @@ fn collect(folder: &'static Dir, files: &mut Vec<(&'static str, &'static str)>) 
 fn read_lines(files: &[(&str, &str)]) -> Vec<Map<String, Value>> {
     let logs = files.iter().filter(|(path, _)| path.starts_with(layout::LOG));
     let mut lines: Vec<Map<String, Value>> = logs.flat_map(|(_, text)| text.lines().filter_map(|line| serde_json::from_str(line).ok())).collect();
-    lines.sort_by_key(|fields| fields.get("id").and_then(Value::as_str).unwrap_or_default().to_owned());
+    lines.sort_by_key(|fields| word(fields, "id").unwrap_or_default().to_owned());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<(&'static str, &'static str)> {
+        let mut files = Vec::new();
+        collect(&EXAMPLE, &mut files);
+        files
+    }
+
+    fn demo(now: &str) -> Demo {
+        let files = files();
+        Demo::new(&files, &read_lines(&files), &"bob".parse().unwrap(), now.parse().unwrap(), 1_800_000_000_000)
+    }
+
+    #[test]
+    fn dates_in_a_text_move_by_whole_weeks_and_other_digits_stay() {
+        let demo = demo("2027-01-03T12:00:00");
+        assert_eq!(demo.weeks, 6);
+        assert_eq!(demo.text("on = 2026-11-20, ä 12026-11-20 and 2026-13-40"), "on = 2027-01-01, ä 12026-11-20 and 2026-13-40");
+    }
+
+    #[test]
+    fn blocks_and_ends_after_now_are_left_out() {
+        let demo = demo("2026-11-18T09:00:00");
+        let text = "entered = 2026-01-05\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-01-05\n\n[[stage]]\nstage = \"profile\"\non = 2026-11-19\n\n\
+                    [[job]]\nid = \"a2b3\"\nstart = 2026-11-02\nend = 2026-11-20\n";
+        let record = demo.record("candidates/k7qm.toml", text).unwrap().unwrap();
+        assert!(record.contains("coach = \"bob\"") && record.contains("start = 2026-11-02"), "{record}");
+        assert!(!record.contains("profile") && !record.contains("end ="), "{record}");
+        let later = text.replace("from = 2026-01-05", "from = 2026-11-19");
+        assert_eq!(demo.record("employers/acme-oy.toml", &later).unwrap(), None);
+    }
+
+    #[test]
+    fn a_line_that_speaks_of_one_left_out_is_left_out() {
+        let line = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap();
+        // Written on Wednesday and Friday of the example's last week.
+        let kept = line(r#"{"id":"01M7PTPY000000000000000000","op":"time","on":"2026-11-18","kind":"team","minutes":5}"#);
+        let ahead = line(r#"{"id":"01M7VZGC000000000000000000","op":"time","on":"2026-11-20","kind":"team","minutes":5}"#);
+        let void = line(r#"{"id":"01M7VZGD000000000000000000","op":"void","of":"01M7VZGC000000000000000000"}"#);
+        let months = demo("2026-11-19T12:00:00").months(vec![kept.clone(), ahead.clone(), void.clone()]);
+        assert_eq!(months.values().map(|text| text.lines().count()).sum::<usize>(), 1, "{months:?}");
+        let months = demo("2026-11-22T12:00:00").months(vec![kept, ahead, void]);
+        assert_eq!(months.values().map(|text| text.lines().count()).sum::<usize>(), 3, "{months:?}");
+    }
+
+    #[test]
+    fn absences_of_the_example_last_a_day_so_that_none_comes_to_lie_in_two_months() {
+        let lines = read_lines(&files());
+        let absences: Vec<_> = lines.iter().filter(|fields| word(fields, "op") == Some("absence")).collect();
+        assert!(!absences.is_empty() && absences.iter().all(|fields| word(fields, "on") == word(fields, "to")));
+    }
 }
