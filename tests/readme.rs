@@ -22,19 +22,21 @@ fn shell(home: &Path, command: &str) -> String {
     String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
 }
 
-/// Ids and paths differ from run to run.
+/// Ids and paths differ from run to run: what stands in brackets, and after these words, is taken for an id.
 fn settled(text: &str, home: &Path) -> String {
-    let text = text.replace(home.to_str().unwrap(), "~");
-    let mut out = String::new();
-    for part in text.split_inclusive('(') {
-        out.push_str(part);
+    let mut text = text.replace(home.to_str().unwrap(), "~");
+    let is_id = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    for before in ["(", "Changed ", "change of "] {
+        let pieces: Vec<String> = text
+            .split(before)
+            .map(|rest| match rest.get(..4).filter(|word| is_id(word)) {
+                Some(_) if rest[4..].starts_with([')', ':', ' ']) => format!("id{}", &rest[4..]),
+                _ => rest.to_owned(),
+            })
+            .collect();
+        text = pieces.join(before);
     }
-    let is_id = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) && word.chars().any(|c| c.is_ascii_digit());
-    let words = out.split('(').map(|rest| match rest.split_once(')') {
-        Some((word, rest)) if is_id(word) => format!("id){rest}"),
-        _ => rest.to_owned(),
-    });
-    words.collect::<Vec<_>>().join("(").lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

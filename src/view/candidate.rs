@@ -42,7 +42,7 @@ pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, toda
         rows.push(vec![
             person(caseload, &candidate.code, names),
             words.label(&format!("candidate-stage.{at}")),
-            words.day_near(candidate.entered.0, today),
+            words.day_near(crate::domain::employer::stage_on(&candidate.stages, today).map_or(candidate.entered, |change| change.on).0, today),
             last.map_or_else(|| words.label("report.never"), |logged| words.day_near(logged.contact().on, today)),
             consent_words(candidate, today, words).0,
         ]);

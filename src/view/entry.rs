@@ -61,7 +61,7 @@ pub(crate) fn summary(logged: &Logged<StandingContact>) -> String {
     let mut text = String::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if !text.is_empty() {
-            text.push_str("; ");
+            text.push_str(if text.ends_with(['.', '!', '?']) { " " } else { "; " });
         }
         text.push_str(&part);
     }
