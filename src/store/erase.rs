@@ -80,7 +80,7 @@ struct Story {
     /// Its own lines in order: after moves, the last one stands.
     own: BTreeMap<EntryId, (String, Map<String, Value>)>,
     amendments: BTreeMap<EntryId, Map<String, Value>>,
-    /// Its lines that were taken back.
+    /// Lines that were taken back.
     void: BTreeSet<EntryId>,
 }
 
@@ -89,7 +89,7 @@ impl Story {
     fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
         let (id, (path, values)) = self.own.last_key_value()?;
         let mut values = values.clone();
-        for amendment in self.amendments.values() {
+        for (_, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
             for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
                 values.shift_remove(field);
             }
@@ -134,17 +134,26 @@ impl Directory {
             ids = grown;
         }
         let mut story = Story::default();
+        // A void counts unless a later one took it back, so the latest are judged first.
+        let voids: BTreeMap<EntryId, EntryId> = lines
+            .iter()
+            .filter(|(_, _, values)| values.get("op").is_some_and(|op| op == "void"))
+            .filter_map(|(_, id, values)| Some((*id, named(values, "of")?)))
+            .collect();
+        for (void, of) in voids.iter().rev() {
+            if !story.void.contains(void) {
+                story.void.insert(*of);
+            }
+        }
         for (path, line_id, values) in lines {
             let about = named(&values, "of").is_some_and(|of| ids.contains(&of));
-            let op = values.get("op").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let amends = about && values.get("op").is_some_and(|op| op == "amend");
             if ids.contains(&line_id) {
                 story.lines.entry(path.clone()).or_default().insert(line_id);
                 story.own.insert(line_id, (path, values));
-            } else if about && op == "amend" {
+            } else if amends {
                 story.lines.entry(path).or_default().insert(line_id);
                 story.amendments.insert(line_id, values);
-            } else if about && op == "void" {
-                story.void.extend(named(&values, "of"));
             }
         }
         Ok(story)
