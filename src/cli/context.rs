@@ -1,5 +1,5 @@
 //! The program's dealings with the world: clock, environment, terminal, and the one way out.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is where the world is asked and told")]
+#![expect(clippy::disallowed_methods, reason = "this file is where the world is asked and told")]
 
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::{DATA, Failure};
@@ -123,6 +123,11 @@ impl Context {
         let terminal = std::io::stdout().is_terminal().then(|| console::Term::stdout().size_checked()).flatten();
         let set = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         terminal.map(|(_, columns)| usize::from(columns)).or_else(set).filter(|columns| *columns > 0).unwrap_or(80).clamp(40, 500)
+    }
+
+    /// Columns after which a confirmation is broken: a script gets each sentence on one line.
+    pub(crate) fn line_columns(&self) -> usize {
+        if std::io::stdout().is_terminal() { self.columns() } else { usize::MAX }
     }
 
     /// Everything on standard input, for `--note -` and `--name -`.

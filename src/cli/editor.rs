@@ -1,5 +1,5 @@
 //! Editing a record in the user's own editor. No lock is held while it is open.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the user's editor is one of the two processes that are started")]
+#![expect(clippy::disallowed_types, reason = "the user's editor is one of the two processes that are started")]
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;

@@ -15,7 +15,7 @@ use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::records::NewEmployer;
 use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Place, Purpose};
 use crate::store::load::{LogScope, Pick, Scope};
-use crate::view::entry::{contact_data, person};
+use crate::view::entry::{contact_data, deed, person};
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use serde_json::{Map, json};
@@ -331,8 +331,7 @@ fn confirm(
         EmployerReference::New(_, name) => format!("{name} (new)"),
     };
     let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
-    let at = if contact.channel == Channel::Visit { "at" } else { "with" };
-    let mut first = format!("Logged {} {at} {with} ({}), {}", contact.channel, id.short(), session.words.day_near(contact.on, session.today()));
+    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.words.day_near(contact.on, session.today()));
     if let Some(minutes) = contact.minutes {
         first.push_str(&format!(", {minutes} min"));
     }

@@ -11,7 +11,7 @@ use crate::domain::follow_up;
 use crate::domain::text;
 use crate::domain::vocabulary::{Channel, Party};
 use crate::store::load::{Pick, Scope};
-use crate::view::entry::{contact_data, person};
+use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -109,7 +109,7 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
 
     let who = person(&caseload, &code, context.shows_names());
     let missed = if args.no_show { ", who did not come" } else { "" };
-    let mut first = format!("Logged {channel} with {who}{missed} ({}), {}.", id.short(), session.words.day_near(on, session.today()));
+    let mut first = format!("Logged {} {who}{missed} ({}), {}.", deed(channel), id.short(), session.words.day_near(on, session.today()));
     if let Some(closed) = closes {
         first.push_str(&format!("  Closed: {} (due {}).", closed.promise.text, session.words.day(closed.promise.due)));
     }

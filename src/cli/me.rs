@@ -92,7 +92,7 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
 
 fn show(session: &Session) -> Result<u8, Failure> {
     let coach = &session.coach;
-    let hours = session.words.hours(coach.contract_minutes());
+    let hours = session.words.duration(coach.contract_minutes());
     let zone = coach.timezone.as_deref().unwrap_or("the machine's time zone");
     let days: Vec<String> = session.directory.settings.workdays_of(coach).iter().map(|day| day.to_string().to_lowercase()).collect();
     let mut data = Map::new();

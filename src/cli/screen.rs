@@ -46,18 +46,27 @@ pub(crate) fn ask(session: &Session, given: LogContact) -> Result<LogContact, Fa
         args.channel = Some(text(&screen.pick("How", &usual.channels(slug.as_ref()))?));
     }
     if args.person.is_none() {
-        args.person = screen.pick_or_type("Who", &usual.people(slug.as_ref()), "nobody in particular")?.map(|name| text(&name));
+        args.person = screen
+            .pick_or_type(
+                "Who",
+                &usual.people(slug.as_ref()),
+                Empty::unless(usual.last_with(slug.as_ref()).is_some_and(|last| last.person.is_some()), "nobody in particular"),
+            )?
+            .map(|name| text(&name));
     }
     if args.on_behalf_of.is_empty() {
-        let people = screen.pick_or_type("For whom", &usual.candidates(slug.as_ref()), "nobody")?;
+        let people = screen.pick_or_type(
+            "For whom",
+            &usual.candidates(slug.as_ref()),
+            Empty::unless(usual.last_with(slug.as_ref()).is_some_and(|last| !last.on_behalf_of.is_empty()), "nobody"),
+        )?;
         args.on_behalf_of = people.iter().map(|codes| text(&codes.split(" (").next().unwrap_or(codes).replace(' ', ""))).collect();
     }
     args.note = Some(text(&screen.line("Note")?)).filter(|note| !note.is_empty());
     args.next = Some(text(&screen.line("Next (what was promised)")?)).filter(|next| !next.is_empty());
     if args.next.is_some() && args.due.is_none() {
-        args.due = Some(text(
-            &screen.pick_or_type("By when", &["+7d", "tomorrow", "fri", "+14d"].map(str::to_owned), "in a week")?.unwrap_or_else(|| "+7d".to_owned()),
-        ));
+        args.due =
+            Some(text(&screen.pick_or_type("By when", &["+7d", "tomorrow", "fri", "+14d"].map(str::to_owned), Empty::No)?.unwrap_or_else(|| "+7d".to_owned())));
     }
     Ok(args)
 }
@@ -97,7 +106,7 @@ impl Usual<'_> {
     fn ask_employer(&self, screen: &mut Screen) -> Result<(String, bool), Failure> {
         let names: Vec<String> = self.employers().iter().map(|slug| self.caseload.employer_name(slug).to_owned()).collect();
         loop {
-            let answer = screen.pick_or_type("Employer", &names, "")?;
+            let answer = screen.pick_or_type("Employer", &names, Empty::No)?;
             let Some(answer) = answer.filter(|answer| !answer.is_empty()) else { continue };
             let new = !names.contains(&answer);
             return Ok((answer, new));
@@ -111,6 +120,12 @@ impl Usual<'_> {
             Resolution::Exact(slug) => Some(slug),
             _ => None,
         }
+    }
+
+    /// This coach's last contact with an employer.
+    fn last_with(&self, employer: Option<&Slug>) -> Option<&crate::domain::entry::Contact> {
+        let own = self.caseload.log.contacts.iter().rev().filter(|logged| logged.coach == self.session.coach.handle);
+        own.map(|logged| logged.contact()).find(|contact| employer.is_some() && contact.employer.as_ref() == employer)
     }
 
     /// Channels, the most usual with this employer first.
@@ -172,18 +187,18 @@ impl Screen {
     }
 
     /// One of several, or what was typed; `None` when nothing was, and `empty` says what that means.
-    fn pick_or_type(&mut self, label: &str, items: &[String], empty: &str) -> Result<Option<String>, Failure> {
+    fn pick_or_type(&mut self, label: &str, items: &[String], empty: Empty) -> Result<Option<String>, Failure> {
         self.question(label, items, Some(empty))
     }
 
     /// A line of free text.
     fn line(&mut self, label: &str) -> Result<String, Failure> {
-        Ok(self.question(label, &[], Some(""))?.unwrap_or_default())
+        Ok(self.question(label, &[], Some(Empty::No))?.unwrap_or_default())
     }
 
     /// Asks, listing the answers that fit. With `typed`, an answer of one's own is taken too, and nothing at all where the
     /// field may stay empty.
-    fn question(&mut self, label: &str, items: &[String], typed: Option<&str>) -> Result<Option<String>, Failure> {
+    fn question(&mut self, label: &str, items: &[String], typed: Option<Empty>) -> Result<Option<String>, Failure> {
         let mut state = Question { label, items, typed, input: String::new(), chosen: 0 };
         loop {
             let lines = state.draw(usize::from(self.term.size().1));
@@ -195,7 +210,7 @@ impl Screen {
             match key? {
                 Key::Enter => {
                     let answer = state.answer();
-                    let shown = answer.as_deref().unwrap_or(typed.unwrap_or_default());
+                    let shown = answer.as_deref().unwrap_or(state.empty_words());
                     self.say(&format!("{label}: {}", neutral(shown)))?;
                     return Ok(answer);
                 }
@@ -207,20 +222,38 @@ impl Screen {
     }
 }
 
+/// Whether nothing is an answer, in which words, and whether it is the usual one.
+#[derive(Clone, Copy)]
+enum Empty {
+    No,
+    First(&'static str),
+    Last(&'static str),
+}
+
+impl Empty {
+    /// Nothing is the usual answer, unless something was answered last time.
+    fn unless(answered_last_time: bool, words: &'static str) -> Empty {
+        if answered_last_time { Empty::Last(words) } else { Empty::First(words) }
+    }
+}
+
 /// A question on the screen.
 struct Question<'a> {
     label: &'a str,
     items: &'a [String],
-    /// What an empty answer means, where an answer of one's own is taken.
-    typed: Option<&'a str>,
+    /// Whether an answer of one's own is taken, and then what none means.
+    typed: Option<Empty>,
     input: String,
     chosen: usize,
 }
 
 impl Question<'_> {
-    /// Whether nothing is a possible answer: listed last.
-    fn may_be_empty(&self) -> bool {
-        self.typed.is_some_and(|empty| !empty.is_empty())
+    /// What an empty answer means.
+    fn empty_words(&self) -> &'static str {
+        match self.typed {
+            Some(Empty::First(words) | Empty::Last(words)) => words,
+            _ => "",
+        }
     }
 
     /// The answers that fit: words beginning with what was typed first, then its letters in order.
@@ -247,9 +280,10 @@ impl Question<'_> {
         if self.typed.is_some() && !own.is_empty() && !rows.iter().flatten().any(|row| row.to_lowercase() == own.to_lowercase()) {
             rows.push(Some(own.to_owned()));
         }
-        if self.may_be_empty() && own.is_empty() {
-            // What is asked for seldom is not taken by a quick Enter: nobody stands first.
-            rows.insert(0, None);
+        match self.typed.filter(|_| own.is_empty()) {
+            Some(Empty::First(_)) => rows.insert(0, None),
+            Some(Empty::Last(_)) => rows.push(None),
+            _ => {}
         }
         rows
     }
@@ -264,7 +298,7 @@ impl Question<'_> {
         for (index, row) in self.rows().iter().enumerate() {
             let mark = if index == self.chosen { '›' } else { ' ' };
             let own = row.as_ref().is_some_and(|row| !self.items.contains(row));
-            let text = row.as_deref().unwrap_or(self.typed.unwrap_or_default());
+            let text = row.as_deref().unwrap_or(self.empty_words());
             let text = if own && !self.items.is_empty() { format!("new: {text}") } else { text.to_owned() };
             lines.push(cut(&format!(" {mark} {}", neutral(&text)), columns));
         }
@@ -292,18 +326,19 @@ impl Question<'_> {
 mod tests {
     use super::*;
 
-    fn question<'a>(items: &'a [String], typed: Option<&'a str>, input: &str) -> Question<'a> {
+    fn question<'a>(items: &'a [String], typed: Option<Empty>, input: &str) -> Question<'a> {
         Question { label: "Employer", items, typed, input: input.to_owned(), chosen: 0 }
     }
 
     #[test]
     fn enter_takes_the_usual_answer_and_typing_narrows() {
         let items = ["Bakkerij Smit", "Acme Oy", "K-Market Kerava"].map(str::to_owned);
-        assert_eq!(question(&items, Some(""), "").answer().as_deref(), Some("Bakkerij Smit"));
-        assert_eq!(question(&items, Some(""), "ker").answer().as_deref(), Some("K-Market Kerava"));
-        assert_eq!(question(&items, Some(""), "acm").answer().as_deref(), Some("Acme Oy"));
-        assert_eq!(question(&items, Some(""), "Lidl").answer().as_deref(), Some("Lidl"), "a new one");
+        assert_eq!(question(&items, Some(Empty::No), "").answer().as_deref(), Some("Bakkerij Smit"));
+        assert_eq!(question(&items, Some(Empty::No), "ker").answer().as_deref(), Some("K-Market Kerava"));
+        assert_eq!(question(&items, Some(Empty::No), "acm").answer().as_deref(), Some("Acme Oy"));
+        assert_eq!(question(&items, Some(Empty::No), "Lidl").answer().as_deref(), Some("Lidl"), "a new one");
         assert_eq!(question(&items, None, "Lidl").answer(), None);
-        assert_eq!(question(&items, Some("nobody"), "").answer(), None, "nobody is the usual answer");
+        assert_eq!(question(&items, Some(Empty::unless(false, "nobody")), "").answer(), None, "nobody is the usual answer");
+        assert_eq!(question(&items, Some(Empty::unless(true, "nobody")), "").answer().as_deref(), Some("Bakkerij Smit"));
     }
 }

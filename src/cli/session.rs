@@ -19,7 +19,7 @@ use crate::store::git::Made;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
 use crate::store::{init, layout, rules};
-use crate::view::page::Page;
+use crate::view::page::{Page, Role};
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
@@ -47,39 +47,35 @@ impl<'c> Session<'c> {
     /// # Errors
     /// When a named directory is not there, or who is working can not be told.
     pub(crate) fn read(context: &'c Context) -> Result<Session<'c>, Failure> {
-        let directory = match context.place()? {
-            Place::Named(path) => Directory::open(path)?,
-            Place::Platform(path) if Directory::open(path.clone()).is_ok() => Directory::open(path)?,
-            Place::Platform(path) => {
-                let there = crate::store::disk::is_file(&path.join(layout::SETTINGS));
-                if there {
-                    return Err(Directory::open(path).map_or_else(Failure::from, |_| Failure::data("the settings changed just now")));
-                }
-                context.remark(&format!("nothing is stored yet; the first entry makes {}", path.display()));
-                Directory::absent(path)
-            }
-        };
-        Session::open(context, directory)
+        let session = Session::open(context, place(context)?)?;
+        if session.is_absent() {
+            context.remark(&format!("nothing is stored yet; the first entry makes {}", session.directory.disk.root().display()));
+        }
+        Ok(session)
     }
 
-    /// Opens the data directory for writing; this platform's own is made when it is not there.
+    /// Opens the data directory for writing. This platform's own is made with the first change when it is not there.
     ///
     /// # Errors
-    /// As for reading, and when it can not be made.
+    /// As for reading, and when a newer program's directory is read-only here.
     pub(crate) fn write(context: &'c Context) -> Result<Session<'c>, Failure> {
-        let directory = match context.place()? {
-            Place::Named(path) => Directory::open(path)?,
-            Place::Platform(path) if crate::store::disk::is_file(&path.join(layout::SETTINGS)) => Directory::open(path)?,
-            Place::Platform(path) if context.globals.dry_run => Directory::absent(path),
-            Place::Platform(path) => {
-                let made = init::init(path.clone(), true)?;
-                context.remark(&format!("made the data directory {}", path.display()));
-                say_git(context, made.git);
-                made.directory
-            }
-        };
-        directory.check_writable()?;
-        Session::open(context, directory)
+        let session = Session::open(context, place(context)?)?;
+        session.directory.check_writable()?;
+        Ok(session)
+    }
+
+    /// Whether this platform's data directory is still to be made.
+    fn is_absent(&self) -> bool {
+        !self.directory.disk.exists(layout::SETTINGS)
+    }
+
+    /// Makes this platform's data directory before the first change.
+    fn make_directory(&self) -> Result<(), Failure> {
+        let root = self.directory.disk.root();
+        let made = init::init(root.to_owned(), true)?;
+        self.context.remark(&format!("made the data directory {}", root.display()));
+        say_git(self.context, made.git);
+        Ok(())
     }
 
     fn open(context: &'c Context, directory: Directory) -> Result<Session<'c>, Failure> {
@@ -151,6 +147,9 @@ impl<'c> Session<'c> {
         if self.context.globals.dry_run {
             self.context.remark("dry run: nothing was written");
             return Ok(Written { paths: self.directory.rehearse(&whole), ..Written::default() });
+        }
+        if self.is_absent() {
+            self.make_directory()?;
         }
         let written = self.directory.apply(&whole)?;
         if self.coach_is_new {
@@ -239,7 +238,11 @@ impl<'c> Session<'c> {
         }
         let text = match self.context.format() {
             Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
-            _ => lines.iter().map(|line| format!("{}\n", render::plain::neutral(line))).collect(),
+            _ => {
+                let mut page = Page::default();
+                lines.iter().filter(|line| !line.is_empty()).for_each(|line| page.line(Role::Plain, line.clone()));
+                render::terminal::render(&page, self.context.line_columns(), false)
+            }
         };
         self.say_problems();
         self.context.print(&text).map_err(|failure| Failure { message: format!("{}; the entry itself is saved", failure.message), ..failure })?;
@@ -260,6 +263,14 @@ impl<'c> Session<'c> {
                 Err(Failure::unknown(format!("`{suffix}` names {} entries: {}", several.len(), list.join(", "))).hint("give more of the id's last characters"))
             }
         }
+    }
+}
+
+/// The data directory: it must be there, unless it is this platform's own.
+fn place(context: &Context) -> Result<Directory, Failure> {
+    match context.place()? {
+        Place::Platform(path) if !crate::store::disk::is_file(&path.join(layout::SETTINGS)) => Ok(Directory::absent(path)),
+        Place::Named(path) | Place::Platform(path) => Ok(Directory::open(path)?),
     }
 }
 

@@ -22,7 +22,6 @@ pub(crate) type Fields = Vec<(&'static str, Value)>;
 /// A record of the data directory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Record {
-    Settings,
     Coach(Handle),
     Employer(Slug),
     Candidate(Code),
@@ -125,10 +124,6 @@ impl Change {
         }
         self.steps.push(Step::Record { record, changes });
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
 }
 
 /// Who makes a change, when, and a source of identities for its lines.
@@ -156,7 +151,6 @@ impl Author {
 /// The path by which the shared log names a record; none for what is private.
 fn shared_path(record: &Record) -> Option<String> {
     match record {
-        Record::Settings => Some("coach.toml".to_owned()),
         Record::Coach(handle) => Some(format!("coaches/{handle}.toml")),
         Record::Employer(slug) => Some(format!("employers/{slug}.toml")),
         Record::Candidate(code) => Some(format!("candidates/{code}.toml")),

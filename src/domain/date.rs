@@ -277,10 +277,6 @@ impl Period {
         };
         found.filter(|period| period.from <= period.to).ok_or_else(bad)
     }
-
-    pub(crate) fn contains(&self, day: NaiveDate) -> bool {
-        self.from <= day && day <= self.to
-    }
 }
 
 /// A calendar month, the unit in which log files are kept.
@@ -306,9 +302,13 @@ impl Month {
     pub(crate) fn previous(self) -> Month {
         if self.month == 1 { Month { year: self.year - 1, month: 12 } } else { Month { month: self.month - 1, ..self } }
     }
+}
 
-    pub(crate) fn next(self) -> Month {
-        if self.month == 12 { Month { year: self.year + 1, month: 1 } } else { Month { month: self.month + 1, ..self } }
+impl Month {
+    /// The months from this one to another, both included.
+    pub(crate) fn through(self, last: Month) -> impl Iterator<Item = Month> {
+        let next = |month: &Month| Some(if month.month == 12 { Month { year: month.year + 1, month: 1 } } else { Month { month: month.month + 1, ..*month } });
+        std::iter::successors(Some(self), next).take_while(move |month| *month <= last)
     }
 }
 

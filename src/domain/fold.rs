@@ -19,8 +19,6 @@ pub(crate) struct StandingContact {
     pub(crate) contact: Contact,
     /// Whether the follow-up it promised has been settled.
     pub(crate) settled: bool,
-    /// Whether a later line changed it.
-    pub(crate) amended: bool,
 }
 
 impl Logged<StandingContact> {
@@ -153,7 +151,7 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
                     next.due = snooze.due;
                 }
             }
-            log.contacts.push(logged(line, StandingContact { contact, settled, amended: amendments().next().is_some() }));
+            log.contacts.push(logged(line, StandingContact { contact, settled }));
         }
         Op::Plan(plan) => log.plans.push(logged(line, StandingPlan { plan: amended!(plan), settled })),
         Op::Time(time) => log.times.push(logged(line, amended!(time))),

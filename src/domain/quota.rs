@@ -171,12 +171,12 @@ pub(crate) fn days_left(caseload: &Caseload, coach: &Coach, week: Week, today: N
 
 impl Target {
     /// Whether so many meetings reach the target for the days worked; `None` for a week wholly away.
-    pub(crate) fn met(&self, counted: u32) -> Option<bool> {
+    pub(crate) fn met(self, counted: u32) -> Option<bool> {
         (self.worked > 0.0).then(|| f64::from(counted) + 1e-9 >= self.worked)
     }
 
     /// Whole meetings still to hold.
-    pub(crate) fn to_go(&self, counted: u32) -> u32 {
+    pub(crate) fn to_go(self, counted: u32) -> u32 {
         (self.worked - f64::from(counted) - 1e-9).ceil().max(0.0) as u32
     }
 }

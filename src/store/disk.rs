@@ -85,6 +85,8 @@ impl Disk {
     /// Opens a plain file of its own: no link, no pipe, no second name.
     fn open(&self, path: &str, options: &mut OpenOptions) -> Result<File, StoreError> {
         self.check_folders(path)?;
+        #[cfg(test)]
+        opened::note(path);
         #[cfg(unix)]
         options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).mode(0o600);
         let opened = options.open(self.full(path));
@@ -398,4 +400,21 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = folder;
     Ok(())
+}
+
+/// Which files a test's own thread opened, or tried to.
+#[cfg(test)]
+pub(crate) mod opened {
+    use std::cell::RefCell;
+
+    thread_local!(static OPENED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) });
+
+    pub(crate) fn note(path: &str) {
+        OPENED.with_borrow_mut(|opened| opened.push(path.to_owned()));
+    }
+
+    /// The paths since the last call.
+    pub(crate) fn take() -> Vec<String> {
+        OPENED.take()
+    }
 }

@@ -1,5 +1,5 @@
 //! The only place that starts a process: the user's own git, asked little and told less.
-#![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "this file is the door to git")]
+#![expect(clippy::disallowed_types, reason = "this file is the door to git")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -13,7 +13,6 @@ const ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=coach\n"
 /// What was made.
 #[derive(Clone, Debug)]
 pub(crate) struct Initialised {
-    pub(crate) directory: Directory,
     pub(crate) git: Option<Made>,
     /// Nothing had to be made: it is a data directory already.
     pub(crate) already: bool,
@@ -39,9 +38,8 @@ pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreEr
     }
     // Last, since this is the file that makes it a data directory.
     write_missing(&disk, layout::SETTINGS, &settings())?;
-    let directory = Directory::open(root)?;
-    directory.device()?;
-    Ok(Initialised { directory, git: made, already })
+    Directory::open(root)?.device()?;
+    Ok(Initialised { git: made, already })
 }
 
 /// The settings of a new directory, explained.

@@ -28,7 +28,6 @@ pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 /// The file of a record.
 pub(crate) fn record(record: &Record) -> String {
     match record {
-        Record::Settings => SETTINGS.to_owned(),
         Record::Coach(handle) => format!("{COACHES}/{handle}.toml"),
         Record::Employer(slug) => format!("{EMPLOYERS}/{slug}.toml"),
         Record::Candidate(code) => format!("{CANDIDATES}/{code}.toml"),
@@ -38,7 +37,7 @@ pub(crate) fn record(record: &Record) -> String {
 
 /// The folder of what a device wrote of a coach's work.
 pub(crate) fn device_log(coach: &Handle, device: &Device) -> String {
-    format!("{LOG}/{coach}/{device}")
+    format!("{LOG}/{}/{}", coach.as_str(), device.as_str())
 }
 
 /// A month's log file; `part` is 1 but for files begun after a failed write.
@@ -65,11 +64,6 @@ pub(crate) fn notes(code: &Code) -> String {
 /// Tombstones written by a device.
 pub(crate) fn erased(device: &Device) -> String {
     format!("{ERASED}/{device}.jsonl")
-}
-
-/// Whether a path is one that git must never see.
-pub(crate) fn is_private(path: &str) -> bool {
-    [PRIVATE, MACHINE].iter().any(|folder| path == *folder || path.starts_with(&format!("{folder}/")))
 }
 
 #[cfg(test)]

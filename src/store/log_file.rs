@@ -12,15 +12,19 @@ use crate::store::layout;
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// The log files of a coach, by device and month; within months when given.
+/// The log files of a coach, by device and month; within months when given, and then also those that are not there.
 pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month)>) -> Result<Vec<String>, StoreError> {
     let mut files = Vec::new();
     let folder = format!("{}/{coach}", layout::LOG);
     for device in disk.list(&folder)?.iter().filter_map(|name| name.name.parse::<Device>().ok()) {
         let folder = layout::device_log(coach, &device);
+        // Months asked for are tried by name, there or not: so the same files are opened in year ten as on day one.
+        if let Some((from, to)) = months {
+            files.extend(from.through(to).map(|month| format!("{folder}/{month}.jsonl")));
+        }
         for name in disk.list(&folder)? {
-            let wanted = layout::read_month(&name.name).is_some_and(|(month, _)| months.is_none_or(|(from, to)| from <= month && month <= to));
-            if wanted {
+            let wanted = |(month, part)| months.is_none_or(|(from, to)| part > 1 && from <= month && month <= to);
+            if layout::read_month(&name.name).is_some_and(wanted) {
                 files.push(format!("{folder}/{}", name.name));
             }
         }

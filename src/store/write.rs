@@ -36,6 +36,9 @@ impl Directory {
     /// Takes the writers' lock and finishes what an earlier writer left undone.
     pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
         self.check_writable()?;
+        if !self.disk.exists(layout::SETTINGS) {
+            return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
+        }
         init::make_machine_folder(&self.disk)?;
         let lock = self.disk.lock(layout::LOCK)?;
         journal::replay(self, remarks)?;
@@ -232,7 +235,6 @@ fn validate(record: &Record, path: &str, text: &str) -> Result<(), StoreError> {
         return Err(StoreError::TooLarge { path: path.to_owned(), size: bytes.len() as u64, limit: RECORD_LIMIT });
     }
     let read = match record {
-        Record::Settings => record::settings(path, bytes).map(drop),
         Record::Coach(handle) => record::read::<crate::domain::coach::Coach>(path, bytes, handle.clone()).map(drop),
         Record::Employer(slug) => record::read::<crate::domain::employer::Employer>(path, bytes, slug.clone()).map(drop),
         Record::Candidate(code) => record::read::<crate::domain::candidate::Candidate>(path, bytes, code.clone()).map(drop),

@@ -4,6 +4,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::entry::Contact;
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::vocabulary::Channel;
 use serde_json::{Value, json};
 
 /// A candidate as shown: the code, and the first name where names may be shown and one is known.
@@ -11,6 +12,20 @@ pub(crate) fn person(caseload: &Caseload, code: &Code, names: bool) -> String {
     match caseload.identities.get(code).filter(|_| names) {
         Some(identity) => format!("{code} ({})", identity.first_name()),
         None => code.to_string(),
+    }
+}
+
+/// A contact as a confirmation names it: "visit at", "call with".
+pub(crate) fn deed(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Visit => "visit at",
+        Channel::Meeting => "meeting with",
+        Channel::Video => "video call with",
+        Channel::Phone => "call with",
+        Channel::Email => "e-mail to",
+        Channel::Message => "message to",
+        Channel::Letter => "letter to",
+        Channel::Event => "event with",
     }
 }
 

@@ -161,17 +161,17 @@ fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
 }
 
 fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
-    let goal: [(&str, &dyn std::fmt::Display); 3] =
-        [("goal", &words.percent(time.goal)), ("logged", &words.hours(time.logged_minutes)), ("contract", &words.hours(time.contract_minutes))];
-    let mut note = words.say("week.goal", &goal);
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("goal", &words.percent(time.goal)), ("logged", &words.duration(time.logged_minutes)), ("contract", &words.duration(time.contract_minutes))];
+    let mut note = words.say(if time.logged_minutes > 0 { "week.goal" } else { "week.nothing-logged" }, &values);
     if time.estimated_minutes > 0 {
-        note = format!("{note} · {}", words.say("week.estimated", &[("hours", &words.hours(time.estimated_minutes))]));
+        note = format!("{note} · {}", words.say("week.estimated", &[("time", &words.duration(time.estimated_minutes))]));
     }
     let reached = time.share.is_some_and(|share| share >= time.goal);
     Meter {
         label: words.label(label),
         filled: time.share.unwrap_or(0.0),
-        figure: time.share.map_or_else(|| words.label("week.nothing-logged"), |share| words.percent(share)),
+        figure: time.share.map_or_else(|| "–".to_owned(), |share| words.percent(share)),
         note,
         role: if reached { Role::Good } else { Role::Plain },
     }
@@ -206,6 +206,14 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
             parts.push(words.label("week.unverified"));
         }
         page.line(Role::Plain, parts.join(" · "));
+    }
+    if inputs.why {
+        let rules = inputs.rules;
+        let mut text = words.say("week.rules", &[("name", &rules.name), ("title", &rules.title), ("source", &rules.source)]);
+        if !rules.verified {
+            text = format!("{text}; {}", words.label("week.unverified"));
+        }
+        page.line(Role::Quiet, text);
     }
     if let Some(reviewer) = facts.reviewed_by {
         let mut text = words.say("week.reviewed", &[("who", &reviewer)]);

@@ -94,8 +94,11 @@ impl Words {
         self.say("number.percent", &[("n", &((share * 100.0 + 1e-9).floor() as i64))])
     }
 
-    /// Minutes as hours, to the half hour below ten.
-    pub(crate) fn hours(&self, minutes: u32) -> String {
+    /// Minutes below an hour, hours above: to the half hour below ten, whole beyond.
+    pub(crate) fn duration(&self, minutes: u32) -> String {
+        if minutes > 0 && minutes < 60 {
+            return self.say("number.minutes", &[("n", &minutes)]);
+        }
         let hours = f64::from(minutes) / 60.0;
         let rounded = if hours < 10.0 || minutes.is_multiple_of(30) { (hours * 2.0).round() / 2.0 } else { hours.round() };
         self.say("number.hours", &[("n", &self.number(rounded))])
@@ -115,7 +118,8 @@ mod tests {
         assert_eq!(words.span(day("2026-11-30"), day("2026-12-06")), "30 November – 6 December 2026");
         assert_eq!(words.span(day("2026-12-28"), day("2027-01-03")), "28 December 2026 – 3 January 2027");
         assert_eq!((words.number(3.6), words.number(6.0), words.percent(0.999)), ("3.6".into(), "6".into(), "99 %".into()));
-        assert_eq!((words.hours(2250), words.hours(95), words.hours(1337)), ("37.5 h".into(), "1.5 h".into(), "22 h".into()));
+        assert_eq!((words.duration(2250), words.duration(95), words.duration(1337)), ("37.5 h".into(), "1.5 h".into(), "22 h".into()));
+        assert_eq!((words.duration(59), words.duration(60), words.duration(0)), ("59 min".into(), "1 h".into(), "0 h".into()));
         assert!(Words::of("xx").is_none());
     }
 }

@@ -31,8 +31,11 @@ pub(crate) struct Section {
     pub(crate) data: Map<String, Value>,
 }
 
+/// How a section is made.
+type Make = fn(&Inputs) -> Section;
+
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, fn(&Inputs) -> Section); 1] = [("supervision", supervision::section)];
+const SECTIONS: [(&str, Make); 1] = [("supervision", supervision::section)];
 
 /// The page of some sections.
 ///

@@ -1,0 +1,117 @@
+//! The walls of the house: imports run one way, every file says what lives there, texts stand in their catalogue.
+#![allow(clippy::disallowed_methods, reason = "a test reads the sources themselves")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each floor may import from. `cli` may call every floor below it.
+const FLOORS: [(&str, &[&str]); 6] = [
+    ("domain", &[]),
+    ("words", &[]),
+    ("store", &["domain"]),
+    ("view", &["domain", "words"]),
+    // Of the domain, renderers know only which characters do not show.
+    ("render", &["view", "domain::text"]),
+    ("cli", &["domain", "store", "view", "words", "render"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Paths after `crate::` in a text.
+fn imports(text: &str) -> impl Iterator<Item = &str> {
+    text.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next().unwrap_or_default())
+}
+
+#[test]
+fn imports_run_one_way() {
+    let mut upward = Vec::new();
+    for (floor, allowed) in FLOORS {
+        for file in sources(&root().join("src").join(floor)) {
+            let text = fs::read_to_string(&file).unwrap();
+            for import in imports(&text) {
+                let own = import.starts_with(floor);
+                if !own && !allowed.iter().any(|floor| import.starts_with(floor)) {
+                    upward.push(format!("{}: crate::{import}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(upward.is_empty(), "imports against the house:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn children_do_not_import_from_their_contents_page() {
+    for file in sources(&root().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("use super::") || text.contains("#[cfg(test)]") || file.ends_with("quota_tests.rs"), "{} uses super", file.display());
+    }
+}
+
+#[test]
+fn every_file_opens_by_saying_what_lives_there() {
+    for file in sources(&root().join("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let says = text.starts_with("//! ");
+        // A command file's args doc serves instead.
+        let is_command = file.starts_with(root().join("src/cli")) && text.contains("#[derive(Args") && text.contains("\n/// ");
+        assert!(says || is_command, "{} does not say what lives there", file.display());
+    }
+}
+
+#[test]
+fn only_the_doors_lift_the_bans() {
+    let doors: BTreeSet<&str> = ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs", "src/store/disk.rs", "src/store/git.rs"].into();
+    for file in sources(&root().join("src")) {
+        let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&file).unwrap();
+        let lifts = text.contains("clippy::disallowed");
+        assert_eq!(lifts, doors.contains(name.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn every_message_is_used_and_every_used_one_is_there() {
+    let catalogue: toml::Table = toml::from_str(&fs::read_to_string(root().join("data/words/en.toml")).unwrap()).unwrap();
+    let keys: BTreeSet<String> = catalogue.iter().flat_map(|(table, keys)| keys.as_table().unwrap().keys().map(move |key| format!("{table}.{key}"))).collect();
+    let code: String = sources(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let literals: BTreeSet<&str> = code.split('"').collect();
+    // Keys that are put together: `channel.{channel}`, `week.to-go` with `-one` or `-other`, `report.column-{key}`.
+    let built = |key: &str| {
+        let stem = key.trim_end_matches("-one").trim_end_matches("-other");
+        let (table, word) = key.split_once('.').unwrap();
+        let column =
+            word.strip_prefix("column-").is_some_and(|column| literals.contains(column) && literals.contains(format!("{table}.column-{{key}}").as_str()));
+        let whole_table = ["channel", "kinds", "employer-stage", "candidate-stage"].contains(&table)
+            && literals.iter().any(|literal| literal.starts_with(&format!("{table}.{{")));
+        let calendar = ["weekday", "month"].contains(&table);
+        (stem != key && literals.contains(stem)) || column || whole_table || calendar
+    };
+    let unused: Vec<&String> = keys.iter().filter(|key| !literals.contains(key.as_str()) && !built(key)).collect();
+    assert!(unused.is_empty(), "messages that no page uses: {unused:?}");
+
+    let tables: BTreeSet<&str> = catalogue.keys().map(String::as_str).collect();
+    let looks_like_a_key = |text: &&&str| {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        text.split_once('.').is_some_and(|(table, word)| tables.contains(table) && !word.is_empty() && word.chars().all(plain))
+    };
+    let plural = |key: &str| keys.contains(&format!("{key}-one")) && keys.contains(&format!("{key}-other"));
+    let missing: Vec<&&str> = literals.iter().filter(looks_like_a_key).filter(|key| !keys.contains(**key) && !plural(key)).collect();
+    assert!(missing.is_empty(), "messages that are in no catalogue: {missing:?}");
+}
