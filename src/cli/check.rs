@@ -3,6 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
 use crate::store::check::Finding;
+use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -64,9 +65,13 @@ fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let (path, line) = place.rsplit_once(':').ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
     let number: usize = line.parse().map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
+    let mut data = Map::new();
+    data.insert("accepted".to_owned(), json!({ "path": path, "line": number }));
     if context.globals.dry_run {
-        return context.print(&format!("Would accept line {number} of {path} as it stands.\n")).map(|()| 0);
+        return session.confirm("check", data, &Written::default(), &[format!("Would accept line {number} of {path} as it stands.")]);
     }
-    session.directory.accept(path, number)?;
-    context.print(&format!("Accepted line {number} of {path} as it stands.\n")).map(|()| 0)
+    let changed = session.directory.accept(path, number)?;
+    let written = Written { paths: if changed { vec![path.to_owned()] } else { Vec::new() }, ..Written::default() };
+    let line = if changed { format!("Accepted line {number} of {path} as it stands.") } else { format!("Line {number} of {path} fits its checksum already.") };
+    session.confirm("check", data, &written, &[line])
 }

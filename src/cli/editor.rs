@@ -4,13 +4,21 @@
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::Record;
+use crate::domain::names::Code;
+use crate::domain::pseudonym::Guard;
 use crate::store::layout;
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
 use serde_json::Map;
 use std::process::Command;
 
 /// Opens a copy of a record in the editor and saves what comes back, if it can be read.
 pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u8, Failure> {
     let context = session.context;
+    if context.globals.dry_run {
+        context.remark("dry run: the editor is not opened");
+        return session.confirm(schema, Map::new(), &Written::default(), &[]);
+    }
     if !context.may_ask() {
         return Err(Failure::usage("what is to change? --set KEY=VALUE is missing"));
     }
@@ -21,11 +29,23 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     let program = words.next().unwrap_or_default();
     let status = Command::new(program).args(words).arg(&draft.full_path).status();
     let saved = match status {
-        Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author()),
+        Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author(), &|text| without_names(session, record, text)),
         Ok(_) => return Err(Failure::refused("the editor ended with an error; nothing was saved").hint(format!("the draft is {}", draft.full_path.display()))),
         Err(error) => return Err(Failure::usage(format!("can not start the editor `{editor}`: {error}"))),
     };
     let written = saved.map_err(|error| Failure::from(error).hint(format!("the draft is kept in {}", draft.full_path.display())))?;
     let line = if written.paths.is_empty() { format!("{path} is as it was.") } else { format!("Changed {path}.") };
     session.confirm(schema, Map::new(), &written, &[line])
+}
+
+/// The text with known names made codes, as in every text for a shared file.
+fn without_names(session: &Session, record: &Record, text: &str) -> String {
+    let involved: Vec<Code> = if let Record::Candidate(code) = record { vec![code.clone()] } else { Vec::new() };
+    let Ok(caseload) = session.load(&Scope { identities: Pick::All, ..Scope::default() }) else { return text.to_owned() };
+    let endings = session.directory.name_endings();
+    let guarded = Guard { known: &caseload.identities, involved: &involved, met: None, endings: &endings }.apply(text, &[]);
+    if !guarded.replaced.is_empty() {
+        session.context.remark("names of candidates became codes in the text");
+    }
+    guarded.text
 }

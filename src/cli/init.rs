@@ -32,7 +32,14 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         },
     };
     if context.globals.dry_run {
-        return context.print(&format!("Would make a data directory in {}.\n", root.display())).map(|()| 0);
+        let mut data = Map::new();
+        data.insert("directory".to_owned(), json!(root));
+        data.insert("dry_run".to_owned(), json!(true));
+        let text = match context.format() {
+            crate::cli::args::Format::Json => crate::render::json::render("init", &data, json!([])),
+            _ => format!("Would make a data directory in {}.\n", root.display()),
+        };
+        return context.print(&text).map(|()| 0);
     }
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, made.git);

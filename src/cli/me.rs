@@ -3,7 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record, RecordChange, Value};
-use crate::domain::coach::weekday;
+use crate::domain::coach::{MOST_A_WEEK, weekday};
 use crate::domain::text;
 use crate::store::layout;
 use crate::store::write::Written;
@@ -57,8 +57,12 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
     let mut data = Map::new();
     data.insert("coach".to_owned(), json!({ "handle": handle, "set": keys }));
-    let verb = if exists { "Changed" } else { "Set" };
-    session.confirm("me", data, &written, &[format!("{verb} {} of {handle}.", keys.join(", ")), "Next: coach week".to_owned()])
+    let line = match (written.paths.is_empty(), exists) {
+        (true, _) => format!("{handle} is on file so already."),
+        (false, true) => format!("Changed {} of {handle}.", keys.join(", ")),
+        (false, false) => format!("Set {} of {handle}.", keys.join(", ")),
+    };
+    session.confirm("me", data, &written, &[line, "Next: coach week".to_owned()])
 }
 
 fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
@@ -73,7 +77,7 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
         fields.push(("fte", bounded("the share of full time", fte, 1.0)?));
     }
     if let Some(hours) = args.hours {
-        fields.push(("contract_hours", bounded("the number of hours", hours, 80.0)?));
+        fields.push(("contract_hours", bounded("the number of hours", hours, MOST_A_WEEK)?));
     }
     if let Some(days) = &args.workdays {
         let days: Vec<String> =
@@ -85,7 +89,7 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
         fields.push(("timezone", Value::Text(known.name().to_owned())));
     }
     if let Some(target) = args.target {
-        fields.push(("target", bounded("the target", target, 50.0)?));
+        fields.push(("target", bounded("the target", target, MOST_A_WEEK)?));
     }
     Ok(fields)
 }

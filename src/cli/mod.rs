@@ -14,16 +14,20 @@ mod employer;
 mod error;
 mod init;
 mod log_contact;
+mod log_partner;
 mod log_support;
 mod log_time;
 mod manual;
 mod me;
+mod plan;
 mod prompt;
 mod redact;
 mod references;
 mod report;
 mod screen;
 mod session;
+mod snooze;
+mod today;
 mod undo;
 mod week;
 
@@ -35,31 +39,35 @@ use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
 ///
-/// Log a contact in twenty seconds (coach log-contact), check the week (coach week), sit down with a supervisor over one
+/// Alone it shows the desk: what is overdue and due. Log a contact in twenty seconds (coach log-contact), check the week (coach week), sit down with a supervisor over one
 /// page (coach report). The data are plain files in a directory of your own.
 #[derive(Parser, Debug)]
-#[command(name = "coach", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "coach", version, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(flatten)]
     globals: Globals,
 
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 /// The verbs, in the order of a working day.
 #[derive(Subcommand, Debug)]
 enum Verb {
+    Today(today::Today),
     #[command(visible_alias = "l")]
     LogContact(Box<log_contact::LogContact>),
     #[command(visible_alias = "sup")]
     LogSupport(log_support::LogSupport),
+    LogPartner(log_partner::LogPartner),
     LogTime(log_time::LogTime),
+    Plan(plan::Plan),
     #[command(visible_alias = "w")]
     Week(week::WeekArgs),
     #[command(visible_alias = "r")]
     Report(report::Report),
     Done(done::Done),
+    Snooze(snooze::Snooze),
     Amend(Box<amend::Amend>),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -88,7 +96,7 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse(&error, json),
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
-    let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb));
+    let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default()))));
     let exit = outcome.unwrap_or_else(|failure| {
         context::complain(&if json { failure.json() } else { failure.text() });
         failure.exit
@@ -98,6 +106,10 @@ pub fn run() -> ExitCode {
 
 fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
     match verb {
+        Verb::Today(args) => today::run(context, args),
+        Verb::LogPartner(args) => log_partner::run(context, args),
+        Verb::Plan(args) => plan::run(context, args),
+        Verb::Snooze(args) => snooze::run(context, args),
         Verb::LogContact(args) => log_contact::run(context, *args),
         Verb::LogSupport(args) => log_support::run(context, args),
         Verb::LogTime(args) => log_time::run(context, args),
@@ -127,7 +139,7 @@ fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
     let words = std::iter::once("coach").chain(arguments.iter().copied()).map(std::ffi::OsString::from);
     let cli = Cli::try_parse_from(args::shielded(words)).map_err(|error| Failure::usage(error.to_string()))?;
     let context = Context { globals: cli.globals, config: Default::default() };
-    dispatch(&context, cli.verb)
+    dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default())))
 }
 
 /// What clap has to say: help on standard output, a mistake on standard error.

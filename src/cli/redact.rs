@@ -29,9 +29,11 @@ pub(crate) struct Redact {
 pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let caseload = session.load(&Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() })?;
-    let id = session.entry(&caseload, &args.id)?;
-    let logged = caseload.log.contact(id).ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
-    let contact = logged.contact().clone();
+    let id = match session.entry(&caseload, &args.id) {
+        Ok(id) => id,
+        // What was taken back still stands in the file.
+        Err(unknown) => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
+    };
     let mut fields = Vec::new();
     if args.note || !args.next {
         fields.push("note");
@@ -39,9 +41,8 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     if args.next {
         fields.push("next");
     }
-    let in_log = (fields.contains(&"note") && contact.note.is_some()) || (fields.contains(&"next") && contact.next.is_some());
-    let private = contact.candidate.clone().filter(|_| fields.contains(&"note"));
-    if !in_log && private.is_none() {
+    let held = session.directory.holds(&session.coach.handle, id, &fields)?;
+    if !held {
         return session.confirm(
             "redact",
             Map::new(),
@@ -54,27 +55,17 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         context.remark("dry run: nothing was written");
         return session.confirm("redact", Map::new(), &Default::default(), &[format!("Would take the {} out of {}.", fields.join(" and "), id.short())]);
     }
-    let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms, private.as_ref())?;
+    let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms)?;
     let new = redacted.written.id(id);
     let history = match redacted.in_history {
-        0 => "git's history does not hold it.".to_owned(),
-        n => format!(
+        None => "git could not say whether its history still holds it.".to_owned(),
+        Some(0) => "git's history does not hold it.".to_owned(),
+        Some(n) => format!(
             "git's history still holds it in {n} earlier version(s) of the file, and so does every clone and backup; rewriting history is for you to decide."
         ),
     };
     let mut data = Map::new();
-    data.insert(
-        "contact".to_owned(),
-        crate::view::entry::contact_data(
-            new,
-            &session.coach.handle,
-            &crate::domain::entry::Contact {
-                note: contact.note.filter(|_| !fields.contains(&"note")),
-                next: contact.next.filter(|_| !fields.contains(&"next")),
-                ..contact
-            },
-        ),
-    );
+    data.insert("contact".to_owned(), json!({ "id": new }));
     data.insert("replaces".to_owned(), json!(id));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
     session.confirm(

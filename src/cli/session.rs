@@ -39,6 +39,8 @@ pub(crate) struct Session<'c> {
     pub(crate) now: Now,
     pub(crate) words: Words,
     problems: RefCell<Vec<Problem>>,
+    /// Candidates whose names were replaced: said once.
+    recognised: RefCell<BTreeSet<Code>>,
 }
 
 impl<'c> Session<'c> {
@@ -83,7 +85,7 @@ impl<'c> Session<'c> {
         let (coach, coach_is_new) = working_coach(context, &directory, &mut problems)?;
         let now = context.now(coach.timezone.as_deref())?;
         let words = words(context, &directory)?;
-        Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems) })
+        Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems), recognised: RefCell::default() })
     }
 
     pub(crate) fn today(&self) -> NaiveDate {
@@ -196,9 +198,10 @@ impl<'c> Session<'c> {
             }
         }
         let guarded = guard.apply(&note, &confirmed);
-        if !guarded.replaced.is_empty() {
-            let codes: Vec<&str> = guarded.replaced.iter().map(Code::as_str).collect();
-            self.context.remark(&format!("names became codes in the text: {}", codes.join(", ")));
+        let mut said = self.recognised.borrow_mut();
+        let fresh: Vec<&str> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(Code::as_str).collect();
+        if !fresh.is_empty() {
+            self.context.remark(&format!("names became codes in the text: {}", fresh.join(", ")));
         }
         Ok(guarded.text)
     }
@@ -258,12 +261,23 @@ impl<'c> Session<'c> {
         match caseload.log.ids_ending(suffix).as_slice() {
             [one] => Ok(*one),
             [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`")).hint("coach week --why --json lists the week's ids")),
-            several => {
-                let list: Vec<String> = several.iter().map(EntryId::to_string).collect();
-                Err(Failure::unknown(format!("`{suffix}` names {} entries: {}", several.len(), list.join(", "))).hint("give more of the id's last characters"))
-            }
+            several => Err(ambiguous(suffix, several)),
         }
     }
+
+    /// The entry a suffix names although it was taken back. `None` when there is no such entry either.
+    pub(crate) fn entry_taken_back(&self, suffix: &str) -> Result<Option<EntryId>, Failure> {
+        match self.directory.line_ids(&self.coach.handle, suffix.trim())?.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(*one)),
+            several => Err(ambiguous(suffix, several)),
+        }
+    }
+}
+
+fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
+    let list: Vec<String> = ids.iter().map(EntryId::to_string).collect();
+    Failure::unknown(format!("`{suffix}` names {} entries: {}", ids.len(), list.join(", "))).hint("give more of the id's last characters")
 }
 
 /// The data directory: it must be there, unless it is this platform's own.

@@ -66,7 +66,16 @@ fn report(session: &Session, schema: &str, verb: &str, next: &str, undone: Optio
 fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
     let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() };
     let caseload = session.load(&scope)?;
-    let id = session.entry(&caseload, suffix)?;
+    let id = match session.entry(&caseload, suffix) {
+        Ok(id) => id,
+        Err(unknown) => {
+            let Some(id) = session.entry_taken_back(suffix)? else { return Err(unknown) };
+            return session.confirm("undo", Map::new(), &Written::default(), &[format!("Taken back already: {}.", id.short())]);
+        }
+    };
+    if let Some(undone) = session.directory.undo_line(id, session.now.ms, session.context.globals.dry_run)? {
+        return report(session, "undo", "Took back", "coach redo does it again", Some(undone), "");
+    }
     let Some((what, on)) = described(&caseload.log, id) else {
         return Err(Failure::unknown(format!("{} can not be taken back", id.short())));
     };

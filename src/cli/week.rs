@@ -85,8 +85,15 @@ fn review(context: &Context, args: &WeekArgs) -> Result<u8, Failure> {
         return Err(Failure::refused(format!("week {week} has not begun: there is nothing to review")));
     }
     let reviewer = text::name(args.review.as_deref().unwrap_or_default(), "supervisor's name")?;
-    let caseload = session.load(&Scope { identities: if args.goal.is_some() { Pick::All } else { Pick::None }, ..Scope::default() })?;
+    let log = LogScope { coaches: session.myself(), months: Some((Month::of(week.monday()), Month::of(week.monday()))) };
+    let caseload = session.load(&Scope { identities: if args.goal.is_some() { Pick::All } else { Pick::None }, log, ..Scope::default() })?;
     let goal = args.goal.as_deref().map(|goal| session.guarded(&caseload, goal, &[], None)).transpose()?;
+    let same = |known: &Review| known.week == week && known.reviewer == reviewer && (goal.is_none() || known.goal == goal);
+    if let Some(known) = caseload.log.reviews.iter().find(|logged| same(&logged.value)) {
+        let mut data = Map::new();
+        data.insert("review".to_owned(), json!({ "id": known.id, "week": week, "reviewer": reviewer, "goal": known.value.goal }));
+        return session.confirm("week", data, &Default::default(), &[format!("Week {week} is reviewed by {reviewer} already.")]);
+    }
     let author = session.author();
     let review = Review { on: session.today(), week, reviewer: reviewer.clone(), goal: goal.clone() };
     let id = author.next_id();

@@ -49,6 +49,10 @@ pub(crate) struct Job {
     pub(crate) end: Option<Civil>,
     pub(crate) title: Option<String>,
     pub(crate) kind: Option<JobKind>,
+    /// The day a work experience is to end.
+    pub(crate) until: Option<Civil>,
+    /// The day the loss of the job became known.
+    pub(crate) heard: Option<Civil>,
 }
 
 impl Job {

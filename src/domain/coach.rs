@@ -15,15 +15,17 @@ pub(crate) struct Coach {
     pub(crate) handle: Handle,
     pub(crate) name: Option<String>,
     /// Share of full time, 0 to 1.
-    #[serde(default = "full_time")]
+    #[serde(default = "full_time", deserialize_with = "share_of_full_time")]
     pub(crate) fte: f64,
     /// Contract hours a week; unset, the share of full time.
+    #[serde(default, deserialize_with = "weekly_figure")]
     pub(crate) contract_hours: Option<f64>,
     #[serde(default, deserialize_with = "weekdays")]
     pub(crate) workdays: Option<Vec<Weekday>>,
     /// IANA name of the time zone; unset, the machine's.
     pub(crate) timezone: Option<String>,
     /// Meetings a week agreed with this person, in place of the profile's six times the share of full time.
+    #[serde(default, deserialize_with = "weekly_figure")]
     pub(crate) target: Option<f64>,
     pub(crate) from: Option<Civil>,
     pub(crate) until: Option<Civil>,
@@ -105,6 +107,24 @@ fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Wee
     let days = Vec::<String>::deserialize(deserializer)?;
     let read = days.iter().map(|day| weekday(day)).collect::<Result<Vec<_>, _>>();
     read.map(Some).map_err(serde::de::Error::custom)
+}
+
+/// Most hours or meetings a week that are believed.
+pub(crate) const MOST_A_WEEK: f64 = 80.0;
+
+fn share_of_full_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let share = f64::deserialize(deserializer)?;
+    if share > 0.0 && share <= 1.0 {
+        Ok(share)
+    } else {
+        Err(serde::de::Error::custom(format!("a share of full time is more than 0 and at most 1, not {share}")))
+    }
+}
+
+fn weekly_figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    let figure = f64::deserialize(deserializer)?;
+    let believed = figure > 0.0 && figure <= MOST_A_WEEK;
+    if believed { Ok(Some(figure)) } else { Err(serde::de::Error::custom(format!("a weekly figure is more than 0 and at most {MOST_A_WEEK}, not {figure}"))) }
 }
 
 fn full_time() -> f64 {

@@ -25,12 +25,25 @@ pub(crate) struct Employer {
     pub(crate) cadence: Option<u32>,
     #[serde(default)]
     pub(crate) archived: bool,
+    /// Why this employer is asked first, if it is.
+    pub(crate) privilege: Option<String>,
+    #[serde(default, rename = "issue")]
+    pub(crate) issues: Vec<Issue>,
     #[serde(default, rename = "coach")]
     pub(crate) owners: Vec<Owner>,
     #[serde(default, rename = "person")]
     pub(crate) people: Vec<Person>,
     #[serde(default, rename = "stage")]
     pub(crate) stages: Vec<StageChange<EmployerStage>>,
+}
+
+/// A question or problem the employer raised; the time to its solution is reported.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Issue {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) on: Civil,
+    pub(crate) solved: Option<Civil>,
 }
 
 /// Whose caseload, since when.

@@ -1,6 +1,6 @@
 //! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
 
-use crate::domain::entry::{Absence, Amend, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
+use crate::domain::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
 use crate::domain::names::{EntryId, Handle};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -89,8 +89,8 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
     log
 }
 
-/// Lines taken back. A void counts unless a later void took it back in turn, so the latest are judged first.
-fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
+/// Lines taken back, of lines in order of their identities. A void counts unless a later void took it back in turn, so the latest are judged first.
+pub(crate) fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
     let mut dead = HashSet::new();
     for line in lines.iter().rev() {
         if let Op::Void(void) = &line.op
@@ -130,11 +130,10 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     fn logged<T>(line: &Entry, value: T) -> Logged<T> {
         Logged { id: line.id, coach: line.coach.clone(), value }
     }
-    let amendments = || said.iter().filter_map(|op| if let Op::Amend(amend) = op { Some(amend) } else { None });
     let settled = said.iter().any(|op| matches!(op, Op::Done(_)));
     macro_rules! amended {
         ($value:expr) => {
-            match amend($value, amendments()) {
+            match amend($value, said) {
                 Ok(value) => value,
                 Err(problem) => {
                     log.problems.push(format!("an amendment of {} can not be applied: {problem}", line.id));
@@ -145,12 +144,7 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     }
     match &line.op {
         Op::Contact(contact) => {
-            let mut contact: Contact = amended!(contact.as_ref());
-            for op in said {
-                if let (Op::Snooze(snooze), Some(next)) = (op, &mut contact.next) {
-                    next.due = snooze.due;
-                }
-            }
+            let contact: Contact = amended!(contact.as_ref());
             log.contacts.push(logged(line, StandingContact { contact, settled }));
         }
         Op::Plan(plan) => log.plans.push(logged(line, StandingPlan { plan: amended!(plan), settled })),
@@ -162,22 +156,29 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     }
 }
 
-/// Applies amendments, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
-fn amend<'a, T>(value: &T, amendments: impl Iterator<Item = &'a Amend>) -> Result<T, serde_json::Error>
+/// Applies amendments and new due dates, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
+fn amend<T>(value: &T, said: &[&Op]) -> Result<T, serde_json::Error>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone,
 {
     let mut json = None;
-    for amendment in amendments {
+    for op in said.iter().filter(|op| matches!(op, Op::Amend(_) | Op::Snooze(_))) {
         let whole = match &mut json {
             Some(whole) => whole,
             none => none.insert(serde_json::to_value(value)?),
         };
-        if let serde_json::Value::Object(fields) = whole {
-            for field in &amendment.unset {
-                fields.shift_remove(field);
+        let serde_json::Value::Object(fields) = whole else { continue };
+        match op {
+            Op::Amend(amendment) => {
+                amendment.unset.iter().for_each(|field| drop(fields.shift_remove(field)));
+                fields.extend(amendment.set.clone());
             }
-            fields.extend(amendment.set.clone());
+            Op::Snooze(snooze) => {
+                if let Some(serde_json::Value::Object(next)) = fields.get_mut("next") {
+                    next.insert("due".to_owned(), serde_json::json!(snooze.due));
+                }
+            }
+            _ => {}
         }
     }
     match json {
@@ -190,6 +191,13 @@ impl Log {
     /// Contacts of a coach within days, both included.
     pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))
+    }
+
+    /// The first day a coach logged anything in the lines read.
+    pub(crate) fn first_day(&self, coach: &Handle) -> Option<NaiveDate> {
+        let contacts = self.contacts.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.contact.on);
+        let times = self.times.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.on);
+        contacts.into_iter().chain(times).min()
     }
 
     /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
@@ -212,7 +220,7 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::{Done, Snooze, Void};
+    use crate::domain::entry::{Amend, Done, Snooze, Void};
     use crate::domain::vocabulary::{Channel, Party};
 
     fn id(n: u64) -> EntryId {
@@ -275,6 +283,11 @@ mod tests {
         let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
         let log = fold(vec![contact(1), snooze], u64::MAX);
         assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-01");
+        let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
+        let set = serde_json::json!({ "next": { "text": "call", "due": "2026-12-24" } }).as_object().unwrap().clone();
+        let later = line(3, Op::Amend(Amend { of: id(1), set, unset: vec![] }));
+        let log = fold(vec![contact(1), later, snooze], u64::MAX);
+        assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-24", "the later of the two wins");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::domain::candidate::Identity;
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::entry::{Entry, Op};
+use crate::domain::fold::dead_lines;
 use crate::domain::names::{Code, Device, EntryId, Handle};
 use crate::domain::pseudonym::{Guard, NameEndings};
 use crate::store::codec::line::{self, Checksum};
@@ -85,7 +86,7 @@ impl Directory {
         let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
         let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
         caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
-        references(&caseload, &lines, &mut report);
+        references(&caseload, &lines, &tombstones, &mut report);
         self.check_folders("", &mut report)?;
         self.check_names(&caseload.identities, &mut report)?;
         for path in git::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
@@ -230,8 +231,9 @@ impl Directory {
             let met = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned));
             let guard = Guard { known: identities, involved: &[], met: met.as_deref(), endings };
             let guarded = guard.apply(&text, &[]);
+            let remedy = if path.starts_with(layout::LOG) { "coach redact takes it out" } else { "edit the file to take it out" };
             for code in guarded.replaced {
-                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; coach redact or an edit takes it out"));
+                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; {remedy}"));
             }
         }
     }
@@ -318,9 +320,14 @@ fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes: &[u8]) {
 }
 
 /// What lines and records name must be there.
-fn references(caseload: &Caseload, lines: &[Placed], report: &mut Report) {
-    let ids: BTreeSet<EntryId> = lines.iter().map(|placed| placed.entry.id).chain(lines.iter().filter_map(|placed| placed.entry.replaces)).collect();
-    for placed in lines {
+fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[Tombstone], report: &mut Report) {
+    let replaced = lines.iter().filter_map(|placed| placed.entry.replaces);
+    let ids: BTreeSet<EntryId> = lines.iter().map(|placed| placed.entry.id).chain(replaced).chain(tombstones.iter().filter_map(|stone| stone.id)).collect();
+    let mut entries: Vec<Entry> = lines.iter().map(|placed| placed.entry.clone()).collect();
+    entries.sort_by_key(|entry| entry.id);
+    let dead = dead_lines(&entries);
+    // What was taken back may speak of what was taken back with it.
+    for placed in lines.iter().filter(|placed| !dead.contains(&placed.entry.id)) {
         let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
         if !caseload.coaches.contains_key(&placed.entry.coach) {
             find(format!("the coach {} is not on file", placed.entry.coach));

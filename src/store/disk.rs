@@ -370,6 +370,11 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// Whether there is anything at a path.
+pub(crate) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Whether there is a file at a path.
 pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()

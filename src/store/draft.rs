@@ -34,14 +34,15 @@ impl Directory {
         Ok(Draft { path: path.to_owned(), full_path: self.disk.root().join(&draft), draft, before })
     }
 
-    /// Saves a draft in place of its record, if it reads and the record was not changed meanwhile.
-    pub(crate) fn close_draft(&self, draft: &Draft, record: &Record, author: &Author) -> Result<Written, StoreError> {
+    /// Saves a draft, `guarded` against names, in place of its record, if it reads and the record was not changed meanwhile.
+    pub(crate) fn close_draft(&self, draft: &Draft, record: &Record, author: &Author, guarded: &dyn Fn(&str) -> String) -> Result<Written, StoreError> {
         let after = self.disk.read(&draft.draft, RECORD_LIMIT)?.unwrap_or_default();
         let after = String::from_utf8(after).map_err(|_| StoreError::Unreadable {
             path: draft.path.clone(),
             line: None,
             message: "the draft is not UTF-8 text".to_owned(),
         })?;
+        let after = if after == draft.before { after } else { guarded(&after) };
         let mut written = Written::default();
         if after != draft.before {
             let mut change = Change::new(format!("{} edited", draft.path));

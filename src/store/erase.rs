@@ -5,11 +5,13 @@ use crate::domain::names::{Code, EntryId, Handle};
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::journal::Write;
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
-use crate::store::write::Written;
+use crate::store::write::{Plan, Written};
 use crate::store::{git, layout};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is left of a dropped line: where it stood, and nothing of what it said.
@@ -23,6 +25,12 @@ pub(crate) struct Tombstone {
     pub(crate) file: String,
     pub(crate) seq: u64,
     pub(crate) on: NaiveDate,
+}
+
+impl Tombstone {
+    fn line(&self) -> String {
+        serde_json::to_string(self).expect("a tombstone is plain") + "\n"
+    }
 }
 
 /// All tombstones.
@@ -60,119 +68,186 @@ pub(crate) fn erased_ids(directory: &Directory, problems: &mut Vec<Problem>) -> 
 pub(crate) struct Redacted {
     pub(crate) written: Written,
     /// Versions of the files in git's history that may still hold the sentence.
-    pub(crate) in_history: usize,
+    /// `None` when git could not tell.
+    pub(crate) in_history: Option<usize>,
 }
 
-impl Directory {
-    /// Takes fields out of a log line for good: the line and its amendments are dropped with tombstones, and a new line
-    /// without the fields stands in for them. `fields` are names of keys of the line; with `private`, what this candidate
-    /// told at that contact goes too.
-    ///
-    /// # Errors
-    /// When nothing was taken out.
-    pub(crate) fn redact(
-        &self,
-        coach: &Handle,
-        id: EntryId,
-        fields: &[&str],
-        today: NaiveDate,
-        now_ms: u64,
-        private: Option<&Code>,
-    ) -> Result<Redacted, StoreError> {
-        let mut written = Written::default();
-        let _lock = self.lock(&mut written.remarks)?;
-        let mut drops: BTreeMap<String, BTreeSet<EntryId>> = BTreeMap::new();
-        let mut standing: Option<(String, serde_json::Map<String, serde_json::Value>)> = None;
-        let mut amendments: Vec<(EntryId, serde_json::Map<String, serde_json::Value>)> = Vec::new();
-        for path in log_file::files_of(&self.disk, coach, None)? {
-            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
-            for (_, found) in numbered(&bytes) {
-                let Ok(envelope) = line::envelope(found.bytes()) else { continue };
-                let Ok(values) = serde_json::from_slice::<serde_json::Map<_, _>>(found.bytes()) else { continue };
-                let of_it = values.get("of").and_then(serde_json::Value::as_str) == Some(&id.to_string());
-                if envelope.id == id {
-                    drops.entry(path.clone()).or_default().insert(id);
-                    standing = Some((path.clone(), values));
-                } else if envelope.op == "amend" && of_it {
-                    drops.entry(path.clone()).or_default().insert(envelope.id);
-                    amendments.push((envelope.id, values));
-                }
-            }
-        }
-        let Some((path, mut values)) = standing else {
-            return Err(StoreError::Refused(format!("the line {id} is in no log file of {coach}")));
-        };
-        amendments.sort_by_key(|(id, _)| *id);
-        for (_, amendment) in &amendments {
-            for field in amendment.get("unset").and_then(serde_json::Value::as_array).into_iter().flatten().filter_map(serde_json::Value::as_str) {
+/// Everything the log says of one contact.
+#[derive(Debug, Default)]
+struct Story {
+    /// The lines that hold it or changes of it, by file.
+    lines: BTreeMap<String, BTreeSet<EntryId>>,
+    /// Its own lines in order: after moves, the last one stands.
+    own: BTreeMap<EntryId, (String, Map<String, Value>)>,
+    amendments: BTreeMap<EntryId, Map<String, Value>>,
+    /// Its lines that were taken back.
+    void: BTreeSet<EntryId>,
+}
+
+impl Story {
+    /// The fields as they stand, amendments applied.
+    fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
+        let (id, (path, values)) = self.own.last_key_value()?;
+        let mut values = values.clone();
+        for amendment in self.amendments.values() {
+            for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
                 values.shift_remove(field);
             }
-            if let Some(set) = amendment.get("set").and_then(serde_json::Value::as_object) {
+            if let Some(set) = amendment.get("set").and_then(Value::as_object) {
                 values.extend(set.clone());
             }
         }
-        for field in fields {
-            values.shift_remove(*field);
+        Some((*id, path.clone(), values))
+    }
+
+    /// The candidate it was a contact with: what they told lies in `private/`.
+    fn candidate(&self) -> Option<Code> {
+        let (_, _, values) = self.standing()?;
+        values.get("candidate")?.as_str()?.parse().ok()
+    }
+}
+
+impl Directory {
+    /// Gathers every line about a contact, whatever month it was moved to.
+    fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
+        let mut lines: Vec<(String, EntryId, Map<String, Value>)> = Vec::new();
+        for path in log_file::files_of(&self.disk, coach, None)? {
+            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+            for (_, found) in numbered(&bytes) {
+                if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice(found.bytes())) {
+                    lines.push((path.clone(), envelope.id, values));
+                }
+            }
         }
-        self.exchange(&path, id, values, &drops, today, now_ms, &mut written)?;
-        if let Some(code) = private {
-            self.drop_notes(code, id, &mut written)?;
+        let named = |values: &Map<String, Value>, key: &str| values.get(key).and_then(Value::as_str).and_then(|text| text.parse::<EntryId>().ok());
+        let mut ids = BTreeSet::from([id]);
+        // Moves link lines in both directions; a chain can not be longer than the lines there are.
+        loop {
+            let linked = lines
+                .iter()
+                .filter_map(|(_, id, values)| named(values, "replaces").map(|old| [*id, old]))
+                .filter(|pair| pair.iter().any(|id| ids.contains(id)));
+            let grown: BTreeSet<EntryId> = linked.flatten().chain(ids.iter().copied()).collect();
+            if grown.len() == ids.len() {
+                break;
+            }
+            ids = grown;
         }
-        let texts: Vec<String> = std::iter::once(id).chain(amendments.iter().map(|(id, _)| *id)).map(|id| id.to_string()).collect();
-        self.forget_deeds(&|deed| texts.iter().any(|text| deed.contains(text)))?;
-        let in_history = drops.keys().map(|path| git::versions(self.disk.root(), path)).max().unwrap_or(0);
+        let mut story = Story::default();
+        for (path, line_id, values) in lines {
+            let about = named(&values, "of").is_some_and(|of| ids.contains(&of));
+            let op = values.get("op").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if ids.contains(&line_id) {
+                story.lines.entry(path.clone()).or_default().insert(line_id);
+                story.own.insert(line_id, (path, values));
+            } else if about && op == "amend" {
+                story.lines.entry(path).or_default().insert(line_id);
+                story.amendments.insert(line_id, values);
+            } else if about && op == "void" {
+                story.void.extend(named(&values, "of"));
+            }
+        }
+        Ok(story)
+    }
+
+    /// Whether a contact, as it is or ever was, holds one of these fields, or a private note when `note` is one.
+    pub(crate) fn holds(&self, coach: &Handle, id: EntryId, fields: &[&str]) -> Result<bool, StoreError> {
+        let story = self.story(coach, id)?;
+        let set = story.amendments.values().filter_map(|amendment| amendment.get("set")?.as_object());
+        let in_log = story.own.values().map(|(_, values)| values).chain(set).any(|values| fields.iter().any(|field| values.contains_key(*field)));
+        Ok(in_log || (fields.contains(&"note") && story.candidate().is_some()))
+    }
+
+    /// Takes fields out of a contact for good: all its lines are dropped with tombstones, and a new line without the
+    /// fields stands in for them, unless it was taken back anyway. What a candidate told goes with the note.
+    ///
+    /// # Errors
+    /// When nothing was taken out.
+    pub(crate) fn redact(&self, coach: &Handle, id: EntryId, fields: &[&str], today: NaiveDate, now_ms: u64) -> Result<Redacted, StoreError> {
+        let mut written = Written::default();
+        let _lock = self.lock(&mut written.remarks)?;
+        let story = self.story(coach, id)?;
+        let Some((standing, path, mut values)) = story.standing() else {
+            return Err(StoreError::Refused(format!("the line {id} is in no log file of {coach}")));
+        };
+        fields.iter().for_each(|field| drop(values.shift_remove(*field)));
+        let values = (!story.void.contains(&standing)).then_some(values);
+        self.exchange(&path, standing, values, &story.lines, today, now_ms, &mut written)?;
+        if let Some(new) = written.raised.get(&standing).copied() {
+            written.raised.insert(id, new);
+        }
+        if let Some(code) = story.candidate().filter(|_| fields.contains(&"note")) {
+            self.drop_notes(&code, &story.own.keys().copied().collect(), &mut written)?;
+        }
+        let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).map(EntryId::to_string).collect();
+        self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
+        let versions: Option<Vec<usize>> = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).collect();
+        let in_history = versions.map(|versions| versions.into_iter().max().unwrap_or(0));
         Ok(Redacted { written, in_history })
     }
 
-    /// Drops lines, leaving tombstones, and appends the line that stands in for `id`.
+    /// Drops lines, leaving tombstones, and appends the line that stands in for `id`, if one is to.
     #[expect(clippy::too_many_arguments, reason = "one deed under one lock")]
     fn exchange(
         &self,
         path: &str,
         id: EntryId,
-        mut values: serde_json::Map<String, serde_json::Value>,
+        values: Option<Map<String, Value>>,
         drops: &BTreeMap<String, BTreeSet<EntryId>>,
         today: NaiveDate,
         now_ms: u64,
         written: &mut Written,
     ) -> Result<(), StoreError> {
-        let op = values.get("op").and_then(serde_json::Value::as_str).unwrap_or("contact").to_owned();
-        for envelope in ["v", "id", "seq", "op", "replaces", "crc"] {
-            values.shift_remove(envelope);
-        }
         let mut file = self.disk.open_log(path)?;
         let tail = log_file::healed_tail(&self.disk, path, &mut file, &mut written.remarks)?;
         drop(file);
         let (seq, new) = tail.next(crate::store::directory::fresh_id(now_ms));
-        written.raised.insert(id, new);
-        let replacement = line::encode(new, seq, &op, Some(id), &values);
+        let replacement = values.map(|values| stand_in(values, id, seq, new)).unwrap_or_default();
         if replacement.len() > LINE_LIMIT + 1 {
             return Err(StoreError::LongLine { size: replacement.len() - 1, limit: LINE_LIMIT });
         }
-        // Tombstones first: whatever happens next, the line is gone for every reader.
-        self.bury(drops, today, written)?;
-        for (path, ids) in drops {
-            let before = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            let mut after: Vec<u8> = before
-                .split_inclusive(|byte| *byte == b'\n')
-                .filter(|line| !line::envelope(line.strip_suffix(b"\n").unwrap_or(line)).is_ok_and(|envelope| ids.contains(&envelope.id)))
-                .flatten()
-                .copied()
-                .collect();
-            if ids.contains(&id) {
-                after.extend_from_slice(replacement.as_bytes());
-            }
-            self.disk.replace(path, Some(&before), &after)?;
-            written.paths.push(path.clone());
+        if !replacement.is_empty() {
+            written.raised.insert(id, new);
         }
+        let (tombs, mut writes) = (layout::erased(&self.device()?), Vec::new());
+        let mut tombstones = String::new();
+        for (path, ids) in drops {
+            let before = self.text(path)?;
+            let mut after = String::new();
+            for line in before.split_inclusive('\n') {
+                match line::envelope(line.trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
+                    Some(envelope) => {
+                        tombstones.push_str(&Tombstone { code: None, id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: today }.line())
+                    }
+                    None => after.push_str(line),
+                }
+            }
+            if ids.contains(&id) {
+                after.push_str(&replacement);
+            }
+            writes.push(Write::Replace { path: path.clone(), before: Some(before), after });
+        }
+        let before = if self.disk.exists(&tombs) { Some(self.text(&tombs)?) } else { None };
+        let after = before.clone().unwrap_or_default() + &tombstones;
+        // Tombstones first: whatever happens next, the lines are gone for every reader.
+        writes.insert(0, Write::Replace { path: tombs, before, after });
+        let plan = Plan::of(writes);
+        plan.carry_out(self)?;
+        written.paths.extend(plan.paths());
         Ok(())
     }
 
+    /// A file's text. What is no text is not rewritten.
+    fn text(&self, path: &str) -> Result<String, StoreError> {
+        let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
+        String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path} holds bytes that are no text; coach check --repair first")))
+    }
+
     /// Drops what a candidate told at a contact. Nothing of `private/` is merged, so no tombstone is needed.
-    fn drop_notes(&self, code: &Code, about: EntryId, written: &mut Written) -> Result<(), StoreError> {
+    fn drop_notes(&self, code: &Code, about: &BTreeSet<EntryId>, written: &mut Written) -> Result<(), StoreError> {
         let path = layout::notes(code);
         let Some(before) = self.disk.read(&path, LOG_LIMIT)? else { return Ok(()) };
-        let of_it = |line: &&[u8]| serde_json::from_slice::<serde_json::Value>(line).is_ok_and(|note| note["about"] == about.to_string());
+        let of_it = |line: &&[u8]| serde_json::from_slice::<Value>(line).is_ok_and(|note| about.iter().any(|id| note["about"] == id.to_string()));
         let after: Vec<u8> = before.split_inclusive(|byte| *byte == b'\n').filter(|line| !of_it(line)).flatten().copied().collect();
         if after != before {
             self.disk.replace(&path, Some(&before), &after)?;
@@ -181,29 +256,21 @@ impl Directory {
         Ok(())
     }
 
-    fn bury(&self, drops: &BTreeMap<String, BTreeSet<EntryId>>, today: NaiveDate, written: &mut Written) -> Result<(), StoreError> {
-        let mut tombstones = Vec::new();
-        for (path, ids) in drops {
-            let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            for (_, found) in numbered(&bytes) {
-                if let Ok(envelope) = line::envelope(found.bytes())
-                    && ids.contains(&envelope.id)
-                {
-                    tombstones.push(Tombstone { code: None, id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: today });
-                }
-            }
-        }
-        let path = self.leave_tombstones(&tombstones)?;
-        written.paths.push(path);
-        Ok(())
-    }
-
     /// Appends tombstones to this device's file, durably. The lock must be held.
     pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
         let path = layout::erased(&self.device()?);
-        let text: String = tombstones.iter().map(|tombstone| serde_json::to_string(tombstone).expect("a tombstone is plain") + "\n").collect();
+        let text: String = tombstones.iter().map(Tombstone::line).collect();
         let mut file = self.disk.open_log(&path)?;
         file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
         Ok(path)
     }
+}
+
+/// The line that replaces another, with the same values under an envelope of its own.
+fn stand_in(mut values: Map<String, Value>, id: EntryId, seq: u64, new: EntryId) -> String {
+    let op = values.get("op").and_then(Value::as_str).unwrap_or("contact").to_owned();
+    for envelope in ["v", "id", "seq", "op", "replaces", "crc"] {
+        values.shift_remove(envelope);
+    }
+    line::encode(new, seq, &op, Some(id), &values)
 }

@@ -38,21 +38,21 @@ pub(crate) fn init(root: &Path) -> Made {
     }
 }
 
-/// Paths that git tracks below some folders.
+/// Paths that git tracks below some folders, in this repository or one around it.
 pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
-    if !crate::store::disk::is_folder(&root.join(".git")) {
-        return Vec::new();
-    }
     let output = git(root).args(["ls-files", "-z", "--"]).args(folders).output();
     let bytes = output.map(|output| output.stdout).unwrap_or_default();
     bytes.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
-/// In how many commits a file changed.
-pub(crate) fn versions(root: &Path, path: &str) -> usize {
-    if !crate::store::disk::is_folder(&root.join(".git")) {
-        return 0;
+/// In how many commits a file changed, in this repository or one around it; none outside any. `None` when git can not
+/// tell.
+pub(crate) fn versions(root: &Path, path: &str) -> Option<usize> {
+    let inside = git(root).args(["rev-parse", "--git-dir"]).stdout(Stdio::null()).status();
+    if !inside.as_ref().is_ok_and(std::process::ExitStatus::success) {
+        // Without a repository there is no history; without git, one may be there all the same.
+        return if inside.is_ok() || !crate::store::disk::exists(&root.join(".git")) { Some(0) } else { None };
     }
-    let output = git(root).args(["log", "--all", "--format=%H", "--", path]).output();
-    output.map(|output| output.stdout.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(0)
+    let output = git(root).args(["log", "--all", "--format=%H", "--", path]).output().ok().filter(|output| output.status.success())?;
+    Some(output.stdout.iter().filter(|byte| **byte == b'\n').count())
 }

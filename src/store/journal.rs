@@ -2,7 +2,6 @@
 
 use crate::domain::names::EntryId;
 use crate::store::codec::line;
-use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::log_file::{LOG_LIMIT, healed_tail, numbered};
@@ -72,7 +71,7 @@ fn replay_one(directory: &Directory, write: &Write, erased: &HashSet<EntryId>, r
             }
         }
         Write::Replace { path, before, after } => {
-            let now = disk.read(path, RECORD_LIMIT)?;
+            let now = disk.read(path, LOG_LIMIT)?;
             if now.as_deref() == before.as_deref().map(str::as_bytes) {
                 disk.replace(path, now.as_deref(), after.as_bytes())?;
             } else if now.as_deref() != Some(after.as_bytes()) {
@@ -80,7 +79,7 @@ fn replay_one(directory: &Directory, write: &Write, erased: &HashSet<EntryId>, r
             }
         }
         Write::Remove { path, before } => {
-            if disk.read(path, RECORD_LIMIT)?.as_deref() == Some(before.as_bytes()) {
+            if disk.read(path, LOG_LIMIT)?.as_deref() == Some(before.as_bytes()) {
                 disk.remove(path)?;
             }
         }

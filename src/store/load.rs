@@ -4,9 +4,9 @@ use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::coach::Coach;
 use crate::domain::date::Month;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::fold;
-use crate::domain::names::{Code, Handle, Slug};
+use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -70,6 +70,17 @@ impl Directory {
     pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
         let names = self.disk.list(folder)?;
         Ok(names.iter().filter(|name| !name.is_directory).filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok()).collect())
+    }
+
+    /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.
+    pub(crate) fn line_ids(&self, coach: &Handle, suffix: &str) -> Result<Vec<EntryId>, StoreError> {
+        let log = LogScope { coaches: Pick::Named(BTreeSet::from([coach.clone()])), months: None };
+        let lines = self.lines(&log, &mut Vec::new())?;
+        let named = |line: &&Entry| matches!(line.op, Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_));
+        let mut ids: Vec<EntryId> = lines.iter().filter(named).map(|line| line.id).filter(|id| id.ends_with(suffix)).collect();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.dedup();
+        Ok(ids)
     }
 
     fn records<R>(&self, folder: &str, pick: &Pick<R::Id>, problems: &mut Vec<Problem>) -> Result<BTreeMap<R::Id, R>, StoreError>

@@ -85,12 +85,13 @@ pub(crate) struct Tail {
 }
 
 impl Tail {
-    /// Number and identity of the next line: one more, and never earlier than the last.
+    /// Number and identity of the next line: one more, and never earlier than the last. A proposal that is not later is
+    /// stamped just after the last line and keeps its random part, so that no two files ever share an identity.
     pub(crate) fn next(self, proposed: EntryId) -> (u64, EntryId) {
         match self.last {
             None => (1, proposed),
             Some((seq, last)) if proposed > last => (seq + 1, proposed),
-            Some((seq, last)) => (seq + 1, EntryId(last.0.increment().unwrap_or(last.0))),
+            Some((seq, last)) => (seq + 1, EntryId(ulid::Ulid::from_parts(last.0.timestamp_ms() + 1, proposed.0.random()))),
         }
     }
 }

@@ -150,11 +150,11 @@ impl Directory {
         crate::store::codec::record::fault(path, bytes).map(|problem| problem.line.unwrap_or(1))
     }
 
-    /// Takes a line that was edited by hand for good.
+    /// Takes a line that was edited by hand for good; false when it fits its checksum already.
     ///
     /// # Errors
     /// When there is no such line, or it can not be read even so.
-    pub(crate) fn accept(&self, path: &str, number: usize) -> Result<(), StoreError> {
+    pub(crate) fn accept(&self, path: &str, number: usize) -> Result<bool, StoreError> {
         let mut remarks = Vec::new();
         let _lock = self.lock(&mut remarks)?;
         if !path.starts_with(layout::LOG) || path.split('/').any(|part| part == "..") {
@@ -164,6 +164,9 @@ impl Directory {
         let refused = |message: String| StoreError::Unreadable { path: path.to_owned(), line: Some(number), message };
         let (_, found) = numbered(&before).find(|(at, _)| *at == number).ok_or_else(|| refused("there is no such line".to_owned()))?;
         line::envelope(found.bytes()).map_err(|error| refused(error.to_string()))?;
+        if line::checksum(found.bytes()) == Checksum::Right {
+            return Ok(false);
+        }
         let resealed = line::resealed(found.bytes()).ok_or_else(|| refused("it is no JSON object".to_owned()))?;
         let mut after = Vec::new();
         for (at, found) in numbered(&before) {
@@ -173,7 +176,8 @@ impl Directory {
             }
         }
         self.disk.quarantine(layout::QUARANTINE, path, found.bytes())?;
-        self.disk.replace(path, Some(&before), &after)
+        self.disk.replace(path, Some(&before), &after)?;
+        Ok(true)
     }
 }
 

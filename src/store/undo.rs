@@ -2,11 +2,10 @@
 
 use crate::domain::names::EntryId;
 use crate::store::codec::line;
-use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::journal::Write;
-use crate::store::log_file::{LOG_LIMIT, healed_tail};
+use crate::store::log_file::{LOG_LIMIT, Tail, healed_tail};
 use crate::store::write::{Plan, Written};
 use crate::store::{layout, load::Scope};
 use serde::{Deserialize, Serialize};
@@ -60,38 +59,46 @@ fn names(directory: &Directory) -> Vec<String> {
 impl Directory {
     /// Takes the last deed back. `None` when nothing is remembered.
     pub(crate) fn undo(&self, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
-        self.turn(DONE, UNDONE, now_ms, dry_run)
+        self.turn(DONE, UNDONE, None, now_ms, dry_run)
+    }
+
+    /// Takes back the deed that wrote a line. `None` when it is not remembered, or cannot be taken back as a whole.
+    pub(crate) fn undo_line(&self, id: EntryId, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
+        match self.turn(DONE, UNDONE, Some(id), now_ms, dry_run) {
+            Err(StoreError::Refused(_)) => Ok(None),
+            other => other,
+        }
     }
 
     /// Does the deed undone last again. `None` when there is none.
     pub(crate) fn redo(&self, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
-        self.turn(UNDONE, DONE, now_ms, dry_run)
+        self.turn(UNDONE, DONE, None, now_ms, dry_run)
     }
 
-    fn turn(&self, from: &str, to: &str, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
+    fn turn(&self, from: &str, to: &str, wrote: Option<EntryId>, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
         let mut written = Written::default();
-        let _lock = self.lock(&mut written.remarks)?;
+        let _lock = if dry_run { None } else { Some(self.lock(&mut written.remarks)?) };
         let mut candidates: Vec<String> = names(self).into_iter().filter(|name| name.ends_with(from)).collect();
         // The last done is undone first; the last undone is redone first.
         if from == DONE {
             candidates.reverse();
         }
-        let Some((name, deed)) = candidates.into_iter().find_map(|name| Some((name.clone(), read_deed(self, &name)?))) else { return Ok(None) };
+        let mut deeds = candidates.into_iter().filter_map(|name| Some((name.clone(), read_deed(self, &name)?)));
+        let wanted = |deed: &Deed| wrote.is_none_or(|wanted| deed.writes.iter().any(|write| matches!(write, Write::Append { id, .. } if *id == wanted)));
+        let Some((name, deed)) = deeds.find(|(_, deed)| wanted(deed)) else { return Ok(None) };
         let mut kept = Vec::new();
+        if dry_run {
+            written.paths = deed.writes.iter().map(|write| write.path().to_owned()).collect();
+            written.paths.dedup();
+            return Ok(Some(Undone { summary: deed.summary, written, kept }));
+        }
         let writes = self.reverse(&deed, now_ms, &mut written, &mut kept)?;
-        if !dry_run {
-            let plan = Plan::of(writes.clone());
-            plan.carry_out(self)?;
-            let turned = Deed { summary: deed.summary.clone(), writes: writes.clone() };
-            let number = name.trim_end_matches(from).to_owned();
-            drop(save(self, &format!("{number}{to}"), &turned));
-            self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
-        }
-        for write in &writes {
-            if !written.paths.iter().any(|path| path == write.path()) {
-                written.paths.push(write.path().to_owned());
-            }
-        }
+        let plan = Plan::of(writes);
+        plan.carry_out(self)?;
+        written.paths = plan.paths();
+        let turned = Deed { summary: deed.summary.clone(), writes: plan.writes };
+        drop(save(self, &format!("{}{to}", name.trim_end_matches(from)), &turned));
+        self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
         Ok(Some(Undone { summary: deed.summary, written, kept }))
     }
 
@@ -101,13 +108,13 @@ impl Directory {
         for write in deed.writes.iter().rev() {
             match write {
                 Write::Append { path, id, .. } if path.starts_with(layout::LOG) => {
-                    let seen = writes.iter().filter(|write: &&Write| write.path() == path).count() as u64;
-                    writes.push(self.void(path, *id, now_ms, seen, written)?);
+                    let void = self.void(path, *id, now_ms, &writes, written)?;
+                    writes.push(void);
                 }
-                // A private note stays with its voided contact: it is nobody's to see, and may be wanted back.
-                Write::Append { .. } => {}
+                // What a candidate told leaves no trace in their notes; the way back is with this machine's deeds.
+                Write::Append { path, line, .. } => writes.extend(self.without_line(path, line)?),
                 Write::Replace { path, before, after } => {
-                    let now = self.disk.read(path, RECORD_LIMIT)?;
+                    let now = self.disk.read(path, LOG_LIMIT)?;
                     if now.as_deref() != Some(after.as_bytes()) {
                         return Err(StoreError::Refused(format!("{path} was changed since; undo would lose that change (take it back by hand)")));
                     }
@@ -123,14 +130,32 @@ impl Directory {
         Ok(writes)
     }
 
-    fn void(&self, path: &str, of: EntryId, now_ms: u64, seen: u64, written: &mut Written) -> Result<Write, StoreError> {
-        let mut file = self.disk.open_log(path)?;
-        let tail = healed_tail(&self.disk, path, &mut file, &mut written.remarks)?;
-        let (mut seq, mut id) = tail.next(crate::store::directory::fresh_id(now_ms));
-        for _ in 0..seen {
-            seq += 1;
-            id = EntryId(id.0.increment().unwrap_or(id.0));
-        }
+    /// A file of private notes without one of its lines.
+    fn without_line(&self, path: &str, line: &str) -> Result<Option<Write>, StoreError> {
+        let Some(bytes) = self.disk.read(path, LOG_LIMIT)? else { return Ok(None) };
+        let before = String::from_utf8_lossy(&bytes).into_owned();
+        let after = before.replace(line, "");
+        Ok(match after.is_empty() {
+            true => Some(Write::Remove { path: path.to_owned(), before }),
+            false if after == before => None,
+            false => Some(Write::Replace { path: path.to_owned(), before: Some(before), after }),
+        })
+    }
+
+    /// The line that takes another back, after those already planned for its file.
+    fn void(&self, path: &str, of: EntryId, now_ms: u64, planned: &[Write], written: &mut Written) -> Result<Write, StoreError> {
+        let before = planned.iter().rev().find_map(|write| match write {
+            Write::Append { path: other, id, line } if other == path => Some((line::envelope(line.trim_end().as_bytes()).ok()?.seq, *id)),
+            _ => None,
+        });
+        let tail = match before {
+            Some(last) => Tail { last: Some(last) },
+            None => {
+                let mut file = self.disk.open_log(path)?;
+                healed_tail(&self.disk, path, &mut file, &mut written.remarks)?
+            }
+        };
+        let (seq, id) = tail.next(crate::store::directory::fresh_id(now_ms));
         let line = line::encode(id, seq, "void", None, &serde_json::json!({ "of": of }));
         Ok(Write::Append { path: path.to_owned(), id, line })
     }

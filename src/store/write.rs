@@ -10,7 +10,7 @@ use crate::store::directory::Directory;
 use crate::store::disk::Lock;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Write};
-use crate::store::log_file::{Tail, healed_tail};
+use crate::store::log_file::{LOG_LIMIT, Tail, healed_tail};
 use crate::store::{init, layout, undo};
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,7 +45,8 @@ impl Directory {
         Ok(lock)
     }
 
-    /// Writes a change durably, wholly or not at all, and remembers how to undo it.
+    /// Writes a change durably, wholly or not at all, and remembers how to undo it. What is so already is not written:
+    /// then no path was.
     ///
     /// # Errors
     /// When nothing was written; the error says why. A deed of several files that was interrupted by the disk is
@@ -54,6 +55,9 @@ impl Directory {
         let mut written = Written::default();
         let _lock = self.lock(&mut written.remarks)?;
         let plan = Plan::make(self, change, &mut written)?;
+        if plan.writes.is_empty() {
+            return Ok(written);
+        }
         plan.carry_out(self)?;
         written.paths = plan.paths();
         undo::remember(self, &change.summary, &plan.writes);
@@ -90,9 +94,11 @@ impl Plan {
             match step {
                 Step::Record { record, changes } => plan.record(directory, record, changes)?,
                 Step::Note(note) => plan.note(directory, note, &mut tails, written)?,
+                Step::Line(line) if says_nothing_new(directory, change, line)? => {}
                 Step::Line(line) => plan.line(directory, line, &mut tails, written)?,
             }
         }
+        plan.writes.retain(|write| !matches!(write, Write::Replace { before: Some(before), after, .. } if before == after));
         Ok(plan)
     }
 
@@ -184,7 +190,7 @@ impl Plan {
         if journaled { journal::end(directory) } else { Ok(()) }
     }
 
-    fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for write in &self.writes {
             if !paths.iter().any(|path| path == write.path()) {
@@ -208,7 +214,7 @@ fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError>
         }
         Write::Replace { path, before, after } => directory.disk.replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
         Write::Remove { path, before } => {
-            if directory.disk.read(path, RECORD_LIMIT)?.as_deref() != Some(before.as_bytes()) {
+            if directory.disk.read(path, LOG_LIMIT)?.as_deref() != Some(before.as_bytes()) {
                 return Err(StoreError::EditedMeanwhile { path: path.clone() });
             }
             directory.disk.remove(path)
@@ -226,6 +232,22 @@ fn begin_next_part(directory: &Directory, path: &str) {
         // If not even this works the disk is past helping, and the entry was already reported as not saved.
         drop(directory.disk.open_log(&next));
     }
+}
+
+/// An `edit` line about a record that the same change leaves as it is.
+fn says_nothing_new(directory: &Directory, change: &Change, line: &NewLine) -> Result<bool, StoreError> {
+    let Op::Edit(edit) = &line.op else { return Ok(false) };
+    for step in &change.steps {
+        if let Step::Record { record, changes } = step
+            && layout::record(record) == edit.record
+        {
+            let bytes = directory.disk.read(&edit.record, RECORD_LIMIT)?;
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            let same = text.as_deref().is_some_and(|text| toml_text::apply(Some(text), changes).is_ok_and(|after| after == text));
+            return Ok(same);
+        }
+    }
+    Ok(false)
 }
 
 /// Reads the new text back before it is saved: what could not be loaded again is never written.

@@ -5,4 +5,5 @@ pub(crate) mod employer;
 pub(crate) mod entry;
 pub(crate) mod page;
 pub(crate) mod report;
+pub(crate) mod today;
 pub(crate) mod week;

@@ -296,7 +296,9 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         }
     }
     let met = facts.trend.iter().filter(|week| week.met() == Some(true)).count();
-    let judged = facts.trend.iter().filter(|week| week.met().is_some()).count();
+    // Weeks before the first entry are nobody's failure.
+    let first = inputs.caseload.log.first_day(&inputs.coach.handle);
+    let judged = facts.trend.iter().filter(|week| week.met().is_some() && first.is_some_and(|first| first <= week.week.sunday())).count();
     page.blocks.push(Block::Trend {
         label: words.count("week.trend", facts.trend.len() as i64),
         bars: facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),

@@ -3,6 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::log_contact::day;
 use crate::cli::session::Session;
+use crate::domain::candidate::Identity;
 use crate::domain::change::{Change, Record, Step};
 use crate::domain::names::{Code, four_letters};
 use crate::domain::records::{NewCandidate, NewConsent, new_identity};
@@ -84,8 +85,13 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let level: Option<ConsentLevel> = word(&args.consent)?;
     let consent_on = args.consent_on.clone().map_or(Ok(entered), |on| day(&Some(on), session.today()))?;
     let code = code(&session, &args)?;
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
-    let wants = split(&args.wants).iter().map(|want| session.guarded(&caseload, want, &[], None)).collect::<Result<_, _>>()?;
+    let mut caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    if let Some(name) = &name {
+        let identity = Identity { code: code.clone(), name: name.clone(), phone: None, email: None, aliases: Vec::new() };
+        caseload.identities.insert(code.clone(), identity);
+    }
+    let involved: Vec<Code> = name.iter().map(|_| code.clone()).collect();
+    let wants = split(&args.wants).iter().map(|want| session.guarded(&caseload, want, &involved, None)).collect::<Result<_, _>>()?;
     let candidate = NewCandidate {
         entered,
         out_of_work: if args.out_of_work { Some(true) } else { args.in_work.then_some(false) },

@@ -66,7 +66,8 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("candidate".to_owned(), json!({ "code": code }));
-    session.confirm("candidate", data, &written, &[format!("Changed {code}."), format!("Next: coach candidate show {code}")])
+    let line = if written.paths.is_empty() { format!("{code} is on file so already.") } else { format!("Changed {code}.") };
+    session.confirm("candidate", data, &written, &[line, format!("Next: coach candidate show {code}")])
 }
 
 fn set(key: &str, value: Value) -> RecordChange {

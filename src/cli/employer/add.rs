@@ -8,6 +8,7 @@ use crate::domain::change::{Change, Record};
 use crate::domain::records::NewEmployer;
 use crate::domain::text;
 use crate::domain::vocabulary::EmployerStage;
+use crate::store::load::{Pick, Scope};
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
@@ -58,14 +59,17 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         let slug = session.employer(&args.name)?;
         return confirm(&session, slug.as_str(), &args.name, &Written::default(), format!("{slug} is on file already."));
     };
-    let plain = |value: &Option<Text>, what| value.as_deref().map(|value| text::name(value, what)).transpose();
+    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let fact = |value: &str, what| session.guarded(&caseload, &text::name(value, what)?, &[], None);
+    let plain = |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
+    let list = |values: &[Text], what| split(values).iter().map(|value| fact(value, what)).collect::<Result<Vec<_>, _>>();
     let employer = NewEmployer {
         town: plain(&args.town, "town")?,
         sector: plain(&args.sector, "sector")?,
         size: plain(&args.size, "size")?,
         source: plain(&args.source, "source")?,
-        tags: split(&args.tag),
-        aliases: split(&args.alias),
+        tags: list(&args.tag, "tag")?,
+        aliases: list(&args.alias, "alias")?,
         ..NewEmployer::named(name.clone(), word(&args.stage)?.unwrap_or(EmployerStage::Lead))
     };
     let on = day(&args.on, session.today())?;

@@ -49,7 +49,8 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("employer".to_owned(), json!({ "id": slug }));
-    session.confirm("employer", data, &written, &[format!("Changed {slug}."), format!("Next: coach employer show {slug}")])
+    let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { format!("Changed {slug}.") };
+    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
 }
 
 fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {

@@ -5,7 +5,7 @@ use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::text;
-use crate::store::load::Scope;
+use crate::store::load::{Pick, Scope};
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
@@ -42,13 +42,13 @@ pub(crate) struct Person {
 pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
-    let caseload = session.load(&Scope { employers: only(&slug), ..Scope::default() })?;
+    let caseload = session.load(&Scope { employers: only(&slug), identities: Pick::All, ..Scope::default() })?;
     let employer = caseload.employers.get(&slug).ok_or_else(|| Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"))?;
     let name = text::name(&args.name, "contact person's name")?;
     let mut fields: Fields = Vec::new();
     for (key, value) in [("role", &args.role), ("phone", &args.phone), ("email", &args.email)] {
         if let Some(value) = value {
-            fields.push((key, Value::Text(text::name(value, key)?)));
+            fields.push((key, Value::Text(session.guarded(&caseload, &text::name(value, key)?, &[], Some(&name))?)));
         }
     }
     fields.extend(args.decision_maker.map(|say| ("decision_maker", Value::Flag(say.is_yes()))));
@@ -70,11 +70,10 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let mut change = Change::new(format!("contact person at {slug}"));
     change.record(&author, Record::Employer(slug.clone()), changes);
     let written = session.commit(&author, change)?;
-    let verb = if known.is_some() { "Changed" } else { "Added" };
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[format!("{verb} {name} at {}.", employer.name), format!("Next: coach log-contact {slug} -p \"{name}\" -c phone")],
-    )
+    let line = match (written.paths.is_empty(), known) {
+        (true, _) => format!("{name} is on file so already."),
+        (false, Some(_)) => format!("Changed {name} at {}.", employer.name),
+        (false, None) => format!("Added {name} at {}.", employer.name),
+    };
+    session.confirm("employer", data, &written, &[line, format!("Next: coach log-contact {slug} -p \"{name}\" -c phone")])
 }

@@ -47,16 +47,21 @@ fn table(inputs: &Inputs, section: &mut Section, id: &str, columns: &[&str], row
 fn meetings(inputs: &Inputs, section: &mut Section) {
     let words = inputs.words;
     let (first, last) = (Week::of(inputs.period.from), Week::of(inputs.period.to));
-    let count = u32::try_from(first.until(last) + 1).unwrap_or(1);
-    let weeks: Vec<TrendWeek> = trend(inputs.caseload, inputs.coach, inputs.rules, last, count);
+    let all = u32::try_from(first.until(last) + 1).unwrap_or(1);
+    let mut weeks: Vec<TrendWeek> = trend(inputs.caseload, inputs.coach, inputs.rules, last, all);
+    // Weeks before the first entry are nobody's failure; this one is always shown.
+    let begun = inputs.caseload.log.first_day(&inputs.coach.handle).map_or(last, Week::of);
+    weeks.retain(|week| week.week >= begun.min(last));
+    let count = weeks.len();
     let over = |week: &TrendWeek| week.week.sunday() < inputs.today;
     let counted: u32 = weeks.iter().map(|week| week.counted).sum();
     let target: f64 = weeks.iter().map(|week| week.target.worked).sum();
     let met = weeks.iter().filter(|week| week.met() == Some(true)).count();
     heading(section, words.label("report.meetings"));
     let values: [(&str, &dyn std::fmt::Display); 4] = [("counted", &counted), ("target", &words.number(target)), ("weeks", &count), ("met", &met)];
+    let key = if count == 1 { "report.over-weeks-one" } else { "report.over-weeks-other" };
     section.blocks.push(Block::Trend {
-        label: words.say("report.over-weeks", &values),
+        label: words.say(key, &values),
         bars: weeks.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),
         note: String::new(),
     });

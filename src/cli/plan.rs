@@ -1,0 +1,75 @@
+use crate::cli::args::{Text, split, word};
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::references::these;
+use crate::cli::session::Session;
+use crate::domain::change::Change;
+use crate::domain::date::{self, Month};
+use crate::domain::entry::{Op, Plan as PlanOp};
+use crate::domain::logging::look_at_consents;
+use crate::domain::vocabulary::Channel;
+use crate::store::load::{Pick, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Book a visit or call; coach done ID turns it into a contact
+///
+/// Warns before the visit where a consent is missing.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Plan {
+    /// The employer
+    employer: Text,
+
+    /// What for
+    #[arg(value_name = "TEXT")]
+    words: Vec<Text>,
+
+    /// When: today, fri, +3d, 1.12. [default: tomorrow]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+
+    /// At what time: 9:30 or 14
+    #[arg(long, value_name = "TIME")]
+    at: Option<Text>,
+
+    /// visit, meeting, video, phone ... [default: visit]
+    #[arg(short, long)]
+    channel: Option<Text>,
+
+    /// On whose behalf
+    #[arg(short = 'f', long = "for", value_name = "CODE")]
+    on_behalf_of: Vec<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = session.employer(&args.employer)?;
+    let people = session.candidates(&split(&args.on_behalf_of))?;
+    let on = date::looking_ahead(args.on.as_deref().unwrap_or("tomorrow"), session.today())?;
+    if on < session.today() {
+        return Err(Failure::refused(format!("{on} has passed")).hint(format!("coach log-contact {employer} --on {on}")));
+    }
+    let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
+    let identities = if args.words.is_empty() { these(&people) } else { Pick::All };
+    let caseload = session.load(&Scope { employers: these([&employer]), candidates: these(&people), identities, ..Scope::default() })?;
+    for missing in look_at_consents(&caseload, &people, std::slice::from_ref(&employer), on).missing {
+        context.remark(&format!("mind before the visit: {missing}"));
+    }
+    let text = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+    let note = Some(session.guarded(&caseload, &text, &people, None)?).filter(|note| !note.is_empty());
+    let plan =
+        PlanOp { on, at: args.at.as_deref().map(date::time).transpose()?, employer: employer.clone(), channel: Some(channel), on_behalf_of: people, note };
+    let author = session.author();
+    let id = author.next_id();
+    let mut change = Change::new(format!("plan: {channel} with {employer} on {on}"));
+    change.line(id, &author.coach, Month::of(on), Op::Plan(plan.clone()));
+    let written = session.commit(&author, change)?;
+    let id = written.id(id);
+    let mut stored = serde_json::to_value(&plan).expect("a plan is plain words and dates");
+    stored["id"] = json!(id);
+    let mut data = Map::new();
+    data.insert("plan".to_owned(), stored);
+    let line = format!("Planned {channel} with {} ({}), {}.", caseload.employer_name(&employer), id.short(), session.words.day_near(on, session.today()));
+    session.confirm("plan", data, &written, &[line, format!("Next: coach done {} once it was held", id.short())])
+}

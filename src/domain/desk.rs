@@ -1,0 +1,167 @@
+//! The desk: what needs doing today, each with the command that settles it.
+
+use crate::domain::alarm::{CONSENT_DAYS, QUIET_DAYS, SEARCH_DAYS, contacts_about, first_employer_met};
+use crate::domain::candidate::Candidate;
+use crate::domain::caseload::Caseload;
+use crate::domain::coach::Coach;
+use crate::domain::date::Week;
+use crate::domain::employer::owner_on;
+use crate::domain::follow_along::{self, DueKind};
+use crate::domain::follow_up;
+use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::vocabulary::JobKind;
+use chrono::{Days, NaiveDate};
+
+/// A line of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) about: About,
+    /// When it is or was due, or since when it has been so.
+    pub(crate) day: NaiveDate,
+    pub(crate) what: What,
+    /// The command that settles it.
+    pub(crate) command: String,
+}
+
+/// Whom it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Employer(Slug),
+    Candidate(Code),
+    /// A partner, which has no record.
+    Nobody,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Promised { id: EntryId, text: String },
+    Planned { id: EntryId, text: Option<String>, warning: Option<String> },
+    FollowAlong(DueKind),
+    NoContact { days: i64 },
+    NoEmployerMet { days: i64 },
+    ConsentEnds,
+    ConsentEnded,
+    WorkExperienceOver,
+    Quiet { days: i64 },
+    Issue { text: String },
+}
+
+/// Everything on a coach's desk, list by list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Desk {
+    pub(crate) overdue: Vec<Item>,
+    pub(crate) due_today: Vec<Item>,
+    pub(crate) planned: Vec<Item>,
+    pub(crate) follow_along_due: Vec<Item>,
+    pub(crate) quiet_candidates: Vec<Item>,
+    pub(crate) seekers_without_meeting: Vec<Item>,
+    pub(crate) consent_expiring: Vec<Item>,
+    pub(crate) work_experience_overdue: Vec<Item>,
+    pub(crate) quiet_employers: Vec<Item>,
+    pub(crate) open_issues: Vec<Item>,
+}
+
+/// The desk of a coach on a day.
+pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk {
+    let mut desk = Desk::default();
+    for follow_up in follow_up::open(&caseload.log, &coach.handle).iter().filter(|follow_up| follow_up.promise.due <= today) {
+        let list = if follow_up.promise.due < today { &mut desk.overdue } else { &mut desk.due_today };
+        let contact = follow_up.contact;
+        let (about, command) = match (&contact.employer, &contact.candidate) {
+            (Some(slug), _) => (About::Employer(slug.clone()), format!("coach log-contact {slug} -c phone")),
+            (None, Some(code)) => (About::Candidate(code.clone()), format!("coach log-support {code}")),
+            (None, None) => (About::Nobody, format!("coach done {}", follow_up.id.short())),
+        };
+        let what = What::Promised { id: follow_up.id, text: follow_up.promise.text.clone() };
+        list.push(Item { about, day: follow_up.promise.due, what, command });
+    }
+    planned(caseload, coach, today, &mut desk);
+    let active: Vec<&Candidate> = caseload.active_candidates(&coach.handle, today).collect();
+    for candidate in active {
+        of_candidate(caseload, candidate, today, &mut desk);
+    }
+    employers(caseload, coach, today, &mut desk);
+    for list in [&mut desk.quiet_candidates, &mut desk.seekers_without_meeting, &mut desk.follow_along_due, &mut desk.quiet_employers, &mut desk.open_issues] {
+        list.sort_by_key(|item| item.day);
+    }
+    desk
+}
+
+/// Booked visits and calls up to the end of this week; what was not held is still there.
+fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk) {
+    let until = Week::of(today).sunday();
+    for logged in caseload.log.plans.iter().filter(|logged| logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until) {
+        let plan = &logged.value.plan;
+        let refused = plan.on_behalf_of.iter().filter_map(|code| caseload.candidates.get(code));
+        let warning = refused.filter_map(|candidate| crate::domain::consent::may_contact(candidate, &plan.employer, plan.on.max(today)).err()).next();
+        desk.planned.push(Item {
+            about: About::Employer(plan.employer.clone()),
+            day: plan.on,
+            what: What::Planned { id: logged.id, text: plan.note.clone(), warning: warning.map(|warning| warning.to_string()) },
+            command: format!("coach done {}", logged.id.short()),
+        });
+    }
+}
+
+fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, desk: &mut Desk) {
+    let code = &candidate.code;
+    let item = |day, what, command| Item { about: About::Candidate(code.clone()), day, what, command };
+    for (_, due) in follow_along::open(caseload, candidate, today) {
+        desk.follow_along_due.push(item(due.due, What::FollowAlong(due.kind), format!("coach log-support {code} -c meeting")));
+    }
+    let last = contacts_about(caseload, candidate).rev().map(|logged| logged.contact()).find(|contact| !contact.no_show && contact.on <= today);
+    let since = last.map_or(candidate.entered.0, |contact| contact.on);
+    let days = (today - since).num_days();
+    if days >= QUIET_DAYS {
+        desk.quiet_candidates.push(item(since, What::NoContact { days }, format!("coach log-support {code}")));
+    }
+    let searching = (today - candidate.entered.0).num_days();
+    if candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none() {
+        desk.seekers_without_meeting.push(item(
+            candidate.entered.0,
+            What::NoEmployerMet { days: searching },
+            format!("coach log-contact EMPLOYER -c visit -f {code}"),
+        ));
+    }
+    let standing = candidate.consents.iter().filter(|consent| consent.on.0 <= today && consent.withdrawn.is_none()).max_by_key(|consent| consent.on);
+    if let Some(until) = standing.and_then(|consent| consent.until)
+        && until.0 <= today.checked_add_days(Days::new(CONSENT_DAYS)).unwrap_or(today)
+    {
+        let what = if until.0 < today { What::ConsentEnded } else { What::ConsentEnds };
+        desk.consent_expiring.push(item(until.0, what, format!("coach candidate consent {code} named --until DATE")));
+    }
+    for job in candidate.jobs.iter().filter(|job| job.kind == Some(JobKind::WorkExperience) && job.end.is_none()) {
+        if let Some(until) = job.until.filter(|until| until.0 < today) {
+            desk.work_experience_overdue.push(item(until.0, What::WorkExperienceOver, format!("coach candidate edit {code}")));
+        }
+    }
+}
+
+/// Employers gone quiet by their own cadence, counted from the last logged contact, and issues not solved.
+fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk) {
+    let own = caseload.employers.values().filter(|employer| caseload.belongs_to(owner_on(&employer.owners, today), &coach.handle));
+    for employer in own {
+        let slug = &employer.id;
+        let last = caseload
+            .log
+            .contacts
+            .iter()
+            .rev()
+            .map(|logged| logged.contact())
+            .find(|contact| contact.employers().any(|met| met == slug))
+            .map(|contact| contact.on);
+        let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min());
+        if let (Some(cadence), Some(since), true) = (employer.cadence, since, employer.may_be_visited(today)) {
+            let days = (today - since).num_days();
+            if days > i64::from(cadence) {
+                let command = format!("coach log-contact {slug} -c phone");
+                desk.quiet_employers.push(Item { about: About::Employer(slug.clone()), day: since, what: What::Quiet { days }, command });
+            }
+        }
+        for issue in employer.issues.iter().filter(|issue| issue.solved.is_none() && issue.on.0 <= today) {
+            let command = format!("coach employer issue {slug} --solved {}", issue.id);
+            desk.open_issues.push(Item { about: About::Employer(slug.clone()), day: issue.on.0, what: What::Issue { text: issue.text.clone() }, command });
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The desk's page: overdue first, then today, this week's plans, and who or what has been left alone.
+
+use crate::domain::caseload::Caseload;
+use crate::domain::coach::Coach;
+use crate::domain::desk::{About, Desk, Item, What};
+use crate::domain::follow_along::DueKind;
+use crate::view::entry::person;
+use crate::view::page::{Block, Page, Role, Table};
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// What the page is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) caseload: &'a Caseload,
+    pub(crate) coach: &'a Coach,
+    pub(crate) today: NaiveDate,
+    pub(crate) words: &'a Words,
+    pub(crate) names: bool,
+    /// How the week stands, in a line.
+    pub(crate) week: &'a str,
+}
+
+/// Makes the page.
+pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
+    let mut page = Page::default();
+    let words = inputs.words;
+    page.title(words.say("today.title", &[("day", &words.day(inputs.today)), ("coach", &inputs.coach.display_name())]), "");
+    page.line(Role::Plain, inputs.week);
+    let lists: [(&str, &str, &[Item]); 10] = [
+        ("overdue", "due", &desk.overdue),
+        ("due_today", "due", &desk.due_today),
+        ("planned", "due", &desk.planned),
+        ("follow_along_due", "due", &desk.follow_along_due),
+        ("quiet_candidates", "since", &desk.quiet_candidates),
+        ("seekers_without_meeting", "since", &desk.seekers_without_meeting),
+        ("consent_expiring", "due", &desk.consent_expiring),
+        ("work_experience_overdue", "due", &desk.work_experience_overdue),
+        ("quiet_employers", "since", &desk.quiet_employers),
+        ("open_issues", "since", &desk.open_issues),
+    ];
+    for (name, day, items) in lists {
+        page.fact(name, items.iter().map(|item| data(inputs, name, day, item)).collect::<Vec<_>>());
+        if items.is_empty() {
+            continue;
+        }
+        page.gap();
+        page.heading(words.label(heading(name)));
+        let rows = items.iter().map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, item), item.command.clone()]).collect();
+        let columns = ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
+        page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true }));
+    }
+    if lists.iter().all(|(_, _, items)| items.is_empty()) {
+        page.gap();
+        page.line(Role::Good, words.label("today.clear"));
+    }
+    page.fact("coach", json!(inputs.coach.handle));
+    page.fact("on", json!(inputs.today));
+    page
+}
+
+/// The catalogue's key for a list.
+fn heading(name: &str) -> &'static str {
+    match name {
+        "overdue" => "today.overdue",
+        "due_today" => "today.due-today",
+        "planned" => "today.planned",
+        "follow_along_due" => "today.follow-along",
+        "quiet_candidates" => "today.quiet-candidates",
+        "seekers_without_meeting" => "today.seekers",
+        "consent_expiring" => "today.consent",
+        "work_experience_overdue" => "today.work-experience",
+        "quiet_employers" => "today.quiet-employers",
+        _ => "today.issues",
+    }
+}
+
+fn who(inputs: &Inputs, item: &Item) -> String {
+    match &item.about {
+        About::Employer(slug) => inputs.caseload.employer_name(slug).to_owned(),
+        About::Candidate(code) => person(inputs.caseload, code, inputs.names),
+        About::Nobody => String::new(),
+    }
+}
+
+fn what(words: &Words, item: &Item) -> String {
+    match &item.what {
+        What::Promised { text, .. } | What::Issue { text } => text.clone(),
+        What::Planned { text, warning, .. } => {
+            let text = text.clone().unwrap_or_default();
+            warning.as_ref().map_or_else(|| text.clone(), |warning| words.say("today.warning", &[("text", &text), ("why", warning)]).trim().to_owned())
+        }
+        What::FollowAlong(kind) => words.label(match kind {
+            DueKind::BeforeStart => "today.before-start",
+            DueKind::FirstDays => "today.first-days",
+            DueKind::Weekly => "today.weekly",
+            DueKind::Monthly => "today.monthly",
+            DueKind::AfterLoss => "today.after-loss",
+        }),
+        What::NoContact { days } => words.say("report.quiet", &[("n", days)]),
+        What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
+        What::ConsentEnds => words.label("today.consent-ends"),
+        What::ConsentEnded => words.label("today.consent-ended"),
+        What::WorkExperienceOver => words.label("today.past-its-end"),
+        What::Quiet { days } => words.say("report.quiet", &[("n", days)]),
+    }
+}
+
+fn data(inputs: &Inputs, kind: &str, day: &str, item: &Item) -> Value {
+    let mut object = serde_json::Map::new();
+    object.insert("kind".to_owned(), kind.into());
+    match &item.about {
+        About::Employer(slug) => drop(object.insert("employer".to_owned(), json!(slug))),
+        About::Candidate(code) => drop(object.insert("candidate".to_owned(), json!(code))),
+        About::Nobody => {}
+    }
+    object.insert(day.to_owned(), json!(item.day));
+    if let What::Promised { id, .. } | What::Planned { id, .. } = &item.what {
+        object.insert("id".to_owned(), json!(id));
+    }
+    object.insert("text".to_owned(), what(inputs.words, item).into());
+    object.insert("command".to_owned(), item.command.clone().into());
+    object.into()
+}

@@ -1,0 +1,97 @@
+//! The README's tour is run as it stands, and its picture is what the program prints.
+//! `UPDATE_DOCS=1 cargo test --test readme` draws the picture anew.
+#![cfg(unix)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test reads the page and draws the picture itself")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A shell command with the program on its path, in a home of its own.
+fn shell(home: &Path, command: &str) -> String {
+    let binary = assert_cmd::cargo::cargo_bin!("coach");
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", binary.parent().unwrap().display());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(home).env_clear();
+    let set = [("PATH", path.as_str()), ("HOME", home.to_str().unwrap()), ("TZ", "Europe/Helsinki"), ("COLUMNS", "100"), ("LOGNAME", "anna")];
+    let output = shell.envs(set).env("COACH_NOW", "2026-11-18T15:00").output().unwrap();
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
+/// Ids and paths differ from run to run.
+fn settled(text: &str, home: &Path) -> String {
+    let text = text.replace(home.to_str().unwrap(), "~");
+    let mut out = String::new();
+    for part in text.split_inclusive('(') {
+        out.push_str(part);
+    }
+    let is_id = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()) && word.chars().any(|c| c.is_ascii_digit());
+    let words = out.split('(').map(|rest| match rest.split_once(')') {
+        Some((word, rest)) if is_id(word) => format!("id){rest}"),
+        _ => rest.to_owned(),
+    });
+    words.collect::<Vec<_>>().join("(").lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_tour_runs_as_it_stands() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let mut commands = 0;
+    for block in readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
+        for step in block.split("$ ").skip(1) {
+            let (command, expected) = step.split_once('\n').unwrap();
+            let printed = shell(home.path(), command);
+            assert_eq!(settled(expected.trim_end(), home.path()), settled(printed.trim_end(), home.path()), "$ {command}");
+            commands += 1;
+        }
+    }
+    assert!(commands >= 5, "the tour has become {commands} commands");
+}
+
+/// A terminal's text as an SVG picture, the heading and the marks in the palette's colours.
+fn picture(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let (width, height) = (lines.iter().map(|line| line.chars().count()).max().unwrap_or(0) * 9 + 40, lines.len() * 20 + 36);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"What coach week prints\">\n\
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#1d2021\"/>\n\
+         <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\" fill=\"#ebdbb2\" xml:space=\"preserve\">\n"
+    );
+    for (index, line) in lines.iter().enumerate() {
+        let mut spans = String::new();
+        for piece in line.split("\u{1b}[") {
+            let (code, text) = piece.split_once('m').filter(|(code, _)| code.chars().all(|c| c.is_ascii_digit())).unwrap_or(("0", piece));
+            let style = match code {
+                "1" => " font-weight=\"bold\" fill=\"#fbf1c7\"",
+                "2" => " fill=\"#a89984\"",
+                "32" => " fill=\"#b8bb26\"",
+                "33" => " fill=\"#fabd2f\"",
+                _ => "",
+            };
+            let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+            if !escaped.is_empty() {
+                spans.push_str(&format!("<tspan{style}>{escaped}</tspan>"));
+            }
+        }
+        svg.push_str(&format!("<text x=\"20\" y=\"{}\">{spans}</text>\n", index * 20 + 32));
+    }
+    svg + "</g>\n</svg>\n"
+}
+
+#[test]
+fn the_picture_is_what_the_program_prints() {
+    let home = tempfile::tempdir().unwrap();
+    let example = root().join("examples/caseload");
+    let command = format!("coach -C '{}' --coach anna --now 2026-11-20T15:00 --color always week", example.display());
+    let now = picture(&shell(home.path(), &command));
+    let path = root().join("docs/week.svg");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &now).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == now, "docs/week.svg is out of step: UPDATE_DOCS=1 cargo test --test readme");
+}
