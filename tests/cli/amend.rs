@@ -112,3 +112,25 @@ fn a_changed_support_note_stays_private() {
     let holding = environment.files_holding("zqxmarker");
     assert!(!holding.is_empty() && holding.iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")), "{holding:?}");
 }
+
+#[test]
+fn a_contact_moved_to_another_month_is_void_there_and_counts_once_here() {
+    let environment = acme();
+    let id = environment.log(&["acme", "-c", "visit", "--on", "2026-10-29"]);
+    let document = environment.json(&["amend", &id, "--on", "2026-11-18"]);
+    assert_eq!(document["contact"]["on"], "2026-11-18");
+    assert_ne!(document["contact"]["id"], json!(id));
+    let lines = environment.log_lines();
+    assert!(lines.iter().any(|line| line["op"] == "void" && line["of"] == json!(id)), "{lines:?}");
+    assert!(lines.iter().any(|line| line["replaces"] == json!(id) && line["on"] == "2026-11-18"), "{lines:?}");
+    let in_month =
+        |month: &str| environment.log_files().iter().any(|path| path.ends_with(month) && std::fs::read_to_string(path).unwrap().contains("\"op\":\"contact\""));
+    assert!(in_month("2026-10.jsonl") && in_month("2026-11.jsonl"));
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
+    assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 0);
+    environment.ok(&["check"]);
+    environment.ok(&["undo"]);
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 0);
+    assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 1);
+    environment.ok(&["check"]);
+}

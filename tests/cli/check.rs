@@ -95,3 +95,19 @@ fn what_can_not_be_accepted_is_refused() {
         assert!((1..=3).contains(&answer.status), "{answer:?}");
     }
 }
+
+#[test]
+fn accept_speaks_json() {
+    let environment = logged();
+    let path = environment.log_files().pop().unwrap();
+    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    environment.json(&["check", "--accept", &format!("{path}:1")]);
+}
+
+#[test]
+fn what_was_accepted_already_writes_nothing() {
+    let environment = logged();
+    let path = environment.log_files().pop().unwrap();
+    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    environment.unchanged(0, &["check", "--accept", &format!("{path}:1")]);
+}

@@ -74,8 +74,8 @@ fn list_filters_by_stage_and_silence() {
     environment.log(&["acme", "-c", "visit", "--on", "2026-10-01"]);
     environment.log(&["smit", "-c", "visit"]);
     environment.ok(&["employer", "list"]).says("Acme Oy").says("Bakkerij Smit");
-    environment.ok(&["employer", "list", "--stage", "informing"]).says("Bakkerij Smit").is_silent_about("Acme");
-    environment.ok(&["employer", "list", "--quiet-for", "14"]).says("Acme Oy").is_silent_about("Bakkerij");
+    environment.ok(&["employer", "list", "--stage", "informing"]).says("Bakkerij Smit").leaves_out("Acme");
+    environment.ok(&["employer", "list", "--quiet-for", "14"]).says("Acme Oy").leaves_out("Bakkerij");
     let document = environment.json(&["employer", "list"]);
     assert_lists(&document, &["employers", "problems"]);
 }
@@ -141,4 +141,21 @@ fn every_verb_speaks_json() {
         assert_eq!(document["employer"]["id"], json!("acme-oy"));
         assert_lists(&document, &["written", "problems"]);
     }
+}
+
+#[test]
+fn a_person_is_added_once_and_changed_after() {
+    let environment = acme();
+    environment.ok(&["employer", "person", "acme", "Mari Laine", "--role", "foreman", "--decision-maker", "yes"]).says("Added");
+    environment.ok(&["employer", "person", "acme", "mari laine", "--phone", "040 123"]).says("Changed");
+    assert_eq!(environment.read("employers/acme-oy.toml").matches("[[person]]").count(), 1);
+    environment.unchanged(0, &["employer", "person", "acme", "Mari Laine"]).says("already");
+    environment.unchanged(0, &["employer", "person", "acme", "Mari Laine", "--role", "foreman"]).says("already");
+}
+
+#[test]
+fn edit_of_what_is_so_already_writes_nothing() {
+    let environment = acme();
+    environment.ok(&["employer", "edit", "acme", "--set", "town=Kerava"]);
+    environment.unchanged(0, &["employer", "edit", "acme", "--set", "town=Kerava"]).says("already");
 }

@@ -41,3 +41,11 @@ fn a_directory_named_as_an_argument_is_made_there() {
     environment.ok(&["init", "elsewhere", "--no-git"]);
     assert!(environment.home().join("elsewhere/coach.toml").is_file());
 }
+
+#[test]
+fn dry_run_makes_nothing() {
+    let environment = TestEnvironment::empty();
+    environment.ok(&["init", "--dry-run"]);
+    assert!(!environment.data().exists());
+    environment.json(&["init", "--dry-run"]);
+}

@@ -331,7 +331,7 @@ fn keep_leaves_follow_ups_open() {
     environment.clock("2026-11-02T10:00");
     let first = environment.log(&["acme", "-c", "phone", "-n", "call back", "--due", "2026-11-10"]);
     environment.clock("2026-11-19T15:00");
-    environment.ok(&["l", "acme", "-c", "visit", "--keep"]).is_silent_about("Closed");
+    environment.ok(&["l", "acme", "-c", "visit", "--keep"]).leaves_out("Closed");
     assert_eq!(environment.json(&["l", "acme", "-c", "visit"])["closed"], json!(first));
 }
 
@@ -473,7 +473,7 @@ fn a_contact_person_is_completed_from_those_on_file() {
 fn names_are_shown_outside_a_terminal_only_when_asked_for() {
     let environment = acme();
     environment.seeker("k7qm", "Matti Meikäläinen");
-    environment.ok(&["l", "acme", "-c", "visit", "-f", "k7qm"]).is_silent_about("Matti");
+    environment.ok(&["l", "acme", "-c", "visit", "-f", "k7qm"]).leaves_out("Matti");
     environment.ok(&["l", "acme", "-c", "visit", "-f", "k7qm", "--names"]).says("Matti");
     let document = environment.json(&["l", "acme", "-c", "visit", "-f", "k7qm"]);
     assert!(!document.to_string().contains("Matti"), "{document}");

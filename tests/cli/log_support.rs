@@ -51,7 +51,7 @@ fn two_candidates_that_begin_alike_are_listed() {
 fn a_refused_reference_does_not_spread_names_into_a_script() {
     let environment = with_matti();
     environment.seeker("k7aa", "Liisa Virtanen");
-    environment.unchanged(2, &["log-support", "k7"]).is_silent_about("Liisa");
+    environment.unchanged(2, &["log-support", "k7"]).leaves_out("Liisa");
 }
 
 #[test]
@@ -89,4 +89,13 @@ fn dry_run_writes_nothing() {
 #[test]
 fn a_day_still_to_come_is_refused() {
     with_matti().unchanged(1, &["log-support", "k7qm", "--on", "tomorrow"]);
+}
+
+#[test]
+fn undo_takes_the_private_note_back_too() {
+    let environment = with_matti();
+    environment.ok(&["log-support", "k7qm", "zqxmarker"]);
+    environment.ok(&["undo"]);
+    assert_eq!(environment.files_holding("zqxmarker").iter().filter(|path| path.starts_with("private/")).count(), 0);
+    environment.ok(&["check"]);
 }

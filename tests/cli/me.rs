@@ -62,3 +62,10 @@ fn comments_and_unknown_keys_of_the_record_stay() {
     let after = environment.read("coaches/anna.toml");
     assert!(after.contains("# at the sea in July\nfavourite_tea = \"rooibos\"\n"), "{after}");
 }
+
+#[test]
+fn what_is_so_already_says_so_and_writes_nothing() {
+    let environment = anna();
+    environment.ok(&["me", "--fte", "0.8"]);
+    environment.unchanged(0, &["me", "--fte", "0.8"]).says("already");
+}

@@ -35,16 +35,6 @@ fn an_earlier_wording_that_was_amended_leaves_too() {
 }
 
 #[test]
-fn the_sentence_in_the_undo_history_leaves_too() {
-    let (environment, id) = logged();
-    environment.ok(&["undo"]);
-    environment.ok(&["redo"]);
-    environment.ok(&["redact", &id, "--yes"]);
-    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
-    assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
-}
-
-#[test]
 fn next_takes_out_what_was_promised_and_leaves_the_note() {
     let (environment, id) = logged();
     environment.ok(&["redact", &id, "--next", "--yes"]);
@@ -110,4 +100,26 @@ fn it_says_what_gits_history_still_holds() {
     git(&["commit", "-q", "-m", "one"]);
     let document = environment.json(&["redact", &id, "--yes"]);
     assert_eq!(document["in_history"], 1, "{document}");
+}
+
+#[test]
+fn a_wording_before_a_move_to_another_month_leaves_too() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let id = environment.log(&["acme", SENTENCE, "-c", "visit", "--on", "2026-10-29"]);
+    let moved = environment.json(&["amend", &id, "--on", "2026-11-18"])["contact"]["id"].as_str().unwrap().to_owned();
+    environment.ok(&["redact", &moved, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn the_sentence_of_an_entry_that_was_taken_back_leaves_too() {
+    let (environment, id) = logged();
+    environment.ok(&["undo"]);
+    environment.ok(&["redact", &id, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 0);
+    environment.ok(&["check"]);
 }

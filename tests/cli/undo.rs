@@ -116,3 +116,32 @@ fn an_id_is_any_unique_ending_of_four_characters() {
     environment.ok(&["undo", &id[22..].to_lowercase()]);
     assert_eq!(counted(&environment), 0);
 }
+
+#[test]
+fn the_first_contact_undone_also_removes_the_employer_it_made() {
+    let environment = acme();
+    environment.log(&["Lidl", "-c", "visit", "--new"]);
+    environment.ok(&["undo"]);
+    assert!(!environment.data().join("employers/lidl.toml").exists());
+    environment.ok(&["check"]);
+    environment.ok(&["redo"]);
+    assert!(environment.data().join("employers/lidl.toml").is_file());
+    assert_eq!(counted(&environment), 1);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn undo_of_a_named_first_contact_removes_the_employer_it_made_too() {
+    let environment = acme();
+    let first = environment.log(&["Lidl", "-c", "visit", "--new"]);
+    environment.ok(&["undo", &first]);
+    assert!(!environment.data().join("employers/lidl.toml").exists());
+}
+
+#[test]
+fn an_entry_taken_back_already_says_so_and_writes_nothing() {
+    let environment = acme();
+    let id = environment.log(&["acme", "-c", "visit"]);
+    environment.ok(&["undo", &id]);
+    environment.unchanged(0, &["undo", &id]).says("already");
+}

@@ -207,3 +207,10 @@ fn now_may_be_a_date_a_moment_or_a_moment_with_an_offset() {
     }
     environment.run(&["week", "--now", "whenever"]).exits(2);
 }
+
+#[test]
+fn a_review_that_says_so_already_writes_nothing() {
+    let environment = acme();
+    environment.ok(&["week", "-1", "--review", "Sari"]);
+    environment.unchanged(0, &["week", "-1", "--review", "Sari"]);
+}

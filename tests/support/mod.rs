@@ -264,7 +264,7 @@ impl Answer {
     }
 
     #[track_caller]
-    pub(crate) fn is_silent_about(self, words: &str) -> Answer {
+    pub(crate) fn leaves_out(self, words: &str) -> Answer {
         assert!(!self.stdout.contains(words) && !self.stderr.contains(words), "`{words}` was said: {self:#?}");
         self
     }
