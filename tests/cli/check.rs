@@ -1,0 +1,113 @@
+//! `coach check`.
+
+use crate::support::{TestEnvironment, assert_keys, assert_lists};
+
+fn logged() -> TestEnvironment {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    for note in ["first", "second", "third"] {
+        environment.log(&["acme", note, "-c", "visit"]);
+    }
+    environment
+}
+
+#[test]
+fn a_clean_directory_says_so_and_nothing_is_written() {
+    let environment = logged();
+    environment.unchanged(0, &["check"]).says("nothing to find fault with");
+    let document = environment.json(&["check"]);
+    assert_eq!(document["schema"], "coach.check/1");
+    assert_keys(&document, &["findings", "files", "entries"]);
+    assert_lists(&document, &["findings", "problems"]);
+    assert!(document["files"].as_u64().unwrap() > 0 && document["entries"].as_u64().unwrap() >= 3, "{document}");
+}
+
+#[test]
+fn a_finding_has_kind_path_line_and_message() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    std::fs::write(&file, text).unwrap();
+    let document = environment.run(&["check", "--json"]).exits(3).json();
+    let finding = &document["findings"][0];
+    assert_keys(finding, &["kind", "path", "line", "message"]);
+    assert_eq!(finding["kind"], "checksum");
+    assert!(finding["path"].as_str().unwrap().starts_with("log/anna/"), "{document}");
+    assert!(finding["line"].as_u64().is_some());
+    environment.unchanged(3, &["check"]).says("2026-11.jsonl:");
+}
+
+#[test]
+fn a_name_in_a_shared_file_is_found() {
+    let environment = logged();
+    environment.ok(&["candidate", "add", "--code", "k7qm", "--name", "Matti Meikäläinen"]);
+    let text = environment.read("employers/acme-oy.toml");
+    environment.write("employers/acme-oy.toml", text + "needs = \"asked for Matti Meikäläisen CV\"\n");
+    let document = environment.run(&["check", "--json"]).exits(3).json();
+    assert!(document["findings"].as_array().unwrap().iter().any(|finding| finding["kind"] == "name"), "{document}");
+    assert!(!document.to_string().contains("Matti"), "the finding does not repeat the name: {document}");
+}
+
+#[test]
+fn stray_files_are_named_and_not_read() {
+    let environment = logged();
+    for path in ["employers/.acme-oy.toml.swp", "employers/acme-oy (conflicted copy).toml", ".DS_Store", "log/anna/notes.txt"] {
+        environment.write(path, "not = a record");
+    }
+    environment.ok(&["week"]);
+    environment.ok(&["employer", "list"]);
+    let document = environment.run(&["check", "--json"]).exits(3).json();
+    let strays = document["findings"].as_array().unwrap().iter().filter(|finding| finding["kind"] == "stray").count();
+    assert_eq!(strays, 4, "{document}");
+}
+
+#[test]
+fn dry_run_of_a_repair_writes_nothing() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    std::fs::write(&file, text).unwrap();
+    environment.unchanged(3, &["check", "--repair", "--dry-run"]);
+}
+
+#[test]
+fn a_line_edited_by_hand_can_be_accepted() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    std::fs::write(&file, text).unwrap();
+    let finding = environment.run(&["check", "--json"]).exits(3).json()["findings"][0].clone();
+    let place = format!("{}:{}", finding["path"].as_str().unwrap(), finding["line"]);
+    environment.unchanged(0, &["check", "--accept", &place, "--dry-run"]);
+    environment.ok(&["check", "--accept", &place]);
+    environment.ok(&["check"]);
+    environment.ok(&["week"]).says("edited");
+}
+
+#[test]
+fn what_can_not_be_accepted_is_refused() {
+    let environment = logged();
+    for (place, status) in [("nonsense", 2), ("log/anna/x:one", 2)] {
+        environment.unchanged(status, &["check", "--accept", place]);
+    }
+    for place in ["../../etc/passwd:1", "coach.toml:1", "log/../coach.toml:1", "log/anna/none/2026-11.jsonl:1"] {
+        let answer = environment.run(&["check", "--accept", place]);
+        assert!((1..=3).contains(&answer.status), "{answer:?}");
+    }
+}
+
+#[test]
+fn accept_speaks_json() {
+    let environment = logged();
+    let path = environment.log_files().pop().unwrap();
+    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    environment.json(&["check", "--accept", &format!("{path}:1")]);
+}
+
+#[test]
+fn what_was_accepted_already_writes_nothing() {
+    let environment = logged();
+    let path = environment.log_files().pop().unwrap();
+    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    environment.unchanged(0, &["check", "--accept", &format!("{path}:1")]);
+}

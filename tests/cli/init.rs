@@ -1,0 +1,51 @@
+//! `coach init`.
+
+use crate::support::{TestEnvironment, assert_same};
+
+#[test]
+fn a_directory_is_made_with_its_settings_and_what_git_must_not_see() {
+    let environment = TestEnvironment::empty();
+    let document = environment.json(&["init"]);
+    assert_eq!(document["schema"], "coach.init/1");
+    assert!(environment.read("coach.toml").contains("format = 1"));
+    for folder in ["private/", ".coach/"] {
+        assert!(environment.read(".gitignore").lines().any(|line| line == folder));
+        if document["git"] == true {
+            assert!(environment.read(".git/info/exclude").lines().any(|line| line == folder));
+        }
+    }
+    assert!(environment.read(".gitattributes").contains("*.jsonl -text merge=coach"));
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn init_again_says_so_and_changes_nothing() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let before = environment.files();
+    let answer = environment.ok(&["init", "--no-git"]).says("Already");
+    assert_same(&before, &environment.files(), &answer);
+}
+
+#[test]
+fn the_demo_does_not_go_into_a_directory_in_use() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let answer = environment.unchanged(1, &["init", "--no-git", "--demo"]);
+    assert!(!answer.stderr.is_empty());
+}
+
+#[test]
+fn a_directory_named_as_an_argument_is_made_there() {
+    let environment = TestEnvironment::empty();
+    environment.ok(&["init", "elsewhere", "--no-git"]);
+    assert!(environment.home().join("elsewhere/coach.toml").is_file());
+}
+
+#[test]
+fn dry_run_makes_nothing() {
+    let environment = TestEnvironment::empty();
+    environment.ok(&["init", "--dry-run"]);
+    assert!(!environment.data().exists());
+    environment.json(&["init", "--dry-run"]);
+}

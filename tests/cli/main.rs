@@ -1,0 +1,22 @@
+//! The command line as people and scripts meet it: wiring and words, a module per verb.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod absence;
+mod amend;
+mod candidate;
+mod check;
+mod config;
+mod done;
+mod employer;
+mod init;
+mod log_contact;
+mod log_support;
+mod log_time;
+mod me;
+mod redact;
+mod report;
+mod undo;
+mod week;

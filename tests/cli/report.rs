@@ -1,0 +1,95 @@
+//! `coach report`.
+
+use crate::support::{TestEnvironment, assert_keys, assert_lists};
+
+fn acme() -> TestEnvironment {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment
+}
+
+#[test]
+fn json_holds_every_key_of_the_contract() {
+    let environment = acme();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.log(&["acme", "-c", "visit", "-f", "k7qm"]);
+    let document = environment.json(&["report"]);
+    assert_eq!(document["schema"], "coach.report/1");
+    assert_keys(&document, &["period", "coach", "generated_at", "sections"]);
+    assert_eq!(document["coach"], "anna");
+    assert_eq!(document["generated_at"], "2026-11-19T15:00");
+    assert!(document["sections"]["supervision"].is_object(), "{document}");
+    assert_lists(&document, &["problems"]);
+    assert!(!document.to_string().contains("Matti"));
+}
+
+#[test]
+fn the_usual_period_is_the_last_four_full_weeks_and_this_one() {
+    let document = acme().json(&["report"]);
+    assert_eq!(document["period"]["from"], "2026-10-19");
+    assert_eq!(document["period"]["to"], "2026-11-22");
+}
+
+#[test]
+fn periods_are_read_in_several_ways() {
+    let environment = acme();
+    let cases = [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        ("2026-11", "2026-11-01", "2026-11-30"),
+        ("last-quarter", "2026-07-01", "2026-09-30"),
+        ("2026-01-01..2026-06-30", "2026-01-01", "2026-06-30"),
+    ];
+    for (asked, from, to) in cases {
+        let document = environment.json(&["report", "--period", asked]);
+        assert_eq!((document["period"]["from"].as_str(), document["period"]["to"].as_str()), (Some(from), Some(to)), "{asked}");
+    }
+    environment.unchanged(2, &["report", "--period", "2026-Q5"]);
+    environment.unchanged(2, &["report", "--from", "2026-11-10", "--to", "2026-11-01"]);
+}
+
+#[test]
+fn an_unknown_section_is_refused_with_those_there_are() {
+    acme().unchanged(2, &["report", "astrology"]).remarks("supervision");
+}
+
+#[test]
+fn a_page_goes_to_a_file_in_the_format_of_its_ending() {
+    let environment = acme();
+    environment.log(&["acme", "-c", "visit"]);
+    for (name, sign) in [("sheet.md", "Acme Oy"), ("sheet.json", "coach.report/1"), ("sheet.txt", "Acme Oy")] {
+        environment.unchanged(0, &["report", "--output", name]).remarks(name);
+        assert!(std::fs::read_to_string(environment.home().join(name)).unwrap().contains(sign), "{name}");
+    }
+    environment.ok(&["report", "--output", "dry.md", "--dry-run"]);
+    assert!(!environment.home().join("dry.md").exists());
+}
+
+#[test]
+fn a_file_that_can_not_be_written_exits_3() {
+    let environment = acme();
+    std::fs::write(environment.home().join("file"), "in the way").unwrap();
+    environment.run(&["report", "--output", "file/sheet.md"]).exits(3).remarks("sheet.md");
+}
+
+#[test]
+fn the_sheet_shows_the_week_and_ends_with_what_to_do() {
+    let environment = acme();
+    environment.log(&["acme", "-c", "visit", "-n", "send the brochure", "--due", "fri"]);
+    environment.ok(&["report"]).says("Acme Oy").says("send the brochure");
+}
+
+#[test]
+fn names_are_shown_only_when_asked_for() {
+    let environment = acme();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["report"]).says("k7qm").leaves_out("Matti");
+    environment.ok(&["report", "--names"]).says("Matti");
+}
+
+#[test]
+fn a_report_writes_nothing() {
+    let environment = acme();
+    environment.unchanged(0, &["report"]);
+    environment.unchanged(0, &["report", "--json"]);
+}

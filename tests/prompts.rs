@@ -1,0 +1,314 @@
+//! Questions in a real terminal, and none without one.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![cfg(unix)]
+
+mod support;
+
+use rexpect::process::WaitStatus;
+use rexpect::session::{PtySession, spawn_command};
+use std::time::Duration;
+use support::{Answer, TestEnvironment, assert_same};
+
+const ESCAPE: &str = "\x1b";
+const CONTROL_C: &str = "\x03";
+const ENTER: &str = "\r";
+const DOWN: &str = "\x1b[B";
+/// The questions of the screen, in order; the last comes only after a promise.
+const QUESTIONS: [&str; 7] = ["Employer:", "How:", "Who:", "For whom:", "Note:", "Next (what was promised):", "By when:"];
+
+/// A program in a terminal, and all it has shown.
+struct Terminal {
+    session: PtySession,
+    shown: String,
+}
+
+impl Terminal {
+    fn start(environment: &TestEnvironment, args: &[&str]) -> Terminal {
+        let mut command = environment.process(args);
+        command.env("TERM", "xterm-256color");
+        Terminal { session: spawn_command(command, Some(20_000)).unwrap(), shown: String::new() }
+    }
+
+    #[track_caller]
+    fn sees(&mut self, words: &str) -> &mut Terminal {
+        match self.session.exp_string(words) {
+            Ok(before) => self.shown.push_str(&(before + words)),
+            Err(error) => panic!("no `{words}` after {}: {error}", self.shown),
+        }
+        self
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Terminal {
+        self.session.send(keys).unwrap();
+        self.session.flush().unwrap();
+        self
+    }
+
+    /// Waits for the end; the exit code and everything shown.
+    #[track_caller]
+    fn ends(mut self) -> (i32, String) {
+        let rest = self.session.exp_eof().unwrap_or_else(|error| panic!("no end after {}: {error}", self.shown));
+        self.shown.push_str(&rest);
+        assert!(!self.shown.contains("panicked"), "{}", self.shown);
+        // The last word on the cursor is that it is shown.
+        let (hidden, visible) = (self.shown.rfind("\x1b[?25l"), self.shown.rfind("\x1b[?25h"));
+        assert!(hidden.is_none() || hidden < visible, "the cursor stays hidden: {:?}", self.shown);
+        match self.session.process().wait().unwrap() {
+            WaitStatus::Exited(_, code) => (code, self.shown),
+            other => panic!("{other:?} after {}", self.shown),
+        }
+    }
+}
+
+/// Employers, candidates, and a habit: visits to Bakkerij Smit with Jan.
+fn service() -> TestEnvironment {
+    let environment = TestEnvironment::new();
+    for name in ["Acme Oy", "Bakkerij Smit", "K-Market Kerava"] {
+        environment.employer(name);
+    }
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.log(&["smit", "-c", "visit", "-p", "Jan Smit", "--on", "2026-11-17"]);
+    environment
+}
+
+#[test]
+fn enter_takes_the_usual_answers_and_the_entry_is_written() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    for question in &QUESTIONS[..6] {
+        terminal.sees(question).types(ENTER);
+    }
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Logged visit at Bakkerij Smit"), "{shown}");
+    let week = environment.week(&[]);
+    assert_eq!(week["meetings"]["counted"], 2);
+    assert_eq!((&week["entries"][1]["employer"], &week["entries"][1]["channel"]), (&"bakkerij-smit".into(), &"visit".into()));
+}
+
+#[test]
+fn an_employer_is_found_by_typing_some_of_its_letters() {
+    for (typed, employer) in [("ker", "k-market-kerava"), ("ACM", "acme-oy"), ("kmk", "k-market-kerava")] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        terminal.sees("Employer:").types(typed).types(ENTER);
+        for question in &QUESTIONS[1..6] {
+            terminal.sees(question).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        let week = environment.week(&[]);
+        assert!(week["entries"].as_array().unwrap().iter().any(|entry| entry["employer"] == employer), "{typed}: {week}");
+    }
+}
+
+#[test]
+fn every_answer_typed_is_stored() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["log-contact"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("Who:").types("Mari Laine").types(ENTER);
+    terminal.sees("For whom:").types("k7qm").types(ENTER);
+    terminal.sees("Note:").types("Äiti liked the idea").types(ENTER);
+    terminal.sees("Next (").types("send the CV").types(ENTER);
+    terminal.sees("By when:").types("fri").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let lines = environment.log_lines();
+    let contact = lines.iter().rfind(|line| line["op"] == "contact").unwrap();
+    assert_eq!((&contact["employer"], &contact["channel"]), (&"acme-oy".into(), &"phone".into()));
+    assert_eq!((&contact["person"], &contact["for"]), (&"Mari Laine".into(), &serde_json::json!(["k7qm"])));
+    assert_eq!((&contact["note"], &contact["next"]["due"]), (&"Äiti liked the idea".into(), &"2026-11-20".into()));
+}
+
+#[test]
+fn an_employer_typed_that_is_not_on_file_is_made() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("Lidl Tikkurila").types(ENTER);
+    for question in &QUESTIONS[1..6] {
+        terminal.sees(question).types(ENTER);
+    }
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(environment.data().join("employers/lidl-tikkurila.toml").is_file());
+}
+
+/// Walks to a question, presses a key there, and gives the exit code; nothing may have been written.
+#[track_caller]
+fn leaves(question: usize, key: &str) -> (i32, String) {
+    let environment = service();
+    let before = environment.files();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    for (index, words) in QUESTIONS.iter().enumerate().take(question) {
+        terminal.sees(words);
+        terminal.types(if index == 5 { "call back\r" } else { ENTER });
+    }
+    terminal.sees(QUESTIONS[question]).types(key);
+    let (code, shown) = terminal.ends();
+    let answer = Answer { args: vec!["l".to_owned()], stdout: shown.clone(), stderr: String::new(), status: code };
+    assert_same(&before, &environment.files(), &answer);
+    (code, shown)
+}
+
+#[test]
+fn escape_leaves_without_a_trace_at_each_question() {
+    for (index, question) in QUESTIONS.iter().enumerate() {
+        let (code, shown) = leaves(index, ESCAPE);
+        assert_eq!(code, 0, "{question} {shown}");
+    }
+}
+
+#[test]
+fn control_c_exits_130_at_each_question_and_nothing_is_written() {
+    for (index, question) in QUESTIONS.iter().enumerate() {
+        let (code, shown) = leaves(index, CONTROL_C);
+        assert_eq!(code, 130, "{question} {shown}");
+    }
+}
+
+#[test]
+fn an_unknown_employer_gives_a_numbered_choice() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l", "amce", "-c", "phone"]);
+    terminal.sees("1. acme-oy").sees("2. a new employer: amce").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Logged call with Acme Oy"), "{shown}");
+
+    let mut terminal = Terminal::start(&environment, &["l", "amce", "-c", "phone"]);
+    terminal.sees("2. a new employer: amce").types(DOWN).types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(environment.data().join("employers/amce.toml").is_file());
+}
+
+#[test]
+fn a_choice_is_left_without_a_trace_by_escape_and_with_130_by_control_c() {
+    for (key, status) in [(ESCAPE, 0), (CONTROL_C, 130)] {
+        let environment = service();
+        let before = environment.files();
+        let mut terminal = Terminal::start(&environment, &["l", "amce", "-c", "phone"]);
+        terminal.sees("a new employer: amce").types(key);
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, status, "{shown}");
+        let answer = Answer { args: vec!["l".to_owned()], stdout: shown, stderr: String::new(), status };
+        assert_same(&before, &environment.files(), &answer);
+    }
+}
+
+#[test]
+fn a_missing_channel_is_asked_for_and_nothing_else() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l", "acme"]);
+    terminal.sees("How?").sees("visit").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Logged visit at Acme Oy"), "{shown}");
+}
+
+#[test]
+fn the_one_line_form_asks_for_nothing() {
+    let environment = service();
+    let (code, shown) = Terminal::start(&environment, &["l", "acme", "hello", "-c", "phone"]).ends();
+    assert_eq!(code, 0, "{shown}");
+}
+
+#[test]
+fn a_doubtful_name_is_asked_about() {
+    for (key, note) in [("y", "met k7qm at the gate"), ("n", "met Matti at the gate")] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, &["l", "acme", "met Matti at the gate", "-c", "visit"]);
+        terminal.sees("Is `Matti` the candidate k7qm").types(key);
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        let lines = environment.log_lines();
+        assert_eq!(lines.iter().rfind(|line| line["op"] == "contact").unwrap()["note"], note);
+    }
+}
+
+#[test]
+fn which_of_several_follow_ups_is_closed_is_asked() {
+    let mut environment = service();
+    environment.clock("2026-11-02T10:00");
+    environment.log(&["acme", "-c", "phone", "-n", "call back", "--due", "2026-11-10", "--keep"]);
+    environment.log(&["acme", "-c", "phone", "-n", "send brochure", "--due", "2026-11-12", "--keep"]);
+    environment.clock("2026-11-19T15:00");
+    let mut terminal = Terminal::start(&environment, &["l", "acme", "-c", "visit"]);
+    terminal.sees("1. call back").sees("2. send brochure").types(DOWN).types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Closed: send brochure"), "{shown}");
+}
+
+#[test]
+fn redact_asks_and_no_is_the_usual_answer() {
+    let environment = service();
+    let id = environment.log(&["acme", "zqxmarker", "-c", "visit"]);
+    for (key, left) in [("n", true), (ENTER, true), (ESCAPE, true), ("y", false)] {
+        let mut terminal = Terminal::start(&environment, &["redact", &id]);
+        terminal.sees("out for good").types(key);
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert_eq!(!environment.files_holding("zqxmarker").is_empty(), left, "{key:?}");
+    }
+}
+
+#[test]
+fn no_input_never_prompts_in_a_terminal_either() {
+    let environment = service();
+    for args in [&["l", "--no-input"][..], &["l", "acme", "--no-input"], &["l", "amce", "-c", "phone", "--no-input"]] {
+        let (code, shown) = Terminal::start(&environment, args).ends();
+        assert_eq!(code, 2, "{args:?}: {shown}");
+    }
+}
+
+#[test]
+fn candidates_names_are_shown_in_a_terminal() {
+    let environment = service();
+    let (code, shown) = Terminal::start(&environment, &["l", "acme", "-c", "visit", "-f", "k7qm"]).ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("k7qm (Matti"), "{shown}");
+}
+
+#[test]
+fn without_a_terminal_what_is_missing_is_named_at_once() {
+    let environment = service();
+    let id = environment.log(&["acme", "a note", "-c", "visit"]);
+    let cases: [(&[&str], &str); 24] = [
+        (&["log-contact"], "EMPLOYER"),
+        (&["log-contact", "acme"], "--channel"),
+        (&["log-support"], "CODE"),
+        (&["log-time"], "KIND"),
+        (&["log-time", "admin"], "MINUTES"),
+        (&["done"], "ID"),
+        (&["redact"], "ID"),
+        (&["redact", &id], "--yes"),
+        (&["absence"], "FROM"),
+        (&["employer", "add"], "NAME"),
+        (&["employer", "show"], "EMPLOYER"),
+        (&["employer", "stage"], "EMPLOYER"),
+        (&["employer", "stage", "acme"], "STAGE"),
+        (&["employer", "person", "acme"], "NAME"),
+        (&["employer", "edit"], "EMPLOYER"),
+        (&["employer", "edit", "acme"], "--set"),
+        (&["candidate", "add"], "--name"),
+        (&["candidate", "show"], "CODE"),
+        (&["candidate", "stage", "k7qm"], "STAGE"),
+        (&["candidate", "consent", "k7qm"], "LEVEL"),
+        (&["candidate", "edit", "k7qm"], "--set"),
+        (&["candidate", "close", "k7qm"], "REASON"),
+        (&["s"], "EMPLOYER"),
+        (&["week", "--goal", "two new employers"], "--review"),
+    ];
+    for (args, flag) in cases {
+        let before = environment.files();
+        let output = environment.command(args).timeout(Duration::from_secs(5)).output().unwrap();
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {shown}");
+        assert!(shown.contains(flag), "{args:?} does not name {flag}: {shown}");
+        let answer = Answer { args: args.iter().map(|arg| (*arg).to_owned()).collect(), stdout: String::new(), stderr: shown, status: 2 };
+        assert_same(&before, &environment.files(), &answer);
+    }
+}
