@@ -136,6 +136,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         rows: employer.people.iter().map(row).collect(),
         elastic: 1,
         bare: true,
+        last_below: false,
     }));
 }
 

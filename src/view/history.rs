@@ -47,6 +47,7 @@ pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveD
         rows: events.iter().rev().map(row).collect(),
         elastic: 3,
         bare: true,
+        last_below: false,
     }));
     page.fact("events", events.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
     page
@@ -162,6 +163,7 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
         rows: hits.iter().rev().map(row).collect(),
         elastic: 3,
         bare: true,
+        last_below: false,
         last_below: false,
     }));
     page.fact("hits", hits.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
