@@ -164,7 +164,6 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
         elastic: 3,
         bare: true,
         last_below: false,
-        last_below: false,
     }));
     page.fact("hits", hits.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
     page
