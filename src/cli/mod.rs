@@ -15,6 +15,7 @@ mod error;
 mod hand_over;
 mod history;
 mod init;
+mod job;
 mod log_contact;
 mod log_partner;
 mod log_support;
@@ -81,6 +82,8 @@ enum Verb {
     Employer(employer::Employer),
     #[command(subcommand)]
     Candidate(candidate::Candidate),
+    #[command(subcommand)]
+    Job(job::Job),
     /// Show an employer: the brief before a call (the same as employer show)
     S(employer::show::Show),
     Me(me::Me),
@@ -130,6 +133,7 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::HandOver(args) => hand_over::run(context, args),
         Verb::Employer(verb) => employer::run(context, verb),
         Verb::Candidate(verb) => candidate::run(context, verb),
+        Verb::Job(verb) => job::run(context, verb),
         Verb::S(args) => employer::show::run(context, args),
         Verb::Me(args) => me::run(context, args),
         Verb::Absence(args) => absence::run(context, args),

@@ -2,8 +2,9 @@
 
 use crate::domain::civil::Civil;
 use crate::domain::employer::{Owner, StageChange, stage_on};
+use crate::domain::job::Job;
 use crate::domain::names::{Code, Slug};
-use crate::domain::vocabulary::{CandidateStage, ConsentLevel, JobKind};
+use crate::domain::vocabulary::{CandidateStage, ConsentLevel};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -39,27 +40,6 @@ pub(crate) struct Consent {
     /// For these employers only; none named is all.
     #[serde(default)]
     pub(crate) employers: Vec<Slug>,
-}
-
-/// A placement, as far as the rules of the week need it.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Job {
-    pub(crate) employer: Slug,
-    pub(crate) start: Civil,
-    pub(crate) end: Option<Civil>,
-    pub(crate) title: Option<String>,
-    pub(crate) kind: Option<JobKind>,
-    /// The day a work experience is to end.
-    pub(crate) until: Option<Civil>,
-    /// The day the loss of the job became known.
-    pub(crate) heard: Option<Civil>,
-}
-
-impl Job {
-    /// Whether the person works there on a day.
-    pub(crate) fn is_current(&self, day: NaiveDate) -> bool {
-        self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)
-    }
 }
 
 /// Who a code stands for. Lives in `private/` only.

@@ -14,6 +14,8 @@ pub(crate) enum Value {
     Flag(bool),
     Day(NaiveDate),
     List(Vec<String>),
+    /// Small tables on one line: `[{ from = 2026-11-01, weekly = 20 }]`.
+    Tables(Vec<Vec<(&'static str, Value)>>),
 }
 
 /// Fields in the order they are written.

@@ -1,8 +1,9 @@
 //! The follow-along schedule of a job: in person before and after the start, weekly, then monthly, and after a loss.
 
-use crate::domain::candidate::{Candidate, Job};
+use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::entry::Contact;
+use crate::domain::job::Job;
 use crate::domain::vocabulary::Party;
 use chrono::{Days, Months, NaiveDate};
 

@@ -14,6 +14,7 @@ pub(crate) mod entry;
 pub(crate) mod fold;
 pub(crate) mod follow_along;
 pub(crate) mod follow_up;
+pub(crate) mod job;
 pub(crate) mod logging;
 pub(crate) mod names;
 pub(crate) mod pseudonym;

@@ -150,6 +150,14 @@ words! {
     }
 }
 
+words! {
+    /// Why a job ended.
+    JobEnd, "reason for the end of a job" {
+        Quit = "quit", Dismissed = "dismissed", LaidOff = "laid-off", ContractEnded = "contract-ended", Health = "health",
+        MovedOn = "moved-on", Other = "other",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -118,7 +118,7 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
 
 /// A person who never had a job shows no line about jobs.
 fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, words: &Words) {
-    let job = |job: &crate::domain::candidate::Job| {
+    let job = |job: &crate::domain::job::Job| {
         let title = job.title.clone().unwrap_or_default();
         let end = job.end.map_or_else(String::new, |end| end.0.to_string());
         format!("{title} {} ({} – {end})", caseload.employer_name(&job.employer), job.start.0).trim().to_owned()

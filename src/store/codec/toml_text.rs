@@ -148,6 +148,10 @@ fn written(value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Day(day) => day.to_string(),
+        Value::Tables(tables) => {
+            let table = |fields: &Fields| fields.iter().map(|(key, value)| format!("{key} = {}", written(value))).collect::<Vec<_>>().join(", ");
+            format!("[{}]", tables.iter().map(|fields| format!("{{ {} }}", table(fields))).collect::<Vec<_>>().join(", "))
+        }
         Value::List(items) => items.iter().map(String::as_str).collect::<toml_edit::Array>().to_string(),
     }
 }

@@ -1,0 +1,48 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::store::load::{Pick, Scope};
+use crate::view::entry::person;
+use crate::view::page::{Block, Page, Role, Table};
+use clap::Args;
+
+/// List jobs, of everyone or of one candidate
+#[derive(Args, Clone, Debug)]
+pub(crate) struct List {
+    /// The candidate
+    code: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let only = args.code.as_deref().map(|code| session.candidate(code)).transpose()?;
+    let identities = if context.shows_names() { Pick::All } else { Pick::None };
+    let caseload = session.load(&Scope { employers: Pick::All, candidates: Pick::All, identities, ..Scope::default() })?;
+    let (words, today) = (&session.words, session.today());
+    let mut page = Page::default();
+    let (mut rows, mut jobs) = (Vec::new(), Vec::new());
+    for candidate in caseload.candidates.values().filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code)) {
+        for job in &candidate.jobs {
+            let hours = job.hours_on(today).map_or_else(String::new, |hours| words.number(hours));
+            rows.push(vec![
+                person(&caseload, &candidate.code, context.shows_names()),
+                caseload.employer_name(&job.employer).to_owned(),
+                job.title.clone().unwrap_or_default(),
+                job.kind.map_or_else(String::new, |kind| kind.to_string()),
+                hours,
+                words.day_near(job.start.0, today),
+                job.end.map_or_else(String::new, |end| words.day_near(end.0, today)),
+            ]);
+            jobs.push(super::data(&candidate.code, job, today));
+        }
+    }
+    if rows.is_empty() {
+        page.line(Role::Quiet, words.label("job.none"));
+    }
+    let columns = ["code", "employer", "title", "kind", "hours", "start", "end"].map(|key| words.label(&format!("job.column-{key}")));
+    page.blocks.push(Block::Table(Table { id: "jobs".into(), columns: columns.into(), rows, elastic: 2, bare: false, last_below: false }));
+    page.fact("jobs", jobs);
+    session.show("job-list", &page)
+}

@@ -1,0 +1,58 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, Record, RecordChange, Value};
+use crate::domain::date::looking_back;
+use clap::Args;
+use serde_json::Map;
+
+/// Change the weekly hours of a job from a day on
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Update {
+    /// The candidate
+    code: Text,
+
+    /// The employer
+    employer: Text,
+
+    /// Hours a week
+    #[arg(long, value_name = "HOURS")]
+    hours: f64,
+
+    /// From when [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let code = session.candidate(&args.code)?;
+    let employer = session.employer(&args.employer)?;
+    let from = args.from.as_deref().map_or(Ok(session.today()), |text| looking_back(text, session.today()))?;
+    if !(args.hours > 0.0 && args.hours <= 80.0) {
+        return Err(Failure::usage("hours a week are more than 0 and at most 80"));
+    }
+    let (candidate, index) = super::current(&session, &code, &employer)?;
+    let job = &candidate.jobs[index];
+    if from < job.start.0 {
+        return Err(Failure::usage(format!("the job began on {}", job.start.0)));
+    }
+    let mut history: Vec<(chrono::NaiveDate, f64)> = job.hours.iter().map(|hours| (hours.from.0, hours.weekly)).filter(|(day, _)| *day != from).collect();
+    history.push((from, args.hours));
+    history.sort_by_key(|(day, _)| *day);
+    let tables = history.into_iter().map(|(day, weekly)| vec![("from", Value::Day(day)), ("weekly", Value::Number(weekly))]).collect();
+    let author = session.author();
+    let mut change = Change::new(format!("hours of {code} at {employer} from {from}"));
+    change.record(&author, Record::Candidate(code.clone()), vec![RecordChange::SetIn { table: "job", index, key: "hours", value: Value::Tables(tables) }]);
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert("job".to_owned(), super::data(&code, job, session.today()));
+    let line = if written.paths.is_empty() {
+        format!("{code} works so many hours at {employer} already.")
+    } else {
+        format!("{code} works {} h a week at {employer} from {}.", session.words.number(args.hours), session.words.day_near(from, session.today()))
+    };
+    session.confirm("job", data, &written, &[line, format!("Next: coach candidate show {code}")])
+}
