@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// By default the supervision sheet of the last four full weeks and this one.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections [default: supervision]
+    /// Sections: supervision, caseload, stages or outcomes [default: supervision]
     section: Vec<Text>,
 
     /// First day
@@ -28,6 +28,10 @@ pub(crate) struct Report {
     #[arg(long)]
     period: Option<Text>,
 
+    /// Show the rows behind the figures
+    #[arg(long)]
+    why: bool,
+
     /// The rules that count [default: the settings']
     #[arg(long, value_name = "NAME")]
     profile: Option<Text>,
@@ -41,6 +45,9 @@ pub(crate) struct Report {
 pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     let sections: Vec<&str> = if args.section.is_empty() { vec!["supervision"] } else { args.section.iter().map(|section| &**section).collect() };
+    if context.format() == Format::Csv && sections.len() > 1 {
+        return Err(Failure::usage("CSV takes one section").hint("coach report caseload --format csv"));
+    }
     let period = period(&session, &args)?;
     let rules = session.rules(args.profile.as_deref())?;
     let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::all() };
@@ -53,6 +60,7 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         today: session.today(),
         words: &session.words,
         names: context.globals.names,
+        why: args.why,
     };
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;

@@ -17,6 +17,7 @@ pub(crate) mod follow_up;
 pub(crate) mod job;
 pub(crate) mod logging;
 pub(crate) mod names;
+pub(crate) mod outcome;
 pub(crate) mod pseudonym;
 pub(crate) mod quota;
 pub(crate) mod records;

@@ -1,5 +1,8 @@
 //! The report: its sections in printing order, each in a file of its own.
 
+mod caseload;
+mod outcomes;
+mod stages;
 mod supervision;
 
 use crate::domain::caseload::Caseload;
@@ -22,6 +25,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) words: &'a Words,
     /// Put candidates' names beside their codes.
     pub(crate) names: bool,
+    /// Show the rows behind the figures.
+    pub(crate) why: bool,
 }
 
 /// A section: blocks for people, an object for machines.
@@ -35,7 +40,8 @@ pub(crate) struct Section {
 type Make = fn(&Inputs) -> Section;
 
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, Make); 1] = [("supervision", supervision::section)];
+const SECTIONS: [(&str, Make); 4] =
+    [("supervision", supervision::section), ("caseload", caseload::section), ("stages", stages::section), ("outcomes", outcomes::section)];
 
 /// The page of some sections.
 ///
@@ -48,7 +54,8 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     }
     let mut page = Page::default();
     let span = inputs.words.span(inputs.period.from, inputs.period.to);
-    page.title(inputs.words.say("report.title", &[("span", &span), ("coach", &inputs.coach.display_name())]), inputs.rules.name.clone());
+    let title = if names == ["supervision"] { "report.title" } else { "report.title-sections" };
+    page.title(inputs.words.say(title, &[("span", &span), ("coach", &inputs.coach.display_name())]), inputs.rules.name.clone());
     let mut sections = Map::new();
     for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
         let made = section(inputs);

@@ -1,18 +1,16 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next.
 
-use crate::domain::alarm::{Alarm, alarms, contacts_about, first_employer_met};
-use crate::domain::candidate::Candidate;
 use crate::domain::date::Week;
-use crate::domain::employer::{owner_on, stage_on};
+use crate::domain::employer::owner_on;
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::quota;
 use crate::domain::suggestion::{Why, suggestions};
 use crate::domain::vocabulary::EmployerStage;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span, Table};
-use crate::view::report::{Inputs, Section};
+use crate::view::report::{Inputs, Section, caseload};
 use crate::view::week::{TrendWeek, trend};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Employers named beside a stage's number.
 const NAMED_EMPLOYERS: usize = 5;
@@ -22,7 +20,9 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let mut section = Section::default();
     meetings(inputs, &mut section);
     goal(inputs, &mut section);
-    caseload(inputs, &mut section);
+    let caseload = caseload::section(inputs);
+    section.blocks.extend(caseload.blocks);
+    section.data.insert("caseload".to_owned(), caseload.data.into());
     employers(inputs, &mut section);
     follow_ups(inputs, &mut section);
     without_consent(inputs, &mut section);
@@ -111,55 +111,6 @@ fn goal(inputs: &Inputs, section: &mut Section) {
     let text = latest.and_then(|logged| logged.value.goal.clone()).unwrap_or_else(|| inputs.words.label("report.no-goal"));
     section.blocks.push(Block::Line(vec![Span::new(Role::Strong, format!("{}: ", inputs.words.label("report.last-goal"))), Span::new(Role::Plain, text)]));
     section.data.insert("last_goal".to_owned(), json!(latest.and_then(|logged| logged.value.goal.clone())));
-}
-
-/// Every active candidate by code: where they stand, and what is overdue.
-fn caseload(inputs: &Inputs, section: &mut Section) {
-    let (words, today) = (inputs.words, inputs.today);
-    let mut active: Vec<(&Candidate, Vec<Alarm>)> =
-        inputs.caseload.active_candidates(&inputs.coach.handle, today).map(|candidate| (candidate, alarms(inputs.caseload, candidate, today))).collect();
-    // Who needs talk comes first; within that the order of codes, which says nothing about anyone.
-    active.sort_by_key(|(candidate, alarms)| (alarms.is_empty(), candidate.code.clone()));
-    let per_full_time = if inputs.coach.fte > 0.0 { quota::hundredths(active.len() as f64 / inputs.coach.fte) } else { 0.0 };
-    heading(section, words.say("report.caseload", &[("active", &active.len()), ("per", &words.number(per_full_time))]));
-    if active.is_empty() {
-        line(section, Role::Quiet, words.label("report.no-candidates"));
-    }
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| words.label("report.never"), |day| words.day_near(day, today));
-    let last = |candidate: &Candidate| contacts_about(inputs.caseload, candidate).next_back().map(|logged| logged.contact().on);
-    let row = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
-        let overdue: Vec<String> = alarms.iter().map(|alarm| alarm_words(inputs, alarm)).collect();
-        vec![
-            person(inputs.caseload, &candidate.code, inputs.names),
-            words.label(&format!("candidate-stage.{}", candidate.stage_on(today))),
-            day(last(candidate)),
-            overdue.join("; "),
-        ]
-    };
-    table(inputs, section, "caseload", &["code", "stage", "last", "overdue"], active.iter().map(row).collect(), 3);
-    let data = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
-        json!({
-            "code": candidate.code, "stage": candidate.stage_on(today), "since": stage_on(&candidate.stages, today).map(|change| change.on.0), "entered": candidate.entered.0,
-            "last_contact": last(candidate), "first_employer_met": first_employer_met(inputs.caseload, candidate),
-            "overdue": alarms.iter().map(|alarm| alarm_words(inputs, alarm)).collect::<Vec<_>>(),
-        })
-    };
-    let candidates: Vec<Value> = active.iter().map(data).collect();
-    section.data.insert("caseload".to_owned(), json!({ "active": active.len(), "per_full_time": per_full_time, "candidates": candidates }));
-}
-
-fn alarm_words(inputs: &Inputs, alarm: &Alarm) -> String {
-    let words = inputs.words;
-    let dated = |key: &str, on: chrono::NaiveDate| words.say(key, &[("on", &words.day_near(on, inputs.today))]);
-    match alarm {
-        Alarm::Quiet { days } => words.say("report.quiet", &[("n", days)]),
-        Alarm::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
-        Alarm::NoConsent => words.label("report.consent-none"),
-        Alarm::ConsentExpired { on } => dated("report.consent-expired", *on),
-        Alarm::ConsentWithdrawn { on } => dated("report.consent-withdrawn", *on),
-        Alarm::ConsentEnds { on } => dated("report.consent-soon", *on),
-        Alarm::Promise { text, due } => words.say("report.promise-overdue", &[("text", text), ("due", &words.day_near(*due, inputs.today))]),
-    }
 }
 
 /// How many employers stand where, the latest contacted named.
