@@ -230,6 +230,7 @@ fn consent(session: &Session, caseload: &Caseload, fields: &Fields, before: &Con
     let missing = look_at_consents(caseload, &added, &employers, after.on).missing;
     match (missing.into_iter().next(), &fields.without_consent) {
         (None, _) => Ok(()),
+        (Some(_), Some(reason)) if reason.trim().is_empty() => Err(Failure::usage("why without consent? the reason is empty")),
         (Some(_), Some(reason)) => {
             after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
             Ok(())

@@ -4,15 +4,11 @@ use crate::cli::error::Failure;
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Stands before a value that begins with a hyphen, so that it is not taken for an option; see [`shielded`].
 const SHIELD: char = '\u{10fffd}';
-/// Letters that are short options somewhere.
-const SHORT_OPTIONS: &str = "CcdfhmnopqvV";
-
 /// A word or sentence from the command line, in composed form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text(String);
@@ -40,6 +36,11 @@ pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     args.map(shield).collect()
 }
 
+/// What clap says of an argument, without the shield.
+pub(crate) fn unshielded(text: &str) -> String {
+    text.replace(SHIELD, "").replace("\\u{10fffd}", "")
+}
+
 /// Whether an argument that begins with a hyphen can only be a value.
 fn is_value(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('-') else { return false };
@@ -47,7 +48,8 @@ fn is_value(text: &str) -> bool {
     match rest.chars().next() {
         None => false,
         Some('-') => rest[..name_end].len() < rest.len() && rest[name_end..].starts_with(' '),
-        Some(c) if c.is_ascii_alphabetic() => rest.contains(char::is_whitespace) && !SHORT_OPTIONS.contains(c),
+        // With white space in it, it is a note that begins with a hyphen: `-no answer` is no `-n` with "o answer".
+        Some(c) if c.is_ascii_alphabetic() => rest.contains(char::is_whitespace),
         Some(_) => true,
     }
 }
@@ -106,7 +108,7 @@ pub(crate) struct Globals {
     /// Else the nearest parent of the working directory that holds a coach.toml, else the configured one, else this
     /// platform's data directory, which the first writing command makes.
     #[arg(short = 'C', long, value_name = "DIR", global = true, env = "COACH_DATA")]
-    pub(crate) data: Vec<PathBuf>,
+    pub(crate) data: Vec<OsString>,
 
     /// Who is working
     ///
@@ -166,10 +168,10 @@ mod tests {
 
     #[test]
     fn values_that_begin_with_a_hyphen_are_no_options() {
-        for value in ["-2d", "-1", "- liked it", "-– dash", "-liked the idea", "--great visit", "-ä"] {
+        for value in ["-no answer", "-2d", "-1", "- liked it", "-– dash", "-liked the idea", "--great visit", "-ä"] {
             assert!(is_value(value), "{value}");
         }
-        for option in ["-c", "-cvisit", "-nsend the CV", "--next=send the CV", "--note", "-", "--", "-vq", "note", "--next"] {
+        for option in ["-c", "-cvisit", "--next=send the CV", "--note", "-", "--", "-vq", "note", "--next"] {
             assert!(!is_value(option), "{option}");
         }
     }

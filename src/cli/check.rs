@@ -29,6 +29,9 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     }
     let session = if args.repair { Session::write(context)? } else { Session::read(context)? };
     let mut mended = Vec::new();
+    if args.repair && context.globals.dry_run {
+        context.remark("dry run: nothing is mended; these are the findings");
+    }
     if args.repair && !context.globals.dry_run {
         mended = session.directory.repair(session.today())?;
     }

@@ -46,9 +46,8 @@ impl Context {
 
     /// The data directory, in the order of `--data`'s help.
     pub(crate) fn place(&self) -> Result<Place, Failure> {
-        let named: Vec<&PathBuf> = self.globals.data.iter().filter(|path| !path.as_os_str().is_empty()).collect();
-        match named.as_slice() {
-            [one] => return Ok(Place::Named((*one).clone())),
+        match self.named_directories().as_slice() {
+            [one] => return Ok(Place::Named(one.clone())),
             [] => {}
             _ => return Err(Failure::usage("one --data directory at a time, except for report")),
         }
@@ -62,6 +61,11 @@ impl Context {
         let platform = directories::ProjectDirs::from("", "", "coach")
             .ok_or_else(|| Failure::data("there is no home directory to keep the data in").hint("coach --data DIR"))?;
         Ok(Place::Platform(platform.data_dir().to_owned()))
+    }
+
+    /// The directories that were named; an empty name is none.
+    pub(crate) fn named_directories(&self) -> Vec<PathBuf> {
+        self.globals.data.iter().filter(|path| !path.is_empty()).map(PathBuf::from).collect()
     }
 
     /// The clock, in the zone of the coach's record or else the machine's. The only clock there is.

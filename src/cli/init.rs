@@ -24,7 +24,7 @@ pub(crate) struct Init {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
-    let root = match (args.dir, context.globals.data.as_slice()) {
+    let root = match (args.dir, context.named_directories().as_slice()) {
         (Some(dir), _) => dir,
         (None, [named]) => named.clone(),
         (None, _) => match context.place()? {
@@ -44,7 +44,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, made.git);
     let mut globals = context.globals.clone();
-    globals.data = vec![root.clone()];
+    globals.data = vec![root.clone().into_os_string()];
     let inside = Context { globals, config: context.config.clone() };
     let session = Session::read(&inside)?;
     let filled = if args.demo { Some(demo::fill(&session)?) } else { None };

@@ -279,11 +279,18 @@ pub(crate) fn place(office: bool, out: bool) -> Option<Place> {
 
 /// The follow-up promised; without a date it is due in a week, without a text it is just that.
 pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, on: NaiveDate) -> Result<Option<Promise>, Failure> {
+    let next = next.filter(|text| !text.trim().is_empty());
     if next.is_none() && due.is_none() {
         return Ok(None);
     }
     let due = match due {
-        Some(due) => date::looking_ahead(due, session.today())?,
+        Some(due) => {
+            let due = date::looking_ahead(due, session.today())?;
+            if due < session.today() {
+                session.context.remark(&format!("{due} has passed: the follow-up is overdue from the start"));
+            }
+            due
+        }
         None => {
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
             session.context.remark(&format!("no --due was given: it is due in a week, {}", session.words.day(usual)));
@@ -319,6 +326,7 @@ fn consents(session: &Session, caseload: &Caseload, args: &LogContact, contact: 
         session.context.remark(&format!("the consent of {code} is dated {given}, after this contact: papers entered late"));
     }
     match (&args.without_consent, findings.missing.is_empty()) {
+        (Some(reason), false) if reason.trim().is_empty() => return Err(Failure::usage("why without consent? the reason is empty")),
         (Some(reason), false) => {
             contact.without_consent = Some(session.guarded(caseload, reason, &contact.on_behalf_of, None)?);
             session.context.remark(&format!("logged without consent: {}", findings.missing[0]));

@@ -163,10 +163,11 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
-    let text = error.render().to_string();
+    let text = args::unshielded(&error.render().to_string());
     if json {
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        context::complain(&Failure::usage(message).hint("coach --help").json());
+        // The first paragraph names the arguments; usage and tips follow.
+        let said: Vec<&str> = text.lines().take_while(|line| !line.is_empty() && !line.starts_with("Usage")).map(str::trim).collect();
+        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint("coach --help").json());
     } else {
         context::complain(&text);
     }

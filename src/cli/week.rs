@@ -87,7 +87,7 @@ fn review(context: &Context, args: &WeekArgs) -> Result<u8, Failure> {
     let reviewer = text::name(args.review.as_deref().unwrap_or_default(), "supervisor's name")?;
     let log = LogScope { coaches: session.myself(), months: Some((Month::of(week.monday()), Month::of(week.monday()))) };
     let caseload = session.load(&Scope { identities: if args.goal.is_some() { Pick::All } else { Pick::None }, log, ..Scope::default() })?;
-    let goal = args.goal.as_deref().map(|goal| session.guarded(&caseload, goal, &[], None)).transpose()?;
+    let goal = args.goal.as_deref().map(|goal| session.guarded(&caseload, goal, &[], None)).transpose()?.filter(|goal| !goal.is_empty());
     let same = |known: &Review| known.week == week && known.reviewer == reviewer && (goal.is_none() || known.goal == goal);
     if let Some(known) = caseload.log.reviews.iter().find(|logged| same(&logged.value)) {
         let mut data = Map::new();

@@ -140,7 +140,7 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
         }
     }
     let workdays: Vec<NaiveDate> = workdays(caseload, coach, week).collect();
-    let absent_days: f64 = workdays.iter().map(|day| absent_share(caseload, coach, *day)).sum();
+    let absent_days: f64 = workdays.iter().map(|day| absent_share(caseload, coach, *day)).fold(0.0, |sum, share| sum + share);
     let share = if workdays.is_empty() { 0.0 } else { (workdays.len() as f64 - absent_days) / workdays.len() as f64 };
     Target { full_time, week: hundredths(own), worked: hundredths(own * share), workdays: workdays.len() as u32, absent_days }
 }
@@ -161,7 +161,7 @@ fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
         return 1.0;
     }
     let absences = caseload.log.absences.iter().filter(|logged| logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day));
-    absences.map(|logged| if logged.value.half { 0.5 } else { 1.0 }).sum::<f64>().min(1.0)
+    absences.map(|logged| if logged.value.half { 0.5 } else { 1.0 }).fold(0.0, |sum: f64, share| sum + share).min(1.0)
 }
 
 /// Workdays from `today` to the week's end on which the coach is not away.

@@ -87,13 +87,15 @@ fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
 }
 
 /// Writes changes of one employer and says so.
-fn save(session: &Session, slug: &Slug, changes: Vec<RecordChange>, line: String) -> Result<u8, Failure> {
+fn save(session: &Session, slug: &Slug, changes: Vec<RecordChange>, fact: (&str, serde_json::Value), line: String) -> Result<u8, Failure> {
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} changed"));
     change.record(&author, Record::Employer(slug.clone()), changes);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
-    data.insert("employer".to_owned(), json!({ "id": slug }));
+    let mut employer = json!({ "id": slug });
+    employer[fact.0] = fact.1;
+    data.insert("employer".to_owned(), employer);
     let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { line };
     session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
 }
@@ -103,7 +105,7 @@ pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let set = RecordChange::Set { key: "cadence".to_owned(), value: Value::Number(f64::from(args.days)) };
-    save(&session, &employer.id, vec![set], format!("{} is quiet after {} days without contact.", employer.name, args.days))
+    save(&session, &employer.id, vec![set], ("cadence", json!(args.days)), format!("{} is quiet after {} days without contact.", employer.name, args.days))
 }
 
 /// Runs `issue`.
@@ -122,18 +124,29 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
             return Err(Failure::refused(format!("the issue was raised on {}, after {on}", issue.on.0)).hint("give a later --on"));
         }
         let solved = RecordChange::SetIn { table: "issue", index, key: "solved", value: Value::Day(on) };
-        return save(&session, &employer.id, vec![solved], format!("Solved after {days} day(s): {}.", issue.text));
+        return save(
+            &session,
+            &employer.id,
+            vec![solved],
+            ("issue", json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on })),
+            format!("Solved after {days} day(s): {}.", issue.text),
+        );
     }
     let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
     let text = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
     let text = session.guarded(&caseload, &text, &[], None)?;
+    if text.is_empty() {
+        return Err(Failure::usage("what was raised? TEXT is empty"));
+    }
     let id = four_letters(random());
     let fields = vec![("id", Value::Text(id.clone())), ("text", Value::Text(text.clone())), ("on", Value::Day(on))];
     let block = RecordChange::Append { table: "issue", fields };
+    let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
     save(
         &session,
         &employer.id,
         vec![block],
+        fact,
         format!("Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}", employer.name, employer.id),
     )
 }
@@ -145,10 +158,16 @@ pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failur
     let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
     let reason = session.guarded(&caseload, &args.reason, &[], None)?;
     if reason.is_empty() {
-        return save(&session, &employer.id, vec![RecordChange::Unset { key: "privilege".to_owned() }], format!("{} is asked like any other.", employer.name));
+        return save(
+            &session,
+            &employer.id,
+            vec![RecordChange::Unset { key: "privilege".to_owned() }],
+            ("privilege", serde_json::Value::Null),
+            format!("{} is asked like any other.", employer.name),
+        );
     }
     let set = RecordChange::Set { key: "privilege".to_owned(), value: Value::Text(reason.clone()) };
-    save(&session, &employer.id, vec![set], format!("{} is asked first: {reason}.", employer.name))
+    save(&session, &employer.id, vec![set], ("privilege", json!(reason)), format!("{} is asked first: {reason}.", employer.name))
 }
 
 /// Runs `archive`.
@@ -156,7 +175,7 @@ pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let set = RecordChange::Set { key: "archived".to_owned(), value: Value::Flag(true) };
-    save(&session, &employer.id, vec![set], format!("{} is put aside.", employer.name))
+    save(&session, &employer.id, vec![set], ("archived", json!(true)), format!("{} is put aside.", employer.name))
 }
 
 /// Runs `forget-person`.

@@ -55,7 +55,7 @@ fn meetings(inputs: &Inputs, section: &mut Section) {
     let count = weeks.len();
     let over = |week: &TrendWeek| week.week.sunday() < inputs.today;
     let counted: u32 = weeks.iter().map(|week| week.counted).sum();
-    let target: f64 = weeks.iter().map(|week| week.target.worked).sum();
+    let target: f64 = weeks.iter().map(|week| week.target.worked).fold(0.0, |sum, target| sum + target);
     let met = weeks.iter().filter(|week| week.met() == Some(true)).count();
     heading(section, words.label("report.meetings"));
     let values: [(&str, &dyn std::fmt::Display); 4] = [("counted", &counted), ("target", &words.number(target)), ("weeks", &count), ("met", &met)];
