@@ -15,6 +15,9 @@ const WEEKS: u64 = 4;
 /// Months of monthly talks, while wanted [R].
 const MONTHS: u32 = 12;
 
+/// A talk is said to be due from so many days before its day.
+const NEAR_DAYS: u64 = 7;
+
 /// A talk that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Due {
@@ -73,7 +76,8 @@ pub(crate) fn open<'a>(caseload: &Caseload, candidate: &'a Candidate, today: Nai
     let mut open = Vec::new();
     for job in &candidate.jobs {
         // A talk after its day settles what was late; the one before the start is missed once the job has begun.
-        let waiting = |item: &Due| item.from <= today && !talks.iter().any(|on| *on >= item.from) && (item.kind != DueKind::BeforeStart || today <= item.due);
+        let near = |item: &Due| item.from <= today && item.due <= today.checked_add_days(Days::new(NEAR_DAYS)).unwrap_or(today);
+        let waiting = |item: &Due| near(item) && !talks.iter().any(|on| *on >= item.from) && (item.kind != DueKind::BeforeStart || today <= item.due);
         // Of several that are late, one talk settles all: the latest says what is due.
         open.extend(schedule(job).into_iter().rfind(waiting).map(|item| (job, item)));
     }

@@ -117,6 +117,9 @@ fn draw_table(table: &Table, columns: usize) -> String {
         let cells = rows.iter().map(|row| width(&row[index])).max().unwrap_or(0);
         if table.bare { cells } else { cells.max(width(&headings[index])) }
     };
+    if table.last_below && (0..headings.len()).map(|index| widest(index, &rows) + 2).sum::<usize>() > columns {
+        return draw_below(table, columns);
+    }
     let others: usize = (0..headings.len()).filter(|index| *index != table.elastic).map(|index| widest(index, &rows) + 2).sum();
     let room = columns.saturating_sub(others + 2).max(LEAST);
     for row in &mut rows {
@@ -130,6 +133,15 @@ fn draw_table(table: &Table, columns: usize) -> String {
     drawn.add_rows(rows);
     let text = drawn.to_string();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A table too wide for its width: the last column stands below each row.
+fn draw_below(table: &Table, columns: usize) -> String {
+    let without_last = |row: &Vec<String>| row[..row.len() - 1].to_vec();
+    let narrow = Table { columns: without_last(&table.columns), rows: table.rows.iter().map(without_last).collect(), last_below: false, ..table.clone() };
+    let drawn = draw_table(&narrow, columns);
+    let below = table.rows.iter().map(|row| format!("     {}", neutral(row.last().map_or("", String::as_str))));
+    drawn.lines().zip(below).flat_map(|(row, below)| [row.to_owned(), below]).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of bars as high as the largest value or target.

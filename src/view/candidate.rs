@@ -53,7 +53,7 @@ pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, toda
     }
     let columns =
         ["report.column-code", "report.column-stage", "report.column-since", "report.column-last", "candidate.column-consent"].map(|key| words.label(key));
-    page.blocks.push(Block::Table(Table { id: "candidates".into(), columns: columns.into(), rows, elastic: 4, bare: false }));
+    page.blocks.push(Block::Table(Table { id: "candidates".into(), columns: columns.into(), rows, elastic: 4, bare: false, last_below: false }));
     page.fact("candidates", data);
     page
 }
@@ -142,7 +142,7 @@ fn contacts(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: 
         page.line(Role::Quiet, words.say("candidate.no-contacts", &[("id", &candidate.code)]));
     }
     let columns = ["day", "channel", "employer", "note"].map(|key| words.label(&format!("week.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 3, bare: true }));
+    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 3, bare: true, last_below: false }));
 }
 
 fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {

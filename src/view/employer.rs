@@ -56,7 +56,7 @@ pub(crate) fn list_page(caseload: &Caseload, filter: &ListFilter, today: NaiveDa
         page.line(Role::Quiet, words.label("employer.none"));
     }
     let keys = ["id", "name", "town", "stage", "last", "follow-up"].map(|key| words.label(&format!("employer.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "employers".into(), columns: keys.into(), rows, elastic: 5, bare: false }));
+    page.blocks.push(Block::Table(Table { id: "employers".into(), columns: keys.into(), rows, elastic: 5, bare: false, last_below: false }));
     page.fact("employers", data);
     page
 }
@@ -136,6 +136,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         rows: employer.people.iter().map(row).collect(),
         elastic: 1,
         bare: true,
+        last_below: false,
     }));
 }
 
@@ -166,7 +167,7 @@ fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<Stand
     };
     let columns = ["day", "channel", "person", "for", "note"].map(|key| words.label(&format!("week.column-{key}")));
     let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
-    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 4, bare: true }));
+    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 4, bare: true, last_below: false }));
 }
 
 /// Who the employer was spoken to for and may not be any more: said before the visit, not after.

@@ -47,6 +47,7 @@ pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveD
         rows: events.iter().rev().map(row).collect(),
         elastic: 3,
         bare: true,
+        last_below: false,
     }));
     page.fact("events", events.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
     page
@@ -156,7 +157,14 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
     }
     let row = |event: &Event| vec![words.day_near(event.on, today), event.what.clone(), event.who.clone(), event.text.clone()];
     let columns = ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "search".into(), columns: columns.into(), rows: hits.iter().rev().map(row).collect(), elastic: 3, bare: true }));
+    page.blocks.push(Block::Table(Table {
+        id: "search".into(),
+        columns: columns.into(),
+        rows: hits.iter().rev().map(row).collect(),
+        elastic: 3,
+        bare: true,
+        last_below: false,
+    }));
     page.fact("hits", hits.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
     page
 }

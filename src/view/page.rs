@@ -47,6 +47,8 @@ pub(crate) struct Table {
     pub(crate) elastic: usize,
     /// Shown without its headings where a page has little room.
     pub(crate) bare: bool,
+    /// The last column goes on a line of its own below each row where the width does not suffice.
+    pub(crate) last_below: bool,
 }
 
 /// One week of a trend.

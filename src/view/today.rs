@@ -49,7 +49,7 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         page.heading(words.label(heading(name)));
         let rows = items.iter().map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, item), item.command.clone()]).collect();
         let columns = ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
-        page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true }));
+        page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true, last_below: true }));
     }
     if lists.iter().all(|(_, _, items)| items.is_empty()) {
         page.gap();

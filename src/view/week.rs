@@ -105,7 +105,14 @@ pub(crate) fn team_page(all: &[Inputs]) -> Page {
         coaches.push(Value::from(data(inputs, &facts)));
     }
     let columns = ["report.coach", "week.meetings", "week.employer-time", "week.community-time", "week.column-note"];
-    page.blocks.push(Block::Table(Table { id: "team".into(), columns: columns.map(|key| words.label(key)).into(), rows, elastic: 4, bare: false }));
+    page.blocks.push(Block::Table(Table {
+        id: "team".into(),
+        columns: columns.map(|key| words.label(key)).into(),
+        rows,
+        elastic: 4,
+        bare: false,
+        last_below: false,
+    }));
     page.fact("week", first.week.to_string());
     page.fact("from", first.week.monday().to_string());
     page.fact("to", first.week.sunday().to_string());
@@ -247,7 +254,7 @@ fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let keys = ["week.column-day", "week.column-employer", "week.column-channel", "week.column-person", "week.column-for"];
     let mut columns: Vec<String> = keys.iter().map(|key| words.label(key)).collect();
     columns.push(words.label(if inputs.why { "week.column-reason" } else { "week.column-note" }));
-    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true };
+    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true, last_below: false };
     page.blocks.push(Block::Table(table));
     let left_out = not_counted(words, &facts.tally);
     if !left_out.is_empty() && !inputs.why {

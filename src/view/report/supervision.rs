@@ -40,7 +40,7 @@ fn line(section: &mut Section, role: Role, text: String) {
 
 fn table(inputs: &Inputs, section: &mut Section, id: &str, columns: &[&str], rows: Vec<Vec<String>>, elastic: usize) {
     let columns = columns.iter().map(|key| inputs.words.label(&format!("report.column-{key}"))).collect();
-    section.blocks.push(Block::Table(Table { id: id.to_owned(), columns, rows, elastic, bare: false }));
+    section.blocks.push(Block::Table(Table { id: id.to_owned(), columns, rows, elastic, bare: false, last_below: false }));
 }
 
 /// Meetings against the target, week by week. A week that is not over is neither met nor missed yet.
