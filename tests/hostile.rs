@@ -371,7 +371,7 @@ fn check_finds_flipped_bytes() {
     let (file, _) = log_file(&environment);
     let good = std::fs::read(&file).unwrap();
     let newlines: Vec<usize> = (0..good.len()).filter(|at| good[*at] == b'\n').collect();
-    for at in (0..good.len()).step_by(11).chain(newlines) {
+    for at in (0..good.len()).step_by(23).chain(newlines) {
         for bit in [0x01, 0x20, 0x80] {
             let mut bytes = good.clone();
             bytes[at] ^= bit;
@@ -558,4 +558,24 @@ fn a_line_stamped_far_ahead_is_reported() {
     environment.run_at("2031-01-01T12:00", &["amend", &id, "-m", "90"]).exits(0);
     environment.run(&["check"]).exits(3).says("ahead");
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
+}
+
+#[test]
+fn a_stage_that_can_not_be_recorded_stops_the_contact() {
+    let environment = service();
+    environment.write("employers/acme-oy.toml", "name = \n");
+    let before = environment.files();
+    let answer = environment.run(&["log-contact", "acme-oy", "-c", "visit", "--stage", "sharing"]).exits(3);
+    assert_same(&before, &environment.files(), &answer);
+}
+
+#[test]
+fn a_directory_in_a_records_place_is_named() {
+    let environment = service();
+    std::fs::create_dir(environment.data().join("employers/lidl.toml")).unwrap();
+    for args in [&["employer", "list"][..], &["report"]] {
+        let (page, document) = read(&environment, "directory", args);
+        assert!(page.status == 3 && page.stderr.contains("employers/lidl.toml"), "{page:?}");
+        assert!(places(&document).contains(&"employers/lidl.toml".to_owned()), "{document}");
+    }
 }

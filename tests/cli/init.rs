@@ -49,3 +49,18 @@ fn dry_run_makes_nothing() {
     assert!(!environment.data().exists());
     environment.json(&["init", "--dry-run"]);
 }
+
+#[test]
+fn the_demo_is_the_working_coachs_ends_this_week_and_is_clean() {
+    for (now, week) in [("2026-11-19T15:00", "2026-W47"), ("2026-10-25T03:30", "2026-W43"), ("2027-01-01T09:00", "2026-W53")] {
+        let mut environment = TestEnvironment::empty();
+        environment.clock(now).ok(&["init", "--no-git", "--demo"]);
+        environment.ok(&["check"]).says("nothing to find fault with");
+        let shown = environment.week(&[]);
+        assert_eq!((&shown["coach"], &shown["week"]), (&"anna".into(), &week.into()));
+        assert!(!shown["entries"].as_array().unwrap().is_empty(), "{now}: {shown}");
+        let later = environment.log_lines().into_iter().filter(|line| line["on"].as_str().is_some_and(|on| line["op"] != "absence" && on > &now[..10]));
+        assert_eq!(later.collect::<Vec<_>>(), Vec::<serde_json::Value>::new(), "nothing after now");
+        environment.ok(&["report"]);
+    }
+}

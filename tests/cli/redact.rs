@@ -123,3 +123,13 @@ fn the_sentence_of_an_entry_that_was_taken_back_leaves_too() {
     assert_eq!(environment.week(&[])["meetings"]["counted"], 0);
     environment.ok(&["check"]);
 }
+
+#[test]
+fn the_sentence_in_the_undo_history_leaves_too() {
+    let (environment, id) = logged();
+    environment.ok(&["undo"]);
+    environment.ok(&["redo"]);
+    environment.ok(&["redact", &id, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
+}
