@@ -20,11 +20,9 @@ const MOST_DAYS: i64 = 366;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Absence {
     /// The first day
-    #[arg(allow_hyphen_values = true)]
     from: Text,
 
     /// The last day [default: the first]
-    #[arg(allow_hyphen_values = true)]
     to: Option<Text>,
 
     /// Half of each day

@@ -50,7 +50,7 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
     let text = Some(value.to_owned()).filter(|value| !value.is_empty());
     match key {
         "data" => config.data = text.map(PathBuf::from),
-        "coach" => config.coach = text,
+        "coach" => config.coach = text.map(|handle| handle.parse::<crate::domain::names::Handle>().map(|handle| handle.to_string())).transpose()?,
         "lang" => config.lang = text,
         other => return Err(unknown(other)),
     }

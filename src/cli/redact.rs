@@ -23,6 +23,10 @@ pub(crate) struct Redact {
     /// Take out what was promised
     #[arg(long)]
     next: bool,
+
+    /// Take out why it was logged without consent; that it was stays marked
+    #[arg(long)]
+    reason: bool,
 }
 
 /// Runs the verb.
@@ -35,25 +39,27 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         Err(unknown) => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
     };
     let mut fields = Vec::new();
-    if args.note || !args.next {
-        fields.push("note");
+    if args.note || !(args.next || args.reason) {
+        // A review's goal is its note.
+        fields.extend(["note", "goal"]);
+    }
+    if args.reason {
+        fields.push("without_consent");
     }
     if args.next {
         fields.push("next");
     }
+    let named: Vec<&str> =
+        [(fields.contains(&"note"), "note"), (args.next, "promise"), (args.reason, "reason")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+    let said = named.join(" and ");
     let held = session.directory.holds(&session.coach.handle, id, &fields)?;
     if !held {
-        return session.confirm(
-            "redact",
-            Map::new(),
-            &Default::default(),
-            &[format!("Nothing to take out: {} holds no {}.", id.short(), fields.join(" and no "))],
-        );
+        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Nothing to take out: {} holds no {}.", id.short(), said)]);
     }
-    agree(context, &format!("Take the {} of {} out for good?", fields.join(" and "), id.short()))?;
+    agree(context, &format!("Take the {} of {} out for good?", said, id.short()))?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
-        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Would take the {} out of {}.", fields.join(" and "), id.short())]);
+        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Would take the {} out of {}.", said, id.short())]);
     }
     let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms)?;
     let new = redacted.written.id(id);
@@ -68,12 +74,7 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     data.insert("contact".to_owned(), json!({ "id": new }));
     data.insert("replaces".to_owned(), json!(id));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    session.confirm(
-        "redact",
-        data,
-        &redacted.written,
-        &[format!("Took the {} of {} out; the entry is now {}.", fields.join(" and "), id.short(), new.short()), history],
-    )
+    session.confirm("redact", data, &redacted.written, &[format!("Took the {} of {} out; the entry is now {}.", said, id.short(), new.short()), history])
 }
 
 /// Asks before something is destroyed; a script needs `--yes`.

@@ -16,7 +16,6 @@ use serde_json::{Map, json};
 #[derive(Args, Clone, Debug)]
 pub(crate) struct WeekArgs {
     /// The week: 2026-W47, W47, last or -1 [default: this one]
-    #[arg(allow_hyphen_values = true)]
     week: Option<Text>,
 
     /// Show every contact, and why it does not count

@@ -58,6 +58,8 @@ pub(crate) fn suggestions(caseload: &Caseload, coach: &Coach, week: Week, today:
             continue;
         }
         let (rank, since, why) = match seen.get(&employer.id) {
+            // Met this week already, of which another week knows nothing.
+            Some(Seen { met: Some(met), .. }) if Week::of(*met) == Week::of(today) => continue,
             Some(Seen { met: Some(met), .. }) => (0, *met, Why::NotSeen { days: (asked - *met).num_days() }),
             Some(Seen { met: None, spoken }) => (1, *spoken, Why::NeverMet { days: (asked - *spoken).num_days() }),
             None => (2, asked, Why::NoContact),

@@ -39,7 +39,11 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
         Block::Line(spans) => line(spans, columns, colour),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, columns),
-        Block::Trend { label, bars, note } => format!("{}  {}   {}", neutral(label), sparkline(bars), neutral(note)),
+        Block::Trend { label, bars, note } => {
+            let room = columns.saturating_sub(width(label) + width(note) + 5).max(8);
+            let shown = &bars[bars.len().saturating_sub(room)..];
+            format!("{}  {}   {}", neutral(label), sparkline(shown), neutral(note)).trim_end().to_owned()
+        }
         Block::Gap => String::new(),
     }
 }

@@ -77,9 +77,13 @@ pub(crate) struct Redacted {
 struct Story {
     /// The lines that hold it or changes of it, by file.
     lines: BTreeMap<String, BTreeSet<EntryId>>,
-    /// Its own lines in order: after moves, the last one stands.
+    /// Its own lines: after moves, the one that nothing replaces stands.
     own: BTreeMap<EntryId, (String, Map<String, Value>)>,
     amendments: BTreeMap<EntryId, Map<String, Value>>,
+    /// Which line took the place of which.
+    moved: BTreeMap<EntryId, EntryId>,
+    /// Lines that settled it with words of their own.
+    settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
     void: BTreeSet<EntryId>,
 }
@@ -87,7 +91,9 @@ struct Story {
 impl Story {
     /// The fields as they stand, amendments applied.
     fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
-        let (id, (path, values)) = self.own.last_key_value()?;
+        let standing = |id: &&EntryId| !self.moved.contains_key(id);
+        let id = self.own.keys().rev().find(|id| standing(id) && !self.void.contains(id)).or_else(|| self.own.keys().rev().find(standing))?;
+        let (path, values) = self.own.get(id)?;
         let mut values = values.clone();
         for (_, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
             for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
@@ -98,6 +104,19 @@ impl Story {
             }
         }
         Some((*id, path.clone(), values))
+    }
+
+    /// What the fields said, ever, as it stands in files.
+    fn texts(&self, fields: &[&str]) -> Vec<String> {
+        let set = self.amendments.values().filter_map(|amendment| amendment.get("set")?.as_object());
+        let settled = self.settled.values().map(|(_, values)| values);
+        let said = self.own.values().map(|(_, values)| values).chain(set).chain(settled);
+        let texts = said.flat_map(|values| fields.iter().filter_map(|field| values.get(*field)));
+        let texts = texts.filter_map(|value| value.as_str().or_else(|| value.get("text")?.as_str()));
+        texts
+            .filter(|text| text.len() >= 4)
+            .map(|text| serde_json::to_string(text).map_or_else(|_| text.to_owned(), |quoted| quoted[1..quoted.len() - 1].to_owned()))
+            .collect()
     }
 
     /// The candidate it was a contact with: what they told lies in `private/`.
@@ -147,10 +166,16 @@ impl Directory {
         }
         for (path, line_id, values) in lines {
             let about = named(&values, "of").is_some_and(|of| ids.contains(&of));
+            if let Some(old) = named(&values, "replaces").filter(|old| ids.contains(old)) {
+                story.moved.insert(old, line_id);
+            }
+            let settles = about && values.get("op").is_some_and(|op| op == "done") && values.contains_key("note");
             let amends = about && values.get("op").is_some_and(|op| op == "amend");
             if ids.contains(&line_id) {
                 story.lines.entry(path.clone()).or_default().insert(line_id);
                 story.own.insert(line_id, (path, values));
+            } else if settles {
+                story.settled.insert(line_id, (path, values));
             } else if amends {
                 story.lines.entry(path).or_default().insert(line_id);
                 story.amendments.insert(line_id, values);
@@ -164,7 +189,8 @@ impl Directory {
         let story = self.story(coach, id)?;
         let set = story.amendments.values().filter_map(|amendment| amendment.get("set")?.as_object());
         let in_log = story.own.values().map(|(_, values)| values).chain(set).any(|values| fields.iter().any(|field| values.contains_key(*field)));
-        Ok(in_log || (fields.contains(&"note") && story.candidate().is_some()))
+        let in_settling = fields.contains(&"note") && !story.settled.is_empty();
+        Ok(in_log || in_settling || (fields.contains(&"note") && story.candidate().is_some()))
     }
 
     /// Takes fields out of a contact for good: all its lines are dropped with tombstones, and a new line without the
@@ -179,44 +205,62 @@ impl Directory {
         let Some((standing, path, mut values)) = story.standing() else {
             return Err(StoreError::Refused(format!("the line {id} is in no log file of {coach}")));
         };
-        fields.iter().for_each(|field| drop(values.shift_remove(*field)));
-        let values = (!story.void.contains(&standing)).then_some(values);
-        self.exchange(&path, standing, values, &story.lines, today, now_ms, &mut written)?;
+        let removed = story.texts(fields);
+        fields.iter().for_each(|field| take_out(&mut values, field));
+        let mut drops = story.lines.clone();
+        let mut replacements = Vec::new();
+        if !story.void.contains(&standing) {
+            replacements.push((path, standing, values));
+        }
+        if fields.contains(&"note") {
+            for (id, (path, values)) in &story.settled {
+                let mut values = values.clone();
+                values.shift_remove("note");
+                drops.entry(path.clone()).or_default().insert(*id);
+                replacements.push((path.clone(), *id, values));
+            }
+        }
+        self.exchange(replacements, &drops, today, now_ms, &mut written)?;
         if let Some(new) = written.raised.get(&standing).copied() {
             written.raised.insert(id, new);
         }
         if let Some(code) = story.candidate().filter(|_| fields.contains(&"note")) {
             self.drop_notes(&code, &story.own.keys().copied().collect(), &mut written)?;
         }
-        let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).map(EntryId::to_string).collect();
+        let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).map(EntryId::to_string).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
+        self.forget_quarantined(&|bytes| ids.iter().chain(&removed).any(|text| bytes.contains(text.as_str())))?;
         let versions: Option<Vec<usize>> = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).collect();
         let in_history = versions.map(|versions| versions.into_iter().max().unwrap_or(0));
         Ok(Redacted { written, in_history })
     }
 
-    /// Drops lines, leaving tombstones, and appends the line that stands in for `id`, if one is to.
-    #[expect(clippy::too_many_arguments, reason = "one deed under one lock")]
+    /// Drops lines, leaving tombstones, and appends the lines that stand in for some of them: path, identity, values.
     fn exchange(
         &self,
-        path: &str,
-        id: EntryId,
-        values: Option<Map<String, Value>>,
+        replacements: Vec<(String, EntryId, Map<String, Value>)>,
         drops: &BTreeMap<String, BTreeSet<EntryId>>,
         today: NaiveDate,
         now_ms: u64,
         written: &mut Written,
     ) -> Result<(), StoreError> {
-        let mut file = self.disk.open_log(path)?;
-        let tail = log_file::healed_tail(&self.disk, path, &mut file, &mut written.remarks)?;
-        drop(file);
-        let (seq, new) = tail.next(crate::store::directory::fresh_id(now_ms));
-        let replacement = values.map(|values| stand_in(values, id, seq, new)).unwrap_or_default();
-        if replacement.len() > LINE_LIMIT + 1 {
-            return Err(StoreError::LongLine { size: replacement.len() - 1, limit: LINE_LIMIT });
-        }
-        if !replacement.is_empty() {
-            written.raised.insert(id, new);
+        let mut appended: BTreeMap<String, (log_file::Tail, String)> = BTreeMap::new();
+        for (path, old, values) in replacements {
+            let (tail, text) = match appended.entry(path.clone()) {
+                std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    let mut file = self.disk.open_log(&path)?;
+                    entry.insert((log_file::healed_tail(&self.disk, &path, &mut file, &mut written.remarks)?, String::new()))
+                }
+            };
+            let (seq, new) = tail.next_after(crate::store::directory::fresh_id(now_ms), Some(old));
+            let line = stand_in(values, old, seq, new);
+            if line.len() > LINE_LIMIT + 1 {
+                return Err(StoreError::LongLine { size: line.len() - 1, limit: LINE_LIMIT });
+            }
+            text.push_str(&line);
+            tail.last = Some((seq, new));
+            written.raised.insert(old, new);
         }
         let (tombs, mut writes) = (layout::erased(&self.device()?), Vec::new());
         let mut tombstones = String::new();
@@ -231,9 +275,7 @@ impl Directory {
                     None => after.push_str(line),
                 }
             }
-            if ids.contains(&id) {
-                after.push_str(&replacement);
-            }
+            after.push_str(appended.get(path).map_or("", |(_, text)| text));
             writes.push(Write::Replace { path: path.clone(), before: Some(before), after });
         }
         let before = if self.disk.exists(&tombs) { Some(self.text(&tombs)?) } else { None };
@@ -265,6 +307,18 @@ impl Directory {
         Ok(())
     }
 
+    /// Removes what was set aside and holds a text: what is redacted must not lie there either.
+    fn forget_quarantined(&self, holds: &dyn Fn(&str) -> bool) -> Result<(), StoreError> {
+        for name in self.disk.list(layout::QUARANTINE)? {
+            let path = format!("{}/{}", layout::QUARANTINE, name.name);
+            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+            if holds(&String::from_utf8_lossy(&bytes)) {
+                self.disk.remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Appends tombstones to this device's file, durably. The lock must be held.
     pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
         let path = layout::erased(&self.device()?);
@@ -272,6 +326,15 @@ impl Directory {
         let mut file = self.disk.open_log(&path)?;
         file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
         Ok(path)
+    }
+}
+
+/// Takes a field out; why a consent was missing stays marked, without its words.
+fn take_out(values: &mut Map<String, Value>, field: &str) {
+    if field != "without_consent" {
+        values.shift_remove(field);
+    } else if let Some(reason) = values.get_mut(field) {
+        *reason = "redacted".into();
     }
 }
 

@@ -91,9 +91,22 @@ impl Tail {
         match self.last {
             None => (1, proposed),
             Some((seq, last)) if proposed > last => (seq + 1, proposed),
-            Some((seq, last)) => (seq + 1, EntryId(ulid::Ulid::from_parts(last.0.timestamp_ms() + 1, proposed.0.random()))),
+            Some((seq, last)) => (seq + 1, just_after(last, proposed)),
         }
     }
+
+    /// The same for a line that speaks of another: it is always the later of the two.
+    pub(crate) fn next_after(self, proposed: EntryId, named: Option<EntryId>) -> (u64, EntryId) {
+        match named.filter(|named| *named >= proposed) {
+            Some(named) => self.next(just_after(named, proposed)),
+            None => self.next(proposed),
+        }
+    }
+}
+
+/// An identity stamped just after another, with the random part of a third.
+fn just_after(earlier: EntryId, random: EntryId) -> EntryId {
+    EntryId(ulid::Ulid::from_parts(earlier.0.timestamp_ms() + 1, random.0.random()))
 }
 
 /// Reads the end of a log file and mends it: a whole line gets its newline, a fragment goes to quarantine. Says what

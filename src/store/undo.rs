@@ -120,6 +120,8 @@ impl Directory {
                     }
                     match before {
                         Some(before) => writes.push(Write::Replace { path: path.clone(), before: Some(after.clone()), after: before.clone() }),
+                        // A coach who has worked stays on file: the log's lines are theirs.
+                        None if path.starts_with(layout::COACHES) => {}
                         None if self.is_used(path, deed, now_ms)? => kept.push(path.clone()),
                         None => writes.push(Write::Remove { path: path.clone(), before: after.clone() }),
                     }
@@ -155,7 +157,7 @@ impl Directory {
                 healed_tail(&self.disk, path, &mut file, &mut written.remarks)?
             }
         };
-        let (seq, id) = tail.next(crate::store::directory::fresh_id(now_ms));
+        let (seq, id) = tail.next_after(crate::store::directory::fresh_id(now_ms), Some(of));
         let line = line::encode(id, seq, "void", None, &serde_json::json!({ "of": of }));
         Ok(Write::Append { path: path.to_owned(), id, line })
     }

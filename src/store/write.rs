@@ -135,7 +135,7 @@ impl Plan {
         let path = layout::month_log(&new.coach, &device, new.month, part);
         let op = raised(&new.op, &written.raised);
         let tail = self.tail(directory, &path, tails, written)?;
-        let (seq, id) = tail.next(new.id);
+        let (seq, id) = tail.next_after(new.id, new.replaces.or(op.of()));
         if id != new.id {
             written.raised.insert(new.id, id);
         }

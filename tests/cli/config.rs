@@ -47,3 +47,12 @@ fn a_configuration_that_can_not_be_read_exits_3() {
     std::fs::write(folder.join("config.toml"), "coach = \n").unwrap();
     environment.run(&["week"]).exits(3).remarks("config.toml");
 }
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let environment = TestEnvironment::new();
+    for name in ["COACH_HANDLE", "COACH_NOW", "COACH_LANG", "COACH_DATA"] {
+        let output = environment.command(&["week"]).env(name, "").output().unwrap();
+        assert!(output.status.success(), "{name}: {output:?}");
+    }
+}

@@ -133,3 +133,50 @@ fn the_sentence_in_the_undo_history_leaves_too() {
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
 }
+
+#[test]
+fn a_contact_moved_back_a_month_still_counts_after_its_redaction() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let id = environment.log(&["acme", SENTENCE, "-c", "visit", "--on", "2026-11-17"]);
+    let moved = environment.json(&["amend", &id, "--on", "2026-10-27"])["contact"]["id"].as_str().unwrap().to_owned();
+    environment.ok(&["redact", &moved, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 1);
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 0);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_sentence_set_aside_in_quarantine_leaves_too() {
+    let (environment, id) = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap().replace("told of", "spoke of");
+    std::fs::write(&file, text).unwrap();
+    environment.ok(&["check", "--repair"]);
+    environment.ok(&["redact", &id, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+}
+
+#[test]
+fn the_note_of_a_settled_follow_up_leaves_too() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let id = environment.log(&["acme", "-c", "visit", "-n", "call", "--due", "fri"]);
+    environment.ok(&["done", &id, SENTENCE]);
+    environment.ok(&["redact", &id, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    environment.unchanged(0, &["done", &id]).says("already");
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_reason_for_going_without_consent_can_be_taken_out() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["candidate", "add", "--code", "aa22", "--no-name"]);
+    let id = environment.log(&["acme", "-c", "visit", "-f", "aa22", "--without-consent", SENTENCE]);
+    environment.ok(&["redact", &id, "--reason", "--yes"]);
+    environment.ok(&["report"]).says("redacted");
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+}

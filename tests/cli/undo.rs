@@ -145,3 +145,14 @@ fn an_entry_taken_back_already_says_so_and_writes_nothing() {
     environment.ok(&["undo", &id]);
     environment.unchanged(0, &["undo", &id]).says("already");
 }
+
+#[test]
+fn undoing_everything_leaves_the_coach_on_file() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.log(&["acme", "-c", "visit"]);
+    environment.write("coaches/sari.toml", "name = \"Sari\"\n");
+    environment.ok(&["undo"]);
+    environment.run(&["undo"]);
+    environment.ok(&["week"]);
+}
