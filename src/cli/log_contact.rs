@@ -1,27 +1,28 @@
 use crate::cli::args::{Text, YesNo, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{day, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::prompt;
 use crate::cli::references::{EmployerReference, these};
 use crate::cli::screen;
 use crate::cli::session::Session;
+use crate::cli::week_line::week_line;
 use crate::domain::caseload::Caseload;
-use crate::domain::date::{self, Month, Week};
+use crate::domain::date;
 use crate::domain::entry::{Contact, Promise};
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::follow_up;
 use crate::domain::logging::{Draft, log_contact, look_at_consents};
 use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::period::Month;
 use crate::domain::records::NewEmployer;
-use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Place, Purpose};
+use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::entry::{contact_data, deed, person};
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Days after which a promise without a date is due.
-const USUAL_DUE_DAYS: u64 = 7;
 /// Months looked through for an older promise to an employer not heard of lately.
 const SILENT_MONTHS: u32 = 24;
 
@@ -198,12 +199,6 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
     Ok(employers)
 }
 
-/// The day of an entry: today unless said otherwise.
-pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Failure> {
-    let day = on.as_deref().map_or(Ok(today), |text| date::looking_back(text, today))?;
-    if day > today { Err(crate::domain::logging::Refusal::Future { on: day }.into()) } else { Ok(day) }
-}
-
 /// Only what the entry names: its employers and people, and this coach's lines of the months around it.
 fn load(session: &Session, args: &LogContact, employers: &[EmployerReference], people: &[Code], on: NaiveDate) -> Result<Caseload, Failure> {
     let slugs: Vec<&Slug> = employers.iter().filter_map(|employer| if let EmployerReference::Known(slug) = employer { Some(slug) } else { None }).collect();
@@ -257,47 +252,6 @@ fn contact(
         on_behalf_of: people,
         ..Contact::new(on, Party::Employer, channel)
     })
-}
-
-/// The note, from the words of the line, the flag, or standard input.
-pub(crate) fn note_text(context: &Context, words: &[Text], flag: &Option<Text>) -> Result<Option<String>, Failure> {
-    let spoken = words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
-    let flagged = match flag.as_deref() {
-        Some("-") => Some(context.standard_input()?),
-        other => other.map(str::to_owned),
-    };
-    match (spoken.is_empty(), flagged) {
-        (true, flagged) => Ok(flagged),
-        (false, None) => Ok(Some(spoken)),
-        (false, Some(_)) => Err(Failure::usage("the note is given twice: as words and as --note")),
-    }
-}
-
-pub(crate) fn place(office: bool, out: bool) -> Option<Place> {
-    if office { Some(Place::Office) } else { out.then_some(Place::Out) }
-}
-
-/// The follow-up promised; without a date it is due in a week, without a text it is just that.
-pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, on: NaiveDate) -> Result<Option<Promise>, Failure> {
-    let next = next.filter(|text| !text.trim().is_empty());
-    if next.is_none() && due.is_none() {
-        return Ok(None);
-    }
-    let due = match due {
-        Some(due) => {
-            let due = date::looking_ahead(due, session.today())?;
-            if due < session.today() {
-                session.context.remark(&format!("{due} has passed: the follow-up is overdue from the start"));
-            }
-            due
-        }
-        None => {
-            let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
-            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.words.day(usual)));
-            usual
-        }
-    };
-    Ok(Some(Promise { text: next.unwrap_or("follow up").to_owned(), due }))
 }
 
 /// The open follow-up this contact settles: the oldest due by then, or in a terminal the one chosen.
@@ -373,38 +327,4 @@ fn confirm(
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
     data.insert("week".to_owned(), json!({ "counted": week.counted, "target": week.target }));
     session.confirm("log-contact", data, written, &[first, second])
-}
-
-/// How the current week stands, in a line.
-pub(crate) struct WeekLine {
-    pub(crate) text: String,
-    pub(crate) counted: u32,
-    pub(crate) target: f64,
-}
-
-/// Reads the current week's months and nothing else; strict rules need to know the candidates too.
-pub(crate) fn week_line(session: &Session) -> Result<WeekLine, Failure> {
-    use crate::domain::{quota, working_time};
-    let rules = session.rules(None)?;
-    let week = Week::of(session.today());
-    let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
-    let people = if rules.meetings.support { Pick::None } else { Pick::All };
-    let scope = Scope { coaches: session.myself(), candidates: people, log: LogScope { coaches: session.myself(), months }, ..Scope::default() };
-    let caseload = session.load(&scope)?;
-    let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
-    let target = quota::target(&caseload, &session.coach, &rules, week);
-    let words = &session.words;
-    let mut text = format!("{counted} of {} meetings this week", words.number(target.worked));
-    let left = quota::days_left(&caseload, &session.coach, week, session.today());
-    match left.as_slice() {
-        _ if target.to_go(counted) == 0 => {}
-        [] => {}
-        [day] => text.push_str(&format!(", {} left", words.weekday_long(*day))),
-        days => text.push_str(&format!(", {} working days left", days.len())),
-    }
-    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week).employers.share {
-        text.push_str(&format!("; {} of logged time with employers", words.percent(share)));
-    }
-    text.push('.');
-    Ok(WeekLine { text, counted, target: target.week })
 }

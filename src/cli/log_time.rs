@@ -1,11 +1,12 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{day, note_text, place};
 use crate::cli::error::Failure;
-use crate::cli::log_contact::{day, note_text, place, week_line};
 use crate::cli::session::Session;
+use crate::cli::week_line::week_line;
 use crate::domain::change::Change;
-use crate::domain::date::Month;
 use crate::domain::entry::{Op, Time};
+use crate::domain::period::Month;
 use crate::domain::vocabulary::TimeKind;
 use crate::store::load::{Pick, Scope};
 use clap::Args;

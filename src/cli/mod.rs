@@ -11,6 +11,7 @@ mod demo;
 mod done;
 mod editor;
 mod employer;
+mod entry_fields;
 mod error;
 mod hand_over;
 mod history;
@@ -33,6 +34,8 @@ mod snooze;
 mod today;
 mod undo;
 mod week;
+mod week_line;
+mod working_coach;
 
 use crate::cli::args::Globals;
 use crate::cli::context::Context;
@@ -177,8 +180,8 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Month;
     use crate::domain::entry::Contact;
+    use crate::domain::period::Month;
     use crate::domain::vocabulary::{Channel, Party};
     use crate::store::codec::line::encode;
     use crate::store::disk::opened;

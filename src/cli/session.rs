@@ -4,13 +4,13 @@ use crate::cli::args::Format;
 use crate::cli::context::{Context, Now, Place};
 use crate::cli::error::{DATA, Failure};
 use crate::cli::prompt;
+use crate::cli::working_coach::working_coach;
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::{Author, Change, Record};
 use crate::domain::coach::Coach;
-use crate::domain::date::Month;
-use crate::domain::names::{Code, EntryId, Handle, slugify};
+use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::period::Month;
 use crate::domain::pseudonym::{DoubtKind, Guard};
-use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::rules::Rules;
 use crate::domain::{records, text};
 use crate::render;
@@ -307,43 +307,6 @@ fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
             Words::of("en").ok_or_else(|| Failure::data("the English catalogue is missing"))
-        }
-    }
-}
-
-/// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
-/// the first.
-fn working_coach(context: &Context, directory: &Directory, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
-    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
-    let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
-    let handle = match (asked, handles.as_slice()) {
-        (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
-        (None, []) => {
-            let login = slugify(&context.login()).ok().and_then(|slug| slug.as_str().parse().ok());
-            let me = || "me".parse().expect("a fixed name of the grammar");
-            return Ok((Coach::new(login.unwrap_or_else(me)), true));
-        }
-        (None, [only]) => only.clone(),
-        (None, several) => {
-            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
-            return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
-        }
-        (Some(asked), _) => known_coach(asked, &handles)?,
-    };
-    let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
-    let mut caseload = directory.load(&scope, u64::MAX / 2)?;
-    problems.append(&mut caseload.problems);
-    Ok((caseload.coaches.remove(&handle).unwrap_or_else(|| Coach::new(handle)), false))
-}
-
-/// A coach on file, by handle or a unique beginning of it.
-pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Failure> {
-    let named: Vec<Named<Handle>> = handles.iter().map(|handle| Named { id: handle.clone(), names: Vec::new() }).collect();
-    match resolve(asked, &named) {
-        Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
-        _ => {
-            let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
-            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))))
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::week_line;
 use crate::cli::session::Session;
+use crate::cli::week_line::week_line;
 use crate::domain::desk::desk;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};

@@ -4,12 +4,12 @@ use crate::domain::alarm::{CONSENT_DAYS, QUIET_DAYS, SEARCH_DAYS, contacts_about
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up;
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::vocabulary::JobKind;
+use crate::domain::week::Week;
 use chrono::{Days, NaiveDate};
 
 /// A line of the desk.

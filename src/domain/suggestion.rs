@@ -2,10 +2,10 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::employer::{Employer, owner_on};
 use crate::domain::follow_up;
 use crate::domain::names::Slug;
+use crate::domain::week::Week;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 

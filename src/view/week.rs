@@ -2,12 +2,12 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::names::Handle;
 use crate::domain::quota::{self, Exclusion, Judged, Scored, Tally, Target, Verdict};
 use crate::domain::rules::Rules;
 use crate::domain::suggestion::{Suggestion, Why, suggestions};
 use crate::domain::vocabulary::Channel;
+use crate::domain::week::Week;
 use crate::domain::working_time::{TimeShare, WorkingTime, working_time};
 use crate::view::entry::codes;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};

@@ -1,11 +1,11 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next.
 
-use crate::domain::date::Week;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::quota;
 use crate::domain::suggestion::{Why, suggestions};
 use crate::domain::vocabulary::EmployerStage;
+use crate::domain::week::Week;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span, Table};
 use crate::view::report::{Inputs, Section, caseload};
