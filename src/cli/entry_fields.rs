@@ -25,8 +25,8 @@ pub(crate) struct Occasion {
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<Text>,
 
-    /// How long it took
-    #[arg(short, long, value_parser = clap::value_parser!(u32).range(0..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
     pub(crate) minutes: Option<u32>,
 
     /// What was promised, for the shared log

@@ -6,7 +6,7 @@ use crate::cli::prompt;
 use crate::cli::references::{EmployerReference, these};
 use crate::cli::screen;
 use crate::cli::session::Session;
-use crate::cli::week_line::week_line;
+use crate::cli::week_line::{week_data, week_line};
 use crate::domain::caseload::Caseload;
 use crate::domain::date;
 use crate::domain::entry::{Contact, Promise};
@@ -67,8 +67,8 @@ pub(crate) struct LogContact {
     #[arg(short, long)]
     pub(crate) outcome: Option<Text>,
 
-    /// How long it took
-    #[arg(short, long, value_parser = clap::value_parser!(u32).range(0..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
     pub(crate) minutes: Option<u32>,
 
     /// When: today, yesterday, mon, -2d, 18.11., 2026-11-18 [default: today]
@@ -147,6 +147,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let caseload = load(&session, &args, &employers, &people, on)?;
     let mut contact = contact(&session, &caseload, &args, channel, on, &employers, people)?;
+    remarks(&session, &caseload, &contact);
     let closes = if args.keep { None } else { closing(&session, &caseload, &employers, on)? };
     consents(&session, &caseload, &args, &mut contact)?;
 
@@ -165,6 +166,21 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     confirm(&session, &caseload, &employers, id, &contact, closes.as_ref(), &written)
+}
+
+/// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
+fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
+    let same = |other: &Contact| {
+        (other.on, &other.employer, other.channel, &other.note, &other.on_behalf_of, other.at)
+            == (contact.on, &contact.employer, contact.channel, &contact.note, &contact.on_behalf_of, contact.at)
+    };
+    if let Some(twin) = caseload.log.contacts.iter().find(|logged| same(logged.contact())) {
+        session.context.remark(&format!("the same is logged already ({}); coach undo takes this one back", twin.id.short()));
+    }
+    let employer = contact.employer.as_ref().and_then(|slug| caseload.employers.get(slug));
+    if let Some(lead) = employer.filter(|employer| employer.stage_on(contact.on) == EmployerStage::Lead && contact.outcome != Some(Outcome::NoAnswer)) {
+        session.context.remark(&format!("{} is still a lead: coach employer stage {} first-contact", lead.name, lead.id));
+    }
 }
 
 /// A known employer whose record could not be loaded.
@@ -204,15 +220,19 @@ fn load(session: &Session, args: &LogContact, employers: &[EmployerReference], p
     let slugs: Vec<&Slug> = employers.iter().filter_map(|employer| if let EmployerReference::Known(slug) = employer { Some(slug) } else { None }).collect();
     let writes_text = !args.words.is_empty() || [&args.note, &args.next, &args.without_consent].iter().any(|text| text.is_some());
     let identities = if writes_text { Pick::All } else { these(people) };
-    let log = session.own_log(on.min(session.today()), on);
-    let mut caseload =
-        session.load(&Scope { coaches: session.myself(), employers: these(slugs.iter().copied()), candidates: these(people), identities, log })?;
+    let scope = Scope { coaches: session.myself(), employers: these(slugs.iter().copied()), candidates: these(people), identities, ..Scope::default() };
+    let mut caseload = session.load(&scope)?;
+    // What an earlier coach promised there goes over with the employer.
+    let owners = caseload.employers.values().flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
+    let coaches = Pick::Named(owners.chain([session.coach.handle.clone()]).collect());
+    let log = LogScope { coaches: coaches.clone(), ..session.own_log(on.min(session.today()), on) };
+    caseload.log = session.load(&Scope { log, ..Scope::default() })?.log;
     // An employer not heard of lately may have been promised something long ago.
     let heard = |slug: &Slug| caseload.log.contacts.iter().any(|logged| logged.contact().employers().any(|employer| employer == slug));
     if !args.keep && slugs.iter().any(|slug| !heard(slug)) {
         let last = Month::of(on.checked_sub_days(Days::new(62)).unwrap_or(on)).previous();
         let first = (0..SILENT_MONTHS).fold(last, |month, _| month.previous());
-        let older = session.load(&Scope { log: LogScope { coaches: session.myself(), months: Some((first, last)) }, ..Scope::default() })?;
+        let older = session.load(&Scope { log: LogScope { coaches, months: Some((first, last)) }, ..Scope::default() })?;
         caseload.log.contacts.splice(0..0, older.log.contacts);
     }
     Ok(caseload)
@@ -256,7 +276,7 @@ fn contact(
 
 /// The open follow-up this contact settles: the oldest due by then, or in a terminal the one chosen.
 fn closing(session: &Session, caseload: &Caseload, employers: &[EmployerReference], on: NaiveDate) -> Result<Option<Logged<StandingContact>>, Failure> {
-    let mut due: Vec<_> = employers.iter().flat_map(|employer| follow_up::due_with(&caseload.log, &session.coach.handle, employer.slug(), on)).collect();
+    let mut due: Vec<_> = employers.iter().flat_map(|employer| follow_up::due_with(&caseload.log, employer.slug(), on)).collect();
     due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     due.dedup_by_key(|follow_up| follow_up.id);
     let chosen = match due.as_slice() {
@@ -317,14 +337,15 @@ fn confirm(
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
         first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
     }
-    let week = week_line(session)?;
+    let week = week_line(session);
+    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week.text),
-        None => week.text,
+        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week_text),
+        None => week_text.to_owned(),
     };
     let mut data = Map::new();
     data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, contact));
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
-    data.insert("week".to_owned(), json!({ "counted": week.counted, "target": week.target }));
+    data.insert("week".to_owned(), week_data(week.as_ref()));
     session.confirm("log-contact", data, written, &[first, second])
 }

@@ -18,8 +18,8 @@ pub(crate) struct LogTime {
     /// employers, candidates, team, admin, travel, training or other-services
     kind: Text,
 
-    /// How long it took
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(value_parser = crate::cli::args::minutes)]
     minutes: u32,
 
     /// When [default: today]
@@ -42,6 +42,9 @@ pub(crate) struct LogTime {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     let kind: TimeKind = args.kind.parse()?;
+    if args.minutes == 0 {
+        return Err(Failure::usage("no time is nothing to log"));
+    }
     let session = Session::write(context)?;
     let on = day(&args.on, session.today())?;
     let note = note_text(context, &[], &args.note)?;
@@ -60,5 +63,5 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
     data.insert("time".to_owned(), stored);
-    session.confirm("log-time", data, &written, &[first, week_line(&session)?.text])
+    session.confirm("log-time", data, &written, &[first, week_line(&session).map(|line| line.text).unwrap_or_default()])
 }

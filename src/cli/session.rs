@@ -83,7 +83,14 @@ impl<'c> Session<'c> {
     fn open(context: &'c Context, directory: Directory) -> Result<Session<'c>, Failure> {
         let mut problems = Vec::new();
         let (coach, coach_is_new) = working_coach(context, &directory, &mut problems)?;
-        let now = context.now(coach.timezone.as_deref())?;
+        let now = match context.now(coach.timezone.as_deref()) {
+            Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
+                let message = format!("{}; the machine's is used", bad.message);
+                problems.push(Problem { path: format!("{}/{}.toml", layout::COACHES, coach.handle), line: None, message });
+                context.now(None)?
+            }
+            now => now?,
+        };
         let words = words(context, &directory)?;
         Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems), recognised: RefCell::default() })
     }
@@ -156,7 +163,7 @@ impl<'c> Session<'c> {
         let written = self.directory.apply(&whole)?;
         if self.coach_is_new {
             let handle = &self.coach.handle;
-            self.context.remark(&format!("{handle} is now the first coach on file; coach me --name NAME --fte 0.8 --hours 30 says more"));
+            self.context.remark(&format!("{handle} is now the first coach on file; coach me shows and changes what is known"));
         }
         for remark in &written.remarks {
             self.context.remark(remark);
@@ -180,16 +187,19 @@ impl<'c> Session<'c> {
         let mut confirmed = Vec::new();
         for doubt in first.doubts {
             let why = match doubt.kind {
-                DoubtKind::NotForThem => "a candidate has this name, and the entry is not for them",
-                DoubtKind::LowerCase => "in lower case it may be a word",
-                DoubtKind::PersonMet => "the person met has this name too",
+                DoubtKind::NotForThem => "the entry is not for them",
+                DoubtKind::LowerCase => "it may be a word",
+                DoubtKind::PersonMet => "the person met has this name",
             };
             if self.context.may_ask() {
-                if prompt::confirm(&format!("Is `{}` the candidate {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
+                if prompt::confirm(&format!("Is `{}` {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
                     confirmed.push(doubt);
                 }
             } else {
-                self.context.remark(&format!("warning: `{}` was left in the text and may be {} ({why}); coach redact takes it out", doubt.word, doubt.code));
+                self.context.remark(&format!(
+                    "warning: `{}` was left in the text and may be {} ({why}); coach amend --note or coach redact ID mends it",
+                    doubt.word, doubt.code
+                ));
             }
         }
         for code in involved.iter().filter(|code| !caseload.identities.contains_key(code)) {
@@ -260,7 +270,8 @@ impl<'c> Session<'c> {
         }
         match caseload.log.ids_ending(suffix).as_slice() {
             [one] => Ok(*one),
-            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`")).hint("coach week --why --json lists the week's ids")),
+            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
+                .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
             several => Err(ambiguous(suffix, several)),
         }
     }

@@ -102,6 +102,9 @@ fn described(log: &Log, id: EntryId) -> Option<(String, NaiveDate)> {
     if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
         return Some((format!("absence from {} to {}", logged.value.on, logged.value.to), logged.value.on));
     }
+    if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
+        return Some((format!("plan with {} on {}", logged.value.plan.employer, logged.value.plan.on), logged.value.plan.on));
+    }
     let review = log.reviews.iter().find(|logged| logged.id == id)?;
     Some((format!("review of week {}", review.value.week), review.value.week.monday()))
 }

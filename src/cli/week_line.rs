@@ -14,8 +14,18 @@ pub(crate) struct WeekLine {
     pub(crate) target: f64,
 }
 
+/// The line, or nothing when it can not be made: what was written is written, and the reason is said beside it.
+pub(crate) fn week_line(session: &Session) -> Option<WeekLine> {
+    made(session).inspect_err(|failure| session.context.complain(&failure.text())).ok()
+}
+
+/// Its facts for machines.
+pub(crate) fn week_data(line: Option<&WeekLine>) -> serde_json::Value {
+    line.map_or(serde_json::Value::Null, |line| serde_json::json!({ "counted": line.counted, "target": line.target }))
+}
+
 /// Reads the current week's months and nothing else; strict rules need to know the candidates too.
-pub(crate) fn week_line(session: &Session) -> Result<WeekLine, Failure> {
+fn made(session: &Session) -> Result<WeekLine, Failure> {
     let rules = session.rules(None)?;
     let week = Week::of(session.today());
     let months = Some((Month::of(week.monday()), Month::of(week.sunday())));

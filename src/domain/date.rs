@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 /// A date, week or period that could not be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DateError {
-    #[error("`{given}` is not a date; try today, mon, -2d, 2026-11-18 or 18.11.")]
+    #[error("`{given}` is not a date; try today, mon, -2d, in 2 weeks, 2026-11-18 or 18.11.")]
     Date { given: String },
     #[error("`{given}` is not a time; try 9:30 or 14")]
     Time { given: String },
