@@ -105,7 +105,7 @@ fn draw_table(table: &Table, columns: usize) -> String {
         let cells = rows.iter().map(|row| width(&row[index])).max().unwrap_or(0);
         if table.bare { cells } else { cells.max(width(&headings[index])) }
     };
-    if table.last_below && (0..headings.len()).map(|index| widest(index, &rows) + 2).sum::<usize>() > columns {
+    if table.last_below && (0..headings.len()).map(|index| widest(index, &rows) + 2).sum::<usize>() + 2 > columns {
         return draw_below(table, columns);
     }
     let others: usize = (0..headings.len()).filter(|index| *index != table.elastic).map(|index| widest(index, &rows) + 2).sum();

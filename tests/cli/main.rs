@@ -24,6 +24,7 @@ mod plan;
 mod redact;
 mod report;
 mod snooze;
+mod tired;
 mod today;
 mod undo;
 mod week;
