@@ -126,7 +126,13 @@ fn draw_table(table: &Table, columns: usize) -> String {
 /// A table too wide for its width: the last column stands below each row.
 fn draw_below(table: &Table, columns: usize) -> String {
     let without_last = |row: &Vec<String>| row[..row.len() - 1].to_vec();
-    let narrow = Table { columns: without_last(&table.columns), rows: table.rows.iter().map(without_last).collect(), last_below: false, ..table.clone() };
+    let narrow = Table {
+        columns: without_last(&table.columns),
+        rows: table.rows.iter().map(without_last).collect(),
+        elastic: table.elastic.min(table.columns.len().saturating_sub(2)),
+        last_below: false,
+        ..table.clone()
+    };
     let drawn = draw_table(&narrow, columns);
     let below = table.rows.iter().map(|row| format!("     {}", neutral(row.last().map_or("", String::as_str))));
     drawn.lines().zip(below).flat_map(|(row, below)| [row.to_owned(), below]).collect::<Vec<_>>().join("\n")
@@ -137,4 +143,46 @@ fn sparkline(bars: &[Bar]) -> String {
     let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(0.0, f64::max);
     let step = |bar: &Bar| if top > 0.0 { ((bar.value / top) * 7.0).round() as usize } else { 0 };
     bars.iter().map(|bar| SPARKS[step(bar).min(7)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(elastic: usize, last_below: bool) -> Page {
+        let rows = vec![vec!["Mon 16".to_owned(), "Työpaja 東京".to_owned(), "a reason that is longer than there is room for".to_owned()]];
+        let table = Table { id: "t".into(), columns: ["Day", "Employer", "Reason"].map(str::to_owned).into(), rows, elastic, bare: true, last_below };
+        Page { blocks: vec![Block::Table(table)], ..Page::default() }
+    }
+
+    #[test]
+    fn every_table_keeps_to_its_width_whichever_column_gives_way() {
+        for columns in [20, 40, 60, 80, 200] {
+            for elastic in 0..3 {
+                for last_below in [false, true] {
+                    let drawn = render(&table(elastic, last_below), columns, false);
+                    let widest = drawn.lines().map(width).max().unwrap_or(0);
+                    // A column that may not be cut further, and a line of its own below, may stand out.
+                    assert!(widest <= columns.max(51), "{columns} {elastic} {last_below}:\n{drawn}");
+                }
+            }
+        }
+        assert!(render(&table(2, true), 60, false).contains("\n     a reason that is longer than there is room for"));
+    }
+
+    #[test]
+    fn a_page_reads_without_colour_and_hides_no_control() {
+        let mut page = Page::default();
+        page.title("Week\u{1b}[31m 47", "rules");
+        page.line(Role::Warn, "overdue");
+        let drawn = render(&page, 40, false);
+        assert!(!drawn.contains('\u{1b}') && drawn.ends_with("overdue\n"));
+        assert!(render(&page, 40, true).contains("\u{1b}[33moverdue\u{1b}[0m"));
+    }
+
+    #[test]
+    fn a_trend_is_as_high_as_its_largest_value() {
+        let bars: Vec<Bar> = [0.0, 3.0, 6.0, 7.0].map(|value| Bar { value, target: 6.0 }).into();
+        assert_eq!(sparkline(&bars), "▁▄▇█");
+    }
 }
