@@ -220,7 +220,7 @@ fn a_doubtful_name_is_asked_about() {
     for (key, note) in [("y", "met k7qm at the gate"), ("n", "met Matti at the gate")] {
         let environment = service();
         let mut terminal = Terminal::start(&environment, &["l", "acme", "met Matti at the gate", "-c", "visit"]);
-        terminal.sees("Is `Matti` the candidate k7qm").types(key);
+        terminal.sees("Is `Matti` k7qm").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         let lines = environment.log_lines();

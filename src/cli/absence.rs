@@ -3,14 +3,17 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::Change;
-use crate::domain::date::{self, Month};
+use crate::domain::date;
 use crate::domain::entry::{Absence as AbsenceOp, Op};
+use crate::domain::period::Month;
 use crate::store::load::{LogScope, Scope};
 use crate::store::write::Written;
 use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, json};
 
+/// Days after which a last day without its year is taken for a slip.
+const MOST_DAYS_WITHOUT_YEAR: i64 = 62;
 /// Days a year that one absence may last.
 const MOST_DAYS: i64 = 366;
 
@@ -35,6 +38,10 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let from = near(&args.from, session.today())?;
     let to = args.to.as_deref().map_or(Ok(from), |text| near(text, from))?;
+    let with_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    if args.to.as_deref().is_some_and(|to| !with_year(to)) && (to - from).num_days() > MOST_DAYS_WITHOUT_YEAR {
+        return Err(Failure::usage(format!("from {from} to {to} is long for an absence; write the last day with its year if it is meant")));
+    }
     if to < from || (to - from).num_days() > MOST_DAYS {
         return Err(Failure::usage(format!("from {from} to {to} is no absence: it ends on or after its first day, within a year")));
     }

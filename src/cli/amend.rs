@@ -1,21 +1,22 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{day, note_text, place, promise};
 use crate::cli::error::Failure;
-use crate::cli::log_contact::{day, note_text, place, promise};
 use crate::cli::references::these;
 use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, NewLine, PrivateNote, Step};
-use crate::domain::date::{self, Month};
+use crate::domain::date;
 use crate::domain::entry::{Amend as AmendOp, Contact, Done, Op, Promise, Void};
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::logging::{Refusal, look_at_consents};
 use crate::domain::names::{Code, Slug};
+use crate::domain::period::Month;
 use crate::domain::text;
 use crate::domain::vocabulary::{Channel, Outcome, Party, Purpose};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
-use crate::view::entry::contact_data;
+use crate::view::entry::{contact_data, deed};
 use clap::Args;
 use serde_json::{Map, Value};
 
@@ -54,8 +55,8 @@ struct Fields {
     /// What came of it
     #[arg(short, long)]
     outcome: Option<Text>,
-    /// How long it took
-    #[arg(short, long, value_parser = clap::value_parser!(u32).range(0..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
     minutes: Option<u32>,
     /// When it was
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
@@ -152,7 +153,14 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let id = new.map_or(id, |new| written.id(new));
-    let line = format!("Changed {}: {} on {}.", id.short(), after.channel, session.words.day_near(after.on, session.today()));
+    let with = after
+        .employers()
+        .map(|slug| slug.as_str())
+        .chain(after.candidate.iter().map(|code| code.as_str()))
+        .chain(after.partner.map(|kind| kind.as_str()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let line = format!("Changed {}: {} {with} on {}.", id.short(), deed(after.channel), session.words.day_near(after.on, session.today()));
     session.confirm("amend", data(&session, id, &after), &written, &[line, "Next: coach undo takes the change back".to_owned()])
 }
 

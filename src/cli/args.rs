@@ -27,13 +27,42 @@ impl Deref for Text {
     }
 }
 
+/// Short options that take a value, which may be glued to them.
+const VALUED_SHORTS: &str = "Ccdfmnop";
+
 /// Arguments in which values such as `-2d`, `-1` and `- a note` are not mistaken for options.
-pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let shield = |arg: OsString| match arg.to_str() {
-        Some(text) if is_value(text) => OsString::from(format!("{SHIELD}{text}")),
-        _ => arg,
-    };
-    args.map(shield).collect()
+///
+/// # Errors
+/// When an argument could be a note as well as an option with its value glued to it: nothing is guessed.
+pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsString>, Failure> {
+    let mut shielded: Vec<OsString> = Vec::new();
+    for arg in args {
+        let after_option =
+            shielded.last().and_then(|last| last.to_str()).is_some_and(|last| last.starts_with('-') && last.len() > 1 && !last.contains(['=', ' ']));
+        let shield = match arg.to_str() {
+            Some(text) if is_ambiguous(text) && !after_option => {
+                return Err(Failure::usage(format!(
+                    "`{text}` may be a note or an option with its value: put a space behind the option's letter, or give the note with --note"
+                )));
+            }
+            Some(text) => is_value(text),
+            None => false,
+        };
+        let shown = arg.to_string_lossy();
+        shielded.push(if shield { OsString::from(format!("{SHIELD}{shown}")) } else { arg });
+    }
+    Ok(shielded)
+}
+
+/// Whether an argument is a short option with white space in the value glued to it, or a note that begins like one.
+fn is_ambiguous(text: &str) -> bool {
+    let letter = text.strip_prefix('-').and_then(|rest| rest.chars().next());
+    letter.is_some_and(|letter| VALUED_SHORTS.contains(letter)) && text.contains(char::is_whitespace)
+}
+
+/// A path from the command line, without the shield.
+pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
+    text.to_str().map_or_else(|| text.into(), |plain| plain.strip_prefix(SHIELD).unwrap_or(plain).into())
 }
 
 /// What clap says of an argument, without the shield.
@@ -52,6 +81,26 @@ fn is_value(text: &str) -> bool {
         Some(c) if c.is_ascii_alphabetic() => rest.contains(char::is_whitespace),
         Some(_) => true,
     }
+}
+
+/// Minutes as people write them: `45`, `45min`, `1h`, `1h30`, `1:30`; at most a day.
+///
+/// # Errors
+/// When the text is none of these.
+pub(crate) fn minutes(text: &str) -> Result<u32, String> {
+    let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
+    let bad = || format!("`{plain}` is no time spent; try 45, 1h or 1h30");
+    let number = |text: &str| if text.is_empty() { Ok(0) } else { text.parse::<u32>().map_err(|_| bad()) };
+    let total = match plain.split_once(['h', ':']) {
+        Some((hours, rest)) if !hours.is_empty() => number(hours)?
+            .checked_mul(60)
+            .and_then(|hours| hours.checked_add(number(rest.trim_end_matches("min").trim_end_matches('m')).ok()?))
+            .ok_or_else(bad)?,
+        Some(_) => return Err(bad()),
+        None if plain.is_empty() => return Err(bad()),
+        None => plain.trim_end_matches("min").trim_end_matches('m').parse().map_err(|_| bad())?,
+    };
+    if total <= 24 * 60 { Ok(total) } else { Err(format!("{total} minutes are more than a day")) }
 }
 
 /// Values of a flag that may be repeated or joined with commas.
@@ -167,9 +216,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn minutes_as_people_write_them() {
+        let read: Vec<Option<u32>> = ["45", "45min", "1h", "1h30", "1 h 30 min", "1:30", "0", "1440"].iter().map(|text| minutes(text).ok()).collect();
+        assert_eq!(read, [45, 45, 60, 90, 90, 90, 0, 1440].map(Some));
+        for bad in ["", "h", "1x", "-5", "1441", "25h", "1h x", "99999999999", "71582789h"] {
+            assert!(minutes(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn values_that_begin_with_a_hyphen_are_no_options() {
         for value in ["-no answer", "-2d", "-1", "- liked it", "-– dash", "-liked the idea", "--great visit", "-ä"] {
             assert!(is_value(value), "{value}");
+        }
+        let words = |words: &[&str]| shielded(words.iter().map(OsString::from)).map(|words| words.len());
+        for ambiguous in ["-no answer", "-pMari Laine", "-d2 days ago"] {
+            assert!(words(&["coach", "l", "acme", ambiguous]).is_err(), "{ambiguous}");
+            assert!(words(&["coach", "l", "acme", "--note", ambiguous]).is_ok(), "{ambiguous}");
         }
         for option in ["-c", "-cvisit", "--next=send the CV", "--note", "-", "--", "-vq", "note", "--next"] {
             assert!(!is_value(option), "{option}");

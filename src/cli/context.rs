@@ -65,7 +65,7 @@ impl Context {
 
     /// The directories that were named; an empty name is none.
     pub(crate) fn named_directories(&self) -> Vec<PathBuf> {
-        self.globals.data.iter().filter(|path| !path.is_empty()).map(PathBuf::from).collect()
+        self.globals.data.iter().filter(|path| !path.is_empty()).map(|path| crate::cli::args::path(path)).collect()
     }
 
     /// The clock, in the zone of the coach's record or else the machine's. The only clock there is.
@@ -182,6 +182,16 @@ pub(crate) fn complain(text: &str) {
     drop(err.write_all(text.as_bytes()).and_then(|()| err.flush()));
 }
 
+/// A text broken between words where a person reads it in a terminal.
+pub(crate) fn wrapped(text: &str) -> String {
+    match console::Term::stderr().size_checked() {
+        Some((_, columns)) if std::io::stderr().is_terminal() => {
+            text.lines().map(|line| crate::render::plain::wrapped(line, usize::from(columns).max(20)).join("\n  ") + "\n").collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// The arguments this program was started with.
 pub(crate) fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
     std::env::args_os()
@@ -194,14 +204,14 @@ pub(crate) fn config_path() -> Option<PathBuf> {
 
 /// `2026-11-20T15:00[:00]`, the same with an offset, or a date, which is noon.
 fn given_now(text: &str, zone: Option<Tz>) -> Result<Now, Failure> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(&with_seconds(text)) {
+    let years = 1970..=2900;
+    if let Some(instant) = DateTime::parse_from_rfc3339(&with_seconds(text)).ok().filter(|instant| years.contains(&chrono::Datelike::year(instant))) {
         let civil = zone.map_or_else(|| instant.with_timezone(&Local).naive_local(), |zone| instant.with_timezone(&zone).naive_local());
         return Ok(Now { civil, ms: milliseconds(instant.to_utc()) });
     }
     let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
     let civil = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"].iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
     let civil = civil.or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|date| date.and_time(noon)));
-    let years = 1970..=2900;
     let civil = civil.filter(|civil| years.contains(&chrono::Datelike::year(civil)));
     let civil = civil.ok_or_else(|| Failure::usage(format!("`{text}` is not a moment; try 2026-11-20T15:00 or 2026-11-20")))?;
     let instant = match zone {

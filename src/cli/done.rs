@@ -1,20 +1,21 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::note_text;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::{note_text, week_line};
 use crate::cli::references::{only, these};
 use crate::cli::session::Session;
+use crate::cli::week_line::{week_data, week_line};
 use crate::domain::caseload::Caseload;
 use crate::domain::change::Change;
-use crate::domain::date::Month;
 use crate::domain::entry::{Contact, Done as DoneOp, Op};
 use crate::domain::fold::{Logged, StandingPlan};
 use crate::domain::follow_up;
-use crate::domain::logging::{Draft, log_contact};
+use crate::domain::logging::{Draft, Refusal, log_contact};
+use crate::domain::period::Month;
 use crate::domain::vocabulary::{Channel, Party};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
-use crate::view::entry::{contact_data, deed};
+use crate::view::entry::{codes, contact_data, deed};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -35,11 +36,7 @@ pub(crate) struct Done {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let scope = Scope {
-        identities: if args.words.is_empty() { Pick::None } else { Pick::All },
-        log: LogScope { coaches: session.myself(), months: None },
-        ..Scope::default()
-    };
+    let scope = Scope { identities: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() };
     let caseload = session.load(&scope)?;
     let id = session.entry(&caseload, &args.id)?;
     if let Some(planned) = caseload.log.plans.iter().find(|logged| logged.id == id) {
@@ -59,7 +56,7 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let author = session.author();
     let mut change = Change::new(format!("done: {}", next.text));
     let done = DoneOp { of: id, by: None, on: Some(session.today()), note };
-    change.line(author.next_id(), &author.coach, Month::of(logged.contact().on), Op::Done(done));
+    change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Done(done));
     let written = session.commit(&author, change)?;
     session.confirm("done", data, &written, &[format!("Done: {} (due {}).", next.text, session.words.day(next.due)), "Next: coach week".to_owned()])
 }
@@ -83,11 +80,19 @@ fn held(session: &Session, caseload: &Caseload, planned: &Logged<StandingPlan>, 
         note,
         ..Contact::new(on, Party::Employer, plan.channel.unwrap_or(Channel::Visit))
     };
-    let due = follow_up::due_with(&caseload.log, &session.coach.handle, &plan.employer, on);
+    let due = follow_up::due_with(&caseload.log, &plan.employer, on);
     let closes = due.first().and_then(|follow_up| caseload.log.contact(follow_up.id));
     let author = session.author();
     let draft = Draft { contact: contact.clone(), new_employers: Vec::new(), stage: None, closes };
-    let (id, mut change) = log_contact(&caseload, &author, draft)?;
+    let refused = |refusal| match refusal {
+        Refusal::NoConsent(_) => Failure::from(refusal).hint(format!(
+            "record the consent first; or log it with coach log-contact {} and its flags, and take the plan away: coach undo {}",
+            plan.employer,
+            planned.id.short()
+        )),
+        other => other.into(),
+    };
+    let (id, mut change) = log_contact(&caseload, &author, draft).map_err(refused)?;
     let done = DoneOp { of: planned.id, by: Some(id), on: None, note: None };
     change.line(author.next_id(), &planned.coach, Month::of(plan.on), Op::Done(done));
     let written = session.commit(&author, change)?;
@@ -99,12 +104,16 @@ fn held(session: &Session, caseload: &Caseload, planned: &Logged<StandingPlan>, 
         id.short(),
         session.words.day_near(on, session.today())
     );
+    if !contact.on_behalf_of.is_empty() {
+        line = format!("{}, for {}.", line.trim_end_matches('.'), codes(&contact.on_behalf_of));
+    }
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
         line.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
     }
-    let week = week_line(session)?;
+    let week = week_line(session);
+    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let mut data = Map::new();
     data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, &contact));
-    data.insert("week".to_owned(), json!({ "counted": week.counted, "target": week.target }));
-    session.confirm("done", data, &written, &[line, format!("Next: coach amend -m MINUTES --next TEXT.   {}", week.text)])
+    data.insert("week".to_owned(), week_data(week.as_ref()));
+    session.confirm("done", data, &written, &[line, format!("Next: coach amend -m MINUTES --next TEXT.   {}", week_text)])
 }

@@ -110,8 +110,11 @@ impl From<Refusal> for Failure {
             Refusal::Future { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
             Refusal::NoConsent(no_consent) => {
                 let code = no_consent.code();
+                let only = if matches!(no_consent, NoConsent::OtherEmployers { .. }) { " --employer EMPLOYER" } else { "" };
+                let asked =
+                    if matches!(no_consent, NoConsent::Withdrawn { .. } | NoConsent::Refused { .. }) { ", if they have changed their mind," } else { "" };
                 failure.hint(format!(
-                    "log it for nobody (leave out --for {code}); or record the consent (coach candidate consent {code} named --on DATE); \
+                    "log it for nobody (leave out --for {code}); or{asked} record the consent (coach candidate consent {code} named --on DATE{only}); \
                      or --without-consent REASON, which is stored and shown on the supervision sheet"
                 ))
             }

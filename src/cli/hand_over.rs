@@ -1,8 +1,9 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
-use crate::cli::session::{Session, known_coach};
+use crate::cli::session::Session;
+use crate::cli::working_coach::known_coach;
 use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::employer::owner_on;
 use crate::domain::names::{Code, Handle, Slug};

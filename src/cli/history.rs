@@ -6,7 +6,7 @@ use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::history::{Subject, history_page, search_page};
 use clap::Args;
 
-/// Show what happened, newest first: everything, or with one employer, candidate or entry
+/// Show contacts, stages and edits, newest first: of everyone, or of one employer, candidate or entry
 #[derive(Args, Clone, Debug)]
 pub(crate) struct History {
     /// An employer, a candidate's code, or an entry's id

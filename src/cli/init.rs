@@ -25,7 +25,7 @@ pub(crate) struct Init {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let root = match (args.dir, context.named_directories().as_slice()) {
-        (Some(dir), _) => dir,
+        (Some(dir), _) => crate::cli::args::path(dir.as_os_str()),
         (None, [named]) => named.clone(),
         (None, _) => match context.place()? {
             Place::Named(path) | Place::Platform(path) => path,

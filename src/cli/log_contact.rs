@@ -1,27 +1,28 @@
 use crate::cli::args::{Text, YesNo, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{day, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::prompt;
 use crate::cli::references::{EmployerReference, these};
 use crate::cli::screen;
 use crate::cli::session::Session;
+use crate::cli::week_line::{week_data, week_line};
 use crate::domain::caseload::Caseload;
-use crate::domain::date::{self, Month, Week};
+use crate::domain::date;
 use crate::domain::entry::{Contact, Promise};
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::follow_up;
 use crate::domain::logging::{Draft, log_contact, look_at_consents};
 use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::period::Month;
 use crate::domain::records::NewEmployer;
-use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Place, Purpose};
+use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::entry::{contact_data, deed, person};
 use chrono::{Days, NaiveDate};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Days after which a promise without a date is due.
-const USUAL_DUE_DAYS: u64 = 7;
 /// Months looked through for an older promise to an employer not heard of lately.
 const SILENT_MONTHS: u32 = 24;
 
@@ -66,8 +67,8 @@ pub(crate) struct LogContact {
     #[arg(short, long)]
     pub(crate) outcome: Option<Text>,
 
-    /// How long it took
-    #[arg(short, long, value_parser = clap::value_parser!(u32).range(0..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
     pub(crate) minutes: Option<u32>,
 
     /// When: today, yesterday, mon, -2d, 18.11., 2026-11-18 [default: today]
@@ -146,6 +147,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let caseload = load(&session, &args, &employers, &people, on)?;
     let mut contact = contact(&session, &caseload, &args, channel, on, &employers, people)?;
+    remarks(&session, &caseload, &contact);
     let closes = if args.keep { None } else { closing(&session, &caseload, &employers, on)? };
     consents(&session, &caseload, &args, &mut contact)?;
 
@@ -164,6 +166,21 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     confirm(&session, &caseload, &employers, id, &contact, closes.as_ref(), &written)
+}
+
+/// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
+fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
+    let same = |other: &Contact| {
+        (other.on, &other.employer, other.channel, &other.note, &other.on_behalf_of, other.at)
+            == (contact.on, &contact.employer, contact.channel, &contact.note, &contact.on_behalf_of, contact.at)
+    };
+    if let Some(twin) = caseload.log.contacts.iter().find(|logged| same(logged.contact())) {
+        session.context.remark(&format!("the same is logged already ({}); coach undo takes this one back", twin.id.short()));
+    }
+    let employer = contact.employer.as_ref().and_then(|slug| caseload.employers.get(slug));
+    if let Some(lead) = employer.filter(|employer| employer.stage_on(contact.on) == EmployerStage::Lead && contact.outcome != Some(Outcome::NoAnswer)) {
+        session.context.remark(&format!("{} is still a lead: coach employer stage {} first-contact", lead.name, lead.id));
+    }
 }
 
 /// A known employer whose record could not be loaded.
@@ -198,26 +215,24 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
     Ok(employers)
 }
 
-/// The day of an entry: today unless said otherwise.
-pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Failure> {
-    let day = on.as_deref().map_or(Ok(today), |text| date::looking_back(text, today))?;
-    if day > today { Err(crate::domain::logging::Refusal::Future { on: day }.into()) } else { Ok(day) }
-}
-
 /// Only what the entry names: its employers and people, and this coach's lines of the months around it.
 fn load(session: &Session, args: &LogContact, employers: &[EmployerReference], people: &[Code], on: NaiveDate) -> Result<Caseload, Failure> {
     let slugs: Vec<&Slug> = employers.iter().filter_map(|employer| if let EmployerReference::Known(slug) = employer { Some(slug) } else { None }).collect();
     let writes_text = !args.words.is_empty() || [&args.note, &args.next, &args.without_consent].iter().any(|text| text.is_some());
     let identities = if writes_text { Pick::All } else { these(people) };
-    let log = session.own_log(on.min(session.today()), on);
-    let mut caseload =
-        session.load(&Scope { coaches: session.myself(), employers: these(slugs.iter().copied()), candidates: these(people), identities, log })?;
+    let scope = Scope { coaches: session.myself(), employers: these(slugs.iter().copied()), candidates: these(people), identities, ..Scope::default() };
+    let mut caseload = session.load(&scope)?;
+    // What an earlier coach promised there goes over with the employer.
+    let owners = caseload.employers.values().flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
+    let coaches = Pick::Named(owners.chain([session.coach.handle.clone()]).collect());
+    let log = LogScope { coaches: coaches.clone(), ..session.own_log(on.min(session.today()), on) };
+    caseload.log = session.load(&Scope { log, ..Scope::default() })?.log;
     // An employer not heard of lately may have been promised something long ago.
     let heard = |slug: &Slug| caseload.log.contacts.iter().any(|logged| logged.contact().employers().any(|employer| employer == slug));
     if !args.keep && slugs.iter().any(|slug| !heard(slug)) {
         let last = Month::of(on.checked_sub_days(Days::new(62)).unwrap_or(on)).previous();
         let first = (0..SILENT_MONTHS).fold(last, |month, _| month.previous());
-        let older = session.load(&Scope { log: LogScope { coaches: session.myself(), months: Some((first, last)) }, ..Scope::default() })?;
+        let older = session.load(&Scope { log: LogScope { coaches, months: Some((first, last)) }, ..Scope::default() })?;
         caseload.log.contacts.splice(0..0, older.log.contacts);
     }
     Ok(caseload)
@@ -259,50 +274,9 @@ fn contact(
     })
 }
 
-/// The note, from the words of the line, the flag, or standard input.
-pub(crate) fn note_text(context: &Context, words: &[Text], flag: &Option<Text>) -> Result<Option<String>, Failure> {
-    let spoken = words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
-    let flagged = match flag.as_deref() {
-        Some("-") => Some(context.standard_input()?),
-        other => other.map(str::to_owned),
-    };
-    match (spoken.is_empty(), flagged) {
-        (true, flagged) => Ok(flagged),
-        (false, None) => Ok(Some(spoken)),
-        (false, Some(_)) => Err(Failure::usage("the note is given twice: as words and as --note")),
-    }
-}
-
-pub(crate) fn place(office: bool, out: bool) -> Option<Place> {
-    if office { Some(Place::Office) } else { out.then_some(Place::Out) }
-}
-
-/// The follow-up promised; without a date it is due in a week, without a text it is just that.
-pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, on: NaiveDate) -> Result<Option<Promise>, Failure> {
-    let next = next.filter(|text| !text.trim().is_empty());
-    if next.is_none() && due.is_none() {
-        return Ok(None);
-    }
-    let due = match due {
-        Some(due) => {
-            let due = date::looking_ahead(due, session.today())?;
-            if due < session.today() {
-                session.context.remark(&format!("{due} has passed: the follow-up is overdue from the start"));
-            }
-            due
-        }
-        None => {
-            let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
-            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.words.day(usual)));
-            usual
-        }
-    };
-    Ok(Some(Promise { text: next.unwrap_or("follow up").to_owned(), due }))
-}
-
 /// The open follow-up this contact settles: the oldest due by then, or in a terminal the one chosen.
 fn closing(session: &Session, caseload: &Caseload, employers: &[EmployerReference], on: NaiveDate) -> Result<Option<Logged<StandingContact>>, Failure> {
-    let mut due: Vec<_> = employers.iter().flat_map(|employer| follow_up::due_with(&caseload.log, &session.coach.handle, employer.slug(), on)).collect();
+    let mut due: Vec<_> = employers.iter().flat_map(|employer| follow_up::due_with(&caseload.log, employer.slug(), on)).collect();
     due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     due.dedup_by_key(|follow_up| follow_up.id);
     let chosen = match due.as_slice() {
@@ -363,48 +337,15 @@ fn confirm(
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
         first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
     }
-    let week = week_line(session)?;
+    let week = week_line(session);
+    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week.text),
-        None => week.text,
+        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week_text),
+        None => week_text.to_owned(),
     };
     let mut data = Map::new();
     data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, contact));
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
-    data.insert("week".to_owned(), json!({ "counted": week.counted, "target": week.target }));
+    data.insert("week".to_owned(), week_data(week.as_ref()));
     session.confirm("log-contact", data, written, &[first, second])
-}
-
-/// How the current week stands, in a line.
-pub(crate) struct WeekLine {
-    pub(crate) text: String,
-    pub(crate) counted: u32,
-    pub(crate) target: f64,
-}
-
-/// Reads the current week's months and nothing else; strict rules need to know the candidates too.
-pub(crate) fn week_line(session: &Session) -> Result<WeekLine, Failure> {
-    use crate::domain::{quota, working_time};
-    let rules = session.rules(None)?;
-    let week = Week::of(session.today());
-    let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
-    let people = if rules.meetings.support { Pick::None } else { Pick::All };
-    let scope = Scope { coaches: session.myself(), candidates: people, log: LogScope { coaches: session.myself(), months }, ..Scope::default() };
-    let caseload = session.load(&scope)?;
-    let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
-    let target = quota::target(&caseload, &session.coach, &rules, week);
-    let words = &session.words;
-    let mut text = format!("{counted} of {} meetings this week", words.number(target.worked));
-    let left = quota::days_left(&caseload, &session.coach, week, session.today());
-    match left.as_slice() {
-        _ if target.to_go(counted) == 0 => {}
-        [] => {}
-        [day] => text.push_str(&format!(", {} left", words.weekday_long(*day))),
-        days => text.push_str(&format!(", {} working days left", days.len())),
-    }
-    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week).employers.share {
-        text.push_str(&format!("; {} of logged time with employers", words.percent(share)));
-    }
-    text.push('.');
-    Ok(WeekLine { text, counted, target: target.week })
 }

@@ -1,13 +1,14 @@
 use crate::cli::args::{Text, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{Occasion, day, note_text, promise};
 use crate::cli::error::Failure;
-use crate::cli::log_contact::{day, note_text, promise};
 use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, PrivateNote, Step};
-use crate::domain::date::{self, Month};
+use crate::domain::date;
 use crate::domain::entry::{Contact, Done, Op, Promise};
 use crate::domain::follow_up;
+use crate::domain::period::Month;
 use crate::domain::text;
 use crate::domain::vocabulary::{Channel, Party};
 use crate::store::load::{Pick, Scope};
@@ -27,22 +28,6 @@ pub(crate) struct LogSupport {
     #[arg(value_name = "NOTE")]
     words: Vec<Text>,
 
-    /// visit, meeting, video, phone, email, message or letter [default: meeting]
-    #[arg(short, long)]
-    channel: Option<Text>,
-
-    /// When [default: today]
-    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<Text>,
-
-    /// At what time: 9:30 or 14
-    #[arg(long, value_name = "TIME")]
-    at: Option<Text>,
-
-    /// How long it took
-    #[arg(short, long, value_parser = clap::value_parser!(u32).range(0..=1440))]
-    minutes: Option<u32>,
-
     /// The job it was about, by its id
     #[arg(long, value_name = "ID")]
     job: Option<Text>,
@@ -51,43 +36,34 @@ pub(crate) struct LogSupport {
     #[arg(long)]
     no_show: bool,
 
-    /// What was promised; this goes into the shared log, names as codes
-    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
-    next: Option<Text>,
-
-    /// By when [default: in a week]
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    due: Option<Text>,
-
     /// Leave open follow-ups open
     #[arg(long)]
     keep: bool,
 
-    /// The note as a flag; - reads it from standard input
-    #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
-    note: Option<Text>,
+    #[command(flatten)]
+    occasion: Occasion,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    let on = day(&args.on, session.today())?;
-    let channel = word(&args.channel)?.unwrap_or(Channel::Meeting);
-    let identities = if args.next.is_some() { Pick::All } else { only(&code) };
+    let on = day(&args.occasion.on, session.today())?;
+    let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
+    let identities = if args.occasion.next.is_some() { Pick::All } else { only(&code) };
     let log = session.own_log(on, on);
     let caseload = session.load(&Scope { candidates: only(&code), identities, log, ..Scope::default() })?;
-    let note = note_text(context, &args.words, &args.note)?.map(|note| text::note(&note, "note")).transpose()?.filter(|note| !note.is_empty());
-    let next = match promise(&session, args.next.as_deref(), args.due.as_deref(), on)? {
+    let note = note_text(context, &args.words, &args.occasion.note)?.map(|note| text::note(&note, "note")).transpose()?.filter(|note| !note.is_empty());
+    let next = match promise(&session, args.occasion.next.as_deref(), args.occasion.due.as_deref(), on)? {
         Some(next) => Some(Promise { text: session.guarded(&caseload, &next.text, std::slice::from_ref(&code), None)?, ..next }),
         None => None,
     };
     let contact = Contact {
-        at: args.at.as_deref().map(date::time).transpose()?,
+        at: args.occasion.at.as_deref().map(date::time).transpose()?,
         candidate: Some(code.clone()),
         job: args.job.as_deref().map(str::to_owned),
         no_show: args.no_show,
-        minutes: args.minutes,
+        minutes: args.occasion.minutes,
         next,
         ..Contact::new(on, Party::Candidate, channel)
     };

@@ -1,11 +1,12 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::{day, note_text, place};
 use crate::cli::error::Failure;
-use crate::cli::log_contact::{day, note_text, place, week_line};
 use crate::cli::session::Session;
+use crate::cli::week_line::week_line;
 use crate::domain::change::Change;
-use crate::domain::date::Month;
 use crate::domain::entry::{Op, Time};
+use crate::domain::period::Month;
 use crate::domain::vocabulary::TimeKind;
 use crate::store::load::{Pick, Scope};
 use clap::Args;
@@ -17,8 +18,8 @@ pub(crate) struct LogTime {
     /// employers, candidates, team, admin, travel, training or other-services
     kind: Text,
 
-    /// How long it took
-    #[arg(value_parser = clap::value_parser!(u32).range(1..=1440))]
+    /// How long it took: 45, 1h or 1h30
+    #[arg(value_parser = crate::cli::args::minutes)]
     minutes: u32,
 
     /// When [default: today]
@@ -41,6 +42,9 @@ pub(crate) struct LogTime {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     let kind: TimeKind = args.kind.parse()?;
+    if args.minutes == 0 {
+        return Err(Failure::usage("no time is nothing to log"));
+    }
     let session = Session::write(context)?;
     let on = day(&args.on, session.today())?;
     let note = note_text(context, &[], &args.note)?;
@@ -59,5 +63,5 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
     data.insert("time".to_owned(), stored);
-    session.confirm("log-time", data, &written, &[first, week_line(&session)?.text])
+    session.confirm("log-time", data, &written, &[first, week_line(&session).map(|line| line.text).unwrap_or_default()])
 }

@@ -11,6 +11,7 @@ mod demo;
 mod done;
 mod editor;
 mod employer;
+mod entry_fields;
 mod error;
 mod hand_over;
 mod history;
@@ -33,6 +34,8 @@ mod snooze;
 mod today;
 mod undo;
 mod week;
+mod week_line;
+mod working_coach;
 
 use crate::cli::args::Globals;
 use crate::cli::context::Context;
@@ -97,16 +100,25 @@ enum Verb {
 
 /// Runs the program: arguments in, answer and exit code out.
 pub fn run() -> ExitCode {
-    let arguments = args::shielded(context::arguments());
-    let json = arguments.iter().any(|arg| arg == "--json") || arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let given: Vec<std::ffi::OsString> = context::arguments().collect();
+    let json = given.iter().any(|arg| arg == "--json") || given.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let arguments = match args::shielded(given.into_iter()) {
+        Ok(arguments) => arguments,
+        Err(failure) => return answer(Err(failure), json),
+    };
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, json),
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
     let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default()))));
+    answer(outcome, json)
+}
+
+/// The exit code, and on standard error what went wrong.
+fn answer(outcome: Result<u8, Failure>, json: bool) -> ExitCode {
     let exit = outcome.unwrap_or_else(|failure| {
-        context::complain(&if json { failure.json() } else { failure.text() });
+        context::complain(&if json { failure.json() } else { context::wrapped(&failure.text()) });
         failure.exit
     });
     ExitCode::from(exit)
@@ -149,7 +161,7 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
 #[cfg(test)]
 fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
     let words = std::iter::once("coach").chain(arguments.iter().copied()).map(std::ffi::OsString::from);
-    let cli = Cli::try_parse_from(args::shielded(words)).map_err(|error| Failure::usage(error.to_string()))?;
+    let cli = Cli::try_parse_from(args::shielded(words)?).map_err(|error| Failure::usage(error.to_string()))?;
     let context = Context { globals: cli.globals, config: Default::default() };
     dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default())))
 }
@@ -177,8 +189,8 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Month;
     use crate::domain::entry::Contact;
+    use crate::domain::period::Month;
     use crate::domain::vocabulary::{Channel, Party};
     use crate::store::codec::line::encode;
     use crate::store::disk::opened;

@@ -4,11 +4,13 @@ use crate::cli::error::Failure;
 use crate::cli::references::these;
 use crate::cli::session::Session;
 use crate::domain::change::Change;
-use crate::domain::date::{self, Month};
+use crate::domain::date;
 use crate::domain::entry::{Op, Plan as PlanOp};
 use crate::domain::logging::look_at_consents;
+use crate::domain::period::Month;
 use crate::domain::vocabulary::Channel;
 use crate::store::load::{Pick, Scope};
+use crate::view::entry::codes;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -70,6 +72,9 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     stored["id"] = json!(id);
     let mut data = Map::new();
     data.insert("plan".to_owned(), stored);
-    let line = format!("Planned {channel} with {} ({}), {}.", caseload.employer_name(&employer), id.short(), session.words.day_near(on, session.today()));
+    let at = plan.at.map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
+    let on_behalf = if plan.on_behalf_of.is_empty() { String::new() } else { format!(", for {}", codes(&plan.on_behalf_of)) };
+    let day = session.words.day_near(on, session.today());
+    let line = format!("Planned {channel} with {} ({}), {day}{at}{on_behalf}.", caseload.employer_name(&employer), id.short());
     session.confirm("plan", data, &written, &[line, format!("Next: coach done {} once it was held", id.short())])
 }

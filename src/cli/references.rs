@@ -11,6 +11,9 @@ use crate::store::layout;
 use crate::store::load::{Pick, Scope};
 use std::collections::BTreeSet;
 
+/// Words in the longest name of a person that is believed.
+const LONGEST_NAME: usize = 6;
+
 /// An employer named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum EmployerReference {
@@ -27,16 +30,46 @@ impl EmployerReference {
     }
 }
 
+/// What looking an employer up came to: one, or those near with how they are shown.
+enum Found {
+    One(Slug),
+    Near(Vec<Slug>, Vec<String>),
+}
+
 impl Session<'_> {
     /// An employer that is on file.
     ///
     /// # Errors
     /// When it is unknown or ambiguous; the error lists those near.
     pub(crate) fn employer(&self, asked: &str) -> Result<Slug, Failure> {
-        match self.employer_or_new(asked, false)? {
-            EmployerReference::Known(slug) => Ok(slug),
-            EmployerReference::New(_, name) => Err(unknown_employer(&name, &[])),
+        match self.find_employer(asked, false)? {
+            Found::One(slug) => Ok(slug),
+            Found::Near(near, shown) if !near.is_empty() && self.context.may_ask() => {
+                Ok(near[prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?].clone())
+            }
+            Found::Near(_, shown) => Err(unknown_employer(asked, &shown).hint(format!("coach employer add \"{asked}\", or coach employer list"))),
         }
+    }
+
+    /// Looks an employer up; with `exactly` only by its whole id or name.
+    fn find_employer(&self, asked: &str, exactly: bool) -> Result<Found, Failure> {
+        // An exact id needs no other record.
+        if let Ok(slug) = asked.parse::<Slug>()
+            && self.directory.disk.exists(&format!("{}/{slug}.toml", layout::EMPLOYERS))
+        {
+            return Ok(Found::One(slug));
+        }
+        let caseload = self.load(&Scope { employers: Pick::All, ..Scope::default() })?;
+        let names = |employer: &crate::domain::employer::Employer| std::iter::once(employer.name.clone()).chain(employer.aliases.clone()).collect();
+        let named: Vec<Named<Slug>> = caseload.employers.values().map(|employer| Named { id: employer.id.clone(), names: names(employer) }).collect();
+        let near: Vec<Slug> = match resolve(asked, &named) {
+            Resolution::Exact(slug) => return Ok(Found::One(slug)),
+            Resolution::Prefix(slug) if !exactly => return Ok(Found::One(slug)),
+            Resolution::Prefix(slug) => vec![slug],
+            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        };
+        let shown = near.iter().map(|slug| format!("{slug} ({})", caseload.employer_name(slug))).collect();
+        Ok(Found::Near(near, shown))
     }
 
     /// An employer, known or to be made. With `new` only an exact id or name counts as known.
@@ -44,22 +77,10 @@ impl Session<'_> {
     /// # Errors
     /// When it is unknown or ambiguous and nobody can be asked.
     pub(crate) fn employer_or_new(&self, asked: &str, new: bool) -> Result<EmployerReference, Failure> {
-        // An exact id needs no other record.
-        if let Ok(slug) = asked.parse::<Slug>()
-            && self.directory.disk.exists(&format!("{}/{slug}.toml", layout::EMPLOYERS))
-        {
-            return Ok(EmployerReference::Known(slug));
-        }
-        let caseload = self.load(&Scope { employers: Pick::All, ..Scope::default() })?;
-        let names = |employer: &crate::domain::employer::Employer| std::iter::once(employer.name.clone()).chain(employer.aliases.clone()).collect();
-        let named: Vec<Named<Slug>> = caseload.employers.values().map(|employer| Named { id: employer.id.clone(), names: names(employer) }).collect();
-        let near: Vec<Slug> = match resolve(asked, &named) {
-            Resolution::Exact(slug) => return Ok(EmployerReference::Known(slug)),
-            Resolution::Prefix(slug) if !new => return Ok(EmployerReference::Known(slug)),
-            Resolution::Prefix(slug) => vec![slug],
-            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        let (near, shown) = match self.find_employer(asked, new)? {
+            Found::One(slug) => return Ok(EmployerReference::Known(slug)),
+            Found::Near(near, shown) => (near, shown),
         };
-        let shown: Vec<String> = near.iter().map(|slug| format!("{slug} ({})", caseload.employer_name(slug))).collect();
         if new {
             if !near.is_empty() {
                 self.context.remark(&format!("near names on file: {}", shown.join(", ")));
@@ -78,6 +99,12 @@ impl Session<'_> {
     /// A name made into a free file name.
     fn new_employer(&self, name: &str) -> Result<EmployerReference, Failure> {
         let name = text::name(name, "employer's name")?;
+        let known = self.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+        let endings = self.directory.name_endings();
+        let guard = crate::domain::pseudonym::Guard { known: &known.identities, involved: &[], met: None, endings: &endings };
+        if let Some(code) = guard.apply(&name, &[]).replaced.first() {
+            self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo takes it back"));
+        }
         let slug = slugify(&name)?;
         let taken = |slug: &Slug| self.directory.disk.exists(&format!("{}/{slug}.toml", layout::EMPLOYERS));
         let numbered = (2..100).map(|n| format!("{}-{n}", slug.as_str().chars().take(55).collect::<String>()));
@@ -129,6 +156,9 @@ impl Session<'_> {
     /// A contact person by a unique beginning of a word of their name, as the employer's record has it; else as typed.
     pub(crate) fn contact_person(&self, employer: Option<&crate::domain::employer::Employer>, asked: &str) -> Result<String, Failure> {
         let asked = text::name(asked, "contact person's name")?;
+        if asked.split_whitespace().count() > LONGEST_NAME {
+            return Err(Failure::usage("that is long for the name of the person met; a note goes behind the employer, or into --note"));
+        }
         let wanted = asked.to_lowercase();
         let people = employer.map(|employer| employer.people.as_slice()).unwrap_or_default();
         let exact = people.iter().find(|person| person.name.to_lowercase() == wanted);
@@ -143,8 +173,13 @@ impl Session<'_> {
 }
 
 fn unknown_employer(asked: &str, near: &[String]) -> Failure {
-    let list = if near.is_empty() { String::new() } else { format!("; near: {}", near.join(", ")) };
-    Failure::unknown(format!("no employer on file is called `{asked}`{list}")).hint("add --new to make it, or coach employer list")
+    let fits = |shown: &String| shown.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&asked.to_lowercase()));
+    let message = match near {
+        [] => format!("no employer on file is called `{asked}`"),
+        several if several.len() > 1 && several.iter().all(fits) => format!("`{asked}` fits several employers: {}", near.join(", ")),
+        _ => format!("no employer on file is called `{asked}`; near: {}", near.join(", ")),
+    };
+    Failure::unknown(message).hint("add --new to make it, or coach employer list")
 }
 
 /// A set of one, for scopes.

@@ -2,7 +2,9 @@ use crate::cli::args::{Format, Text};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::date::{Period, Week, looking_back};
+use crate::domain::date::looking_back;
+use crate::domain::period::Period;
+use crate::domain::week::Week;
 use crate::store::load::{LogScope, Scope};
 use crate::view::report::{self, Inputs};
 use clap::Args;
@@ -64,7 +66,7 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     };
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;
-    let Some(output) = &args.output else { return session.show("report", &page) };
+    let Some(output) = &args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str())) else { return session.show("report", &page) };
     let format = match (context.globals.json, context.globals.format, output.extension().and_then(|ending| ending.to_str())) {
         (true, _, _) => Format::Json,
         (_, Some(format), _) => format,

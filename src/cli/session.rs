@@ -4,13 +4,13 @@ use crate::cli::args::Format;
 use crate::cli::context::{Context, Now, Place};
 use crate::cli::error::{DATA, Failure};
 use crate::cli::prompt;
+use crate::cli::working_coach::working_coach;
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::{Author, Change, Record};
 use crate::domain::coach::Coach;
-use crate::domain::date::Month;
-use crate::domain::names::{Code, EntryId, Handle, slugify};
+use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::period::Month;
 use crate::domain::pseudonym::{DoubtKind, Guard};
-use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::rules::Rules;
 use crate::domain::{records, text};
 use crate::render;
@@ -83,7 +83,14 @@ impl<'c> Session<'c> {
     fn open(context: &'c Context, directory: Directory) -> Result<Session<'c>, Failure> {
         let mut problems = Vec::new();
         let (coach, coach_is_new) = working_coach(context, &directory, &mut problems)?;
-        let now = context.now(coach.timezone.as_deref())?;
+        let now = match context.now(coach.timezone.as_deref()) {
+            Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
+                let message = format!("{}; the machine's is used", bad.message);
+                problems.push(Problem { path: format!("{}/{}.toml", layout::COACHES, coach.handle), line: None, message });
+                context.now(None)?
+            }
+            now => now?,
+        };
         let words = words(context, &directory)?;
         Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems), recognised: RefCell::default() })
     }
@@ -156,7 +163,7 @@ impl<'c> Session<'c> {
         let written = self.directory.apply(&whole)?;
         if self.coach_is_new {
             let handle = &self.coach.handle;
-            self.context.remark(&format!("{handle} is now the first coach on file; coach me --name NAME --fte 0.8 --hours 30 says more"));
+            self.context.remark(&format!("{handle} is now the first coach on file; coach me shows and changes what is known"));
         }
         for remark in &written.remarks {
             self.context.remark(remark);
@@ -180,16 +187,19 @@ impl<'c> Session<'c> {
         let mut confirmed = Vec::new();
         for doubt in first.doubts {
             let why = match doubt.kind {
-                DoubtKind::NotForThem => "a candidate has this name, and the entry is not for them",
-                DoubtKind::LowerCase => "in lower case it may be a word",
-                DoubtKind::PersonMet => "the person met has this name too",
+                DoubtKind::NotForThem => "the entry is not for them",
+                DoubtKind::LowerCase => "it may be a word",
+                DoubtKind::PersonMet => "the person met has this name",
             };
             if self.context.may_ask() {
-                if prompt::confirm(&format!("Is `{}` the candidate {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
+                if prompt::confirm(&format!("Is `{}` {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
                     confirmed.push(doubt);
                 }
             } else {
-                self.context.remark(&format!("warning: `{}` was left in the text and may be {} ({why}); coach redact takes it out", doubt.word, doubt.code));
+                self.context.remark(&format!(
+                    "warning: `{}` was left in the text and may be {} ({why}); coach amend --note or coach redact ID mends it",
+                    doubt.word, doubt.code
+                ));
             }
         }
         for code in involved.iter().filter(|code| !caseload.identities.contains_key(code)) {
@@ -260,7 +270,8 @@ impl<'c> Session<'c> {
         }
         match caseload.log.ids_ending(suffix).as_slice() {
             [one] => Ok(*one),
-            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`")).hint("coach week --why --json lists the week's ids")),
+            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
+                .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
             several => Err(ambiguous(suffix, several)),
         }
     }
@@ -307,43 +318,6 @@ fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
             Words::of("en").ok_or_else(|| Failure::data("the English catalogue is missing"))
-        }
-    }
-}
-
-/// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
-/// the first.
-fn working_coach(context: &Context, directory: &Directory, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
-    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
-    let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
-    let handle = match (asked, handles.as_slice()) {
-        (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
-        (None, []) => {
-            let login = slugify(&context.login()).ok().and_then(|slug| slug.as_str().parse().ok());
-            let me = || "me".parse().expect("a fixed name of the grammar");
-            return Ok((Coach::new(login.unwrap_or_else(me)), true));
-        }
-        (None, [only]) => only.clone(),
-        (None, several) => {
-            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
-            return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
-        }
-        (Some(asked), _) => known_coach(asked, &handles)?,
-    };
-    let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
-    let mut caseload = directory.load(&scope, u64::MAX / 2)?;
-    problems.append(&mut caseload.problems);
-    Ok((caseload.coaches.remove(&handle).unwrap_or_else(|| Coach::new(handle)), false))
-}
-
-/// A coach on file, by handle or a unique beginning of it.
-pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Failure> {
-    let named: Vec<Named<Handle>> = handles.iter().map(|handle| Named { id: handle.clone(), names: Vec::new() }).collect();
-    match resolve(asked, &named) {
-        Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
-        _ => {
-            let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
-            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))))
         }
     }
 }

@@ -3,9 +3,10 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::Change;
-use crate::domain::date::{self, Month};
+use crate::domain::date;
 use crate::domain::entry::{Op, Snooze as SnoozeOp};
-use crate::store::load::{LogScope, Scope};
+use crate::domain::period::Month;
+use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
@@ -24,13 +25,16 @@ pub(crate) struct Snooze {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let caseload = session.load(&Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() })?;
+    let caseload = session.load(&Scope { log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
     let id = session.entry(&caseload, &args.id)?;
     let logged = caseload.log.contact(id).ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
     let Some(promise) = logged.open_promise() else {
         return Err(Failure::refused(format!("nothing promised at {} is open", id.short())).hint(format!("coach amend {} --next TEXT --due DATE", id.short())));
     };
     let due = date::looking_ahead(&args.due, session.today())?;
+    if due < session.today() {
+        return Err(Failure::refused(format!("{due} has passed")).hint("give a day to come: fri, +10d, in 2 weeks"));
+    }
     let mut data = Map::new();
     data.insert("follow_up".to_owned(), json!({ "id": id, "text": promise.text, "due": due }));
     if promise.due == due {
@@ -43,7 +47,7 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     }
     let author = session.author();
     let mut change = Change::new(format!("new day for: {}", promise.text));
-    change.line(author.next_id(), &author.coach, Month::of(logged.contact().on), Op::Snooze(SnoozeOp { of: id, due }));
+    change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Snooze(SnoozeOp { of: id, due }));
     let written = session.commit(&author, change)?;
     let line =
         format!("{} is due {} now, not {}.", promise.text, session.words.day_near(due, session.today()), session.words.day_near(promise.due, session.today()));

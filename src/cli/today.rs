@@ -1,7 +1,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::week_line;
 use crate::cli::session::Session;
+use crate::cli::week_line::week_line;
 use crate::domain::desk::desk;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};
@@ -21,10 +21,10 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         employers: Pick::All,
         candidates: Pick::All,
         identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: session.myself(), months: None },
+        log: LogScope { coaches: Pick::All, months: None },
     };
     let caseload = session.load(&scope)?;
-    let week = week_line(&session)?.text;
+    let week = week_line(&session).map(|line| line.text).unwrap_or_default();
     let inputs =
         Inputs { caseload: &caseload, coach: &session.coach, today: session.today(), words: &session.words, names: context.shows_names(), week: &week };
     session.show("today", &page(&inputs, &desk(&caseload, &session.coach, session.today())))

@@ -3,10 +3,10 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::Change;
-use crate::domain::date::Month;
 use crate::domain::entry::{Op, Void};
 use crate::domain::fold::Log;
 use crate::domain::names::EntryId;
+use crate::domain::period::Month;
 use crate::store::load::{LogScope, Scope};
 use crate::store::undo::Undone;
 use crate::store::write::Written;
@@ -101,6 +101,9 @@ fn described(log: &Log, id: EntryId) -> Option<(String, NaiveDate)> {
     }
     if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
         return Some((format!("absence from {} to {}", logged.value.on, logged.value.to), logged.value.on));
+    }
+    if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
+        return Some((format!("plan with {} on {}", logged.value.plan.employer, logged.value.plan.on), logged.value.plan.on));
     }
     let review = log.reviews.iter().find(|logged| logged.id == id)?;
     Some((format!("review of week {}", review.value.week), review.value.week.monday()))

@@ -1,8 +1,8 @@
 //! Changes as values: what a writing verb decides, before anything is written.
 
-use crate::domain::date::Month;
 use crate::domain::entry::{Edit, Op};
 use crate::domain::names::{Code, EntryId, Handle, Slug};
+use crate::domain::period::Month;
 use chrono::NaiveDate;
 use std::cell::Cell;
 

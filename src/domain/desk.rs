@@ -4,13 +4,17 @@ use crate::domain::alarm::{CONSENT_DAYS, QUIET_DAYS, SEARCH_DAYS, contacts_about
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_along::{self, DueKind};
-use crate::domain::follow_up;
+use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::vocabulary::JobKind;
-use chrono::{Days, NaiveDate};
+use crate::domain::week::Week;
+use chrono::{Days, NaiveDate, NaiveTime};
+use std::cmp::Ordering;
+
+/// Days that logging a contact looks back for promises it settles.
+const SEEN_DAYS: i64 = 60;
 
 /// A line of the desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +40,7 @@ pub(crate) enum About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     Promised { id: EntryId, text: String },
-    Planned { id: EntryId, text: Option<String>, warning: Option<String> },
+    Planned { id: EntryId, at: Option<NaiveTime>, people: Vec<Code>, text: Option<String>, warning: Option<String> },
     FollowAlong(DueKind),
     NoContact { days: i64 },
     NoEmployerMet { days: i64 },
@@ -52,6 +56,8 @@ pub(crate) enum What {
 pub(crate) struct Desk {
     pub(crate) overdue: Vec<Item>,
     pub(crate) due_today: Vec<Item>,
+    /// Promised for later this week.
+    pub(crate) due_this_week: Vec<Item>,
     pub(crate) planned: Vec<Item>,
     pub(crate) follow_along_due: Vec<Item>,
     pub(crate) quiet_candidates: Vec<Item>,
@@ -65,10 +71,16 @@ pub(crate) struct Desk {
 /// The desk of a coach on a day.
 pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk {
     let mut desk = Desk::default();
-    for follow_up in follow_up::open(&caseload.log, &coach.handle).iter().filter(|follow_up| follow_up.promise.due <= today) {
-        let list = if follow_up.promise.due < today { &mut desk.overdue } else { &mut desk.due_today };
+    for follow_up in promises(caseload, coach, today).iter().filter(|follow_up| follow_up.promise.due <= Week::of(today).sunday()) {
+        let list = match follow_up.promise.due.cmp(&today) {
+            Ordering::Less => &mut desk.overdue,
+            Ordering::Equal => &mut desk.due_today,
+            Ordering::Greater => &mut desk.due_this_week,
+        };
         let contact = follow_up.contact;
         let (about, command) = match (&contact.employer, &contact.candidate) {
+            // A contact looks so far back; what was promised earlier is settled by its id.
+            (Some(slug), _) if (today - contact.on).num_days() > SEEN_DAYS => (About::Employer(slug.clone()), format!("coach done {}", follow_up.id.short())),
             (Some(slug), _) => (About::Employer(slug.clone()), format!("coach l {slug} -c phone")),
             (None, Some(code)) => (About::Candidate(code.clone()), format!("coach sup {code}")),
             (None, None) => (About::Nobody, format!("coach done {}", follow_up.id.short())),
@@ -88,6 +100,15 @@ pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk
     desk
 }
 
+/// Open promises of a coach, and of earlier coaches with employers that are this coach's now.
+fn promises<'a>(caseload: &'a Caseload, coach: &Coach, today: NaiveDate) -> Vec<FollowUp<'a>> {
+    let is_ours = |slug: &Slug| caseload.employers.get(slug).is_some_and(|employer| owner_on(&employer.owners, today) == Some(&coach.handle));
+    let ours = caseload.log.contacts.iter().filter(|logged| logged.coach == coach.handle || logged.contact().employer.as_ref().is_some_and(is_ours));
+    let mut open: Vec<FollowUp> = ours.filter_map(follow_up::of).collect();
+    open.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
+    open
+}
+
 /// Booked visits and calls up to the end of this week; what was not held is still there.
 fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk) {
     let until = Week::of(today).sunday();
@@ -98,7 +119,13 @@ fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk
         desk.planned.push(Item {
             about: About::Employer(plan.employer.clone()),
             day: plan.on,
-            what: What::Planned { id: logged.id, text: plan.note.clone(), warning: warning.map(|warning| warning.to_string()) },
+            what: What::Planned {
+                id: logged.id,
+                at: plan.at,
+                people: plan.on_behalf_of.clone(),
+                text: plan.note.clone(),
+                warning: warning.map(|warning| warning.to_string()),
+            },
             command: format!("coach done {}", logged.id.short()),
         });
     }

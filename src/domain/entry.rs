@@ -1,8 +1,8 @@
 //! The log's lines as values: what a coach did, and what was later said of it.
 
-use crate::domain::date::Week;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::vocabulary::{Channel, Outcome, PartnerKind, Party, Place, Purpose, TimeKind};
+use crate::domain::week::Week;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 

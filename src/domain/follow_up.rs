@@ -21,10 +21,11 @@ pub(crate) fn open<'a>(log: &'a Log, coach: &Handle) -> Vec<FollowUp<'a>> {
     open
 }
 
-/// Open follow-ups of a coach with an employer that were promised and due by a day, oldest first.
-pub(crate) fn due_with<'a>(log: &'a Log, coach: &Handle, employer: &Slug, by: NaiveDate) -> Vec<FollowUp<'a>> {
-    let mut due = open(log, coach);
+/// Open follow-ups with an employer that were promised and due by a day, oldest first, whoever of those read promised.
+pub(crate) fn due_with<'a>(log: &'a Log, employer: &Slug, by: NaiveDate) -> Vec<FollowUp<'a>> {
+    let mut due: Vec<FollowUp> = log.contacts.iter().filter_map(of).collect();
     due.retain(|follow_up| follow_up.promise.due <= by && follow_up.contact.on <= by && follow_up.contact.employers().any(|slug| slug == employer));
+    due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     due
 }
 

@@ -3,11 +3,11 @@
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Author, Change, Record, RecordChange};
 use crate::domain::consent::{NoConsent, may_contact};
-use crate::domain::date::Month;
 use crate::domain::employer::Employer;
 use crate::domain::entry::{Contact, Done, Op};
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::period::Month;
 use crate::domain::records;
 use crate::domain::vocabulary::EmployerStage;
 use chrono::NaiveDate;

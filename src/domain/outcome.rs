@@ -3,9 +3,9 @@
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Period;
 use crate::domain::employer::owner_on;
 use crate::domain::job::Job;
+use crate::domain::period::Period;
 use chrono::{Days, NaiveDate};
 
 /// Weeks after a job start at which retention is asked.

@@ -92,11 +92,13 @@ impl Guard<'_> {
         for identity in self.known.values().filter(|identity| !self.was_met(identity)) {
             self.full_names(text, &words, identity, &mut hits);
         }
+        // Whoever is named in full is meant by the parts of the name too.
+        let named: Vec<Code> = hits.iter().map(|(_, code)| code.clone()).collect();
         for word in &words {
             if hits.iter().any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end) {
                 continue;
             }
-            match self.part(word) {
+            match self.part(word, &named) {
                 Some(Ok(code)) => hits.push((word.range.clone(), code)),
                 Some(Err(doubt)) if confirmed.contains(&doubt) => hits.push((doubt.range, doubt.code)),
                 Some(Err(doubt)) => doubts.push(doubt),
@@ -129,16 +131,16 @@ impl Guard<'_> {
     }
 
     /// Judges one word: a candidate's name (`Ok`), a doubtful one (`Err`), or neither.
-    fn part(&self, word: &Word) -> Option<Result<Code, Doubt>> {
+    fn part(&self, word: &Word, named: &[Code]) -> Option<Result<Code, Doubt>> {
         let capitalised = word.text.starts_with(char::is_uppercase);
         let bears = |identity: &&Identity| {
             let mut parts = words(&identity.name).into_iter().filter(|part| part.text.chars().count() >= SHORTEST_PART);
             parts.any(|part| self.endings.is_form_of(&word.lower, &part.lower))
         };
-        let involved = self.involved.iter().filter_map(|code| self.known.get(code)).find(bears);
+        let involved = self.involved.iter().chain(named).filter_map(|code| self.known.get(code)).find(bears);
         let identity = match involved {
             Some(identity) => identity,
-            None if capitalised => self.known.values().find(bears)?,
+            None if capitalised || word.lower.chars().count() > SHORTEST_PART => self.known.values().find(bears)?,
             None => return None,
         };
         let doubt = |kind| Some(Err(Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() }));
@@ -149,7 +151,9 @@ impl Guard<'_> {
             (true, false, _) if self.endings.common.words.contains(&word.lower) => None,
             (true, false, _) => doubt(DoubtKind::LowerCase),
             (false, _, true) => None,
-            (false, _, false) => doubt(DoubtKind::NotForThem),
+            (false, false, _) if self.endings.common.words.contains(&word.lower) => None,
+            (false, false, false) => doubt(DoubtKind::LowerCase),
+            (false, true, false) => doubt(DoubtKind::NotForThem),
         }
     }
 }
@@ -310,8 +314,10 @@ mod tests {
     #[test]
     fn the_full_name_of_anyone_known_is_replaced_and_a_part_is_doubted() {
         let guarded = guard("matti meikäläinen works there; Matti too", &[], None);
-        assert_eq!(guarded.text, "k7qm works there; Matti too");
-        assert_eq!(guarded.doubts[0].kind, DoubtKind::NotForThem);
+        assert_eq!(guarded.text, "k7qm works there; k7qm too", "named in full, meant by the part");
+        let doubted = guard("Matti works there; matille too", &[], None);
+        assert_eq!(doubted.text, "Matti works there; matille too");
+        assert_eq!(doubted.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>(), [DoubtKind::NotForThem, DoubtKind::LowerCase]);
         assert!(guard("the mattress of Mattila", &["k7qm"], None).text.contains("mattress"));
     }
 

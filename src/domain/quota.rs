@@ -3,12 +3,12 @@
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::entry::Contact;
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::Code;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{Channel, Party, Purpose};
+use crate::domain::week::Week;
 use chrono::{Datelike, NaiveDate};
 
 /// Whether a contact counts, and if not, why.

@@ -2,10 +2,12 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
+use crate::domain::consent::may_contact;
 use crate::domain::employer::{Employer, owner_on};
+use crate::domain::entry::Contact;
 use crate::domain::follow_up;
-use crate::domain::names::Slug;
+use crate::domain::names::{Code, Slug};
+use crate::domain::week::Week;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -31,7 +33,8 @@ pub(crate) enum Why {
 
 /// Proposes at most `most` visits to employers whom this coach has not met this week, each employer once.
 pub(crate) fn suggestions(caseload: &Caseload, coach: &Coach, week: Week, today: NaiveDate, most: usize) -> Vec<Suggestion> {
-    let asked = if today > week.sunday() { week.sunday() } else { today };
+    // A week that is over can not be closed any more: then it is this one that is served.
+    let (asked, week) = (today, if today > week.sunday() { Week::of(today) } else { week });
     let may_visit = |slug: &Slug| {
         let met = caseload
             .log
@@ -45,6 +48,7 @@ pub(crate) fn suggestions(caseload: &Caseload, coach: &Coach, week: Week, today:
         if let Some(employer) = &follow_up.contact.employer
             && due <= week.sunday()
             && follow_up.contact.on <= asked
+            && may_be_pursued(caseload, follow_up.contact, employer, asked)
             && may_visit(employer)
             && !found.iter().any(|other| other.employer == *employer)
         {
@@ -70,6 +74,12 @@ pub(crate) fn suggestions(caseload: &Caseload, coach: &Coach, week: Week, today:
     found.extend(others.into_iter().map(|(_, _, suggestion)| suggestion));
     found.truncate(most);
     found
+}
+
+/// Whether someone it was promised for still allows it; what was promised for nobody is free.
+fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: NaiveDate) -> bool {
+    let allows = |code: &Code| caseload.candidates.get(code).is_none_or(|candidate| may_contact(candidate, employer, on).is_ok());
+    contact.on_behalf_of.is_empty() || contact.without_consent.is_some() || contact.on_behalf_of.iter().any(allows)
 }
 
 /// When the coach last met and last spoke with an employer.

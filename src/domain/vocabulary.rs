@@ -30,6 +30,12 @@ macro_rules! words {
             type Err = crate::domain::vocabulary::UnknownWord;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
+                // What pages say is understood too.
+                let wanted = match wanted.as_str() {
+                    "call" => "phone",
+                    "e-mail" => "email",
+                    other => other,
+                };
                 $name::ALL.iter().copied().find(|word| word.as_str() == wanted).ok_or_else(|| {
                     crate::domain::vocabulary::UnknownWord { what: $what, given: text.to_owned(), known: $name::WORDS }
                 })
@@ -167,6 +173,7 @@ mod tests {
         for channel in Channel::ALL {
             assert_eq!(channel.as_str().parse::<Channel>().unwrap(), *channel);
         }
+        assert_eq!("call".parse::<Channel>().unwrap(), Channel::Phone);
         assert_eq!("Learn needs".parse::<Purpose>().unwrap(), Purpose::LearnNeeds);
         let refusal = "fax".parse::<Channel>().unwrap_err().to_string();
         assert!(refusal.contains("`fax` is not a channel") && refusal.contains("visit, meeting"));

@@ -2,10 +2,10 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::entry::Contact;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{Party, Place, TimeKind};
+use crate::domain::week::Week;
 use serde::Serialize;
 
 /// A share of logged time; minutes, and shares 0 to 1.

@@ -16,9 +16,7 @@ fn block(block: &Block) -> Option<String> {
         Block::Title { left, right } if right.is_empty() => format!("# {}", escape(left)),
         Block::Title { left, right } => format!("# {}\n\n*{}*", escape(left), escape(right)),
         Block::Heading(text) => format!("## {}", escape(text)),
-        Block::Line(spans) => {
-            spans.iter().map(|span| if span.role == Role::Strong { format!("**{}**", escape(&span.text)) } else { escape(&span.text) }).collect()
-        }
+        Block::Line(spans) => spans.iter().map(|span| if span.role == Role::Strong { strong(&span.text) } else { escape(&span.text) }).collect(),
         Block::Meters(meters) => {
             let rows = meters.iter().map(|meter| vec![meter.label.clone(), meter.figure.clone(), meter.note.clone()]);
             return Some(table(&["", "", ""].map(str::to_owned), rows));
@@ -27,7 +25,8 @@ fn block(block: &Block) -> Option<String> {
         Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
         Block::Trend { label, bars, note } => {
             let values: Vec<String> = bars.iter().map(|bar| bar.value.to_string()).collect();
-            format!("{}: {} ({})", escape(label), values.join(", "), escape(note))
+            let note = if note.is_empty() { String::new() } else { format!(" ({})", escape(note)) };
+            format!("{}: {}{note}", escape(label), values.join(", "))
         }
         Block::Gap => return None,
     };
@@ -39,6 +38,12 @@ fn table(columns: &[String], rows: impl Iterator<Item = Vec<String>>) -> String 
     let mut lines = vec![line(columns), format!("|{}", " --- |".repeat(columns.len()))];
     lines.extend(rows.map(|row| line(&row)));
     lines.join("\n")
+}
+
+/// Emphasised text; white space at its end stays outside, or the marks would be shown.
+fn strong(text: &str) -> String {
+    let kept = text.trim_end();
+    format!("**{}**{}", escape(kept), &text[kept.len()..])
 }
 
 /// Text that Markdown and the HTML it allows take for text; a link does not come alive.

@@ -1,6 +1,6 @@
 //! Pages for a terminal: bars, sparklines and aligned tables, readable without colour.
 
-use crate::render::plain::{cut, neutral, width};
+use crate::render::plain::{cut, neutral, width, wrapped};
 use crate::render::style::paint;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
 use comfy_table::{ContentArrangement, presets};
@@ -92,22 +92,6 @@ fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
 
 fn pad(text: &str, to: usize) -> String {
     " ".repeat(to.saturating_sub(width(text)))
-}
-
-fn wrapped(text: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let last = lines.last_mut().expect("there is always a line");
-        if last.is_empty() {
-            last.push_str(word);
-        } else if width(last) + 1 + width(word) <= most {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }
 
 fn draw_table(table: &Table, columns: usize) -> String {

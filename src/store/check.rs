@@ -1,11 +1,12 @@
 //! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
 
 use crate::domain::candidate::Identity;
-use crate::domain::caseload::{Caseload, Problem};
-use crate::domain::entry::{Entry, Op};
-use crate::domain::fold::dead_lines;
+use crate::domain::caseload::Problem;
+use crate::domain::entry::Entry;
 use crate::domain::names::{Code, Device, EntryId, Handle};
 use crate::domain::pseudonym::{Guard, NameEndings};
+use crate::store::check_line::{sequence, unknown_keys};
+use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
@@ -64,16 +65,16 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    fn find(&mut self, kind: Kind, path: &str, line: Option<usize>, message: impl Into<String>) {
+    pub(crate) fn find(&mut self, kind: Kind, path: &str, line: Option<usize>, message: impl Into<String>) {
         self.findings.push(Finding { path: path.to_owned(), line, kind, message: message.into() });
     }
 }
 
 /// A line of the log with where it stands.
-struct Placed {
-    path: String,
-    number: usize,
-    entry: Entry,
+pub(crate) struct Placed {
+    pub(crate) path: String,
+    pub(crate) number: usize,
+    pub(crate) entry: Entry,
 }
 
 impl Directory {
@@ -249,111 +250,6 @@ fn kind_of(error: &StoreError) -> Kind {
 
 fn error_kind(error: &line::LineError) -> Kind {
     if matches!(error, line::LineError::Newer { .. }) { Kind::Newer } else { Kind::Syntax }
-}
-
-/// The numbers of a file run without holes; a tombstone explains one.
-fn sequence(report: &mut Report, path: &str, number: usize, explained: &BTreeSet<u64>, expected: &mut u64, seq: u64) {
-    while *expected < seq && explained.contains(expected) {
-        *expected += 1;
-    }
-    if seq > *expected {
-        let missing = if seq - *expected == 1 { format!("line {expected} is") } else { format!("lines {expected} to {} are", seq - 1) };
-        report.find(Kind::Sequence, path, Some(number), format!("{missing} missing before this one"));
-    } else if seq < *expected {
-        report.find(Kind::Sequence, path, Some(number), format!("its number {seq} comes after {}", *expected - 1));
-    }
-    *expected = (*expected).max(seq + 1);
-}
-
-/// Keys this program does not know: kept, and named, since a newer program or a slip of the hand wrote them.
-fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes: &[u8]) {
-    let Ok(fields) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(bytes) else { return };
-    let op = fields.get("op").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let known: &[&str] = match op {
-        "contact" => &[
-            "on",
-            "at",
-            "party",
-            "employer",
-            "also",
-            "candidate",
-            "partner",
-            "person",
-            "decision_maker",
-            "channel",
-            "place",
-            "for",
-            "matches_plan",
-            "present",
-            "by_candidate",
-            "job",
-            "no_show",
-            "purpose",
-            "outcome",
-            "minutes",
-            "note",
-            "next",
-            "without_consent",
-            "by",
-        ],
-        "plan" => &["on", "at", "employer", "channel", "for", "note"],
-        "time" => &["on", "kind", "minutes", "place", "note"],
-        "absence" => &["on", "to", "half"],
-        "review" => &["on", "week", "reviewer", "goal"],
-        "edit" => &["on", "record", "fields"],
-        "conflict" => &["on", "record", "field", "lost"],
-        "amend" => &["of", "set", "unset"],
-        "void" => &["of"],
-        "done" => &["of", "by", "on", "note"],
-        "snooze" => &["of", "due"],
-        _ => return,
-    };
-    let envelope = ["v", "id", "seq", "op", "replaces", "crc"];
-    let unknown: Vec<&str> = fields.keys().map(String::as_str).filter(|key| !known.contains(key) && !envelope.contains(key)).collect();
-    if !unknown.is_empty() {
-        report.find(Kind::UnknownKey, path, Some(number), format!("unknown keys, kept as they are: {}", unknown.join(", ")));
-    }
-    let compact = serde_json::to_string(&fields).is_ok_and(|text| text.len() == bytes.len());
-    if !compact {
-        report.find(Kind::Checksum, path, Some(number), "a key stands twice, or there is white space between keys");
-    }
-}
-
-/// What lines and records name must be there.
-fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[Tombstone], report: &mut Report) {
-    let replaced = lines.iter().filter_map(|placed| placed.entry.replaces);
-    let ids: BTreeSet<EntryId> = lines.iter().map(|placed| placed.entry.id).chain(replaced).chain(tombstones.iter().filter_map(|stone| stone.id)).collect();
-    let mut entries: Vec<Entry> = lines.iter().map(|placed| placed.entry.clone()).collect();
-    entries.sort_by_key(|entry| entry.id);
-    let dead = dead_lines(&entries);
-    // What was taken back may speak of what was taken back with it.
-    for placed in lines.iter().filter(|placed| !dead.contains(&placed.entry.id)) {
-        let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
-        if !caseload.coaches.contains_key(&placed.entry.coach) {
-            find(format!("the coach {} is not on file", placed.entry.coach));
-        }
-        if let Some(of) = placed.entry.op.of().filter(|of| !ids.contains(of)) {
-            find(format!("it speaks of the line {of}, which is in no file"));
-        }
-        let (employers, people): (Vec<_>, Vec<_>) = match &placed.entry.op {
-            Op::Contact(contact) => (contact.employers().collect(), contact.on_behalf_of.iter().chain(&contact.candidate).collect()),
-            Op::Plan(plan) => (vec![&plan.employer], plan.on_behalf_of.iter().collect()),
-            _ => continue,
-        };
-        for employer in employers.into_iter().filter(|slug| !caseload.employers.contains_key(slug)) {
-            find(format!("the employer {employer} is not on file"));
-        }
-        for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(code)) {
-            find(format!("the candidate {code} is not on file"));
-        }
-    }
-    for candidate in caseload.candidates.values() {
-        let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
-        let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
-        for employer in named.filter(|slug| !caseload.employers.contains_key(slug)) {
-            report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
-        }
-    }
 }
 
 /// Whether a path is one that this program, or git, keeps here.

@@ -1,7 +1,8 @@
 //! The example caseload, made into a directory of one's own: days shifted, lines numbered and stamped anew.
 
-use crate::domain::date::{Month, Week};
 use crate::domain::names::{EntryId, Handle};
+use crate::domain::period::Month;
+use crate::domain::week::Week;
 use crate::store::codec::line;
 use crate::store::directory::{Directory, fresh_id};
 use crate::store::error::StoreError;

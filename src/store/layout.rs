@@ -1,8 +1,8 @@
 //! Where things lie in a data directory: the one place that spells its paths.
 
 use crate::domain::change::Record;
-use crate::domain::date::Month;
 use crate::domain::names::{Code, Device, Handle};
+use crate::domain::period::Month;
 
 /// The settings; a directory that holds this file is a data directory.
 pub(crate) const SETTINGS: &str = "coach.toml";

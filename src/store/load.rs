@@ -3,10 +3,10 @@
 use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::coach::Coach;
-use crate::domain::date::Month;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::fold;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
+use crate::domain::period::Month;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;

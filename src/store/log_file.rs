@@ -1,9 +1,9 @@
 //! Log files: which there are, the lines in them, and the end of one before it is appended to.
 
 use crate::domain::caseload::Problem;
-use crate::domain::date::Month;
 use crate::domain::entry::Entry;
 use crate::domain::names::{Device, EntryId, Handle};
+use crate::domain::period::Month;
 use crate::store::codec::line::{self, Checksum, LINE_LIMIT};
 use crate::store::disk::{Appending, Disk};
 use crate::store::error::StoreError;

@@ -1,6 +1,8 @@
 //! Contents of the store floor: loads a data directory and writes changes durably, judging nothing.
 
 pub(crate) mod check;
+pub(crate) mod check_line;
+pub(crate) mod check_reference;
 pub(crate) mod codec;
 pub(crate) mod config;
 pub(crate) mod demo;
@@ -17,5 +19,6 @@ pub(crate) mod load;
 pub(crate) mod log_file;
 pub(crate) mod repair;
 pub(crate) mod rules;
+pub(crate) mod story;
 pub(crate) mod undo;
 pub(crate) mod write;

@@ -21,6 +21,9 @@ const UNDONE: &str = ".undone";
 pub(crate) struct Deed {
     pub(crate) summary: String,
     writes: Vec<Write>,
+    /// The lines of the deed as it was first done, however often it was turned since.
+    #[serde(default)]
+    origin: Vec<EntryId>,
 }
 
 /// A deed taken back or done again.
@@ -34,7 +37,8 @@ pub(crate) struct Undone {
 
 /// Remembers a deed. Losing this loses the way back, never the deed, so nothing here fails it.
 pub(crate) fn remember(directory: &Directory, summary: &str, writes: &[Write]) {
-    let deed = Deed { summary: summary.to_owned(), writes: writes.to_vec() };
+    let origin = writes.iter().filter_map(|write| if let Write::Append { id, .. } = write { Some(*id) } else { None }).collect();
+    let deed = Deed { summary: summary.to_owned(), writes: writes.to_vec(), origin };
     let names = names(directory);
     for stale in names.iter().filter(|name| name.ends_with(UNDONE)) {
         drop(directory.disk.remove(&format!("{}/{stale}", layout::UNDO)));
@@ -96,7 +100,7 @@ impl Directory {
         let plan = Plan::of(writes);
         plan.carry_out(self)?;
         written.paths = plan.paths();
-        let turned = Deed { summary: deed.summary.clone(), writes: plan.writes };
+        let turned = Deed { summary: deed.summary.clone(), writes: plan.writes, origin: deed.origin };
         drop(save(self, &format!("{}{to}", name.trim_end_matches(from)), &turned));
         self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
         Ok(Some(Undone { summary: deed.summary, written, kept }))
@@ -165,7 +169,7 @@ impl Directory {
     /// Whether anything but the deed itself speaks of the record it made.
     fn is_used(&self, path: &str, deed: &Deed, now_ms: u64) -> Result<bool, StoreError> {
         let Some(slug) = path.strip_prefix("employers/").and_then(|name| name.strip_suffix(".toml")) else { return Ok(false) };
-        let own: BTreeSet<EntryId> = deed.writes.iter().filter_map(|write| if let Write::Append { id, .. } = write { Some(*id) } else { None }).collect();
+        let own: BTreeSet<EntryId> = deed.origin.iter().copied().collect();
         let caseload = self.load(&Scope::all(), now_ms)?;
         let contacts = caseload.log.contacts.iter().filter(|logged| !own.contains(&logged.id));
         let named = contacts.flat_map(|logged| logged.contact().employers()).any(|employer| employer.as_str() == slug);

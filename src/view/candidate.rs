@@ -7,6 +7,7 @@ use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::Slug;
 use crate::domain::vocabulary::CandidateStage;
 use crate::view::entry::{logged_data, person, summary};
+use crate::view::history::PrivateNote;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -58,8 +59,8 @@ pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, toda
     page
 }
 
-/// One person's page.
-pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words, names: bool) -> Page {
+/// One person's page; what they told stands on it only where names may be shown.
+pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[PrivateNote], today: NaiveDate, words: &Words, names: bool) -> Page {
     let mut page = Page::default();
     let stage = candidate.stage_on(today);
     page.title(person(caseload, &candidate.code, names), words.label(&format!("candidate-stage.{stage}")));
@@ -87,6 +88,13 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, today: Naive
     }
     jobs(&mut page, caseload, candidate, words);
     contacts(&mut page, caseload, candidate, today, words);
+    if !told.is_empty() {
+        page.gap();
+        page.heading(words.label("candidate.told"));
+        for (_, on, note) in told.iter().rev().take(LAST_CONTACTS) {
+            page.line(Role::Plain, format!("{}  {note}", words.day_near(*on, today)));
+        }
+    }
     page.fact("candidate", candidate_data(candidate, stage));
     let all: Vec<_> = contacts_about(caseload, candidate).collect();
     page.fact("contacts", all.iter().rev().map(|logged| logged_data(logged)).collect::<Vec<_>>());

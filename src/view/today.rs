@@ -4,7 +4,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
 use crate::domain::desk::{About, Desk, Item, What};
 use crate::domain::follow_along::DueKind;
-use crate::view::entry::person;
+use crate::view::entry::{codes, person};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -28,9 +28,10 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     let words = inputs.words;
     page.title(words.say("today.title", &[("day", &words.day(inputs.today)), ("coach", &inputs.coach.display_name())]), "");
     page.line(Role::Plain, inputs.week);
-    let lists: [(&str, &str, &[Item]); 10] = [
+    let lists: [(&str, &str, &[Item]); 11] = [
         ("overdue", "due", &desk.overdue),
         ("due_today", "due", &desk.due_today),
+        ("due_this_week", "due", &desk.due_this_week),
         ("planned", "due", &desk.planned),
         ("follow_along_due", "due", &desk.follow_along_due),
         ("quiet_candidates", "since", &desk.quiet_candidates),
@@ -65,6 +66,7 @@ fn heading(name: &str) -> &'static str {
     match name {
         "overdue" => "today.overdue",
         "due_today" => "today.due-today",
+        "due_this_week" => "today.due-this-week",
         "planned" => "today.planned",
         "follow_along_due" => "today.follow-along",
         "quiet_candidates" => "today.quiet-candidates",
@@ -86,9 +88,12 @@ fn who(inputs: &Inputs, item: &Item) -> String {
 
 fn what(words: &Words, item: &Item) -> String {
     match &item.what {
-        What::Promised { text, .. } | What::Issue { text } => text.clone(),
-        What::Planned { text, warning, .. } => {
-            let text = text.clone().unwrap_or_default();
+        What::Promised { text, id } => format!("{text} ({})", id.short()),
+        What::Issue { text } => text.clone(),
+        What::Planned { at, people, text, warning, .. } => {
+            let people = if people.is_empty() { None } else { Some(codes(people)) };
+            let parts = [at.map(|at| at.format("%H:%M").to_string()), people, text.clone()];
+            let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             warning.as_ref().map_or_else(|| text.clone(), |warning| words.say("today.warning", &[("text", &text), ("why", warning)]).trim().to_owned())
         }
         What::FollowAlong(kind) => words.label(match kind {

@@ -2,12 +2,12 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Week;
 use crate::domain::names::Handle;
 use crate::domain::quota::{self, Exclusion, Judged, Scored, Tally, Target, Verdict};
 use crate::domain::rules::Rules;
 use crate::domain::suggestion::{Suggestion, Why, suggestions};
 use crate::domain::vocabulary::Channel;
+use crate::domain::week::Week;
 use crate::domain::working_time::{TimeShare, WorkingTime, working_time};
 use crate::view::entry::codes;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
@@ -148,6 +148,7 @@ fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
     let met = target.met(counted);
     let left = quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today).len() as i64;
     let mut notes = match met {
+        None if target.week <= 0.0 => vec![words.label("week.no-seekers")],
         None => vec![words.label("week.away")],
         Some(true) => vec![words.label("week.met")],
         Some(false) => vec![words.count("week.to-go", i64::from(target.to_go(counted)))],
@@ -254,7 +255,7 @@ fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let keys = ["week.column-day", "week.column-employer", "week.column-channel", "week.column-person", "week.column-for"];
     let mut columns: Vec<String> = keys.iter().map(|key| words.label(key)).collect();
     columns.push(words.label(if inputs.why { "week.column-reason" } else { "week.column-note" }));
-    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true, last_below: false };
+    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true, last_below: inputs.why };
     page.blocks.push(Block::Table(table));
     let left_out = not_counted(words, &facts.tally);
     if !left_out.is_empty() && !inputs.why {
@@ -299,13 +300,18 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         } else {
             let list: Vec<String> = facts.suggestions.iter().map(|suggestion| suggested(inputs, suggestion)).collect();
             let visits = words.say("week.visit", &[("list", &list.join(", "))]);
-            page.blocks.push(Block::Line(vec![Span::new(Role::Strong, words.say("week.to-close", &[("list", &visits)]))]));
+            let key = if inputs.today > inputs.week.sunday() { "week.next" } else { "week.to-close" };
+            page.blocks.push(Block::Line(vec![Span::new(Role::Strong, words.say(key, &[("list", &visits)]))]));
         }
     }
     let met = facts.trend.iter().filter(|week| week.met() == Some(true)).count();
     // Weeks before the first entry are nobody's failure.
     let first = inputs.caseload.log.first_day(&inputs.coach.handle);
-    let judged = facts.trend.iter().filter(|week| week.met().is_some() && first.is_some_and(|first| first <= week.week.sunday())).count();
+    let judged = facts
+        .trend
+        .iter()
+        .filter(|week| week.met().is_some() && week.week.monday() <= inputs.today && first.is_some_and(|first| first <= week.week.sunday()))
+        .count();
     page.blocks.push(Block::Trend {
         label: words.count("week.trend", facts.trend.len() as i64),
         bars: facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),

@@ -1,11 +1,11 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::change::{Change, Record, Step};
-use crate::domain::names::{Code, four_letters};
+use crate::domain::names::{Code, four_letters, slugify};
 use crate::domain::records::{NewCandidate, NewConsent, new_identity};
 use crate::domain::text;
 use crate::domain::vocabulary::{CandidateStage, ConsentLevel};
@@ -85,6 +85,9 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let level: Option<ConsentLevel> = word(&args.consent)?;
     let consent_on = args.consent_on.clone().map_or(Ok(entered), |on| day(&Some(on), session.today()))?;
     let code = code(&session, &args)?;
+    if name.as_deref().is_some_and(|name| gives_away(name, &code)) {
+        return Err(Failure::usage(format!("the code `{code}` would give the name away in every shared file")).hint("leave out --code for a random one"));
+    }
     let mut caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
     if let Some(name) = &name {
         let identity = Identity { code: code.clone(), name: name.clone(), phone: None, email: None, aliases: Vec::new() };
@@ -115,6 +118,12 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         Some(_) => format!("Next: coach log-support {code} -c meeting"),
     };
     session.confirm("candidate", data, &written, &[format!("Added {code} at {stage}{who}."), next])
+}
+
+/// Whether a code holds a part of the name, as file names would write it.
+fn gives_away(name: &str, code: &Code) -> bool {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter_map(|part| slugify(part).ok());
+    parts.into_iter().any(|part| part.as_str().len() >= 3 && code.as_str().contains(part.as_str()))
 }
 
 /// The code chosen, or a free random one.

@@ -1,8 +1,8 @@
 use crate::cli::args::Text;
 use crate::cli::candidate::stage::move_to;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::session::Session;
 use crate::domain::vocabulary::CandidateStage;
 use crate::store::load::{Pick, Scope};

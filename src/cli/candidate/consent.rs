@@ -1,8 +1,8 @@
 use crate::cli::args::{Text, split};
 use crate::cli::candidate::show::known;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::session::Session;
 use crate::domain::candidate::Candidate;
 use crate::domain::change::{Change, Record, RecordChange, Value};
@@ -69,6 +69,15 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: NaiveDate)
     if same {
         return session.confirm("candidate", data, &Written::default(), &[format!("The consent of {code} says so already.")]);
     }
+    if let Some(last) = candidate.consents.iter().max_by_key(|consent| consent.on) {
+        if let Some(withdrawn) = last.withdrawn {
+            session.context.remark(&format!("mind: {code} withdrew the last consent on {}; this is a new one", withdrawn.0));
+        }
+        if employers.is_empty() && !last.employers.is_empty() && level != ConsentLevel::None {
+            let list = last.employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+            session.context.remark(&format!("mind: this is for all employers; the last one was for {list} only (--employer)"));
+        }
+    }
     let author = session.author();
     let mut change = Change::new(format!("consent of {code}: {level} from {on}"));
     let fields = NewConsent { level, on, until, employers: employers.clone() }.fields(four_letters(random()));
@@ -81,8 +90,11 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: NaiveDate)
     if !employers.is_empty() {
         line.push_str(&format!(", for {}", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ")));
     }
-    let next =
-        if level == ConsentLevel::None { format!("Next: coach candidate show {code}") } else { format!("Next: coach log-contact EMPLOYER -c visit -f {code}") };
+    let next = if level == ConsentLevel::None {
+        format!("Next: coach candidate show {code}")
+    } else {
+        format!("Next: coach log-contact {} -c visit -f {code}", employers.first().map_or("EMPLOYER", Slug::as_str))
+    };
     session.confirm("candidate", data, &written, &[format!("{line}."), next])
 }
 

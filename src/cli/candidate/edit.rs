@@ -1,10 +1,10 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::editor;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record, RecordChange, Step, Value};
-use crate::domain::date;
 use crate::domain::text;
 use crate::store::layout;
 use crate::store::load::{Pick, Scope};
@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
             "phone" | "email" => private.push(set(key, Value::Text(text::name(value, "value")?))),
             "aliases" => private.push(set(key, Value::List(items(value)))),
             "wants" => shared.push(set(key, Value::List(items(&session.guarded(&caseload, value, std::slice::from_ref(&code), None)?)))),
-            "entered" => shared.push(set(key, Value::Day(date::looking_back(value, session.today())?))),
+            "entered" => shared.push(set(key, Value::Day(day(&Some(value.parse().unwrap_or_else(|never| match never {})), session.today())?))),
             "out_of_work" => shared.push(set(key, Value::Flag(yes(value)?))),
             _ => return Err(Failure::usage(format!("`{key}` can not be set; one of: name, phone, email, aliases, wants, entered, out_of_work"))),
         }

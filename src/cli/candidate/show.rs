@@ -32,7 +32,9 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
         session.say_problems();
         return Err(unreadable(&code));
     };
-    session.show("candidate-show", &show_page(&caseload, candidate, session.today(), &session.words, context.shows_names()))
+    let mut told = if context.shows_names() { session.directory.private_notes()? } else { Vec::new() };
+    told.retain(|(whose, _, _)| *whose == code);
+    session.show("candidate-show", &show_page(&caseload, candidate, &told, session.today(), &session.words, context.shows_names()))
 }
 
 /// A candidate whose record can be read.

@@ -1,8 +1,8 @@
 use crate::cli::args::Text;
 use crate::cli::candidate::show::known;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::session::Session;
 use crate::domain::candidate::Candidate;
 use crate::domain::change::{Change, Record, RecordChange};

@@ -2,8 +2,8 @@
 
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::redact::agree;
 use crate::cli::references::only;
 use crate::cli::session::Session;

@@ -1,7 +1,7 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record};

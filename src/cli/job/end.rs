@@ -1,7 +1,7 @@
 use crate::cli::args::{Text, word};
 use crate::cli::context::Context;
+use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::day;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, PrivateNote, Record, RecordChange, Step, Value};
 use crate::domain::text;

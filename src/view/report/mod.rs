@@ -7,7 +7,7 @@ mod supervision;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
-use crate::domain::date::Period;
+use crate::domain::period::Period;
 use crate::domain::rules::Rules;
 use crate::view::page::{Block, Page};
 use crate::words::Words;

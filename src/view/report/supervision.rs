@@ -1,11 +1,12 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next.
 
-use crate::domain::date::Week;
+use crate::domain::consent::may_contact;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::quota;
 use crate::domain::suggestion::{Why, suggestions};
 use crate::domain::vocabulary::EmployerStage;
+use crate::domain::week::Week;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span, Table};
 use crate::view::report::{Inputs, Section, caseload};
@@ -122,7 +123,6 @@ fn employers(inputs: &Inputs, section: &mut Section) {
     let last = |slug: &crate::domain::names::Slug| {
         inputs.caseload.log.contacts.iter().rev().find(|logged| logged.contact().employers().any(|employer| employer == slug)).map(|logged| logged.contact().on)
     };
-    heading(section, words.label("report.employers"));
     let mut rows = Vec::new();
     let mut data = serde_json::Map::new();
     for stage in EmployerStage::ALL {
@@ -138,7 +138,10 @@ fn employers(inputs: &Inputs, section: &mut Section) {
         }
         rows.push(vec![words.label(&format!("employer-stage.{stage}")), at.len().to_string(), named]);
     }
-    table(inputs, section, "employers", &["stage", "count", "employers"], rows, 2);
+    if !rows.is_empty() {
+        heading(section, words.label("report.employers"));
+        table(inputs, section, "employers", &["stage", "count", "employers"], rows, 2);
+    }
     section.data.insert("employers".to_owned(), data.into());
 }
 
@@ -160,7 +163,14 @@ fn follow_ups(inputs: &Inputs, section: &mut Section) {
     let row = |follow_up: &&FollowUp| {
         let day = words.day_near(follow_up.promise.due, inputs.today);
         let late = if follow_up.promise.due < inputs.today { format!("{day}, {}", words.label("report.overdue")) } else { day };
-        vec![late, with(follow_up), follow_up.promise.text.clone()]
+        let people = &follow_up.contact.on_behalf_of;
+        let on_behalf = if people.is_empty() { String::new() } else { format!(" · {}", codes(people)) };
+        let stopped = follow_up.contact.employer.as_ref().and_then(|employer| {
+            let asked = people.iter().filter_map(|code| inputs.caseload.candidates.get(code));
+            asked.filter_map(|candidate| may_contact(candidate, employer, inputs.today).err()).next()
+        });
+        let mind = stopped.map_or_else(String::new, |why| format!(" · {}", words.say("report.mind", &[("why", &why)])));
+        vec![late, with(follow_up), format!("{}{on_behalf}{mind}", follow_up.promise.text)]
     };
     table(inputs, section, "follow-ups", &["due", "with", "what"], due.iter().map(row).collect(), 2);
     let data = |follow_up: &&FollowUp| json!({ "id": follow_up.id, "text": follow_up.promise.text, "due": follow_up.promise.due, "employer": follow_up.contact.employer, "candidate": follow_up.contact.candidate });
@@ -203,6 +213,14 @@ fn next(inputs: &Inputs, section: &mut Section) {
         })
         .collect();
     section.blocks.push(Block::Gap);
+    let until = Week::of(inputs.today).plus(1).sunday();
+    let ours = inputs.caseload.log.plans.iter().filter(|logged| logged.coach == inputs.coach.handle && !logged.value.settled && logged.value.plan.on <= until);
+    let planned: Vec<String> = ours
+        .map(|logged| format!("{} ({})", inputs.caseload.employer_name(&logged.value.plan.employer), words.day_near(logged.value.plan.on, inputs.today)))
+        .collect();
+    if !planned.is_empty() {
+        line(section, Role::Plain, words.say("week.planned", &[("list", &planned.join(", "))]));
+    }
     if !list.is_empty() {
         line(section, Role::Strong, words.say("report.next-step", &[("what", &words.say("week.visit", &[("list", &list.join(", "))]))]));
     }

@@ -1,0 +1,93 @@
+//! Fields that entries share, from the command line: day, note, place, promise.
+
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::date;
+use crate::domain::entry::Promise;
+use crate::domain::vocabulary::Place;
+use chrono::{Days, NaiveDate};
+use clap::Args;
+
+/// When and how something took place, and what was promised: the fields that contacts beside employers share.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Occasion {
+    /// visit, meeting, video, phone, email, message or letter [default: meeting]
+    #[arg(short, long)]
+    pub(crate) channel: Option<Text>,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) on: Option<Text>,
+
+    /// At what time: 9:30 or 14
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<Text>,
+
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    pub(crate) minutes: Option<u32>,
+
+    /// What was promised, for the shared log
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) next: Option<Text>,
+
+    /// By when [default: in a week]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) due: Option<Text>,
+
+    /// The note as a flag; - reads it from standard input
+    #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
+    pub(crate) note: Option<Text>,
+}
+
+/// Days after which a promise without a date is due.
+const USUAL_DUE_DAYS: u64 = 7;
+
+/// The day of an entry: today unless said otherwise.
+pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Failure> {
+    let day = on.as_deref().map_or(Ok(today), |text| date::looking_back(text, today))?;
+    if day > today { Err(crate::domain::logging::Refusal::Future { on: day }.into()) } else { Ok(day) }
+}
+
+/// The note, from the words of the line, the flag, or standard input.
+pub(crate) fn note_text(context: &Context, words: &[Text], flag: &Option<Text>) -> Result<Option<String>, Failure> {
+    let spoken = words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+    let flagged = match flag.as_deref() {
+        Some("-") => Some(context.standard_input()?),
+        other => other.map(str::to_owned),
+    };
+    match (spoken.is_empty(), flagged) {
+        (true, flagged) => Ok(flagged),
+        (false, None) => Ok(Some(spoken)),
+        (false, Some(_)) => Err(Failure::usage("the note is given twice: as words and as --note")),
+    }
+}
+
+pub(crate) fn place(office: bool, out: bool) -> Option<Place> {
+    if office { Some(Place::Office) } else { out.then_some(Place::Out) }
+}
+
+/// The follow-up promised; without a date it is due in a week, without a text it is just that.
+pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, on: NaiveDate) -> Result<Option<Promise>, Failure> {
+    let next = next.filter(|text| !text.trim().is_empty());
+    if next.is_none() && due.is_none() {
+        return Ok(None);
+    }
+    let due = match due {
+        Some(due) => {
+            let due = date::looking_ahead(due, session.today())?;
+            if due < session.today() {
+                session.context.remark(&format!("{due} has passed: the follow-up is overdue from the start"));
+            }
+            due
+        }
+        None => {
+            let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
+            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.words.day(usual)));
+            usual
+        }
+    };
+    Ok(Some(Promise { text: next.unwrap_or("follow up").to_owned(), due }))
+}

@@ -1,0 +1,51 @@
+//! How the current week stands, in the line that closes an entry.
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::period::Month;
+use crate::domain::week::Week;
+use crate::domain::{quota, working_time};
+use crate::store::load::{LogScope, Pick, Scope};
+
+/// How the current week stands, in a line.
+pub(crate) struct WeekLine {
+    pub(crate) text: String,
+    pub(crate) counted: u32,
+    pub(crate) target: f64,
+}
+
+/// The line, or nothing when it can not be made: what was written is written, and the reason is said beside it.
+pub(crate) fn week_line(session: &Session) -> Option<WeekLine> {
+    made(session).inspect_err(|failure| session.context.complain(&failure.text())).ok()
+}
+
+/// Its facts for machines.
+pub(crate) fn week_data(line: Option<&WeekLine>) -> serde_json::Value {
+    line.map_or(serde_json::Value::Null, |line| serde_json::json!({ "counted": line.counted, "target": line.target }))
+}
+
+/// Reads the current week's months and nothing else; strict rules need to know the candidates too.
+fn made(session: &Session) -> Result<WeekLine, Failure> {
+    let rules = session.rules(None)?;
+    let week = Week::of(session.today());
+    let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
+    let people = if rules.meetings.support { Pick::None } else { Pick::All };
+    let scope = Scope { coaches: session.myself(), candidates: people, log: LogScope { coaches: session.myself(), months }, ..Scope::default() };
+    let caseload = session.load(&scope)?;
+    let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
+    let target = quota::target(&caseload, &session.coach, &rules, week);
+    let words = &session.words;
+    let mut text = format!("{counted} of {} meetings this week", words.number(target.worked));
+    let left = quota::days_left(&caseload, &session.coach, week, session.today());
+    match left.as_slice() {
+        _ if target.to_go(counted) == 0 => {}
+        [] => {}
+        [day] => text.push_str(&format!(", {} left", words.weekday_long(*day))),
+        days => text.push_str(&format!(", {} working days left", days.len())),
+    }
+    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week).employers.share {
+        text.push_str(&format!("; {} of logged time with employers", words.percent(share)));
+    }
+    text.push('.');
+    Ok(WeekLine { text, counted, target: target.week })
+}

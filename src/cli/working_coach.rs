@@ -1,0 +1,49 @@
+//! Who is working: named, configured, the only one on file, or the first.
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::domain::caseload::Problem;
+use crate::domain::coach::Coach;
+use crate::domain::names::{Handle, slugify};
+use crate::domain::reference::{Named, Resolution, resolve};
+use crate::store::directory::Directory;
+use crate::store::layout;
+use crate::store::load::{Pick, Scope};
+use std::collections::BTreeSet;
+
+/// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
+/// the first.
+pub(crate) fn working_coach(context: &Context, directory: &Directory, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
+    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
+    let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
+    let handle = match (asked, handles.as_slice()) {
+        (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
+        (None, []) => {
+            let login = slugify(&context.login()).ok().and_then(|slug| slug.as_str().parse().ok());
+            let me = || "me".parse().expect("a fixed name of the grammar");
+            return Ok((Coach::new(login.unwrap_or_else(me)), true));
+        }
+        (None, [only]) => only.clone(),
+        (None, several) => {
+            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
+            return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
+        }
+        (Some(asked), _) => known_coach(asked, &handles)?,
+    };
+    let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
+    let mut caseload = directory.load(&scope, u64::MAX / 2)?;
+    problems.append(&mut caseload.problems);
+    Ok((caseload.coaches.remove(&handle).unwrap_or_else(|| Coach::new(handle)), false))
+}
+
+/// A coach on file, by handle or a unique beginning of it.
+pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Failure> {
+    let named: Vec<Named<Handle>> = handles.iter().map(|handle| Named { id: handle.clone(), names: Vec::new() }).collect();
+    match resolve(asked, &named) {
+        Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
+        _ => {
+            let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
+            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))))
+        }
+    }
+}

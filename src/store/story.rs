@@ -1,0 +1,122 @@
+//! The story of one contact: every line about it, whatever month it was moved to.
+
+use crate::domain::names::{Code, EntryId, Handle};
+use crate::store::codec::line;
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::log_file::{self, LOG_LIMIT, numbered};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything the log says of one contact.
+#[derive(Debug, Default)]
+pub(crate) struct Story {
+    /// The lines that hold it or changes of it, by file.
+    pub(crate) lines: BTreeMap<String, BTreeSet<EntryId>>,
+    /// Its own lines: after moves, the one that nothing replaces stands.
+    pub(crate) own: BTreeMap<EntryId, (String, Map<String, Value>)>,
+    pub(crate) amendments: BTreeMap<EntryId, Map<String, Value>>,
+    /// Which line took the place of which.
+    pub(crate) moved: BTreeMap<EntryId, EntryId>,
+    /// Lines that settled it with words of their own.
+    pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
+    /// Lines that were taken back.
+    pub(crate) void: BTreeSet<EntryId>,
+}
+
+impl Story {
+    /// The fields as they stand, amendments applied.
+    pub(crate) fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
+        let standing = |id: &&EntryId| !self.moved.contains_key(id);
+        let id = self.own.keys().rev().find(|id| standing(id) && !self.void.contains(id)).or_else(|| self.own.keys().rev().find(standing))?;
+        let (path, values) = self.own.get(id)?;
+        let mut values = values.clone();
+        for (_, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
+            for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+                values.shift_remove(field);
+            }
+            if let Some(set) = amendment.get("set").and_then(Value::as_object) {
+                values.extend(set.clone());
+            }
+        }
+        Some((*id, path.clone(), values))
+    }
+
+    /// What the fields said, ever, as it stands in files.
+    pub(crate) fn texts(&self, fields: &[&str]) -> Vec<String> {
+        let set = self.amendments.values().filter_map(|amendment| amendment.get("set")?.as_object());
+        let settled = self.settled.values().map(|(_, values)| values);
+        let said = self.own.values().map(|(_, values)| values).chain(set).chain(settled);
+        let texts = said.flat_map(|values| fields.iter().filter_map(|field| values.get(*field)));
+        let texts = texts.filter_map(|value| value.as_str().or_else(|| value.get("text")?.as_str()));
+        texts
+            .filter(|text| text.len() >= 4)
+            .map(|text| serde_json::to_string(text).map_or_else(|_| text.to_owned(), |quoted| quoted[1..quoted.len() - 1].to_owned()))
+            .collect()
+    }
+
+    /// The candidate it was a contact with: what they told lies in `private/`.
+    pub(crate) fn candidate(&self) -> Option<Code> {
+        let (_, _, values) = self.standing()?;
+        values.get("candidate")?.as_str()?.parse().ok()
+    }
+}
+
+impl Directory {
+    /// Gathers every line about a contact, whatever month it was moved to.
+    pub(crate) fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
+        let mut lines: Vec<(String, EntryId, Map<String, Value>)> = Vec::new();
+        for path in log_file::files_of(&self.disk, coach, None)? {
+            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+            for (_, found) in numbered(&bytes) {
+                if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice(found.bytes())) {
+                    lines.push((path.clone(), envelope.id, values));
+                }
+            }
+        }
+        let named = |values: &Map<String, Value>, key: &str| values.get(key).and_then(Value::as_str).and_then(|text| text.parse::<EntryId>().ok());
+        let mut ids = BTreeSet::from([id]);
+        // Moves link lines in both directions; a chain can not be longer than the lines there are.
+        loop {
+            let linked = lines
+                .iter()
+                .filter_map(|(_, id, values)| named(values, "replaces").map(|old| [*id, old]))
+                .filter(|pair| pair.iter().any(|id| ids.contains(id)));
+            let grown: BTreeSet<EntryId> = linked.flatten().chain(ids.iter().copied()).collect();
+            if grown.len() == ids.len() {
+                break;
+            }
+            ids = grown;
+        }
+        let mut story = Story::default();
+        // A void counts unless a later one took it back, so the latest are judged first.
+        let voids: BTreeMap<EntryId, EntryId> = lines
+            .iter()
+            .filter(|(_, _, values)| values.get("op").is_some_and(|op| op == "void"))
+            .filter_map(|(_, id, values)| Some((*id, named(values, "of")?)))
+            .collect();
+        for (void, of) in voids.iter().rev() {
+            if !story.void.contains(void) {
+                story.void.insert(*of);
+            }
+        }
+        for (path, line_id, values) in lines {
+            let about = named(&values, "of").is_some_and(|of| ids.contains(&of));
+            if let Some(old) = named(&values, "replaces").filter(|old| ids.contains(old)) {
+                story.moved.insert(old, line_id);
+            }
+            let settles = about && values.get("op").is_some_and(|op| op == "done") && values.contains_key("note");
+            let amends = about && values.get("op").is_some_and(|op| op == "amend");
+            if ids.contains(&line_id) {
+                story.lines.entry(path.clone()).or_default().insert(line_id);
+                story.own.insert(line_id, (path, values));
+            } else if settles {
+                story.settled.insert(line_id, (path, values));
+            } else if amends {
+                story.lines.entry(path).or_default().insert(line_id);
+                story.amendments.insert(line_id, values);
+            }
+        }
+        Ok(story)
+    }
+}
