@@ -156,7 +156,11 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
     }
     for job in candidate.jobs.iter().filter(|job| job.kind == Some(JobKind::WorkExperience) && job.end.is_none()) {
         if let Some(until) = job.until.filter(|until| until.0 < today) {
-            desk.work_experience_overdue.push(item(until.0, What::WorkExperienceOver, format!("coach candidate edit {code}")));
+            desk.work_experience_overdue.push(item(
+                until.0,
+                What::WorkExperienceOver,
+                format!("coach job end {code} {} --reason contract-ended", job.employer),
+            ));
         }
     }
 }

@@ -109,16 +109,17 @@ impl Directory {
                 replacements.push((path.clone(), *id, values));
             }
         }
-        self.exchange(replacements, &drops, today, now_ms, &mut written)?;
-        if let Some(new) = written.raised.get(&standing).copied() {
-            written.raised.insert(id, new);
-        }
+        // What lies beside the log goes first: were this interrupted, the log would still say what is to be redacted.
         if let Some(code) = story.candidate().filter(|_| fields.contains(&"note")) {
             self.drop_notes(&code, &story.own.keys().copied().collect(), &mut written)?;
         }
         let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).map(EntryId::to_string).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
         self.forget_quarantined(&|bytes| ids.iter().chain(&removed).any(|text| bytes.contains(text.as_str())))?;
+        self.exchange(replacements, &drops, today, now_ms, &mut written)?;
+        if let Some(new) = written.raised.get(&standing).copied() {
+            written.raised.insert(id, new);
+        }
         let versions: Option<Vec<usize>> = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).collect();
         let in_history = versions.map(|versions| versions.into_iter().max().unwrap_or(0));
         Ok(Redacted { written, in_history })

@@ -49,9 +49,9 @@ pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
 /// tell.
 pub(crate) fn versions(root: &Path, path: &str) -> Option<usize> {
     let inside = git(root).args(["rev-parse", "--git-dir"]).stdout(Stdio::null()).status();
-    if !inside.as_ref().is_ok_and(std::process::ExitStatus::success) {
-        // Without a repository there is no history; without git, one may be there all the same.
-        return if inside.is_ok() || !crate::store::disk::exists(&root.join(".git")) { Some(0) } else { None };
+    if !inside.is_ok_and(|status| status.success()) {
+        // Without a repository, here or around, there is no history; where there is one, git is missing or refuses it.
+        return if root.ancestors().any(|folder| crate::store::disk::exists(&folder.join(".git"))) { None } else { Some(0) };
     }
     let output = git(root).args(["log", "--all", "--format=%H", "--", path]).output().ok().filter(|output| output.status.success())?;
     Some(output.stdout.iter().filter(|byte| **byte == b'\n').count())

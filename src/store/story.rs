@@ -18,7 +18,7 @@ pub(crate) struct Story {
     pub(crate) amendments: BTreeMap<EntryId, Map<String, Value>>,
     /// Which line took the place of which.
     pub(crate) moved: BTreeMap<EntryId, EntryId>,
-    /// Lines that settled it with words of their own.
+    /// Lines that settled it with words of their own, and the plan it was held by.
     pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
     pub(crate) void: BTreeSet<EntryId>,
@@ -89,6 +89,12 @@ impl Directory {
             ids = grown;
         }
         let mut story = Story::default();
+        let mut held: BTreeSet<EntryId> = BTreeSet::new();
+        let plans: BTreeMap<EntryId, (String, Map<String, Value>)> = lines
+            .iter()
+            .filter(|(_, _, values)| values.get("op").is_some_and(|op| op == "plan"))
+            .map(|(path, id, values)| (*id, (path.clone(), values.clone())))
+            .collect();
         // A void counts unless a later one took it back, so the latest are judged first.
         let voids: BTreeMap<EntryId, EntryId> = lines
             .iter()
@@ -105,6 +111,10 @@ impl Directory {
             if let Some(old) = named(&values, "replaces").filter(|old| ids.contains(old)) {
                 story.moved.insert(old, line_id);
             }
+            let plan_of = |done: &Map<String, Value>| named(done, "of").filter(|_| named(done, "by").is_some_and(|by| ids.contains(&by)));
+            if values.get("op").is_some_and(|op| op == "done") {
+                held.extend(plan_of(&values));
+            }
             let settles = about && values.get("op").is_some_and(|op| op == "done") && values.contains_key("note");
             let amends = about && values.get("op").is_some_and(|op| op == "amend");
             if ids.contains(&line_id) {
@@ -115,6 +125,12 @@ impl Directory {
             } else if amends {
                 story.lines.entry(path).or_default().insert(line_id);
                 story.amendments.insert(line_id, values);
+            }
+        }
+        // The plan it was held by said the same.
+        for id in held {
+            if let Some((path, values)) = plans.get(&id).filter(|(_, values)| values.contains_key("note")) {
+                story.settled.insert(id, (path.clone(), values.clone()));
             }
         }
         Ok(story)

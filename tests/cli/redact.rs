@@ -180,3 +180,16 @@ fn a_reason_for_going_without_consent_can_be_taken_out() {
     environment.ok(&["report"]).says("redacted");
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
 }
+
+#[test]
+fn the_plan_a_contact_was_held_by_loses_the_sentence_too() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let plan = environment.json(&["plan", "acme", SENTENCE, "--on", "today"])["plan"]["id"].as_str().unwrap().to_owned();
+    let id = environment.json(&["done", &plan])["contact"]["id"].as_str().unwrap().to_owned();
+    environment.ok(&["redact", &id, "--yes"]);
+    assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
+    assert_eq!(environment.json(&["week"])["meetings"]["counted"], 1);
+    environment.unchanged(0, &["done", &plan]).says("already");
+    environment.ok(&["check"]);
+}
