@@ -98,8 +98,17 @@ enum Verb {
     Man(manual::Man),
 }
 
-/// Runs the program: arguments in, answer and exit code out.
+/// Runs the program: arguments in, answer and exit code out. A fault of the program's own is said by its place alone, since
+/// its words might hold what someone told.
 pub fn run() -> ExitCode {
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+        context::complain(&format!("error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n"));
+    }));
+    std::panic::catch_unwind(answer_arguments).unwrap_or(ExitCode::from(error::DATA))
+}
+
+fn answer_arguments() -> ExitCode {
     let given: Vec<std::ffi::OsString> = context::arguments().collect();
     let json = given.iter().any(|arg| arg == "--json") || given.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
     let arguments = match args::shielded(given.into_iter()) {

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// By default the supervision sheet of the last four full weeks and this one.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections: supervision, caseload, stages or outcomes [default: supervision]
+    /// Sections: supervision, caseload, stages, employers, outcomes or fidelity [default: supervision]
     section: Vec<Text>,
 
     /// First day
@@ -52,12 +52,14 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     }
     let period = period(&session, &args)?;
     let rules = session.rules(args.profile.as_deref())?;
+    let scale = session.directory.fidelity_scale();
     let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::all() };
     let caseload = session.load(&scope)?;
     let inputs = Inputs {
         caseload: &caseload,
         coach: &session.coach,
         rules: &rules,
+        scale: &scale,
         period,
         today: session.today(),
         words: &session.words,

@@ -11,6 +11,7 @@ pub(crate) mod date;
 pub(crate) mod desk;
 pub(crate) mod employer;
 pub(crate) mod entry;
+pub(crate) mod fidelity;
 pub(crate) mod fold;
 pub(crate) mod follow_along;
 pub(crate) mod follow_up;

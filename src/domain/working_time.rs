@@ -6,6 +6,7 @@ use crate::domain::entry::Contact;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{Party, Place, TimeKind};
 use crate::domain::week::Week;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// A share of logged time; minutes, and shares 0 to 1.
@@ -33,20 +34,43 @@ struct Stretch {
     minutes: u32,
     estimated: bool,
     with_employers: bool,
+    /// Employment services: everything but what was logged as other services.
+    employment: bool,
     out: bool,
 }
 
-/// The shares of a coach's week.
-pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> WorkingTime {
-    let contacts = caseload.log.contacts_of(&coach.handle, week.monday(), week.sunday());
+/// Minutes of a span of days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Minutes {
+    pub(crate) logged: u32,
+    pub(crate) employment: u32,
+    pub(crate) out: u32,
+}
+
+/// The minutes logged between two days, both included.
+pub(crate) fn minutes_between(caseload: &Caseload, coach: &Coach, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Minutes {
+    let stretches = stretches(caseload, coach, rules, from, to);
+    let total = |take: fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum();
+    Minutes { logged: total(|_| true), employment: total(|stretch| stretch.employment), out: total(|stretch| stretch.out) }
+}
+
+fn stretches(caseload: &Caseload, coach: &Coach, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Vec<Stretch> {
+    let contacts = caseload.log.contacts_of(&coach.handle, from, to);
     let mut stretches: Vec<Stretch> = contacts.map(|logged| of_contact(logged.contact(), rules)).collect();
-    let times = caseload.log.times.iter().filter(|logged| logged.coach == coach.handle && week.contains(logged.value.on));
+    let times = caseload.log.times.iter().filter(|logged| logged.coach == coach.handle && (from..=to).contains(&logged.value.on));
     stretches.extend(times.map(|logged| Stretch {
         minutes: logged.value.minutes,
         estimated: false,
         with_employers: logged.value.kind == TimeKind::Employers,
+        employment: logged.value.kind != TimeKind::OtherServices,
         out: logged.value.place == Some(Place::Out),
     }));
+    stretches
+}
+
+/// The shares of a coach's week.
+pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> WorkingTime {
+    let stretches = stretches(caseload, coach, rules, week.monday(), week.sunday());
     let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
         let total = |take: &dyn Fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum::<u32>();
         let (minutes, logged_minutes) = (total(within), total(&|_| true));
@@ -72,6 +96,7 @@ fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
         minutes: if contact.by_candidate { 0 } else { contact.minutes.unwrap_or_else(|| rules.default_minutes(contact.channel)) },
         estimated: contact.minutes.is_none(),
         with_employers: contact.party == Party::Employer,
+        employment: true,
         out: contact.place.unwrap_or(usual_place) == Place::Out,
     }
 }

@@ -1,6 +1,7 @@
 //! Rules profiles: the built-in ones, and a service's own overrides in `rules/NAME.toml`.
 
 use crate::domain::caseload::Problem;
+use crate::domain::fidelity::Scale;
 use crate::domain::pseudonym::NameEndings;
 use crate::domain::rules::Rules;
 use crate::store::codec::record::{self, RECORD_LIMIT};
@@ -48,6 +49,11 @@ impl Directory {
         }
         let told = |error: toml::de::Error| unreadable(Problem { path: path.clone(), line: None, message: error.message().to_owned() });
         table.try_into().map_err(told)
+    }
+
+    /// The fidelity scale's indicators.
+    pub(crate) fn fidelity_scale(&self) -> Scale {
+        toml::from_str(include_str!("../../data/fidelity.toml")).expect("the built-in scale parses, as a test shows")
     }
 
     /// How names are inflected.

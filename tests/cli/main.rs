@@ -23,6 +23,7 @@ mod me;
 mod plan;
 mod redact;
 mod report;
+mod report_sections;
 mod snooze;
 mod tired;
 mod today;

@@ -1,12 +1,15 @@
 //! The report: its sections in printing order, each in a file of its own.
 
 mod caseload;
+mod employers;
+mod fidelity;
 mod outcomes;
 mod stages;
 mod supervision;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
+use crate::domain::fidelity::Scale;
 use crate::domain::period::Period;
 use crate::domain::rules::Rules;
 use crate::view::page::{Block, Page};
@@ -20,6 +23,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) coach: &'a Coach,
     pub(crate) rules: &'a Rules,
+    /// The fidelity scale's indicators.
+    pub(crate) scale: &'a Scale,
     pub(crate) period: Period,
     pub(crate) today: NaiveDate,
     pub(crate) words: &'a Words,
@@ -40,8 +45,14 @@ pub(crate) struct Section {
 type Make = fn(&Inputs) -> Section;
 
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, Make); 4] =
-    [("supervision", supervision::section), ("caseload", caseload::section), ("stages", stages::section), ("outcomes", outcomes::section)];
+const SECTIONS: [(&str, Make); 6] = [
+    ("supervision", supervision::section),
+    ("caseload", caseload::section),
+    ("stages", stages::section),
+    ("employers", employers::section),
+    ("outcomes", outcomes::section),
+    ("fidelity", fidelity::section),
+];
 
 /// The page of some sections.
 ///
