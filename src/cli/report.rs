@@ -38,7 +38,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "NAME")]
     profile: Option<Text>,
 
-    /// Write to a file; its ending (.md, .csv, .json, .txt) names the format unless --format does
+    /// Write to a file; its ending (.html, .md, .csv, .json, .txt) names the format unless --format does
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -73,6 +73,7 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         (true, _, _) => Format::Json,
         (_, Some(format), _) => format,
         (_, None, Some("md")) => Format::Markdown,
+        (_, None, Some("html" | "htm")) => Format::Html,
         (_, None, Some("csv")) => Format::Csv,
         (_, None, Some("json")) => Format::Json,
         (_, None, _) => Format::Table,

@@ -230,7 +230,7 @@ impl<'c> Session<'c> {
             Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
-            Format::Html => return Err(Failure::usage("this page is not made as HTML; one of: table, json, csv, markdown")),
+            Format::Html => render::html::render(page, "en"),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Contents of the render floor: one page, in each format it can be shown in.
 
 pub(crate) mod csv;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod plain;

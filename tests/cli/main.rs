@@ -13,6 +13,7 @@ mod day;
 mod desk;
 mod done;
 mod employer;
+mod html;
 mod init;
 mod job;
 mod log_contact;
