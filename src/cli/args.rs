@@ -202,7 +202,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true)]
     pub(crate) yes: bool,
 
-    /// Print errors only, no remarks
+    /// No remarks beside the result; errors and warnings of what was left out stay
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 

@@ -25,7 +25,9 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     let mut config = context.config.clone();
     if let (Some(key), Some(value)) = (&args.key, &args.value) {
         set(&mut config, key, value)?;
-        if !context.globals.dry_run {
+        if context.globals.dry_run {
+            context.remark("dry run: nothing was written");
+        } else {
             config::write(&path, &config).map_err(Failure::data)?;
         }
     }

@@ -49,7 +49,7 @@ impl Context {
         match self.named_directories().as_slice() {
             [one] => return Ok(Place::Named(one.clone())),
             [] => {}
-            _ => return Err(Failure::usage("one --data directory at a time, except for report")),
+            _ => return Err(Failure::usage("one --data directory at a time")),
         }
         let here = std::env::current_dir().unwrap_or_default();
         if let Some(found) = here.ancestors().find(|folder| disk::is_file(&folder.join(layout::SETTINGS))) {
