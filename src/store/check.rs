@@ -85,6 +85,7 @@ impl Directory {
         let tombstones = erase::tombstones(self, &mut problems)?;
         problems.into_iter().for_each(|problem| syntax(&mut report, problem));
         let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
+        self.check_notes(&mut report)?;
         let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
         caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
         references(&caseload, &lines, &tombstones, &mut report);
@@ -168,6 +169,30 @@ impl Directory {
                 Err(error) => report.find(error_kind(&error), path, Some(number), error.to_string()),
             }
         }
+    }
+
+    /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
+    fn check_notes(&self, report: &mut Report) -> Result<(), StoreError> {
+        for name in self.disk.list(layout::NOTES)?.iter().filter(|name| name.name.ends_with(".jsonl")) {
+            let path = format!("{}/{}", layout::NOTES, name.name);
+            let bytes = match self.disk.read(&path, LOG_LIMIT) {
+                Ok(bytes) => bytes.unwrap_or_default(),
+                Err(error) => {
+                    report.find(kind_of(&error), &path, None, error.to_string());
+                    continue;
+                }
+            };
+            for (number, found) in numbered(&bytes) {
+                match line::envelope(found.bytes()) {
+                    Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
+                    Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
+                        report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
+                    }
+                    Ok(_) => {}
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Permissions, specials and strays, folder by folder.

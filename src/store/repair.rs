@@ -108,8 +108,15 @@ impl Directory {
         let before = read_any(self, path)?;
         let mut after = Vec::new();
         for (number, found) in numbered(&before) {
-            if serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(found.bytes()).is_ok() {
-                after.extend_from_slice(found.bytes());
+            // Private notes are sealed like the log; tombstones are not.
+            let readable = if path.starts_with(layout::NOTES) {
+                line::envelope(found.bytes()).is_ok()
+            } else {
+                serde_json::from_slice::<Tombstone>(found.bytes()).is_ok()
+            };
+            if readable {
+                let kept = if path.starts_with(layout::NOTES) { self.resealed(path, number, found.bytes(), remarks)? } else { found.bytes().to_vec() };
+                after.extend(kept);
                 after.push(b'\n');
             } else {
                 let where_to = self.disk.quarantine(layout::QUARANTINE, path, found.bytes())?;

@@ -111,3 +111,23 @@ fn what_was_accepted_already_writes_nothing() {
     let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
     environment.unchanged(0, &["check", "--accept", &format!("{path}:1")]);
 }
+
+#[test]
+fn private_notes_are_checked_and_mended_without_a_word_of_what_they_hold() {
+    let environment = TestEnvironment::new();
+    environment.ok(&["candidate", "add", "--no-name", "--code", "k7qm"]);
+    environment.ok(&["sup", "k7qm", "zqxmarker prefers mornings"]);
+    environment.ok(&["check"]);
+    let path = "private/notes/k7qm.jsonl";
+    let edited = environment.read(path).replace("mornings", "evenings") + "{\"v\":1, zqxmarker\n";
+    environment.write(path, edited);
+    let found = environment.run(&["check"]).exits(3);
+    assert!(
+        found.stdout.contains("k7qm.jsonl:1: checksum") && found.stdout.contains("k7qm.jsonl:2: syntax") && !found.stdout.contains("zqxmarker"),
+        "{}",
+        found.stdout
+    );
+    environment.run(&["check", "--repair"]);
+    environment.ok(&["check"]);
+    environment.ok(&["candidate", "show", "k7qm", "--names"]).says("evenings");
+}
