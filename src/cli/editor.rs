@@ -42,8 +42,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
 fn without_names(session: &Session, record: &Record, text: &str) -> String {
     let involved: Vec<Code> = if let Record::Candidate(code) = record { vec![code.clone()] } else { Vec::new() };
     let Ok(caseload) = session.load(&Scope { identities: Pick::All, ..Scope::default() }) else { return text.to_owned() };
-    let endings = session.directory.name_endings();
-    let guarded = Guard { known: &caseload.identities, involved: &involved, met: None, endings: &endings }.apply(text, &[]);
+    let guarded = Guard { known: &caseload.identities, involved: &involved, met: None, endings: session.endings() }.apply(text, &[]);
     if !guarded.replaced.is_empty() {
         session.context.remark("names of candidates became codes in the text");
     }

@@ -100,8 +100,7 @@ impl Session<'_> {
     fn new_employer(&self, name: &str) -> Result<EmployerReference, Failure> {
         let name = text::name(name, "employer's name")?;
         let known = self.load(&Scope { identities: Pick::All, ..Scope::default() })?;
-        let endings = self.directory.name_endings();
-        let guard = crate::domain::pseudonym::Guard { known: &known.identities, involved: &[], met: None, endings: &endings };
+        let guard = crate::domain::pseudonym::Guard { known: &known.identities, involved: &[], met: None, endings: self.endings() };
         if let Some(code) = guard.apply(&name, &[]).replaced.first() {
             self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo takes it back"));
         }

@@ -10,7 +10,7 @@ use crate::domain::change::{Author, Change, Record};
 use crate::domain::coach::Coach;
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::domain::period::Month;
-use crate::domain::pseudonym::{DoubtKind, Guard};
+use crate::domain::pseudonym::{DoubtKind, Guard, NameEndings};
 use crate::domain::rules::Rules;
 use crate::domain::{records, text};
 use crate::render;
@@ -23,7 +23,7 @@ use crate::view::page::{Page, Role};
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 /// Days that are read back from a day: eight weeks of trend.
@@ -41,6 +41,7 @@ pub(crate) struct Session<'c> {
     problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
     recognised: RefCell<BTreeSet<Code>>,
+    endings: OnceCell<NameEndings>,
 }
 
 impl<'c> Session<'c> {
@@ -92,7 +93,17 @@ impl<'c> Session<'c> {
             now => now?,
         };
         let words = words(context, &directory)?;
-        Ok(Session { context, directory, coach, coach_is_new, now, words, problems: RefCell::new(problems), recognised: RefCell::default() })
+        Ok(Session {
+            context,
+            directory,
+            coach,
+            coach_is_new,
+            now,
+            words,
+            problems: RefCell::new(problems),
+            recognised: RefCell::default(),
+            endings: OnceCell::new(),
+        })
     }
 
     pub(crate) fn today(&self) -> NaiveDate {
@@ -174,6 +185,11 @@ impl<'c> Session<'c> {
         Ok(written)
     }
 
+    /// How names are inflected; read once, by the first text that is guarded.
+    pub(crate) fn endings(&self) -> &NameEndings {
+        self.endings.get_or_init(|| self.directory.name_endings())
+    }
+
     /// A text for a shared file: names of candidates become codes. What is doubtful is asked in a terminal and warned
     /// of in a script.
     ///
@@ -181,8 +197,7 @@ impl<'c> Session<'c> {
     /// When the text is too long.
     pub(crate) fn guarded(&self, caseload: &Caseload, note: &str, involved: &[Code], met: Option<&str>) -> Result<String, Failure> {
         let note = text::note(note, "note")?;
-        let endings = self.directory.name_endings();
-        let guard = Guard { known: &caseload.identities, involved, met, endings: &endings };
+        let guard = Guard { known: &caseload.identities, involved, met, endings: self.endings() };
         let first = guard.apply(&note, &[]);
         let mut confirmed = Vec::new();
         for doubt in first.doubts {

@@ -7,9 +7,9 @@ use crate::domain::vocabulary::{ConsentLevel, Party};
 use chrono::{Days, NaiveDate};
 
 /// An active candidate without contact for so many days is quiet: four weeks.
-pub(crate) const QUIET_DAYS: i64 = 28;
+const QUIET_DAYS: i64 = 28;
 /// A seeker meets a first employer in person within so many days of entry.
-pub(crate) const SEARCH_DAYS: i64 = 30;
+const SEARCH_DAYS: i64 = 30;
 /// A consent that ends within so many days is soon to be asked for again.
 pub(crate) const CONSENT_DAYS: u64 = 30;
 
@@ -56,19 +56,27 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
     contacts_about(caseload, candidate).find(in_person).map(|logged| logged.contact().on)
 }
 
+/// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
+pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Option<NaiveDate> {
+    let last = contacts_about(caseload, candidate).rev().map(|logged| logged.contact()).find(|contact| !contact.no_show && contact.on <= today);
+    let since = last.map_or(candidate.entered.0, |contact| contact.on);
+    ((today - since).num_days() >= QUIET_DAYS).then_some(since)
+}
+
+/// Whether a candidate has been looking for work too long without an employer met in person.
+pub(crate) fn seeks_without_meeting(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> bool {
+    let searching = (today - candidate.entered.0).num_days();
+    candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none()
+}
+
 /// What is overdue with a candidate today, the most pressing first.
 pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Vec<Alarm> {
     let mut alarms = Vec::new();
     let seeking = candidate.stage_on(today).is_seeking();
     alarms.extend(consent(candidate, seeking, today));
-    let last = contacts_about(caseload, candidate).rev().find(|logged| !logged.contact().no_show && logged.contact().on <= today);
-    let quiet = (today - last.map_or(candidate.entered.0, |logged| logged.contact().on)).num_days();
-    if quiet >= QUIET_DAYS {
-        alarms.push(Alarm::Quiet { days: quiet });
-    }
-    let searching = (today - candidate.entered.0).num_days();
-    if seeking && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none() {
-        alarms.push(Alarm::NoEmployerMet { days: searching });
+    alarms.extend(quiet_since(caseload, candidate, today).map(|since| Alarm::Quiet { days: (today - since).num_days() }));
+    if seeks_without_meeting(caseload, candidate, today) {
+        alarms.push(Alarm::NoEmployerMet { days: (today - candidate.entered.0).num_days() });
     }
     let promises = contacts_about(caseload, candidate).filter_map(|logged| logged.open_promise()).filter(|promise| promise.due < today);
     alarms.extend(promises.map(|promise| Alarm::Promise { text: promise.text.clone(), due: promise.due }));
@@ -76,8 +84,7 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDat
 }
 
 fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
-    let given = candidate.consents.iter().filter(|consent| consent.on.0 <= today).max_by_key(|consent| consent.on);
-    let Some(consent) = given else { return seeking.then_some(Alarm::NoConsent) };
+    let Some(consent) = candidate.last_consent(today) else { return seeking.then_some(Alarm::NoConsent) };
     if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
         return Some(Alarm::ConsentWithdrawn { on: withdrawn.0 });
     }

@@ -72,6 +72,11 @@ impl Candidate {
         self.entered.0 <= day && self.stage_on(day) != CandidateStage::Closed
     }
 
+    /// The consent given last by a day, whatever became of it.
+    pub(crate) fn last_consent(&self, day: NaiveDate) -> Option<&Consent> {
+        self.consents.iter().filter(|consent| consent.on.0 <= day).max_by_key(|consent| consent.on)
+    }
+
     /// Works at one of these employers on a day.
     pub(crate) fn works_at<'a>(&self, mut employers: impl Iterator<Item = &'a Slug>, day: NaiveDate) -> bool {
         employers.any(|employer| self.jobs.iter().any(|job| job.employer == *employer && job.is_current(day)))

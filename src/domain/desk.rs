@@ -1,12 +1,13 @@
 //! The desk: what needs doing today, each with the command that settles it.
 
-use crate::domain::alarm::{CONSENT_DAYS, QUIET_DAYS, SEARCH_DAYS, contacts_about, first_employer_met};
+use crate::domain::alarm::{CONSENT_DAYS, quiet_since, seeks_without_meeting};
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up::{self, FollowUp};
+use crate::domain::logging::look_at_consents;
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::vocabulary::JobKind;
 use crate::domain::week::Week;
@@ -114,18 +115,12 @@ fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk
     let until = Week::of(today).sunday();
     for logged in caseload.log.plans.iter().filter(|logged| logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until) {
         let plan = &logged.value.plan;
-        let refused = plan.on_behalf_of.iter().filter_map(|code| caseload.candidates.get(code));
-        let warning = refused.filter_map(|candidate| crate::domain::consent::may_contact(candidate, &plan.employer, plan.on.max(today)).err()).next();
+        let consents = look_at_consents(caseload, &plan.on_behalf_of, std::slice::from_ref(&plan.employer), plan.on.max(today));
+        let warning = consents.missing.first().map(ToString::to_string);
         desk.planned.push(Item {
             about: About::Employer(plan.employer.clone()),
             day: plan.on,
-            what: What::Planned {
-                id: logged.id,
-                at: plan.at,
-                people: plan.on_behalf_of.clone(),
-                text: plan.note.clone(),
-                warning: warning.map(|warning| warning.to_string()),
-            },
+            what: What::Planned { id: logged.id, at: plan.at, people: plan.on_behalf_of.clone(), text: plan.note.clone(), warning },
             command: format!("coach done {}", logged.id.short()),
         });
     }
@@ -137,15 +132,13 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
     for (_, due) in follow_along::open(caseload, candidate, today) {
         desk.follow_along_due.push(item(due.due, What::FollowAlong(due.kind), format!("coach sup {code} -c meeting")));
     }
-    let last = contacts_about(caseload, candidate).rev().map(|logged| logged.contact()).find(|contact| !contact.no_show && contact.on <= today);
-    let since = last.map_or(candidate.entered.0, |contact| contact.on);
-    let days = (today - since).num_days();
-    if days >= QUIET_DAYS {
-        desk.quiet_candidates.push(item(since, What::NoContact { days }, format!("coach sup {code}")));
+    if let Some(since) = quiet_since(caseload, candidate, today) {
+        desk.quiet_candidates.push(item(since, What::NoContact { days: (today - since).num_days() }, format!("coach sup {code}")));
     }
-    let searching = (today - candidate.entered.0).num_days();
-    if candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none() {
-        desk.seekers_without_meeting.push(item(candidate.entered.0, What::NoEmployerMet { days: searching }, format!("coach l EMPLOYER -c visit -f {code}")));
+    if seeks_without_meeting(caseload, candidate, today) {
+        let entered = candidate.entered.0;
+        let what = What::NoEmployerMet { days: (today - entered).num_days() };
+        desk.seekers_without_meeting.push(item(entered, what, format!("coach l EMPLOYER -c visit -f {code}")));
     }
     let standing = candidate.consents.iter().filter(|consent| consent.on.0 <= today && consent.withdrawn.is_none()).max_by_key(|consent| consent.on);
     if let Some(until) = standing.and_then(|consent| consent.until)
@@ -170,14 +163,7 @@ fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut De
     let own = caseload.employers.values().filter(|employer| caseload.belongs_to(owner_on(&employer.owners, today), &coach.handle));
     for employer in own {
         let slug = &employer.id;
-        let last = caseload
-            .log
-            .contacts
-            .iter()
-            .rev()
-            .map(|logged| logged.contact())
-            .find(|contact| contact.employers().any(|met| met == slug))
-            .map(|contact| contact.on);
+        let last = caseload.log.last_with(slug, NaiveDate::MAX).map(|contact| contact.on);
         let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min());
         if let (Some(cadence), Some(since), true) = (employer.cadence, since, employer.may_be_visited(today)) {
             let days = (today - since).num_days();

@@ -1,7 +1,7 @@
 //! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
 
 use crate::domain::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
-use crate::domain::names::{EntryId, Handle};
+use crate::domain::names::{EntryId, Handle, Slug};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -191,6 +191,12 @@ impl Log {
     /// Contacts of a coach within days, both included.
     pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))
+    }
+
+    /// The last contact with an employer until a day.
+    pub(crate) fn last_with(&self, employer: &Slug, until: NaiveDate) -> Option<&Contact> {
+        let contacts = self.contacts.iter().rev().map(|logged| logged.contact());
+        contacts.filter(|contact| contact.employers().any(|slug| slug == employer)).find(|contact| contact.on <= until)
     }
 
     /// The first day a coach logged anything in the lines read.

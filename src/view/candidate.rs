@@ -18,8 +18,7 @@ const LAST_CONTACTS: usize = 5;
 
 /// The consent that was given last and is not taken back, in words.
 pub(crate) fn consent_words(candidate: &Candidate, today: NaiveDate, words: &Words) -> (String, Role) {
-    let given = candidate.consents.iter().filter(|consent| consent.on.0 <= today).max_by_key(|consent| consent.on);
-    let Some(consent) = given else { return (words.label("report.consent-none"), Role::Warn) };
+    let Some(consent) = candidate.last_consent(today) else { return (words.label("report.consent-none"), Role::Warn) };
     if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
         return (words.say("report.consent-withdrawn", &[("on", &words.day_near(withdrawn.0, today))]), Role::Warn);
     }

@@ -34,23 +34,22 @@ pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveD
         caseload.log.contacts.iter().filter(|logged| is_about(logged, subject)).map(|logged| contact(caseload, logged, words, names)).collect();
     events.extend(stages(caseload, subject, words, names));
     events.extend(edits(caseload, subject));
-    events.sort_by_key(|event| event.on);
     let mut page = Page::default();
     if events.is_empty() {
         page.line(Role::Quiet, words.label("history.empty"));
     }
+    list(&mut page, "history", "events", events, today, words);
+    page
+}
+
+/// Lists events, newest first, for people and machines.
+fn list(page: &mut Page, id: &str, fact: &str, mut events: Vec<Event>, today: NaiveDate, words: &Words) {
+    events.sort_by_key(|event| event.on);
     let row = |event: &Event| vec![words.day_near(event.on, today), event.what.clone(), event.who.clone(), event.text.clone()];
     let columns = ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "history".into(),
-        columns: columns.into(),
-        rows: events.iter().rev().map(row).collect(),
-        elastic: 3,
-        bare: true,
-        last_below: false,
-    }));
-    page.fact("events", events.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
-    page
+    let rows = events.iter().rev().map(row).collect();
+    page.blocks.push(Block::Table(Table { id: id.to_owned(), columns: columns.into(), rows, elastic: 3, bare: true, last_below: false }));
+    page.fact(fact, events.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
 }
 
 fn is_about(logged: &Logged<StandingContact>, subject: &Subject) -> bool {
@@ -150,21 +149,10 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
         let data = json!({ "kind": "private-note", "on": on, "candidate": code, "text": note });
         hits.push(Event { on: *on, what: words.label("history.private"), who: code.to_string(), text: note.clone(), data });
     }
-    hits.sort_by_key(|event| event.on);
     let mut page = Page::default();
     if hits.is_empty() {
         page.line(Role::Quiet, words.say("history.not-found", &[("text", &wanted)]));
     }
-    let row = |event: &Event| vec![words.day_near(event.on, today), event.what.clone(), event.who.clone(), event.text.clone()];
-    let columns = ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "search".into(),
-        columns: columns.into(),
-        rows: hits.iter().rev().map(row).collect(),
-        elastic: 3,
-        bare: true,
-        last_below: false,
-    }));
-    page.fact("hits", hits.into_iter().rev().map(|event| event.data).collect::<Vec<_>>());
+    list(&mut page, "search", "hits", hits, today, words);
     page
 }

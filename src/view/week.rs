@@ -298,7 +298,7 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         if facts.suggestions.is_empty() {
             page.line(Role::Strong, words.label("week.no-suggestion"));
         } else {
-            let list: Vec<String> = facts.suggestions.iter().map(|suggestion| suggested(inputs, suggestion)).collect();
+            let list: Vec<String> = facts.suggestions.iter().map(|suggestion| suggested(inputs.caseload, words, suggestion)).collect();
             let visits = words.say("week.visit", &[("list", &list.join(", "))]);
             let key = if inputs.today > inputs.week.sunday() { "week.next" } else { "week.to-close" };
             page.blocks.push(Block::Line(vec![Span::new(Role::Strong, words.say(key, &[("list", &visits)]))]));
@@ -319,11 +319,12 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     });
 }
 
-fn suggested(inputs: &Inputs, suggestion: &Suggestion) -> String {
-    let employer = inputs.caseload.employer_name(&suggestion.employer);
+/// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".
+pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggestion) -> String {
+    let employer = caseload.employer_name(&suggestion.employer);
     match &suggestion.why {
-        Why::FollowUp { text, due } => inputs.words.say("week.suggest-promised", &[("employer", &employer), ("text", text), ("due", &inputs.words.day(*due))]),
-        other => format!("{employer} ({})", unseen(inputs.words, other)),
+        Why::FollowUp { text, due } => words.say("week.suggest-promised", &[("employer", &employer), ("text", text), ("due", &words.day(*due))]),
+        other => format!("{employer} ({})", unseen(words, other)),
     }
 }
 

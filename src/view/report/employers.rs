@@ -64,13 +64,12 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 }
 
 fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
-    let contacts = inputs.caseload.log.contacts.iter().rev().map(|logged| logged.contact());
     let there: Vec<_> =
         placements(inputs.caseload, inputs.coach).filter(|placement| placement.job.employer == employer.id && placement.job.start.0 <= inputs.today).collect();
     Standing {
         employer,
         stage: employer.stage_on(inputs.today),
-        last: contacts.filter(|contact| contact.employers().any(|slug| *slug == employer.id)).map(|contact| contact.on).find(|on| *on <= inputs.today),
+        last: inputs.caseload.log.last_with(&employer.id, inputs.today).map(|contact| contact.on),
         starts: there.len(),
         current: there.iter().filter(|placement| placement.job.is_current(inputs.today)).count(),
     }

@@ -1,16 +1,17 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next.
 
-use crate::domain::consent::may_contact;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_up::{self, FollowUp};
+use crate::domain::logging::look_at_consents;
 use crate::domain::quota;
-use crate::domain::suggestion::{Why, suggestions};
+use crate::domain::suggestion::suggestions;
 use crate::domain::vocabulary::EmployerStage;
 use crate::domain::week::Week;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span, Table};
 use crate::view::report::{Inputs, Section, caseload};
-use crate::view::week::{TrendWeek, trend};
+use crate::view::week::{TrendWeek, suggested, trend};
+use chrono::NaiveDate;
 use serde_json::json;
 
 /// Employers named beside a stage's number.
@@ -120,9 +121,7 @@ fn employers(inputs: &Inputs, section: &mut Section) {
     let own = |employer: &&crate::domain::employer::Employer| {
         !employer.archived && inputs.caseload.belongs_to(owner_on(&employer.owners, inputs.today), &inputs.coach.handle)
     };
-    let last = |slug: &crate::domain::names::Slug| {
-        inputs.caseload.log.contacts.iter().rev().find(|logged| logged.contact().employers().any(|employer| employer == slug)).map(|logged| logged.contact().on)
-    };
+    let last = |slug: &crate::domain::names::Slug| inputs.caseload.log.last_with(slug, NaiveDate::MAX).map(|contact| contact.on);
     let mut rows = Vec::new();
     let mut data = serde_json::Map::new();
     for stage in EmployerStage::ALL {
@@ -165,10 +164,11 @@ fn follow_ups(inputs: &Inputs, section: &mut Section) {
         let late = if follow_up.promise.due < inputs.today { format!("{day}, {}", words.label("report.overdue")) } else { day };
         let people = &follow_up.contact.on_behalf_of;
         let on_behalf = if people.is_empty() { String::new() } else { format!(" · {}", codes(people)) };
-        let stopped = follow_up.contact.employer.as_ref().and_then(|employer| {
-            let asked = people.iter().filter_map(|code| inputs.caseload.candidates.get(code));
-            asked.filter_map(|candidate| may_contact(candidate, employer, inputs.today).err()).next()
-        });
+        let stopped = follow_up
+            .contact
+            .employer
+            .as_ref()
+            .and_then(|employer| look_at_consents(inputs.caseload, people, std::slice::from_ref(employer), inputs.today).missing.into_iter().next());
         let mind = stopped.map_or_else(String::new, |why| format!(" · {}", words.say("report.mind", &[("why", &why)])));
         vec![late, with(follow_up), format!("{}{on_behalf}{mind}", follow_up.promise.text)]
     };
@@ -200,18 +200,7 @@ fn without_consent(inputs: &Inputs, section: &mut Section) {
 fn next(inputs: &Inputs, section: &mut Section) {
     let words = inputs.words;
     let proposed = suggestions(inputs.caseload, inputs.coach, Week::of(inputs.today), inputs.today, 3);
-    let list: Vec<String> = proposed
-        .iter()
-        .map(|suggestion| {
-            let employer = inputs.caseload.employer_name(&suggestion.employer);
-            match &suggestion.why {
-                Why::FollowUp { text, due } => words.say("week.suggest-promised", &[("employer", &employer), ("text", text), ("due", &words.day(*due))]),
-                Why::NotSeen { days } => format!("{employer} ({})", words.say("week.seen-days", &[("n", days)])),
-                Why::NeverMet { days } => format!("{employer} ({})", words.say("week.never-met", &[("n", days)])),
-                Why::NoContact => format!("{employer} ({})", words.label("week.no-contact")),
-            }
-        })
-        .collect();
+    let list: Vec<String> = proposed.iter().map(|suggestion| suggested(inputs.caseload, words, suggestion)).collect();
     section.blocks.push(Block::Gap);
     let until = Week::of(inputs.today).plus(1).sunday();
     let ours = inputs.caseload.log.plans.iter().filter(|logged| logged.coach == inputs.coach.handle && !logged.value.settled && logged.value.plan.on <= until);
