@@ -139,16 +139,68 @@ CANDIDATE_DEEDS = [
     ("45.5 10:40", "close 3hyt own wish, door is open"), ("45.1 15:50", "edit k7qm --set wants=factory or warehouse,mornings,now also evenings"),
 ]
 
-# Jobs as they are written into a candidate's record by hand: day, code, employer, id, title, kind, start; the end later.
+# Jobs: day, code, employer, first day, flags of `coach job start`.
 JOBS = [
-    ("36.1 9:10", "t6yg", "harju", "m4kd", "baker's assistant, packing", "competitive", "2026-06-08"),
-    ("36.1 9:12", "5nda", "hotel", "v7sn", "room attendant, 20 h", "competitive", "2026-08-24"),
-    ("36.1 9:14", "7vre", "kirkas", "q2fe", "evening cleaner, fixed term", "competitive", "2026-05-04"),
-    ("36.1 9:16", "d5zw", "vehma", "z8rt", "shelf stacker", "competitive", "2026-01-12"),
-    ("40.1 15:10", "h8wr", "varaosa", "c9wy", "warehouse worker", "competitive", "2026-09-28"),
-    ("44.1 14:40", "c4pe", "kukka", "p5hu", "garden centre assistant, season", "competitive", "2026-10-26"),
+    ("36.1 9:10", "t6yg", "harju", "2026-06-08", ["--title", "baker's assistant", "--hours", "25", "--permanent", "yes", "--found-by", "coach", "--disclosed", "yes", "--created", "yes"]),
+    ("36.1 9:12", "5nda", "hotel", "2026-08-24", ["--title", "room attendant", "--hours", "20", "--permanent", "yes", "--found-by", "coach", "--disclosed", "yes"]),
+    ("36.1 9:14", "7vre", "kirkas", "2026-05-04", ["--title", "cleaner", "--hours", "15", "--permanent", "no", "--found-by", "coach"]),
+    ("36.1 9:16", "d5zw", "vehma", "2026-01-12", ["--title", "shelf stacker", "--hours", "18", "--permanent", "yes", "--found-by", "candidate", "--disclosed", "no"]),
+    ("40.1 15:10", "h8wr", "varaosa", "2026-09-28", ["--title", "warehouse worker", "--hours", "37.5", "--permanent", "no", "--found-by", "coach", "--disclosed", "yes", "--buddy", "returns desk"]),
+    ("44.1 14:40", "c4pe", "kukka", "2026-10-26", ["--title", "garden centre assistant", "--hours", "25", "--permanent", "no", "--found-by", "candidate", "--disclosed", "yes"]),
 ]
-JOB_ENDS = [("41.5 13:35", "7vre", "q2fe", "2026-10-09")]
+# What became of them: day, verb, code, employer, flags.
+JOB_DEEDS = [
+    ("37.4 9:50", "update", "t6yg", "harju", ["--hours", "26", "--from", "2026-09-11"]),
+    ("41.5 13:35", "end", "7vre", "kirkas", ["--on", "2026-10-09", "--reason", "contract-ended"]),
+]
+
+# Steps with employers: day, code, employer, step.
+STEPS = [
+    ("37.2 14:55", "h8wr", "varaosa", "prospect"), ("38.3 10:30", "h8wr", "varaosa", "interview"), ("38.5 14:35", "h8wr", "varaosa", "offer"),
+    ("41.2 11:05", "c4pe", "kukka", "interview"), ("42.2 9:40", "c4pe", "kukka", "offer"), ("40.1 13:50", "k7qm", "rauta", "interview"),
+    ("40.5 11:30", "k7qm", "rauta", "turned-down"), ("44.2 11:05", "k7qm", "pakkaus", "interview"), ("42.1 11:10", "w3fd", "pesula", "interview"),
+    ("43.4 9:35", "w3fd", "pesula", "offer"), ("42.2 14:15", "8mvc", "paja", "interview"), ("42.1 11:55", "b9hx", "groot", "interview"),
+    ("44.4 13:55", "b9hx", "hervo", "interview"), ("47.3 10:50", "b9hx", "hervo", "offer"), ("45.1 9:05", "r5kp", "smit", "trial-day"),
+    ("45.2 13:55", "n6xq", "koulu", "interview"), ("45.2 13:56", "7vre", "koulu", "interview"), ("46.2 14:40", "n6xq", "koulu", "offer"),
+    ("46.2 14:41", "7vre", "koulu", "offer"), ("45.3 16:15", "p2jh", "areena", "turned-down"),
+]
+
+# Supports, services, strengths, the career profile: day, hour, arguments of `coach candidate`.
+WAY = [
+    ("36.2 15:20", "support h8wr cv"), ("37.5 10:05", "support h8wr interview-preparation"), ("39.2 10:50", "support h8wr buddy --promised"),
+    ("40.1 15:12", "support h8wr buddy"), ("41.5 9:10", "support 5nda household-budget --promised"), ("40.4 10:10", "support c4pe interview-preparation"),
+    ("43.5 10:05", "support r5kp cv"), ("44.4 9:10", "support k7qm benefits-talk --promised"), ("45.4 15:05", "support k7qm benefits-talk"),
+    ("46.4 15:15", "support w3fd travel-training --promised"), ("38.2 9:05", "service 4tzn debt-counselling"), ("40.2 9:05", "service n6xq education"),
+    ("36.4 15:05", "profile k7qm"), ("42.1 15:35", "profile 7vre"), ("38.4 15:05", "strength k7qm human has a forklift card"),
+    ("38.4 15:06", "strength k7qm psychological starts again the next morning"), ("41.1 15:05", "strength b9hx human finds what is broken and mends it"),
+    ("42.5 9:55", "strength c4pe social knows half the growers of the region"), ("44.1 15:35", "strength r5kp identity sees a morning person in the mirror"),
+]
+
+# What can be compared: day and hour, candidate or employer, facts of `edit --set`.
+FACTS = [
+    ("36.4 15:10", "k7qm", "job_types=factory,warehouse; times=mornings; weekly_hours=20-37.5; places=Tampere,Nokia; travel=an hour by bus; disclosure=support"),
+    ("37.4 15:10", "r5kp", "job_types=café,bakery; times=mornings; weekly_hours=20; places=Tampere; disclosure=support"),
+    ("38.2 9:15", "4tzn", "job_types=office,accounts; weekly_hours=25; avoid=customer service,phone; disclosure=nothing"),
+    ("40.2 9:15", "n6xq", "tasks=kitchen; days=mon,tue,wed,thu,fri; times=8-14; disclosure=nothing"),
+    ("41.1 15:10", "b9hx", "tasks=repairs; job_types=bicycle,electronics; weekly_hours=25-37.5; disclosure=open"),
+    ("42.1 15:40", "7vre", "job_types=cleaning,kitchen; times=evenings,mornings; weekly_hours=10-20; avoid=customers; disclosure=support"),
+    ("43.1 15:10", "p2jh", "job_types=reception,sports; days=fri,sat,sun; disclosure=nothing"),
+    ("36.2 15:30", "harju", "tasks=packing,baking; times=4:30-12:30; days=mon,tue,wed,thu,fri,sat; weekly_hours=20-37.5"),
+    ("36.3 15:30", "hotel", "tasks=rooms,breakfast kitchen; times=8-14; days=mon,tue,wed,thu,fri,sat,sun; weekly_hours=20-30"),
+    ("36.4 15:30", "varaosa", "tasks=picking,returns; times=7-15; days=mon,tue,wed,thu,fri; weekly_hours=37.5"),
+    ("37.1 16:50", "smit", "tasks=counter,dishes; times=7-12; days=tue,wed,thu,fri,sat; weekly_hours=20"),
+    ("40.3 16:05", "koulu", "tasks=kitchen,dishes; times=7-14; days=mon,tue,wed,thu,fri; weekly_hours=15-30"),
+    ("44.2 16:05", "pakkaus", "tasks=packing,tape machine; times=6-14,14-22; days=mon,tue,wed,thu,fri; weekly_hours=37.5"),
+    ("44.4 16:05", "hervo", "tasks=assembly,testing; times=7-15; days=mon,tue,wed,thu,fri; weekly_hours=30-37.5"),
+    ("46.1 16:05", "pesula", "tasks=folding; times=7-15; days=mon,tue,wed,thu,fri; weekly_hours=30"),
+]
+
+# Questions that employers raised: when, employer, what, when it was solved.
+ISSUES = [
+    ("38.5 10:45", "hotel", "the weekend extra is missing from the pay", "39.2 15:20"), ("39.1 10:05", "harju", "the lists get mixed up with the new shift lead", "39.5 9:35"),
+    ("42.1 15:00", "varaosa", "late twice because of the bus", "42.2 15:50"), ("46.4 16:00", "pesula", "who pays the trial week?", None),
+]
+PRIVILEGES = [("43.2 16:10", "kierra", "kept three of ours, answers the same day")]
 
 # ------------------------------------------------------------------------------------------------ what was said
 # WEEK.DAY HOUR channel/minutes @person =purpose !outcome +for ^stage words | note | promised > WEEK.DAY
@@ -483,7 +535,8 @@ class Play:
             args = [self.ids.get(arg[4:], arg) if arg.startswith("id::") else arg for arg in args]
             answer = self.coach(when, args)
             if label:
-                self.ids[label] = answer["contact"]["id"]
+                found = answer.get("contact") or answer.get("job") or answer["employer"]["issue"]
+                self.ids[label] = found["id"]
             if then:
                 then()
 
@@ -585,31 +638,28 @@ def deeds_for_candidates(play):
     for when, words in CANDIDATE_DEEDS:
         verb, code, rest = words.split(" ", 2)
         play.at(moment(when), "candidate", verb, code, *(rest.split(" ", 1) if verb == "edit" else [rest]))
-    for when, code, employer, ident, title, kind, start in JOBS:
-        block = {"id": ident, "employer": employer, "title": title, "kind": kind, "start": start}
-        play.at(moment(when), "candidate", "show", code, then=lambda code=code, block=block: add_job(play, code, block))
-    for when, code, ident, end in JOB_ENDS:
-        play.at(moment(when), "candidate", "show", code, then=lambda code=code, ident=ident, end=end: end_job(play, code, ident, end))
-
-
-def add_job(play, code, block):
-    """Writes a job into the record as a person would in an editor."""
-    slug = play.coach(moment("47.5 15:00"), ["employer", "show", name_of(block["employer"])])["employer"]["id"]
-    path = play.folder / "candidates" / f"{code}.toml"
-    lines = [f'id = "{block["id"]}"', f'employer = "{slug}"', f'title = "{block["title"]}"', f'kind = "{block["kind"]}"', f'start = {block["start"]}']
-    path.write_text(path.read_text() + "\n[[job]]\n" + "\n".join(lines) + "\n")
-
-
-def end_job(play, code, ident, end):
-    path = play.folder / "candidates" / f"{code}.toml"
-    head, _, tail = path.read_text().partition(f'id = "{ident}"')
-    block, gap, rest = tail.partition("\n\n")
-    path.write_text(f'{head}id = "{ident}"{block.rstrip()}\nend = {end}\n' + (f"\n{rest}" if gap else ""))
+    for when, code, employer, start, flags in JOBS:
+        play.at(moment(when), "job", "start", code, name_of(employer), "--kind", "competitive", "--on", start, *flags, label=f"job {code}")
+    for when, verb, code, employer, flags in JOB_DEEDS:
+        play.at(moment(when), "job", verb, code, name_of(employer), *flags)
+    for when, code, employer, step in STEPS:
+        play.at(moment(when), "candidate", "step", code, name_of(employer), step)
+    for when, words in WAY:
+        play.at(moment(when), "candidate", *words.split(" "))
+    for when, who, facts in FACTS:
+        what = ["candidate", "edit", who] if any(who == entry[0] for entry in CANDIDATES) else ["employer", "edit", name_of(who)]
+        play.at(moment(when), *what, *[word for fact in facts.split("; ") for word in ("--set", fact)])
+    for when, employer, text, solved in ISSUES:
+        play.at(moment(when), "employer", "issue", name_of(employer), text, label=f"issue {employer}")
+        if solved:
+            play.at(moment(solved), "employer", "issue", name_of(employer), "--solved", f"id::issue {employer}")
+    for when, employer, reason in PRIVILEGES:
+        play.at(moment(when), "employer", "privilege", name_of(employer), "--reason", reason)
 
 
 def talks(play, dice):
     """Talks with candidates: what was said is private and is in no example."""
-    jobs = {code: (ident, dt.date.fromisoformat(start)) for _, code, _, ident, _, _, start in JOBS}
+    jobs = {code: (f"id::job {code}", dt.date.fromisoformat(start)) for _, code, _, start, _ in JOBS}
     closed = {words.split()[1]: moment(when).date() for when, words in CANDIDATE_DEEDS if words.startswith("close")}
     missed = {("4tzn", 3), ("p2jh", 4)}
     for code, entered, *_, rate in CANDIDATES:

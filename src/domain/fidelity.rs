@@ -88,7 +88,7 @@ pub(crate) enum Row {
     },
 }
 
-/// A figure in the indicator's own unit; `None` without data.
+/// A figure in the indicator's own unit, not rounded, so that the point is that of the exact one; `None` without data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Measured {
     pub(crate) value: Option<f64>,
@@ -139,14 +139,14 @@ pub(crate) fn measure(name: &str, basis: &Basis) -> Measured {
 }
 
 fn percent(part: usize, whole: usize) -> Option<f64> {
-    (whole > 0).then(|| quota::hundredths(100.0 * part as f64 / whole as f64))
+    (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
 }
 
 fn per_coach(basis: &Basis) -> Measured {
     let by = basis.by();
     let rows: Vec<Row> = basis.whose.active_candidates(basis.caseload, by).map(|candidate| Row::Person { code: candidate.code.clone(), days: None }).collect();
     let posts = basis.whose.full_time(by);
-    Measured { value: (posts > 0.0).then(|| quota::hundredths(rows.len() as f64 / posts)), rows, concentration: None }
+    Measured { value: (posts > 0.0).then(|| rows.len() as f64 / posts), rows, concentration: None }
 }
 
 fn share_of_time(basis: &Basis, what: &'static str, part: fn(&crate::domain::working_time::Minutes) -> u32) -> Measured {
@@ -165,7 +165,7 @@ fn rapid(basis: &Basis) -> Measured {
     };
     let rows: Vec<Row> = entered.map(row).collect();
     let days: Vec<i64> = rows.iter().filter_map(|row| if let Row::Person { days, .. } = row { *days } else { None }).collect();
-    let mean = (!days.is_empty()).then(|| quota::hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
+    let mean = (!days.is_empty()).then(|| days.iter().sum::<i64>() as f64 / days.len() as f64);
     Measured { value: mean, rows, concentration: None }
 }
 
@@ -197,7 +197,7 @@ fn per_week(basis: &Basis) -> Measured {
         }));
     }
     let total: u32 = rows.iter().map(|row| if let Row::Week { counted, .. } = row { *counted } else { 0 }).sum();
-    Measured { value: (!rows.is_empty()).then(|| quota::hundredths(f64::from(total) / rows.len() as f64)), rows, concentration: None }
+    Measured { value: (!rows.is_empty()).then(|| f64::from(total) / rows.len() as f64), rows, concentration: None }
 }
 
 fn job_row(placement: &Placement, counts: bool) -> Row {
@@ -284,6 +284,7 @@ mod tests {
         let jobs: [Slug; 9] = ["a", "a", "a", "a", "b", "c", "d", "e", "f"].map(|employer| employer.parse().unwrap());
         assert_eq!(concentration(jobs.iter()), Some((4, 9, "a".parse().unwrap())));
         assert_eq!(concentration(jobs[4..].iter()), None, "nobody has more than one");
-        assert_eq!((percent(6, 9), point("diversity of employers", 66.67)), (Some(66.67), 3));
+        assert_eq!((percent(6, 9).map(quota::hundredths), point("diversity of employers", percent(6, 9).unwrap())), (Some(66.67), 3));
+        assert_eq!(point("time in the community", percent(2297, 3534).unwrap()), 4, "64.997 % is not 65 %");
     }
 }

@@ -68,7 +68,12 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
     let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
     for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
         if let Some(of) = line.op.of() {
-            about.entry(resolve(&moved, of)).or_default().push(&line.op);
+            let living = resolve(&moved, of);
+            // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
+            let is_in_it = living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
+            if !is_in_it {
+                about.entry(living).or_default().push(&line.op);
+            }
         }
     }
 
@@ -300,6 +305,26 @@ mod tests {
         assert_eq!(log.contacts[0].id, id(3));
         assert!(log.contacts[0].value.settled);
         assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(3)]);
+    }
+
+    #[test]
+    fn what_was_amended_before_a_move_does_not_undo_the_move_and_what_is_amended_since_holds() {
+        let mut moved = contact(3);
+        moved.replaces = Some(id(1));
+        if let Op::Contact(contact) = &mut moved.op {
+            contact.on = "2026-10-30".parse().unwrap();
+            contact.minutes = Some(20);
+        }
+        let day = |n: u64, on: &str| {
+            let set = serde_json::json!({ "on": on }).as_object().unwrap().clone();
+            line(n, Op::Amend(Amend { of: id(1), set, unset: vec![] }))
+        };
+        let lines = vec![contact(1), day(2, "2026-11-18"), moved, void(4, 1)];
+        let log = fold(lines.clone(), u64::MAX);
+        assert_eq!((log.contacts.len(), log.contacts[0].contact().on.to_string()), (1, "2026-10-30".to_owned()));
+        // Another device, which had not seen the move, amended the old line later.
+        let log = fold([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
+        assert_eq!(log.contacts[0].contact().minutes, Some(45));
     }
 
     #[test]

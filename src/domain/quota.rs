@@ -161,7 +161,8 @@ fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
         return 1.0;
     }
     let absences = caseload.log.absences.iter().filter(|logged| logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day));
-    absences.map(|logged| if logged.value.half { 0.5 } else { 1.0 }).fold(0.0, |sum: f64, share| sum + share).min(1.0)
+    // Two entries about one half day are one half day: which half it was is not recorded.
+    absences.map(|logged| if logged.value.half { 0.5 } else { 1.0 }).fold(0.0, f64::max)
 }
 
 /// Workdays from `today` to the week's end on which the coach is not away.

@@ -20,7 +20,7 @@ static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/caseload");
 /// Keys of a block that say when it began; a block that begins after now is left out.
 const BEGINNINGS: [&str; 3] = ["on", "from", "start"];
 /// Keys of a block that say what happened to it later; they go where that is after now.
-const ENDS: [&str; 2] = ["withdrawn", "end"];
+const ENDS: [&str; 4] = ["withdrawn", "end", "heard", "solved"];
 
 impl Directory {
     /// Writes the example caseload of `handle`, ending in this week, with nothing after now.
@@ -137,8 +137,24 @@ impl Demo {
 
     /// Takes blocks and ends of blocks after now out of a list.
     fn leave_out_what_comes(&self, item: &mut Item) {
+        if let Some(days) = item.as_array_mut() {
+            days.retain(|day| day.as_datetime().and_then(|day| day.date).is_none_or(|day| !self.is_ahead(day)));
+        }
         let Some(blocks) = item.as_array_of_tables_mut() else { return };
-        blocks.retain(|block| !BEGINNINGS.iter().any(|key| self.comes(block, key)));
+        for block in blocks.iter_mut() {
+            // What is promised stands; that it was given comes later.
+            if block.contains_key("promised") && !self.comes(block, "promised") && self.comes(block, "on") {
+                block.remove("on");
+            }
+            // Hours that change later are not changed yet; a reason goes with the end it belongs to.
+            if let Some(hours) = block.get_mut("hours").and_then(Item::as_array_mut) {
+                hours.retain(|entry| entry.as_inline_table().and_then(|entry| entry.get("from")?.as_datetime()?.date).is_none_or(|from| !self.is_ahead(from)));
+            }
+            if self.comes(block, "end") {
+                block.remove("reason");
+            }
+        }
+        blocks.retain(|block| !BEGINNINGS.iter().chain(&["promised"]).any(|key| self.comes(block, key)));
         for block in blocks.iter_mut() {
             for key in ENDS.iter().filter(|key| self.comes(block, key)).collect::<Vec<_>>() {
                 block.remove(key);
@@ -148,8 +164,11 @@ impl Demo {
 
     /// Whether a key holds a day after today. As texts, days sort by time.
     fn comes(&self, table: &Table, key: &str) -> bool {
-        let date = table.get(key).and_then(Item::as_datetime).and_then(|when| when.date);
-        date.is_some_and(|date| date.to_string() > self.now.date().to_string())
+        table.get(key).and_then(Item::as_datetime).and_then(|when| when.date).is_some_and(|date| self.is_ahead(date))
+    }
+
+    fn is_ahead(&self, day: toml_edit::Date) -> bool {
+        day.to_string() > self.now.date().to_string()
     }
 
     /// The log as it stands now, month by month.

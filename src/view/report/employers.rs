@@ -53,7 +53,9 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let headings = columns(words, "employers", &["employer", "stage", "last", "jobs", "retained", "first"]);
     section.table("employers", headings, standing.iter().map(row).collect(), 5);
     section.fact("employers", standing.iter().map(|standing| data(standing, by)).collect::<Vec<_>>());
-    let most = concentration(standing.iter().flat_map(|standing| &standing.starts).map(|placement| &placement.job.employer));
+    // Of all job starts of theirs, at whoever's employer.
+    let starts = placements(inputs.caseload, inputs.whose).filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts);
+    let most = concentration(starts.map(|placement| &placement.job.employer));
     if let Some((jobs, all, employer)) = &most {
         let values: [(&str, &dyn std::fmt::Display); 3] = [("most", jobs), ("all", all), ("employer", &inputs.caseload.employer_name(employer))];
         section.line(Role::Quiet, words.say("fidelity.concentration", &values));

@@ -1,6 +1,7 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
 use crate::domain::fidelity::{Indicator, Measured, Row, measure};
+use crate::domain::quota::hundredths;
 use crate::view::page::Role;
 use crate::view::report::{DASH, Inputs, Section, Values, columns};
 use serde_json::{Value, json};
@@ -46,7 +47,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 fn indicator_data(indicator: &Indicator, measured: &Measured, point: Option<u8>) -> Value {
     let concentration = measured.concentration.as_ref().map(|(most, all, employer)| json!({ "employer": employer, "jobs": most, "of": all }));
     json!({
-        "name": indicator.name, "value": measured.value, "unit": indicator.unit, "point": point, "verified": indicator.verified, "source": indicator.source,
+        "name": indicator.name, "value": measured.value.map(hundredths), "unit": indicator.unit, "point": point, "verified": indicator.verified, "source": indicator.source,
         "rows": measured.rows.iter().map(row_data).collect::<Vec<_>>(), "concentration": concentration,
     })
 }

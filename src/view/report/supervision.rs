@@ -46,10 +46,11 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section
 }
 
-/// Every coach's weeks of the period: those before the first entry and outside the contract are nobody's failure; the last one
-/// is always shown.
+/// Every coach's weeks of the period until now: those before the first entry and outside the contract are nobody's failure; of one
+/// coach the last is always shown.
 fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
-    let (first, last) = (Week::of(inputs.period.from), Week::of(inputs.period.to));
+    let last = Week::of(inputs.by());
+    let first = Week::of(inputs.period.from).min(last);
     let all = u32::try_from(first.until(last) + 1).unwrap_or(1);
     let of = |coach: &&'a Coach| {
         let coach: &'a Coach = coach;
