@@ -15,6 +15,8 @@ const WIDE_BARS: usize = 16;
 const SHORT: usize = 20;
 /// A table up to this width fits on a phone; a wider one becomes cards there.
 const PHONE: usize = 42;
+/// The least width that a column of bars is given.
+const BAR: usize = 4;
 /// Beside this much, its column of sentences has room on a desk and on paper.
 const DESK: usize = 72;
 /// What a table may take on a desk and on paper before its long words are broken, and the least that is kept together.
@@ -140,7 +142,9 @@ fn draw_table(table: &Table, label: &str, beside: bool) -> Value {
     let sentences = |column: &Column| ["main", "below"].contains(&column.class);
     let fits = columns.iter().filter(|column| !sentences(column)).map(|column| column.widest + 2).sum::<usize>() <= DESK;
     columns.iter_mut().filter(|column| fits && column.class == "text").for_each(|column| column.class = "fits");
-    let cards = columns.iter().map(|column| column.widest + 1).sum::<usize>() > PHONE;
+    // A bar is as short as there is room.
+    let least = |column: &Column| if column.class == "bar" { BAR } else { column.widest };
+    let cards = columns.iter().map(|column| least(column) + 1).sum::<usize>() > PHONE;
     let classes = [("cards", cards), ("bare", table.bare), ("compact", !columns.iter().any(sentences)), ("roomy", fits)];
     let classes: Vec<&str> = classes.iter().filter(|(_, holds)| *holds).map(|(class, _)| *class).collect();
     let word = longest_word(&columns);
