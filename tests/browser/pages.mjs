@@ -14,6 +14,9 @@ export const PAGES = [
   { name: 'week-team', args: ['week', '--team'] },
   { name: 'supervision', args: ['report'], sheets: { example: 1, empty: 1 } },
   { name: 'supervision-names', args: ['report', '--names'] },
+  { name: 'supervision-team', args: ['report', '--team'] },
+  { name: 'rules', args: ['rules'] },
+  { name: 'rules-show', args: ['rules', 'ips-meetings'] },
   { name: 'employer-list', args: ['employer', 'list'] },
   { name: 'employer-show', args: ['employer', 'show', '{employer}'] },
   { name: 'candidate-list', args: ['candidate', 'list'] },
@@ -122,6 +125,7 @@ function sectionPages(coach, data) {
   const alone = sections.flatMap((section) => [
     { name: `report-${section}`, args: ['report', section] },
     { name: `report-${section}-why`, args: ['report', section, '--why'] },
+    { name: `report-${section}-team-year`, args: ['report', section, '--team', '--period', '2026'] },
   ]);
   return [...alone, { name: 'report-all', args: ['report', ...sections, '--why', '--names'] }];
 }
