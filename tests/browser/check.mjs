@@ -75,10 +75,11 @@ async function look(page, strict, open) {
     mkdirSync(resolve(options.save), { recursive: true });
     cpSync(page.file, save('page.html'));
   }
-  seen.checks += await checkQuiet(strict, page, faults);
-  for (const viewport of Object.keys(VIEWPORTS)) seen.checks += await checkScreen(open, page, viewport, faults, save);
+  // Counted at the end: `+= await` would forget what other pages added in the meantime.
+  let checks = await checkQuiet(strict, page, faults);
+  for (const viewport of Object.keys(VIEWPORTS)) checks += await checkScreen(open, page, viewport, faults, save);
   const paper = await checkPaper(open, page, faults, join(folder, flat), save);
-  seen.checks += paper.checks;
+  seen.checks += checks + paper.checks;
   seen.sheets += paper.sheets;
   if (page.sheets === 1) seen.room.push(`${page.name} ${paper.room ?? 0} mm`);
 }
