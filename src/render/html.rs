@@ -1,56 +1,75 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
-use crate::render::plain::neutral;
-use crate::view::page::{Bar, Block, Page, Role, Step};
+use crate::render::plain::{neutral, width};
+use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step, Table};
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use serde_json::{Value, json};
 
-/// Height in which a trend is drawn, and the width of a bar with its gap; CSS pixels.
-const TREND_HEIGHT: f64 = 40.0;
-const BAR_STEP: f64 = 20.0;
+/// Height of the bars of a trend, and of the line of figures below them; CSS pixels.
+const TREND_HEIGHT: f64 = 46.0;
+const FIGURES_HEIGHT: f64 = 14.0;
+/// Up to this many bars are wide enough to carry their figures.
+const WIDE_BARS: usize = 16;
+/// Cells up to this width, in characters, are kept on one line.
+const SHORT: usize = 20;
+/// A table up to this width fits on a phone; a wider one becomes cards there.
+const PHONE: usize = 42;
+/// The least width that a column of bars is given.
+const BAR: usize = 4;
+/// Beside this much, its column of sentences has room on a desk and on paper.
+const DESK: usize = 72;
+/// What a table may take on a desk and on paper before its long words are broken, and the least that is kept together.
+const FULL: usize = 88;
+const PIECE: usize = 8;
 
 /// Writes a page. Every text is escaped by the template engine.
 pub(crate) fn render(page: &Page, language: &str) -> String {
-    let title = page.blocks.iter().find_map(|block| if let Block::Title { left, .. } = block { Some(clean(left)) } else { None });
-    let blocks: Vec<Value> = page.blocks.iter().filter_map(block).collect();
+    let (title, aside) = title(page);
+    let shown: Vec<&Block> = page.blocks.iter().filter(|block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block)).collect();
+    let blocks: Vec<Value> = (0..shown.len()).filter_map(|at| block(&shown, at)).collect();
     let mut environment = Environment::new();
     environment.add_template("page.html", include_str!("../../data/templates/page.html")).expect("the template parses, as a test shows");
     let template = environment.get_template("page.html").expect("the template was added above");
     template
-        .render(context! { lang => language, title => title.unwrap_or_else(|| "coach".to_owned()), blocks => minijinja::Value::from(Serde(&blocks)) })
+        .render(context! { lang => language, title, aside, blocks => minijinja::Value::from(Serde(&blocks)) })
         .expect("the template takes any page, as a test shows")
 }
 
+/// Text made harmless; a figure and its per cent sign stay on one line.
 fn clean(text: &str) -> String {
-    neutral(text).into_owned()
+    neutral(text).replace(" %", "\u{a0}%")
 }
 
-fn block(block: &Block) -> Option<Value> {
-    Some(match block {
-        Block::Title { left, right } => json!({ "kind": "title", "left": clean(left), "right": clean(right) }),
+/// What stands at the head. A page without a title of its own is called after its first table.
+fn title(page: &Page) -> (String, String) {
+    let named = page.blocks.iter().find_map(|block| if let Block::Title { left, right } = block { Some((clean(left), clean(right))) } else { None });
+    let table = || page.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(in_words(&table.id)) } else { None });
+    named.unwrap_or_else(|| (table().unwrap_or_else(|| "coach".to_owned()), String::new()))
+}
+
+/// A table's id as people write it: `job-starts` becomes `Job starts`.
+fn in_words(id: &str) -> String {
+    let words = clean(id).replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn is_empty(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if table.rows.is_empty())
+}
+
+/// The block at a place; its neighbours decide what it is called and where it stands.
+fn block(blocks: &[&Block], at: usize) -> Option<Value> {
+    let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
+    Some(match blocks[at] {
         Block::Heading(text) => json!({ "kind": "heading", "text": clean(text) }),
-        Block::Line(spans) => {
-            json!({ "kind": "line", "spans": spans.iter().map(|span| json!({ "role": class(span.role), "text": clean(&span.text) })).collect::<Vec<_>>() })
-        }
-        Block::Meters(meters) => {
-            let meter = |meter: &crate::view::page::Meter| json!({ "label": clean(&meter.label), "width": (meter.filled.clamp(0.0, 1.0) * 200.0).round(), "figure": clean(&meter.figure), "note": clean(&meter.note) });
-            json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() })
-        }
-        Block::Table(table) => {
-            let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
-            json!({ "kind": "table", "id": table.id, "columns": table.columns.iter().map(|name| clean(name)).collect::<Vec<_>>(), "rows": rows })
-        }
-        Block::Trend { label, bars, note } => trend(label, bars, note),
-        Block::Funnel(steps) => {
-            let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1) as f64;
-            let step = |step: &Step| {
-                let width = (step.number as f64 / top * 200.0).round();
-                json!({ "label": clean(&step.label), "number": step.number, "x": (200.0 - width) / 2.0, "width": width, "note": clean(&step.note) })
-            };
-            json!({ "kind": "funnel", "steps": steps.iter().map(step).collect::<Vec<_>>() })
-        }
-        Block::Gap => return None,
+        Block::Line(spans) => json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() }),
+        Block::Meters(meters) => json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() }),
+        Block::Funnel(steps) => json!({ "kind": "meters", "meters": funnel(steps) }),
+        Block::Table(table) => draw_table(table, &table_label(&blocks[..at], table), matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. }))),
+        Block::Trend { label, bars, note } => trend(label, bars, note, matches!(neighbour(Some(at + 1)), Some(Block::Table(_)))),
+        Block::Title { .. } | Block::Gap => return None,
     })
 }
 
@@ -64,19 +83,163 @@ fn class(role: Role) -> &'static str {
     }
 }
 
+/// A span in parts: text, commands that stand between backticks, and lines to write on.
+fn parts(span: &Span) -> Vec<Value> {
+    let text = clean(&span.text);
+    let mut parts = Vec::new();
+    let mut push = |kind: &str, text: &str| {
+        if !text.is_empty() {
+            parts.push(json!({ "kind": kind, "role": class(span.role), "text": text, "small": text.len() < 20 }));
+        }
+    };
+    let ticks: Vec<&str> = text.split('`').collect();
+    for (index, piece) in ticks.iter().enumerate() {
+        // A backtick without a partner is no command.
+        let paired = index % 2 == 1 && index + 1 < ticks.len();
+        if paired {
+            push("code", piece);
+            continue;
+        }
+        if index % 2 == 1 {
+            push("text", "`");
+        }
+        let mut rest = *piece;
+        while let Some(start) = rest.find("____") {
+            let line = rest[start..].len() - rest[start..].trim_start_matches('_').len();
+            push("text", &rest[..start]);
+            push("blank", &rest[start..start + line]);
+            rest = &rest[start + line..];
+        }
+        push("text", rest);
+    }
+    parts
+}
+
+fn meter(meter: &Meter) -> Value {
+    let filled = (meter.filled.clamp(0.0, 1.0) * 200.0).round() as u32;
+    json!({ "label": clean(&meter.label), "x": 0, "width": filled, "of": true, "role": class(meter.role), "figure": clean(&meter.figure), "note": clean(&meter.note) })
+}
+
+/// Steps as bars about one middle, as wide as their share of the widest.
+fn funnel(steps: &[Step]) -> Vec<Value> {
+    let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1);
+    let draw = |step: &Step| {
+        let width = step.number * 200 / top;
+        json!({ "label": clean(&step.label), "x": (200 - width) / 2, "width": width, "of": false, "role": class(Role::Good), "figure": step.number, "note": clean(&step.note) })
+    };
+    steps.iter().map(draw).collect()
+}
+
+/// What a table is called for those who hear it: the heading right above it, else its id in words.
+fn table_label(before: &[&Block], table: &Table) -> String {
+    let mut above = before.iter().rev().take_while(|block| !matches!(block, Block::Table(_)));
+    above.find_map(|block| if let Block::Heading(text) = block { Some(clean(text)) } else { None }).unwrap_or_else(|| in_words(&table.id))
+}
+
+fn draw_table(table: &Table, label: &str, beside: bool) -> Value {
+    let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
+    let mut columns: Vec<Column> = (0..table.columns.len()).map(|index| Column::of(table, index, &cells)).collect();
+    let sentences = |column: &Column| ["main", "below"].contains(&column.class);
+    let fits = columns.iter().filter(|column| !sentences(column)).map(|column| column.widest + 2).sum::<usize>() <= DESK;
+    columns.iter_mut().filter(|column| fits && column.class == "text").for_each(|column| column.class = "fits");
+    // A bar is as short as there is room.
+    let least = |column: &Column| if column.class == "bar" { BAR } else { column.widest };
+    let cards = columns.iter().map(|column| least(column) + 1).sum::<usize>() > PHONE;
+    let classes = [("cards", cards), ("bare", table.bare), ("compact", !columns.iter().any(sentences)), ("roomy", fits)];
+    let classes: Vec<&str> = classes.iter().filter(|(_, holds)| *holds).map(|(class, _)| *class).collect();
+    let word = longest_word(&columns);
+    let rows: Vec<Vec<Value>> = cells.iter().map(|row| row.iter().zip(&columns).map(|(cell, column)| column.cell(cell, word)).collect()).collect();
+    let heads: Vec<Value> = columns.iter().map(|column| json!({ "name": column.name, "class": column.class })).collect();
+    json!({ "kind": "table", "label": label, "beside": beside, "bare": table.bare, "classes": classes.join(" "), "columns": heads, "rows": rows })
+}
+
+/// How long a word may be, so that those of all columns that wrap stand beside each other.
+fn longest_word(columns: &[Column]) -> usize {
+    let (wrapping, fixed): (Vec<&Column>, Vec<&Column>) = columns.iter().partition(|column| ["main", "below", "text"].contains(&column.class));
+    let taken: usize = fixed.iter().map(|column| column.widest + 2).sum();
+    (FULL.saturating_sub(taken) / wrapping.len().max(1)).clamp(PIECE, SHORT)
+}
+
+/// What a column holds, which decides how it is set.
+struct Column {
+    name: String,
+    class: &'static str,
+    /// Width of the widest cell, or of the longest word of the heading.
+    widest: usize,
+}
+
+impl Column {
+    fn of(table: &Table, index: usize, rows: &[Vec<String>]) -> Column {
+        let name = clean(&table.columns[index]);
+        let filled = || rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
+        let longest = filled().map(|cell| width(cell)).max().unwrap_or(0);
+        let widest = name.split(' ').map(width).max().unwrap_or(0).max(longest);
+        let last = index + 1 == table.columns.len();
+        let class = match () {
+            () if name.is_empty() && filled().all(|cell| is_bar(cell)) => "bar",
+            () if table.last_below && last => "below",
+            () if index == table.elastic && longest > SHORT => "main",
+            () if index > 0 && longest > 0 && filled().all(|cell| is_figure(cell)) => "number",
+            () if longest <= SHORT => "short",
+            () => "text",
+        };
+        Column { name, class, widest }
+    }
+
+    fn cell(&self, text: &str, word: usize) -> Value {
+        // The longest bar is as long as the column is wide.
+        let bar = (self.class == "bar" && !text.is_empty()).then(|| width(text) * 100 / self.widest.max(1));
+        json!({ "pieces": if bar.is_some() { Vec::new() } else { pieces(text, word) }, "bar": bar })
+    }
+}
+
+fn is_bar(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == '█')
+}
+
+/// A number with its unit, or the dash that stands for none.
+fn is_figure(text: &str) -> bool {
+    let number = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    width(text) <= 10 && (number == "–" || number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)))
+}
+
+/// A cell's text, cut where a word longer than this may be broken, so that no word makes a table wider than its page.
+fn pieces(text: &str, word: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c.is_whitespace() || c == '-' { 0 } else { run + 1 };
+        // Only before plain letters and signs: other scripts join letters, or break anywhere by themselves.
+        if run > word && c.is_ascii() {
+            pieces.push(String::new());
+            run = 1;
+        }
+        pieces.last_mut().expect("there is a first piece").push(c);
+    }
+    pieces
+}
+
 /// Bars with a mark at each one's target, and the same in words for those who do not see them.
-fn trend(label: &str, bars: &[Bar], note: &str) -> Value {
+fn trend(label: &str, bars: &[Bar], note: &str, beside: bool) -> Value {
     let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(1.0, f64::max);
+    let figures = bars.len() <= WIDE_BARS;
+    let (step, wide) = if figures { (30.0, 22.0) } else { (12.0, 8.0) };
     let height = |value: f64| (value / top * TREND_HEIGHT).round();
-    let drawn = |(index, bar): (usize, &Bar)| json!({ "x": index as f64 * BAR_STEP + 2.0, "y": TREND_HEIGHT + 2.0 - height(bar.value), "height": height(bar.value), "target": TREND_HEIGHT + 2.0 - height(bar.target) });
+    let drawn = |(index, bar): (usize, &Bar)| {
+        let role = if bar.value >= bar.target { "fill" } else { "part" };
+        let figure = figures.then(|| bar.value.to_string());
+        json!({ "x": index as f64 * step + 4.0, "y": TREND_HEIGHT + 2.0 - height(bar.value), "width": wide, "height": height(bar.value), "target": TREND_HEIGHT + 2.0 - height(bar.target),
+            "role": role, "figure": figure, "foot": TREND_HEIGHT + FIGURES_HEIGHT })
+    };
     let words = bars.iter().map(|bar| format!("{} / {}", bar.value, bar.target)).collect::<Vec<_>>().join(", ");
-    json!({ "kind": "trend", "label": clean(label), "note": clean(note), "width": bars.len() as f64 * BAR_STEP + 4.0, "words": format!("{}: {words}", clean(label)), "bars": bars.iter().enumerate().map(drawn).collect::<Vec<_>>() })
+    let below = if figures { FIGURES_HEIGHT } else { 0.0 };
+    json!({ "kind": "trend", "label": clean(label), "note": clean(note), "beside": beside, "width": bars.len() as f64 * step + 4.0, "height": TREND_HEIGHT + 4.0 + below,
+        "words": format!("{}: {words}", clean(label)), "bars": bars.iter().enumerate().map(drawn).collect::<Vec<_>>() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::page::{Meter, Span, Table};
 
     /// A page with every kind of block, hostile text in each.
     fn hostile() -> Page {
@@ -97,6 +260,61 @@ mod tests {
         let html = render(&hostile(), "en");
         assert!(!html.contains("<script") && !html.contains("\" onload") && !html.contains(['\u{1b}', '\u{202e}']), "{html}");
         assert!(html.contains("&lt;script&gt;"));
+    }
+
+    fn table(columns: &[&str], rows: &[&[&str]]) -> Page {
+        let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+        let table = Table {
+            id: "job-starts".into(),
+            columns: own(columns),
+            rows: rows.iter().map(|row| own(row)).collect(),
+            elastic: 1,
+            bare: false,
+            last_below: false,
+        };
+        Page { blocks: vec![Block::Table(table)], ..Page::default() }
+    }
+
+    #[test]
+    fn a_page_and_a_table_without_a_name_are_called_after_their_id_in_words() {
+        let mut page = table(&["Code"], &[&["k7qm"]]);
+        let html = render(&page, "en");
+        assert!(html.contains("<h1>Job starts</h1>") && html.contains("aria-label=\"Job starts\""), "{html}");
+        page.blocks.insert(0, Block::Heading("Jobs begun".into()));
+        assert!(render(&page, "en").contains("aria-label=\"Jobs begun\""));
+        assert!(render(&Page::default(), "en").contains("<h1>coach</h1>"));
+    }
+
+    #[test]
+    fn a_table_becomes_cards_on_a_phone_when_it_is_too_wide_for_one() {
+        let note = "n".repeat(PHONE - "k7qm".len() - 1);
+        assert!(render(&table(&["Code", "Note"], &[&["k7qm", &note]]), "en").contains("class=\"cards"));
+        assert!(!render(&table(&["Code", "Note"], &[&["k7qm", &note[1..]]]), "en").contains("class=\"cards"));
+    }
+
+    #[test]
+    fn a_column_without_a_heading_has_no_empty_heading_and_draws_its_bars() {
+        let html = render(&table(&["Stage", "Number", ""], &[&["lead", "4", "████"], &["sharing", "1", "█"]]), "en");
+        assert!(!html.contains("columnheader\" class=\"bar\"") && !html.contains('█'), "{html}");
+        assert!(html.contains("class=\"fill\" width=\"100\"") && html.contains("class=\"fill\" width=\"25\""), "{html}");
+        assert!(html.contains("class=\"number\" data-label=\"Number\""), "{html}");
+    }
+
+    #[test]
+    fn commands_and_lines_to_write_on_are_set_as_such() {
+        let mut page = Page::default();
+        page.line(Role::Quiet, "try `coach week`, it's 5 ` wide: ________ Date: ____");
+        let html = render(&page, "en");
+        assert!(html.contains("<code class=\"quiet\">coach week</code>") && html.contains("<span class=\"quiet\">`</span>"), "{html}");
+        assert_eq!(html.matches("<span class=\"blank").count(), 2, "{html}");
+    }
+
+    #[test]
+    fn only_long_words_are_cut_and_never_within_letters_that_join() {
+        assert_eq!(pieces("Huonekaluverstas van-der-meer-kukkatukku", 16).concat(), "Huonekaluverstas van-der-meer-kukkatukku");
+        assert_eq!(pieces("Huonekaluverstas van-der-meer-kukkatukku", 16).len(), 1);
+        assert_eq!(pieces(&"x".repeat(33), 16).iter().map(String::len).collect::<Vec<_>>(), [16, 16, 1]);
+        assert_eq!(pieces(&"ش".repeat(40), 16).len(), 1);
     }
 
     #[test]
