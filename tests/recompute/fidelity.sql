@@ -1,0 +1,83 @@
+-- The indicators of domain.md section 4, and the follow-along schedule. In: everything before.
+
+create table scale as
+select * from (values
+    ('caseload per full-time coach', 'people', true, [20, 25, 30, 40], null, true),
+    ('time on employment services', '%', false, [96, 90, 75, 60], null, true),
+    ('rapid job search', 'days', true, [30, 60, 150, 270], null, false),
+    ('contacts matching the person''s preferences', '%', false, [90, 75, 50, 25], null, false),
+    ('employer contacts per week', 'contacts', false, [6, 5, 4, 2], null, false),
+    ('diversity of job types', '%', false, [85, 70, 60, 50], null, false),
+    ('diversity of employers', '%', false, [85, 70, 60, 50], null, false),
+    ('competitive permanent jobs', '%', false, [95, 85, 75, 65], 10, false),
+    ('time in the community', '%', false, [65, 50, 40, 30], null, false),
+    ('follow-along kept', '%', false, null, null, false)
+) as one(name, unit, less_is_better, bands, fewest, verified);
+
+-- The talks a job asks for, each from a day to a day: before the start, in the first three days, weekly through week four,
+-- monthly for a year. Once a loss is heard of, what is not due yet is cancelled and one talk takes its place.
+create table talk_item as
+with planned as (
+    select id as job, candidate, 'before' as what, start_day - 7 as from_day, start_day as due from job
+    union all
+    select id, candidate, 'first days', start_day + 1, start_day + 3 from job
+    union all
+    select id, candidate, 'week ' || week, start_day + 7 * (week::integer - 1) + 1, start_day + 7 * week::integer
+    from job cross join unnest(generate_series(1, 4)) as one(week)
+    union all
+    select id, candidate, 'month ' || month, (start_day + to_months(month::integer - 1))::date + 1, (start_day + to_months(month::integer))::date
+    from job cross join unnest(generate_series(1, 12)) as one(month)
+)
+select planned.* from planned join job on job.id = planned.job where job.heard is null or planned.due < job.heard
+union all
+select id, candidate, 'after the end', heard, heard + 3 from job where heard is not null;
+
+create table talk as
+select asked.run, talk_item.*, exists (
+    select 1 from contact where contact.party = 'candidate' and contact.candidate = talk_item.candidate and contact.channel in ('visit', 'meeting')
+    and not contact.no_show and contact.on_day between talk_item.from_day and talk_item.due
+) as kept
+from asked
+join owned_job on owned_job.run = asked.run
+join talk_item on talk_item.job = owned_job.id and talk_item.due between asked.from_day and asked.d;
+
+create table measured as
+with job_starts as (select * from started)
+select run, 'caseload per full-time coach' as name, active / posts as value, null::bigint as basis from caseload
+union all
+select run, 'time on employment services', services / nullif(logged, 0) * 100, null from logged_total
+union all
+select asked.run, 'rapid job search', avg(first_met.on_day - owned_candidate.entered), null
+from asked left join owned_candidate on owned_candidate.run = asked.run and owned_candidate.entered >= asked.from_day
+left join first_met on first_met.run = asked.run and first_met.code = owned_candidate.code
+group by asked.run
+union all
+select asked.run, 'contacts matching the person''s preferences', avg(contact.matches_plan::integer) * 100, null
+from asked left join contact on contact.on_day between asked.from_day and asked.d and contact.party = 'employer' and contact.matches_plan is not null
+    and (asked.whom is null or contact.coach = asked.whom)
+group by asked.run
+union all
+select asked.run, 'employer contacts per week', avg(week.counted) filter (week.monday + 6 < week.today), null from asked left join week using (run) group by asked.run
+union all
+select asked.run, 'diversity of job types', count(distinct lower(coalesce(title, ''))) / nullif(count(id), 0) * 100, null
+from asked left join job_starts using (run) group by asked.run
+union all
+select asked.run, 'diversity of employers', count(distinct employer) / nullif(count(id), 0) * 100, null
+from asked left join job_starts using (run) group by asked.run
+union all
+select asked.run, 'competitive permanent jobs', count(id) filter (job.kind = 'competitive' and job.permanent) / nullif(count(id), 0) * 100, count(id)
+from asked left join judged_job as job on job.run = asked.run and job.own and job.counts and job.current group by asked.run
+union all
+select run, 'time in the community', community / nullif(logged, 0) * 100, null from logged_total
+union all
+select asked.run, 'follow-along kept', avg(talk.kept::integer) * 100, null from asked left join talk using (run) group by asked.run;
+
+insert into figure
+select run, 'fidelity.indicators[' || name || ']', json_object('name', name, 'value', value, 'unit', unit, 'verified', verified, 'point',
+    case
+        when value is null or bands is null then null
+        when basis < fewest then 1
+        when less_is_better then case when value <= bands[1] then 5 when value <= bands[2] then 4 when value <= bands[3] then 3 when value <= bands[4] then 2 else 1 end
+        else case when value >= bands[1] then 5 when value >= bands[2] then 4 when value >= bands[3] then 3 when value >= bands[4] then 2 else 1 end
+    end)
+from measured join scale using (name);
