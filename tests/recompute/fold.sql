@@ -113,7 +113,12 @@ from entry where op = 'review';
 -- Step 6.
 create table settled as select distinct about as id from said where op = 'done';
 
--- The week from which a coach's weeks are asked about: the first with any line of the log. The lines that only speak of
--- others have no day of their own and lie in the month of what they speak of.
+-- The first day on which any line of a coach's log stands: the weeks before it are not asked about.
 create table first_line as
-select coach, min(coalesce((line ->> 'on')::date)) as on_day from raw group by coach;
+select coach, min(on_day) as on_day
+from (
+    select coach, coalesce((line ->> 'on')::date, strptime(line ->> 'week' || '-1', '%G-W%V-%u')::date) as on_day from entry
+    union all
+    select coach, (line ->> 'on')::date from raw where op = 'edit'
+)
+group by coach;

@@ -121,7 +121,6 @@ def ask(program, root, run, now, home):
     if answer.returncode:
         return {"exit code": answer.returncode, "said": answer.stderr.strip()}
     document = json.loads(answer.stdout)
-    for week in document["sections"]["supervision"]["meetings"]["weeks"]: week.setdefault("coach", run["whom"])  # OLD
     found = {}
     for section, value in document.pop("sections").items():
         flatten(value, section, found)

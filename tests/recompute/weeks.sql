@@ -56,11 +56,12 @@ cross join unnest(generate_series(date_trunc('week', asked.from_day), date_trunc
 left join first_line on first_line.coach = coach.handle
 where monday >= date_trunc('week', first_line.on_day) or monday = date_trunc('week', asked.today);
 
--- How much of a week's workdays is left after holidays and absences; of a day recorded twice the longer absence.
+-- How much of a week's workdays is left after holidays, absences and days outside the employment; of a day recorded twice
+-- the longer absence.
 create table week_worked as
-select handle, monday, sum(case when list_contains(settings.holidays, day) then 0 else 1 - away end) / count(*) as share
+select handle, monday, sum(case when list_contains(settings.holidays, day) or day < first_day or day > last_day then 0 else 1 - away end) / count(*) as share
 from (
-    select weeks.handle, weeks.monday, (weeks.monday + weekday::integer - 1)::date as day,
+    select weeks.handle, weeks.monday, coach.first_day, coach.last_day, (weeks.monday + weekday::integer - 1)::date as day,
         coalesce((select max(case when absence.half then 0.5 else 1 end) from absence
             where absence.coach = weeks.handle and (weeks.monday + weekday::integer - 1)::date between absence.first_day and absence.last_day), 0) as away
     from (select distinct handle, monday from run_week) as weeks
