@@ -174,6 +174,15 @@ impl Context {
         disk::write_outside(path, text.as_bytes())
             .map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
     }
+
+    /// Hands a file to the program that this user's system opens it with, and does not wait for it.
+    ///
+    /// # Errors
+    /// When the system knows no such program; the file is there all the same.
+    pub(crate) fn open_file(&self, path: &Path) -> Result<(), Failure> {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        open::that_detached(&whole).map_err(|error| Failure::data(format!("nothing here opens {}: {error}", path.display())).hint("open the file by hand"))
+    }
 }
 
 /// Writes to standard error; when even that is gone there is nobody to tell.

@@ -28,6 +28,7 @@ mod prompt;
 mod redact;
 mod references;
 mod report;
+mod rules;
 mod screen;
 mod session;
 mod snooze;
@@ -94,6 +95,7 @@ enum Verb {
     Init(init::Init),
     Check(check::Check),
     Config(config::ConfigArgs),
+    Rules(rules::RulesArgs),
     Completions(manual::Completions),
     Man(manual::Man),
 }
@@ -161,6 +163,7 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Init(args) => init::run(context, args),
         Verb::Check(args) => check::run(context, args),
         Verb::Config(args) => config::run(context, args),
+        Verb::Rules(args) => rules::run(context, args),
         Verb::Completions(args) => manual::completions(context, args),
         Verb::Man(args) => manual::man(context, args),
     }

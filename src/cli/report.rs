@@ -3,16 +3,20 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::date::looking_back;
+use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
+use crate::domain::rules::Rules;
 use crate::domain::week::Week;
-use crate::store::load::{LogScope, Scope};
+use crate::domain::whose::Whose;
+use crate::store::rules::Subject;
 use crate::view::report::{self, Inputs};
 use clap::Args;
 use std::path::PathBuf;
 
 /// Print the page for the supervisor
 ///
-/// By default the supervision sheet of the last four full weeks and this one.
+/// By default the supervision sheet of the last four full weeks and this one. Outcomes are rules over raw facts: the rules
+/// are named in every result.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
     /// Sections: supervision, caseload, stages, employers, outcomes or fidelity [default: supervision]
@@ -34,9 +38,17 @@ pub(crate) struct Report {
     #[arg(long)]
     why: bool,
 
-    /// The rules that count [default: the settings']
+    /// Rules that count, of meetings or of outcomes; repeat it for both (coach rules lists them) [default: the settings']
     #[arg(long, value_name = "NAME")]
-    profile: Option<Text>,
+    profile: Vec<Text>,
+
+    /// All coaches; several --data directories are always a team
+    #[arg(long)]
+    team: bool,
+
+    /// Open it, as HTML unless another format is asked for; without --output the file is kept beside this machine's own
+    #[arg(long)]
+    open: bool,
 
     /// Write to a file; its ending (.html, .md, .csv, .json, .txt) names the format unless --format does
     #[arg(long, value_name = "FILE")]
@@ -45,20 +57,27 @@ pub(crate) struct Report {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
-    let session = Session::read(context)?;
+    // Several directories are a team's, or several teams'.
+    let (session, others) = match (context.named_directories().len(), args.team) {
+        (0 | 1, false) => (Session::read(context)?, Vec::new()),
+        (0 | 1, true) => (Session::read_for_team(context)?, Vec::new()),
+        _ => Session::read_several(context)?,
+    };
+    let team = args.team || !others.is_empty();
     let sections: Vec<&str> = if args.section.is_empty() { vec!["supervision"] } else { args.section.iter().map(|section| &**section).collect() };
     if context.format() == Format::Csv && sections.len() > 1 {
         return Err(Failure::usage("CSV takes one section").hint("coach report caseload --format csv"));
     }
     let period = period(&session, &args)?;
-    let rules = session.rules(args.profile.as_deref())?;
+    let (rules, outcome_rules) = profiles(&session, &args.profile)?;
     let scale = session.directory.fidelity_scale();
-    let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::all() };
-    let caseload = session.load(&scope)?;
+    let caseload = session.load_with(&others)?;
+    let whose = if team { Whose::team(&caseload) } else { Whose::one(&session.coach) };
     let inputs = Inputs {
         caseload: &caseload,
-        coach: &session.coach,
+        whose: &whose,
         rules: &rules,
+        outcome_rules: &outcome_rules,
         scale: &scale,
         period,
         today: session.today(),
@@ -68,24 +87,64 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     };
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;
-    let Some(output) = &args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str())) else { return session.show("report", &page) };
-    let format = match (context.globals.json, context.globals.format, output.extension().and_then(|ending| ending.to_str())) {
+    let output = args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str()));
+    if output.is_none() && !args.open {
+        return session.show("report", &page);
+    }
+    let format = match (context.globals.json, context.globals.format, output.as_ref().and_then(|output| output.extension()?.to_str())) {
         (true, _, _) => Format::Json,
         (_, Some(format), _) => format,
         (_, None, Some("md")) => Format::Markdown,
         (_, None, Some("html" | "htm")) => Format::Html,
         (_, None, Some("csv")) => Format::Csv,
         (_, None, Some("json")) => Format::Json,
+        (_, None, _) if output.is_none() => Format::Html,
         (_, None, _) => Format::Table,
     };
     let text = session.rendered("report", &page, format)?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
-    } else {
-        context.write_file(output, &text)?;
-        context.remark(&format!("wrote {}", output.display()));
+        return Ok(session.say_problems());
+    }
+    let written = match output {
+        Some(output) => {
+            context.write_file(&output, &text)?;
+            output
+        }
+        // What is only looked at lies beside this machine's own files, never in git.
+        None => session.directory.keep_page(&format!("report.{}", ending(format)), &text)?,
+    };
+    context.remark(&format!("wrote {}", written.display()));
+    if args.open {
+        context.open_file(&written)?;
     }
     Ok(session.say_problems())
+}
+
+/// How a file of a format ends.
+fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Table => "txt",
+        Format::Json => "json",
+        Format::Csv => "csv",
+        Format::Markdown => "md",
+        Format::Html => "html",
+    }
+}
+
+/// The rules of meetings and of outcomes: those named, else the settings'.
+fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), Failure> {
+    let (mut meetings, mut outcomes) = (None, None);
+    for name in asked {
+        let place = match session.directory.profile_subject(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))? {
+            Subject::Meetings => &mut meetings,
+            Subject::Outcomes => &mut outcomes,
+        };
+        if place.replace(&**name).is_some_and(|earlier| earlier != &**name) {
+            return Err(Failure::usage(format!("`{}` and an earlier --profile are rules of the same thing", &**name)));
+        }
+    }
+    Ok((session.rules(meetings)?, session.outcome_rules(outcomes)?))
 }
 
 /// The days reported: as asked, else the last four full weeks and this one.

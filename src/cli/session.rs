@@ -9,6 +9,7 @@ use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::{Author, Change, Record};
 use crate::domain::coach::Coach;
 use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Month;
 use crate::domain::pseudonym::{DoubtKind, Guard, NameEndings};
 use crate::domain::rules::Rules;
@@ -50,7 +51,16 @@ impl<'c> Session<'c> {
     /// # Errors
     /// When a named directory is not there, or who is working can not be told.
     pub(crate) fn read(context: &'c Context) -> Result<Session<'c>, Failure> {
-        let session = Session::open(context, place(context)?)?;
+        Session::read_for(context, true)
+    }
+
+    /// The same for a page about everyone: who is working need not be told.
+    pub(crate) fn read_for_team(context: &'c Context) -> Result<Session<'c>, Failure> {
+        Session::read_for(context, false)
+    }
+
+    fn read_for(context: &'c Context, coach_matters: bool) -> Result<Session<'c>, Failure> {
+        let session = Session::open(context, place(context)?, coach_matters)?;
         if session.is_absent() {
             context.remark(&format!("nothing is stored yet; the first entry makes {}", session.directory.disk.root().display()));
         }
@@ -62,7 +72,7 @@ impl<'c> Session<'c> {
     /// # Errors
     /// As for reading, and when a newer program's directory is read-only here.
     pub(crate) fn write(context: &'c Context) -> Result<Session<'c>, Failure> {
-        let session = Session::open(context, place(context)?)?;
+        let session = Session::open(context, place(context)?, true)?;
         session.directory.check_writable()?;
         Ok(session)
     }
@@ -81,9 +91,39 @@ impl<'c> Session<'c> {
         Ok(())
     }
 
-    fn open(context: &'c Context, directory: Directory) -> Result<Session<'c>, Failure> {
+    /// Opens the first of several named directories, and the others beside it.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub(crate) fn read_several(context: &'c Context) -> Result<(Session<'c>, Vec<Directory>), Failure> {
+        let mut named = context.named_directories().into_iter();
+        let first = named.next().ok_or_else(|| Failure::usage("no data directory is named"))?;
+        let session = Session::open(context, Directory::open(first)?, false)?;
+        let others = named.map(Directory::open).collect::<Result<_, _>>()?;
+        Ok((session, others))
+    }
+
+    /// Everything in this directory and in others, as one caseload.
+    ///
+    /// # Errors
+    /// When one of them is a copy of another.
+    pub(crate) fn load_with(&self, others: &[Directory]) -> Result<Caseload, Failure> {
+        let mut caseload = self.load(&Scope::all())?;
+        for other in others {
+            let given = other.disk.root().display().to_string();
+            let loaded = other.load(&Scope::all(), self.now.ms)?;
+            let before = caseload.problems.len();
+            for renamed in caseload.join(loaded, &given).map_err(|error| Failure::usage(error.to_string()))? {
+                self.context.remark(&renamed);
+            }
+            self.problems.borrow_mut().extend_from_slice(&caseload.problems[before..]);
+        }
+        Ok(caseload)
+    }
+
+    fn open(context: &'c Context, directory: Directory, coach_matters: bool) -> Result<Session<'c>, Failure> {
         let mut problems = Vec::new();
-        let (coach, coach_is_new) = working_coach(context, &directory, &mut problems)?;
+        let (coach, coach_is_new) = working_coach(context, &directory, coach_matters, &mut problems)?;
         let now = match context.now(coach.timezone.as_deref()) {
             Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
                 let message = format!("{}; the machine's is used", bad.message);
@@ -139,7 +179,13 @@ impl<'c> Session<'c> {
     /// The rules profile: the named one, else the settings', else the default.
     pub(crate) fn rules(&self, name: Option<&str>) -> Result<Rules, Failure> {
         let name = name.or(self.directory.settings.quota.profile.as_deref()).unwrap_or(rules::DEFAULT);
-        self.directory.rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach week --profile ips-meetings"))
+        self.directory.rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))
+    }
+
+    /// The rules of outcomes: the named ones, else the settings', else the plain ones.
+    pub(crate) fn outcome_rules(&self, name: Option<&str>) -> Result<OutcomeRules, Failure> {
+        let name = name.or(self.directory.settings.outcomes.profile.as_deref()).unwrap_or(rules::DEFAULT_OUTCOMES);
+        self.directory.outcome_rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))
     }
 
     /// Who writes, and identities for the lines.

@@ -53,7 +53,7 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     if args.review.is_some() {
         return review(context, &args);
     }
-    let session = Session::read(context)?;
+    let session = if args.team { Session::read_for_team(context)? } else { Session::read(context)? };
     let week = asked_week(&session, &args)?;
     let rules = session.rules(args.profile.as_deref())?;
     let coaches = if args.team { Pick::All } else { session.myself() };

@@ -12,8 +12,8 @@ use crate::store::load::{Pick, Scope};
 use std::collections::BTreeSet;
 
 /// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
-/// the first.
-pub(crate) fn working_coach(context: &Context, directory: &Directory, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
+/// the first. Where it does not matter, as for a team's page, the first of several will do.
+pub(crate) fn working_coach(context: &Context, directory: &Directory, matters: bool, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
     let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
     let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
     let handle = match (asked, handles.as_slice()) {
@@ -24,11 +24,15 @@ pub(crate) fn working_coach(context: &Context, directory: &Directory, problems: 
             return Ok((Coach::new(login.unwrap_or_else(me)), true));
         }
         (None, [only]) => only.clone(),
+        (None, [first, ..]) if !matters => first.clone(),
         (None, several) => {
             let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
             return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
         }
-        (Some(asked), _) => known_coach(asked, &handles)?,
+        (Some(asked), _) => match known_coach(asked, &handles) {
+            Err(_) if !matters => handles[0].clone(),
+            known => known?,
+        },
     };
     let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
     let mut caseload = directory.load(&scope, u64::MAX / 2)?;

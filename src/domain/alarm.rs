@@ -2,8 +2,11 @@
 
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
+use crate::domain::employer::Employer;
 use crate::domain::fold::{Logged, StandingContact};
-use crate::domain::vocabulary::{ConsentLevel, Party};
+use crate::domain::follow_along;
+use crate::domain::job::Job;
+use crate::domain::vocabulary::{ConsentLevel, JobKind, Party};
 use chrono::{Days, NaiveDate};
 
 /// An active candidate without contact for so many days is quiet: four weeks.
@@ -11,7 +14,7 @@ const QUIET_DAYS: i64 = 28;
 /// A seeker meets a first employer in person within so many days of entry.
 const SEARCH_DAYS: i64 = 30;
 /// A consent that ends within so many days is soon to be asked for again.
-pub(crate) const CONSENT_DAYS: u64 = 30;
+const CONSENT_DAYS: u64 = 30;
 
 /// Something overdue with a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,14 @@ pub(crate) enum Alarm {
         text: String,
         due: NaiveDate,
     },
+    /// A talk that a job asks for, and that was not held by its day.
+    FollowAlong {
+        due: NaiveDate,
+    },
+    /// A work experience whose end has passed.
+    WorkExperienceOver {
+        on: NaiveDate,
+    },
 }
 
 /// Contacts with a candidate or on their behalf, oldest first.
@@ -56,6 +67,11 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
     contacts_about(caseload, candidate).find(in_person).map(|logged| logged.contact().on)
 }
 
+/// The last contact with a candidate or on their behalf until a day.
+pub(crate) fn last_contact<'a>(caseload: &'a Caseload, candidate: &'a Candidate, by: NaiveDate) -> Option<&'a Logged<StandingContact>> {
+    contacts_about(caseload, candidate).rfind(|logged| logged.contact().on <= by)
+}
+
 /// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
 pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Option<NaiveDate> {
     let last = contacts_about(caseload, candidate).rev().map(|logged| logged.contact()).find(|contact| !contact.no_show && contact.on <= today);
@@ -66,7 +82,7 @@ pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: Nai
 /// Whether a candidate has been looking for work too long without an employer met in person.
 pub(crate) fn seeks_without_meeting(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> bool {
     let searching = (today - candidate.entered.0).num_days();
-    candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none()
+    candidate.stage_on(today).is_seeking() && searching > SEARCH_DAYS && first_employer_met(caseload, candidate).is_none_or(|met| met > today)
 }
 
 /// What is overdue with a candidate today, the most pressing first.
@@ -80,10 +96,29 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDat
     }
     let promises = contacts_about(caseload, candidate).filter_map(|logged| logged.open_promise()).filter(|promise| promise.due < today);
     alarms.extend(promises.map(|promise| Alarm::Promise { text: promise.text.clone(), due: promise.due }));
+    let late = follow_along::open(caseload, candidate, today).into_iter().filter(|(_, item)| item.due < today);
+    alarms.extend(late.map(|(_, item)| Alarm::FollowAlong { due: item.due }));
+    alarms.extend(work_experience_over(candidate, today).map(|(_, on)| Alarm::WorkExperienceOver { on }));
     alarms
 }
 
-fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
+/// Work experience past its end and not ended, with that day.
+pub(crate) fn work_experience_over(candidate: &Candidate, today: NaiveDate) -> impl Iterator<Item = (&Job, NaiveDate)> {
+    let open = candidate.jobs.iter().filter(|job| job.kind == Some(JobKind::WorkExperience) && job.end.is_none());
+    open.filter_map(move |job| job.until.map(|until| (job, until.0)).filter(|(_, until)| *until < today))
+}
+
+/// Since when an employer has gone quiet by its own cadence, counted from the last logged contact, else from when it was
+/// taken on.
+pub(crate) fn employer_quiet_since(caseload: &Caseload, employer: &Employer, today: NaiveDate) -> Option<NaiveDate> {
+    let cadence = i64::from(employer.cadence.filter(|_| employer.may_be_visited(today))?);
+    let last = caseload.log.last_with(&employer.id, NaiveDate::MAX).map(|contact| contact.on);
+    let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min())?;
+    ((today - since).num_days() > cadence).then_some(since)
+}
+
+/// What is to be said of a candidate's consent: the last one given decides.
+pub(crate) fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
     let Some(consent) = candidate.last_consent(today) else { return seeking.then_some(Alarm::NoConsent) };
     if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
         return Some(Alarm::ConsentWithdrawn { on: withdrawn.0 });

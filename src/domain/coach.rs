@@ -29,12 +29,15 @@ pub(crate) struct Coach {
     pub(crate) target: Option<f64>,
     pub(crate) from: Option<Civil>,
     pub(crate) until: Option<Civil>,
+    /// Public holidays where they differ from the settings': of a coach of another directory.
+    #[serde(skip)]
+    pub(crate) holidays: Option<Vec<Civil>>,
 }
 
 impl Coach {
     /// A full-time coach of whom only the handle is known.
     pub(crate) fn new(handle: Handle) -> Coach {
-        Coach { handle, name: None, fte: 1.0, contract_hours: None, workdays: None, timezone: None, target: None, from: None, until: None }
+        Coach { handle, name: None, fte: 1.0, contract_hours: None, workdays: None, timezone: None, target: None, from: None, until: None, holidays: None }
     }
 
     /// The name on pages.
@@ -64,12 +67,20 @@ pub(crate) struct Settings {
     #[serde(default)]
     pub(crate) quota: QuotaSettings,
     #[serde(default)]
+    pub(crate) outcomes: OutcomeSettings,
+    #[serde(default)]
     pub(crate) calendar: CalendarSettings,
 }
 
 /// Which rules count.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct QuotaSettings {
+    pub(crate) profile: Option<String>,
+}
+
+/// Which rules of outcomes count.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct OutcomeSettings {
     pub(crate) profile: Option<String>,
 }
 
@@ -89,9 +100,9 @@ impl Settings {
         coach.workdays.as_deref().or(self.calendar.workdays.as_deref()).unwrap_or(&USUAL)
     }
 
-    /// Whether a day is a public holiday here.
-    pub(crate) fn is_holiday(&self, day: NaiveDate) -> bool {
-        self.calendar.holidays.iter().any(|holiday| holiday.0 == day)
+    /// Whether a day is a public holiday for a coach.
+    pub(crate) fn is_holiday(&self, coach: &Coach, day: NaiveDate) -> bool {
+        coach.holidays.as_ref().unwrap_or(&self.calendar.holidays).iter().any(|holiday| holiday.0 == day)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The desk: what needs doing today, each with the command that settles it.
 
-use crate::domain::alarm::{CONSENT_DAYS, quiet_since, seeks_without_meeting};
+use crate::domain::alarm::{Alarm, consent, employer_quiet_since, quiet_since, seeks_without_meeting, work_experience_over};
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
@@ -9,9 +9,8 @@ use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::logging::look_at_consents;
 use crate::domain::names::{Code, EntryId, Slug};
-use crate::domain::vocabulary::JobKind;
 use crate::domain::week::Week;
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
@@ -140,21 +139,17 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
         let what = What::NoEmployerMet { days: (today - entered).num_days() };
         desk.seekers_without_meeting.push(item(entered, what, format!("coach l EMPLOYER -c visit -f {code}")));
     }
-    let standing = candidate.consents.iter().filter(|consent| consent.on.0 <= today && consent.withdrawn.is_none()).max_by_key(|consent| consent.on);
-    if let Some(until) = standing.and_then(|consent| consent.until)
-        && until.0 <= today.checked_add_days(Days::new(CONSENT_DAYS)).unwrap_or(today)
-    {
-        let what = if until.0 < today { What::ConsentEnded } else { What::ConsentEnds };
-        desk.consent_expiring.push(item(until.0, what, format!("coach candidate consent {code} named --until DATE")));
+    let asked_again = match consent(candidate, false, today) {
+        Some(Alarm::ConsentExpired { on }) => Some((on, What::ConsentEnded)),
+        Some(Alarm::ConsentEnds { on }) => Some((on, What::ConsentEnds)),
+        _ => None,
+    };
+    if let Some((until, what)) = asked_again {
+        desk.consent_expiring.push(item(until, what, format!("coach candidate consent {code} named --until DATE")));
     }
-    for job in candidate.jobs.iter().filter(|job| job.kind == Some(JobKind::WorkExperience) && job.end.is_none()) {
-        if let Some(until) = job.until.filter(|until| until.0 < today) {
-            desk.work_experience_overdue.push(item(
-                until.0,
-                What::WorkExperienceOver,
-                format!("coach job end {code} {} --reason contract-ended", job.employer),
-            ));
-        }
+    for (job, until) in work_experience_over(candidate, today) {
+        let command = format!("coach job end {code} {} --reason contract-ended", job.employer);
+        desk.work_experience_overdue.push(item(until, What::WorkExperienceOver, command));
     }
 }
 
@@ -163,14 +158,9 @@ fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut De
     let own = caseload.employers.values().filter(|employer| caseload.belongs_to(owner_on(&employer.owners, today), &coach.handle));
     for employer in own {
         let slug = &employer.id;
-        let last = caseload.log.last_with(slug, NaiveDate::MAX).map(|contact| contact.on);
-        let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min());
-        if let (Some(cadence), Some(since), true) = (employer.cadence, since, employer.may_be_visited(today)) {
-            let days = (today - since).num_days();
-            if days > i64::from(cadence) {
-                let command = format!("coach l {slug} -c phone");
-                desk.quiet_employers.push(Item { about: About::Employer(slug.clone()), day: since, what: What::Quiet { days }, command });
-            }
+        if let Some(since) = employer_quiet_since(caseload, employer, today) {
+            let (what, command) = (What::Quiet { days: (today - since).num_days() }, format!("coach l {slug} -c phone"));
+            desk.quiet_employers.push(Item { about: About::Employer(slug.clone()), day: since, what, command });
         }
         for issue in employer.issues.iter().filter(|issue| issue.solved.is_none() && issue.on.0 <= today) {
             let command = format!("coach employer issue {slug} --solved {}", issue.id);

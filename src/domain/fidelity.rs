@@ -2,15 +2,16 @@
 
 use crate::domain::alarm::first_employer_met;
 use crate::domain::caseload::Caseload;
-use crate::domain::coach::Coach;
-use crate::domain::employer::owner_on;
-use crate::domain::names::{Code, Slug};
+use crate::domain::follow_along;
+use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::outcome::{Placement, outcomes, placements};
+use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
 use crate::domain::quota;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{JobKind, Party};
 use crate::domain::week::Week;
+use crate::domain::whose::Whose;
 use crate::domain::working_time::minutes_between;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -30,8 +31,8 @@ pub(crate) struct Indicator {
     pub(crate) unit: String,
     #[serde(default)]
     pub(crate) less_is_better: bool,
-    /// For 5, 4, 3 and 2 points; anything worse earns 1.
-    pub(crate) bands: [f64; 4],
+    /// For 5, 4, 3 and 2 points; anything worse earns 1. None where the scale gives no point.
+    pub(crate) bands: Option<[f64; 4]>,
     /// With fewer rows than this the point is 1.
     pub(crate) fewest: Option<usize>,
     pub(crate) source: String,
@@ -40,24 +41,51 @@ pub(crate) struct Indicator {
 }
 
 impl Indicator {
-    /// The point of a value; between two bands it is the lower one's.
-    pub(crate) fn point(&self, value: f64, rows: usize) -> u8 {
+    /// The point of a value; between two bands it is the lower one's. `None` where the scale gives none.
+    pub(crate) fn point(&self, value: f64, rows: usize) -> Option<u8> {
+        let bands = self.bands?;
         if self.fewest.is_some_and(|fewest| rows < fewest) {
-            return 1;
+            return Some(1);
         }
         let reached = |band: &f64| if self.less_is_better { value <= band + 1e-9 } else { value + 1e-9 >= *band };
-        self.bands.iter().position(reached).map_or(1, |at| 5 - at as u8)
+        Some(bands.iter().position(reached).map_or(1, |at| 5 - at as u8))
     }
 }
 
 /// A row behind a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Row {
-    Person { code: Code, days: Option<i64> },
-    Contact { on: NaiveDate, employer: Option<Slug>, matches: bool },
-    Week { week: Week, counted: u32 },
-    Job { code: Code, employer: Slug, title: Option<String>, counts: bool },
-    Minutes { what: &'static str, minutes: u32 },
+    Person {
+        code: Code,
+        days: Option<i64>,
+    },
+    Contact {
+        id: EntryId,
+        on: NaiveDate,
+        employer: Option<Slug>,
+        matches: bool,
+    },
+    Week {
+        coach: Handle,
+        week: Week,
+        counted: u32,
+    },
+    Job {
+        code: Code,
+        employer: Slug,
+        title: Option<String>,
+        counts: bool,
+    },
+    Minutes {
+        what: &'static str,
+        minutes: u32,
+    },
+    /// A talk of a follow-along schedule.
+    Talk {
+        code: Code,
+        due: NaiveDate,
+        kept: bool,
+    },
 }
 
 /// A figure in the indicator's own unit; `None` without data.
@@ -69,23 +97,43 @@ pub(crate) struct Measured {
     pub(crate) concentration: Option<(usize, usize, Slug)>,
 }
 
-/// Measures every indicator of the scale, by its name.
-pub(crate) fn measure(name: &str, caseload: &Caseload, coach: &Coach, rules: &Rules, period: Period, today: NaiveDate) -> Measured {
-    let by = period.to.min(today);
+/// What indicators are measured from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Basis<'a> {
+    pub(crate) caseload: &'a Caseload,
+    pub(crate) whose: &'a Whose<'a>,
+    pub(crate) rules: &'a Rules,
+    /// What a job start is.
+    pub(crate) outcomes: &'a OutcomeRules,
+    pub(crate) period: Period,
+    pub(crate) today: NaiveDate,
+}
+
+impl Basis<'_> {
+    /// The last day looked at.
+    fn by(&self) -> NaiveDate {
+        self.period.to.min(self.today)
+    }
+}
+
+/// Measures an indicator of the scale, by its name.
+pub(crate) fn measure(name: &str, basis: &Basis) -> Measured {
     match name {
-        "caseload per full-time coach" => per_coach(caseload, coach, by),
-        "time on employment services" => share_of_time(caseload, coach, rules, period, by, "employment services", |minutes| minutes.employment),
-        "rapid job search" => rapid(caseload, coach, period, by),
-        "contacts matching the person's preferences" => matching(caseload, coach, period, by),
-        "employer contacts per week" => per_week(caseload, coach, rules, period, today),
-        "diversity of job types" => diversity(caseload, coach, period, today, |placement| placement.job.title.as_ref().map(|title| title.to_lowercase())),
+        "caseload per full-time coach" => per_coach(basis),
+        "time on employment services" => share_of_time(basis, "employment services", |minutes| minutes.employment),
+        "rapid job search" => rapid(basis),
+        "contacts matching the person's preferences" => matching(basis),
+        "employer contacts per week" => per_week(basis),
+        "diversity of job types" => diversity(basis, |placement| placement.job.title.as_ref().map(|title| title.to_lowercase())),
         "diversity of employers" => {
-            let mut measured = diversity(caseload, coach, period, today, |placement| Some(placement.job.employer.to_string()));
-            measured.concentration = concentration(&measured.rows);
+            let mut measured = diversity(basis, |placement| Some(placement.job.employer.to_string()));
+            measured.concentration =
+                concentration(measured.rows.iter().filter_map(|row| if let Row::Job { employer, .. } = row { Some(employer) } else { None }));
             measured
         }
-        "competitive permanent jobs" => permanent(caseload, coach, by),
-        "time in the community" => share_of_time(caseload, coach, rules, period, by, "out of the office", |minutes| minutes.out),
+        "competitive permanent jobs" => permanent(basis),
+        "time in the community" => share_of_time(basis, "out of the office", |minutes| minutes.out),
+        "follow-along kept" => follow_along(basis),
         _ => Measured::default(),
     }
 }
@@ -94,31 +142,25 @@ fn percent(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| quota::hundredths(100.0 * part as f64 / whole as f64))
 }
 
-fn per_coach(caseload: &Caseload, coach: &Coach, by: NaiveDate) -> Measured {
-    let rows: Vec<Row> = caseload.active_candidates(&coach.handle, by).map(|candidate| Row::Person { code: candidate.code.clone(), days: None }).collect();
-    Measured { value: (coach.fte > 0.0).then(|| quota::hundredths(rows.len() as f64 / coach.fte)), rows, concentration: None }
+fn per_coach(basis: &Basis) -> Measured {
+    let by = basis.by();
+    let rows: Vec<Row> = basis.whose.active_candidates(basis.caseload, by).map(|candidate| Row::Person { code: candidate.code.clone(), days: None }).collect();
+    let posts = basis.whose.full_time(by);
+    Measured { value: (posts > 0.0).then(|| quota::hundredths(rows.len() as f64 / posts)), rows, concentration: None }
 }
 
-fn share_of_time(
-    caseload: &Caseload,
-    coach: &Coach,
-    rules: &Rules,
-    period: Period,
-    by: NaiveDate,
-    what: &'static str,
-    part: fn(&crate::domain::working_time::Minutes) -> u32,
-) -> Measured {
-    let minutes = minutes_between(caseload, coach, rules, period.from, by);
+fn share_of_time(basis: &Basis, what: &'static str, part: fn(&crate::domain::working_time::Minutes) -> u32) -> Measured {
+    let minutes = minutes_between(basis.caseload, basis.whose, basis.rules, basis.period.from, basis.by());
     let rows = vec![Row::Minutes { what, minutes: part(&minutes) }, Row::Minutes { what: "logged", minutes: minutes.logged }];
     Measured { value: percent(part(&minutes) as usize, minutes.logged as usize), rows, concentration: None }
 }
 
 /// Mean days from entry to the first employer met in person, of those who entered in the period and have met one.
-fn rapid(caseload: &Caseload, coach: &Coach, period: Period, by: NaiveDate) -> Measured {
-    let own = caseload.candidates.values().filter(|candidate| caseload.belongs_to(owner_on(&candidate.owners, by), &coach.handle));
-    let entered = own.filter(|candidate| period.from <= candidate.entered.0 && candidate.entered.0 <= by);
+fn rapid(basis: &Basis) -> Measured {
+    let by = basis.by();
+    let entered = basis.whose.candidates(basis.caseload, by).filter(|candidate| basis.period.from <= candidate.entered.0);
     let row = |candidate: &crate::domain::candidate::Candidate| {
-        let days = first_employer_met(caseload, candidate).filter(|met| *met <= by).map(|met| (met - candidate.entered.0).num_days());
+        let days = first_employer_met(basis.caseload, candidate).filter(|met| *met <= by).map(|met| (met - candidate.entered.0).num_days());
         Row::Person { code: candidate.code.clone(), days }
     };
     let rows: Vec<Row> = entered.map(row).collect();
@@ -127,25 +169,33 @@ fn rapid(caseload: &Caseload, coach: &Coach, period: Period, by: NaiveDate) -> M
     Measured { value: mean, rows, concentration: None }
 }
 
-fn matching(caseload: &Caseload, coach: &Coach, period: Period, by: NaiveDate) -> Measured {
-    let contacts = caseload.log.contacts_of(&coach.handle, period.from, by).map(|logged| logged.contact());
-    let judged = contacts.filter(|contact| contact.party == Party::Employer && !contact.on_behalf_of.is_empty());
-    let rows: Vec<Row> =
-        judged.filter_map(|contact| Some(Row::Contact { on: contact.on, employer: contact.employer.clone(), matches: contact.matches_plan? })).collect();
+fn matching(basis: &Basis) -> Measured {
+    let contacts = basis.whose.contacts(basis.caseload, basis.period.from, basis.by()).map(|logged| (logged.id, logged.contact()));
+    let judged = contacts.filter(|(_, contact)| contact.party == Party::Employer && !contact.on_behalf_of.is_empty());
+    let row = |(id, contact): (EntryId, &crate::domain::entry::Contact)| {
+        Some(Row::Contact { id, on: contact.on, employer: contact.employer.clone(), matches: contact.matches_plan? })
+    };
+    let rows: Vec<Row> = judged.filter_map(row).collect();
     let matches = rows.iter().filter(|row| matches!(row, Row::Contact { matches: true, .. })).count();
     Measured { value: percent(matches, rows.len()), rows, concentration: None }
 }
 
-/// Mean of the finished weeks that lie wholly within the period.
-fn per_week(caseload: &Caseload, coach: &Coach, rules: &Rules, period: Period, today: NaiveDate) -> Measured {
-    let first = Week::of(period.from);
-    let first = if first.monday() < period.from { first.plus(1) } else { first };
-    let weeks = (0..).map(|n| first.plus(n)).take_while(|week| week.sunday() <= period.to && week.sunday() < today);
-    let begun = caseload.log.first_day(&coach.handle).map(Week::of);
-    let rows: Vec<Row> = weeks
-        .filter(|week| begun.is_some_and(|begun| begun <= *week))
-        .map(|week| Row::Week { week, counted: quota::tally(caseload, coach, rules, week).counted })
-        .collect();
+/// Mean of the finished weeks that lie wholly within the period, of each coach from the first week with an entry on.
+fn per_week(basis: &Basis) -> Measured {
+    let first = Week::of(basis.period.from);
+    let first = if first.monday() < basis.period.from { first.plus(1) } else { first };
+    let weeks: Vec<Week> = (0..).map(|n| first.plus(n)).take_while(|week| week.sunday() <= basis.period.to && week.sunday() < basis.today).collect();
+    let mut rows = Vec::new();
+    for coach in basis.whose.coaches() {
+        let begun = basis.caseload.log.first_day(&coach.handle).map(Week::of);
+        let own =
+            weeks.iter().filter(|week| begun.is_some_and(|begun| begun <= **week) && (coach.is_employed(week.monday()) || coach.is_employed(week.sunday())));
+        rows.extend(own.map(|week| Row::Week {
+            coach: coach.handle.clone(),
+            week: *week,
+            counted: quota::tally(basis.caseload, coach, basis.rules, *week).counted,
+        }));
+    }
     let total: u32 = rows.iter().map(|row| if let Row::Week { counted, .. } = row { *counted } else { 0 }).sum();
     Measured { value: (!rows.is_empty()).then(|| quota::hundredths(f64::from(total) / rows.len() as f64)), rows, concentration: None }
 }
@@ -155,8 +205,8 @@ fn job_row(placement: &Placement, counts: bool) -> Row {
 }
 
 /// Distinct kinds of the period's job starts, of all of them; a job without the fact is left out.
-fn diversity(caseload: &Caseload, coach: &Coach, period: Period, today: NaiveDate, kind: fn(&Placement) -> Option<String>) -> Measured {
-    let starts = outcomes(caseload, coach, period, today).starts;
+fn diversity(basis: &Basis, kind: fn(&Placement) -> Option<String>) -> Measured {
+    let starts = outcomes(basis.caseload, basis.whose, basis.outcomes, basis.period, basis.today).starts;
     let mut seen: Vec<String> = Vec::new();
     let mut rows = Vec::new();
     for placement in &starts {
@@ -170,24 +220,33 @@ fn diversity(caseload: &Caseload, coach: &Coach, period: Period, today: NaiveDat
     Measured { value: percent(seen.len(), rows.len()), rows, concentration: None }
 }
 
-/// The employer with most of the jobs, where there is more than one there.
-fn concentration(rows: &[Row]) -> Option<(usize, usize, Slug)> {
+/// Of some jobs, how many are at the employer with most of them, where there is more than one there: (jobs there, all, whose).
+pub(crate) fn concentration<'a>(jobs: impl Iterator<Item = &'a Slug>) -> Option<(usize, usize, Slug)> {
     let mut counts: BTreeMap<&Slug, usize> = BTreeMap::new();
-    for row in rows {
-        if let Row::Job { employer, .. } = row {
-            *counts.entry(employer).or_default() += 1;
-        }
-    }
-    let (employer, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (most > 1).then(|| (most, rows.len(), employer.clone()))
+    jobs.for_each(|employer| *counts.entry(employer).or_default() += 1);
+    let all = counts.values().sum();
+    // Of two employers with as many, the first by name.
+    let (employer, most) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    (most > 1).then(|| (most, all, employer.clone()))
 }
 
-fn permanent(caseload: &Caseload, coach: &Coach, by: NaiveDate) -> Measured {
-    let current = placements(caseload, coach).filter(|placement| placement.job.is_current(by));
+fn permanent(basis: &Basis) -> Measured {
+    let current = placements(basis.caseload, basis.whose).filter(|placement| placement.job.is_current(basis.by()));
     let counts = |placement: &Placement| placement.job.kind == Some(JobKind::Competitive) && placement.job.permanent == Some(true);
     let rows: Vec<Row> = current.map(|placement| job_row(&placement, counts(&placement))).collect();
     let good = rows.iter().filter(|row| matches!(row, Row::Job { counts: true, .. })).count();
     Measured { value: percent(good, rows.len()), rows, concentration: None }
+}
+
+/// Of the talks of all follow-along schedules that were due in the period, those held in time.
+fn follow_along(basis: &Basis) -> Measured {
+    let mut rows = Vec::new();
+    for placement in placements(basis.caseload, basis.whose) {
+        let due = follow_along::kept(basis.caseload, placement.candidate, placement.job, basis.period.from, basis.by());
+        rows.extend(due.into_iter().map(|(item, kept)| Row::Talk { code: placement.candidate.code.clone(), due: item.due, kept }));
+    }
+    let kept = rows.iter().filter(|row| matches!(row, Row::Talk { kept: true, .. })).count();
+    Measured { value: percent(kept, rows.len()), rows, concentration: None }
 }
 
 #[cfg(test)]
@@ -196,7 +255,7 @@ mod tests {
 
     fn point(name: &str, value: f64) -> u8 {
         let scale: Scale = toml::from_str(include_str!("../../data/fidelity.toml")).unwrap();
-        scale.indicators.iter().find(|indicator| indicator.name == name).unwrap().point(value, 100)
+        scale.indicators.iter().find(|indicator| indicator.name == name).unwrap().point(value, 100).unwrap()
     }
 
     #[test]
@@ -217,14 +276,14 @@ mod tests {
     fn fewer_than_ten_jobs_earn_one_point_however_permanent() {
         let scale: Scale = toml::from_str(include_str!("../../data/fidelity.toml")).unwrap();
         let permanent = scale.indicators.iter().find(|indicator| indicator.name == "competitive permanent jobs").unwrap();
-        assert_eq!((permanent.point(100.0, 9), permanent.point(100.0, 10)), (1, 5));
+        assert_eq!((permanent.point(100.0, 9), permanent.point(100.0, 10)), (Some(1), Some(5)));
     }
 
     #[test]
     fn four_of_nine_jobs_at_one_employer_are_67_percent_diversity_and_said() {
-        let job = |employer: &str| Row::Job { code: "k7qm".parse().unwrap(), employer: employer.parse().unwrap(), title: None, counts: true };
-        let rows: Vec<Row> = ["a", "a", "a", "a", "b", "c", "d", "e", "f"].map(job).into();
-        assert_eq!(concentration(&rows), Some((4, 9, "a".parse().unwrap())));
+        let jobs: [Slug; 9] = ["a", "a", "a", "a", "b", "c", "d", "e", "f"].map(|employer| employer.parse().unwrap());
+        assert_eq!(concentration(jobs.iter()), Some((4, 9, "a".parse().unwrap())));
+        assert_eq!(concentration(jobs[4..].iter()), None, "nobody has more than one");
         assert_eq!((percent(6, 9), point("diversity of employers", 66.67)), (Some(66.67), 3));
     }
 }

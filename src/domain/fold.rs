@@ -81,11 +81,7 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
         stand(line, said, &mut log);
     }
     log.moved = moved;
-    log.contacts.sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
-    log.times.sort_by_key(|logged| (logged.value.on, logged.id));
-    log.plans.sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
-    log.absences.sort_by_key(|logged| (logged.value.on, logged.id));
-    log.reviews.sort_by_key(|logged| (logged.value.week, logged.id));
+    log.sort();
     log
 }
 
@@ -188,6 +184,28 @@ where
 }
 
 impl Log {
+    /// Each list by day, then by identity.
+    fn sort(&mut self) {
+        self.contacts.sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
+        self.times.sort_by_key(|logged| (logged.value.on, logged.id));
+        self.plans.sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
+        self.absences.sort_by_key(|logged| (logged.value.on, logged.id));
+        self.reviews.sort_by_key(|logged| (logged.value.week, logged.id));
+    }
+
+    /// Takes in what stands in another log.
+    pub(crate) fn take_in(&mut self, other: Log) {
+        self.contacts.extend(other.contacts);
+        self.plans.extend(other.plans);
+        self.times.extend(other.times);
+        self.absences.extend(other.absences);
+        self.reviews.extend(other.reviews);
+        self.edits.extend(other.edits);
+        self.moved.extend(other.moved);
+        self.problems.extend(other.problems);
+        self.sort();
+    }
+
     /// Contacts of a coach within days, both included.
     pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))

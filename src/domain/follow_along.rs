@@ -70,10 +70,21 @@ fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
     contact.party == Party::Candidate && contact.candidate.as_ref() == Some(&candidate.code) && contact.channel.in_person() && !contact.no_show
 }
 
+/// The talks in person that a candidate came to, by day.
+fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<NaiveDate> {
+    caseload.log.contacts.iter().map(|logged| logged.contact()).filter(|contact| is_talk(contact, candidate)).map(|contact| contact.on).collect()
+}
+
+/// What of a job's schedule was due within days, both included, and whether it was kept: talked about in time.
+pub(crate) fn kept(caseload: &Caseload, candidate: &Candidate, job: &Job, from: NaiveDate, to: NaiveDate) -> Vec<(Due, bool)> {
+    let talks = talks(caseload, candidate);
+    let due = schedule(job).into_iter().filter(|item| (from..=to).contains(&item.due));
+    due.map(|item| (item, talks.iter().any(|on| (item.from..=item.due).contains(on)))).collect()
+}
+
 /// What of a candidate's schedules is due today and has not been done, late or not, the oldest first.
 pub(crate) fn open<'a>(caseload: &Caseload, candidate: &'a Candidate, today: NaiveDate) -> Vec<(&'a Job, Due)> {
-    let talks: Vec<NaiveDate> =
-        caseload.log.contacts.iter().map(|logged| logged.contact()).filter(|contact| is_talk(contact, candidate)).map(|contact| contact.on).collect();
+    let talks = talks(caseload, candidate);
     let mut open = Vec::new();
     for job in &candidate.jobs {
         // A talk after its day settles what was late; the one before the start is missed once the job has begun.

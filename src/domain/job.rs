@@ -54,9 +54,4 @@ impl Job {
     pub(crate) fn hours_on(&self, day: NaiveDate) -> Option<f64> {
         self.hours.iter().filter(|hours| hours.from.0 <= day).max_by_key(|hours| hours.from.0).map(|hours| hours.weekly)
     }
-
-    /// Work experience is no outcome: it has an end and an aim, and no contract.
-    pub(crate) fn is_outcome(&self) -> bool {
-        self.kind != Some(JobKind::WorkExperience)
-    }
 }

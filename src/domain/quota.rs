@@ -157,7 +157,7 @@ fn workdays<'a>(caseload: &'a Caseload, coach: &'a Coach, week: Week) -> impl It
 
 /// How much of a workday the coach was away: holidays and days outside the contract wholly, absences as logged.
 fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
-    if caseload.settings.is_holiday(day) || !coach.is_employed(day) {
+    if caseload.settings.is_holiday(coach, day) || !coach.is_employed(day) {
         return 1.0;
     }
     let absences = caseload.log.absences.iter().filter(|logged| logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day));

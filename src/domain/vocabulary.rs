@@ -122,6 +122,10 @@ words! {
 }
 
 impl EmployerStage {
+    /// The way forward; dormant and declined stand beside it.
+    pub(crate) const TRACK: &'static [EmployerStage] =
+        &[EmployerStage::Lead, EmployerStage::FirstContact, EmployerStage::Informing, EmployerStage::Supporting, EmployerStage::Sharing];
+
     /// Whether a visit may sensibly be proposed.
     pub(crate) fn is_open(self) -> bool {
         !matches!(self, EmployerStage::Dormant | EmployerStage::Declined)
@@ -137,6 +141,10 @@ words! {
 }
 
 impl CandidateStage {
+    /// The way forward; any of it may be skipped.
+    pub(crate) const TRACK: &'static [CandidateStage] =
+        &[CandidateStage::Engagement, CandidateStage::Profile, CandidateStage::JobFinding, CandidateStage::EmployerEngagement, CandidateStage::JobSupport];
+
     /// Looking for work: on the caseload and before support at work.
     pub(crate) fn is_seeking(self) -> bool {
         !matches!(self, CandidateStage::JobSupport | CandidateStage::Closed)

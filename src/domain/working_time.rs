@@ -6,6 +6,7 @@ use crate::domain::entry::Contact;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{Party, Place, TimeKind};
 use crate::domain::week::Week;
+use crate::domain::whose::Whose;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -43,21 +44,27 @@ struct Stretch {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Minutes {
     pub(crate) logged: u32,
+    pub(crate) employers: u32,
     pub(crate) employment: u32,
     pub(crate) out: u32,
 }
 
-/// The minutes logged between two days, both included.
-pub(crate) fn minutes_between(caseload: &Caseload, coach: &Coach, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Minutes {
-    let stretches = stretches(caseload, coach, rules, from, to);
+/// The minutes they logged between two days, both included.
+pub(crate) fn minutes_between(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Minutes {
+    let stretches = stretches(caseload, whose, rules, from, to);
     let total = |take: fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum();
-    Minutes { logged: total(|_| true), employment: total(|stretch| stretch.employment), out: total(|stretch| stretch.out) }
+    Minutes {
+        logged: total(|_| true),
+        employers: total(|stretch| stretch.with_employers),
+        employment: total(|stretch| stretch.employment),
+        out: total(|stretch| stretch.out),
+    }
 }
 
-fn stretches(caseload: &Caseload, coach: &Coach, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Vec<Stretch> {
-    let contacts = caseload.log.contacts_of(&coach.handle, from, to);
+fn stretches(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Vec<Stretch> {
+    let contacts = whose.contacts(caseload, from, to);
     let mut stretches: Vec<Stretch> = contacts.map(|logged| of_contact(logged.contact(), rules)).collect();
-    let times = caseload.log.times.iter().filter(|logged| logged.coach == coach.handle && (from..=to).contains(&logged.value.on));
+    let times = caseload.log.times.iter().filter(|logged| whose.logged(&logged.coach) && (from..=to).contains(&logged.value.on));
     stretches.extend(times.map(|logged| Stretch {
         minutes: logged.value.minutes,
         estimated: false,
@@ -70,7 +77,7 @@ fn stretches(caseload: &Caseload, coach: &Coach, rules: &Rules, from: NaiveDate,
 
 /// The shares of a coach's week.
 pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> WorkingTime {
-    let stretches = stretches(caseload, coach, rules, week.monday(), week.sunday());
+    let stretches = stretches(caseload, &Whose::one(coach), rules, week.monday(), week.sunday());
     let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
         let total = |take: &dyn Fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum::<u32>();
         let (minutes, logged_minutes) = (total(within), total(&|_| true));

@@ -1,7 +1,7 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
 use crate::render::plain::neutral;
-use crate::view::page::{Bar, Block, Page, Role};
+use crate::view::page::{Bar, Block, Page, Role, Step};
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use serde_json::{Value, json};
@@ -42,6 +42,14 @@ fn block(block: &Block) -> Option<Value> {
             json!({ "kind": "table", "id": table.id, "columns": table.columns.iter().map(|name| clean(name)).collect::<Vec<_>>(), "rows": rows })
         }
         Block::Trend { label, bars, note } => trend(label, bars, note),
+        Block::Funnel(steps) => {
+            let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1) as f64;
+            let step = |step: &Step| {
+                let width = (step.number as f64 / top * 200.0).round();
+                json!({ "label": clean(&step.label), "number": step.number, "x": (200.0 - width) / 2.0, "width": width, "note": clean(&step.note) })
+            };
+            json!({ "kind": "funnel", "steps": steps.iter().map(step).collect::<Vec<_>>() })
+        }
         Block::Gap => return None,
     })
 }
@@ -79,6 +87,7 @@ mod tests {
         page.blocks.push(Block::Line(vec![Span::new(Role::Warn, bad())]));
         page.blocks.push(Block::Meters(vec![Meter { label: bad(), filled: 7.0, figure: bad(), note: bad(), role: Role::Good }]));
         page.blocks.push(Block::Table(Table { id: "t".into(), columns: vec![bad()], rows: vec![vec![bad()]], elastic: 0, bare: true, last_below: false }));
+        page.blocks.push(Block::Funnel(vec![Step { label: bad(), number: 0, note: bad() }]));
         page.blocks.push(Block::Trend { label: bad(), bars: vec![Bar { value: 3.0, target: 6.0 }], note: bad() });
         page
     }

@@ -21,6 +21,10 @@ fn block(block: &Block) -> Option<String> {
             let rows = meters.iter().map(|meter| vec![meter.label.clone(), meter.figure.clone(), meter.note.clone()]);
             return Some(table(&["", "", ""].map(str::to_owned), rows));
         }
+        Block::Funnel(steps) => {
+            let rows = steps.iter().map(|step| vec![step.label.clone(), step.number.to_string(), step.note.clone()]);
+            return Some(table(&["", "", ""].map(str::to_owned), rows));
+        }
         Block::Table(found) if found.rows.is_empty() => return None,
         Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
         Block::Trend { label, bars, note } => {

@@ -2,7 +2,7 @@
 
 use crate::render::plain::{cut, neutral, width, wrapped};
 use crate::render::style::paint;
-use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
+use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step, Table};
 use comfy_table::{ContentArrangement, presets};
 
 const METER_WIDTH: usize = 20;
@@ -44,6 +44,7 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
             let shown = &bars[bars.len().saturating_sub(room)..];
             format!("{}  {}   {}", neutral(label), sparkline(shown), neutral(note)).trim_end().to_owned()
         }
+        Block::Funnel(steps) => draw_funnel(steps, colour),
         Block::Gap => String::new(),
     }
 }
@@ -88,6 +89,21 @@ fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
         line.trim_end().to_owned()
     };
     meters.iter().map(draw).collect::<Vec<_>>().join("\n")
+}
+
+/// Centred bars, as wide as their share of the widest.
+fn draw_funnel(steps: &[Step], colour: bool) -> String {
+    let labels = steps.iter().map(|step| width(&neutral(&step.label))).max().unwrap_or(0) + 2;
+    let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1);
+    let draw = |step: &Step| {
+        let full = if step.number == 0 { 0 } else { (step.number * METER_WIDTH / top).max(1) };
+        let before = (METER_WIDTH - full) / 2;
+        let label = neutral(&step.label);
+        let bar = paint(&"█".repeat(full), Role::Good, colour);
+        let after = " ".repeat(METER_WIDTH - full - before);
+        format!("{label}{}{}{bar}{after}  {:>4}   {}", pad(&label, labels), " ".repeat(before), step.number, neutral(&step.note)).trim_end().to_owned()
+    };
+    steps.iter().map(draw).collect::<Vec<_>>().join("\n")
 }
 
 fn pad(text: &str, to: usize) -> String {

@@ -5,7 +5,7 @@ use crate::domain::names::{Device, EntryId, four_letters};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
-use crate::store::layout;
+use crate::store::{init, layout};
 use std::path::PathBuf;
 
 /// Version of the data directory that this program writes.
@@ -33,7 +33,8 @@ impl Directory {
 
     /// A directory that does not exist yet: everything in it is empty.
     pub(crate) fn absent(root: PathBuf) -> Directory {
-        let settings = Settings { format: FORMAT, team: None, language: None, quota: Default::default(), calendar: Default::default() };
+        let settings =
+            Settings { format: FORMAT, team: None, language: None, quota: Default::default(), outcomes: Default::default(), calendar: Default::default() };
         Directory { disk: Disk::new(root), settings }
     }
 
@@ -41,6 +42,21 @@ impl Directory {
     pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
         let format = self.settings.format;
         if format > FORMAT { Err(StoreError::NewerFormat { format, ours: FORMAT }) } else { Ok(()) }
+    }
+
+    /// Keeps a page where only this user and machine see it; answers with its path.
+    ///
+    /// # Errors
+    /// When nothing is stored yet, or the disk refuses.
+    pub(crate) fn keep_page(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+        if !self.disk.exists(layout::SETTINGS) {
+            return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
+        }
+        init::make_machine_folder(&self.disk)?;
+        let path = format!("{}/{name}", layout::MACHINE);
+        let before = self.disk.read(&path, u64::MAX)?;
+        self.disk.replace(&path, before.as_deref(), text.as_bytes())?;
+        Ok(self.disk.root().join(path))
     }
 
     /// This machine's device id, made on first need.

@@ -1,54 +1,129 @@
-//! Rules profiles: the built-in ones, and a service's own overrides in `rules/NAME.toml`.
+//! Rules profiles, of meetings and of outcomes: the built-in ones, and a service's own in `rules/NAME.toml`.
 
 use crate::domain::caseload::Problem;
 use crate::domain::fidelity::Scale;
+use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::pseudonym::NameEndings;
 use crate::domain::rules::Rules;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
 use crate::store::layout;
+use serde::de::DeserializeOwned;
 
-/// The profile where nothing else is set.
+/// The profiles where nothing else is set.
 pub(crate) const DEFAULT: &str = "ips-meetings";
+pub(crate) const DEFAULT_OUTCOMES: &str = "plain";
+
+/// What a profile rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Which contacts count toward the week's meetings.
+    Meetings,
+    /// What counts as an outcome.
+    Outcomes,
+}
 
 /// The built-in profiles, in the order they are listed.
-const BUILT_IN: [(&str, &str); 2] =
-    [("ips-meetings", include_str!("../../data/rules/ips-meetings.toml")), ("ips25-2008", include_str!("../../data/rules/ips25-2008.toml"))];
+const BUILT_IN: [(&str, Subject, &str); 6] = [
+    ("ips-meetings", Subject::Meetings, include_str!("../../data/rules/ips-meetings.toml")),
+    ("ips25-2008", Subject::Meetings, include_str!("../../data/rules/ips25-2008.toml")),
+    ("plain", Subject::Outcomes, include_str!("../../data/outcomes/plain.toml")),
+    ("uk-ips-grow", Subject::Outcomes, include_str!("../../data/outcomes/uk-ips-grow.toml")),
+    ("uk-primary-care", Subject::Outcomes, include_str!("../../data/outcomes/uk-primary-care.toml")),
+    ("nl-banenafspraak", Subject::Outcomes, include_str!("../../data/outcomes/nl-banenafspraak.toml")),
+];
 
-/// The names of all profiles this directory knows.
-pub(crate) fn names(directory: &Directory) -> Vec<String> {
-    let mut names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let own = directory.disk.list(layout::RULES).unwrap_or_default();
-    for name in own.iter().filter_map(|name| name.name.strip_suffix(".toml")) {
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
+/// A profile as read, before it is taken for one subject's.
+struct Profile {
+    subject: Subject,
+    path: String,
+    table: toml::Table,
 }
 
 impl Directory {
-    /// A profile by name: built in, with the directory's own `rules/NAME.toml` laid over it key by key.
-    ///
-    /// # Errors
-    /// When the file does not parse, or no such profile exists.
-    pub(crate) fn rules(&self, name: &str) -> Result<Rules, StoreError> {
-        let built_in = BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    /// The names of all profiles this directory knows: the built-in ones, then the service's own.
+    pub(crate) fn profile_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = BUILT_IN.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        let own = self.disk.list(layout::RULES).unwrap_or_default();
+        for name in own.iter().filter_map(|name| name.name.strip_suffix(".toml")) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    /// A profile by name: built in, with the directory's own `rules/NAME.toml` laid over it key by key. One that is not
+    /// built in is laid over the one it names as `based_on`, else over the default of meetings.
+    fn profile(&self, name: &str) -> Result<Profile, StoreError> {
         let path = format!("{}/{name}.toml", layout::RULES);
         let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         let own = if plain { self.disk.read(&path, RECORD_LIMIT)? } else { None };
-        let mut table: toml::Table = match (built_in, &own) {
-            (Some(text), _) => toml::from_str(text).expect("built-in profiles parse, as a test shows"),
-            (None, Some(_)) => toml::from_str(BUILT_IN[0].1).expect("built-in profiles parse, as a test shows"),
-            (None, None) => return Err(StoreError::Refused(format!("there is no rules profile `{name}`; one of: {}", names(self).join(", ")))),
+        let own: Option<toml::Table> = own.map(|bytes| record::parse(&path, &bytes).map_err(unreadable)).transpose()?;
+        let based_on = own.as_ref().and_then(|own| own.get("based_on")).and_then(toml::Value::as_str).unwrap_or(DEFAULT);
+        let wanted = if BUILT_IN.iter().any(|(known, ..)| *known == name) || own.is_none() { name } else { based_on };
+        let Some((_, subject, text)) = BUILT_IN.iter().find(|(known, ..)| *known == wanted) else {
+            let asked =
+                if wanted == name { format!("there is no rules profile `{name}`") } else { format!("{path} is based on `{wanted}`, which is not built in") };
+            return Err(StoreError::Refused(format!("{asked}; one of: {}", self.profile_names().join(", "))));
         };
+        let mut table: toml::Table = toml::from_str(text).expect("built-in profiles parse, as a test shows");
         table.insert("name".to_owned(), name.into());
-        if let Some(bytes) = own {
-            lay_over(&mut table, record::parse(&path, &bytes).map_err(unreadable)?);
+        if let Some(own) = own {
+            lay_over(&mut table, own);
         }
-        let told = |error: toml::de::Error| unreadable(Problem { path: path.clone(), line: None, message: error.message().to_owned() });
-        table.try_into().map_err(told)
+        Ok(Profile { subject: *subject, path, table })
+    }
+
+    /// What a profile rules.
+    ///
+    /// # Errors
+    /// When the file does not parse, or no such profile exists.
+    pub(crate) fn profile_subject(&self, name: &str) -> Result<Subject, StoreError> {
+        self.profile(name).map(|profile| profile.subject)
+    }
+
+    /// The text of a profile as it holds here.
+    ///
+    /// # Errors
+    /// As for [`Directory::profile_subject`].
+    pub(crate) fn profile_text(&self, name: &str) -> Result<String, StoreError> {
+        let profile = self.profile(name)?;
+        // A built-in one that nothing is laid over is shown as written, with its reasons.
+        match BUILT_IN.iter().find(|(known, ..)| *known == name) {
+            Some((_, _, text)) if !self.disk.exists(&profile.path) => Ok((*text).to_owned()),
+            _ => toml::to_string(&profile.table).map_err(|error| StoreError::Refused(error.to_string())),
+        }
+    }
+
+    /// Rules of meetings by name.
+    ///
+    /// # Errors
+    /// When the file does not parse, or no such profile of meetings exists.
+    pub(crate) fn rules(&self, name: &str) -> Result<Rules, StoreError> {
+        self.profile_of(name, Subject::Meetings)
+    }
+
+    /// Rules of outcomes by name.
+    ///
+    /// # Errors
+    /// When the file does not parse, or no such profile of outcomes exists.
+    pub(crate) fn outcome_rules(&self, name: &str) -> Result<OutcomeRules, StoreError> {
+        self.profile_of(name, Subject::Outcomes)
+    }
+
+    fn profile_of<T: DeserializeOwned>(&self, name: &str, subject: Subject) -> Result<T, StoreError> {
+        let profile = self.profile(name)?;
+        if profile.subject != subject {
+            let fitting: Vec<&str> = BUILT_IN.iter().filter(|(_, known, _)| *known == subject).map(|(name, ..)| *name).collect();
+            let (is, wanted) = match subject {
+                Subject::Meetings => ("outcomes", "meetings"),
+                Subject::Outcomes => ("meetings", "outcomes"),
+            };
+            return Err(StoreError::Refused(format!("`{name}` has rules of {is}; rules of {wanted} are: {}", fitting.join(", "))));
+        }
+        profile.table.try_into().map_err(|error: toml::de::Error| unreadable(Problem { path: profile.path, line: None, message: error.message().to_owned() }))
     }
 
     /// The fidelity scale's indicators.
@@ -78,11 +153,20 @@ mod tests {
     #[test]
     fn built_in_profiles_parse_and_name_their_source() {
         let directory = Directory::absent("/nowhere".into());
-        for (name, _) in BUILT_IN {
-            let rules = directory.rules(name).unwrap();
-            assert_eq!(rules.name, name);
-            assert!(!rules.source.is_empty());
-            assert!(rules.points.windows(2).all(|pair| pair[0].meetings > pair[1].meetings), "anchors, highest first");
+        for (name, subject, _) in BUILT_IN {
+            match subject {
+                Subject::Meetings => {
+                    let rules = directory.rules(name).unwrap();
+                    assert!(rules.name == name && !rules.source.is_empty());
+                    assert!(rules.points.windows(2).all(|pair| pair[0].meetings > pair[1].meetings), "anchors, highest first");
+                    assert!(directory.outcome_rules(name).unwrap_err().to_string().contains("plain, uk-ips-grow"));
+                }
+                Subject::Outcomes => {
+                    let rules = directory.outcome_rules(name).unwrap();
+                    assert!(rules.name == name && !rules.source.is_empty());
+                    assert!(directory.rules(name).unwrap_err().to_string().contains("ips-meetings, ips25-2008"));
+                }
+            }
         }
         assert!(directory.rules("ips-2030").unwrap_err().to_string().contains("ips-meetings, ips25-2008"));
         directory.name_endings();

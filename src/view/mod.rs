@@ -6,5 +6,6 @@ pub(crate) mod entry;
 pub(crate) mod history;
 pub(crate) mod page;
 pub(crate) mod report;
+pub(crate) mod rules;
 pub(crate) mod today;
 pub(crate) mod week;

@@ -58,6 +58,14 @@ pub(crate) struct Bar {
     pub(crate) target: f64,
 }
 
+/// A step of a funnel: how many came so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) label: String,
+    pub(crate) number: usize,
+    pub(crate) note: String,
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Block {
@@ -75,6 +83,8 @@ pub(crate) enum Block {
         bars: Vec<Bar>,
         note: String,
     },
+    /// Steps of a way, each with how many came so far.
+    Funnel(Vec<Step>),
     Gap,
 }
 

@@ -25,6 +25,7 @@ mod plan;
 mod redact;
 mod report;
 mod report_sections;
+mod report_team;
 mod snooze;
 mod tired;
 mod today;

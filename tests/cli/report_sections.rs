@@ -17,7 +17,7 @@ fn indicators_have_the_keys_of_the_contract_and_no_point_without_data() {
     let environment = TestEnvironment::new();
     let section = section(&environment, "fidelity");
     assert_lists(&section, &["indicators"]);
-    assert_eq!(section["indicators"].as_array().unwrap().len(), 9);
+    assert_eq!(section["indicators"].as_array().unwrap().len(), 10);
     for indicator in section["indicators"].as_array().unwrap() {
         assert_keys(indicator, &["name", "value", "point", "verified", "source", "rows"]);
         assert_lists(indicator, &["rows"]);

@@ -1,94 +1,135 @@
 //! Employers: where each stands, when they were last spoken to, who works there, and how fast questions were answered.
 
-use crate::domain::employer::{Employer, owner_on};
-use crate::domain::outcome::placements;
+use crate::domain::employer::{Employer, Issue};
+use crate::domain::fidelity::concentration;
+use crate::domain::outcome::{Kept, Placement, Start, kept, placements, start};
 use crate::domain::quota::hundredths;
 use crate::domain::vocabulary::EmployerStage;
-use crate::view::page::{Block, Role, Span, Table};
-use crate::view::report::{Inputs, Section};
+use crate::view::entry::person;
+use crate::view::page::Role;
+use crate::view::report::{Inputs, Section, Values, columns};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+
+/// Weeks after which a placement is a retained one.
+const RETAINED_WEEKS: u64 = 13;
 
 /// What the section says of one employer.
 struct Standing<'a> {
     employer: &'a Employer,
     stage: EmployerStage,
     last: Option<NaiveDate>,
-    /// Job starts there, and how many of them last today.
-    starts: usize,
-    current: usize,
+    /// Job starts there.
+    starts: Vec<Placement<'a>>,
+}
+
+impl Standing<'_> {
+    fn current(&self, by: NaiveDate) -> usize {
+        self.starts.iter().filter(|placement| placement.job.is_current(by)).count()
+    }
+
+    fn retained(&self, by: NaiveDate) -> usize {
+        self.starts.iter().filter(|placement| kept(placement.job, RETAINED_WEEKS, by) == Kept::Yes).count()
+    }
 }
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
-    let (words, today) = (inputs.words, inputs.today);
-    let own = inputs
-        .caseload
-        .employers
-        .values()
-        .filter(|employer| !employer.archived && inputs.caseload.belongs_to(owner_on(&employer.owners, today), &inputs.coach.handle));
-    let mut standing: Vec<Standing> = own.map(|employer| stand(inputs, employer)).collect();
+    let (words, by) = (inputs.words, inputs.by());
+    let mut standing: Vec<Standing> = inputs.whose.employers(inputs.caseload, by).map(|employer| stand(inputs, employer)).collect();
     standing.sort_by_key(|standing| (standing.stage, standing.last));
     let mut section = Section::default();
-    section.blocks.extend([Block::Gap, Block::Heading(words.label("employers.title"))]);
+    section.heading(words.label("employers.title"));
     let row = |standing: &Standing| {
         vec![
             standing.employer.name.clone(),
             words.label(&format!("employer-stage.{}", standing.stage)),
-            standing.last.map_or_else(|| words.label("report.never"), |last| words.day_near(last, today)),
-            if standing.starts > 0 { format!("{} ({})", standing.starts, standing.current) } else { String::new() },
+            standing.last.map_or_else(|| words.label("report.never"), |last| inputs.day(last)),
+            if standing.starts.is_empty() { String::new() } else { format!("{} ({})", standing.starts.len(), standing.current(by)) },
+            if standing.starts.is_empty() { String::new() } else { standing.retained(by).to_string() },
             standing.employer.privilege.clone().unwrap_or_default(),
         ]
     };
-    let columns = ["employer", "stage", "last", "jobs", "first"].map(|key| words.label(&format!("employers.column-{key}")));
-    section.blocks.push(Block::Table(Table {
-        id: "employers".into(),
-        columns: columns.into(),
-        rows: standing.iter().map(row).collect(),
-        elastic: 4,
-        bare: false,
-        last_below: false,
-    }));
-    let all: usize = standing.iter().map(|standing| standing.starts).sum();
-    if let Some(most) = standing.iter().max_by_key(|standing| standing.starts).filter(|most| most.starts > 1) {
-        let values: [(&str, &dyn std::fmt::Display); 3] = [("most", &most.starts), ("all", &all), ("employer", &most.employer.name)];
-        section.blocks.push(Block::Line(vec![Span::new(Role::Quiet, words.say("fidelity.concentration", &values))]));
+    let headings = columns(words, "employers", &["employer", "stage", "last", "jobs", "retained", "first"]);
+    section.table("employers", headings, standing.iter().map(row).collect(), 5);
+    section.fact("employers", standing.iter().map(|standing| data(standing, by)).collect::<Vec<_>>());
+    let most = concentration(standing.iter().flat_map(|standing| &standing.starts).map(|placement| &placement.job.employer));
+    if let Some((jobs, all, employer)) = &most {
+        let values: [(&str, &dyn std::fmt::Display); 3] = [("most", jobs), ("all", all), ("employer", &inputs.caseload.employer_name(employer))];
+        section.line(Role::Quiet, words.say("fidelity.concentration", &values));
     }
-    let solved = days_to_solution(inputs, &standing);
-    if let Some(mean) = mean(&solved) {
-        section.blocks.push(Block::Line(vec![Span::new(Role::Quiet, words.say("employers.answered", &[("n", &solved.len()), ("days", &words.number(mean))]))]));
-    }
-    section.data.insert("employers".to_owned(), standing.iter().map(data).collect::<Vec<_>>().into());
-    section.data.insert("issues".to_owned(), json!({ "solved": solved.len(), "mean_days": mean(&solved) }));
+    let largest = most.map(|(jobs, all, employer)| json!({ "employer": employer, "jobs": jobs, "of": all, "share": jobs as f64 / all as f64 }));
+    section.fact("concentration", json!(largest));
+    issues(inputs, &standing, &mut section);
+    why(inputs, &standing, &mut section);
     section
 }
 
 fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
-    let there: Vec<_> =
-        placements(inputs.caseload, inputs.coach).filter(|placement| placement.job.employer == employer.id && placement.job.start.0 <= inputs.today).collect();
+    let by = inputs.by();
+    let counts = |placement: &Placement| placement.job.employer == employer.id && start(placement.job, inputs.outcome_rules, by) == Start::Counts;
     Standing {
         employer,
-        stage: employer.stage_on(inputs.today),
-        last: inputs.caseload.log.last_with(&employer.id, inputs.today).map(|contact| contact.on),
-        starts: there.len(),
-        current: there.iter().filter(|placement| placement.job.is_current(inputs.today)).count(),
+        stage: employer.stage_on(by),
+        last: inputs.caseload.log.last_with(&employer.id, by).map(|contact| contact.on),
+        starts: placements(inputs.caseload, inputs.whose).filter(counts).collect(),
     }
 }
 
-/// Days from each issue raised in the period to its solution.
-fn days_to_solution(inputs: &Inputs, standing: &[Standing]) -> Vec<i64> {
-    let issues = standing.iter().flat_map(|standing| &standing.employer.issues);
-    let raised = issues.filter(|issue| inputs.period.from <= issue.on.0 && issue.on.0 <= inputs.period.to);
-    raised.filter_map(|issue| Some((issue.solved?.0 - issue.on.0).num_days())).collect()
+/// The day an issue was solved, if by a day.
+fn solved(issue: &Issue, by: NaiveDate) -> Option<NaiveDate> {
+    issue.solved.map(|day| day.0).filter(|day| *day <= by)
 }
 
-fn mean(days: &[i64]) -> Option<f64> {
-    (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64))
+/// How fast questions raised in the period were answered, and what is open.
+fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
+    let (words, by) = (inputs.words, inputs.by());
+    let all: Vec<&Issue> = standing.iter().flat_map(|standing| &standing.employer.issues).filter(|issue| issue.on.0 <= by).collect();
+    let raised: Vec<&&Issue> = all.iter().filter(|issue| inputs.period.from <= issue.on.0).collect();
+    let days: Vec<i64> = raised.iter().filter_map(|issue| Some((solved(issue, by)? - issue.on.0).num_days())).collect();
+    let mean = (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
+    let open = all.iter().filter(|issue| solved(issue, by).is_none()).count();
+    if let Some(mean) = mean {
+        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &words.number(mean))];
+        section.line(Role::Quiet, words.say("employers.answered", values));
+    }
+    if open > 0 {
+        section.line(Role::Warn, words.count("employers.open", open as i64));
+    }
+    section.fact("issues", json!({ "raised": raised.len(), "solved": days.len(), "open": open, "mean_days": mean }));
 }
 
-fn data(standing: &Standing) -> Value {
+/// Every job start and every issue of the period.
+fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
+    let (words, by) = (inputs.words, inputs.by());
+    let mut rows: Vec<(Vec<String>, Value)> = Vec::new();
+    for standing in standing {
+        let name = &standing.employer.name;
+        for placement in &standing.starts {
+            let (job, code) = (placement.job, &placement.candidate.code);
+            let end = job.end.map_or_else(String::new, |end| inputs.day(end.0));
+            let shown = vec![name.clone(), person(inputs.caseload, code, inputs.names), inputs.day(job.start.0), end, job.title.clone().unwrap_or_default()];
+            let retained = kept(job, RETAINED_WEEKS, by) == Kept::Yes;
+            rows.push((
+                shown,
+                json!({ "kind": "job", "employer": job.employer, "candidate": code, "start": job.start.0, "end": job.end.map(|end| end.0), "retained": retained }),
+            ));
+        }
+        for issue in standing.employer.issues.iter().filter(|issue| issue.on.0 <= by) {
+            let end = solved(issue, by);
+            let shown = vec![name.clone(), String::new(), inputs.day(issue.on.0), end.map_or_else(String::new, |end| inputs.day(end)), issue.text.clone()];
+            rows.push((
+                shown,
+                json!({ "kind": "issue", "employer": standing.employer.id, "id": issue.id, "on": issue.on.0, "solved": end, "text": issue.text }),
+            ));
+        }
+    }
+    section.why(inputs, "employers-why", columns(words, "employers", &["employer", "who", "from", "until", "what"]), rows);
+}
+
+fn data(standing: &Standing, by: NaiveDate) -> Value {
     json!({
-        "employer": standing.employer.id, "stage": standing.stage, "last_contact": standing.last, "job_starts": standing.starts,
-        "current_jobs": standing.current, "privilege": standing.employer.privilege,
+        "employer": standing.employer.id, "stage": standing.stage, "last_contact": standing.last, "job_starts": standing.starts.len(),
+        "current_jobs": standing.current(by), "retained": standing.retained(by), "privilege": standing.employer.privilege,
     })
 }

@@ -1,41 +1,45 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
 use crate::domain::fidelity::{Indicator, Measured, Row, measure};
-use crate::view::page::{Block, Role, Span, Table};
-use crate::view::report::{Inputs, Section};
+use crate::view::page::Role;
+use crate::view::report::{DASH, Inputs, Section, Values, columns};
 use serde_json::{Value, json};
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let words = inputs.words;
     let mut section = Section::default();
-    section.blocks.extend([Block::Gap, Block::Heading(words.label("fidelity.title"))]);
-    let mut rows = Vec::new();
-    let mut data = Vec::new();
-    let mut remarks = Vec::new();
-    for indicator in &inputs.scale.indicators {
-        let measured = measure(&indicator.name, inputs.caseload, inputs.coach, inputs.rules, inputs.period, inputs.today);
-        let point = measured.value.map(|value| indicator.point(value, measured.rows.len()));
-        let figure = measured.value.map_or_else(|| "–".to_owned(), |value| format!("{} {}", words.number(value), indicator.unit));
+    section.heading(words.label("fidelity.title"));
+    let basis = inputs.basis();
+    let found: Vec<(&Indicator, Measured)> = inputs.scale.indicators.iter().map(|indicator| (indicator, measure(&indicator.name, &basis))).collect();
+    let point = |indicator: &Indicator, measured: &Measured| measured.value.and_then(|value| indicator.point(value, measured.rows.len()));
+    let row = |(indicator, measured): &(&Indicator, Measured)| {
         let verified = words.label(if indicator.verified { "fidelity.verified" } else { "fidelity.unverified" });
-        rows.push(vec![
+        vec![
             indicator.name.clone(),
-            figure,
-            point.map_or_else(|| "–".to_owned(), |point| point.to_string()),
+            measured.value.map_or_else(|| DASH.to_owned(), |value| format!("{} {}", words.number(value), indicator.unit)),
+            point(indicator, measured).map_or_else(|| DASH.to_owned(), |point| point.to_string()),
             measured.rows.len().to_string(),
             verified,
-        ]);
-        if let Some((most, all, employer)) = &measured.concentration {
-            let values: [(&str, &dyn std::fmt::Display); 3] = [("most", most), ("all", all), ("employer", &inputs.caseload.employer_name(employer))];
-            remarks.push(words.say("fidelity.concentration", &values));
-        }
-        data.push(indicator_data(indicator, &measured, point));
+        ]
+    };
+    section.table("fidelity", columns(words, "fidelity", &["indicator", "figure", "point", "rows", "source"]), found.iter().map(row).collect(), 0);
+    for (most, all, employer) in found.iter().filter_map(|(_, measured)| measured.concentration.as_ref()) {
+        let values: &Values = &[("most", most), ("all", all), ("employer", &inputs.caseload.employer_name(employer))];
+        section.line(Role::Quiet, words.say("fidelity.concentration", values));
     }
-    let columns = ["indicator", "figure", "point", "rows", "source"].map(|key| words.label(&format!("fidelity.column-{key}")));
-    section.blocks.push(Block::Table(Table { id: "fidelity".into(), columns: columns.into(), rows, elastic: 0, bare: false, last_below: false }));
-    remarks.push(words.label("fidelity.no-sum"));
-    section.blocks.extend(remarks.into_iter().map(|remark| Block::Line(vec![Span::new(Role::Quiet, remark)])));
-    section.data.insert("indicators".to_owned(), data.into());
+    section.line(Role::Quiet, words.label("fidelity.no-sum"));
+    let data: Vec<Value> = found.iter().map(|(indicator, measured)| indicator_data(indicator, measured, point(indicator, measured))).collect();
+    section.fact("indicators", data);
+    let behind = found.iter().flat_map(|(indicator, measured)| {
+        measured.rows.iter().map(|row| {
+            let mut data = row_data(row);
+            data["indicator"] = json!(indicator.name);
+            (vec![indicator.name.clone(), row_words(inputs, row)], data)
+        })
+    });
+    let rows = behind.collect();
+    section.why(inputs, "fidelity-why", columns(words, "fidelity", &["indicator", "row"]), rows);
     section
 }
 
@@ -50,9 +54,29 @@ fn indicator_data(indicator: &Indicator, measured: &Measured, point: Option<u8>)
 fn row_data(row: &Row) -> Value {
     match row {
         Row::Person { code, days } => json!({ "candidate": code, "days": days }),
-        Row::Contact { on, employer, matches } => json!({ "on": on, "employer": employer, "matches": matches }),
-        Row::Week { week, counted } => json!({ "week": week, "counted": counted }),
+        Row::Contact { id, on, employer, matches } => json!({ "id": id, "on": on, "employer": employer, "matches": matches }),
+        Row::Week { coach, week, counted } => json!({ "coach": coach, "week": week, "counted": counted }),
         Row::Job { code, employer, title, counts } => json!({ "candidate": code, "employer": employer, "title": title, "counts": counts }),
         Row::Minutes { what, minutes } => json!({ "what": what, "minutes": minutes }),
+        Row::Talk { code, due, kept } => json!({ "candidate": code, "due": due, "kept": kept }),
+    }
+}
+
+fn row_words(inputs: &Inputs, row: &Row) -> String {
+    let words = inputs.words;
+    let yes = |yes: bool| words.label(if yes { "report.yes" } else { "report.no" });
+    match row {
+        Row::Person { code, days: Some(days) } => format!("{code}: {}", words.say("fidelity.days", &[("n", days)])),
+        Row::Person { code, days: None } => code.to_string(),
+        Row::Contact { id, on, employer, matches } => {
+            let employer = employer.as_ref().map_or("", |slug| inputs.caseload.employer_name(slug));
+            format!("{} {employer} ({}): {}", inputs.day(*on), id.short(), yes(*matches))
+        }
+        Row::Week { coach, week, counted } => format!("{week} {coach}: {counted}"),
+        Row::Job { code, employer, title, counts } => {
+            format!("{code} {} {}: {}", inputs.caseload.employer_name(employer), title.as_deref().unwrap_or_default(), yes(*counts))
+        }
+        Row::Minutes { what, minutes } => format!("{what}: {}", words.duration(*minutes)),
+        Row::Talk { code, due, kept } => format!("{code} {}: {}", inputs.day(*due), yes(*kept)),
     }
 }

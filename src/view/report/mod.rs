@@ -8,21 +8,24 @@ mod stages;
 mod supervision;
 
 use crate::domain::caseload::Caseload;
-use crate::domain::coach::Coach;
-use crate::domain::fidelity::Scale;
+use crate::domain::fidelity::{Basis, Scale};
+use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
 use crate::domain::rules::Rules;
-use crate::view::page::{Block, Page};
+use crate::domain::whose::Whose;
+use crate::view::page::{Block, Page, Role, Span, Table};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
+use std::fmt::Display;
 
 /// What sections are made from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
-    pub(crate) coach: &'a Coach,
+    pub(crate) whose: &'a Whose<'a>,
     pub(crate) rules: &'a Rules,
+    pub(crate) outcome_rules: &'a OutcomeRules,
     /// The fidelity scale's indicators.
     pub(crate) scale: &'a Scale,
     pub(crate) period: Period,
@@ -34,12 +37,76 @@ pub(crate) struct Inputs<'a> {
     pub(crate) why: bool,
 }
 
+impl<'a> Inputs<'a> {
+    /// The day as of which everything is said: today, or the period's last day when that is over.
+    fn by(&self) -> NaiveDate {
+        self.period.to.min(self.today)
+    }
+
+    /// A day, with its year where that is not this one.
+    fn day(&self, day: NaiveDate) -> String {
+        self.words.day_near(day, self.today)
+    }
+
+    fn basis(&self) -> Basis<'a> {
+        Basis { caseload: self.caseload, whose: self.whose, rules: self.rules, outcomes: self.outcome_rules, period: self.period, today: self.today }
+    }
+}
+
 /// A section: blocks for people, an object for machines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Section {
     pub(crate) blocks: Vec<Block>,
     pub(crate) data: Map<String, Value>,
 }
+
+impl Section {
+    fn heading(&mut self, text: impl Into<String>) {
+        self.blocks.extend([Block::Gap, Block::Heading(text.into())]);
+    }
+
+    fn line(&mut self, role: Role, text: impl Into<String>) {
+        self.blocks.push(Block::Line(vec![Span::new(role, text)]));
+    }
+
+    /// A table; `elastic` is the column that gives way.
+    fn table(&mut self, id: &str, columns: Vec<String>, rows: Vec<Vec<String>>, elastic: usize) {
+        self.blocks.push(Block::Table(Table { id: id.to_owned(), columns, rows, elastic, bare: false, last_below: false }));
+    }
+
+    fn fact(&mut self, key: &str, value: impl Into<Value>) {
+        self.data.insert(key.to_owned(), value.into());
+    }
+
+    /// The rows behind the figures, where they are asked for: for people a table under its own heading, for machines `rows`.
+    fn why(&mut self, inputs: &Inputs, id: &str, columns: Vec<String>, rows: Vec<(Vec<String>, Value)>) {
+        if !inputs.why {
+            return;
+        }
+        self.heading(inputs.words.label("report.why"));
+        if rows.is_empty() {
+            self.line(Role::Quiet, inputs.words.label("report.why-none"));
+        }
+        let (shown, data): (Vec<Vec<String>>, Vec<Value>) = rows.into_iter().unzip();
+        let elastic = columns.len().saturating_sub(1);
+        self.table(id, columns, shown, elastic);
+        let known = self.data.entry("rows").or_insert_with(|| json!([]));
+        known.as_array_mut().expect("rows are a list").extend(data);
+    }
+}
+
+/// Labels of columns, by their keys.
+fn columns(words: &Words, table: &str, keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|key| words.label(&format!("{table}.column-{key}"))).collect()
+}
+
+/// A share in percent, or a dash.
+fn share(words: &Words, share: Option<f64>) -> String {
+    share.map_or_else(|| DASH.to_owned(), |share| words.percent(share))
+}
+
+/// Where there is nothing to say.
+const DASH: &str = "–";
 
 /// How a section is made.
 type Make = fn(&Inputs) -> Section;
@@ -66,7 +133,12 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     let mut page = Page::default();
     let span = inputs.words.span(inputs.period.from, inputs.period.to);
     let title = if names == ["supervision"] { "report.title" } else { "report.title-sections" };
-    page.title(inputs.words.say(title, &[("span", &span), ("coach", &inputs.coach.display_name())]), inputs.rules.name.clone());
+    let who = match (inputs.whose.single(), &inputs.caseload.settings.team) {
+        (Some(coach), _) => coach.display_name().to_owned(),
+        (None, Some(team)) => team.clone(),
+        (None, None) => inputs.words.count("report.team", inputs.whose.coaches().len() as i64),
+    };
+    page.title(inputs.words.say(title, &[("span", &span), ("coach", &who)]), inputs.rules.name.clone());
     let mut sections = Map::new();
     for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
         let made = section(inputs);
@@ -74,9 +146,16 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
         sections.insert((*name).to_owned(), made.data.into());
     }
     page.fact("period", json!({ "from": inputs.period.from, "to": inputs.period.to }));
-    page.fact("coach", json!(inputs.coach.handle));
+    match inputs.whose.single() {
+        Some(coach) => page.fact("coach", json!(coach.handle)),
+        None => page.fact("team", inputs.whose.coaches().iter().map(|coach| json!(coach.handle)).collect::<Vec<_>>()),
+    }
     page.fact("profile", inputs.rules.name.clone());
+    page.fact("outcome_rules", inputs.outcome_rules.name.clone());
     page.fact("generated_at", generated_at);
     page.fact("sections", sections);
     Ok(page)
 }
+
+/// Placeholders of a message, whatever their types.
+type Values<'a> = [(&'a str, &'a dyn Display)];

@@ -1,80 +1,145 @@
-//! Outcomes: job starts, people into work, ends, and who kept the job.
+//! Outcomes: job starts, people into work, ends, and who kept the job, under named rules.
 
-use crate::domain::outcome::{Kept, MILESTONES, Placement, kept, outcomes};
+use crate::domain::candidate::Candidate;
+use crate::domain::outcome::{Kept, MILESTONES, Outcomes, Part, Placement, kept, outcomes};
 use crate::view::entry::person;
-use crate::view::page::{Block, Role, Span, Table};
-use crate::view::report::{Inputs, Section};
+use crate::view::page::Role;
+use crate::view::report::{Inputs, Section, Values, columns, share};
 use serde_json::{Map, Value, json};
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let words = inputs.words;
-    let found = outcomes(inputs.caseload, inputs.coach, inputs.period, inputs.today);
-    let by = inputs.period.to.min(inputs.today);
+    let rules = inputs.outcome_rules;
+    let found = outcomes(inputs.caseload, inputs.whose, rules, inputs.period, inputs.today);
     let mut section = Section::default();
-    section.blocks.extend([Block::Gap, Block::Heading(words.label("outcomes.title"))]);
-    let values: [(&str, &dyn std::fmt::Display); 3] = [("starts", &found.starts.len()), ("people", &found.people_into_work), ("ends", &found.ends.len())];
-    section.blocks.push(Block::Line(vec![Span::new(Role::Plain, words.say("outcomes.summary", &values))]));
-    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| words.percent(share));
-    let rows = found.retention.iter().map(|retention| {
-        vec![words.count("outcomes.weeks", retention.weeks as i64), retention.eligible.to_string(), retention.kept.to_string(), share(retention.share())]
-    });
-    let columns = ["after", "eligible", "kept", "share"].map(|key| words.label(&format!("outcomes.column-{key}")));
-    section.blocks.push(Block::Table(Table {
-        id: "retention".into(),
-        columns: columns.into(),
-        rows: rows.collect(),
-        elastic: 0,
-        bare: false,
-        last_below: false,
-    }));
-    if inputs.why {
-        section.blocks.push(rows_table(inputs, &found.starts));
-        section.data.insert("rows".to_owned(), found.starts.iter().map(|placement| row_data(placement, by)).collect::<Vec<_>>().into());
+    section.heading(words.say("outcomes.title", &[("rules", &rules.name)]));
+    let values: &Values = &[("starts", &found.starts.len()), ("first", &found.first_starts), ("people", &found.people_into_work), ("ends", &found.ends.len())];
+    section.line(Role::Strong, words.say("outcomes.summary", values));
+    retention(inputs, &found, &mut section);
+    let part = |part: Part| [("did", part.did.to_string()), ("of", part.of.to_string()), ("share", share(words, part.share()))];
+    let say = |key: &str, values: [(&str, String); 3]| words.say(key, &values.each_ref().map(|(name, value)| (*name, value as &dyn std::fmt::Display)));
+    let mut employment = say("outcomes.employment", part(found.employment()));
+    if let Some(benchmark) = rules.benchmark.employment {
+        employment.push_str(&words.say("outcomes.benchmark", &[("share", &words.percent(benchmark))]));
     }
-    let retention: Map<String, Value> = found
-        .retention
-        .iter()
-        .map(|retention| (format!("weeks_{}", retention.weeks), json!({ "eligible": retention.eligible, "kept": retention.kept, "share": retention.share() })))
-        .collect();
-    section.data.insert("rules".to_owned(), "plain".into());
-    section.data.insert("job_starts".to_owned(), found.starts.len().into());
-    section.data.insert("people_into_work".to_owned(), found.people_into_work.into());
-    section.data.insert("job_ends".to_owned(), found.ends.len().into());
-    section.data.insert("retention".to_owned(), retention.into());
+    section.line(Role::Plain, employment);
+    if let Some(sustained) = found.sustained() {
+        section.line(Role::Plain, say("outcomes.sustained", part(sustained)));
+    }
+    if let Some(jobs) = found.job_equivalents() {
+        section.line(Role::Plain, words.say("outcomes.equivalents", &[("n", &words.number(jobs)), ("on", &inputs.day(found.by))]));
+    }
+    ends(inputs, &found, &mut section);
+    if !found.hours_missing.is_empty() {
+        let list: Vec<String> = found.hours_missing.iter().map(|placement| placement.candidate.code.to_string()).collect();
+        section.line(Role::Warn, words.say("outcomes.hours-missing", &[("list", &list.join(", "))]));
+    }
+    let verified = words.label(if rules.verified { "fidelity.verified" } else { "fidelity.unverified" });
+    let values: &Values = &[("title", &rules.title), ("source", &rules.source), ("verified", &verified), ("as_of", &rules.as_of.0)];
+    section.line(Role::Quiet, words.say("outcomes.rules", values));
+    facts(inputs, &found, &mut section);
+    why(inputs, &found, &mut section);
     section
 }
 
-/// The rows behind the figures: every job start of the period.
-fn rows_table(inputs: &Inputs, starts: &[Placement]) -> Block {
-    let (words, by) = (inputs.words, inputs.period.to.min(inputs.today));
-    let state = |placement: &Placement, weeks: u64| match kept(placement.job, weeks, by) {
+fn retention(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+    let words = inputs.words;
+    let row = |(weeks, part): (&u64, &Part)| {
+        vec![words.count("outcomes.weeks", *weeks as i64), part.of.to_string(), part.did.to_string(), share(words, part.share())]
+    };
+    let rows = MILESTONES.iter().zip(&found.retention).map(row).collect();
+    section.table("retention", columns(words, "outcomes", &["after", "eligible", "kept", "share"]), rows, 0);
+    if let Some(benchmark) = inputs.outcome_rules.benchmark.weeks_13 {
+        section.line(Role::Quiet, words.say("outcomes.benchmark-13", &[("share", &words.percent(benchmark))]));
+    }
+}
+
+/// How many jobs ended for which reason.
+fn ends(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+    let words = inputs.words;
+    let label = |reason| match reason {
+        Some(reason) => words.label(&format!("job-end.{reason}")),
+        None => words.label("outcomes.no-reason"),
+    };
+    let list: Vec<String> = found.ends_by_reason().into_iter().map(|(reason, count)| format!("{} {count}", label(reason))).collect();
+    if !list.is_empty() {
+        section.line(Role::Plain, words.say("outcomes.ends", &[("list", &list.join(", "))]));
+    }
+}
+
+fn facts(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+    let rules = inputs.outcome_rules;
+    let part = |part: Part| json!({ "eligible": part.of, "kept": part.did, "share": part.share() });
+    let retention: Map<String, Value> = MILESTONES.iter().zip(found.retention).map(|(weeks, kept)| (format!("weeks_{weeks}"), part(kept))).collect();
+    let reasons: Map<String, Value> = found
+        .ends_by_reason()
+        .into_iter()
+        .map(|(reason, count)| (reason.map_or_else(|| "not-recorded".to_owned(), |reason| reason.to_string()), json!(count)))
+        .collect();
+    let employment = found.employment();
+    section.fact("rules", rules.name.clone());
+    section.fact("verified", rules.verified);
+    section.fact("job_starts", found.starts.len());
+    section.fact("first_jobs", found.first_starts);
+    section.fact("people_into_work", found.people_into_work);
+    section.fact("job_ends", found.ends.len());
+    section.fact("ends_by_reason", reasons);
+    section.fact("retention", retention);
+    let rate = json!({ "eligible": employment.of, "employed": employment.did, "share": employment.share(), "benchmark": rules.benchmark.employment });
+    section.fact("employment_rate", rate);
+    section.fact("sustained", json!(found.sustained().map(|part| json!({ "eligible": part.of, "reached": part.did, "share": part.share() }))));
+    section.fact("job_equivalents", json!(found.job_equivalents().map(crate::domain::quota::hundredths)));
+    section.fact("hours_missing", found.hours_missing.len());
+}
+
+fn state(kept: Kept) -> Value {
+    match kept {
+        Kept::Yes => json!(true),
+        Kept::No => json!(false),
+        Kept::TooEarly => Value::Null,
+    }
+}
+
+/// The rows behind the figures: every job start and end of the period, everyone who was out of work at entry, whoever has
+/// lasting work, and every part of a job.
+fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+    let words = inputs.words;
+    let said = |kept: Kept| match kept {
         Kept::Yes => words.label("report.yes"),
         Kept::No => words.label("report.no"),
         Kept::TooEarly => words.label("outcomes.too-early"),
     };
-    let row = |placement: &Placement| {
+    let named = |candidate: &Candidate| person(inputs.caseload, &candidate.code, inputs.names);
+    let job = |kind: &str, placement: &Placement| {
         let job = placement.job;
-        let mut row = vec![
-            person(inputs.caseload, &placement.candidate.code, inputs.names),
-            inputs.caseload.employer_name(&job.employer).to_owned(),
-            job.start.0.to_string(),
-            job.end.map_or_else(String::new, |end| end.0.to_string()),
-        ];
-        row.extend(MILESTONES.map(|weeks| state(placement, weeks)));
-        row
+        let states = MILESTONES.map(|weeks| kept(job, weeks, found.by));
+        let mut shown = vec![words.label(&format!("outcomes.row-{kind}")), named(placement.candidate), inputs.caseload.employer_name(&job.employer).to_owned()];
+        shown.extend([inputs.day(job.start.0), job.end.map_or_else(String::new, |end| inputs.day(end.0))]);
+        shown.push(if kind == "start" {
+            states.map(said).join(", ")
+        } else {
+            job.reason.map_or_else(String::new, |reason| words.label(&format!("job-end.{reason}")))
+        });
+        let data = json!({
+            "kind": kind, "candidate": placement.candidate.code, "employer": job.employer, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason,
+            "hours": job.hours_on(found.by), "weeks_13": state(states[0]), "weeks_26": state(states[1]), "weeks_52": state(states[2]),
+        });
+        (shown, data)
     };
-    let mut columns: Vec<String> = ["code", "employer", "start", "end"].iter().map(|key| words.label(&format!("job.column-{key}"))).collect();
-    columns.extend(MILESTONES.map(|weeks| words.count("outcomes.weeks", weeks as i64)));
-    Block::Table(Table { id: "job-starts".into(), columns, rows: starts.iter().map(row).collect(), elastic: 1, bare: false, last_below: false })
-}
-
-fn row_data(placement: &Placement, by: chrono::NaiveDate) -> Value {
-    let job = placement.job;
-    let state = |weeks| match kept(job, weeks, by) {
-        Kept::Yes => json!(true),
-        Kept::No => json!(false),
-        Kept::TooEarly => Value::Null,
+    let plain = |kind: &str, candidate: &Candidate, text: String, data: Value| {
+        let shown = vec![words.label(&format!("outcomes.row-{kind}")), named(candidate), String::new(), inputs.day(candidate.entered.0), String::new(), text];
+        (shown, json!({ "kind": kind, "candidate": candidate.code, "value": data }))
     };
-    json!({ "candidate": placement.candidate.code, "employer": job.employer, "start": job.start.0, "end": job.end.map(|end| end.0), "weeks_13": state(13), "weeks_26": state(26), "weeks_52": state(52) })
+    let mut rows: Vec<(Vec<String>, Value)> = found.starts.iter().map(|placement| job("start", placement)).collect();
+    rows.extend(found.ends.iter().map(|placement| job("end", placement)));
+    rows.extend(found.hours_missing.iter().map(|placement| job("hours-missing", placement)));
+    let employed = |(candidate, employed): &(&Candidate, bool)| {
+        plain("out-of-work", candidate, words.label(if *employed { "outcomes.employed" } else { "outcomes.not-employed" }), json!(employed))
+    };
+    rows.extend(found.out_of_work.iter().map(employed));
+    rows.extend(found.sustained.iter().flatten().map(|(candidate, kept)| plain("sustained", candidate, said(*kept), state(*kept))));
+    let part = |(placement, part): &(Placement, f64)| plain("part", placement.candidate, words.number(*part), json!(crate::domain::quota::hundredths(*part)));
+    rows.extend(found.job_parts.iter().flatten().map(part));
+    section.why(inputs, "outcomes-why", columns(words, "outcomes", &["what", "code", "employer", "start", "end", "state"]), rows);
 }

@@ -1,64 +1,82 @@
-//! Stages: how many employers and candidates stand where, and for how long.
+//! Stages: how many employers and candidates stand where, how many came how far, and how long it took.
 
-use crate::domain::employer::{StageChange, owner_on, stage_on};
+use crate::domain::candidate::Candidate;
+use crate::domain::employer::{Employer, StageChange, stage_on};
+use crate::domain::quota::hundredths;
+use crate::domain::stage_time::{Passage, days_by_stage, passages};
 use crate::domain::vocabulary::{CandidateStage, EmployerStage};
-use crate::view::page::{Block, Table};
-use crate::view::report::{Inputs, Section};
-use chrono::NaiveDate;
-use serde_json::{Map, json};
+use crate::view::page::{Block, Role, Step};
+use crate::view::report::{DASH, Inputs, Section, columns, share};
+use serde_json::{Map, Value, json};
+use std::fmt::Display;
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let mut section = Section::default();
-    let today = inputs.today;
-    let own = |owner| inputs.caseload.belongs_to(owner, &inputs.coach.handle);
-    let employers: Vec<(EmployerStage, Option<i64>)> = inputs
-        .caseload
-        .employers
-        .values()
-        .filter(|employer| !employer.archived && own(owner_on(&employer.owners, today)))
-        .map(|employer| (employer.stage_on(today), days_in(&employer.stages, today)))
-        .collect();
-    let candidates: Vec<(CandidateStage, Option<i64>)> = inputs
-        .caseload
-        .candidates
-        .values()
-        .filter(|candidate| candidate.entered.0 <= today && own(owner_on(&candidate.owners, today)))
-        .map(|candidate| (candidate.stage_on(today), days_in(&candidate.stages, today)))
-        .collect();
-    let mut counts = Map::new();
-    counts.insert("employers".to_owned(), table(inputs, &mut section, "employer-stage", EmployerStage::ALL, &employers).into());
-    counts.insert("candidates".to_owned(), table(inputs, &mut section, "candidate-stage", CandidateStage::ALL, &candidates).into());
-    section.data = counts;
+    let by = inputs.by();
+    let employers: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
+    let candidates: Vec<&Candidate> = inputs.whose.candidates(inputs.caseload, by).collect();
+    let found = passages(EmployerStage::ALL, EmployerStage::TRACK, employers.iter().map(|employer| employer.stages.as_slice()), by);
+    part(inputs, &mut section, "employer", &found);
+    let found = passages(CandidateStage::ALL, CandidateStage::TRACK, candidates.iter().map(|candidate| candidate.stages.as_slice()), by);
+    part(inputs, &mut section, "candidate", &found);
+    let of_employers = employers.iter().map(|employer| row(inputs, "employer", &employer.id, &employer.name, &employer.stages));
+    let of_candidates = candidates.iter().map(|candidate| row(inputs, "candidate", &candidate.code, candidate.code.as_str(), &candidate.stages));
+    let rows = of_employers.chain(of_candidates).collect();
+    section.why(inputs, "stages-why", columns(inputs.words, "stages", &["who", "stage", "since", "spent"]), rows);
     section
 }
 
-/// Days at the present stage, counted from the last change to it: going back and forth begins anew.
-fn days_in<S: Copy>(changes: &[StageChange<S>], today: NaiveDate) -> Option<i64> {
-    stage_on(changes, today).map(|change| (today - change.on.0).num_days())
+/// Employers or candidates: a funnel of those who came so far, then the figures.
+fn part<S: Copy + Display>(inputs: &Inputs, section: &mut Section, kind: &str, found: &[Passage<S>]) {
+    let words = inputs.words;
+    let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
+    section.heading(words.label(&format!("stages.{kind}s")));
+    let steps = found.iter().filter_map(|passage| {
+        let note = passage.conversion.map_or_else(String::new, |conversion| words.say("stages.of-before", &[("share", &words.percent(conversion))]));
+        Some(Step { label: label(&passage.stage), number: passage.reached?, note })
+    });
+    section.blocks.push(Block::Funnel(steps.collect()));
+    section.line(Role::Quiet, words.label("stages.reached"));
+    let days = |days: Option<f64>| days.map_or_else(|| DASH.to_owned(), |days| words.number(days));
+    let row = |passage: &Passage<S>| {
+        vec![
+            label(&passage.stage),
+            passage.now.to_string(),
+            passage.reached.map_or_else(|| DASH.to_owned(), |reached| reached.to_string()),
+            share(words, passage.conversion),
+            days(passage.median()),
+            days(passage.mean()),
+        ]
+    };
+    let headings = columns(words, "stages", &["stage", "now", "reached", "conversion", "median", "mean"]);
+    section.table(&format!("{kind}-stages"), headings, found.iter().map(row).collect(), 0);
+    let counts: Map<String, Value> = found.iter().map(|passage| (passage.stage.to_string(), json!(passage.now))).collect();
+    section.fact(&format!("{kind}s"), counts);
+    let data = |passage: &Passage<S>| {
+        json!({
+            "stage": passage.stage.to_string(), "now": passage.now, "reached": passage.reached, "conversion": passage.conversion,
+            "median_days": passage.median().map(hundredths), "mean_days": passage.mean().map(hundredths),
+        })
+    };
+    section.fact(&format!("{kind}_stages"), found.iter().map(data).collect::<Vec<_>>());
 }
 
-fn table<S: Copy + PartialEq + std::fmt::Display>(
-    inputs: &Inputs,
-    section: &mut Section,
-    labels: &str,
-    stages: &[S],
-    standing: &[(S, Option<i64>)],
-) -> Map<String, serde_json::Value> {
+/// One record's way through its stages.
+fn row<S: Copy + Ord + Display>(inputs: &Inputs, kind: &str, id: &dyn Display, name: &str, changes: &[StageChange<S>]) -> (Vec<String>, Value) {
     let words = inputs.words;
-    let heading = if labels == "employer-stage" { "stages.employers" } else { "stages.candidates" };
-    section.blocks.extend([Block::Gap, Block::Heading(words.label(heading))]);
-    let mut counts = Map::new();
-    let mut rows = Vec::new();
-    for stage in stages {
-        let at: Vec<Option<i64>> = standing.iter().filter(|(standing, _)| standing == stage).map(|(_, days)| *days).collect();
-        counts.insert(stage.to_string(), json!(at.len()));
-        let mut days: Vec<i64> = at.iter().flatten().copied().collect();
-        days.sort_unstable();
-        let median = days.get(days.len() / 2).map_or_else(|| "–".to_owned(), i64::to_string);
-        rows.push(vec![words.label(&format!("{labels}.{stage}")), at.len().to_string(), "█".repeat(at.len().min(40)), median]);
-    }
-    let columns = ["stage", "number", "bar", "days"].map(|key| words.label(&format!("stages.column-{key}")));
-    section.blocks.push(Block::Table(Table { id: heading.replace('.', "-"), columns: columns.into(), rows, elastic: 2, bare: false, last_below: false }));
-    counts
+    let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
+    let now = stage_on(changes, inputs.by());
+    let spent = days_by_stage(changes, inputs.by());
+    let said: Vec<String> = spent.iter().map(|(stage, days)| words.say("stages.spell", &[("stage", &label(stage)), ("n", days)])).collect();
+    let shown = vec![
+        name.to_owned(),
+        now.map_or_else(String::new, |change| label(&change.stage)),
+        now.map_or_else(String::new, |change| inputs.day(change.on.0)),
+        said.join(", "),
+    ];
+    let days: Map<String, Value> = spent.iter().map(|(stage, days)| (stage.to_string(), json!(days))).collect();
+    let mut data = json!({ "stage": now.map(|change| change.stage.to_string()), "since": now.map(|change| change.on.0), "days": days });
+    data[kind] = json!(id.to_string());
+    (shown, data)
 }

@@ -1,0 +1,48 @@
+//! Rules profiles: the list of those that can count, and one as it holds.
+
+use crate::view::page::{Block, Page, Role, Table};
+use crate::words::Words;
+use serde_json::json;
+
+/// A profile in the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    /// What it rules: meetings or outcomes.
+    pub(crate) of: &'static str,
+    pub(crate) title: String,
+    pub(crate) source: String,
+    pub(crate) verified: bool,
+    /// Whether the settings choose it.
+    pub(crate) in_force: bool,
+}
+
+/// The list of profiles.
+pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
+    let mut page = Page::default();
+    let row = |profile: &Listed| {
+        let verified = words.label(if profile.verified { "fidelity.verified" } else { "fidelity.unverified" });
+        let in_force = if profile.in_force { words.label("rules.in-force") } else { String::new() };
+        vec![profile.name.clone(), words.label(&format!("rules.of-{}", profile.of)), in_force, verified, profile.title.clone()]
+    };
+    let columns = ["name", "of", "in-force", "verified", "title"].map(|key| words.label(&format!("rules.column-{key}")));
+    let rows = profiles.iter().map(row).collect();
+    page.blocks.push(Block::Table(Table { id: "rules".into(), columns: columns.into(), rows, elastic: 4, bare: false, last_below: false }));
+    page.line(Role::Quiet, words.label("rules.hint"));
+    let data = |profile: &Listed| {
+        json!({
+            "name": profile.name, "of": profile.of, "title": profile.title, "source": profile.source, "verified": profile.verified, "in_force": profile.in_force,
+        })
+    };
+    page.fact("profiles", profiles.iter().map(data).collect::<Vec<_>>());
+    page
+}
+
+/// One profile as it holds: the text of its file, line by line.
+pub(crate) fn profile_page(name: &str, text: &str) -> Page {
+    let mut page = Page::default();
+    text.lines().for_each(|line| page.line(Role::Plain, line));
+    page.fact("name", name);
+    page.fact("text", text);
+    page
+}
