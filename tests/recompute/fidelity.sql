@@ -14,23 +14,24 @@ select * from (values
     ('follow-along kept', '%', false, null, null, false)
 ) as one(name, unit, less_is_better, bands, fewest, verified);
 
--- The talks a job asks for, each from a day to a day: before the start, in the first three days, weekly through week four,
--- monthly for a year. Once a loss is heard of, what is not due yet is cancelled and one talk takes its place.
+-- The talks a job asks for, each from the day after the one before was due: in the week before the start, in the first three
+-- days, weekly through week four, monthly for a year (a month of 28 days from the start is over with week four). What would be due after the last day is cancelled; one talk
+-- within three days of hearing of the loss takes its place.
 create table talk_item as
-with planned as (
-    select id as job, candidate, 'before' as what, start_day - 7 as from_day, start_day as due from job
+with due as (
+    select id as job, candidate, -1 as place, start_day as due from job
     union all
-    select id, candidate, 'first days', start_day + 1, start_day + 3 from job
+    select id, candidate, 0, start_day + 3 from job
     union all
-    select id, candidate, 'week ' || week, start_day + 7 * (week::integer - 1) + 1, start_day + 7 * week::integer
-    from job cross join unnest(generate_series(1, 4)) as one(week)
+    select id, candidate, week, start_day + 7 * week::integer from job cross join unnest(generate_series(1, 4)) as one(week)
     union all
-    select id, candidate, 'month ' || month, (start_day + to_months(month::integer - 1))::date + 1, (start_day + to_months(month::integer))::date
-    from job cross join unnest(generate_series(1, 12)) as one(month)
+    select id, candidate, 4 + month, (start_day + to_months(month::integer))::date from job cross join unnest(generate_series(1, 12)) as one(month)
+), planned as (
+    select job, candidate, coalesce(lag(due) over (partition by job order by place) + 1, due - 7) as from_day, due from due
 )
-select planned.* from planned join job on job.id = planned.job where job.heard is null or planned.due < job.heard
+select planned.* from planned join job on job.id = planned.job where from_day <= due and (job.end_day is null or planned.due <= job.end_day)
 union all
-select id, candidate, 'after the end', heard, heard + 3 from job where heard is not null;
+select id, candidate, heard, heard + 3 from job where heard is not null;
 
 create table talk as
 select asked.run, talk_item.*, exists (
@@ -57,16 +58,17 @@ from asked left join contact on contact.on_day between asked.from_day and asked.
     and (asked.whom is null or contact.coach = asked.whom)
 group by asked.run
 union all
-select asked.run, 'employer contacts per week', avg(week.counted) filter (week.monday + 6 < week.today), null from asked left join week using (run) group by asked.run
+-- Over the finished weeks that lie in the period as a whole.
+select asked.run, 'employer contacts per week', avg(week.counted) filter (week.monday >= asked.from_day and week.monday + 6 <= asked.d and week.monday + 6 < asked.today), null from asked left join week using (run) group by asked.run
 union all
-select asked.run, 'diversity of job types', count(distinct lower(coalesce(title, ''))) / nullif(count(id), 0) * 100, null
+select asked.run, 'diversity of job types', count(distinct lower(title)) / nullif(count(title), 0) * 100, null
 from asked left join job_starts using (run) group by asked.run
 union all
 select asked.run, 'diversity of employers', count(distinct employer) / nullif(count(id), 0) * 100, null
 from asked left join job_starts using (run) group by asked.run
 union all
 select asked.run, 'competitive permanent jobs', count(id) filter (job.kind = 'competitive' and job.permanent) / nullif(count(id), 0) * 100, count(id)
-from asked left join judged_job as job on job.run = asked.run and job.own and job.counts and job.current group by asked.run
+from asked left join judged_job as job on job.run = asked.run and job.own and job.current group by asked.run
 union all
 select run, 'time in the community', community / nullif(logged, 0) * 100, null from logged_total
 union all

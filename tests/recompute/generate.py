@@ -425,7 +425,7 @@ def contact_keys(handle, day, people, firms, channel=None):
         if rng.random() < 0.1:
             keys["note"] = "short talk"
         if rng.random() < 0.12:
-            keys["next"] = {"text": "call again", "due": str(day + DAY * rng.randrange(1, 40))}
+            keys["next"] = {"text": "call again", "due": str(day + DAY * rng.choice([1, 5, 7, 8, 12, 30, 45]))}
         if keys.get("for") and rng.random() < 0.02:
             keys["without_consent"] = "rang before the ad closed"
     elif kind < 0.93:

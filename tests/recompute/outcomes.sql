@@ -2,11 +2,11 @@
 
 create table outcome as
 select * from (values
-    ('plain', ['work-experience'], null, null, null, null),
-    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null),
-    ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 7, null),
-    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5)
-) as one(name, left_out, paid_hours, benchmark, weekly, full_job);
+    ('plain', ['work-experience'], null, null, null, null, true),
+    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null, false),
+    ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 7, null, false),
+    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5, false)
+) as one(name, left_out, paid_hours, benchmark, weekly, full_job, verified);
 
 -- The hours of a job, day by day: a fifth of the weekly hours in force on each of the first five days of each seven from its start.
 create table job_day as
@@ -43,12 +43,16 @@ left join worked on worked.run = asked.run and worked.job = job.id;
 
 create table started as select * from judged_job where own and counts and start_day >= period_from;
 
+-- Retention of the starts in the period; on the supervision sheet of those since 455 days before the day looked at, or longer ago.
 create table milestone as
-select asked.run, weeks,
+select asked.run, section.path, weeks,
     count(job.id) filter (job.start_day + weeks * 7 <= job.d) as eligible,
     count(job.id) filter (job.start_day + weeks * 7 <= job.d and (job.end_day is null or job.end_day >= job.start_day + weeks * 7)) as kept
-from asked cross join unnest([13, 26, 52]) as one(weeks)
-left join started as job on job.run = asked.run
+from asked
+cross join unnest([13, 26, 52]) as one(weeks)
+cross join (values ('outcomes.retention'), ('supervision.jobs.retention')) as section(path)
+left join judged_job as job on job.run = asked.run and own and counts
+    and job.start_day >= case when section.path = 'outcomes.retention' then asked.from_day else least(asked.from_day, asked.d - 455) end
 group by all;
 
 -- A person's first counted job of all, whoever owned them; of two that began on one day the first in the file.
@@ -89,9 +93,9 @@ from (select run, candidate, bool_or(weeks >= 13) as reached, bool_or(start_day 
 group by run;
 
 insert into figure
-select run, 'outcomes.retention.weeks_' || weeks, json_object('eligible', eligible, 'kept', kept, 'share', kept / nullif(eligible, 0)) from milestone
+select run, path || '.weeks_' || weeks, json_object('eligible', eligible, 'kept', kept, 'share', kept / nullif(eligible, 0)) from milestone
 union all
-select run, 'supervision.jobs.retention.weeks_' || weeks, json_object('eligible', eligible, 'kept', kept, 'share', kept / nullif(eligible, 0)) from milestone;
+select run, 'supervision.jobs.retention_since', to_json(least(from_day, d - 455)) from asked;
 
 insert into figure
 with total as (
@@ -100,15 +104,15 @@ with total as (
         (select count(*) from started join first_job using (run, id) where started.run = asked.run) as first_jobs,
         (select count(distinct candidate) from started where started.run = asked.run) as people_into_work,
         (select count(*) from judged_job where judged_job.run = asked.run and own and counts and end_day between period_from and d) as job_ends,
-        (select count(*) from judged_job where judged_job.run = asked.run and own and counts and current) as current_jobs,
+        (select count(*) from judged_job where judged_job.run = asked.run and own and admitted and current) as current_jobs,
         (select count(*) from judged_job where judged_job.run = asked.run and own and admitted and hours_missing and start_day >= period_from) as hours_missing,
         (select coalesce(sum(weekly), 0) from judged_job
             where judged_job.run = asked.run and own and counts and current) / outcome.full_job as job_equivalents,
-        outcome.weekly is not null as asks_sustained, outcome.full_job is not null as asks_equivalents, outcome.benchmark
+        outcome.weekly is not null as asks_sustained, outcome.full_job is not null as asks_equivalents, outcome.benchmark, outcome.verified
     from asked join outcome on outcome.name = asked.outcome
 )
 select run, 'outcomes', json_object(
-    'rules', outcome, 'job_starts', job_starts, 'first_jobs', first_jobs, 'people_into_work', people_into_work, 'job_ends', job_ends,
+    'rules', outcome, 'verified', verified, 'job_starts', job_starts, 'first_jobs', first_jobs, 'people_into_work', people_into_work, 'job_ends', job_ends,
     'hours_missing', hours_missing, 'job_equivalents', case when asks_equivalents then job_equivalents::double end,
     'employment_rate', json_object('eligible', coalesce(employment.eligible, 0), 'employed', coalesce(employed, 0), 'share', employed / nullif(employment.eligible, 0),
         'benchmark', benchmark::double),
@@ -119,7 +123,7 @@ left join sustained using (run)
 union all
 select run, 'supervision.jobs', json_object('starts', job_starts, 'ends', job_ends, 'current', current_jobs) from total
 union all
-select run, 'outcomes.ends_by_reason.' || coalesce(reason, 'none'), to_json(count(*))
+select run, 'outcomes.ends_by_reason.' || coalesce(reason, 'not-recorded'), to_json(count(*))
 from judged_job where own and counts and end_day between period_from and d group by run, reason;
 
 -- Employers: what came of each, in all the time up to the day looked at.
@@ -148,10 +152,9 @@ select asked.run, 'employers.issues', json_object(
 from asked left join owned_employer using (run) left join issue on issue.employer = owned_employer.slug and issue.on_day <= asked.d
 group by asked.run;
 
+-- The employer with the most job starts up to the day looked at, whoever's contact the employer is.
 create table at_employer as
-select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as of_all,
-    count(*) filter (start_day >= period_from) as jobs_of_period
-from judged_job where own and counts group by run, employer;
+select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as of_all from judged_job where own and counts group by run, employer;
 
 insert into figure
 select asked.run, 'employers.concentration', case when top.jobs > 1 then json_object('employer', top.employer, 'jobs', top.jobs, 'of', top.of_all, 'share', top.jobs / top.of_all) else 'null'::json end

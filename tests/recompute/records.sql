@@ -28,6 +28,8 @@ select
     (record ->> 'until')::date as last_day
 from record, settings where kind = 'coach';
 
+create macro employed(day, first_day, last_day) as coalesce(day >= first_day, true) and coalesce(day <= last_day, true);
+
 create table employer as
 select name as slug, coalesce((record ->> 'archived')::boolean, false) as archived, record ->> 'privilege' as privilege
 from record where kind = 'employer';

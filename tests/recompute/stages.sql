@@ -19,7 +19,7 @@ group by all;
 create table posts as
 select asked.run, sum(coach.fte) as posts
 from asked left join coach on (asked.whom is null or coach.handle = asked.whom)
-    and (asked.whom is not null or (coalesce(coach.first_day <= asked.d, true) and coalesce(coach.last_day >= asked.d, true)))
+    and (asked.whom is not null or employed(asked.d, coach.first_day, coach.last_day))
 group by asked.run;
 
 create table caseload as

@@ -47,19 +47,22 @@ where contact.party = 'employer'
     and (not quota.client_specific_only or len(contact.for_whom) > 0)
     and (quota.support or (contact.purpose is distinct from 'support' and not coalesce(supports.everyone, false)));
 
--- Which coaches' weeks a run shows: from the first week with any line of theirs; the current week always.
+-- Which coaches' weeks a run shows: from the first week with any line of theirs, without those in which they were employed
+-- neither on Monday nor on Sunday; the current week always.
 create table run_week as
 select asked.run, coach.handle, monday::date as monday
 from asked
 join coach on asked.whom is null or coach.handle = asked.whom
 cross join unnest(generate_series(date_trunc('week', asked.from_day), date_trunc('week', asked.d), interval 7 days)) as one(monday)
 left join first_line on first_line.coach = coach.handle
-where monday >= date_trunc('week', first_line.on_day) or monday = date_trunc('week', asked.today);
+where monday = date_trunc('week', asked.today)
+    or monday >= date_trunc('week', first_line.on_day)
+    and (employed(monday::date, first_day, last_day) or employed(monday::date + 6, first_day, last_day));
 
 -- How much of a week's workdays is left after holidays, absences and days outside the employment; of a day recorded twice
 -- the longer absence.
 create table week_worked as
-select handle, monday, sum(case when list_contains(settings.holidays, day) or day < first_day or day > last_day then 0 else 1 - away end) / count(*) as share
+select handle, monday, sum(case when list_contains(settings.holidays, day) or not employed(day, first_day, last_day) then 0 else 1 - away end) / count(*) as share
 from (
     select weeks.handle, weeks.monday, coach.first_day, coach.last_day, (weeks.monday + weekday::integer - 1)::date as day,
         coalesce((select max(case when absence.half then 0.5 else 1 end) from absence
@@ -156,14 +159,14 @@ union all
 -- The last goal agreed with a supervisor by the day looked at.
 select asked.run, 'supervision.last_goal', to_json((
     select max_by(review.goal, (review.on_day, review.id)) from review
-    where review.goal is not null and review.on_day <= asked.d and (asked.whom is null or review.coach = asked.whom)))
-from asked
+    where review.goal is not null and review.on_day <= asked.d and review.coach = asked.whom))
+from asked where asked.whom is not null
 union all
--- What is promised and not settled, of contacts up to the day looked at.
+-- What is promised and not settled today, late or due within a week, whatever the period.
 select asked.run, 'supervision.follow_ups[' || contact.id || ']', json_object(
     'id', contact.id, 'text', next_text, 'due', next_due, 'employer', employer, 'candidate', candidate)
-from asked join contact on contact.on_day <= asked.d and (asked.whom is null or contact.coach = asked.whom)
-where next_due is not null and contact.id not in (select id from settled)
+from asked join contact on asked.whom is null or contact.coach = asked.whom
+where next_due <= asked.today + 7 and contact.id not in (select id from settled)
 union all
 select asked.run, 'supervision.without_consent[' || contact.id || ']', json_object('id', contact.id, 'coach', coach, 'on', on_day,
     'employer', employer, 'channel', channel, 'without_consent', without_consent)
