@@ -1,6 +1,7 @@
 -- The log as it stands: docs/data-format.md section 4, without the program.
--- In: the variable `log`, a glob of the log's files. Out: contact, time_line, absence, review, settled, first_line.
+-- In: the variable `log`, a glob of the log's files; the table `erased`, ids that a tombstone names. Out: contact, time_line, absence, review, settled, first_line.
 
+-- Step 1.
 create table raw as
 select
     json ->> 'id' as id,
@@ -9,7 +10,8 @@ select
     json ->> 'replaces' as replaces,
     string_split(filename, '/')[-3] as coach,
     json as line
-from read_json_objects(getvariable('log'), format = 'newline_delimited', filename = true);
+from read_json_objects(getvariable('log'), format = 'newline_delimited', filename = true)
+where (json ->> 'id') not in (select id from erased);
 
 -- Step 3. From the last line to the first: a void that is not itself taken back takes its line back.
 create table taken_back as

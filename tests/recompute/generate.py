@@ -20,13 +20,15 @@ import random
 import sys
 import zlib
 
-NOW = "2026-11-18T15:00"
-TODAY = dt.date(2026, 11, 18)
-FIRST = dt.date(2024, 11, 25)
+# The days are chosen so that a week 53 and a turn of the year lie in them.
+NOW = "2027-01-06T15:00"
+TODAY = dt.date(2027, 1, 6)
+FIRST = dt.date(2025, 1, 13)
 SEED = 61
 DAY = dt.timedelta(days=1)
-HOLIDAYS = ["2024-12-06", "2024-12-25", "2024-12-26", "2025-01-01", "2025-01-06", "2025-04-18", "2025-04-21", "2025-05-01",
-            "2025-12-25", "2025-12-26", "2026-01-01", "2026-01-06", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14"]
+HOLIDAYS = ["2025-04-18", "2025-04-21", "2025-05-01",
+            "2025-12-25", "2025-12-26", "2026-01-01", "2026-01-06", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14",
+            "2026-12-24", "2026-12-25", "2026-12-26", "2027-01-01", "2027-01-06"]
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 KINDS = ["competitive", "apprenticeship", "work-experience", "trial", "subsidised", "sheltered", "self-employed"]
@@ -43,7 +45,7 @@ COACHES = {
              FIRST, None, {0, 1, 2}, 1.2),
     "cilla": ('name = "Cilla"\nfte = 0.8\ntarget = 4\ntimezone = "Europe/Helsinki"\nfrom = 2025-09-03\n',
               dt.date(2025, 9, 3), None, {0, 1, 2, 3, 4}, 0.9),
-    "daan": ('name = "Daan"\ntimezone = "Europe/Amsterdam"\nfrom = 2024-11-25\nuntil = 2026-05-28\n',
+    "daan": ('name = "Daan"\ntimezone = "Europe/Amsterdam"\nfrom = 2025-01-13\nuntil = 2026-05-28\n',
              FIRST, dt.date(2026, 5, 28), {0, 1, 2, 3, 4}, 1.0),
     # With two job seekers or fewer of her own, so that the strict rules lower her target.
     "essi": ('name = "Essi"\nfte = 0.5\ncontract_hours = 18.75\nworkdays = ["wed", "thu", "fri"]\ntimezone = "Europe/Helsinki"\n',
@@ -61,10 +63,11 @@ def at_work(handle, day):
 
 # ------------------------------------------------------------------------------------------------ the log
 class Log:
-    """Lines by file. Each is stamped with the moment of its writing, so that ids have an order to fold by."""
+    """Lines by file, and tombstones. Each is stamped with the moment of its writing, so that ids have an order to fold by."""
 
     def __init__(self):
         self.files = {}
+        self.erased = []
         self.stamps = set()
 
     def id(self, day, hour):
@@ -94,8 +97,16 @@ class Log:
             # One file was once not saved, and what came later went to a further part of the month.
             cut = len(lines) // 2 if (handle, device, month) == ("aino", "q7w2", "2026-03") else len(lines)
             for part, some in ("", lines[:cut]), (".2", lines[cut:]):
+                for number, line in enumerate(some, 1):
+                    if line["op"] == "contact" and (handle, month) == ("bram", "2026-05") and number % 4 == 0:
+                        self.erased.append((line["id"], f"log/{handle}/{device}/{month}{part}.jsonl", number))
                 if some:
                     put(root / "log" / handle / device / f"{month}{part}.jsonl", "".join(sealed(line, number) for number, line in enumerate(some, 1)))
+
+
+        # An old clone has brought erased lines back: what a tombstone names is gone for every reader all the same.
+        put(root / "erased" / "b5b5.jsonl", "".join(
+            json.dumps({"id": line, "file": path, "seq": number, "on": "2026-06-01"}, separators=(",", ":")) + "\n" for line, path, number in self.erased))
 
 
 def sealed(line, number):
@@ -378,6 +389,12 @@ def chosen_candidates(firms):
     one.owners += [("bram", day(2025, 7, 1)), ("aino", day(2025, 12, 1))]
     one.job(firms[16], day(2025, 6, 16), hours=[(day(2025, 6, 16), 18)])
     people.append(one)
+    # Handed over twice on one day; hours known late, and twice for one day: the later block of the file stands.
+    one = person("ho7d", "aino", day(2026, 2, 9))
+    one.owners += [("bram", day(2026, 8, 3)), ("cilla", day(2026, 8, 3))]
+    one.job(firms[17], day(2026, 8, 3), hours=[(day(2026, 8, 17), 30), (day(2026, 9, 7), 2), (day(2026, 9, 7), 11)], permanent=True, title="driver")
+    # Not in the service yet.
+    one = person("ny8e", "bram", TODAY + DAY * 12)
     # No stage yet.
     one = Candidate("ns9c", day(2026, 10, 19), False)
     one.owners.append(("cilla", day(2026, 10, 19)))
@@ -479,7 +496,9 @@ def change(log, handle, device, day, own_id, keys, people, firms):
             log.add(handle, others[0], file, later, "amend", {"of": own_id, "unset": ["minutes", "next"]}, hour=14)
     elif chance < 0.07 and keys["party"] == "employer":
         log.add(handle, where, file, later, "amend", {"of": own_id, "set": {"channel": rng.choice(["visit", "phone", "meeting", "video"])}})
-    elif chance < 0.08 and keys.get("for"):
+    elif chance < 0.075 and keys.get("for"):
+        log.add(handle, where, file, later, "amend", {"of": own_id, "set": {"for": [rng.choice(people).code], "purpose": "build"}})
+    elif chance < 0.085 and keys.get("for"):
         log.add(handle, where, file, later, "amend", {"of": own_id, "unset": ["for", "matches_plan", "present", "by_candidate"]})
     elif chance < 0.10:
         log.add(handle, where, file, later, "void", {"of": own_id})
@@ -560,7 +579,7 @@ def play(log, people, firms):
                 if (day + DAY * 2).month == day.month else None
             if own_id and back % 4:
                 log.add(handle, DEVICES[handle][0], month(day), after(day), "done", {"of": own_id}, hour=18)
-        log.add(handle, DEVICES[handle][0], "2026-11", TODAY, "plan", {"on": "2026-11-24", "employer": firms[2].slug, "channel": "visit"})
+        log.add(handle, DEVICES[handle][0], month(TODAY), TODAY, "plan", {"on": str(TODAY + DAY * 6), "employer": firms[2].slug, "channel": "visit"})
 
 
 def away(log, handle, device, day, days, half):

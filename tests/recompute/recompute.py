@@ -76,6 +76,9 @@ def compute(root, runs, now, folder):
     for name, value in [("log", root / "log/*/*/*.jsonl"), ("records", folder / "records.json"), ("rules", folder / "rules.json"), ("today", now[:10])]:
         database.execute(f"set variable {name} = '" + str(value).replace("'", "''") + "'")
     database.execute("create table asked (run integer, whom varchar, from_day date, to_day date, d date, today date, quota varchar, outcome varchar)")
+    database.execute("create table erased (id varchar)")
+    for path in sorted(root.glob("erased/*.jsonl")):
+        database.executemany("insert into erased values (?)", [[json.loads(line)["id"]] for line in path.read_text().splitlines()])
     for number, run in enumerate(runs):
         last = min(run["to"], now[:10])
         database.execute("insert into asked values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -86,7 +89,7 @@ def compute(root, runs, now, folder):
             try:
                 database.execute(statement)
             except duckdb.Error as fault:
-                sys.exit(f"{step}.sql: {fault}\n{statement.query[:300]}")
+                sys.exit(f"{step}.sql: {str(fault).splitlines()[0]}\n{statement.query.strip()[:300]}")
         if os.environ.get("RECOMPUTE_TIMES"):
             print(f"{step}.sql {time.monotonic() - begun:.1f} s", file=sys.stderr)
     found = {number: {} for number in range(len(runs))}
@@ -189,7 +192,7 @@ def main():
                 subprocess.run([sys.executable, str(HERE / "generate.py"), str(team)], check=True)
             now = generate.NOW
             work.append((team.resolve(), now, list(generate.COACHES), {
-                "usual": usual(now), "a quarter": span("2026-01-01", "2026-03-31"), "midweek": span("2025-08-06", "2025-09-17"), "all": span("2024-11-01", "2026-12-31")}))
+                "usual": usual(now), "a quarter": span("2026-10-01", "2026-12-31"), "midweek": span("2025-08-06", "2025-09-17"), "all": span("2025-01-01", "2027-03-31")}))
         compared, asked, disagreements = 0, 0, 0
         for root, now, coaches, periods in work:
             figures, runs, differences = compare(program, root, now, coaches, periods)
