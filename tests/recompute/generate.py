@@ -343,6 +343,10 @@ def chosen_candidates(firms):
     one = person("ls4m", "essi", day(2026, 1, 5))
     one.stages.append(("job-support", day(2026, 2, 4)))
     one.job(firms[3], day(2026, 2, 4), hours=[(day(2026, 2, 4), 6.9)])
+    # Sixteen weeks are over today, and tomorrow.
+    for number, days in enumerate([111, 110]):
+        one = person(f"sw{number + 2}q", "aino", day(2026, 9, 1))
+        one.job(firms[6], TODAY - DAY * days, hours=[(TODAY - DAY * days, 5)])
     # Four paid hours: reached on the third day, today, and tomorrow; never, since it ended before.
     one = person("hh5n", "cilla", day(2026, 9, 1))
     one.job(firms[5], TODAY - DAY * 1, hours=[(TODAY - DAY * 1, 10)])

@@ -72,6 +72,7 @@ where owned_candidate.out_of_work
 group by owned_candidate.run;
 
 -- Sixteen weeks from each start of the period: in how many of them the person's counted jobs together come to the hours asked.
+-- Hours up to the day looked at count, so a window whose last day it is is over.
 create table window_weeks as
 select run, id, candidate, start_day, d, count(*) filter (hours >= weekly) as weeks
 from (
@@ -89,7 +90,7 @@ create table sustained as
 select run,
     count(*) filter (reached) as reached,
     count(*) filter (reached or not open) as eligible
-from (select run, candidate, bool_or(weeks >= 13) as reached, bool_or(start_day + 112 > d) as open from window_weeks group by all)
+from (select run, candidate, bool_or(weeks >= 13) as reached, bool_or(start_day + 111 > d) as open from window_weeks group by all)
 group by run;
 
 insert into figure

@@ -183,7 +183,7 @@ def main():
         work = []
         if options.data:
             coaches = [options.coach] if options.coach else sorted(path.stem for path in (options.data / "coaches").glob("*.toml"))
-            work.append((options.data.resolve(), options.now, coaches, {"usual": usual(options.now), "all": span("2020-01-01", "2030-12-31")}))
+            work.append((options.data.resolve(), options.now, coaches, {"usual": usual(options.now), "all": span("2020-01-01", f"{options.now[:4]}-12-31")}))
         else:
             now = "2026-11-20T15:00"
             work.append((ROOT / "examples/caseload", now, ["anna"], {"usual": usual(now), "Q3": span("2026-07-01", "2026-09-30"), "all": span("2026-01-01", "2026-12-31")}))
