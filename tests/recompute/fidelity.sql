@@ -74,12 +74,21 @@ select run, 'time in the community', community / nullif(logged, 0) * 100, null f
 union all
 select asked.run, 'follow-along kept', avg(talk.kept::integer) * 100, null from asked left join talk using (run) group by asked.run;
 
+-- Beside the diversity of employers stands the one with the most job starts of the period, where it has more than one.
+create table crowded as
+select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as of_all
+from started group by run, employer
+qualify row_number() over (partition by run order by count(*) desc, employer) = 1 and count(*) > 1;
+
 insert into figure
-select run, 'fidelity.indicators[' || name || ']', json_object('name', name, 'value', value, 'unit', unit, 'verified', verified, 'point',
+select run, 'fidelity.indicators[' || name || ']', json_object('name', name, 'value', value,
+    'concentration', case when name = 'diversity of employers' and crowded.run is not null
+        then json_object('employer', crowded.employer, 'jobs', crowded.jobs, 'of', crowded.of_all) else 'null'::json end,
+    'unit', unit, 'verified', verified, 'point',
     case
         when value is null or bands is null then null
         when basis < fewest then 1
         when less_is_better then case when value <= bands[1] then 5 when value <= bands[2] then 4 when value <= bands[3] then 3 when value <= bands[4] then 2 else 1 end
         else case when value >= bands[1] then 5 when value >= bands[2] then 4 when value >= bands[3] then 3 when value >= bands[4] then 2 else 1 end
     end)
-from measured join scale using (name);
+from measured join scale using (name) left join crowded using (run);

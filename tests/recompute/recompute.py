@@ -7,7 +7,7 @@
     ... recompute.py COACH --data DIRECTORY --coach X --now WHEN   some directory of one's own
 
 Two caseloads are read: examples/caseload, and the team of generate.py, made anew in a temporary folder. Each is asked
-for every coach alone and for the team, for several periods, under each rules profile. This script only turns records
+for every coach alone and for the team, for several periods, under each rules profile of meetings and of outcomes. This script only turns records
 (TOML) into JSON, runs the program and compares; the figures are computed in the .sql files beside it, in this order:
 
     fold.sql      the log as it stands after amendments, voids and moves
@@ -42,11 +42,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 STEPS = ["fold", "records", "weeks", "stages", "outcomes", "fidelity"]
 SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity"]
-# The rules of a run: the profile that is named, and what then counts as a meeting and as an outcome.
-PROFILES = [("ips-meetings", "ips-meetings", "plain"), ("ips25-2008", "ips25-2008", "plain"), ("uk-ips-grow", "ips-meetings", "uk-ips-grow"),
-            ("uk-primary-care", "ips-meetings", "uk-primary-care"), ("nl-banenafspraak", "ips-meetings", "nl-banenafspraak")]
+# The rules of a run: what counts as a meeting, and as an outcome. The first two are what counts where nothing is named.
+PROFILES = [("ips-meetings", "plain"), ("ips25-2008", "uk-ips-grow"), ("ips-meetings", "uk-primary-care"), ("ips25-2008", "nl-banenafspraak")]
 # Not figures: sentences, and the rows behind a figure.
-NOT_FIGURES = re.compile(r"\.overdue\b|\.rows\b|\.indicators\[[^]]*\]\.(source|concentration)|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
+NOT_FIGURES = re.compile(r"\.overdue\b|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
 # What names an item of a list, first that is there.
 KEYS = [("coach", "week"), ("week",), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
 
@@ -147,9 +146,10 @@ def compare(program, root, now, coaches, periods):
     runs = []
     for whom in [*coaches, None]:
         for period, (first, last, args) in periods.items():
-            for profile, quota, outcome in PROFILES:
-                runs.append({"name": f"{whom or 'team'}, {period}, {profile}", "whom": whom, "asker": coaches[0], "from": first, "to": last,
-                             "quota": quota, "outcome": outcome, "args": [*args, "--profile", profile]})
+            for number, (quota, outcome) in enumerate(PROFILES):
+                named = ["--profile", quota, "--profile", outcome] if number else []
+                runs.append({"name": f"{whom or 'team'}, {period}, {quota}, {outcome}", "whom": whom, "asker": coaches[0], "from": first, "to": last,
+                             "quota": quota, "outcome": outcome, "args": [*args, *named]})
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(2) as pool:
         answers = [pool.submit(ask, program, root, run, now, folder) for run in runs]
         computed = compute(root, runs, now, pathlib.Path(folder))

@@ -156,9 +156,9 @@ select run, 'supervision.time', json_object(
     'community', json_object('minutes', community, 'logged', logged, 'share', community / nullif(logged, 0)))
 from logged_total
 union all
--- The last goal agreed with a supervisor by the day looked at.
+-- The last goal agreed with a supervisor by the day looked at; of two of one day, that of the later week. A team has none.
 select asked.run, 'supervision.last_goal', to_json((
-    select max_by(review.goal, (review.on_day, review.id)) from review
+    select max_by(review.goal, (review.on_day, review.week, review.id)) from review
     where review.goal is not null and review.on_day <= asked.d and review.coach = asked.whom))
 from asked where asked.whom is not null
 union all
