@@ -13,7 +13,7 @@ use crate::domain::logging::{Refusal, look_at_consents};
 use crate::domain::names::{Code, Slug};
 use crate::domain::period::Month;
 use crate::domain::text;
-use crate::domain::vocabulary::{Channel, Outcome, Party, Purpose};
+use crate::domain::vocabulary::{Channel, NoteKind, Outcome, Party, Purpose};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
 use crate::view::entry::{contact_data, deed};
@@ -149,7 +149,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         None
     };
     if let (Some(code), Some(note)) = (&after.candidate, private_note) {
-        change.steps.push(Step::Note(PrivateNote { code: code.clone(), about: new.unwrap_or(id), on: after.on, note }));
+        change.steps.push(Step::Note(PrivateNote { code: code.clone(), kind: NoteKind::Talk, about: new.unwrap_or(id), on: after.on, note }));
     }
     let written = session.commit(&author, change)?;
     let id = new.map_or(id, |new| written.id(new));

@@ -10,7 +10,7 @@ use crate::domain::entry::{Contact, Done, Op, Promise};
 use crate::domain::follow_up;
 use crate::domain::period::Month;
 use crate::domain::text;
-use crate::domain::vocabulary::{Channel, Party};
+use crate::domain::vocabulary::{Channel, NoteKind, Party};
 use crate::store::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
@@ -73,7 +73,7 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let mut change = Change::new(format!("{channel} with {code} on {on}"));
     change.line(id, &author.coach, Month::of(on), Op::Contact(Box::new(contact.clone())));
     if let Some(note) = note.clone() {
-        change.steps.push(Step::Note(PrivateNote { code: code.clone(), about: id, on, note }));
+        change.steps.push(Step::Note(PrivateNote { code: code.clone(), kind: NoteKind::Talk, about: id, on, note }));
     }
     let open = follow_up::due_with_candidate(&caseload.log, &session.coach.handle, &code, on);
     let closes = open.first().filter(|_| !args.keep);

@@ -22,6 +22,7 @@ mod log_partner;
 mod log_support;
 mod log_time;
 mod manual;
+mod matching;
 mod me;
 mod plan;
 mod prompt;
@@ -82,6 +83,8 @@ enum Verb {
     History(history::History),
     Search(history::Search),
     HandOver(hand_over::HandOver),
+    #[command(name = "match")]
+    Matching(matching::Matching),
     #[command(subcommand)]
     Employer(employer::Employer),
     #[command(subcommand)]
@@ -154,6 +157,7 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::History(args) => history::run(context, args),
         Verb::Search(args) => history::search(context, args),
         Verb::HandOver(args) => hand_over::run(context, args),
+        Verb::Matching(args) => matching::run(context, args),
         Verb::Employer(verb) => employer::run(context, verb),
         Verb::Candidate(verb) => candidate::run(context, verb),
         Verb::Job(verb) => job::run(context, verb),

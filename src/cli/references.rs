@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// Words in the longest name of a person that is believed.
 const LONGEST_NAME: usize = 6;
 
+/// Employers put into each other, one after the other, that are followed.
+const LONGEST_CHAIN: usize = 8;
+
 /// An employer named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum EmployerReference {
@@ -43,12 +46,29 @@ impl Session<'_> {
     /// When it is unknown or ambiguous; the error lists those near.
     pub(crate) fn employer(&self, asked: &str) -> Result<Slug, Failure> {
         match self.find_employer(asked, false)? {
-            Found::One(slug) => Ok(slug),
+            Found::One(slug) => Ok(self.merged(slug)),
             Found::Near(near, shown) if !near.is_empty() && self.context.may_ask() => {
                 Ok(near[prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?].clone())
             }
             Found::Near(_, shown) => Err(unknown_employer(asked, &shown).hint(format!("coach employer add \"{asked}\", or coach employer list"))),
         }
+    }
+
+    /// The employer that one turned out to be, if it was put into another.
+    fn merged(&self, slug: Slug) -> Slug {
+        let mut at = slug.clone();
+        // A circle made by hand must not hang us.
+        for _ in 0..LONGEST_CHAIN {
+            let known = self.directory.load(&Scope { employers: only(&at), ..Scope::default() }, self.now.ms).ok();
+            match known.and_then(|mut caseload| caseload.employers.remove(&at)?.merged_into) {
+                Some(next) if next != slug => at = next,
+                _ => break,
+            }
+        }
+        if at != slug {
+            self.context.remark(&format!("{slug} was put into {at}"));
+        }
+        at
     }
 
     /// Looks an employer up; with `exactly` only by its whole id or name.
@@ -61,7 +81,12 @@ impl Session<'_> {
         }
         let caseload = self.load(&Scope { employers: Pick::All, ..Scope::default() })?;
         let names = |employer: &crate::domain::employer::Employer| std::iter::once(employer.name.clone()).chain(employer.aliases.clone()).collect();
-        let named: Vec<Named<Slug>> = caseload.employers.values().map(|employer| Named { id: employer.id.clone(), names: names(employer) }).collect();
+        let named: Vec<Named<Slug>> = caseload
+            .employers
+            .values()
+            .filter(|employer| employer.merged_into.is_none())
+            .map(|employer| Named { id: employer.id.clone(), names: names(employer) })
+            .collect();
         let near: Vec<Slug> = match resolve(asked, &named) {
             Resolution::Exact(slug) => return Ok(Found::One(slug)),
             Resolution::Prefix(slug) if !exactly => return Ok(Found::One(slug)),
@@ -78,7 +103,7 @@ impl Session<'_> {
     /// When it is unknown or ambiguous and nobody can be asked.
     pub(crate) fn employer_or_new(&self, asked: &str, new: bool) -> Result<EmployerReference, Failure> {
         let (near, shown) = match self.find_employer(asked, new)? {
-            Found::One(slug) => return Ok(EmployerReference::Known(slug)),
+            Found::One(slug) => return Ok(EmployerReference::Known(self.merged(slug))),
             Found::Near(near, shown) => (near, shown),
         };
         if new {

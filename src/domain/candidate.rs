@@ -4,7 +4,8 @@ use crate::domain::civil::Civil;
 use crate::domain::employer::{Owner, StageChange, stage_on};
 use crate::domain::job::Job;
 use crate::domain::names::{Code, Slug};
-use crate::domain::vocabulary::{CandidateStage, ConsentLevel};
+use crate::domain::preference::Preferences;
+use crate::domain::vocabulary::{CandidateStage, ConsentLevel, Resource, ServiceKind, StepKind, SupportKind};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -18,6 +19,11 @@ pub(crate) struct Candidate {
     pub(crate) out_of_work: Option<bool>,
     #[serde(default)]
     pub(crate) wants: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) prefers: Preferences,
+    /// Days on which the career profile was gone through.
+    #[serde(default)]
+    pub(crate) profiled: Vec<Civil>,
     #[serde(default, rename = "coach")]
     pub(crate) owners: Vec<Owner>,
     #[serde(default, rename = "stage")]
@@ -26,6 +32,48 @@ pub(crate) struct Candidate {
     pub(crate) consents: Vec<Consent>,
     #[serde(default, rename = "job")]
     pub(crate) jobs: Vec<Job>,
+    #[serde(default, rename = "step")]
+    pub(crate) steps: Vec<Step>,
+    #[serde(default, rename = "support")]
+    pub(crate) supports: Vec<Support>,
+    #[serde(default, rename = "service")]
+    pub(crate) services: Vec<Service>,
+    #[serde(default, rename = "strength")]
+    pub(crate) strengths: Vec<Strength>,
+}
+
+/// Progress with one employer, dated.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Step {
+    pub(crate) employer: Slug,
+    pub(crate) step: StepKind,
+    pub(crate) on: Civil,
+}
+
+/// A support: promised, given, or first the one and then the other.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Support {
+    pub(crate) kind: SupportKind,
+    /// The day it was given; `None` while it is only promised.
+    pub(crate) on: Option<Civil>,
+    pub(crate) promised: Option<Civil>,
+}
+
+/// Another service's work with the person, by kind.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Service {
+    pub(crate) kind: ServiceKind,
+    pub(crate) on: Civil,
+    /// Its last day; `None` while it goes on.
+    pub(crate) until: Option<Civil>,
+}
+
+/// A strength, by the kind of resource it comes from.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Strength {
+    pub(crate) resource: Resource,
+    pub(crate) text: String,
+    pub(crate) on: Civil,
 }
 
 /// A dated permission to contact employers on the person's behalf.
@@ -75,6 +123,12 @@ impl Candidate {
     /// The consent given last by a day, whatever became of it.
     pub(crate) fn last_consent(&self, day: NaiveDate) -> Option<&Consent> {
         self.consents.iter().filter(|consent| consent.on.0 <= day).max_by_key(|consent| consent.on)
+    }
+
+    /// The day of the latest job's end that no look at the career profile has followed yet.
+    pub(crate) fn profile_is_older_than_job(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let ended = self.jobs.iter().filter_map(|job| job.end).map(|end| end.0).filter(|end| *end <= today).max()?;
+        self.profiled.iter().all(|on| on.0 < ended).then_some(ended)
     }
 
     /// Works at one of these employers on a day.

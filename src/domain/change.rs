@@ -3,6 +3,7 @@
 use crate::domain::entry::{Edit, Op};
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::period::Month;
+use crate::domain::vocabulary::NoteKind;
 use chrono::NaiveDate;
 use std::cell::Cell;
 
@@ -14,6 +15,7 @@ pub(crate) enum Value {
     Flag(bool),
     Day(NaiveDate),
     List(Vec<String>),
+    Days(Vec<NaiveDate>),
     /// Small tables on one line: `[{ from = 2026-11-01, weekly = 20 }]`.
     Tables(Vec<Vec<(&'static str, Value)>>),
 }
@@ -81,6 +83,7 @@ pub(crate) struct NewLine {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PrivateNote {
     pub(crate) code: Code,
+    pub(crate) kind: NoteKind,
     /// The log line it belongs to.
     pub(crate) about: EntryId,
     pub(crate) on: NaiveDate,

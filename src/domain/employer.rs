@@ -2,6 +2,7 @@
 
 use crate::domain::civil::Civil;
 use crate::domain::names::{Handle, Slug};
+use crate::domain::preference::Offers;
 use crate::domain::vocabulary::EmployerStage;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -16,7 +17,11 @@ pub(crate) struct Employer {
     pub(crate) sector: Option<String>,
     pub(crate) size: Option<String>,
     pub(crate) source: Option<String>,
+    pub(crate) website: Option<String>,
     pub(crate) needs: Option<String>,
+    /// What there is to offer, as far as it can be compared.
+    #[serde(flatten)]
+    pub(crate) offers: Offers,
     #[serde(default)]
     pub(crate) tags: Vec<String>,
     #[serde(default)]
@@ -25,6 +30,8 @@ pub(crate) struct Employer {
     pub(crate) cadence: Option<u32>,
     #[serde(default)]
     pub(crate) archived: bool,
+    /// The employer that this one turned out to be.
+    pub(crate) merged_into: Option<Slug>,
     /// Why this employer is asked first, if it is.
     pub(crate) privilege: Option<String>,
     #[serde(default, rename = "issue")]

@@ -34,6 +34,8 @@ macro_rules! words {
                 let wanted = match wanted.as_str() {
                     "call" => "phone",
                     "e-mail" => "email",
+                    // The field writes it both ways.
+                    "human" => "human-capital",
                     other => other,
                 };
                 $name::ALL.iter().copied().find(|word| word.as_str() == wanted).ok_or_else(|| {
@@ -170,6 +172,49 @@ words! {
         Quit = "quit", Dismissed = "dismissed", LaidOff = "laid-off", ContractEnded = "contract-ended", Health = "health",
         MovedOn = "moved-on", Other = "other",
     }
+}
+
+words! {
+    /// A candidate's progress with one employer.
+    StepKind, "step" {
+        Prospect = "prospect", Application = "application", Interview = "interview", TrialDay = "trial-day", Offer = "offer",
+        TurnedDown = "turned-down",
+    }
+}
+
+words! {
+    /// A support that is given or promised; nobody is held back for want of one.
+    SupportKind, "support" {
+        Cv = "cv", InterviewPreparation = "interview-preparation", JobSeeking = "job-seeking", Buddy = "buddy",
+        HouseholdBudget = "household-budget", BenefitsTalk = "benefits-talk", TravelTraining = "travel-training",
+        WorkplaceAdjustment = "workplace-adjustment", Training = "training", Other = "other",
+    }
+}
+
+words! {
+    /// A service beside this one; a kind, never a person or a diagnosis.
+    ServiceKind, "service" {
+        EmploymentService = "employment-service", BenefitsCounselling = "benefits-counselling", DebtCounselling = "debt-counselling",
+        Rehabilitation = "rehabilitation", Education = "education", Housing = "housing", SocialServices = "social-services",
+        TreatmentTeam = "treatment-team", PeerSupport = "peer-support", Other = "other",
+    }
+}
+
+words! {
+    /// The four kinds of resource that strengths come from.
+    Resource, "kind of strength" {
+        Identity = "identity", HumanCapital = "human-capital", Social = "social", Psychological = "psychological",
+    }
+}
+
+words! {
+    /// What a private note is: of a talk, of a talk about disclosure, what a job taught, what is wished for next.
+    NoteKind, "kind of private note" { Talk = "talk", Disclosure = "disclosure", Lesson = "lesson", Wish = "wish" }
+}
+
+words! {
+    /// What the person wants an employer to know.
+    DisclosureWish, "wish about disclosure" { Nothing = "nothing", Support = "support", Adjustments = "adjustments", Open = "open" }
 }
 
 #[cfg(test)]

@@ -39,7 +39,8 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
     }
     for candidate in caseload.candidates.values() {
         let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
-        let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
+        let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.steps.iter().map(|step| &step.employer));
+        let named = named.chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
         for employer in named.filter(|slug| !caseload.employers.contains_key(slug)) {
             report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
         }

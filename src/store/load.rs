@@ -2,11 +2,13 @@
 
 use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::change::PrivateNote;
 use crate::domain::coach::Coach;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::fold;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::period::Month;
+use crate::domain::vocabulary::NoteKind;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -68,10 +70,12 @@ impl Directory {
     }
 
     /// What candidates told, as far as it is on this machine: whose, when, what.
-    pub(crate) fn private_notes(&self) -> Result<Vec<(Code, NaiveDate, String)>, StoreError> {
+    pub(crate) fn private_notes(&self) -> Result<Vec<PrivateNote>, StoreError> {
         #[derive(serde::Deserialize)]
         struct Note {
             on: NaiveDate,
+            kind: Option<String>,
+            about: EntryId,
             note: String,
         }
         let mut notes = Vec::new();
@@ -79,7 +83,9 @@ impl Directory {
             let Some(code) = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok()) else { continue };
             let bytes = self.disk.read(&layout::notes(&code), log_file::LOG_LIMIT)?.unwrap_or_default();
             let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
-            notes.extend(read.map(|note| (code.clone(), note.on, note.note)));
+            // A kind that a newer program wrote is a note of a talk here.
+            let kind = |kind: Option<String>| kind.and_then(|kind| kind.parse().ok()).unwrap_or(NoteKind::Talk);
+            notes.extend(read.map(|note| PrivateNote { code: code.clone(), kind: kind(note.kind), about: note.about, on: note.on, note: note.note }));
         }
         Ok(notes)
     }

@@ -3,6 +3,7 @@
 use crate::domain::change::{Change, NewLine, PrivateNote, Record, RecordChange, Step};
 use crate::domain::entry::Op;
 use crate::domain::names::{Code, EntryId};
+use crate::domain::vocabulary::NoteKind;
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::toml_text;
@@ -147,7 +148,11 @@ impl Plan {
         let about = written.id(note.about);
         let tail = self.tail(directory, &path, tails, written)?;
         let (seq, id) = tail.next(about);
-        let value = serde_json::json!({ "on": note.on, "about": about, "note": note.note });
+        let mut value = serde_json::json!({ "on": note.on, "about": about });
+        if note.kind != NoteKind::Talk {
+            value["kind"] = serde_json::json!(note.kind);
+        }
+        value["note"] = serde_json::json!(note.note);
         self.append(path, (seq, id), line::encode(id, seq, "note", None, &value), tails)
     }
 

@@ -1,13 +1,13 @@
 //! Candidates: the list by code, and one person's page.
 
 use crate::domain::alarm::contacts_about;
-use crate::domain::candidate::{Candidate, Consent};
+use crate::domain::candidate::{Candidate, Consent, Step, Support};
 use crate::domain::caseload::Caseload;
+use crate::domain::change::PrivateNote;
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::Slug;
-use crate::domain::vocabulary::CandidateStage;
+use crate::domain::vocabulary::{CandidateStage, NoteKind, Resource};
 use crate::view::entry::{logged_data, person, summary};
-use crate::view::history::PrivateNote;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -76,6 +76,7 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     if !candidate.wants.is_empty() {
         page.line(Role::Plain, words.say("candidate.wants", &[("list", &candidate.wants.join(", "))]));
     }
+    preferences(&mut page, candidate, today, words);
     consents(&mut page, candidate, today, words);
     let stages: Vec<String> = candidate
         .stages
@@ -86,12 +87,14 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
         page.line(Role::Quiet, words.say("candidate.stages", &[("list", &stages.join(" → "))]));
     }
     jobs(&mut page, caseload, candidate, words);
+    way(&mut page, caseload, candidate, today, words);
     contacts(&mut page, caseload, candidate, today, words);
     if !told.is_empty() {
         page.gap();
         page.heading(words.label("candidate.told"));
-        for (_, on, note) in told.iter().rev().take(LAST_CONTACTS) {
-            page.line(Role::Plain, format!("{}  {note}", words.day_near(*on, today)));
+        for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
+            let kind = if *kind == NoteKind::Talk { String::new() } else { format!("{}: ", words.label(&format!("note.{kind}"))) };
+            page.line(Role::Plain, format!("{}  {kind}{note}", words.day_near(*on, today)));
         }
     }
     page.fact("candidate", candidate_data(candidate, stage));
@@ -100,6 +103,73 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     let open = all.iter().filter_map(|logged| logged.open_promise().map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due })));
     page.fact("follow_ups", open.collect::<Vec<Value>>());
     page
+}
+
+/// What the person wants of a job.
+fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
+    let prefers = &candidate.prefers;
+    let list = |items: &[String]| items.join(", ");
+    let days: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
+    let times: Vec<String> = prefers.times.iter().map(ToString::to_string).collect();
+    let parts = [
+        ("job-types", list(&prefers.job_types)),
+        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |hours| hours.to_string())),
+        ("days", days.join(", ")),
+        ("times", times.join(", ")),
+        ("places", list(&prefers.places)),
+        ("travel", prefers.travel.clone().unwrap_or_default()),
+        ("tasks", list(&prefers.tasks)),
+        ("avoid", list(&prefers.avoid)),
+        ("disclosure", prefers.disclosure.map_or_else(String::new, |wish| words.label(&format!("disclosure.{wish}")))),
+    ];
+    let said: Vec<String> =
+        parts.iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| words.say(&format!("prefers.{key}"), &[("text", text)])).collect();
+    if !said.is_empty() {
+        page.line(Role::Plain, words.say("candidate.prefers", &[("list", &said.join(" · "))]));
+    }
+    for resource in Resource::ALL {
+        let of: Vec<&str> = candidate.strengths.iter().filter(|strength| strength.resource == *resource).map(|strength| strength.text.as_str()).collect();
+        if !of.is_empty() {
+            let values: [(&str, &dyn std::fmt::Display); 2] = [("resource", &words.label(&format!("resource.{resource}"))), ("list", &of.join("; "))];
+            page.line(Role::Plain, words.say("candidate.strengths", &values));
+        }
+    }
+    let profiled = candidate.profiled.iter().map(|day| day.0).max();
+    let day = |day: NaiveDate| words.day_near(day, today);
+    if let Some(ended) = candidate.profile_is_older_than_job(today) {
+        page.line(Role::Warn, words.say("candidate.profile-old", &[("ended", &day(ended)), ("code", &candidate.code)]));
+    } else if let Some(on) = profiled {
+        page.line(Role::Quiet, words.say("candidate.profiled", &[("on", &day(on))]));
+    }
+}
+
+/// Steps with employers, supports given and promised, other services: what is not on file has no line.
+fn way(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+    let day = |day: NaiveDate| words.day_near(day, today);
+    let mut steps: Vec<&Step> = candidate.steps.iter().collect();
+    steps.sort_by_key(|step| step.on);
+    let steps = steps.iter().rev().take(LAST_CONTACTS).map(|step| {
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("step", &words.label(&format!("step.{}", step.step))), ("employer", &caseload.employer_name(&step.employer)), ("on", &day(step.on.0))];
+        words.say("candidate.step", &values)
+    });
+    let support = |support: &Support| words.label(&format!("support.{}", support.kind));
+    let given = candidate.supports.iter().filter_map(|known| Some(format!("{} ({})", support(known), day(known.on?.0))));
+    let promised = candidate.supports.iter().filter(|known| known.on.is_none()).map(|known| {
+        let on = known.promised.map_or_else(String::new, |on| format!(" ({})", day(on.0)));
+        format!("{}{on}", support(known))
+    });
+    let services = candidate.services.iter().filter(|service| service.until.is_none_or(|until| until.0 >= today));
+    let services = services.map(|service| words.label(&format!("service.{}", service.kind)));
+    let lists: [(&str, Vec<String>, Role); 4] = [
+        ("candidate.steps", steps.collect(), Role::Plain),
+        ("candidate.supports", given.collect(), Role::Plain),
+        ("candidate.supports-promised", promised.collect(), Role::Warn),
+        ("candidate.services", services.collect(), Role::Plain),
+    ];
+    for (key, list, role) in lists.into_iter().filter(|(_, list, _)| !list.is_empty()) {
+        page.line(role, words.say(key, &[("list", &list.join(", "))]));
+    }
 }
 
 fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
@@ -158,8 +228,23 @@ fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {
     let jobs = candidate
         .jobs
         .iter()
-        .map(|job| json!({ "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0) }));
+        .map(|job| json!({ "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason }));
+    let prefers = &candidate.prefers;
+    let day = |day: &crate::domain::civil::Civil| day.0;
+    let steps = candidate.steps.iter().map(|step| json!({ "employer": step.employer, "step": step.step, "on": step.on.0 }));
+    let supports =
+        candidate.supports.iter().map(|known| json!({ "kind": known.kind, "promised": known.promised.as_ref().map(day), "on": known.on.as_ref().map(day) }));
+    let services = candidate.services.iter().map(|known| json!({ "kind": known.kind, "on": known.on.0, "until": known.until.as_ref().map(day) }));
+    let strengths = candidate.strengths.iter().map(|known| json!({ "resource": known.resource, "text": known.text, "on": known.on.0 }));
+    let wants = json!({
+        "job_types": prefers.job_types, "weekly_hours": prefers.weekly_hours.map(|hours| hours.to_string()),
+        "days": prefers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),
+        "times": prefers.times.iter().map(ToString::to_string).collect::<Vec<_>>(), "places": prefers.places, "travel": prefers.travel,
+        "tasks": prefers.tasks, "avoid": prefers.avoid, "disclosure": prefers.disclosure,
+    });
     json!({
+        "steps": steps.collect::<Vec<_>>(), "supports": supports.collect::<Vec<_>>(), "services": services.collect::<Vec<_>>(),
+        "strengths": strengths.collect::<Vec<_>>(), "prefers": wants, "profiled": candidate.profiled.iter().map(day).collect::<Vec<_>>(),
         "code": candidate.code, "entered": candidate.entered.0, "out_of_work": candidate.out_of_work, "wants": candidate.wants, "stage": stage,
         "stages": stages.collect::<Vec<_>>(), "consents": candidate.consents.iter().map(consent).collect::<Vec<_>>(), "jobs": jobs.collect::<Vec<_>>(),
     })

@@ -1,9 +1,11 @@
 //! Employers: the list, and the brief before a call.
 
+use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::consent::may_contact;
 use crate::domain::employer::{Employer, owner_on};
 use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::job::Job;
 use crate::domain::names::Slug;
 use crate::domain::vocabulary::EmployerStage;
 use crate::view::entry::{codes, logged_data, person, summary};
@@ -88,8 +90,15 @@ pub(crate) fn show_page(caseload: &Caseload, employer: &Employer, today: NaiveDa
     let contacts: Vec<&Logged<StandingContact>> = contacts_with(caseload, &employer.id).collect();
     promises(&mut page, &contacts, today, words);
     last_contacts(&mut page, employer, &contacts, today, words);
+    people_there(&mut page, caseload, employer, today, words, names);
     consents(&mut page, caseload, employer, &contacts, today, words, names);
     page.fact("employer", employer_data(employer, stage, since, today));
+    let jobs = jobs_at(caseload, &employer.id).map(|(candidate, job)| {
+        json!({
+            "id": job.id, "candidate": candidate.code, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "hours": job.hours_on(today),
+        })
+    });
+    page.fact("jobs", jobs.collect::<Vec<_>>());
     page.fact("contacts", contacts.iter().rev().map(|logged| logged_data(logged)).collect::<Vec<_>>());
     let open = contacts.iter().filter_map(|logged| logged.open_promise().map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due })));
     page.fact("follow_ups", open.collect::<Vec<Value>>());
@@ -99,6 +108,17 @@ pub(crate) fn show_page(caseload: &Caseload, employer: &Employer, today: NaiveDa
 fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) {
     if let Some(needs) = &employer.needs {
         page.line(Role::Plain, words.say("employer.needs", &[("text", needs)]));
+    }
+    let offers = &employer.offers;
+    let days: Vec<String> = offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
+    let times: Vec<String> = offers.times.iter().map(ToString::to_string).collect();
+    let hours = offers.weekly_hours.map_or_else(String::new, |hours| words.say("prefers.weekly-hours", &[("text", &hours)]));
+    let has: Vec<String> = [offers.tasks.join(", "), hours, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+    if !has.is_empty() {
+        page.line(Role::Plain, words.say("employer.offers", &[("list", &has.join(" · "))]));
+    }
+    if let Some(website) = &employer.website {
+        page.line(Role::Quiet, website.clone());
     }
     for (key, list) in [("employer.aliases", &employer.aliases), ("employer.tags", &employer.tags)] {
         if !list.is_empty() {
@@ -117,7 +137,8 @@ fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) 
         None => page.line(Role::Quiet, words.label("employer.no-owner")),
     }
     if employer.archived {
-        page.line(Role::Warn, words.label("employer.archived"));
+        let merged = employer.merged_into.as_ref().map(|into| words.say("employer.merged", &[("id", into)]));
+        page.line(Role::Warn, merged.unwrap_or_else(|| words.label("employer.archived")));
     }
 }
 
@@ -177,6 +198,44 @@ fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<Stand
     page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 4, bare: true, last_below: false }));
 }
 
+/// All jobs at an employer, by code, then as they stand in the record.
+fn jobs_at<'a>(caseload: &'a Caseload, slug: &'a Slug) -> impl Iterator<Item = (&'a Candidate, &'a Job)> {
+    let of = move |candidate: &'a Candidate| candidate.jobs.iter().filter(move |job| job.employer == *slug).map(move |job| (candidate, job));
+    caseload.candidates.values().flat_map(of)
+}
+
+/// Who works or worked there, and who is on the way: nobody has no line.
+fn people_there(page: &mut Page, caseload: &Caseload, employer: &Employer, today: NaiveDate, words: &Words, names: bool) {
+    let job = |(candidate, job): (&Candidate, &Job)| {
+        let day = |day: NaiveDate| words.day_near(day, today);
+        let end = job.end.map_or_else(String::new, |end| format!(" – {}", day(end.0)));
+        let title = job.title.clone().map_or_else(String::new, |title| format!("{title}, "));
+        format!("{} ({title}{}{end})", person(caseload, &candidate.code, names), day(job.start.0))
+    };
+    let (current, former): (Vec<_>, Vec<_>) = jobs_at(caseload, &employer.id).partition(|(_, job)| job.end.is_none_or(|end| today <= end.0));
+    let step = |candidate: &Candidate| {
+        let last = candidate.steps.iter().filter(|step| step.employer == employer.id && step.on.0 <= today).max_by_key(|step| step.on)?;
+        let label = words.label(&format!("step.{}", last.step));
+        Some(format!("{} ({label}, {})", person(caseload, &candidate.code, names), words.day_near(last.on.0, today)))
+    };
+    let steps = caseload
+        .candidates
+        .values()
+        .filter(|candidate| candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today))
+        .filter_map(step);
+    let lists: [(&str, Vec<String>); 3] = [
+        ("employer.jobs", current.into_iter().map(job).collect()),
+        ("employer.former-jobs", former.into_iter().map(job).collect()),
+        ("employer.steps", steps.collect()),
+    ];
+    if lists.iter().any(|(_, list)| !list.is_empty()) {
+        page.gap();
+    }
+    for (key, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
+        page.line(Role::Plain, words.say(key, &[("list", &list.join("; "))]));
+    }
+}
+
 /// Who the employer was spoken to for and may not be any more: said before the visit, not after.
 fn consents(page: &mut Page, caseload: &Caseload, employer: &Employer, contacts: &[&Logged<StandingContact>], today: NaiveDate, words: &Words, names: bool) {
     let mut people: Vec<_> = contacts.iter().flat_map(|logged| logged.contact().on_behalf_of.clone()).collect();
@@ -207,6 +266,10 @@ fn employer_data(employer: &Employer, stage: EmployerStage, since: Option<NaiveD
     let stages = employer.stages.iter().map(|change| json!({ "stage": change.stage, "on": change.on.0 }));
     json!({
         "id": employer.id, "name": employer.name, "town": employer.town, "sector": employer.sector, "size": employer.size, "source": employer.source,
+        "website": employer.website, "merged_into": employer.merged_into, "privilege": employer.privilege, "tasks": employer.offers.tasks,
+        "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "times": employer.offers.times.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "days": employer.offers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),
+        "issues": employer.issues.iter().map(|issue| json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": issue.solved.map(|day| day.0) })).collect::<Vec<_>>(),
         "needs": employer.needs, "tags": employer.tags, "aliases": employer.aliases, "cadence": employer.cadence, "archived": employer.archived,
         "stage": stage, "since": since, "owner": owner_on(&employer.owners, today), "people": people.collect::<Vec<_>>(), "stages": stages.collect::<Vec<_>>(),
     })

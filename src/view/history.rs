@@ -1,6 +1,7 @@
 //! What happened, newest first, and where a word stands.
 
 use crate::domain::caseload::Caseload;
+use crate::domain::change::PrivateNote;
 use crate::domain::entry::Contact;
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::{Code, EntryId, Slug};
@@ -33,6 +34,7 @@ pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveD
     let mut events: Vec<Event> =
         caseload.log.contacts.iter().filter(|logged| is_about(logged, subject)).map(|logged| contact(caseload, logged, words, names)).collect();
     events.extend(stages(caseload, subject, words, names));
+    events.extend(way(caseload, subject, words, names));
     events.extend(edits(caseload, subject));
     let mut page = Page::default();
     if events.is_empty() {
@@ -103,6 +105,42 @@ fn stages(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) ->
     events
 }
 
+/// Steps with employers, supports, services, and jobs begun and ended: of a candidate, or of an employer what took place there.
+fn way(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) -> Vec<Event> {
+    let mut events = Vec::new();
+    for candidate in caseload.candidates.values() {
+        let at = |employer: Option<&Slug>| match subject {
+            Subject::All => true,
+            Subject::Candidate(code) => *code == candidate.code,
+            Subject::Employer(slug) => employer == Some(slug),
+            Subject::Entry(_) => false,
+        };
+        let mut push = |kind: &str, on: NaiveDate, employer: Option<&Slug>, text: String| {
+            if at(employer) {
+                let who = person(caseload, &candidate.code, names);
+                let with = employer.map_or_else(String::new, |slug| format!(", {}", caseload.employer_name(slug)));
+                let data = json!({ "kind": kind, "on": on, "candidate": candidate.code, "employer": employer, "text": text });
+                events.push(Event { on, what: words.label(&format!("history.{kind}")), who: format!("{who}{with}"), text, data });
+            }
+        };
+        for step in &candidate.steps {
+            push("step", step.on.0, Some(&step.employer), words.label(&format!("step.{}", step.step)));
+        }
+        for support in &candidate.supports {
+            let label = words.label(&format!("support.{}", support.kind));
+            support.promised.iter().for_each(|on| push("support-promised", on.0, None, label.clone()));
+            support.on.iter().for_each(|on| push("support", on.0, None, label.clone()));
+        }
+        candidate.services.iter().for_each(|service| push("service", service.on.0, None, words.label(&format!("service.{}", service.kind))));
+        for job in &candidate.jobs {
+            push("job-start", job.start.0, Some(&job.employer), job.title.clone().unwrap_or_default());
+            let reason = job.reason.map_or_else(String::new, |reason| words.label(&format!("job-end.{reason}")));
+            job.end.iter().for_each(|end| push("job-end", end.0, Some(&job.employer), reason.clone()));
+        }
+    }
+    events
+}
+
 /// Who changed which fields of a record.
 fn edits(caseload: &Caseload, subject: &Subject) -> Vec<Event> {
     let record = match subject {
@@ -120,9 +158,6 @@ fn edits(caseload: &Caseload, subject: &Subject) -> Vec<Event> {
     };
     of_it.map(event).collect()
 }
-
-/// A private note, with whose it is.
-pub(crate) type PrivateNote = (Code, NaiveDate, String);
 
 /// Makes the page of a search; `wanted` is in lower case.
 pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: &str, today: NaiveDate, words: &Words) -> Page {
@@ -145,7 +180,7 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
             hits.push(Event { on, what: words.label("history.employer"), who: employer.name.clone(), text: text.clone(), data });
         }
     }
-    for (code, on, note) in private.iter().filter(|(_, _, note)| holds(note)) {
+    for PrivateNote { code, on, note, .. } in private.iter().filter(|private| holds(&private.note)) {
         let data = json!({ "kind": "private-note", "on": on, "candidate": code, "text": note });
         hits.push(Event { on: *on, what: words.label("history.private"), who: code.to_string(), text: note.clone(), data });
     }

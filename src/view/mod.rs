@@ -4,6 +4,7 @@ pub(crate) mod candidate;
 pub(crate) mod employer;
 pub(crate) mod entry;
 pub(crate) mod history;
+pub(crate) mod matching;
 pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod rules;

@@ -7,6 +7,7 @@ pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod show;
 pub(crate) mod stage;
+pub(crate) mod way;
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -21,6 +22,12 @@ pub(crate) enum Candidate {
     Stage(stage::Stage),
     Edit(edit::Edit),
     Consent(consent::Consent),
+    Step(way::Step),
+    Support(way::Support),
+    Service(way::Service),
+    Strength(way::Strength),
+    Profile(way::Profile),
+    Disclosure(way::Disclosure),
     Close(close::Close),
 }
 
@@ -33,6 +40,12 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Stage(args) => stage::run(context, args),
         Candidate::Edit(args) => edit::run(context, args),
         Candidate::Consent(args) => consent::run(context, args),
+        Candidate::Step(args) => way::step(context, args),
+        Candidate::Support(args) => way::support(context, args),
+        Candidate::Service(args) => way::service(context, args),
+        Candidate::Strength(args) => way::strength(context, args),
+        Candidate::Profile(args) => way::profile(context, args),
+        Candidate::Disclosure(args) => way::disclosure(context, args),
         Candidate::Close(args) => close::run(context, args),
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
         return Err(unreadable(&code));
     };
     let mut told = if context.shows_names() { session.directory.private_notes()? } else { Vec::new() };
-    told.retain(|(whose, _, _)| *whose == code);
+    told.retain(|note| note.code == code);
     session.show("candidate-show", &show_page(&caseload, candidate, &told, session.today(), &session.words, context.shows_names()))
 }
 

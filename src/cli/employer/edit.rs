@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::candidate::edit::comparable;
 use crate::cli::context::Context;
 use crate::cli::editor;
 use crate::cli::error::Failure;
@@ -11,7 +12,9 @@ use serde_json::{Map, json};
 
 /// What may be set, and what kind of value each takes.
 const TEXTS: [&str; 7] = ["name", "town", "sector", "size", "source", "needs", "website"];
-const LISTS: [&str; 2] = ["tags", "aliases"];
+const LISTS: [&str; 3] = ["tags", "aliases", "tasks"];
+/// What is laid beside a candidate's preferences.
+const COMPARED: [&str; 3] = ["weekly_hours", "days", "times"];
 
 /// Change facts of an employer
 ///
@@ -21,7 +24,8 @@ pub(crate) struct Edit {
     /// The employer
     employer: Text,
 
-    /// A fact: name, town, sector, size, source, needs, website, tags, aliases or cadence (days)
+    /// A fact: name, town, sector, size, source, needs, website, tags, aliases, cadence (days); what they have: tasks,
+    /// weekly_hours (15-30), days (mon,tue), times (6-14,14-22)
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Text>,
 }
@@ -55,10 +59,10 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
 
 fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {
     let known = || {
-        Failure::usage(format!("`{key}` can not be set; one of: {}, {}, cadence", TEXTS.join(", "), LISTS.join(", ")))
+        Failure::usage(format!("`{key}` can not be set; one of: {}, {}, {}, cadence", TEXTS.join(", "), LISTS.join(", "), COMPARED.join(", ")))
             .hint("other keys are for the file itself: coach employer edit EMPLOYER")
     };
-    if value.is_empty() && key != "name" && (TEXTS.contains(&key) || LISTS.contains(&key) || key == "cadence") {
+    if value.is_empty() && key != "name" && (TEXTS.contains(&key) || LISTS.contains(&key) || COMPARED.contains(&key) || key == "cadence") {
         return Ok(RecordChange::Unset { key: key.to_owned() });
     }
     let value = if key == "name" {
@@ -67,6 +71,8 @@ fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {
         Value::Text(value.to_owned())
     } else if LISTS.contains(&key) {
         Value::List(value.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+    } else if COMPARED.contains(&key) {
+        comparable(key, value)?
     } else if key == "cadence" {
         let days: u32 = value.parse().map_err(|_| Failure::usage(format!("`{value}` is not a number of days")))?;
         Value::Number(f64::from(days))

@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod care;
 pub(crate) mod edit;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod person;
 pub(crate) mod show;
 pub(crate) mod stage;
@@ -25,6 +26,7 @@ pub(crate) enum Employer {
     Cadence(care::Cadence),
     Issue(care::Issue),
     Privilege(care::Privilege),
+    Merge(merge::Merge),
     Archive(care::Archive),
 }
 
@@ -41,6 +43,7 @@ pub(crate) fn run(context: &Context, verb: Employer) -> Result<u8, Failure> {
         Employer::Cadence(args) => care::cadence(context, args),
         Employer::Issue(args) => care::issue(context, args),
         Employer::Privilege(args) => care::privilege(context, args),
+        Employer::Merge(args) => merge::run(context, args),
         Employer::Archive(args) => care::archive(context, args),
     }
 }

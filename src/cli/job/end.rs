@@ -5,7 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, PrivateNote, Record, RecordChange, Step, Value};
 use crate::domain::text;
-use crate::domain::vocabulary::JobEnd;
+use crate::domain::vocabulary::{JobEnd, NoteKind};
 use chrono::Days;
 use clap::Args;
 use serde_json::Map;
@@ -37,6 +37,10 @@ pub(crate) struct End {
     /// What was learnt for the next job; kept in private/
     #[arg(long, allow_hyphen_values = true)]
     lesson: Option<Text>,
+
+    /// What they wish for next; kept in private/
+    #[arg(long, allow_hyphen_values = true)]
+    wish: Option<Text>,
 }
 
 /// Runs the verb.
@@ -57,8 +61,10 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
     let changes = vec![set("end", Value::Day(end)), set("heard", Value::Day(heard)), set("reason", Value::Text(reason.to_string()))];
     change.record(&author, Record::Candidate(code.clone()), changes);
-    if let Some(lesson) = args.lesson.as_deref().map(|lesson| text::note(lesson, "lesson")).transpose()?.filter(|lesson| !lesson.is_empty()) {
-        change.steps.push(Step::Note(PrivateNote { code: code.clone(), about: author.next_id(), on: end, note: lesson }));
+    for (kind, told, what) in [(NoteKind::Lesson, &args.lesson, "lesson"), (NoteKind::Wish, &args.wish, "next wish")] {
+        if let Some(note) = told.as_deref().map(|told| text::note(told, what)).transpose()?.filter(|note| !note.is_empty()) {
+            change.steps.push(Step::Note(PrivateNote { code: code.clone(), kind, about: author.next_id(), on: end, note }));
+        }
     }
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
@@ -72,6 +78,12 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
         "job",
         data,
         &written,
-        &[line, format!("Next: a talk in person by {} (coach log-support {code}); what is the next wish?", session.words.day_near(by, session.today()))],
+        &[
+            line,
+            format!(
+                "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
+                session.words.day_near(by, session.today())
+            ),
+        ],
     )
 }

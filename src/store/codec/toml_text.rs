@@ -152,6 +152,7 @@ fn written(value: &Value) -> String {
             let table = |fields: &Fields| fields.iter().map(|(key, value)| format!("{key} = {}", written(value))).collect::<Vec<_>>().join(", ");
             format!("[{}]", tables.iter().map(|fields| format!("{{ {} }}", table(fields))).collect::<Vec<_>>().join(", "))
         }
+        Value::Days(days) => format!("[{}]", days.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
         Value::List(items) => items.iter().map(String::as_str).collect::<toml_edit::Array>().to_string(),
     }
 }

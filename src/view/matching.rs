@@ -1,0 +1,176 @@
+//! Match: reasons both ways, readable. No score for people and no ranking of candidates.
+
+use crate::domain::alarm::{first_employer_met, quiet_since};
+use crate::domain::candidate::Candidate;
+use crate::domain::caseload::Caseload;
+use crate::domain::employer::{Employer, owner_on};
+use crate::domain::fit::{Fit, Point, Reason, fit};
+use crate::domain::names::Handle;
+use crate::view::entry::person;
+use crate::view::page::{Page, Role};
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// What both pages are made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) caseload: &'a Caseload,
+    pub(crate) coach: &'a Handle,
+    pub(crate) today: NaiveDate,
+    pub(crate) words: &'a Words,
+    pub(crate) names: bool,
+}
+
+/// Employers for one candidate: those asked first, then those where something fits and nothing stands against it, by name.
+pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
+    let (words, today) = (inputs.words, inputs.today);
+    let mut page = Page::default();
+    page.title(words.say("match.title", &[("who", &person(inputs.caseload, &candidate.code, inputs.names))]), "");
+    let open = inputs.caseload.employers.values().filter(|employer| employer.may_be_visited(today));
+    let (mut speaking, silent): (Vec<_>, Vec<_>) = open.map(|employer| (employer, fit(candidate, employer, today))).partition(|(_, fit)| fit.says_something());
+    let order = |employer: &Employer, fit: &Fit| (employer.privilege.is_none(), fit.fits.is_empty(), !fit.against.is_empty(), employer.name.to_lowercase());
+    speaking.sort_by_key(|(employer, fit)| order(employer, fit));
+    if speaking.is_empty() {
+        page.line(Role::Quiet, words.label("match.none"));
+        page.line(Role::Quiet, words.say("match.hint-candidate", &[("code", &candidate.code)]));
+    }
+    for (employer, fit) in &speaking {
+        page.gap();
+        page.heading(format!("{}  {}", employer.name, words.label(&format!("employer-stage.{}", employer.stage_on(today)))));
+        if let Some(reason) = &employer.privilege {
+            page.line(Role::Good, words.say("match.first", &[("reason", reason)]));
+        }
+        let last = inputs.caseload.log.last_with(&employer.id, today).map(|contact| contact.on);
+        let contact = last.map_or_else(|| words.label("match.no-contact"), |on| words.say("match.last", &[("on", &words.day_near(on, today))]));
+        let owner = owner_on(&employer.owners, today).filter(|owner| *owner != inputs.coach);
+        let owner = owner.map_or_else(String::new, |owner| format!(" · {}", words.say("match.owner", &[("coach", owner)])));
+        page.line(Role::Quiet, format!("{contact}{owner}"));
+        reasons(inputs, &mut page, fit);
+    }
+    if !silent.is_empty() {
+        page.gap();
+        page.line(Role::Quiet, words.count("match.silent", silent.len() as i64));
+    }
+    page.fact("candidate", json!(candidate.code));
+    let data = |(employer, fit): &(&Employer, Fit)| {
+        let mut data = fit_data(inputs, fit);
+        data["employer"] = json!(employer.id);
+        data["privilege"] = json!(employer.privilege);
+        data["last_contact"] = json!(inputs.caseload.log.last_with(&employer.id, today).map(|contact| contact.on));
+        data
+    };
+    page.fact("matches", speaking.iter().map(data).collect::<Vec<_>>());
+    page
+}
+
+/// Candidates for one employer: everyone who looks for work, in the order of codes, which says nothing about anyone.
+pub(crate) fn for_employer<'a>(inputs: &Inputs<'a>, employer: &Employer, candidates: &[&'a Candidate]) -> Page {
+    let (words, today) = (inputs.words, inputs.today);
+    let mut page = Page::default();
+    page.title(words.say("match.title", &[("who", &employer.name)]), employer.id.to_string());
+    let found: Vec<(&Candidate, Fit)> = candidates.iter().map(|candidate| (*candidate, fit(candidate, employer, today))).collect();
+    if !found.iter().any(|(_, fit)| fit.says_something()) {
+        page.line(Role::Quiet, words.label("match.none"));
+        page.line(Role::Quiet, words.say("match.hint-employer", &[("id", &employer.id)]));
+    }
+    for (candidate, fit) in &found {
+        page.gap();
+        page.heading(format!(
+            "{}  {}",
+            person(inputs.caseload, &candidate.code, inputs.names),
+            words.label(&format!("candidate-stage.{}", candidate.stage_on(today)))
+        ));
+        let without = without_contact(inputs, candidate);
+        if !without.is_empty() {
+            page.line(Role::Warn, without.join(" · "));
+        }
+        reasons(inputs, &mut page, fit);
+    }
+    page.gap();
+    page.line(Role::Quiet, words.label("match.no-ranking"));
+    page.fact("employer", json!(employer.id));
+    let data = |(candidate, fit): &(&Candidate, Fit)| {
+        let mut data = fit_data(inputs, fit);
+        data["candidate"] = json!(candidate.code);
+        data["first_employer_met"] = json!(first_employer_met(inputs.caseload, candidate));
+        data["quiet_since"] = json!(quiet_since(inputs.caseload, candidate, today));
+        data
+    };
+    page.fact("matches", found.iter().map(data).collect::<Vec<_>>());
+    page
+}
+
+/// Who has had no contact: said of everyone, so that nobody waits unseen.
+fn without_contact(inputs: &Inputs, candidate: &Candidate) -> Vec<String> {
+    let words = inputs.words;
+    let quiet = quiet_since(inputs.caseload, candidate, inputs.today);
+    let quiet = quiet.map(|since| words.say("match.quiet", &[("n", &(inputs.today - since).num_days())]));
+    let met = first_employer_met(inputs.caseload, candidate).is_none().then(|| words.label("match.not-met"));
+    quiet.into_iter().chain(met).collect()
+}
+
+fn reasons(inputs: &Inputs, page: &mut Page, fit: &Fit) {
+    let words = inputs.words;
+    if let Some(why) = &fit.stopped {
+        page.line(Role::Warn, words.say("match.stopped", &[("why", why)]));
+    }
+    let steps = fit.steps.iter().map(|(step, on)| format!("{} ({})", words.label(&format!("step.{step}")), words.day_near(*on, inputs.today)));
+    let lists: [(&str, Role, Vec<String>); 4] = [
+        ("match.steps", Role::Plain, steps.collect()),
+        ("match.fits", Role::Good, fit.fits.iter().map(|reason| said(words, reason)).collect()),
+        ("match.against", Role::Plain, fit.against.iter().map(|reason| said(words, reason)).collect()),
+        ("match.ask", Role::Quiet, fit.ask.iter().map(|reason| asked(words, reason)).collect()),
+    ];
+    for (key, role, list) in lists.into_iter().filter(|(_, _, list)| !list.is_empty()) {
+        page.line(role, words.say(key, &[("list", &list.join("; "))]));
+    }
+}
+
+fn values(reason: &Reason) -> [(&'static str, &dyn std::fmt::Display); 2] {
+    [("theirs", &reason.theirs), ("employers", &reason.employers)]
+}
+
+/// A reason that both sides speak to.
+fn said(words: &Words, reason: &Reason) -> String {
+    let key = match reason.point {
+        Point::Work => "match.work",
+        Point::Avoid => "match.avoid",
+        Point::Days => "match.days",
+        Point::Times => "match.times",
+        Point::WeeklyHours => "match.weekly-hours",
+        Point::Place => "match.place",
+        // These are only ever asked.
+        Point::Travel => "match.ask-travel",
+        Point::Disclosure => "match.ask-disclosure",
+    };
+    words.say(key, &values(reason))
+}
+
+/// A question, where one side says nothing.
+fn asked(words: &Words, reason: &Reason) -> String {
+    let key = match reason.point {
+        Point::Work | Point::Avoid => "match.ask-avoid",
+        Point::Days => "match.ask-days",
+        Point::Times => "match.ask-times",
+        Point::WeeklyHours => "match.ask-weekly-hours",
+        Point::Place => "match.ask-place",
+        Point::Travel => "match.ask-travel",
+        Point::Disclosure => {
+            let wish = words.label(&format!("disclosure.{}", reason.theirs));
+            return words.say("match.ask-disclosure", &[("theirs", &wish)]);
+        }
+    };
+    words.say(key, &values(reason))
+}
+
+fn fit_data(inputs: &Inputs, fit: &Fit) -> Value {
+    let words = inputs.words;
+    json!({
+        "fits": fit.fits.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
+        "against": fit.against.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
+        "ask": fit.ask.iter().map(|reason| asked(words, reason)).collect::<Vec<_>>(),
+        "stopped": fit.stopped.as_ref().map(ToString::to_string),
+        "steps": fit.steps.iter().map(|(step, on)| json!({ "step": step, "on": on })).collect::<Vec<_>>(),
+    })
+}
