@@ -17,10 +17,12 @@ for every coach alone and for the team, for several periods, under each rules pr
     outcomes.sql  job starts, ends, retention, employment; employers
     fidelity.sql  the indicators
 
-Each disagreement is a line `run: path: program / SQL`. The exit code is 1 with any, also with a figure of only one side.
+Each disagreement is a line `directory: run: path: program / SQL`, and at the end they are counted by path. The exit code
+is 1 with any, also with a figure of only one side. Not compared are sentences and the rows behind a figure.
 """
 
 import argparse
+import collections
 import concurrent.futures
 import datetime as dt
 import json
@@ -193,12 +195,15 @@ def main():
             now = generate.NOW
             work.append((team.resolve(), now, list(generate.COACHES), {
                 "usual": usual(now), "a quarter": span("2026-10-01", "2026-12-31"), "midweek": span("2025-08-06", "2025-09-17"), "all": span("2025-01-01", "2027-03-31")}))
-        compared, asked, disagreements = 0, 0, 0
+        compared, asked, disagreements, kinds = 0, 0, 0, collections.Counter()
         for root, now, coaches, periods in work:
             figures, runs, differences = compare(program, root, now, coaches, periods)
             compared, asked, disagreements = compared + figures, asked + runs, disagreements + len(differences)
             for name, path, said, mine in differences:
                 print(f"{root.name}: {name}: {path}: {said} / {mine}")
+                kinds[re.sub(r"\[[^]]*\]", "[…]", path)] += 1
+    for path, times in kinds.most_common():
+        print(f"{times} times {path}")
     print(f"{compared} figures compared in {asked} runs, {disagreements} disagree")
     return 1 if disagreements or not compared else 0
 
