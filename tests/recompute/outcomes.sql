@@ -1,0 +1,162 @@
+-- Job starts, ends, retention, employment; and the employers' part in them. In: owned_job, job, hours, owned_candidate.
+
+create table outcome as
+select * from (values
+    ('plain', ['work-experience'], null, null, null, null, true),
+    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null, false),
+    ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 7, null, false),
+    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5, false)
+) as one(name, left_out, paid_hours, benchmark, weekly, full_job, verified);
+
+-- The hours of a job, day by day: a fifth of the weekly hours in force on each of the first five days of each seven from its start.
+create table job_day as
+select job, day, weekly * 0.2::decimal(3, 1) as hours
+from (
+    select job.id as job, one.day::date as day, max_by(hours.weekly, (hours.from_day, hours.place)) as weekly
+    from job
+    cross join unnest(generate_series(job.start_day, least(coalesce(job.end_day, getvariable('today')::date), getvariable('today')::date), interval 1 day)) as one(day)
+    join hours on hours.job = job.id and hours.from_day <= one.day::date
+    where (one.day::date - job.start_day) % 7 < 5
+    group by all
+);
+
+create table worked as
+select asked.run, job_day.job, sum(job_day.hours) as hours
+from (select distinct d from asked) as days join asked using (d) join job_day on job_day.day <= asked.d
+group by all;
+
+-- A job's standing in a run: not of an excluded kind; and, where the rules ask for paid hours, enough of them worked.
+create table judged_job as
+select asked.run, job.*, asked.from_day as period_from, asked.d,
+    job.kind is null or not list_contains(outcome.left_out, job.kind) as admitted,
+    (outcome.paid_hours is not null or outcome.full_job is not null) and len(coalesce(job.hours, [])) = 0 as hours_missing,
+    (job.kind is null or not list_contains(outcome.left_out, job.kind))
+        and (outcome.paid_hours is null or coalesce(worked.hours, 0) >= outcome.paid_hours) as counts,
+    is_own(job_owner.coach, asked.whom) as own,
+    job.end_day is null or job.end_day >= asked.d as current,
+    (select max_by(hours.weekly, (hours.from_day, hours.place)) from hours where hours.job = job.id and hours.from_day <= asked.d) as weekly
+from asked
+join outcome on outcome.name = asked.outcome
+join job on job.start_day <= asked.d
+join job_owner on job_owner.job = job.id
+left join worked on worked.run = asked.run and worked.job = job.id;
+
+create table started as select * from judged_job where own and counts and start_day >= period_from;
+
+-- Retention of the starts in the period; on the supervision sheet of those since 455 days before the day looked at, or longer ago.
+create table milestone as
+select asked.run, section.path, weeks,
+    count(job.id) filter (job.start_day + weeks * 7 <= job.d) as eligible,
+    count(job.id) filter (job.start_day + weeks * 7 <= job.d and (job.end_day is null or job.end_day >= job.start_day + weeks * 7)) as kept
+from asked
+cross join unnest([13, 26, 52]) as one(weeks)
+cross join (values ('outcomes.retention'), ('supervision.jobs.retention')) as section(path)
+left join judged_job as job on job.run = asked.run and own and counts
+    and job.start_day >= case when section.path = 'outcomes.retention' then asked.from_day else least(asked.from_day, asked.d - 455) end
+group by all;
+
+-- A person's first counted job of all, whoever owned them; of two that began on one day the first in the file.
+create table first_job as
+select run, candidate, min_by(id, (start_day, place)) as id from judged_job where counts group by all;
+
+-- Own people out of work at entry who were not closed before the period began, and whether they have begun to work.
+create table employment as
+select owned_candidate.run, count(*) as eligible,
+    count(*) filter (exists (select 1 from judged_job where judged_job.run = owned_candidate.run and counts
+        and judged_job.candidate = owned_candidate.code and judged_job.start_day >= owned_candidate.entered)) as employed
+from owned_candidate join asked using (run)
+where owned_candidate.out_of_work
+    and (owned_candidate.entered >= asked.from_day
+        or coalesce((select stage from spell where spell.kind = 'candidate' and spell.name = owned_candidate.code
+            and spell.on_day <= asked.from_day and (spell.until_day is null or spell.until_day > asked.from_day)), 'engagement') <> 'closed')
+group by owned_candidate.run;
+
+-- Sixteen weeks from each start of the period: in how many of them the person's counted jobs together come to the hours asked.
+-- Hours up to the day looked at count, so a window whose last day it is is over.
+create table window_weeks as
+select run, id, candidate, start_day, d, count(*) filter (hours >= weekly) as weeks
+from (
+    select started.run, started.id, started.candidate, started.start_day, started.d, outcome.weekly, (job_day.day - started.start_day) // 7 as week, sum(job_day.hours) as hours
+    from started
+    join asked on asked.run = started.run
+    join outcome on outcome.name = asked.outcome and outcome.weekly is not null
+    left join judged_job as other on other.run = started.run and other.candidate = started.candidate and other.counts
+    left join job_day on job_day.job = other.id and job_day.day between started.start_day and least(started.start_day + 111, started.d)
+    group by all
+)
+group by all;
+
+create table sustained as
+select run,
+    count(*) filter (reached) as reached,
+    count(*) filter (reached or not open) as eligible
+from (select run, candidate, bool_or(weeks >= 13) as reached, bool_or(start_day + 111 > d) as open from window_weeks group by all)
+group by run;
+
+insert into figure
+select run, path || '.weeks_' || weeks, json_object('eligible', eligible, 'kept', kept, 'share', kept / nullif(eligible, 0)) from milestone
+union all
+select run, 'supervision.jobs.retention_since', to_json(least(from_day, d - 455)) from asked;
+
+insert into figure
+with total as (
+    select asked.run, asked.outcome,
+        (select count(*) from started where started.run = asked.run) as job_starts,
+        (select count(*) from started join first_job using (run, id) where started.run = asked.run) as first_jobs,
+        (select count(distinct candidate) from started where started.run = asked.run) as people_into_work,
+        (select count(*) from judged_job where judged_job.run = asked.run and own and counts and end_day between period_from and d) as job_ends,
+        (select count(*) from judged_job where judged_job.run = asked.run and own and admitted and current) as current_jobs,
+        (select count(*) from judged_job where judged_job.run = asked.run and own and admitted and hours_missing and start_day >= period_from) as hours_missing,
+        (select coalesce(sum(weekly), 0) from judged_job
+            where judged_job.run = asked.run and own and counts and current) / outcome.full_job as job_equivalents,
+        outcome.weekly is not null as asks_sustained, outcome.full_job is not null as asks_equivalents, outcome.benchmark, outcome.verified
+    from asked join outcome on outcome.name = asked.outcome
+)
+select run, 'outcomes', json_object(
+    'rules', outcome, 'verified', verified, 'job_starts', job_starts, 'first_jobs', first_jobs, 'people_into_work', people_into_work, 'job_ends', job_ends,
+    'hours_missing', hours_missing, 'job_equivalents', case when asks_equivalents then job_equivalents::double end,
+    'employment_rate', json_object('eligible', coalesce(employment.eligible, 0), 'employed', coalesce(employed, 0), 'share', employed / nullif(employment.eligible, 0),
+        'benchmark', benchmark::double),
+    'sustained', case when asks_sustained then json_object('eligible', coalesce(sustained.eligible, 0), 'reached', coalesce(sustained.reached, 0),
+        'share', sustained.reached / nullif(sustained.eligible, 0)) end)
+from total left join employment using (run)
+left join sustained using (run)
+union all
+select run, 'supervision.jobs', json_object('starts', job_starts, 'ends', job_ends, 'current', current_jobs) from total
+union all
+select run, 'outcomes.ends_by_reason.' || coalesce(reason, 'not-recorded'), to_json(count(*))
+from judged_job where own and counts and end_day between period_from and d group by run, reason;
+
+-- Employers: what came of each, in all the time up to the day looked at.
+create table employer_contact as
+select asked.run, one.slug, max(contact.on_day) as on_day
+from asked join contact on contact.on_day <= asked.d
+cross join unnest(list_append(contact.also, contact.employer)) as one(slug)
+where one.slug is not null
+group by all;
+
+insert into figure
+select owned_employer.run, 'employers.employers[' || slug || ']', json_object(
+    'employer', slug, 'stage', any_value(stage), 'privilege', any_value(privilege), 'last_contact', any_value(employer_contact.on_day),
+    'job_starts', count(job.id), 'current_jobs', count(job.id) filter (job.current),
+    'retained', count(job.id) filter (job.start_day + 91 <= job.d and (job.end_day is null or job.end_day >= job.start_day + 91)))
+from owned_employer
+left join employer_contact using (run, slug)
+left join judged_job as job on job.run = owned_employer.run and job.employer = slug and job.own and job.counts
+group by owned_employer.run, slug
+union all
+select asked.run, 'employers.issues', json_object(
+    'raised', count(*) filter (issue.on_day >= asked.from_day),
+    'solved', count(*) filter (issue.on_day >= asked.from_day and issue.solved <= asked.d),
+    'open', count(*) filter (issue.solved is null and issue.on_day is not null or issue.solved > asked.d),
+    'mean_days', avg(issue.solved - issue.on_day) filter (issue.on_day >= asked.from_day and issue.solved <= asked.d))
+from asked left join owned_employer using (run) left join issue on issue.employer = owned_employer.slug and issue.on_day <= asked.d
+group by asked.run;
+
+-- The employer with the most job starts up to the day looked at, whoever's contact the employer is.
+create table at_employer as
+select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as of_all from judged_job where own and counts group by run, employer;
+
+insert into figure
+select asked.run, 'employers.concentration', case when top.jobs > 1 then json_object('employer', top.employer, 'jobs', top.jobs, 'of', top.of_all, 'share', top.jobs / top.of_all) else 'null'::json end
+from asked left join (select * from at_employer qualify row_number() over (partition by run order by jobs desc, employer) = 1) as top using (run);

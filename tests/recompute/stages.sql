@@ -1,0 +1,83 @@
+-- The caseload, the stages and how far they were reached. In: owned_employer, owned_candidate, spell, contact.
+
+create table last_contact as
+select asked.run, one.code, max(contact.on_day) as on_day
+from asked join contact on contact.on_day <= asked.d
+cross join unnest(list_append(contact.for_whom, contact.candidate)) as one(code)
+where one.code is not null
+group by all;
+
+-- The first meeting in person with an employer for a person, by whichever coach or by the person alone.
+create table first_met as
+select asked.run, owned_candidate.code, min(contact.on_day) as on_day
+from asked join owned_candidate using (run)
+join contact on contact.party = 'employer' and contact.channel in ('visit', 'meeting') and list_contains(contact.for_whom, owned_candidate.code)
+    and contact.on_day between owned_candidate.entered and asked.d
+group by all;
+
+-- Full-time posts: of those who are employed on the day looked at.
+create table posts as
+select asked.run, sum(coach.fte) as posts
+from asked left join coach on (asked.whom is null or coach.handle = asked.whom)
+    and (asked.whom is not null or employed(asked.d, coach.first_day, coach.last_day))
+group by asked.run;
+
+create table caseload as
+select asked.run, count(owned_candidate.code) filter (stage <> 'closed') as active, any_value(posts.posts) as posts
+from asked left join owned_candidate using (run) left join posts using (run)
+group by asked.run;
+
+create temp table shown as
+select run, 'caseload' as path, json_object('active', active, 'per_full_time', (active / posts)::double) as value from caseload
+union all
+select run, 'caseload.candidates[' || code || ']', json_object('code', code, 'stage', stage, 'since', since, 'entered', entered,
+    'last_contact', last_contact.on_day, 'first_employer_met', first_met.on_day)
+from owned_candidate left join last_contact using (run, code) left join first_met using (run, code)
+where stage <> 'closed';
+
+insert into figure select * from shown union all select run, 'supervision.' || path, value from shown;
+
+-- Both tracks in one: every record that is own, the stages there are, and how far each is along the track.
+create table track as
+select * from (values ('employer', ['lead', 'first-contact', 'informing', 'supporting', 'sharing', 'dormant', 'declined']),
+    ('candidate', ['engagement', 'profile', 'job-finding', 'employer-engagement', 'job-support', 'closed'])) as one(kind, stages);
+
+create table owned as
+select run, 'employer' as kind, slug as name, stage from owned_employer
+union all select run, 'candidate', code, stage from owned_candidate;
+
+create table furthest as
+select owned.run, owned.kind, owned.name, greatest(1, coalesce(max(stage_rank(spell.stage)), 1)) as rank
+from owned join asked using (run)
+left join spell on spell.kind = owned.kind and spell.name = owned.name and spell.on_day <= asked.d
+group by all;
+
+-- Days of one record at a stage, all its spells added up, the open one up to the day looked at.
+create table days_at as
+select owned.run, owned.kind, owned.name, spell.stage, sum(least(coalesce(spell.until_day, asked.d), asked.d) - spell.on_day) as days
+from owned join asked using (run)
+join spell on spell.kind = owned.kind and spell.name = owned.name and spell.on_day <= asked.d
+group by all;
+
+create table stage_figure as
+with shelf as (
+    select asked.run, track.kind, one.stage, one.place, stage_rank(one.stage) as rank
+    from asked cross join track cross join unnest(track.stages) with ordinality as one(stage, place)
+), counted as (
+    select shelf.*,
+        (select count(*) from owned where owned.run = shelf.run and owned.kind = shelf.kind and owned.stage = shelf.stage) as now,
+        case when rank is not null then (select count(*) from furthest where furthest.run = shelf.run and furthest.kind = shelf.kind and furthest.rank >= shelf.rank) end as reached,
+        (select median(days) from days_at where days_at.run = shelf.run and days_at.kind = shelf.kind and days_at.stage = shelf.stage) as median_days,
+        (select avg(days) from days_at where days_at.run = shelf.run and days_at.kind = shelf.kind and days_at.stage = shelf.stage) as mean_days
+    from shelf
+)
+select *, reached / nullif(lag(reached) over (partition by run, kind order by place), 0) as conversion from counted;
+
+insert into figure
+select run, 'stages.' || kind || 's.' || stage, to_json(now) from stage_figure
+union all
+select run, 'supervision.employers.' || stage, to_json(now) from stage_figure where kind = 'employer'
+union all
+select run, 'stages.' || kind || '_stages[' || stage || ']',
+    json_object('stage', stage, 'now', now, 'reached', reached, 'conversion', conversion, 'median_days', median_days, 'mean_days', mean_days)
+from stage_figure;
