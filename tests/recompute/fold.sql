@@ -52,10 +52,11 @@ from raw
 join story on story.id = raw.target
 join living on living.root = story.root
 left join taken_back on taken_back.id = raw.id
-where raw.op in ('amend', 'snooze', 'done') and taken_back.id is null;
+where raw.op in ('amend', 'snooze', 'done') and taken_back.id is null
+    and (raw.op = 'done' or raw.target = living.id or raw.id > living.id);
 
--- Step 5. Amend and snooze in the order of their ids; to the letter also those that were said of a replaced line before it was
--- replaced, though the line in its place holds the whole entry as it stood then. A merge patch with null takes a key away.
+-- Step 5. Amend and snooze in the order of their ids; what was said of a replaced line before the living one was written is
+-- already in it (the condition above). A merge patch with null takes a key away.
 create table entry as
 with recursive applied(id, op, coach, place, line) as (
     select raw.id, raw.op, raw.coach, 0::bigint, raw.line from raw join living using (id)

@@ -48,15 +48,15 @@ where contact.party = 'employer'
     and (quota.support or (contact.purpose is distinct from 'support' and not coalesce(supports.everyone, false)));
 
 -- Which coaches' weeks a run shows: from the first week with any line of theirs, without those in which they were employed
--- neither on Monday nor on Sunday; the current week always.
+-- neither on Monday nor on Sunday. The last week is shown begun or not, and one coach's in any case.
 create table run_week as
 select asked.run, coach.handle, monday::date as monday
 from asked
 join coach on asked.whom is null or coach.handle = asked.whom
 cross join unnest(generate_series(date_trunc('week', asked.from_day), date_trunc('week', asked.d), interval 7 days)) as one(monday)
 left join first_line on first_line.coach = coach.handle
-where monday = date_trunc('week', asked.today)
-    or monday >= date_trunc('week', first_line.on_day)
+where monday = date_trunc('week', asked.d) and asked.whom is not null
+    or monday >= least(date_trunc('week', first_line.on_day), date_trunc('week', asked.d))
     and (employed(monday::date, first_day, last_day) or employed(monday::date + 6, first_day, last_day));
 
 -- How much of a week's workdays is left after holidays, absences and days outside the employment; of a day recorded twice
