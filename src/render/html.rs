@@ -1,7 +1,8 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
-use crate::render::plain::{neutral, width};
-use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step, Table};
+use crate::render::html_table;
+use crate::render::plain::neutral;
+use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use serde_json::{Value, json};
@@ -11,23 +12,11 @@ const TREND_HEIGHT: f64 = 46.0;
 const FIGURES_HEIGHT: f64 = 14.0;
 /// Up to this many bars are wide enough to carry their figures.
 const WIDE_BARS: usize = 16;
-/// Cells up to this width, in characters, are kept on one line.
-const SHORT: usize = 20;
-/// A table up to this width fits on a phone; a wider one becomes cards there.
-const PHONE: usize = 42;
-/// The least width that a column of bars is given.
-const BAR: usize = 4;
-/// Beside this much, its column of sentences has room on a desk and on paper.
-const DESK: usize = 72;
-/// What a table may take on a desk and on paper before its long words are broken, and the least that is kept together.
-const FULL: usize = 88;
-const PIECE: usize = 8;
-
 /// Writes a page. Every text is escaped by the template engine.
 pub(crate) fn render(page: &Page, language: &str) -> String {
     let (title, aside) = title(page);
     let shown: Vec<&Block> = page.blocks.iter().filter(|block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block)).collect();
-    let blocks: Vec<Value> = (0..shown.len()).filter_map(|at| block(&shown, at)).collect();
+    let blocks: Vec<Value> = (0..shown.len()).filter_map(|at| block(&shown, at, &title)).collect();
     let mut environment = Environment::new();
     environment.add_template("page.html", include_str!("../../data/templates/page.html")).expect("the template parses, as a test shows");
     let template = environment.get_template("page.html").expect("the template was added above");
@@ -37,22 +26,14 @@ pub(crate) fn render(page: &Page, language: &str) -> String {
 }
 
 /// Text made harmless; a figure and its per cent sign stay on one line.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     neutral(text).replace(" %", "\u{a0}%")
 }
 
-/// What stands at the head. A page without a title of its own is called after its first table.
+/// What stands at the head.
 fn title(page: &Page) -> (String, String) {
-    let named = page.blocks.iter().find_map(|block| if let Block::Title { left, right } = block { Some((clean(left), clean(right))) } else { None });
-    let table = || page.blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(in_words(&table.id)) } else { None });
-    named.unwrap_or_else(|| (table().unwrap_or_else(|| "coach".to_owned()), String::new()))
-}
-
-/// A table's id as people write it: `job-starts` becomes `Job starts`.
-fn in_words(id: &str) -> String {
-    let words = clean(id).replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let shown = page.blocks.iter().find_map(|block| if let Block::Title { left, right } = block { Some((clean(left), clean(right))) } else { None });
+    shown.unwrap_or_else(|| (clean(&page.name), String::new()))
 }
 
 fn is_empty(block: &Block) -> bool {
@@ -60,14 +41,15 @@ fn is_empty(block: &Block) -> bool {
 }
 
 /// The block at a place; its neighbours decide what it is called and where it stands.
-fn block(blocks: &[&Block], at: usize) -> Option<Value> {
+fn block(blocks: &[&Block], at: usize, title: &str) -> Option<Value> {
     let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
     Some(match blocks[at] {
         Block::Heading(text) => json!({ "kind": "heading", "text": clean(text) }),
         Block::Line(spans) => json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() }),
+        Block::Verbatim(text) => json!({ "kind": "verbatim", "text": text.lines().map(clean).collect::<Vec<_>>().join("\n") }),
         Block::Meters(meters) => json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() }),
         Block::Funnel(steps) => json!({ "kind": "meters", "meters": funnel(steps) }),
-        Block::Table(table) => draw_table(table, &table_label(&blocks[..at], table), matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. }))),
+        Block::Table(table) => html_table::draw(table, &table_label(&blocks[..at], title), matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. }))),
         Block::Trend { label, bars, note } => trend(label, bars, note, matches!(neighbour(Some(at + 1)), Some(Block::Table(_)))),
         Block::Title { .. } | Block::Gap => return None,
     })
@@ -130,93 +112,10 @@ fn funnel(steps: &[Step]) -> Vec<Value> {
     steps.iter().map(draw).collect()
 }
 
-/// What a table is called for those who hear it: the heading right above it, else its id in words.
-fn table_label(before: &[&Block], table: &Table) -> String {
+/// What a table is called for those who hear it: the heading right above it, else the page's title.
+fn table_label(before: &[&Block], title: &str) -> String {
     let mut above = before.iter().rev().take_while(|block| !matches!(block, Block::Table(_)));
-    above.find_map(|block| if let Block::Heading(text) = block { Some(clean(text)) } else { None }).unwrap_or_else(|| in_words(&table.id))
-}
-
-fn draw_table(table: &Table, label: &str, beside: bool) -> Value {
-    let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
-    let mut columns: Vec<Column> = (0..table.columns.len()).map(|index| Column::of(table, index, &cells)).collect();
-    let sentences = |column: &Column| ["main", "below"].contains(&column.class);
-    let fits = columns.iter().filter(|column| !sentences(column)).map(|column| column.widest + 2).sum::<usize>() <= DESK;
-    columns.iter_mut().filter(|column| fits && column.class == "text").for_each(|column| column.class = "fits");
-    // A bar is as short as there is room.
-    let least = |column: &Column| if column.class == "bar" { BAR } else { column.widest };
-    let cards = columns.iter().map(|column| least(column) + 1).sum::<usize>() > PHONE;
-    let classes = [("cards", cards), ("bare", table.bare), ("compact", !columns.iter().any(sentences)), ("roomy", fits)];
-    let classes: Vec<&str> = classes.iter().filter(|(_, holds)| *holds).map(|(class, _)| *class).collect();
-    let word = longest_word(&columns);
-    let rows: Vec<Vec<Value>> = cells.iter().map(|row| row.iter().zip(&columns).map(|(cell, column)| column.cell(cell, word)).collect()).collect();
-    let heads: Vec<Value> = columns.iter().map(|column| json!({ "name": column.name, "class": column.class })).collect();
-    json!({ "kind": "table", "label": label, "beside": beside, "bare": table.bare, "classes": classes.join(" "), "columns": heads, "rows": rows })
-}
-
-/// How long a word may be, so that those of all columns that wrap stand beside each other.
-fn longest_word(columns: &[Column]) -> usize {
-    let (wrapping, fixed): (Vec<&Column>, Vec<&Column>) = columns.iter().partition(|column| ["main", "below", "text"].contains(&column.class));
-    let taken: usize = fixed.iter().map(|column| column.widest + 2).sum();
-    (FULL.saturating_sub(taken) / wrapping.len().max(1)).clamp(PIECE, SHORT)
-}
-
-/// What a column holds, which decides how it is set.
-struct Column {
-    name: String,
-    class: &'static str,
-    /// Width of the widest cell, or of the longest word of the heading.
-    widest: usize,
-}
-
-impl Column {
-    fn of(table: &Table, index: usize, rows: &[Vec<String>]) -> Column {
-        let name = clean(&table.columns[index]);
-        let filled = || rows.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
-        let longest = filled().map(|cell| width(cell)).max().unwrap_or(0);
-        let widest = name.split(' ').map(width).max().unwrap_or(0).max(longest);
-        let last = index + 1 == table.columns.len();
-        let class = match () {
-            () if name.is_empty() && filled().all(|cell| is_bar(cell)) => "bar",
-            () if table.last_below && last => "below",
-            () if index == table.elastic && longest > SHORT => "main",
-            () if index > 0 && longest > 0 && filled().all(|cell| is_figure(cell)) => "number",
-            () if longest <= SHORT => "short",
-            () => "text",
-        };
-        Column { name, class, widest }
-    }
-
-    fn cell(&self, text: &str, word: usize) -> Value {
-        // The longest bar is as long as the column is wide.
-        let bar = (self.class == "bar" && !text.is_empty()).then(|| width(text) * 100 / self.widest.max(1));
-        json!({ "pieces": if bar.is_some() { Vec::new() } else { pieces(text, word) }, "bar": bar })
-    }
-}
-
-fn is_bar(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c == '█')
-}
-
-/// A number with its unit, or the dash that stands for none.
-fn is_figure(text: &str) -> bool {
-    let number = text.split([' ', '\u{a0}']).next().unwrap_or_default();
-    width(text) <= 10 && (number == "–" || number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)))
-}
-
-/// A cell's text, cut where a word longer than this may be broken, so that no word makes a table wider than its page.
-fn pieces(text: &str, word: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c.is_whitespace() || c == '-' { 0 } else { run + 1 };
-        // Only before plain letters and signs: other scripts join letters, or break anywhere by themselves.
-        if run > word && c.is_ascii() {
-            pieces.push(String::new());
-            run = 1;
-        }
-        pieces.last_mut().expect("there is a first piece").push(c);
-    }
-    pieces
+    above.find_map(|block| if let Block::Heading(text) = block { Some(clean(text)) } else { None }).unwrap_or_else(|| title.to_owned())
 }
 
 /// Bars with a mark at each one's target, and the same in words for those who do not see them.
@@ -240,6 +139,8 @@ fn trend(label: &str, bars: &[Bar], note: &str, beside: bool) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::html_table::PHONE;
+    use crate::view::page::Table;
 
     /// A page with every kind of block, hostile text in each.
     fn hostile() -> Page {
@@ -247,6 +148,7 @@ mod tests {
         let mut page = Page::default();
         page.title(bad(), bad());
         page.heading(bad());
+        page.blocks.push(Block::Verbatim(bad()));
         page.blocks.push(Block::Line(vec![Span::new(Role::Warn, bad())]));
         page.blocks.push(Block::Meters(vec![Meter { label: bad(), filled: 7.0, figure: bad(), note: bad(), role: Role::Good }]));
         page.blocks.push(Block::Table(Table { id: "t".into(), columns: vec![bad()], rows: vec![vec![bad()]], elastic: 0, bare: true, last_below: false }));
@@ -276,13 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_and_a_table_without_a_name_are_called_after_their_id_in_words() {
+    fn a_table_is_called_by_its_heading_or_by_the_page() {
         let mut page = table(&["Code"], &[&["k7qm"]]);
+        page.name = "Job starts".into();
         let html = render(&page, "en");
         assert!(html.contains("<h1>Job starts</h1>") && html.contains("aria-label=\"Job starts\""), "{html}");
         page.blocks.insert(0, Block::Heading("Jobs begun".into()));
         assert!(render(&page, "en").contains("aria-label=\"Jobs begun\""));
-        assert!(render(&Page::default(), "en").contains("<h1>coach</h1>"));
     }
 
     #[test]
@@ -307,14 +209,6 @@ mod tests {
         let html = render(&page, "en");
         assert!(html.contains("<code class=\"quiet\">coach week</code>") && html.contains("<span class=\"quiet\">`</span>"), "{html}");
         assert_eq!(html.matches("<span class=\"blank").count(), 2, "{html}");
-    }
-
-    #[test]
-    fn only_long_words_are_cut_and_never_within_letters_that_join() {
-        assert_eq!(pieces("Huonekaluverstas van-der-meer-kukkatukku", 16).concat(), "Huonekaluverstas van-der-meer-kukkatukku");
-        assert_eq!(pieces("Huonekaluverstas van-der-meer-kukkatukku", 16).len(), 1);
-        assert_eq!(pieces(&"x".repeat(33), 16).iter().map(String::len).collect::<Vec<_>>(), [16, 16, 1]);
-        assert_eq!(pieces(&"ش".repeat(40), 16).len(), 1);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use crate::view::page::{Block, Page, Role, Table};
 
 /// Writes a page as Markdown.
 pub(crate) fn render(page: &Page) -> String {
-    let parts: Vec<String> = page.blocks.iter().filter_map(block).collect();
+    let titled = page.name.is_empty() || page.blocks.iter().any(|block| matches!(block, Block::Title { .. }));
+    let name = (!titled).then(|| format!("# {}", escape(&page.name)));
+    let parts: Vec<String> = name.into_iter().chain(page.blocks.iter().filter_map(block)).collect();
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
@@ -17,6 +19,7 @@ fn block(block: &Block) -> Option<String> {
         Block::Title { left, right } => format!("# {}\n\n*{}*", escape(left), escape(right)),
         Block::Heading(text) => format!("## {}", escape(text)),
         Block::Line(spans) => spans.iter().map(|span| if span.role == Role::Strong { strong(&span.text) } else { escape(&span.text) }).collect(),
+        Block::Verbatim(text) => text.lines().map(|line| format!("    {}", neutral(line)).trim_end().to_owned()).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => {
             let rows = meters.iter().map(|meter| vec![meter.label.clone(), meter.figure.clone(), meter.note.clone()]);
             return Some(table(&["", "", ""].map(str::to_owned), rows));

@@ -37,6 +37,7 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
         Block::Title { left, right } => title(&neutral(left), &neutral(right), columns, colour),
         Block::Heading(text) => paint(&neutral(text), Role::Strong, colour),
         Block::Line(spans) => line(spans, columns, colour),
+        Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, columns),
         Block::Trend { label, bars, note } => {

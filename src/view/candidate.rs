@@ -30,7 +30,7 @@ pub(crate) fn consent_words(candidate: &Candidate, today: NaiveDate, words: &Wor
 
 /// The list of candidates; the closed ones only when asked for.
 pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, today: NaiveDate, words: &Words, names: bool) -> Page {
-    let mut page = Page::default();
+    let mut page = Page::named(words.label("candidate.list"));
     let mut rows = Vec::new();
     let mut data = Vec::new();
     for candidate in caseload.candidates.values() {

@@ -33,7 +33,7 @@ fn contacts_with<'a>(caseload: &'a Caseload, slug: &'a Slug) -> impl DoubleEnded
 
 /// The list of employers.
 pub(crate) fn list_page(caseload: &Caseload, filter: &ListFilter, today: NaiveDate, words: &Words) -> Page {
-    let mut page = Page::default();
+    let mut page = Page::named(words.label("employers.title"));
     let mut rows = Vec::new();
     let mut data = Vec::new();
     // One pass over the log, however many employers there are.

@@ -36,7 +36,7 @@ pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveD
     events.extend(stages(caseload, subject, words, names));
     events.extend(way(caseload, subject, words, names));
     events.extend(edits(caseload, subject));
-    let mut page = Page::default();
+    let mut page = Page::named(words.label("history.title"));
     if events.is_empty() {
         page.line(Role::Quiet, words.label("history.empty"));
     }
@@ -184,7 +184,7 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
         let data = json!({ "kind": "private-note", "on": on, "candidate": code, "text": note });
         hits.push(Event { on: *on, what: words.label("history.private"), who: code.to_string(), text: note.clone(), data });
     }
-    let mut page = Page::default();
+    let mut page = Page::named(words.say("history.found", &[("text", &wanted)]));
     if hits.is_empty() {
         page.line(Role::Quiet, words.say("history.not-found", &[("text", &wanted)]));
     }

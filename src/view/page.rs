@@ -76,6 +76,8 @@ pub(crate) enum Block {
     },
     Heading(String),
     Line(Vec<Span>),
+    /// Text kept as it was written, line by line.
+    Verbatim(String),
     Meters(Vec<Meter>),
     Table(Table),
     Trend {
@@ -91,12 +93,19 @@ pub(crate) enum Block {
 /// A page of the program.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Page {
+    /// What the page is called where it is a document and shows no title of its own.
+    pub(crate) name: String,
     pub(crate) blocks: Vec<Block>,
     /// The same facts for machines; an object.
     pub(crate) data: serde_json::Map<String, Value>,
 }
 
 impl Page {
+    /// An empty page that shows no title in a terminal.
+    pub(crate) fn named(name: impl Into<String>) -> Page {
+        Page { name: name.into(), ..Page::default() }
+    }
+
     pub(crate) fn title(&mut self, left: impl Into<String>, right: impl Into<String>) {
         self.blocks.push(Block::Title { left: left.into(), right: right.into() });
     }

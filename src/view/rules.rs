@@ -19,7 +19,7 @@ pub(crate) struct Listed {
 
 /// The list of profiles.
 pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
-    let mut page = Page::default();
+    let mut page = Page::named(words.label("rules.title"));
     let row = |profile: &Listed| {
         let verified = words.label(if profile.verified { "fidelity.verified" } else { "fidelity.unverified" });
         let in_force = if profile.in_force { words.label("rules.in-force") } else { String::new() };
@@ -40,8 +40,8 @@ pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
 
 /// One profile as it holds: the text of its file, line by line.
 pub(crate) fn profile_page(name: &str, text: &str) -> Page {
-    let mut page = Page::default();
-    text.lines().for_each(|line| page.line(Role::Plain, line));
+    let mut page = Page::named(name);
+    page.blocks.push(Block::Verbatim(text.to_owned()));
     page.fact("name", name);
     page.fact("text", text);
     page

@@ -93,7 +93,7 @@ pub(crate) fn team_page(all: &[Inputs]) -> Page {
     let Some(first) = all.first() else { return page };
     let words = first.words;
     let span = words.span(first.week.monday(), first.week.sunday());
-    let team = first.caseload.settings.team.clone().unwrap_or_default();
+    let team = first.caseload.settings.team.clone().unwrap_or_else(|| words.count("report.team", all.len() as i64));
     page.title(words.say("week.title", &[("week", &first.week.number()), ("span", &span), ("coach", &team)]), first.rules.name.clone());
     let mut rows = Vec::new();
     let mut coaches = Vec::new();

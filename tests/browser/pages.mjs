@@ -24,6 +24,8 @@ export const PAGES = [
   { name: 'candidate-show', args: ['candidate', 'show', '{candidate}'] },
   { name: 'candidate-show-names', args: ['candidate', 'show', '{candidate}', '--names'] },
   { name: 'job-list', args: ['job', 'list'] },
+  { name: 'match-candidate', args: ['match', '{candidate}'] },
+  { name: 'match-employer', args: ['match', '--employer', '{employer}'] },
   { name: 'history', args: ['history'] },
   { name: 'history-employer', args: ['history', '{employer}'] },
   { name: 'search', args: ['search', '{word}'] },

@@ -21,7 +21,7 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let identities = if context.shows_names() { Pick::All } else { Pick::None };
     let caseload = session.load(&Scope { employers: Pick::All, candidates: Pick::All, identities, ..Scope::default() })?;
     let (words, today) = (&session.words, session.today());
-    let mut page = Page::default();
+    let mut page = Page::named(words.label("job.list"));
     let (mut rows, mut jobs) = (Vec::new(), Vec::new());
     for candidate in caseload.candidates.values().filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code)) {
         for job in &candidate.jobs {
