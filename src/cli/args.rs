@@ -125,6 +125,9 @@ pub(crate) enum Format {
     Csv,
     Markdown,
     Html,
+    /// One JSON object a line; of `coach export` only.
+    #[value(hide = true)]
+    Jsonl,
 }
 
 /// When to colour.

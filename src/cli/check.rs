@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
         context.remark("dry run: nothing is mended; these are the findings");
     }
     if args.repair && !context.globals.dry_run {
-        mended = session.directory.repair(session.today())?;
+        mended = session.directory.repair(session.today(), session.now.ms)?;
     }
     let report = session.directory.check(session.now.ms)?;
     let mut data = Map::new();

@@ -8,6 +8,8 @@ use crate::domain::text::BadText;
 use crate::domain::vocabulary::UnknownWord;
 use crate::render::json::escaped;
 use crate::render::plain::neutral;
+use crate::store::backup::ArchiveError;
+use crate::store::crypt::CryptError;
 use crate::store::error::StoreError;
 use serde_json::json;
 
@@ -99,6 +101,29 @@ impl From<StoreError> for Failure {
             StoreError::LongLine { .. } => Failure { kind: "usage", exit: USAGE, ..failure }.hint("shorten the note"),
             StoreError::Refused(_) => Failure { kind: "refused", exit: REFUSED, ..failure },
             StoreError::Io { .. } | StoreError::NotSaved { .. } | StoreError::TooLarge { .. } => failure,
+        }
+    }
+}
+
+impl From<CryptError> for Failure {
+    fn from(error: CryptError) -> Failure {
+        let message = error.to_string();
+        match error {
+            CryptError::Recipient(_) | CryptError::NeedsPassphrase | CryptError::NeedsIdentity | CryptError::NoIdentity => {
+                Failure::usage(message).hint("--passphrase-file FILE, or --identity FILE for what was encrypted to recipients")
+            }
+            CryptError::WrongPassphrase | CryptError::WrongIdentity => Failure::refused(message).hint("nothing was written; try again with another key"),
+            CryptError::NotAge | CryptError::Costly(_) | CryptError::Damaged(_) | CryptError::Failed(_) => Failure::data(message),
+        }
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Failure {
+        match error {
+            ArchiveError::Store(error) => error.into(),
+            ArchiveError::Crypt(error) => error.into(),
+            error @ (ArchiveError::Tar(_) | ArchiveError::Foreign(_)) => Failure::data(error.to_string()).hint("nothing was written; take another backup"),
         }
     }
 }

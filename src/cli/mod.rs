@@ -3,6 +3,7 @@
 mod absence;
 mod amend;
 mod args;
+mod backup;
 mod candidate;
 mod check;
 mod config;
@@ -13,10 +14,12 @@ mod editor;
 mod employer;
 mod entry_fields;
 mod error;
+mod export;
 mod hand_over;
 mod history;
 mod init;
 mod job;
+mod keys;
 mod log_contact;
 mod log_partner;
 mod log_support;
@@ -29,6 +32,8 @@ mod prompt;
 mod redact;
 mod references;
 mod report;
+mod restore;
+mod retention;
 mod rules;
 mod screen;
 mod session;
@@ -97,6 +102,10 @@ enum Verb {
     Absence(absence::Absence),
     Init(init::Init),
     Check(check::Check),
+    Export(export::Export),
+    Retention(retention::Retention),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Config(config::ConfigArgs),
     Rules(rules::RulesArgs),
     Completions(manual::Completions),
@@ -166,6 +175,10 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Absence(args) => absence::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Check(args) => check::run(context, args),
+        Verb::Export(args) => export::run(context, args),
+        Verb::Retention(args) => retention::run(context, args),
+        Verb::Backup(args) => backup::run(context, args),
+        Verb::Restore(args) => restore::run(context, args),
         Verb::Config(args) => config::run(context, args),
         Verb::Rules(args) => rules::run(context, args),
         Verb::Completions(args) => manual::completions(context, args),

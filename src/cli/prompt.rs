@@ -3,7 +3,7 @@
 
 use crate::cli::error::{Failure, INTERRUPTED};
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{Confirm, Select};
+use dialoguer::{Confirm, Password, Select};
 use std::io;
 use std::sync::Once;
 
@@ -38,6 +38,20 @@ pub(crate) fn confirm(question: &str, usual: bool) -> Result<bool, Failure> {
     guard_cursor();
     let asked = Confirm::with_theme(&ColorfulTheme::default()).with_prompt(crate::render::plain::neutral(question)).default(usual).interact_opt();
     asked.map_err(dialoguer_failed)?.ok_or_else(Failure::cancelled)
+}
+
+/// Asks for a new passphrase, twice, without showing it.
+pub(crate) fn new_passphrase(question: &str) -> Result<String, Failure> {
+    guard_cursor();
+    let theme = ColorfulTheme::default();
+    let asked = Password::with_theme(&theme).with_prompt(question).with_confirmation("Once more", "These are not the same.").interact();
+    asked.map_err(dialoguer_failed)
+}
+
+/// Asks for a passphrase without showing it.
+pub(crate) fn passphrase(question: &str) -> Result<String, Failure> {
+    guard_cursor();
+    Password::with_theme(&ColorfulTheme::default()).with_prompt(question).interact().map_err(dialoguer_failed)
 }
 
 /// Asks for one of several, the first being the usual one.

@@ -144,6 +144,7 @@ impl Session<'_> {
     pub(crate) fn candidate(&self, asked: &str) -> Result<Code, Failure> {
         if let Ok(code) = asked.parse::<Code>()
             && self.directory.disk.exists(&format!("{}/{code}.toml", layout::CANDIDATES))
+            && !self.directory.is_forgotten(&code)?
         {
             return Ok(code);
         }

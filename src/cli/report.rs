@@ -129,6 +129,7 @@ fn ending(format: Format) -> &'static str {
         Format::Csv => "csv",
         Format::Markdown => "md",
         Format::Html => "html",
+        Format::Jsonl => "jsonl",
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Month;
 use crate::domain::pseudonym::{DoubtKind, Guard, NameEndings};
 use crate::domain::rules::Rules;
+use crate::domain::sensitive::illness_words;
 use crate::domain::{records, text};
 use crate::render;
 use crate::store::directory::{Directory, fresh_id};
@@ -268,6 +269,12 @@ impl<'c> Session<'c> {
                 self.context.remark(&format!("no name is known here for {code}: it can not be recognised in this text"));
             }
         }
+        let told = illness_words(&note, &self.directory.illness_words());
+        if !told.is_empty() {
+            let hint =
+                "others read this; what a person needs says it without the illness. coach amend --note changes it, coach redact ID takes it out for good";
+            self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
+        }
         let guarded = guard.apply(&note, &confirmed);
         let mut said = self.recognised.borrow_mut();
         let fresh: Vec<&str> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(Code::as_str).collect();
@@ -279,6 +286,9 @@ impl<'c> Session<'c> {
 
     /// Shows a page in the format asked for, then what could not be read. The exit code says which it was.
     pub(crate) fn show(&self, schema: &str, page: &Page) -> Result<u8, Failure> {
+        if self.context.format() == Format::Jsonl && schema != "export" {
+            return Err(Failure::usage("jsonl is a format of coach export").hint("--format json"));
+        }
         let text = self.rendered(schema, page, self.context.format())?;
         self.context.print(&text)?;
         Ok(self.say_problems())
@@ -292,6 +302,7 @@ impl<'c> Session<'c> {
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
             Format::Html => render::html::render(page, "en"),
+            Format::Jsonl => render::json::lines(page.data.get("rows")),
         })
     }
 

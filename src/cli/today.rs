@@ -3,7 +3,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::week_line::week_line;
 use crate::domain::caseload::Caseload;
-use crate::domain::desk::desk;
+use crate::domain::desk::{Unsaved, desk};
 use crate::domain::employer::owner_on;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};
@@ -33,5 +33,15 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let week = week_line(&session).map(|line| line.text).unwrap_or_default();
     let inputs =
         Inputs { caseload: &caseload, coach: &session.coach, today: session.today(), words: &session.words, names: context.shows_names(), week: &week };
-    session.show("today", &page(&inputs, &desk(&caseload, &session.coach, session.today())))
+    session.show("today", &page(&inputs, &desk(&caseload, &session.coach, session.today(), unsaved(&session))))
+}
+
+/// What private/ holds that no backup does.
+fn unsaved(session: &Session) -> Unsaved {
+    let last = session.directory.last_backup();
+    match (session.directory.private_is_newer(last), last) {
+        (false, _) => Unsaved::Nothing,
+        (true, Some(last)) => Unsaved::Since(last.on),
+        (true, None) => Unsaved::Everything,
+    }
 }

@@ -21,6 +21,9 @@ pub(crate) struct Candidate {
     pub(crate) wants: Vec<String>,
     #[serde(flatten)]
     pub(crate) prefers: Preferences,
+    /// What is left of a closed case whose time was over: months, no texts, nobody's code.
+    #[serde(default)]
+    pub(crate) anonymised: bool,
     /// Days on which the career profile was gone through.
     #[serde(default)]
     pub(crate) profiled: Vec<Civil>,

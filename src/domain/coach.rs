@@ -70,6 +70,26 @@ pub(crate) struct Settings {
     pub(crate) outcomes: OutcomeSettings,
     #[serde(default)]
     pub(crate) calendar: CalendarSettings,
+    #[serde(default)]
+    pub(crate) retention: RetentionSettings,
+}
+
+/// Months that a closed case is kept where nothing is set: the longest outcome counted is 52 weeks after a job start, and
+/// a funder may ask in the year after.
+const USUAL_MONTHS: u32 = 24;
+
+/// How long closed cases are kept.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct RetentionSettings {
+    /// 0: nothing falls due.
+    months_after_closing: Option<u32>,
+}
+
+impl RetentionSettings {
+    /// Months after closing; none where the figure is past believing.
+    pub(crate) fn months(&self) -> Option<u32> {
+        Some(self.months_after_closing.unwrap_or(USUAL_MONTHS)).filter(|months| *months <= 1200)
+    }
 }
 
 /// Which rules count.

@@ -9,6 +9,7 @@ use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::logging::look_at_consents;
 use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::retention::due_soon;
 use crate::domain::week::Week;
 use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Ordering;
@@ -39,17 +40,53 @@ pub(crate) enum About {
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
-    Promised { id: EntryId, text: String },
-    Planned { id: EntryId, at: Option<NaiveTime>, people: Vec<Code>, text: Option<String>, warning: Option<String> },
+    Promised {
+        id: EntryId,
+        text: String,
+    },
+    Planned {
+        id: EntryId,
+        at: Option<NaiveTime>,
+        people: Vec<Code>,
+        text: Option<String>,
+        warning: Option<String>,
+    },
     FollowAlong(DueKind),
-    NoContact { days: i64 },
-    NoEmployerMet { days: i64 },
+    NoContact {
+        days: i64,
+    },
+    NoEmployerMet {
+        days: i64,
+    },
     ConsentEnds,
     ConsentEnded,
     WorkExperienceOver,
-    Quiet { days: i64 },
-    Issue { text: String },
+    Quiet {
+        days: i64,
+    },
+    Issue {
+        text: String,
+    },
+    /// private/ holds what no backup does.
+    NoBackup {
+        days: i64,
+    },
+    /// A closed case has been kept long enough, or will have been.
+    KeptLongEnough,
 }
+
+/// What private/ holds that no backup does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unsaved {
+    Nothing,
+    /// What came since the last backup.
+    Since(NaiveDate),
+    /// Everything: there was none.
+    Everything,
+}
+
+/// Days that private/ may go without a backup.
+const BACKUP_DAYS: i64 = 30;
 
 /// Everything on a coach's desk, list by list.
 #[derive(Clone, Debug, Default)]
@@ -66,10 +103,12 @@ pub(crate) struct Desk {
     pub(crate) work_experience_overdue: Vec<Item>,
     pub(crate) quiet_employers: Vec<Item>,
     pub(crate) open_issues: Vec<Item>,
+    pub(crate) retention_due: Vec<Item>,
+    pub(crate) private_without_backup: Vec<Item>,
 }
 
 /// The desk of a coach on a day.
-pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk {
+pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate, unsaved: Unsaved) -> Desk {
     let mut desk = Desk::default();
     for follow_up in promises(caseload, coach, today).iter().filter(|follow_up| follow_up.promise.due <= Week::of(today).sunday()) {
         let list = match follow_up.promise.due.cmp(&today) {
@@ -94,10 +133,30 @@ pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate) -> Desk
         of_candidate(caseload, candidate, today, &mut desk);
     }
     employers(caseload, coach, today, &mut desk);
+    for case in due_soon(caseload, today) {
+        let owner = caseload.candidates.get(&case.code).and_then(|candidate| owner_on(&candidate.owners, today));
+        if caseload.belongs_to(owner, &coach.handle) {
+            let item = Item { about: About::Candidate(case.code), day: case.due, what: What::KeptLongEnough, command: "coach retention".to_owned() };
+            desk.retention_due.push(item);
+        }
+    }
+    desk.private_without_backup.extend(without_backup(caseload, today, unsaved));
     for list in [&mut desk.quiet_candidates, &mut desk.seekers_without_meeting, &mut desk.follow_along_due, &mut desk.quiet_employers, &mut desk.open_issues] {
         list.sort_by_key(|item| item.day);
     }
     desk
+}
+
+/// Private notes and names that no backup has held for a month; where there was none, since the first candidate's record.
+fn without_backup(caseload: &Caseload, today: NaiveDate, unsaved: Unsaved) -> Option<Item> {
+    let since = match unsaved {
+        Unsaved::Nothing => return None,
+        Unsaved::Since(last) => last,
+        Unsaved::Everything => caseload.log.edits.iter().filter(|edit| edit.value.record.starts_with("candidates/")).map(|edit| edit.value.on).min()?,
+    };
+    let days = (today - since).num_days();
+    let item = Item { about: About::Nobody, day: since, what: What::NoBackup { days }, command: "coach backup FILE".to_owned() };
+    (days >= BACKUP_DAYS).then_some(item)
 }
 
 /// Open promises of a coach, and of earlier coaches with employers that are this coach's now.

@@ -253,6 +253,20 @@ impl Op {
         }
     }
 
+    /// The candidates it names.
+    pub(crate) fn people(&self) -> Vec<Code> {
+        let code = |value: &serde_json::Value| value.as_str()?.parse::<Code>().ok();
+        match self {
+            Op::Contact(contact) => contact.on_behalf_of.iter().chain(&contact.candidate).cloned().collect(),
+            Op::Plan(plan) => plan.on_behalf_of.clone(),
+            Op::Edit(Edit { record, .. }) | Op::Conflict(Conflict { record, .. }) => {
+                record.strip_prefix("candidates/").and_then(|name| name.strip_suffix(".toml")?.parse().ok()).into_iter().collect()
+            }
+            Op::Amend(amend) => amend.set.get("for").and_then(|list| list.as_array()).into_iter().flatten().filter_map(code).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The line this one speaks of, for those that do.
     pub(crate) fn of(&self) -> Option<EntryId> {
         match self {

@@ -159,6 +159,8 @@ fn share_of_time(basis: &Basis, what: &'static str, part: fn(&crate::domain::wor
 fn rapid(basis: &Basis) -> Measured {
     let by = basis.by();
     let entered = basis.whose.candidates(basis.caseload, by).filter(|candidate| basis.period.from <= candidate.entered.0);
+    // Of a case that was anonymised nobody knows any more whom it met when.
+    let entered = entered.filter(|candidate| !candidate.anonymised);
     let row = |candidate: &crate::domain::candidate::Candidate| {
         let days = first_employer_met(basis.caseload, candidate).filter(|met| *met <= by).map(|met| (met - candidate.entered.0).num_days());
         Row::Person { code: candidate.code.clone(), days }

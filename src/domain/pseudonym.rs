@@ -159,6 +159,11 @@ impl Guard<'_> {
 }
 
 impl NameEndings {
+    /// Whether a word, in lower case, is a common one as well as a name.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        self.common.words.contains(word)
+    }
+
     /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
     pub(crate) fn is_form_of(&self, word: &str, name: &str) -> bool {
         if word == name {

@@ -28,3 +28,8 @@ pub(crate) fn escaped(text: &str) -> String {
     }
     out
 }
+
+/// Rows as one JSON object a line.
+pub(crate) fn lines(rows: Option<&Value>) -> String {
+    rows.and_then(Value::as_array).into_iter().flatten().map(|row| escaped(&row.to_string()) + "\n").collect()
+}

@@ -10,10 +10,10 @@ use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
-use crate::store::erase::{self, Tombstone};
 use crate::store::error::StoreError;
 use crate::store::load::{DAY_MS, Scope};
 use crate::store::log_file::{Found, LOG_LIMIT, UNFINISHED, numbered};
+use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -47,6 +47,7 @@ pub(crate) enum Kind {
     Name,
     Tracked,
     Clock,
+    Forgotten,
 }
 
 impl std::fmt::Display for Kind {
@@ -62,6 +63,8 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
     pub(crate) files: usize,
     pub(crate) entries: usize,
+    /// People who were forgotten and are here again.
+    pub(crate) came_back: BTreeSet<Code>,
 }
 
 impl Report {
@@ -82,13 +85,14 @@ impl Directory {
     pub(crate) fn check(&self, now_ms: u64) -> Result<Report, StoreError> {
         let mut report = Report::default();
         let mut problems = Vec::new();
-        let tombstones = erase::tombstones(self, &mut problems)?;
+        let tombstones = tombstone::tombstones(self, &mut problems)?;
         problems.into_iter().for_each(|problem| syntax(&mut report, problem));
         let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
         self.check_notes(&mut report)?;
         let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
         caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
         references(&caseload, &lines, &tombstones, &mut report);
+        self.check_forgotten(&tombstones, &lines, &mut report);
         self.check_folders("", &mut report)?;
         self.check_names(&caseload.identities, &mut report)?;
         for path in git::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
@@ -97,6 +101,26 @@ impl Directory {
         report.findings.sort();
         report.findings.dedup();
         Ok(report)
+    }
+
+    /// People who were forgotten and whom a copy brought back.
+    fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
+        const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
+        let codes: BTreeSet<Code> = tombstones.iter().filter_map(|stone| stone.code.clone()).collect();
+        for (code, path) in self.came_back(&codes) {
+            report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
+            report.came_back.insert(code);
+        }
+        let erased: BTreeSet<EntryId> = tombstones.iter().filter_map(|stone| stone.id).collect();
+        for placed in lines {
+            if erased.contains(&placed.entry.id) {
+                let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
+            } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| codes.contains(code)) {
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
+                report.came_back.insert(code);
+            }
+        }
     }
 
     /// Every line of every log: syntax, checksum, numbers, order.
@@ -312,6 +336,18 @@ fn is_ours(path: &str, is_directory: bool) -> bool {
         ([layout::PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
         _ => false,
     }
+}
+
+/// Whether a path is that of a file that colleagues share.
+pub(crate) fn is_shared(path: &str) -> bool {
+    is_ours(path, false) && !path.starts_with(layout::PRIVATE) && !path.starts_with(layout::MACHINE)
+}
+
+/// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.
+pub(crate) fn is_backed_up(path: &str) -> bool {
+    let plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', '\0', ':']);
+    let set_aside = path.strip_prefix(layout::QUARANTINE).and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'));
+    plain && (set_aside || is_ours(path, false) && !path.starts_with(layout::MACHINE))
 }
 
 /// Bytes of a record or log, for repair.

@@ -3,10 +3,11 @@
 use crate::domain::caseload::Caseload;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::dead_lines;
-use crate::domain::names::EntryId;
+use crate::domain::names::{Code, EntryId};
+use crate::domain::retention::NO_EMPLOYER;
 use crate::store::check::{Kind, Placed, Report};
-use crate::store::erase::Tombstone;
 use crate::store::layout;
+use crate::store::tombstone::Tombstone;
 use std::collections::BTreeSet;
 
 /// What lines and records name must be there.
@@ -33,7 +34,8 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         for employer in employers.into_iter().filter(|slug| !caseload.employers.contains_key(slug)) {
             find(format!("the employer {employer} is not on file"));
         }
-        for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(code)) {
+        let gone = |code: &&Code| tombstones.iter().any(|stone| stone.code.as_ref() == Some(*code));
+        for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(*code) && !gone(code)) {
             find(format!("the candidate {code} is not on file"));
         }
     }
@@ -41,7 +43,7 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
         let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.steps.iter().map(|step| &step.employer));
         let named = named.chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
-        for employer in named.filter(|slug| !caseload.employers.contains_key(slug)) {
+        for employer in named.filter(|slug| !(caseload.employers.contains_key(slug) || candidate.anonymised && slug.as_str() == NO_EMPLOYER)) {
             report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
         }
     }

@@ -33,8 +33,15 @@ impl Directory {
 
     /// A directory that does not exist yet: everything in it is empty.
     pub(crate) fn absent(root: PathBuf) -> Directory {
-        let settings =
-            Settings { format: FORMAT, team: None, language: None, quota: Default::default(), outcomes: Default::default(), calendar: Default::default() };
+        let settings = Settings {
+            format: FORMAT,
+            team: None,
+            language: None,
+            quota: Default::default(),
+            outcomes: Default::default(),
+            calendar: Default::default(),
+            retention: Default::default(),
+        };
         Directory { disk: Disk::new(root), settings }
     }
 

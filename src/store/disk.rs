@@ -365,6 +365,54 @@ pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Gives a folder its name, where nothing is or an empty folder, and makes that last.
+///
+/// # Errors
+/// When something is there.
+pub(crate) fn place_folder(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let path = to.display().to_string();
+    if to.is_dir() {
+        // Refuses where anything is in it.
+        fs::remove_dir(to).map_err(StoreError::not_saved("replace", &path))?;
+    }
+    fs::rename(from, to).map_err(StoreError::not_saved("make", &path))?;
+    sync_folder(to.parent().unwrap_or(Path::new("."))).map_err(StoreError::not_saved("sync the folder of", &path))
+}
+
+/// Removes a folder of this program's own making with all that is in it.
+pub(crate) fn remove_folder(folder: &Path) {
+    // It was never in use; a rest of it is found by its name.
+    drop(fs::remove_dir_all(folder));
+}
+
+/// Whether a path lies in a folder, links followed.
+pub(crate) fn is_inside(folder: &Path, path: &Path) -> bool {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| {
+        let path = whole(path);
+        // What does not exist yet lies where the nearest folder above it does.
+        let known = path.ancestors().find_map(|above| Some((fs::canonicalize(above).ok()?, above.to_owned())));
+        known.map_or(path.clone(), |(real, above)| path.strip_prefix(&above).map_or(real.clone(), |rest| real.join(rest)))
+    };
+    real(path).starts_with(real(folder))
+}
+
+/// The bytes of a file outside the data directory, at most so many.
+///
+/// # Errors
+/// When it can not be read, or is larger.
+pub(crate) fn read_bytes_outside(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(io::Error::new(io::ErrorKind::InvalidData, format!("it is larger than {limit} bytes"))) } else { Ok(bytes) }
+}
+
+/// Removes a file that lies outside the data files, if it is there.
+pub(crate) fn remove_outside(path: &Path) {
+    // What can not be removed is a scratch file of nobody's.
+    drop(fs::remove_file(path));
+}
+
 /// Whether there is a folder at a path.
 pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()

@@ -1,66 +1,23 @@
-//! Erasing: whole lines dropped from files, and the tombstones that keep them gone.
+//! Redaction: whole lines dropped from the log, with tombstones, and the lines that stand in for them.
 
-use crate::domain::caseload::Problem;
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::journal::Write;
-use crate::store::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::log_file::{self, LOG_LIMIT};
+use crate::store::tombstone::Tombstone;
 use crate::store::write::{Plan, Written};
 use crate::store::{git, layout};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What is left of a dropped line: where it stood, and nothing of what it said.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Tombstone {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+/// What the tombstones of a deed say beside the line: for whose sake, and when.
+#[derive(Clone, Debug)]
+pub(crate) struct Stone {
     pub(crate) code: Option<Code>,
-    /// Absent where a lost line's identity is not known: it then explains a hole in the numbers and erases nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) id: Option<EntryId>,
-    pub(crate) file: String,
-    pub(crate) seq: u64,
-    pub(crate) on: NaiveDate,
-}
-
-impl Tombstone {
-    fn line(&self) -> String {
-        serde_json::to_string(self).expect("a tombstone is plain") + "\n"
-    }
-}
-
-/// All tombstones.
-pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Vec<Tombstone>, StoreError> {
-    let mut tombstones = Vec::new();
-    for name in directory.disk.list(layout::ERASED)? {
-        let path = format!("{}/{}", layout::ERASED, name.name);
-        if !name.name.ends_with(".jsonl") {
-            continue;
-        }
-        let bytes = match directory.disk.read(&path, LOG_LIMIT) {
-            Ok(bytes) => bytes.unwrap_or_default(),
-            Err(error) => {
-                problems.push(Problem { path, line: None, message: error.to_string() });
-                continue;
-            }
-        };
-        for (number, found) in numbered(&bytes) {
-            match serde_json::from_slice(found.bytes()) {
-                Ok(tombstone) => tombstones.push(tombstone),
-                Err(error) => problems.push(Problem { path: path.clone(), line: Some(number), message: format!("not a tombstone: {error}") }),
-            }
-        }
-    }
-    Ok(tombstones)
-}
-
-/// The identities that stay gone.
-pub(crate) fn erased_ids(directory: &Directory, problems: &mut Vec<Problem>) -> Result<HashSet<EntryId>, StoreError> {
-    Ok(tombstones(directory, problems)?.into_iter().filter_map(|tombstone| tombstone.id).collect())
+    pub(crate) today: NaiveDate,
 }
 
 /// What a redaction did, and what it could not reach.
@@ -116,7 +73,9 @@ impl Directory {
         let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).map(EntryId::to_string).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
         self.forget_quarantined(&|bytes| ids.iter().chain(&removed).any(|text| bytes.contains(text.as_str())))?;
-        self.exchange(replacements, &drops, today, now_ms, &mut written)?;
+        let plan = Plan::of(self.exchange(replacements, &drops, &Stone { code: None, today }, now_ms, &mut written)?);
+        plan.carry_out(self)?;
+        written.paths.extend(plan.paths());
         if let Some(new) = written.raised.get(&standing).copied() {
             written.raised.insert(id, new);
         }
@@ -125,15 +84,16 @@ impl Directory {
         Ok(Redacted { written, in_history })
     }
 
-    /// Drops lines, leaving tombstones, and appends the lines that stand in for some of them: path, identity, values.
-    fn exchange(
+    /// The writes that drop lines, leaving tombstones, and append the lines that stand in for some of them: path, identity,
+    /// values.
+    pub(crate) fn exchange(
         &self,
         replacements: Vec<(String, EntryId, Map<String, Value>)>,
         drops: &BTreeMap<String, BTreeSet<EntryId>>,
-        today: NaiveDate,
+        stone: &Stone,
         now_ms: u64,
         written: &mut Written,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<Write>, StoreError> {
         let mut appended: BTreeMap<String, (log_file::Tail, String)> = BTreeMap::new();
         for (path, old, values) in replacements {
             let (tail, text) = match appended.entry(path.clone()) {
@@ -159,9 +119,9 @@ impl Directory {
             let mut after = String::new();
             for line in before.split_inclusive('\n') {
                 match line::envelope(line.trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
-                    Some(envelope) => {
-                        tombstones.push_str(&Tombstone { code: None, id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: today }.line())
-                    }
+                    Some(envelope) => tombstones.push_str(
+                        &Tombstone { code: stone.code.clone(), id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: stone.today }.line(),
+                    ),
                     None => after.push_str(line),
                 }
             }
@@ -172,14 +132,11 @@ impl Directory {
         let after = before.clone().unwrap_or_default() + &tombstones;
         // Tombstones first: whatever happens next, the lines are gone for every reader.
         writes.insert(0, Write::Replace { path: tombs, before, after });
-        let plan = Plan::of(writes);
-        plan.carry_out(self)?;
-        written.paths.extend(plan.paths());
-        Ok(())
+        Ok(writes)
     }
 
     /// A file's text. What is no text is not rewritten.
-    fn text(&self, path: &str) -> Result<String, StoreError> {
+    pub(crate) fn text(&self, path: &str) -> Result<String, StoreError> {
         let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
         String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path} holds bytes that are no text; coach check --repair first")))
     }
@@ -207,15 +164,6 @@ impl Directory {
             }
         }
         Ok(())
-    }
-
-    /// Appends tombstones to this device's file, durably. The lock must be held.
-    pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
-        let path = layout::erased(&self.device()?);
-        let text: String = tombstones.iter().map(Tombstone::line).collect();
-        let mut file = self.disk.open_log(&path)?;
-        file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
-        Ok(path)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The only place that starts a process: the user's own git, asked little and told less.
 #![expect(clippy::disallowed_types, reason = "this file is the door to git")]
 
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -18,11 +19,11 @@ pub(crate) enum Made {
 /// A git command in a directory, its own configuration and hooks aside.
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false"]);
+    command.arg("-C").arg(root).args(["-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]);
     for inherited in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_TEMPLATE_DIR", "GIT_CONFIG"] {
         command.env_remove(inherited);
     }
-    command.env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null()).stderr(Stdio::null());
+    command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").stdin(Stdio::null()).stderr(Stdio::null());
     command
 }
 
@@ -48,11 +49,170 @@ pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
 /// In how many commits a file changed, in this repository or one around it; none outside any. `None` when git can not
 /// tell.
 pub(crate) fn versions(root: &Path, path: &str) -> Option<usize> {
-    let inside = git(root).args(["rev-parse", "--git-dir"]).stdout(Stdio::null()).status();
-    if !inside.is_ok_and(|status| status.success()) {
-        // Without a repository, here or around, there is no history; where there is one, git is missing or refuses it.
-        return if root.ancestors().any(|folder| crate::store::disk::exists(&folder.join(".git"))) { None } else { Some(0) };
+    if !is_repository(root)? {
+        return Some(0);
     }
     let output = git(root).args(["log", "--all", "--format=%H", "--", path]).output().ok().filter(|output| output.status.success())?;
     Some(output.stdout.iter().filter(|byte| **byte == b'\n').count())
+}
+
+/// What git holds of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct History {
+    /// Stored versions of files that hold it, in any commit, also in those that nothing names any more.
+    pub(crate) versions: usize,
+    /// Commits and tags whose message or author holds it.
+    pub(crate) messages: usize,
+    /// Where copies may be: the remotes' names.
+    pub(crate) remotes: Vec<String>,
+}
+
+/// Looks through every object that git stores for this directory. `None` when git is missing or refuses; an empty history
+/// where there is no repository.
+pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool) -> Option<History> {
+    match is_repository(root) {
+        Some(true) => {}
+        Some(false) => return Some(History::default()),
+        None => return None,
+    }
+    let mut child = git(root).args(["cat-file", "--batch-all-objects", "--batch", "--buffer", "--unordered"]).stdout(Stdio::piped()).spawn().ok()?;
+    let mut history = History { remotes: lines(root, &["remote"])?, ..History::default() };
+    let mut objects = BufReader::new(child.stdout.take()?);
+    let mut header = String::new();
+    while objects.read_line(&mut header).ok()? > 0 {
+        // `OBJECT TYPE SIZE`, the bytes, a newline.
+        let mut words = header.split_whitespace().skip(1);
+        let (kind, size) = (words.next()?.to_owned(), words.next()?.parse::<u64>().ok()?);
+        let mut bytes = Vec::new();
+        objects.by_ref().take(size + 1).read_to_end(&mut bytes).ok()?;
+        let found = kind != "tree" && holds(&String::from_utf8_lossy(&bytes));
+        match kind.as_str() {
+            "blob" => history.versions += usize::from(found),
+            _ => history.messages += usize::from(found),
+        }
+        header.clear();
+    }
+    child.wait().ok().filter(std::process::ExitStatus::success)?;
+    Some(history)
+}
+
+/// Whether there is a repository here or around; `None` when git can not tell.
+fn is_repository(root: &Path) -> Option<bool> {
+    let inside = git(root).args(["rev-parse", "--git-dir"]).stdout(Stdio::null()).status();
+    if inside.is_ok_and(|status| status.success()) {
+        return Some(true);
+    }
+    // Without a repository there is no history; where there is one, git is missing or refuses it.
+    if root.ancestors().any(|folder| crate::store::disk::exists(&folder.join(".git"))) { None } else { Some(false) }
+}
+
+/// The lines that a git command answers with.
+fn lines(root: &Path, arguments: &[&str]) -> Option<Vec<String>> {
+    let output = git(root).args(arguments).output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
+}
+
+/// Why a history was not dropped.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotPurged {
+    #[error("there is no git repository in the data directory itself")]
+    NotHere,
+    #[error("the repository's configuration has `{0}`, which coach does not trust")]
+    Setting(String),
+    #[error("the repository has more than one branch, tag or stash: {0}")]
+    OtherNames(String),
+    #[error("git can not {0}")]
+    Failed(&'static str),
+}
+
+/// Settings of a repository that run nothing and send nothing.
+const HARMLESS: [&str; 15] = [
+    "core.bare",
+    "core.filemode",
+    "core.repositoryformatversion",
+    "core.logallrefupdates",
+    "core.ignorecase",
+    "core.precomposeunicode",
+    "core.autocrlf",
+    "core.symlinks",
+    "remote.",
+    "branch.",
+    "pull.",
+    "user.",
+    "init.",
+    "merge.coach.name",
+    "merge.coach.driver",
+];
+
+/// Drops all history: one commit of these files, as they are now, and nothing that git stored before. Answers with the
+/// commit; colleagues' clones and the hosts of remotes are out of reach.
+///
+/// # Errors
+/// Before anything is changed where the repository is not a plain one; where git fails, the branch is as before or new.
+pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Result<String, NotPurged> {
+    if !crate::store::disk::is_folder(&root.join(".git")) {
+        return Err(NotPurged::NotHere);
+    }
+    let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
+    let harmless = |name: &String| HARMLESS.iter().any(|known| if known.ends_with('.') { name.starts_with(known) } else { name == known });
+    if let Some(strange) = settings.into_iter().find(|name| !harmless(name) || name.ends_with(".promisor") || name.ends_with("pack")) {
+        return Err(NotPurged::Setting(strange));
+    }
+    let branch = one(root, &["symbolic-ref", "HEAD"]).ok_or(NotPurged::Failed("tell which branch this is"))?;
+    let names = lines(root, &["for-each-ref", "--format=%(refname)"]).ok_or(NotPurged::Failed("list its branches"))?;
+    let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != branch && !name.starts_with("refs/remotes/")).collect();
+    if !others.is_empty() {
+        return Err(NotPurged::OtherNames(others.join(", ")));
+    }
+    let tree = tree_of(root, files).ok_or(NotPurged::Failed("store the files anew"))?;
+    let commit = one(root, &["commit-tree", &tree, "-m", message]).ok_or(NotPurged::Failed("commit; git config user.name and user.email say who does"))?;
+    let done = |arguments: &[&str], what| if lines(root, arguments).is_some() { Ok(()) } else { Err(NotPurged::Failed(what)) };
+    done(&["update-ref", &branch, &commit], "set the branch")?;
+    for name in names.iter().filter(|name| name.starts_with("refs/remotes/")) {
+        done(&["update-ref", "--no-deref", "-d", name], "forget what remotes had")?;
+    }
+    for leftover in ["FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD"] {
+        // Most are not there.
+        drop(lines(root, &["update-ref", "--no-deref", "-d", leftover]));
+    }
+    done(&["read-tree", &tree], "set the index")?;
+    done(&["reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all"], "empty its record of branches")?;
+    done(&["repack", "-a", "-d", "-q"], "pack what is left")?;
+    done(&["prune", "--expire=now"], "remove what was before")?;
+    Ok(commit)
+}
+
+/// Stores files as they are, without filters, and a tree of them.
+fn tree_of(root: &Path, files: &[String]) -> Option<String> {
+    let stored = fed(git(root).args(["hash-object", "-w", "--no-filters", "--stdin-paths"]), &files.join("\n"))?;
+    let entries: Vec<String> = stored.lines().zip(files).map(|(object, path)| format!("100644 {object}\t{path}")).collect();
+    if entries.len() != files.len() {
+        return None;
+    }
+    let index = root.join(".git").join("coach-index");
+    let with_index = |arguments: &[&str]| {
+        let mut command = git(root);
+        command.args(arguments).env("GIT_INDEX_FILE", &index);
+        command
+    };
+    let written = fed(with_index(&["read-tree", "--empty"]).args::<[&str; 0], &str>([]), "")
+        .and_then(|_| fed(&mut with_index(&["update-index", "--index-info"]), &(entries.join("\n") + "\n")))
+        .and_then(|_| fed(&mut with_index(&["write-tree"]), ""));
+    crate::store::disk::remove_outside(&index);
+    written.map(|tree| tree.trim().to_owned())
+}
+
+/// Gives a git command its input and takes its answer.
+fn fed(command: &mut Command, input: &str) -> Option<String> {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut stdin = child.stdin.take()?;
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().ok().filter(|output| output.status.success())?;
+    writer.join().ok()?.ok()?;
+    String::from_utf8(output.stdout).ok()
+}
+
+fn one(root: &Path, arguments: &[&str]) -> Option<String> {
+    lines(root, arguments)?.into_iter().next()
 }

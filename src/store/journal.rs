@@ -5,9 +5,12 @@ use crate::store::codec::line;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::log_file::{LOG_LIMIT, healed_tail, numbered};
-use crate::store::{erase, layout};
+use crate::store::{layout, tombstone};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+
+/// Largest journal that is believed, in bytes: forgetting a person holds both texts of every log file that names them.
+const JOURNAL_LIMIT: u64 = 1 << 30;
 
 /// One file's part of a deed, ready to be written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,12 +22,14 @@ pub(crate) enum Write {
     Replace { path: String, before: Option<String>, after: String },
     /// A record taken away.
     Remove { path: String, before: String },
+    /// A file taken away for good, whatever it holds by then.
+    Erase { path: String },
 }
 
 impl Write {
     pub(crate) fn path(&self) -> &str {
         match self {
-            Write::Append { path, .. } | Write::Replace { path, .. } | Write::Remove { path, .. } => path,
+            Write::Append { path, .. } | Write::Replace { path, .. } | Write::Remove { path, .. } | Write::Erase { path } => path,
         }
     }
 }
@@ -32,7 +37,7 @@ impl Write {
 /// Writes a deed down, durably. Deeds of one file need none of it.
 pub(crate) fn begin(directory: &Directory, writes: &[Write]) -> Result<(), StoreError> {
     let text = serde_json::to_vec(writes).expect("a journal is plain text and paths");
-    let before = directory.disk.read(layout::JOURNAL, LOG_LIMIT)?;
+    let before = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)?;
     directory.disk.replace(layout::JOURNAL, before.as_deref(), &text)
 }
 
@@ -43,13 +48,13 @@ pub(crate) fn end(directory: &Directory) -> Result<(), StoreError> {
 
 /// Finishes a deed that an earlier program began and did not end. Called by every writer, under the lock.
 pub(crate) fn replay(directory: &Directory, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-    let Some(bytes) = directory.disk.read(layout::JOURNAL, LOG_LIMIT)? else { return Ok(()) };
+    let Some(bytes) = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)? else { return Ok(()) };
     let Ok(writes) = serde_json::from_slice::<Vec<Write>>(&bytes) else {
         let kept = directory.disk.quarantine(layout::QUARANTINE, layout::JOURNAL, &bytes)?;
         remarks.push(format!("the journal of an interrupted deed was not readable; it was set aside in {kept}"));
         return end(directory);
     };
-    let erased = erase::erased_ids(directory, &mut Vec::new())?;
+    let erased = tombstone::erased(directory, &mut Vec::new())?.ids;
     for write in &writes {
         replay_one(directory, write, &erased, remarks)?;
     }
@@ -83,6 +88,7 @@ fn replay_one(directory: &Directory, write: &Write, erased: &HashSet<EntryId>, r
                 disk.remove(path)?;
             }
         }
+        Write::Erase { path } => disk.remove(path)?,
     }
     Ok(())
 }

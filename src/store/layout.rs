@@ -22,6 +22,8 @@ pub(crate) const MACHINE: &str = ".coach";
 pub(crate) const DEVICE: &str = ".coach/device";
 pub(crate) const LOCK: &str = ".coach/lock";
 pub(crate) const JOURNAL: &str = ".coach/journal.json";
+/// When private/ was last in a backup.
+pub(crate) const BACKED_UP: &str = ".coach/backup";
 pub(crate) const UNDO: &str = ".coach/undo";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 

@@ -12,7 +12,8 @@ use crate::domain::vocabulary::NoteKind;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
-use crate::store::{erase, layout, log_file};
+use crate::store::tombstone::Erased;
+use crate::store::{layout, log_file, tombstone};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -59,12 +60,14 @@ impl Directory {
     /// Only when a folder can not be listed at all.
     pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
-        let coaches: BTreeMap<Handle, Coach> = self.records(layout::COACHES, &scope.coaches, &mut problems)?;
-        let employers = self.records(layout::EMPLOYERS, &scope.employers, &mut problems)?;
-        let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &mut problems)?;
-        let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &mut problems)?;
-        let lines = self.lines(&scope.log, &mut problems)?;
-        let log = fold(lines, now_ms.saturating_add(DAY_MS));
+        let erased = tombstone::erased(self, &mut problems)?;
+        let coaches: BTreeMap<Handle, Coach> = self.records(layout::COACHES, &scope.coaches, &BTreeSet::new(), &mut problems)?;
+        let employers = self.records(layout::EMPLOYERS, &scope.employers, &BTreeSet::new(), &mut problems)?;
+        let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &erased.codes, &mut problems)?;
+        let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &erased.codes, &mut problems)?;
+        let lines = self.lines(&scope.log, &erased, &mut problems)?;
+        let mut log = fold(lines, now_ms.saturating_add(DAY_MS));
+        log.leave_out(&erased.codes);
         problems.extend(log.problems.iter().map(|message| Problem { path: layout::LOG.to_owned(), line: None, message: message.clone() }));
         Ok(Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems })
     }
@@ -79,8 +82,10 @@ impl Directory {
             note: String,
         }
         let mut notes = Vec::new();
+        let gone = tombstone::erased(self, &mut Vec::new())?.codes;
         for name in self.disk.list(layout::NOTES)? {
-            let Some(code) = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok()) else { continue };
+            let code = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok());
+            let Some(code) = code.filter(|code| !gone.contains(code)) else { continue };
             let bytes = self.disk.read(&layout::notes(&code), log_file::LOG_LIMIT)?.unwrap_or_default();
             let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
             // A kind that a newer program wrote is a note of a talk here.
@@ -99,7 +104,7 @@ impl Directory {
     /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.
     pub(crate) fn line_ids(&self, coach: &Handle, suffix: &str) -> Result<Vec<EntryId>, StoreError> {
         let log = LogScope { coaches: Pick::Named(BTreeSet::from([coach.clone()])), months: None };
-        let lines = self.lines(&log, &mut Vec::new())?;
+        let lines = self.lines(&log, &tombstone::erased(self, &mut Vec::new())?, &mut Vec::new())?;
         let named = |line: &&Entry| matches!(line.op, Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_));
         let mut ids: Vec<EntryId> = lines.iter().filter(named).map(|line| line.id).filter(|id| id.ends_with(suffix)).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
@@ -107,7 +112,7 @@ impl Directory {
         Ok(ids)
     }
 
-    fn records<R>(&self, folder: &str, pick: &Pick<R::Id>, problems: &mut Vec<Problem>) -> Result<BTreeMap<R::Id, R>, StoreError>
+    fn records<R>(&self, folder: &str, pick: &Pick<R::Id>, gone: &BTreeSet<R::Id>, problems: &mut Vec<Problem>) -> Result<BTreeMap<R::Id, R>, StoreError>
     where
         R: FromFile,
         R::Id: Ord + FromStr + std::fmt::Display,
@@ -118,7 +123,7 @@ impl Directory {
             Pick::All => self.record_names(folder)?,
         };
         let mut records = BTreeMap::new();
-        for name in names {
+        for name in names.into_iter().filter(|name| !gone.contains(name)) {
             let path = format!("{folder}/{name}.toml");
             match self.disk.read(&path, RECORD_LIMIT) {
                 Ok(None) => {}
@@ -156,19 +161,18 @@ impl Directory {
         one.0
     }
 
-    fn lines(&self, scope: &LogScope, problems: &mut Vec<Problem>) -> Result<Vec<Entry>, StoreError> {
+    fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<Vec<Entry>, StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
             Pick::None => return Ok(Vec::new()),
             Pick::Named(names) => names.iter().cloned().collect(),
             Pick::All => self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect(),
         };
-        let erased = erase::erased_ids(self, problems)?;
         let mut files = Vec::new();
         for coach in coaches {
             files.extend(log_file::files_of(&self.disk, &coach, scope.months)?.into_iter().map(|file| (coach.clone(), file)));
         }
         let mut lines = self.read_files(&files, problems);
-        lines.retain(|line| !erased.contains(&line.id));
+        lines.retain(|line| !erased.ids.contains(&line.id));
         Ok(lines)
     }
 }

@@ -4,10 +4,11 @@ use crate::domain::names::{EntryId, Handle};
 use crate::store::check::{Finding, Kind, read_any};
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
-use crate::store::erase::Tombstone;
 use crate::store::error::StoreError;
+use crate::store::forget::Forget;
 use crate::store::layout;
 use crate::store::log_file::{Found, numbered};
+use crate::store::tombstone::Tombstone;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -16,8 +17,9 @@ const MOST_COMMENTED: usize = 200;
 
 impl Directory {
     /// Mends what can be mended; says what was done, a sentence each.
-    pub(crate) fn repair(&self, today: NaiveDate) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn repair(&self, today: NaiveDate, now_ms: u64) -> Result<Vec<String>, StoreError> {
         let mut remarks = Vec::new();
+        self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
         let findings = self.check(u64::MAX / 2)?.findings;
         for finding in findings.iter().filter(|finding| finding.kind == Kind::Permission) {
@@ -37,6 +39,16 @@ impl Directory {
         Ok(remarks)
     }
 
+    /// Takes out again whom a copy brought back: that is what their tombstones ask for.
+    fn forget_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        for code in self.check(u64::MAX / 2)?.came_back {
+            let asked = Forget { code: code.clone(), today, now_ms, keep_time: false, successor: None };
+            self.forget(&asked, false)?;
+            remarks.push(format!("{code} is forgotten: what a copy brought back was taken out again"));
+        }
+        Ok(())
+    }
+
     /// A log file of readable lines with right checksums, numbered without unexplained holes.
     fn mend_log(&self, path: &str, today: NaiveDate, remarks: &mut Vec<String>) -> Result<(), StoreError> {
         let before = read_any(self, path)?;
@@ -44,8 +56,13 @@ impl Directory {
             path.split('/').nth(1).and_then(|name| name.parse().ok()).ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
         let mut seen = BTreeSet::new();
+        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?.ids;
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
+            if line::envelope(bytes).is_ok_and(|envelope| erased.contains(&envelope.id)) {
+                remarks.push(format!("{path}:{number}: was erased, and a copy brought it back; taken out again"));
+                continue;
+            }
             let unfinished = matches!(found, Found::Unended(_)) && line::checksum(bytes) != Checksum::Right;
             let newer = matches!(line::decode(bytes, &coach), Err(line::LineError::Newer { .. }));
             let readable = newer || line::decode(bytes, &coach).is_ok();
@@ -86,7 +103,7 @@ impl Directory {
             remarks.push(format!("{path}: its lines are in order again"));
         }
         let explained: BTreeSet<u64> =
-            crate::store::erase::tombstones(self, &mut Vec::new())?.into_iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
+            crate::store::tombstone::tombstones(self, &mut Vec::new())?.into_iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
         let (mut last, mut holes, mut after) = (0, Vec::new(), Vec::new());
         for (seq, _, bytes) in kept {
             let (seq, bytes) = if seq > last { (seq, bytes) } else { (last + 1, with_number(last + 1, bytes)) };
@@ -189,7 +206,7 @@ impl Directory {
 }
 
 fn is_mendable(finding: &Finding) -> bool {
-    matches!(finding.kind, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order)
+    matches!(finding.kind, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order | Kind::Forgotten)
 }
 
 fn with_number(seq: u64, bytes: Vec<u8>) -> Vec<u8> {

@@ -5,6 +5,7 @@ use crate::domain::fidelity::Scale;
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::pseudonym::NameEndings;
 use crate::domain::rules::Rules;
+use crate::domain::sensitive::IllnessWords;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
@@ -129,6 +130,16 @@ impl Directory {
     /// The fidelity scale's indicators.
     pub(crate) fn fidelity_scale(&self) -> Scale {
         toml::from_str(include_str!("../../data/fidelity.toml")).expect("the built-in scale parses, as a test shows")
+    }
+
+    /// Words that tell of an illness, language by language.
+    pub(crate) fn illness_words(&self) -> Vec<IllnessWords> {
+        let texts = [
+            include_str!("../../data/words/diagnosis-en.toml"),
+            include_str!("../../data/words/diagnosis-nl.toml"),
+            include_str!("../../data/words/diagnosis-fi.toml"),
+        ];
+        texts.iter().map(|text| toml::from_str(text).expect("the built-in words parse, as a test shows")).collect()
     }
 
     /// How names are inflected.

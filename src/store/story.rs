@@ -62,26 +62,56 @@ impl Story {
     }
 }
 
+/// A line as it stands in a file, whatever it says.
+#[derive(Clone, Debug)]
+pub(crate) struct RawLine {
+    pub(crate) path: String,
+    pub(crate) id: EntryId,
+    pub(crate) values: Map<String, Value>,
+    pub(crate) replaces: Option<EntryId>,
+    /// The line it speaks of.
+    pub(crate) of: Option<EntryId>,
+}
+
+impl RawLine {
+    pub(crate) fn is(&self, op: &str) -> bool {
+        self.values.get("op").is_some_and(|found| found == op)
+    }
+}
+
+fn named(values: &Map<String, Value>, key: &str) -> Option<EntryId> {
+    values.get(key)?.as_str()?.parse().ok()
+}
+
 impl Directory {
-    /// Gathers every line about a contact, whatever month it was moved to.
-    pub(crate) fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
-        let mut lines: Vec<(String, EntryId, Map<String, Value>)> = Vec::new();
+    /// Every readable line of a coach's log files, raw.
+    pub(crate) fn raw_lines(&self, coach: &Handle) -> Result<Vec<RawLine>, StoreError> {
+        let mut lines = Vec::new();
         for path in log_file::files_of(&self.disk, coach, None)? {
             let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
             for (_, found) in numbered(&bytes) {
-                if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice(found.bytes())) {
-                    lines.push((path.clone(), envelope.id, values));
+                if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice::<Map<String, Value>>(found.bytes())) {
+                    let (replaces, of) = (envelope.replaces, named(&values, "of"));
+                    lines.push(RawLine { path: path.clone(), id: envelope.id, values, replaces, of });
                 }
             }
         }
-        let named = |values: &Map<String, Value>, key: &str| values.get(key).and_then(Value::as_str).and_then(|text| text.parse::<EntryId>().ok());
+        Ok(lines)
+    }
+
+    /// Gathers every line about a contact, whatever month it was moved to.
+    pub(crate) fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
+        Ok(Story::gather(&self.raw_lines(coach)?, id))
+    }
+}
+
+impl Story {
+    /// The story of an entry among lines.
+    pub(crate) fn gather(lines: &[RawLine], id: EntryId) -> Story {
         let mut ids = BTreeSet::from([id]);
         // Moves link lines in both directions; a chain can not be longer than the lines there are.
         loop {
-            let linked = lines
-                .iter()
-                .filter_map(|(_, id, values)| named(values, "replaces").map(|old| [*id, old]))
-                .filter(|pair| pair.iter().any(|id| ids.contains(id)));
+            let linked = lines.iter().filter_map(|line| line.replaces.map(|old| [line.id, old])).filter(|pair| pair.iter().any(|id| ids.contains(id)));
             let grown: BTreeSet<EntryId> = linked.flatten().chain(ids.iter().copied()).collect();
             if grown.len() == ids.len() {
                 break;
@@ -90,49 +120,36 @@ impl Directory {
         }
         let mut story = Story::default();
         let mut held: BTreeSet<EntryId> = BTreeSet::new();
-        let plans: BTreeMap<EntryId, (String, Map<String, Value>)> = lines
-            .iter()
-            .filter(|(_, _, values)| values.get("op").is_some_and(|op| op == "plan"))
-            .map(|(path, id, values)| (*id, (path.clone(), values.clone())))
-            .collect();
         // A void counts unless a later one took it back, so the latest are judged first.
-        let voids: BTreeMap<EntryId, EntryId> = lines
-            .iter()
-            .filter(|(_, _, values)| values.get("op").is_some_and(|op| op == "void"))
-            .filter_map(|(_, id, values)| Some((*id, named(values, "of")?)))
-            .collect();
+        let voids: BTreeMap<EntryId, EntryId> = lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect();
         for (void, of) in voids.iter().rev() {
             if !story.void.contains(void) {
                 story.void.insert(*of);
             }
         }
-        for (path, line_id, values) in lines {
-            let about = named(&values, "of").is_some_and(|of| ids.contains(&of));
-            if let Some(old) = named(&values, "replaces").filter(|old| ids.contains(old)) {
-                story.moved.insert(old, line_id);
+        for line in lines {
+            let (path, values) = (line.path.clone(), &line.values);
+            let about = line.of.is_some_and(|of| ids.contains(&of));
+            if let Some(old) = line.replaces.filter(|old| ids.contains(old)) {
+                story.moved.insert(old, line.id);
             }
-            let plan_of = |done: &Map<String, Value>| named(done, "of").filter(|_| named(done, "by").is_some_and(|by| ids.contains(&by)));
-            if values.get("op").is_some_and(|op| op == "done") {
-                held.extend(plan_of(&values));
+            if line.is("done") && named(values, "by").is_some_and(|by| ids.contains(&by)) {
+                held.extend(line.of);
             }
-            let settles = about && values.get("op").is_some_and(|op| op == "done") && values.contains_key("note");
-            let amends = about && values.get("op").is_some_and(|op| op == "amend");
-            if ids.contains(&line_id) {
-                story.lines.entry(path.clone()).or_default().insert(line_id);
-                story.own.insert(line_id, (path, values));
-            } else if settles {
-                story.settled.insert(line_id, (path, values));
-            } else if amends {
-                story.lines.entry(path).or_default().insert(line_id);
-                story.amendments.insert(line_id, values);
+            if ids.contains(&line.id) {
+                story.lines.entry(path.clone()).or_default().insert(line.id);
+                story.own.insert(line.id, (path, values.clone()));
+            } else if about && line.is("done") && values.contains_key("note") {
+                story.settled.insert(line.id, (path, values.clone()));
+            } else if about && line.is("amend") {
+                story.lines.entry(path).or_default().insert(line.id);
+                story.amendments.insert(line.id, values.clone());
             }
         }
         // The plan it was held by said the same.
-        for id in held {
-            if let Some((path, values)) = plans.get(&id).filter(|(_, values)| values.contains_key("note")) {
-                story.settled.insert(id, (path.clone(), values.clone()));
-            }
+        for plan in lines.iter().filter(|line| line.is("plan") && held.contains(&line.id) && line.values.contains_key("note")) {
+            story.settled.insert(plan.id, (plan.path.clone(), plan.values.clone()));
         }
-        Ok(story)
+        story
     }
 }

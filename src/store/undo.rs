@@ -130,6 +130,8 @@ impl Directory {
                         None => writes.push(Write::Remove { path: path.clone(), before: after.clone() }),
                     }
                 }
+                // No deed that erases is remembered.
+                Write::Erase { .. } => {}
                 Write::Remove { path, before } => writes.push(Write::Replace { path: path.clone(), before: None, after: before.clone() }),
             }
         }

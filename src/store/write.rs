@@ -224,6 +224,7 @@ fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError>
             }
             directory.disk.remove(path)
         }
+        Write::Erase { path } => directory.disk.remove(path),
     }
 }
 

@@ -3,10 +3,13 @@
 pub(crate) mod candidate;
 pub(crate) mod employer;
 pub(crate) mod entry;
+pub(crate) mod export;
+pub(crate) mod held;
 pub(crate) mod history;
 pub(crate) mod matching;
 pub(crate) mod page;
 pub(crate) mod report;
+pub(crate) mod retention;
 pub(crate) mod rules;
 pub(crate) mod today;
 pub(crate) mod week;

@@ -520,3 +520,18 @@ fn the_nearest_parent_with_settings_is_the_data_directory() {
     let output = environment.command(&["week", "--json"]).env_remove("COACH_DATA").current_dir(below).output().unwrap();
     assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("anna"), "{output:?}");
 }
+
+#[test]
+fn a_word_that_tells_of_an_illness_is_remarked_on_and_never_stops_the_entry() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let answer = environment.ok(&["l", "acme", "they know of his ADHD, ahdistuneisuushäiriöstä too", "-c", "visit"]);
+    answer.remarks("ADHD, ahdistuneisuushäiriöstä may tell of an illness").says("Logged visit");
+    environment.ok(&["l", "acme", "-c", "phone", "-n", "ask after her depressie", "--due", "fri"]).remarks("depressie may tell");
+    let quiet = environment.ok(&["l", "acme", "they add a shift on Friday", "-c", "phone"]);
+    assert!(!quiet.stderr.contains("illness"), "{quiet:?}");
+    // What a person told is theirs, and lies in private/ only.
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    let private = environment.ok(&["log-support", "k7qm", "told of the depression"]);
+    assert!(!private.stderr.contains("illness"), "{private:?}");
+}

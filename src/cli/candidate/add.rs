@@ -14,6 +14,7 @@ use crate::store::layout;
 use crate::store::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
+use std::collections::BTreeSet;
 
 /// Take a candidate onto the caseload
 ///
@@ -128,20 +129,25 @@ fn gives_away(name: &str, code: &Code) -> bool {
 
 /// The code chosen, or a free random one.
 fn code(session: &Session, args: &Add) -> Result<Code, Failure> {
-    let taken = |code: &Code| {
-        session.directory.disk.exists(&format!("{}/{code}.toml", layout::CANDIDATES))
-            || session.directory.disk.exists(&format!("{}/{code}.toml", layout::PRIVATE))
-    };
-    match &args.code {
-        Some(chosen) => {
-            let code = Code::chosen(chosen)?;
-            if taken(&code) { Err(Failure::usage(format!("the code {code} is taken")).hint("leave out --code for a random one")) } else { Ok(code) }
-        }
-        None => (0..1000)
-            .map(|_| Code::from_random(random()))
-            .find(|code| !taken(code))
-            .ok_or_else(|| Failure::usage("no free code was found; choose one with --code")),
+    let Some(chosen) = &args.code else { return free_code(session) };
+    let code = Code::chosen(chosen)?;
+    if is_taken(session, &session.directory.forgotten_codes()?, &code) {
+        return Err(Failure::usage(format!("the code {code} is taken, or was once")).hint("leave out --code for a random one"));
     }
+    Ok(code)
+}
+
+/// A random code that nobody has or had.
+pub(crate) fn free_code(session: &Session) -> Result<Code, Failure> {
+    let forgotten = session.directory.forgotten_codes()?;
+    let mut random = (0..1000).map(|_| Code::from_random(random()));
+    random.find(|code| !is_taken(session, &forgotten, code)).ok_or_else(|| Failure::usage("no free code was found; choose one with --code"))
+}
+
+/// A code that was forgotten stays so: a record under it would not be read.
+fn is_taken(session: &Session, forgotten: &BTreeSet<Code>, code: &Code) -> bool {
+    let exists = |folder| session.directory.disk.exists(&format!("{folder}/{code}.toml"));
+    forgotten.contains(code) || exists(layout::CANDIDATES) || exists(layout::PRIVATE)
 }
 
 fn plain(value: &Option<Text>) -> Option<String> {

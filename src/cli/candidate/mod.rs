@@ -4,6 +4,8 @@ pub(crate) mod add;
 pub(crate) mod close;
 pub(crate) mod consent;
 pub(crate) mod edit;
+pub(crate) mod export;
+pub(crate) mod forget;
 pub(crate) mod list;
 pub(crate) mod show;
 pub(crate) mod stage;
@@ -29,6 +31,8 @@ pub(crate) enum Candidate {
     Profile(way::Profile),
     Disclosure(way::Disclosure),
     Close(close::Close),
+    Export(export::Export),
+    Forget(forget::Forget),
 }
 
 /// Runs the verb.
@@ -47,5 +51,7 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Profile(args) => way::profile(context, args),
         Candidate::Disclosure(args) => way::disclosure(context, args),
         Candidate::Close(args) => close::run(context, args),
+        Candidate::Export(args) => export::run(context, args),
+        Candidate::Forget(args) => forget::run(context, args),
     }
 }

@@ -1,0 +1,175 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::error::{Failure, REFUSED};
+use crate::cli::redact::agree;
+use crate::cli::session::Session;
+use crate::domain::candidate::Identity;
+use crate::domain::names::Code;
+use crate::store::forget::{Forget as Asked, Forgotten};
+use crate::store::load::{Pick, Scope};
+use crate::store::trace::{Place, Traces};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Places named one by one; of more, the number is said.
+const MOST_PLACES: usize = 20;
+
+/// Forget a candidate: record, name, private notes, every entry and every mention
+///
+/// Nothing of the person stays on this machine but the code in a tombstone, which keeps them gone whatever an old copy
+/// brings back. A contact with an employer made only for them stays with day, employer, channel and minutes, so that the
+/// week still counts. It can not be undone. Give --verify with the person's name, or any words, to be told where they
+/// still stand: in files, and in git's history. It also works afterwards, with the code that was forgotten.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Forget {
+    /// The candidate
+    code: Text,
+
+    /// Look for this text everywhere afterwards; exit 1 if it still stands somewhere
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    verify: Option<Text>,
+
+    /// Drop all of git's history here: one commit of the files as they are now takes its place
+    #[arg(long)]
+    purge_history: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    if args.verify.as_deref().is_some_and(|text| text.trim().chars().count() < 3) {
+        return Err(Failure::usage("--verify takes at least three characters"));
+    }
+    let (code, again) = whom(&session, &args.code)?;
+    let identity = session.load(&Scope { identities: Pick::All, ..Scope::default() })?.identities.remove(&code);
+    let asked = Asked { code: code.clone(), today: session.today(), now_ms: session.now.ms, keep_time: false, successor: None };
+    let planned = session.directory.forget(&asked, true)?;
+    let nothing = again && planned.written.paths.is_empty();
+    let dry = context.globals.dry_run;
+    let mut lines = Vec::new();
+    let mut forgotten = Forgotten::default();
+    if nothing {
+        lines.push(format!("{code} is forgotten already."));
+    } else {
+        let question = format!(
+            "Forget {code} for good? {} line(s) go, {} stay without them, {} file(s) change.",
+            planned.lines,
+            planned.kept,
+            planned.written.paths.len()
+        );
+        agree(context, &question)?;
+        forgotten = if dry { planned } else { session.directory.forget(&asked, false)? };
+        let verb = if dry { "Would forget" } else { "Forgot" };
+        lines.push(format!(
+            "{verb} {code}: {} line(s) gone, {} kept without them, {} file(s) written or removed.",
+            forgotten.lines,
+            forgotten.kept,
+            forgotten.written.paths.len()
+        ));
+    }
+    forgotten.written.remarks.iter().for_each(|remark| context.remark(remark));
+    if dry {
+        context.remark("dry run: nothing was written");
+    }
+    let mut data = Map::new();
+    data.insert("forgotten".to_owned(), json!({ "code": code, "already": nothing, "lines": forgotten.lines, "kept": forgotten.kept }));
+    if args.purge_history && !dry {
+        lines.push(purge(&session)?);
+    }
+    if !dry {
+        say_namesakes(&session, identity.as_ref(), &mut data)?;
+    }
+    // What is looked for is what was asked, else the name as far as it was known here.
+    let wanted = args.verify.as_deref().map(str::to_owned).or_else(|| identity.map(|identity| identity.name));
+    let mut exit = 0;
+    match wanted.filter(|_| !dry) {
+        Some(wanted) => {
+            let traces = session.directory.trace(&wanted)?;
+            lines.extend(said(&traces));
+            data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
+            let stands =
+                !traces.places.is_empty() || !traces.unread.is_empty() || traces.history.as_ref().is_none_or(|history| history.versions + history.messages > 0);
+            exit = if args.verify.is_some() && stands { REFUSED } else { 0 };
+        }
+        None => lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" tells where a name still stands")),
+    }
+    lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
+    session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
+    Ok(exit)
+}
+
+/// The candidate asked for, or a code that was forgotten before.
+fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
+    if let Ok(code) = asked.parse::<Code>()
+        && session.directory.is_forgotten(&code)?
+    {
+        return Ok((code, true));
+    }
+    match session.candidate(asked) {
+        Ok(code) => Ok((code, false)),
+        // A name or notes may be here of someone whose record is not.
+        Err(unknown) => match asked.parse::<Code>() {
+            Ok(code) if crate::store::forget::own_files(&code).iter().any(|path| session.directory.disk.exists(path)) => Ok((code, false)),
+            _ => Err(unknown),
+        },
+    }
+}
+
+/// Drops git's history and says what that does not reach.
+fn purge(session: &Session) -> Result<String, Failure> {
+    agree(session.context, "Drop all of git's history here? Colleagues have to clone anew.")?;
+    let by_hand = "git filter-repo --replace-text rewrites a history that has branches or tags; the person is forgotten in the files all the same";
+    let commit = session.directory.drop_history().map_err(|error| Failure::refused(error.to_string()).hint(by_hand))?;
+    Ok(format!(
+        "Dropped git's history: {} is the only commit now. Publish it with git push --force, and have every clone made anew.",
+        &commit[..commit.len().min(10)]
+    ))
+}
+
+/// Words of the name that stand in files still: they may be someone else's, so a person has to look.
+fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<String, serde_json::Value>) -> Result<(), Failure> {
+    let Some(identity) = identity else { return Ok(()) };
+    let places = session.directory.namesakes(&identity.name)?;
+    if !places.is_empty() {
+        let list = listed(&places);
+        session.context.remark(&format!("a part of the name stands in {list}; look whether it is theirs, and coach redact takes it out"));
+    }
+    data.insert("namesakes".to_owned(), json!(places));
+    Ok(())
+}
+
+/// What a search came to, in sentences.
+fn said(traces: &Traces) -> Vec<String> {
+    let mut lines = Vec::new();
+    if traces.places.is_empty() {
+        lines.push(format!("Looked through {} files, private ones too: the text is in none.", traces.files));
+    } else {
+        lines.push(format!("The text still stands in {}.", listed(&traces.places)));
+    }
+    if !traces.unread.is_empty() {
+        lines.push(format!("Could not be read, so nothing is known of: {}.", traces.unread.join(", ")));
+    }
+    match &traces.history {
+        None => lines.push("git could not say whether its history still holds it.".to_owned()),
+        Some(history) if history.versions + history.messages == 0 => lines.push("git's history here does not hold it.".to_owned()),
+        Some(history) => {
+            lines.push(format!(
+                "git's history here still holds it, in {} stored file version(s) and {} message(s). --purge-history drops the whole history; git filter-repo takes out parts.",
+                history.versions, history.messages
+            ));
+        }
+    }
+    if let Some(history) = traces.history.as_ref().filter(|history| !history.remotes.is_empty()) {
+        lines.push(format!("What was pushed to {} is there still, and in every clone of it.", history.remotes.join(", ")));
+    }
+    lines
+}
+
+fn listed(places: &[Place]) -> String {
+    let shown = places.iter().take(MOST_PLACES).map(|place| match place.line {
+        Some(line) => format!("{}:{line}", place.path),
+        None => place.path.clone(),
+    });
+    let more = if places.len() > MOST_PLACES { format!(" and {} more", places.len() - MOST_PLACES) } else { String::new() };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+}

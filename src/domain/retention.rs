@@ -1,0 +1,137 @@
+//! How long a closed case is kept, and what stays of it for statistics when that time is over.
+
+use crate::domain::candidate::Candidate;
+use crate::domain::caseload::Caseload;
+use crate::domain::change::{Fields, RecordChange, Value};
+use crate::domain::coach::RetentionSettings;
+use crate::domain::employer::stage_on;
+use crate::domain::job::Job;
+use crate::domain::names::Code;
+use crate::domain::vocabulary::CandidateStage;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// What stands for every employer in the jobs of a record that was anonymised: a small one would give the person away.
+pub(crate) const NO_EMPLOYER: &str = "anonymised";
+/// Longest reason of closing that stays, in characters: a phrase many share, not a story.
+const SHORT_REASON: usize = 40;
+/// Days ahead of its time that a case is announced.
+const SOON_DAYS: u64 = 30;
+
+/// A closed case and the day its time is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Due {
+    pub(crate) code: Code,
+    pub(crate) closed: NaiveDate,
+    pub(crate) due: NaiveDate,
+    /// The reason of closing, as far as it stays.
+    pub(crate) reason: Option<String>,
+}
+
+/// Cases whose time is over or will be within a month, the earliest first.
+pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
+    let soon = today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today);
+    let mut due: Vec<Due> = caseload.candidates.values().filter_map(|candidate| due(candidate, &caseload.settings.retention, today)).collect();
+    due.retain(|case| case.due <= soon);
+    due.sort_by(|a, b| (a.due, &a.code).cmp(&(b.due, &b.code)));
+    due
+}
+
+/// The day the time of a case is over; none while it is open, or where nothing falls due.
+fn due(candidate: &Candidate, settings: &RetentionSettings, today: NaiveDate) -> Option<Due> {
+    let last = stage_on(&candidate.stages, today).filter(|change| change.stage == CandidateStage::Closed && !candidate.anonymised)?;
+    let months = settings.months().filter(|months| *months > 0)?;
+    let reason = last.reason.as_deref().filter(|reason| may_stay(reason)).map(str::to_owned);
+    Some(Due { code: candidate.code.clone(), closed: last.on.0, due: last.on.0.checked_add_months(Months::new(months))?, reason })
+}
+
+/// Whether a reason of closing says no more than many do.
+fn may_stay(reason: &str) -> bool {
+    reason.chars().count() <= SHORT_REASON && !reason.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The record that stays: months in place of days, kinds and hours of jobs, no text but a short reason of closing, no
+/// employer, no consent.
+pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
+    let mut fields: Fields = vec![("entered", Value::Day(month(candidate.entered.0)))];
+    fields.extend(candidate.out_of_work.map(|out| ("out_of_work", Value::Flag(out))));
+    fields.push(("anonymised", Value::Flag(true)));
+    let mut blocks: Vec<(&'static str, Fields)> = Vec::new();
+    for owner in &candidate.owners {
+        blocks.push(("coach", vec![("coach", Value::Text(owner.coach.to_string())), ("from", Value::Day(month(owner.from.0)))]));
+    }
+    for change in &candidate.stages {
+        let mut stage: Fields = vec![("stage", Value::Text(change.stage.to_string())), ("on", Value::Day(month(change.on.0)))];
+        let reason = change.reason.as_deref().filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
+        stage.extend(reason.map(|reason| ("reason", Value::Text(reason.to_owned()))));
+        blocks.push(("stage", stage));
+    }
+    blocks.extend(candidate.jobs.iter().map(|job| ("job", coarse(job))));
+    RecordChange::Create { fields, blocks }
+}
+
+/// A job from the first of its month on, whole weeks long: so whether it lasted 13, 26 or 52 weeks stays true.
+fn coarse(job: &Job) -> Fields {
+    let start = month(job.start.0);
+    let later = |day: NaiveDate| {
+        let weeks = (day - job.start.0).num_days().max(0) / 7;
+        Value::Day(start.checked_add_days(Days::new(weeks.unsigned_abs() * 7)).unwrap_or(start))
+    };
+    let mut fields: Fields = vec![("employer", Value::Text(NO_EMPLOYER.to_owned())), ("start", Value::Day(start))];
+    fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
+    if !job.hours.is_empty() {
+        let hours = job.hours.iter().map(|hours| vec![("from", later(hours.from.0)), ("weekly", Value::Number(hours.weekly))]);
+        fields.push(("hours", Value::Tables(hours.collect())));
+    }
+    fields.extend(job.permanent.map(|permanent| ("permanent", Value::Flag(permanent))));
+    fields.extend(job.until.map(|until| ("until", later(until.0))));
+    fields.extend(job.end.map(|end| ("end", later(end.0))));
+    fields.extend(job.reason.map(|reason| ("reason", Value::Text(reason.to_string()))));
+    fields
+}
+
+fn month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(on: &str) -> Candidate {
+        let text = format!(
+            "entered = 2024-03-14\n[[stage]]\nstage = 'closed'\non = {on}\nreason = 'works without support'\n[[job]]\nemployer = 'acme'\ntitle = 'zqx'\nstart = 2024-05-20\nend = 2024-08-19\n"
+        );
+        toml::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_case_falls_due_so_many_months_after_its_closing_and_not_a_day_before() {
+        let settings = RetentionSettings::default();
+        let on = |today: &str, closing: &str| due(&closed(closing), &settings, today.parse().unwrap()).map(|due| due.due.to_string());
+        assert_eq!(on("2026-11-19", "2024-11-19").as_deref(), Some("2026-11-19"));
+        assert_eq!(on("2026-11-19", "2024-02-29").as_deref(), Some("2026-02-28"));
+        assert_eq!(on("2026-11-19", "2026-11-20"), None, "it is not closed yet");
+        let never: RetentionSettings = toml::from_str("months_after_closing = 0").unwrap();
+        assert_eq!(due(&closed("2020-01-01"), &never, "2026-11-19".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn a_job_keeps_its_weeks_and_loses_its_days_and_texts() {
+        let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else { panic!("a new record") };
+        assert_eq!(fields[0], ("entered", Value::Day("2024-03-01".parse().unwrap())));
+        let (_, job) = blocks.iter().find(|(table, _)| *table == "job").unwrap();
+        let expected: Fields = vec![
+            ("employer", Value::Text("anonymised".into())),
+            ("start", Value::Day("2024-05-01".parse().unwrap())),
+            // 91 days: thirteen weeks, and the day that completes them.
+            ("end", Value::Day("2024-07-31".parse().unwrap())),
+        ];
+        assert_eq!(*job, expected);
+    }
+
+    #[test]
+    fn a_long_reason_or_one_with_figures_does_not_stay() {
+        assert!(may_stay("works without support") && !may_stay("moved in 2024"));
+        assert!(may_stay(&"a".repeat(40)) && !may_stay(&"a".repeat(41)));
+    }
+}

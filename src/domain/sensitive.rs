@@ -1,0 +1,124 @@
+//! Words that tell of an illness, in a text that others will read: said, never kept back.
+
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// The words of one language.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct IllnessWords {
+    /// Beginnings of words.
+    stems: Vec<String>,
+    /// Whole words.
+    words: BTreeSet<String>,
+    /// Those of the whole words that are meant in capitals only.
+    #[serde(default)]
+    capitals: BTreeSet<String>,
+}
+
+/// The words of a text that tell of an illness, as they stand in it, each once; of all languages, since coaches mix them.
+pub(crate) fn illness_words(text: &str, languages: &[IllnessWords]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let parts: Vec<(usize, usize)> = parts(text);
+    for (at, (start, end)) in parts.iter().enumerate() {
+        // The longest phrase from here on: a term has at most three words.
+        let ends = parts[at..].iter().take(3).map(|(_, end)| *end).rev();
+        let hit = ends.map(|to| &text[*start..to]).find(|phrase| languages.iter().any(|language| language.tells(phrase)));
+        let hit = hit.or_else(|| Some(&text[*start..*end]).filter(|word| languages.iter().any(|language| language.begins(word))));
+        if let Some(hit) = hit
+            && !found.iter().any(|known| known.to_lowercase().contains(&hit.to_lowercase()))
+        {
+            found.push(hit.to_owned());
+        }
+    }
+    found
+}
+
+impl IllnessWords {
+    /// Whether a phrase is one of the words, or begins with a stem of several words.
+    fn tells(&self, phrase: &str) -> bool {
+        let lower = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let is_word = self.words.contains(&lower) && (!self.capitals.contains(&lower) || phrase.chars().all(char::is_uppercase));
+        is_word
+            || self.stems.iter().any(|stem| stem.contains(' ') && lower.starts_with(stem.as_str()) && lower.matches(' ').count() == stem.matches(' ').count())
+    }
+
+    fn begins(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.stems.iter().any(|stem| lower.starts_with(stem.as_str()))
+    }
+}
+
+/// Where the words of a text begin and end: letters, and hyphens and apostrophes between them.
+fn parts(text: &str) -> Vec<(usize, usize)> {
+    let joins = |at: usize, c: char| matches!(c, '-' | '\'' | '’') && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+    let mut parts = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match start {
+            None if c.is_alphanumeric() => start = Some(at),
+            Some(from) if !(c.is_alphanumeric() || at < text.len() && joins(at, c)) => {
+                parts.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let texts = [
+            include_str!("../../data/words/diagnosis-en.toml"),
+            include_str!("../../data/words/diagnosis-nl.toml"),
+            include_str!("../../data/words/diagnosis-fi.toml"),
+        ];
+        illness_words(text, &texts.map(|text| toml::from_str(text).unwrap()))
+    }
+
+    #[test]
+    fn words_that_tell_of_an_illness_are_found_also_inflected() {
+        for (text, word) in [
+            ("told me of her depression", "depression"),
+            ("has ADHD, likes mornings", "ADHD"),
+            ("since the panic attacks", "panic attacks"),
+            ("a borderline personality disorder", "borderline personality"),
+            ("hänellä on skitsofreniaa", "skitsofreniaa"),
+            ("kaksisuuntaisesta mielialahäiriöstä", "kaksisuuntaisesta"),
+            ("masennuksen jälkeen", "masennuksen"),
+            ("zijn autismespectrumstoornis", "autismespectrumstoornis"),
+            ("na een psychose", "psychose"),
+            ("ze heeft MS", "MS"),
+        ] {
+            assert_eq!(found(text).first().map(String::as_str), Some(word), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_speech_of_the_work_is_left_alone() {
+        for text in [
+            "add hours on Friday, ms Virtanen will call",
+            "they add a bonus",
+            "autoverhuur, automaatti, auto's",
+            "the manager likes him",
+            "psykologiaa ei tarvita",
+            "seminar on Monday",
+            "visited the clinic's kitchen as an employer",
+            "masinan huolto",
+            "kankerans",
+            "",
+            "medium",
+            "the addendum",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_said_once() {
+        assert_eq!(found("depression, Depression; depression"), ["depression"]);
+    }
+}

@@ -1,0 +1,178 @@
+//! Encryption in the age format: to recipients' public keys or with a passphrase, and the way back.
+
+use age::secrecy::SecretString;
+use age::{DecryptError, Decryptor, Encryptor, IdentityFile, scrypt, x25519};
+use std::io::{Read, Write};
+
+/// The cost of a passphrase, as a power of two: what the age tool itself takes. A cost found out by the speed of this
+/// machine might be refused on a slower one.
+const WORK_FACTOR: u8 = 18;
+/// Costlier files are refused: they would hold up this machine for minutes.
+const MOST_WORK: u8 = 20;
+
+/// Who may read what is encrypted.
+#[derive(Clone)]
+pub(crate) enum Seal {
+    Passphrase(SecretString),
+    Recipients(Vec<x25519::Recipient>),
+}
+
+/// What opens it.
+pub(crate) enum Key {
+    Passphrase(SecretString),
+    /// The text of an identity file.
+    Identities(String),
+}
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CryptError {
+    #[error("`{0}` is no age recipient; one begins with age1")]
+    Recipient(String),
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    #[error("none of the identities opens this file")]
+    WrongIdentity,
+    #[error("it was encrypted with a passphrase, not to recipients")]
+    NeedsPassphrase,
+    #[error("it was encrypted to recipients; an identity opens it")]
+    NeedsIdentity,
+    #[error("the identity file holds no age identity that coach can read; one begins with AGE-SECRET-KEY-1")]
+    NoIdentity,
+    #[error("it is no file in the age format")]
+    NotAge,
+    #[error("its passphrase was made costlier (2^{0}) than coach will work through")]
+    Costly(u8),
+    #[error("it is damaged, cut off or was changed: {0}")]
+    Damaged(String),
+    #[error("it can not be encrypted: {0}")]
+    Failed(String),
+}
+
+impl Seal {
+    /// Reads recipients.
+    ///
+    /// # Errors
+    /// When one is no age recipient.
+    pub(crate) fn to(recipients: &[String]) -> Result<Seal, CryptError> {
+        let read = |text: &String| text.trim().parse().map_err(|_| CryptError::Recipient(text.clone()));
+        recipients.iter().map(read).collect::<Result<_, _>>().map(Seal::Recipients)
+    }
+}
+
+/// Encrypts bytes.
+///
+/// # Errors
+/// When the encryption itself fails.
+pub(crate) fn encrypt(bytes: &[u8], seal: &Seal) -> Result<Vec<u8>, CryptError> {
+    let failed = |error: String| CryptError::Failed(error);
+    let encryptor = match seal {
+        Seal::Passphrase(passphrase) => {
+            let mut recipient = scrypt::Recipient::new(passphrase.clone());
+            recipient.set_work_factor(WORK_FACTOR);
+            Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+        }
+        Seal::Recipients(recipients) => Encryptor::with_recipients(recipients.iter().map(|recipient| recipient as &dyn age::Recipient)),
+    };
+    let mut sealed = Vec::with_capacity(bytes.len() + 1024);
+    let mut writer = encryptor.map_err(|error| failed(error.to_string()))?.wrap_output(&mut sealed).map_err(|error| failed(error.to_string()))?;
+    writer.write_all(bytes).and_then(|()| writer.finish()).map_err(|error| failed(error.to_string()))?;
+    Ok(sealed)
+}
+
+/// Whether bytes were encrypted with a passphrase.
+///
+/// # Errors
+/// When they are not in the age format.
+pub(crate) fn wants_passphrase(sealed: &[u8]) -> Result<bool, CryptError> {
+    Decryptor::new_buffered(sealed).map(|decryptor| decryptor.is_scrypt()).map_err(|error| said(error, true))
+}
+
+/// Decrypts bytes; at most `limit` of them.
+///
+/// # Errors
+/// When the key is wrong, or the bytes are not as they were written.
+pub(crate) fn decrypt(sealed: &[u8], key: &Key, limit: u64) -> Result<Vec<u8>, CryptError> {
+    let decryptor = Decryptor::new_buffered(sealed).map_err(|error| said(error, false))?;
+    let identities: Vec<Box<dyn age::Identity>> = match key {
+        Key::Passphrase(_) if !decryptor.is_scrypt() => return Err(CryptError::NeedsIdentity),
+        Key::Identities(_) if decryptor.is_scrypt() => return Err(CryptError::NeedsPassphrase),
+        Key::Passphrase(passphrase) => {
+            let mut identity = scrypt::Identity::new(passphrase.clone());
+            identity.set_max_work_factor(MOST_WORK);
+            vec![Box::new(identity)]
+        }
+        Key::Identities(text) => {
+            let file = IdentityFile::from_buffer(text.as_bytes()).map_err(|_| CryptError::NoIdentity)?;
+            let read = file.into_identities().map_err(|_| CryptError::NoIdentity)?;
+            read.into_iter().map(|identity| identity as Box<dyn age::Identity>).collect()
+        }
+    };
+    if identities.is_empty() {
+        return Err(CryptError::NoIdentity);
+    }
+    let is_passphrase = matches!(key, Key::Passphrase(_));
+    let reader = decryptor.decrypt(identities.iter().map(|identity| &**identity)).map_err(|error| said(error, is_passphrase))?;
+    let mut bytes = Vec::new();
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(|error| CryptError::Damaged(error.to_string()))?;
+    if bytes.len() as u64 > limit { Err(CryptError::Damaged(format!("it holds more than {limit} bytes"))) } else { Ok(bytes) }
+}
+
+fn said(error: DecryptError, is_passphrase: bool) -> CryptError {
+    match error {
+        DecryptError::ExcessiveWork { required, .. } => CryptError::Costly(required),
+        DecryptError::InvalidHeader | DecryptError::UnknownFormat | DecryptError::Io(_) => CryptError::NotAge,
+        DecryptError::InvalidMac => CryptError::Damaged("its header does not fit its seal".to_owned()),
+        _ if is_passphrase => CryptError::WrongPassphrase,
+        _ => CryptError::WrongIdentity,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair() -> (Seal, Key) {
+        let identity = x25519::Identity::generate();
+        use age::secrecy::ExposeSecret;
+        (Seal::Recipients(vec![identity.to_public()]), Key::Identities(format!("# mine\n{}\n", identity.to_string().expose_secret())))
+    }
+
+    #[test]
+    fn what_is_encrypted_to_a_recipient_opens_with_the_identity_and_no_other() {
+        let (seal, key) = pair();
+        let sealed = encrypt(b"zqxsecret", &seal).unwrap();
+        assert!(!sealed.windows(9).any(|window| window == b"zqxsecret"));
+        assert_eq!(decrypt(&sealed, &key, 100).unwrap(), b"zqxsecret");
+        assert!(matches!(decrypt(&sealed, &pair().1, 100), Err(CryptError::WrongIdentity)));
+        assert!(matches!(decrypt(&sealed, &Key::Passphrase("x".to_owned().into()), 100), Err(CryptError::NeedsIdentity)));
+        assert!(matches!(decrypt(&sealed, &Key::Identities("hello".into()), 100), Err(CryptError::NoIdentity)));
+        assert!(decrypt(&sealed, &key, 8).is_err(), "more than the limit");
+    }
+
+    #[test]
+    fn every_changed_byte_and_every_cut_is_refused() {
+        let (seal, key) = pair();
+        let sealed = encrypt(&[7; 300], &seal).unwrap();
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(decrypt(&changed, &key, 1000).is_err(), "byte {at}");
+            assert!(decrypt(&sealed[..at], &key, 1000).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_opens_and_a_wrong_one_is_said_to_be_wrong() {
+        let sealed = encrypt(b"zqx", &Seal::Passphrase("right horse".to_owned().into())).unwrap();
+        assert!(wants_passphrase(&sealed).unwrap());
+        assert_eq!(decrypt(&sealed, &Key::Passphrase("right horse".to_owned().into()), 10).unwrap(), b"zqx");
+        assert!(matches!(decrypt(&sealed, &Key::Passphrase("wrong".to_owned().into()), 10), Err(CryptError::WrongPassphrase)));
+        assert!(matches!(wants_passphrase(b"PK"), Err(CryptError::NotAge)));
+    }
+
+    #[test]
+    fn recipients_are_read_or_refused_by_name() {
+        assert!(matches!(Seal::to(&["age1nonsense".to_owned()]), Err(CryptError::Recipient(text)) if text == "age1nonsense"));
+    }
+}

@@ -1,0 +1,233 @@
+//! Forgetting a person: every line and text about them taken out of every file here, with tombstones, as one deed.
+
+use crate::domain::candidate::{Candidate, Identity};
+use crate::domain::change::RecordChange;
+use crate::domain::mask::Mask;
+use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::pseudonym::NameEndings;
+use crate::store::codec::record::{self, RECORD_LIMIT};
+use crate::store::codec::toml_text;
+use crate::store::directory::Directory;
+use crate::store::erase::Stone;
+use crate::store::error::StoreError;
+use crate::store::forget_line::{Deed, cleared_notes, concerns, is_garbled, mentions, tell};
+use crate::store::forget_text::cleared_record;
+use crate::store::journal::Write;
+use crate::store::layout;
+use crate::store::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::story::Story;
+use crate::store::tombstone::{self, Tombstone};
+use crate::store::write::{Plan, Written};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What stands where a person was.
+pub(crate) const MARK: &str = "[…]";
+
+/// What is asked of the store.
+#[derive(Clone, Debug)]
+pub(crate) struct Forget {
+    pub(crate) code: Code,
+    pub(crate) today: NaiveDate,
+    pub(crate) now_ms: u64,
+    /// The time that talks with the person took stays as working time without them.
+    pub(crate) keep_time: bool,
+    /// A record without the person that takes the place of theirs: its code and its content.
+    pub(crate) successor: Option<(Code, RecordChange)>,
+}
+
+/// What was done, or with a rehearsal would be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forgotten {
+    pub(crate) written: Written,
+    /// Lines that went.
+    pub(crate) lines: usize,
+    /// Lines that stay without the person.
+    pub(crate) kept: usize,
+}
+
+impl Directory {
+    /// The codes that were forgotten.
+    pub(crate) fn forgotten_codes(&self) -> Result<BTreeSet<Code>, StoreError> {
+        Ok(tombstone::erased(self, &mut Vec::new())?.codes)
+    }
+
+    /// Whether a code was forgotten.
+    pub(crate) fn is_forgotten(&self, code: &Code) -> Result<bool, StoreError> {
+        Ok(self.forgotten_codes()?.contains(code))
+    }
+
+    /// Takes a person out of every file of the directory; with `rehearse` says what would be written.
+    ///
+    /// # Errors
+    /// When nothing was taken out; a deed that was interrupted is finished by the next writer.
+    pub(crate) fn forget(&self, asked: &Forget, rehearse: bool) -> Result<Forgotten, StoreError> {
+        let mut forgotten = Forgotten::default();
+        let _lock = if rehearse { None } else { Some(self.lock(&mut forgotten.written.remarks)?) };
+        let endings = self.name_endings();
+        let mask = self.mask(&asked.code, &endings)?;
+        let deed = self.gather(asked, &mask)?;
+        forgotten.lines = deed.drops.values().map(BTreeSet::len).sum();
+        forgotten.kept = deed.stand_ins.len();
+        let records = self.records_without(asked, &mask)?;
+        let machine = self.machine_files(&mask, &deed)?;
+        if rehearse {
+            let paths = deed.drops.keys().chain(deed.garbled.keys()).map(String::as_str).chain(records.iter().chain(&machine).map(Write::path));
+            forgotten.written.paths = paths.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect();
+            return Ok(forgotten);
+        }
+        let stone = Stone { code: Some(asked.code.clone()), today: asked.today };
+        let mut writes = self.exchange(deed.stand_ins, &deed.drops, &stone, asked.now_ms, &mut forgotten.written)?;
+        self.without_garbled(&deed.garbled, &mut writes)?;
+        // The person's own tombstone stands before everything else.
+        if let Some(Write::Replace { after, .. }) = writes.first_mut() {
+            let file = format!("{}/{}.toml", layout::CANDIDATES, asked.code);
+            after.push_str(&Tombstone { code: Some(asked.code.clone()), id: None, file, seq: 0, on: asked.today }.line());
+        }
+        writes.extend(records);
+        writes.extend(machine);
+        let plan = Plan::of(writes);
+        plan.carry_out(self)?;
+        forgotten.written.paths = plan.paths();
+        Ok(forgotten)
+    }
+
+    /// Who is to go, as far as this machine knows them, and whose codes stay.
+    fn mask<'e>(&self, code: &Code, endings: &'e NameEndings) -> Result<Mask<'e>, StoreError> {
+        let path = format!("{}/{code}.toml", layout::PRIVATE);
+        let bytes = self.disk.read(&path, RECORD_LIMIT)?;
+        let identity = bytes.and_then(|bytes| record::read::<Identity>(&path, &bytes, code.clone()).ok());
+        let others = self.record_names::<Code>(layout::CANDIDATES)?.into_iter().filter(|other| other != code).collect();
+        let identities = identity.map(|identity| (code.clone(), identity)).into_iter().collect();
+        Ok(Mask { codes: [code.clone()].into(), identities, others, endings, mark: MARK })
+    }
+
+    /// The lines to drop and what stands in for some of them.
+    fn gather(&self, asked: &Forget, mask: &Mask) -> Result<Deed, StoreError> {
+        let mut lines = Vec::new();
+        let mut deed = Deed::default();
+        let coaches: Vec<Handle> = self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect();
+        for coach in &coaches {
+            lines.extend(self.raw_lines(coach)?);
+            for path in log_file::files_of(&self.disk, coach, None)? {
+                let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+                let garbled = numbered(&bytes).map(|(_, found)| found.bytes()).filter(|bytes| is_garbled(bytes, mask));
+                let garbled: Vec<Vec<u8>> = garbled.map(<[u8]>::to_vec).collect();
+                if !garbled.is_empty() {
+                    deed.garbled.insert(path, garbled);
+                }
+            }
+        }
+        let jobs = self.jobs_of(&asked.code)?;
+        let person = std::slice::from_ref(&asked.code);
+        let mut told: HashSet<EntryId> = HashSet::new();
+        for line in lines.iter().filter(|line| concerns(&line.values, &asked.code) || mentions(&line.values, mask, &[])) {
+            let root = line.of.filter(|_| !line.is("void")).unwrap_or(line.id);
+            if told.contains(&root) || told.contains(&line.id) {
+                continue;
+            }
+            let story = Story::gather(&lines, root);
+            told.extend(story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).chain([&root]));
+            tell(asked, mask, person, &jobs, &story, line, &mut deed);
+        }
+        Ok(deed)
+    }
+
+    /// The ids of the person's jobs.
+    fn jobs_of(&self, code: &Code) -> Result<BTreeSet<String>, StoreError> {
+        let path = format!("{}/{code}.toml", layout::CANDIDATES);
+        let bytes = self.disk.read(&path, RECORD_LIMIT)?;
+        let candidate = bytes.and_then(|bytes| record::read::<Candidate>(&path, &bytes, code.clone()).ok());
+        Ok(candidate.into_iter().flat_map(|candidate| candidate.jobs).map(|job| job.id).filter(|id| !id.is_empty()).collect())
+    }
+
+    /// The person's own files taken away, and every other record and private note without them.
+    fn records_without(&self, asked: &Forget, mask: &Mask) -> Result<Vec<Write>, StoreError> {
+        let own = own_files(&asked.code);
+        let mut writes: Vec<Write> = own.iter().filter(|path| self.disk.exists(path)).map(|path| Write::Erase { path: path.clone() }).collect();
+        if let Some((code, record)) = &asked.successor {
+            let after = toml_text::apply(None, std::slice::from_ref(record)).map_err(|error| StoreError::Refused(error.to_string()))?;
+            writes.push(Write::Replace { path: format!("{}/{code}.toml", layout::CANDIDATES), before: None, after });
+        }
+        let mut paths = vec![layout::SETTINGS.to_owned()];
+        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::PRIVATE, layout::NOTES] {
+            let names = self.disk.list(folder)?.into_iter().filter(|name| !name.is_directory);
+            paths.extend(names.map(|name| format!("{folder}/{}", name.name)));
+        }
+        for path in paths.into_iter().filter(|path| !own.contains(path)) {
+            // What a crash left half written.
+            if path.ends_with(".tmp") {
+                writes.push(Write::Erase { path });
+                continue;
+            }
+            let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
+            let Ok(before) = String::from_utf8(bytes) else { continue };
+            let after = match path.rsplit_once('.') {
+                Some((_, "toml")) => cleared_record(&path, &before, mask),
+                Some((_, "jsonl")) => cleared_notes(&before, mask),
+                _ => continue,
+            };
+            if after != before {
+                writes.push(Write::Replace { path, before: Some(before), after });
+            }
+        }
+        Ok(writes)
+    }
+
+    /// Files of this machine that mention the person or a line about them: undo, quarantine, drafts, pages.
+    fn machine_files(&self, mask: &Mask, deed: &Deed) -> Result<Vec<Write>, StoreError> {
+        let ids: Vec<String> = deed.drops.values().flatten().map(EntryId::to_string).collect();
+        let person: Vec<Code> = mask.codes.iter().cloned().collect();
+        let own: Vec<String> = person.iter().flat_map(own_files).collect();
+        let reach = mask.identities.values().flat_map(|identity| [identity.phone.clone(), identity.email.clone()]).flatten();
+        let literal: Vec<String> = own.into_iter().chain(reach).chain(ids).filter(|text| text.len() >= 4).collect();
+        let holds = |path: &str| -> Result<bool, StoreError> {
+            let bytes = self.disk.read(path, u64::MAX)?.unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            Ok(literal.iter().any(|part| text.contains(part.as_str())) || mask.mentions(&text, &person) || mask.mentions(path, &person))
+        };
+        let mut writes = Vec::new();
+        for path in self.files_below(layout::MACHINE)? {
+            if ![layout::DEVICE, layout::LOCK, layout::JOURNAL].contains(&path.as_str()) && holds(&path)? {
+                writes.push(Write::Erase { path });
+            }
+        }
+        Ok(writes)
+    }
+
+    /// Takes lines that can not be read out of the log files, those that are replaced anyway and others.
+    fn without_garbled(&self, garbled: &BTreeMap<String, Vec<Vec<u8>>>, writes: &mut Vec<Write>) -> Result<(), StoreError> {
+        for (path, lines) in garbled {
+            let keep = |text: &str| -> String {
+                text.split_inclusive('\n').filter(|line| !lines.iter().any(|gone| gone == line.trim_end_matches('\n').as_bytes())).collect()
+            };
+            match writes.iter_mut().find(|write| write.path() == path) {
+                Some(Write::Replace { after, .. }) => *after = keep(after),
+                _ => {
+                    let before = self.text(path)?;
+                    writes.push(Write::Replace { path: path.clone(), after: keep(&before), before: Some(before) });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every plain file below a folder.
+    pub(crate) fn files_below(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for name in self.disk.list(folder)? {
+            let path = if folder.is_empty() { name.name } else { format!("{folder}/{}", name.name) };
+            if name.is_directory {
+                files.extend(self.files_below(&path)?);
+            } else if self.disk.standing(&path).is_some_and(|found| found.is_file) {
+                files.push(path);
+            }
+        }
+        Ok(files)
+    }
+}
+
+/// The files that are a person's alone.
+pub(crate) fn own_files(code: &Code) -> Vec<String> {
+    vec![format!("{}/{code}.toml", layout::CANDIDATES), format!("{}/{code}.toml", layout::PRIVATE), layout::notes(code)]
+}

@@ -1,0 +1,131 @@
+//! What stays of lines about a person who is forgotten: nothing, a bare contact, or the line without them.
+
+use crate::domain::entry::Contact;
+use crate::domain::forgotten::is_record_of;
+use crate::domain::mask::Mask;
+use crate::domain::names::{Code, EntryId};
+use crate::store::codec::line;
+use crate::store::forget::Forget;
+use crate::store::forget_text::clear_line;
+use crate::store::story::{RawLine, Story};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The pieces of the deed, while they are gathered.
+#[derive(Default)]
+pub(crate) struct Deed {
+    pub(crate) drops: BTreeMap<String, BTreeSet<EntryId>>,
+    pub(crate) stand_ins: Vec<(String, EntryId, Map<String, Value>)>,
+    /// Lines that can not be read and mention the person.
+    pub(crate) garbled: BTreeMap<String, Vec<Vec<u8>>>,
+}
+
+/// Decides on one story: what goes, and what stands in for it.
+pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet<String>, story: &Story, line: &RawLine, deed: &mut Deed) {
+    for (path, ids) in &story.lines {
+        deed.drops.entry(path.clone()).or_default().extend(ids);
+    }
+    let standing = story.standing();
+    // A line about one that is gone already goes too.
+    if standing.is_none() {
+        deed.drops.entry(line.path.clone()).or_default().insert(line.id);
+    }
+    let mut said = story.own.values().map(|(_, values)| values).chain(story.amendments.values());
+    let involved: &[Code] = if said.any(|values| concerns(values, &asked.code)) { person } else { &[] };
+    let left = standing.as_ref().and_then(|(_, _, values)| without(values, asked, mask, involved, jobs));
+    for (id, (path, values)) in &story.settled {
+        let cleared = left.as_ref().and_then(|_| without(values, asked, mask, involved, jobs));
+        if cleared.as_ref() != Some(values) {
+            deed.drops.entry(path.clone()).or_default().insert(*id);
+            deed.stand_ins.extend(cleared.map(|values| (path.clone(), *id, values)));
+        }
+    }
+    if let Some(((id, path, _), left)) = standing.zip(left)
+        && !story.void.contains(&id)
+    {
+        deed.stand_ins.push((path, id, left));
+    }
+}
+
+/// What stays of an entry without the person; none when it was theirs alone.
+fn without(values: &Map<String, Value>, asked: &Forget, mask: &Mask, involved: &[Code], jobs: &BTreeSet<String>) -> Option<Map<String, Value>> {
+    let code = asked.code.as_str();
+    let word = |key: &str| values.get(key).and_then(Value::as_str).unwrap_or_default();
+    if word("op") == "edit" && is_record_of(word("record"), &mask.codes) || word("op") == "conflict" && is_record_of(word("record"), &mask.codes) {
+        return None;
+    }
+    let people: Vec<&str> = values.get("for").and_then(Value::as_array).map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+    let with_them = word("candidate") == code;
+    let alone = people == [code];
+    if with_them || alone && word("op") != "contact" || alone && bare(values).is_none() {
+        return if word("op") == "contact" && asked.keep_time { time_of(values) } else { None };
+    }
+    if alone {
+        return bare(values);
+    }
+    let mut left = values.clone();
+    if let Some(Value::Array(list)) = left.get_mut("for") {
+        list.retain(|other| other != code);
+    }
+    if jobs.contains(word("job")) {
+        left.shift_remove("job");
+    }
+    clear_line(&mut left, mask, involved);
+    Some(left)
+}
+
+/// The bare contact with an employer, as values of a line.
+fn bare(values: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let contact: Contact = serde_json::from_value(Value::Object(values.clone())).ok()?;
+    let mut left = as_values(&contact.bare()?)?;
+    left.insert("op".to_owned(), "contact".into());
+    Some(left)
+}
+
+/// The working time that a talk took, as values of a line that names nobody.
+fn time_of(values: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let contact: Contact = serde_json::from_value(Value::Object(values.clone())).ok()?;
+    let mut left = as_values(&contact.as_time()?)?;
+    left.insert("op".to_owned(), "time".into());
+    Some(left)
+}
+
+fn as_values(value: &impl serde::Serialize) -> Option<Map<String, Value>> {
+    match serde_json::to_value(value).ok()? {
+        Value::Object(fields) => Some(fields),
+        _ => None,
+    }
+}
+
+/// Whether a line, or what it sets, is with or for the person, or about their record.
+pub(crate) fn concerns(values: &Map<String, Value>, code: &Code) -> bool {
+    let is = |value: Option<&Value>| value.is_some_and(|value| value == code.as_str());
+    let listed = values.get("for").and_then(Value::as_array).is_some_and(|list| list.iter().any(|other| is(Some(other))));
+    let set = values.get("set").and_then(Value::as_object).is_some_and(|set| concerns(set, code));
+    let record = values.get("record").and_then(Value::as_str).is_some_and(|path| is_record_of(path, &[code.clone()].into()));
+    is(values.get("candidate")) || listed || set || record
+}
+
+pub(crate) fn mentions(values: &Map<String, Value>, mask: &Mask, involved: &[Code]) -> bool {
+    let mut cleared = values.clone();
+    clear_line(&mut cleared, mask, involved);
+    cleared != *values
+}
+
+/// A line that is no line of the log and mentions the person.
+pub(crate) fn is_garbled(bytes: &[u8], mask: &Mask) -> bool {
+    let readable = line::envelope(bytes).is_ok() && serde_json::from_slice::<Map<String, Value>>(bytes).is_ok();
+    !readable && mask.mentions(&String::from_utf8_lossy(bytes), &[])
+}
+
+/// Private notes about others without the person; nothing of `private/` is merged, so the lines change in place.
+pub(crate) fn cleared_notes(text: &str, mask: &Mask) -> String {
+    let clear = |whole: &str| {
+        let Ok(mut values) = serde_json::from_str::<Map<String, Value>>(whole.trim_end_matches('\n')) else { return mask.apply(whole, &[], None) };
+        let before = values.clone();
+        clear_line(&mut values, mask, &[]);
+        let changed = (values != before).then(|| serde_json::to_string(&values).ok().and_then(|text| line::resealed(text.as_bytes()))).flatten();
+        changed.map_or_else(|| whole.to_owned(), |sealed| sealed + if whole.ends_with('\n') { "\n" } else { "" })
+    };
+    text.split_inclusive('\n').map(clear).collect()
+}

@@ -1,0 +1,128 @@
+//! All that is held about one candidate, as it lies in the files, with everyone else taken out.
+
+use crate::domain::candidate::Identity;
+use crate::domain::caseload::Caseload;
+use crate::domain::mask::Mask;
+use crate::domain::names::{Code, Handle};
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::directory::{Directory, unreadable};
+use crate::store::error::StoreError;
+use crate::store::forget_line::concerns;
+use crate::store::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
+use crate::store::log_file::{LOG_LIMIT, numbered};
+use crate::store::story::{RawLine, Story};
+use crate::store::{codec::record, layout};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is held about a person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Held {
+    pub(crate) identity: Value,
+    pub(crate) record: Value,
+    pub(crate) notes: Vec<Value>,
+    /// Every line of the log about them, as it was written, earlier wordings included.
+    pub(crate) lines: Vec<Value>,
+}
+
+/// Everyone else: who may not be named in what a person is given.
+pub(crate) struct Others<'a> {
+    mask: Mask<'a>,
+    involved: Vec<Code>,
+    code: Code,
+    /// The person's own name, which stays.
+    name: Option<String>,
+}
+
+impl Directory {
+    /// All that is held about a person.
+    ///
+    /// # Errors
+    /// When a file about them can not be read.
+    pub(crate) fn held(&self, others: &Others) -> Result<Held, StoreError> {
+        let code = &others.code;
+        let mut held = Held {
+            identity: self.table(&format!("{}/{code}.toml", layout::PRIVATE))?,
+            record: others.cleared("", &self.table(&format!("{}/{code}.toml", layout::CANDIDATES))?, KEYS_OF_RECORDS),
+            ..Held::default()
+        };
+        let notes = self.disk.read(&layout::notes(code), LOG_LIMIT)?.unwrap_or_default();
+        for (_, found) in numbered(&notes) {
+            let note = serde_json::from_slice::<Value>(found.bytes()).unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
+            held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
+        }
+        let mut lines: Vec<(Handle, RawLine)> = Vec::new();
+        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+            lines.extend(self.raw_lines(&coach)?.into_iter().map(|line| (coach.clone(), line)));
+        }
+        let raw: Vec<RawLine> = lines.iter().map(|(_, line)| line.clone()).collect();
+        let mut about = BTreeSet::new();
+        for line in raw.iter().filter(|line| others.is_about(&line.values)) {
+            let story = Story::gather(&raw, line.of.filter(|_| !line.is("void")).unwrap_or(line.id));
+            about.extend(story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).copied().chain([line.id]));
+        }
+        for (coach, line) in lines.into_iter().filter(|(_, line)| about.contains(&line.id)) {
+            let mut values = Map::new();
+            values.insert("coach".to_owned(), json!(coach));
+            values.extend(line.values);
+            held.lines.push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
+        }
+        Ok(held)
+    }
+
+    /// A record as JSON; null when there is none.
+    fn table(&self, path: &str) -> Result<Value, StoreError> {
+        let Some(bytes) = self.disk.read(path, RECORD_LIMIT)? else { return Ok(Value::Null) };
+        let table: toml::Table = record::parse(path, &bytes).map_err(unreadable)?;
+        Ok(as_json(toml::Value::Table(table)))
+    }
+}
+
+impl<'a> Others<'a> {
+    /// Everyone but one candidate: the other candidates, and employers' contact persons.
+    pub(crate) fn of(code: &Code, caseload: &Caseload, endings: &'a crate::domain::pseudonym::NameEndings, mark: &'a str) -> Others<'a> {
+        let mut identities: BTreeMap<Code, Identity> = caseload.identities.clone();
+        let name = identities.remove(code).map(|identity| identity.name);
+        let people = caseload.employers.values().flat_map(|employer| &employer.people).enumerate();
+        identities.extend(people.filter_map(|(n, person)| {
+            let code: Code = format!("contact-person-{n}").parse().ok()?;
+            Some((code.clone(), Identity { code, name: person.name.clone(), phone: None, email: None, aliases: Vec::new() }))
+        }));
+        let codes: BTreeSet<Code> = caseload.candidates.keys().chain(identities.keys()).filter(|other| *other != code).cloned().collect();
+        let involved = codes.iter().cloned().collect();
+        let mask = Mask { codes, identities, others: [code.clone()].into(), endings, mark };
+        Others { mask, involved, code: code.clone(), name }
+    }
+
+    /// Whether a line is about the person, or a text of it names them.
+    pub(crate) fn is_about(&self, values: &Map<String, Value>) -> bool {
+        let own = Mask { codes: [self.code.clone()].into(), identities: BTreeMap::new(), others: self.mask.codes.clone(), ..self.mask.clone() };
+        concerns(values, &self.code) || crate::store::forget_line::mentions(values, &own, &[])
+    }
+
+    /// A value without the others; keys that hold no free text stay.
+    pub(crate) fn cleared(&self, key: &str, value: &Value, plain: &[&str]) -> Value {
+        match (key, value) {
+            ("for", Value::Array(list)) => list.iter().map(|other| if *other == *self.code.as_str() { other.clone() } else { self.mask.mark.into() }).collect(),
+            ("candidate", Value::String(other)) if other != self.code.as_str() => self.mask.mark.into(),
+            ("person" | "reviewer", Value::String(_)) => self.mask.mark.into(),
+            (_, Value::Object(fields)) => fields.iter().map(|(key, value)| (key.clone(), self.cleared(key, value, plain))).collect::<Map<_, _>>().into(),
+            _ if plain.contains(&key) => value.clone(),
+            (_, Value::Array(items)) => items.iter().map(|item| self.cleared(key, item, plain)).collect(),
+            (_, Value::String(text)) => self.mask.apply(text, &self.involved, self.name.as_deref()).into(),
+            _ => value.clone(),
+        }
+    }
+}
+
+fn as_json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(day) => day.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(as_json).collect(),
+        toml::Value::Table(fields) => fields.into_iter().map(|(key, value)| (key, as_json(value))).collect::<Map<_, _>>().into(),
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => json!(number),
+        toml::Value::Boolean(flag) => flag.into(),
+    }
+}

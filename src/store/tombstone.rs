@@ -1,0 +1,86 @@
+//! Tombstones: what is left of erased lines and people, and keeps them gone.
+
+use crate::domain::caseload::Problem;
+use crate::domain::names::{Code, EntryId};
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::layout;
+use crate::store::log_file::{LOG_LIMIT, numbered};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashSet};
+
+/// What is left of a dropped line: where it stood, and nothing of what it said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Tombstone {
+    /// The person for whose sake it was erased: with one such line everything about that code stays gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<Code>,
+    /// Absent where a lost line's identity is not known: it then explains a hole in the numbers and erases nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<EntryId>,
+    pub(crate) file: String,
+    /// 0 where a whole file went.
+    pub(crate) seq: u64,
+    pub(crate) on: NaiveDate,
+}
+
+impl Tombstone {
+    pub(crate) fn line(&self) -> String {
+        serde_json::to_string(self).expect("a tombstone is plain") + "\n"
+    }
+}
+
+/// All tombstones.
+pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Vec<Tombstone>, StoreError> {
+    let mut tombstones = Vec::new();
+    for name in directory.disk.list(layout::ERASED)? {
+        let path = format!("{}/{}", layout::ERASED, name.name);
+        if !name.name.ends_with(".jsonl") {
+            continue;
+        }
+        let bytes = match directory.disk.read(&path, LOG_LIMIT) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(error) => {
+                problems.push(Problem { path, line: None, message: error.to_string() });
+                continue;
+            }
+        };
+        for (number, found) in numbered(&bytes) {
+            match serde_json::from_slice(found.bytes()) {
+                Ok(tombstone) => tombstones.push(tombstone),
+                Err(error) => problems.push(Problem { path: path.clone(), line: Some(number), message: format!("not a tombstone: {error}") }),
+            }
+        }
+    }
+    Ok(tombstones)
+}
+
+/// What stays gone, whatever an old copy brings back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Erased {
+    pub(crate) ids: HashSet<EntryId>,
+    /// People who were forgotten.
+    pub(crate) codes: BTreeSet<Code>,
+}
+
+/// What the tombstones name.
+pub(crate) fn erased(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Erased, StoreError> {
+    let mut erased = Erased::default();
+    for tombstone in tombstones(directory, problems)? {
+        erased.ids.extend(tombstone.id);
+        erased.codes.extend(tombstone.code);
+    }
+    Ok(erased)
+}
+
+impl Directory {
+    /// Appends tombstones to this device's file, durably. The lock must be held.
+    pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
+        let path = layout::erased(&self.device()?);
+        let text: String = tombstones.iter().map(Tombstone::line).collect();
+        let mut file = self.disk.open_log(&path)?;
+        file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,166 @@
+//! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
+
+use crate::domain::names::Code;
+use crate::store::check::is_shared;
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::{git, layout};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// A place where a text stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Place {
+    pub(crate) path: String,
+    /// The line; none where it is the file's name, or spans lines.
+    pub(crate) line: Option<usize>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traces {
+    pub(crate) files: usize,
+    pub(crate) places: Vec<Place>,
+    /// Files that could not be read: nothing is known of them.
+    pub(crate) unread: Vec<String>,
+    pub(crate) history: Option<git::History>,
+}
+
+impl Directory {
+    /// Looks for a text in every file, whatever case and composition it is written in, and in all that git holds.
+    ///
+    /// # Errors
+    /// When a folder can not be listed.
+    pub(crate) fn trace(&self, wanted: &str) -> Result<Traces, StoreError> {
+        let wanted = folded(wanted);
+        let mut traces = Traces { history: git::search_history(self.disk.root(), &|text| folded(text).contains(&wanted)), ..Traces::default() };
+        for path in self.all_files("")? {
+            traces.files += 1;
+            if folded(&path).contains(&wanted) {
+                traces.places.push(Place { path: path.clone(), line: None });
+            }
+            match self.disk.read(&path, u64::MAX) {
+                Ok(bytes) => places(&path, &String::from_utf8_lossy(&bytes.unwrap_or_default()), &wanted, &mut traces.places),
+                Err(_) => traces.unread.push(path),
+            }
+        }
+        traces.places.sort();
+        traces.places.dedup();
+        Ok(traces)
+    }
+
+    /// Shared files in which a word of someone's name stands, also inflected: it may be theirs or another's.
+    pub(crate) fn namesakes(&self, name: &str) -> Result<Vec<Place>, StoreError> {
+        let endings = self.name_endings();
+        let parts: Vec<String> = name.split(|c: char| !c.is_alphabetic()).filter(|part| part.chars().count() >= 3).map(str::to_lowercase).collect();
+        let is_part = |word: &str| word.starts_with(char::is_uppercase) && parts.iter().any(|part| endings.is_form_of(&word.to_lowercase(), part));
+        let mut places = Vec::new();
+        for path in self.all_files("")? {
+            let text = String::from_utf8_lossy(&self.disk.read(&path, u64::MAX).ok().flatten().unwrap_or_default()).into_owned();
+            let lines = text.lines().enumerate().filter(|(_, line)| line.split(|c: char| !c.is_alphabetic()).any(is_part));
+            places.extend(lines.map(|(at, _)| Place { path: path.clone(), line: Some(at + 1) }));
+        }
+        Ok(places)
+    }
+
+    /// Drops git's history: one commit of the shared files as they are now takes its place.
+    ///
+    /// # Errors
+    /// When git refuses, or the repository is not a plain one.
+    pub(crate) fn drop_history(&self) -> Result<String, DropError> {
+        let mut remarks = Vec::new();
+        let _lock = self.lock(&mut remarks)?;
+        let tracked: BTreeSet<String> = git::tracked(self.disk.root(), &["."]).into_iter().collect();
+        let files = self.all_files("")?.into_iter().filter(|path| tracked.contains(path) || is_shared(path));
+        let plain = |path: &String| {
+            !path.starts_with(layout::PRIVATE) && !path.starts_with(layout::MACHINE) && self.disk.standing(path).is_some_and(|found| found.is_file)
+        };
+        Ok(git::drop_history(self.disk.root(), &files.filter(plain).collect::<Vec<_>>(), "Begin anew without history")?)
+    }
+
+    /// Every file but git's own.
+    pub(crate) fn all_files(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for name in self.disk.list(folder)? {
+            let path = if folder.is_empty() { name.name } else { format!("{folder}/{}", name.name) };
+            if path == ".git" {
+                continue;
+            }
+            if name.is_directory { files.extend(self.all_files(&path)?) } else { files.push(path) }
+        }
+        Ok(files)
+    }
+
+    /// Files of people who were forgotten that a copy brought back.
+    pub(crate) fn came_back(&self, codes: &BTreeSet<Code>) -> Vec<(Code, String)> {
+        let files = codes.iter().flat_map(|code| crate::store::forget::own_files(code).into_iter().map(move |path| (code.clone(), path)));
+        files.filter(|(_, path)| self.disk.exists(path)).collect()
+    }
+}
+
+/// Why history was not dropped.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DropError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Git(#[from] git::NotPurged),
+}
+
+/// Lower case, composed, with single spaces.
+fn folded(text: &str) -> String {
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {
+    let before = places.len();
+    let holds = |line: &str| folded(line).contains(wanted) || spoken(line).is_some_and(|said| folded(&said).contains(wanted));
+    places.extend(text.lines().enumerate().filter(|(_, line)| holds(line)).map(|(at, _)| Place { path: path.to_owned(), line: Some(at + 1) }));
+    // A text may be broken over lines.
+    if places.len() == before && (folded(text).contains(wanted) || spoken(text).is_some_and(|said| folded(&said).contains(wanted))) {
+        places.push(Place { path: path.to_owned(), line: None });
+    }
+}
+
+/// The texts that JSON spells with escapes.
+fn spoken(line: &str) -> Option<String> {
+    fn collect(value: &Value, said: &mut String) {
+        match value {
+            Value::String(text) => {
+                said.push_str(text);
+                said.push('\n');
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, said)),
+            Value::Object(fields) => fields.values().for_each(|value| collect(value, said)),
+            _ => {}
+        }
+    }
+    if !line.contains('\\') {
+        return None;
+    }
+    let mut said = String::new();
+    collect(&serde_json::from_str(line).ok()?, &mut said);
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, wanted: &str) -> Vec<Option<usize>> {
+        let mut found = Vec::new();
+        places("x", text, &folded(wanted), &mut found);
+        found.into_iter().map(|place| place.line).collect()
+    }
+
+    #[test]
+    fn a_text_is_found_in_any_case_composition_spacing_and_spelling() {
+        assert_eq!(found("a\nMA\u{308}KI  Liisa\n", "mäki liisa"), [Some(2)]);
+        assert_eq!(found(r#"{"note":"M\u00e4ki Liisa"}"#, "Mäki Liisa"), [Some(1)]);
+        assert_eq!(found("note: Mäki\nLiisa", "Mäki Liisa"), [None]);
+        assert_eq!(found("Maki Liisa", "Mäki Liisa"), []);
+    }
+}

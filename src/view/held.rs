@@ -1,0 +1,145 @@
+//! What is held about a person, for that person: all of it, readable, and as data.
+
+use crate::domain::caseload::Caseload;
+use crate::domain::names::Code;
+use crate::view::page::{Block, Page, Role, Table};
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// What the page is made from; everything in it is without other people already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) code: &'a Code,
+    pub(crate) caseload: &'a Caseload,
+    pub(crate) identity: &'a Value,
+    pub(crate) record: &'a Value,
+    pub(crate) notes: &'a [Value],
+    /// Lines as they were written, and the ids of those that stand.
+    pub(crate) lines: &'a [Value],
+    /// Entries as they stand.
+    pub(crate) entries: &'a [Value],
+    pub(crate) today: NaiveDate,
+    pub(crate) words: &'a Words,
+}
+
+/// Makes the page.
+pub(crate) fn page(inputs: &Inputs) -> Page {
+    let words = inputs.words;
+    let mut page = Page::default();
+    let who = inputs.identity["name"].as_str().unwrap_or(inputs.code.as_str());
+    page.title(words.say("held.title", &[("who", &who)]), inputs.code.to_string());
+    let team = inputs.caseload.settings.team.as_deref().unwrap_or("coach");
+    page.line(Role::Plain, words.say("held.made", &[("day", &inputs.today), ("team", &team)]));
+    page.line(Role::Quiet, words.say("held.masked", &[("mark", &words.label("held.another"))]));
+    page.line(Role::Quiet, words.label("held.service"));
+    if let Some(months) = inputs.caseload.settings.retention.months().filter(|months| *months > 0) {
+        page.line(Role::Quiet, words.say("held.kept", &[("n", &months)]));
+    }
+    record(&mut page, words, "identity", inputs.identity);
+    record(&mut page, words, "record", inputs.record);
+    let texts = |entry: &Value| text_of(entry);
+    table(&mut page, words, "notes", &["on", "kind", "text"], inputs.notes, &|note| {
+        vec![said(&note["on"]), said(&note["kind"]), note.as_str().map_or_else(|| said(&note["note"]), str::to_owned)]
+    });
+    table(&mut page, words, "entries", &["on", "what", "with", "coach", "minutes", "text"], inputs.entries, &|entry| {
+        let with = [&entry["employer"], &entry["partner"]].map(said).concat();
+        vec![said(&entry["on"]), [&entry["channel"], &entry["kind"]].map(said).concat(), with, said(&entry["coach"]), said(&entry["minutes"]), texts(entry)]
+    });
+    let standing: BTreeSet<&str> = inputs.entries.iter().filter_map(|entry| entry["id"].as_str()).collect();
+    let is_edit = |line: &&Value| line["op"] == "edit";
+    let earlier: Vec<Value> =
+        inputs.lines.iter().filter(|line| !is_edit(line) && !standing.contains(line["id"].as_str().unwrap_or_default())).cloned().collect();
+    table(&mut page, words, "earlier", &["on", "what", "coach", "text"], &earlier, &|line| {
+        let text = [texts(line), texts(&line["set"])].concat();
+        vec![said(&line["on"]), said(&line["op"]), said(&line["coach"]), text]
+    });
+    let edits: Vec<Value> = inputs.lines.iter().filter(is_edit).cloned().collect();
+    table(&mut page, words, "changes", &["on", "coach", "fields"], &edits, &|line| vec![said(&line["on"]), said(&line["coach"]), said(&line["fields"])]);
+    access(&mut page, inputs);
+    page.fact("candidate", json!(inputs.code));
+    page.fact("made", json!(inputs.today));
+    page.fact("identity", inputs.identity.clone());
+    page.fact("record", inputs.record.clone());
+    page.fact("private_notes", inputs.notes.to_vec());
+    page.fact("entries", inputs.entries.to_vec());
+    page.fact("lines", inputs.lines.to_vec());
+    page
+}
+
+/// Who can see it.
+fn access(page: &mut Page, inputs: &Inputs) {
+    let words = inputs.words;
+    page.gap();
+    page.heading(words.label("held.access"));
+    let named = |handle: &str| {
+        let coach = inputs.caseload.coaches.values().find(|coach| coach.handle.as_str() == handle);
+        coach.map_or_else(|| handle.to_owned(), |coach| coach.display_name().to_owned())
+    };
+    let owners = inputs.record["coach"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let owners: Vec<String> = owners.iter().map(|owner| format!("{} ({})", named(owner["coach"].as_str().unwrap_or_default()), said(&owner["from"]))).collect();
+    let coaches: Vec<String> = inputs.caseload.coaches.values().map(|coach| coach.display_name().to_owned()).collect();
+    for (key, list) in [("held.owners", owners), ("held.coaches", coaches.clone())] {
+        page.line(Role::Plain, words.say(key, &[("list", &list.join(", "))]));
+    }
+    page.line(Role::Plain, words.label("held.private"));
+    page.fact("access", json!(coaches));
+}
+
+/// A record: its facts, and its blocks as tables; whatever key there is, is shown.
+fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
+    page.gap();
+    page.heading(words.label(&format!("held.{name}")));
+    let empty = Map::new();
+    let fields = record.as_object().unwrap_or(&empty);
+    if fields.is_empty() {
+        page.line(Role::Quiet, words.label("held.none"));
+    }
+    let is_block = |value: &Value| value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object));
+    for (key, value) in fields.iter().filter(|(_, value)| !is_block(value)) {
+        page.line(Role::Plain, format!("{key}: {}", said(value)));
+    }
+    for (key, value) in fields.iter().filter(|(_, value)| is_block(value)) {
+        let blocks: Vec<&Map<String, Value>> = value.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
+        let mut columns: Vec<String> = Vec::new();
+        for column in blocks.iter().flat_map(|block| block.keys()).filter(|column| *column != "id") {
+            if !columns.contains(column) {
+                columns.push(column.clone());
+            }
+        }
+        page.line(Role::Strong, format!("[{key}]"));
+        let rows = blocks.iter().map(|block| columns.iter().map(|column| block.get(column).map_or_else(String::new, said)).collect()).collect();
+        let elastic = columns.len().saturating_sub(1);
+        page.blocks.push(Block::Table(Table { id: key.clone(), columns, rows, elastic, bare: false, last_below: false }));
+    }
+}
+
+fn table(page: &mut Page, words: &Words, name: &str, columns: &[&str], items: &[Value], row: &dyn Fn(&Value) -> Vec<String>) {
+    page.gap();
+    page.heading(words.label(&format!("held.{name}")));
+    if items.is_empty() {
+        page.line(Role::Quiet, words.label("held.none"));
+        return;
+    }
+    let labels = columns.iter().map(|column| words.label(&format!("held.column-{column}"))).collect();
+    let rows = items.iter().map(row).collect();
+    page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: labels, rows, elastic: columns.len() - 1, bare: false, last_below: false }));
+}
+
+/// The words of an entry: note, promise, and why it was logged without consent.
+fn text_of(entry: &Value) -> String {
+    let parts = [&entry["note"], &entry["next"]["text"], &entry["without_consent"], &entry["goal"]];
+    parts.into_iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// A value as people read it.
+fn said(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => fields.iter().map(|(key, value)| format!("{key} {}", said(value))).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,260 @@
+//! `coach candidate forget`: nothing of a person stays, and what a copy brings back stays gone.
+
+use crate::support::{TestEnvironment, assert_lists};
+use std::process::Command;
+
+/// Words that only ever stand where the person is meant.
+const MARKERS: [&str; 12] =
+    ["zqxname", "zqxfamily", "zqxphone", "zqxmail", "zqxnote", "zqxnext", "zqxtold", "zqxdisclosure", "zqxwant", "zqxreason", "zqxplan", "zqxstrength"];
+
+/// A person with a trace in every place that can hold one, beside another who stays.
+fn caseload() -> TestEnvironment {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--code",
+        "k7qm",
+        "--name",
+        "Zqxname Zqxfamily",
+        "--phone",
+        "zqxphone",
+        "--email",
+        "a@zqxmail.example",
+        "--entered",
+        "2026-09-01",
+        "--stage",
+        "job-finding",
+        "--consent",
+        "named",
+        "--wants",
+        "zqxwant",
+    ]);
+    environment.seeker("w2rd", "Liisa Virtanen");
+    environment.log(&[
+        "acme",
+        "zqxnote about Zqxname",
+        "-c",
+        "visit",
+        "-f",
+        "k7qm",
+        "-m",
+        "45",
+        "-p",
+        "Mari Laine",
+        "-n",
+        "zqxnext",
+        "--due",
+        "fri",
+        "--on",
+        "2026-11-17",
+    ]);
+    environment.log(&["acme", "both came, k7qm was keen", "-c", "visit", "-f", "k7qm,w2rd", "--on", "2026-11-18"]);
+    environment.log(&["acme", "nobody, but k7qm came up; Zqxname Zqxfamilyn asia", "-c", "phone", "--on", "2026-11-18"]);
+    let moved = environment.log(&["acme", "zqxnote moved", "-c", "visit", "-f", "k7qm", "--on", "2026-10-29"]);
+    environment.ok(&["amend", &moved, "--on", "2026-11-16", "--note", "zqxnote again"]);
+    environment.ok(&["log-support", "k7qm", "zqxtold", "-m", "30"]);
+    environment.ok(&["log-support", "w2rd", "liked what k7qm said of Zqxname Zqxfamily"]);
+    environment.ok(&["log-partner", "family", "zqxnote of theirs", "-f", "k7qm"]);
+    environment.ok(&["plan", "acme", "zqxplan", "-f", "k7qm", "--on", "2026-11-20"]);
+    environment.ok(&["candidate", "disclosure", "k7qm", "zqxdisclosure"]);
+    environment.ok(&["candidate", "strength", "k7qm", "identity", "zqxstrength"]);
+    environment.ok(&["employer", "issue", "acme", "asked about k7qm"]);
+    environment.ok(&["job", "start", "k7qm", "acme", "--kind", "competitive", "--title", "zqxwant helper", "--on", "2026-11-02"]);
+    environment.ok(&["candidate", "close", "k7qm", "zqxreason"]);
+    environment
+}
+
+fn assert_gone(environment: &TestEnvironment) {
+    for marker in MARKERS {
+        assert_eq!(environment.files_holding(marker), Vec::<String>::new(), "{marker}");
+    }
+    let mentions: Vec<String> = environment.files_holding("k7qm").into_iter().filter(|path| !path.starts_with("erased/")).collect();
+    assert_eq!(mentions, Vec::<String>::new());
+}
+
+#[test]
+fn nothing_of_the_person_stays_in_any_file_and_the_week_still_counts() {
+    let environment = caseload();
+    for marker in MARKERS {
+        assert!(!environment.files_holding(marker).is_empty(), "{marker} stands nowhere: the test proves nothing");
+    }
+    let before = environment.week(&[]);
+    let document = environment.json(&["candidate", "forget", "k7qm", "--yes", "--verify", "Zqxname"]);
+    assert_lists(&document, &["written", "problems"]);
+    assert_gone(&environment);
+    let after = environment.week(&[]);
+    assert_eq!(after["meetings"]["counted"], before["meetings"]["counted"]);
+    assert_eq!(before["meetings"]["counted"], 3);
+    let entries = after["entries"].as_array().unwrap();
+    let bare = entries.iter().find(|entry| entry["on"] == "2026-11-17").unwrap();
+    assert_eq!(bare["for"], serde_json::json!([]));
+    let shared = entries.iter().find(|entry| entry["on"] == "2026-11-18" && entry["channel"] == "visit").unwrap();
+    assert_eq!(shared["for"], serde_json::json!(["w2rd"]));
+    environment.ok(&["check"]);
+    environment.ok(&["search", "both came"]).says("[…] was keen");
+    environment.ok(&["--names", "search", "liked what"]).says("liked what […] said of […]");
+}
+
+#[test]
+fn a_line_that_stays_bare_says_day_coach_employer_channel_and_minutes_and_nothing_else() {
+    let environment = caseload();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    let lines = environment.log_lines();
+    let bare = lines.iter().find(|line| line["op"] == "contact" && line["on"] == "2026-11-17").unwrap().as_object().unwrap();
+    let keys: Vec<&str> = bare.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["v", "id", "seq", "op", "replaces", "on", "party", "employer", "channel", "minutes", "crc"]);
+    assert!(!lines.iter().any(|line| line.get("candidate").is_some_and(|code| code == "k7qm")));
+    for stone in environment.read(&environment.files().keys().find(|path| path.starts_with("erased/")).unwrap().clone()).lines() {
+        let stone: serde_json::Value = serde_json::from_str(stone).unwrap();
+        let keys: Vec<&str> = stone.as_object().unwrap().keys().map(String::as_str).collect();
+        assert!(keys.iter().all(|key| ["code", "id", "file", "seq", "on"].contains(key)) && stone["code"] == "k7qm", "{stone}");
+    }
+}
+
+#[test]
+fn a_script_needs_yes_and_a_dry_run_writes_nothing() {
+    let environment = caseload();
+    environment.unchanged(2, &["candidate", "forget", "k7qm"]).remarks("--yes");
+    environment.unchanged(0, &["candidate", "forget", "k7qm", "--dry-run"]).says("Would forget k7qm");
+    environment.unchanged(2, &["candidate", "forget", "nobody", "--yes"]);
+}
+
+#[test]
+fn whoever_comes_back_with_an_old_copy_is_not_read_and_is_taken_out_again() {
+    let environment = caseload();
+    let old = environment.files();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    // A merge brings every old file back, beside the tombstones.
+    for (path, bytes) in old.iter().filter(|(path, _)| !path.starts_with(".coach/")) {
+        environment.write(path, bytes);
+    }
+    // And a colleague's clone has gone on writing about the person meanwhile.
+    let line = r#"{"v":1,"id":"01M7RZZZZZ0000000000000001","seq":1,"op":"contact","on":"2026-11-18","party":"employer","employer":"acme-oy","channel":"visit","for":["k7qm"],"note":"zqxnote of a colleague"}"#;
+    environment.write("log/anna/zzzz/2026-11.jsonl", format!("{line}\n"));
+    environment.unchanged(2, &["candidate", "show", "k7qm"]);
+    let text = environment.run(&["--names", "history"]).stdout + &environment.run(&["--names", "candidate", "list"]).stdout;
+    let text = text + &environment.run(&["--names", "search", "zqx"]).stdout + &environment.run(&["--names", "report", "caseload", "--why"]).stdout;
+    // Another's private note, which was put back by hand, still says the name; nothing of the person's own is read.
+    for marker in ["zqxnote", "zqxtold", "zqxdisclosure", "zqxwant", "k7qm ("] {
+        assert!(!text.contains(marker), "{marker}: {text}");
+    }
+    environment.run(&["check"]).exits(3).says("k7qm is forgotten").says("this line was erased");
+    environment.run(&["check", "--repair"]);
+    assert_gone(&environment);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_code_that_was_forgotten_is_never_given_again() {
+    let environment = caseload();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    environment.unchanged(2, &["candidate", "add", "--code", "k7qm", "--no-name"]).remarks("taken");
+    environment.unchanged(0, &["candidate", "forget", "k7qm", "--yes", "--verify", "Zqxname"]).says("forgotten already");
+}
+
+#[test]
+fn verify_says_where_a_text_still_stands() {
+    let environment = caseload();
+    environment.write("candidates/notes of Zqxname.txt", "zqx");
+    environment.write("README.md", "ZQXNAME\nzqxfamily");
+    let answer = environment.run(&["candidate", "forget", "k7qm", "--yes", "--verify", "zqxname zqxfamily"]).exits(1);
+    let answer = answer.says("README.md");
+    assert!(!answer.stdout.contains("notes of"), "only the first name stands there");
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--verify", "zqxname"]).exits(1).says("candidates/notes of Zqxname.txt").says("README.md:1");
+}
+
+#[test]
+fn undo_does_not_bring_the_person_back() {
+    let environment = caseload();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    for _ in 0..30 {
+        environment.run(&["undo"]);
+    }
+    assert_gone(&environment);
+}
+
+#[test]
+fn a_deed_cut_off_in_between_is_finished_by_the_next_writer() {
+    let environment = caseload();
+    let before = environment.files();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    let after = environment.files();
+    // The journal as it stood when the power went: after the tombstones, before everything else.
+    let stones = after.keys().find(|path| path.starts_with("erased/")).unwrap().clone();
+    let text = |bytes: &Vec<u8>| String::from_utf8(bytes.clone()).unwrap();
+    let mut writes = vec![serde_json::json!({ "kind": "replace", "path": stones, "before": null, "after": text(&after[&stones]) })];
+    for (path, bytes) in &before {
+        match after.get(path) {
+            None => writes.push(serde_json::json!({ "kind": "erase", "path": path })),
+            Some(now) if now != bytes => writes.push(serde_json::json!({ "kind": "replace", "path": path, "before": text(bytes), "after": text(now) })),
+            Some(_) => {}
+        }
+    }
+    for (path, bytes) in &before {
+        environment.write(path, bytes);
+    }
+    environment.write(&stones, &after[&stones]);
+    environment.write(".coach/journal.json", serde_json::to_vec(&writes).unwrap());
+    environment.ok(&["log-time", "team", "30"]).remarks("interrupted earlier");
+    assert_gone(&environment);
+    environment.ok(&["check"]);
+}
+
+fn git(environment: &TestEnvironment, args: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.env_clear().envs(environment.variables()).arg("-C").arg(environment.data());
+    command.args(["-c", "user.name=anna", "-c", "user.email=anna@example.org"]).args(args);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The same in a repository, everything shared committed.
+fn committed() -> TestEnvironment {
+    let environment = caseload();
+    git(&environment, &["init", "-q", "-b", "main"]);
+    git(&environment, &["config", "user.name", "anna"]);
+    git(&environment, &["config", "user.email", "anna@example.org"]);
+    git(&environment, &["add", "-A"]);
+    git(&environment, &["commit", "-q", "-m", "one"]);
+    environment
+}
+
+#[test]
+fn git_history_is_searched_and_its_remotes_are_named() {
+    let environment = committed();
+    git(&environment, &["remote", "add", "office", "https://example.org/caseload.git"]);
+    let document = environment.run(&["candidate", "forget", "k7qm", "--yes", "--json", "--verify", "zqxwant"]).exits(1).json();
+    assert_eq!(document["traces"]["found"], serde_json::json!([]));
+    assert_eq!(document["traces"]["history"]["versions"], 1, "{document}");
+    assert_eq!(document["traces"]["history"]["remotes"], serde_json::json!(["office"]));
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--verify", "zqxwant"]).exits(1).says("--purge-history").says("pushed to office");
+}
+
+#[test]
+fn purge_history_leaves_one_commit_that_does_not_hold_the_person() {
+    let environment = committed();
+    git(&environment, &["commit", "-q", "--allow-empty", "-m", "about zqxname"]);
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxname"]).exits(0).says("only commit");
+    assert_eq!(git(&environment, &["rev-list", "--all"]).lines().count(), 1);
+    let objects = git(&environment, &["cat-file", "--batch-all-objects", "--batch"]).to_lowercase();
+    for marker in MARKERS {
+        assert!(!objects.contains(marker), "{marker}");
+    }
+    assert_eq!(git(&environment, &["status", "--porcelain"]), "");
+    git(&environment, &["fsck", "--full"]);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn purge_history_refuses_a_repository_that_is_not_a_plain_one() {
+    let environment = committed();
+    git(&environment, &["branch", "other"]);
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history"]).exits(1).remarks("refs/heads/other").remarks("filter-repo");
+    git(&environment, &["branch", "-D", "other"]);
+    git(&environment, &["config", "gc.recentObjectsHook", "touch ran"]);
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history"]).exits(1).remarks("recentobjectshook");
+    assert!(git(&environment, &["log", "--format=%s"]).contains("one"));
+}

@@ -1,0 +1,82 @@
+//! `coach retention`: what has been kept long enough is shown, and anonymised when asked.
+
+use crate::support::{TestEnvironment, assert_lists};
+use serde_json::Value;
+
+/// A case closed two years before the environment's day, with a job that lasted, and one closed a month later.
+fn caseload() -> TestEnvironment {
+    let environment = TestEnvironment::new();
+    let then = |now: &str, args: &[&str]| drop(environment.run_at(now, args).exits(0));
+    then("2024-01-15T10:00", &["employer", "add", "Acme Oy"]);
+    for (code, name, last) in [("k7qm", "Zqxname Zqxfamily", "2024-11-19T10:00"), ("w2rd", "Liisa Virtanen", "2024-12-20T10:00")] {
+        then("2024-01-16T10:00", &["candidate", "add", "--code", code, "--name", name, "--consent", "named", "--wants", "zqxwant", "--out-of-work"]);
+        then("2024-01-17T10:00", &["l", "acme", "zqxnote", "-c", "visit", "-f", code, "-m", "60"]);
+        then("2024-01-18T10:00", &["sup", code, "zqxtold", "-m", "45"]);
+        then("2024-02-20T10:00", &["job", "start", code, "acme", "--kind", "competitive", "--title", "zqxtitle", "--hours", "20", "--on", "2024-02-19"]);
+        then("2024-05-21T10:00", &["job", "end", code, "acme", "--reason", "moved-on", "--on", "2024-05-20", "--lesson", "zqxlesson"]);
+        then(last, &["candidate", "close", code, "works without support"]);
+    }
+    environment
+}
+
+fn outcomes(environment: &TestEnvironment) -> Value {
+    environment.json(&["report", "outcomes", "--period", "2024"])["sections"]["outcomes"].clone()
+}
+
+#[test]
+fn what_is_due_is_listed_and_what_is_due_within_a_month() {
+    let environment = caseload();
+    let document = environment.json(&["retention"]);
+    assert_eq!(document["months_after_closing"], 24);
+    assert_eq!((&document["due"][0]["candidate"], &document["due"][0]["due"]), (&"k7qm".into(), &"2026-11-19".into()));
+    assert_eq!(document["due"].as_array().unwrap().len(), 1);
+    let later = environment.run_at("2026-11-20T10:00", &["retention", "--json"]).exits(0).json();
+    assert_eq!(later["soon"][0]["candidate"], "w2rd", "30 days ahead");
+    assert_eq!(document["soon"], serde_json::json!([]), "31 days ahead");
+    assert_eq!(environment.json(&[])["retention_due"][0]["candidate"], "k7qm");
+    let settings = environment.read("coach.toml");
+    environment.write("coach.toml", format!("{settings}\n[retention]\nmonths_after_closing = 0\n"));
+    assert_eq!(environment.json(&["retention"])["due"], serde_json::json!([]));
+    environment.write("coach.toml", format!("{settings}\n[retention]\nmonths_after_closing = 23\n"));
+    assert_eq!(environment.json(&["retention"])["due"].as_array().unwrap().len(), 1, "w2rd: closed on 20 December 2024");
+}
+
+#[test]
+fn applied_the_person_is_gone_and_the_figures_stay() {
+    let environment = caseload();
+    let before = outcomes(&environment);
+    let week = environment.run(&["week", "2024-W03", "--json"]).json();
+    environment.unchanged(2, &["retention", "--apply"]).remarks("--yes");
+    environment.unchanged(0, &["retention", "--apply", "--dry-run"]).says("Would anonymise 1");
+    let document = environment.json(&["retention", "--apply", "--yes"]);
+    assert_lists(&document, &["written", "problems", "anonymised"]);
+    assert_eq!(document["anonymised"], serde_json::json!(["k7qm"]));
+    assert_eq!(environment.files_holding("zqxname"), Vec::<String>::new());
+    let mentions: Vec<String> = environment.files_holding("k7qm").into_iter().filter(|path| !path.starts_with("erased/")).collect();
+    assert_eq!(mentions, Vec::<String>::new());
+    let after = outcomes(&environment);
+    for figure in ["job_starts", "people_into_work", "job_ends", "retention"] {
+        assert_eq!(after[figure], before[figure], "{figure}");
+    }
+    assert_eq!(before["retention"]["weeks_13"]["kept"], 2, "{before}");
+    let now = environment.run(&["week", "2024-W03", "--json"]).json();
+    assert_eq!(now["meetings"]["counted"], week["meetings"]["counted"]);
+    for time in ["employer_time", "community_time"] {
+        assert_eq!(now[time], week[time], "{time}");
+    }
+    environment.ok(&["check"]);
+    assert_eq!(environment.json(&["retention"])["due"], serde_json::json!([]), "once is enough");
+    environment.unchanged(0, &["retention", "--apply", "--yes"]).says("No closed case");
+}
+
+#[test]
+fn the_record_that_stays_holds_months_and_no_text_nor_employer_nor_consent() {
+    let environment = caseload();
+    environment.ok(&["retention", "--apply", "--yes"]);
+    let path = environment.files().into_keys().find(|path| path.starts_with("candidates/") && !path.contains("w2rd")).unwrap();
+    let text = environment.read(&path);
+    let expected = "entered = 2024-01-01\nout_of_work = true\nanonymised = true\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2024-01-01\n\n\
+        [[stage]]\nstage = \"engagement\"\non = 2024-01-01\n\n[[stage]]\nstage = \"closed\"\non = 2024-11-01\nreason = \"works without support\"\n\n\
+        [[job]]\nemployer = \"anonymised\"\nstart = 2024-02-01\nkind = \"competitive\"\nhours = [{ from = 2024-02-01, weekly = 20 }]\nend = 2024-05-02\nreason = \"moved-on\"\n";
+    assert_eq!(text, expected);
+}
