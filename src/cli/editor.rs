@@ -41,6 +41,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
 /// The text with known names made codes, as in every text for a shared file.
 fn without_names(session: &Session, record: &Record, text: &str) -> String {
     let involved: Vec<Code> = if let Record::Candidate(code) = record { vec![code.clone()] } else { Vec::new() };
+    session.remark_on_illness(text);
     let Ok(caseload) = session.load(&Scope { identities: Pick::All, ..Scope::default() }) else { return text.to_owned() };
     let guarded = Guard { known: &caseload.identities, involved: &involved, met: None, endings: session.endings() }.apply(text, &[]);
     if !guarded.replaced.is_empty() {

@@ -269,12 +269,7 @@ impl<'c> Session<'c> {
                 self.context.remark(&format!("no name is known here for {code}: it can not be recognised in this text"));
             }
         }
-        let told = illness_words(&note, &self.directory.illness_words());
-        if !told.is_empty() {
-            let hint =
-                "others read this; what a person needs says it without the illness. coach amend --note changes it, coach redact ID takes it out for good";
-            self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
-        }
+        self.remark_on_illness(&note);
         let guarded = guard.apply(&note, &confirmed);
         let mut said = self.recognised.borrow_mut();
         let fresh: Vec<&str> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(Code::as_str).collect();
@@ -284,11 +279,17 @@ impl<'c> Session<'c> {
         Ok(guarded.text)
     }
 
+    /// Says which words of a text for a shared file tell of an illness; nothing is kept back.
+    pub(crate) fn remark_on_illness(&self, text: &str) {
+        let told = illness_words(text, &self.directory.illness_words());
+        if !told.is_empty() {
+            let hint = "others read this; what a person needs can be said without it. coach amend --note changes a note, coach redact ID takes it out for good";
+            self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
+        }
+    }
+
     /// Shows a page in the format asked for, then what could not be read. The exit code says which it was.
     pub(crate) fn show(&self, schema: &str, page: &Page) -> Result<u8, Failure> {
-        if self.context.format() == Format::Jsonl && schema != "export" {
-            return Err(Failure::usage("jsonl is a format of coach export").hint("--format json"));
-        }
         let text = self.rendered(schema, page, self.context.format())?;
         self.context.print(&text)?;
         Ok(self.say_problems())
@@ -302,6 +303,7 @@ impl<'c> Session<'c> {
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
             Format::Html => render::html::render(page, "en"),
+            Format::Jsonl if schema != "export" => return Err(Failure::usage("jsonl is a format of coach export").hint("--format json")),
             Format::Jsonl => render::json::lines(page.data.get("rows")),
         })
     }

@@ -30,7 +30,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     let mut page = Page::default();
     let who = inputs.identity["name"].as_str().unwrap_or(inputs.code.as_str());
     page.title(words.say("held.title", &[("who", &who)]), inputs.code.to_string());
-    let team = inputs.caseload.settings.team.as_deref().unwrap_or("coach");
+    let team = inputs.caseload.settings.team.clone().unwrap_or_else(|| words.label("held.team"));
     page.line(Role::Plain, words.say("held.made", &[("day", &inputs.today), ("team", &team)]));
     page.line(Role::Quiet, words.say("held.masked", &[("mark", &words.label("held.another"))]));
     page.line(Role::Quiet, words.label("held.service"));

@@ -23,6 +23,8 @@ export const PAGES = [
   { name: 'candidate-list-names', args: ['candidate', 'list', '--names'] },
   { name: 'candidate-show', args: ['candidate', 'show', '{candidate}'] },
   { name: 'candidate-show-names', args: ['candidate', 'show', '{candidate}', '--names'] },
+  { name: 'candidate-export', args: ['candidate', 'export', '{candidate}'] },
+  { name: 'retention', args: ['retention'] },
   { name: 'job-list', args: ['job', 'list'] },
   { name: 'match-candidate', args: ['match', '{candidate}'] },
   { name: 'match-employer', args: ['match', '--employer', '{employer}'] },
