@@ -312,3 +312,34 @@ fn without_a_terminal_what_is_missing_is_named_at_once() {
         assert_same(&before, &environment.files(), &answer);
     }
 }
+
+#[test]
+fn a_passphrase_is_asked_for_twice_and_never_shown_and_once_to_open() {
+    let environment = service();
+    let file = environment.home().join("caseload.age").display().to_string();
+    let mut terminal = Terminal::start(&environment, &["backup", &file]);
+    terminal.sees("Passphrase of the backup").types("correct horse\r").sees("Once more").types("correct horse\r");
+    let (code, shown) = terminal.ends();
+    assert!(code == 0 && !shown.contains("horse") && shown.contains("Backed up"), "{shown}");
+    let other = TestEnvironment::empty();
+    let mut terminal = Terminal::start(&other, &["restore", &file]);
+    terminal.sees("Passphrase of the backup").types("correct horse\r");
+    let (code, shown) = terminal.ends();
+    assert!(code == 0 && !shown.contains("horse"), "{shown}");
+    other.ok(&["check"]);
+}
+
+#[test]
+fn forgetting_asks_first_and_escape_leaves_everyone() {
+    let environment = service();
+    let before = environment.files();
+    let mut terminal = Terminal::start(&environment, &["candidate", "forget", "k7qm"]);
+    terminal.sees("Forget k7qm for good?").types(ESCAPE);
+    terminal.ends();
+    assert_eq!(before, environment.files());
+    let mut terminal = Terminal::start(&environment, &["candidate", "forget", "k7qm"]);
+    terminal.sees("Forget k7qm for good?").types("y");
+    let (code, shown) = terminal.ends();
+    assert!(code == 0 && shown.contains("Forgot k7qm"), "{shown}");
+    assert_eq!(environment.files_holding("Meikäläinen"), Vec::<String>::new());
+}
