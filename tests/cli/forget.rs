@@ -119,6 +119,8 @@ fn a_script_needs_yes_and_a_dry_run_writes_nothing() {
     environment.unchanged(2, &["candidate", "forget", "k7qm"]).remarks("--yes");
     environment.unchanged(0, &["candidate", "forget", "k7qm", "--dry-run"]).says("Would forget k7qm");
     environment.unchanged(2, &["candidate", "forget", "nobody", "--yes"]);
+    environment.ok(&["candidate", "add", "--code", "aa22", "--no-name"]);
+    environment.ok(&["candidate", "forget", "aa22", "--yes"]).remarks("no name is known here");
 }
 
 #[test]

@@ -67,6 +67,9 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
             forgotten.written.paths.len()
         ));
     }
+    if !nothing && identity.is_none() {
+        context.remark(&format!("no name is known here for {code}: in texts only the code was recognised; --verify finds the name"));
+    }
     forgotten.written.remarks.iter().for_each(|remark| context.remark(remark));
     if dry {
         context.remark("dry run: nothing was written");
