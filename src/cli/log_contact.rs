@@ -147,7 +147,6 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let caseload = load(&session, &args, &employers, &people, on)?;
     let mut contact = contact(&session, &caseload, &args, channel, on, &employers, people)?;
-    remarks(&session, &caseload, &contact);
     let closes = if args.keep { None } else { closing(&session, &caseload, &employers, on)? };
     consents(&session, &caseload, &args, &mut contact)?;
 
@@ -156,6 +155,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read, so no stage can be recorded")).hint("coach check"));
     }
+    remarks(&session, &caseload, &contact, stage);
     let new_employers = employers.iter().filter_map(|employer| match employer {
         EmployerReference::New(slug, name) => Some((slug.clone(), NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)))),
         EmployerReference::Known(_) => None,
@@ -169,7 +169,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
 }
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
-fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
+fn remarks(session: &Session, caseload: &Caseload, contact: &Contact, stage: Option<EmployerStage>) {
     let same = |other: &Contact| {
         (other.on, &other.employer, other.channel, &other.note, &other.on_behalf_of, other.at)
             == (contact.on, &contact.employer, contact.channel, &contact.note, &contact.on_behalf_of, contact.at)
@@ -177,7 +177,7 @@ fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
     if let Some(twin) = caseload.log.contacts.iter().find(|logged| same(logged.contact())) {
         session.context.remark(&format!("the same is logged already ({}); coach undo takes this one back", twin.id.short()));
     }
-    let employer = contact.employer.as_ref().and_then(|slug| caseload.employers.get(slug));
+    let employer = contact.employer.as_ref().filter(|_| stage.is_none()).and_then(|slug| caseload.employers.get(slug));
     if let Some(lead) = employer.filter(|employer| employer.stage_on(contact.on) == EmployerStage::Lead && contact.outcome != Some(Outcome::NoAnswer)) {
         session.context.remark(&format!("{} is still a lead: coach employer stage {} first-contact", lead.name, lead.id));
     }

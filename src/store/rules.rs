@@ -137,7 +137,8 @@ impl Directory {
     }
 }
 
-fn lay_over(base: &mut toml::Table, over: toml::Table) {
+/// Lays a table over another, key by key.
+pub(crate) fn lay_over(base: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (base.get_mut(&key), value) {
             (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),

@@ -1,5 +1,6 @@
 //! Candidates: the list by code, and one person's page.
 
+use crate::domain::agreement::permitted;
 use crate::domain::alarm::contacts_about;
 use crate::domain::candidate::{Candidate, Consent, Step, Support};
 use crate::domain::caseload::Caseload;
@@ -88,6 +89,7 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     }
     jobs(&mut page, caseload, candidate, words);
     way(&mut page, caseload, candidate, today, words);
+    sharing(&mut page, caseload, candidate, today, words);
     contacts(&mut page, caseload, candidate, today, words);
     if !told.is_empty() {
         page.gap();
@@ -103,6 +105,27 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     let open = all.iter().filter_map(|logged| logged.open_promise().map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due })));
     page.fact("follow_ups", open.collect::<Vec<Value>>());
     page
+}
+
+/// What the person permits to be told, and where the paper of an employer instruction is.
+fn sharing(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+    let day = |day: NaiveDate| words.day_near(day, today);
+    if let Some(permission) = permitted(&candidate.permissions, today) {
+        let key = if permission.named { "agreement.story-of-named" } else { "agreement.story-of" };
+        let until = permission.until.map_or_else(String::new, |until| format!(" ({})", words.say("agreement.until", &[("on", &day(until.0))])));
+        page.line(Role::Plain, format!("{}{until}", words.label(key)));
+    }
+    for known in &candidate.instructions {
+        let employer = caseload.employer_name(&known.employer);
+        if let (Some(back), Some(handed)) = (known.out_until(), known.handed) {
+            let values: [(&str, &dyn std::fmt::Display); 4] =
+                [("employer", &employer), ("who", &known.handed_to.as_deref().unwrap_or_default()), ("on", &day(handed.0)), ("back", &day(back))];
+            let role = if known.return_due(today).is_some() { Role::Warn } else { Role::Plain };
+            page.line(role, words.say("agreement.instruction-out", &values));
+        } else if known.holds(today) && known.handed.is_none() {
+            page.line(Role::Quiet, words.say("agreement.instruction", &[("employer", &employer), ("on", &day(known.agreed.0))]));
+        }
+    }
 }
 
 /// What the person wants of a job.

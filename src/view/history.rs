@@ -95,6 +95,11 @@ fn stages(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) ->
             let data = json!({ "kind": "stage", "on": change.on.0, "employer": employer.id, "stage": change.stage });
             event(change.on.0, employer.name.clone(), words.label(&format!("employer-stage.{}", change.stage)), data)
         }));
+        events.extend(employer.agreements.iter().map(|known| {
+            let data = json!({ "kind": "agreement", "on": known.on.0, "employer": employer.id, "agreement": known.kind });
+            let text = words.label(&format!("agreement.{}", known.kind));
+            Event { on: known.on.0, what: words.label("history.agreement"), who: employer.name.clone(), text, data }
+        }));
     }
     for candidate in caseload.candidates.values().filter(|candidate| *subject == Subject::All || *subject == Subject::Candidate(candidate.code.clone())) {
         events.extend(candidate.stages.iter().map(|change| {

@@ -28,7 +28,7 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     let words = inputs.words;
     page.title(words.say("today.title", &[("day", &words.day(inputs.today)), ("coach", &inputs.coach.display_name())]), "");
     page.line(Role::Plain, inputs.week);
-    let lists: [(&str, &str, &[Item]); 11] = [
+    let lists: [(&str, &str, &[Item]); 13] = [
         ("overdue", "due", &desk.overdue),
         ("due_today", "due", &desk.due_today),
         ("due_this_week", "due", &desk.due_this_week),
@@ -40,6 +40,8 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         ("work_experience_overdue", "due", &desk.work_experience_overdue),
         ("quiet_employers", "since", &desk.quiet_employers),
         ("open_issues", "since", &desk.open_issues),
+        ("instructions_out", "due", &desk.instructions_out),
+        ("reviews_due", "due", &desk.reviews_due),
     ];
     for (name, day, items) in lists {
         page.fact(name, items.iter().map(|item| data(inputs, name, day, item)).collect::<Vec<_>>());
@@ -74,6 +76,8 @@ fn heading(name: &str) -> &'static str {
         "consent_expiring" => "today.consent",
         "work_experience_overdue" => "today.work-experience",
         "quiet_employers" => "today.quiet-employers",
+        "instructions_out" => "today.instructions",
+        "reviews_due" => "today.reviews",
         _ => "today.issues",
     }
 }
@@ -108,6 +112,8 @@ fn what(words: &Words, item: &Item) -> String {
         What::ConsentEnds => words.label("today.consent-ends"),
         What::ConsentEnded => words.label("today.consent-ended"),
         What::WorkExperienceOver => words.label("today.past-its-end"),
+        What::Review(kind) => words.label(&format!("agreement.{kind}")),
+        What::InstructionBack { employer } => words.say("today.instruction", &[("employer", employer)]),
         What::Quiet { days } => words.say("report.quiet", &[("n", days)]),
     }
 }

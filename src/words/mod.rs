@@ -10,16 +10,22 @@ const CATALOGUES: [(&str, &str); 1] = [("en", include_str!("../../data/words/en.
 /// What pages say in one language.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
+    language: &'static str,
     messages: BTreeMap<String, String>,
 }
 
 impl Words {
     /// The catalogue of a language; `None` when there is none.
     pub(crate) fn of(language: &str) -> Option<Words> {
-        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
+        let (language, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
         let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).expect("catalogues parse, as a test shows");
         let flat = |(table, keys): (String, BTreeMap<String, String>)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message));
-        Some(Words { messages: tables.into_iter().flat_map(flat).collect() })
+        Some(Words { language, messages: tables.into_iter().flat_map(flat).collect() })
+    }
+
+    /// Which language it is, by its two letters.
+    pub(crate) fn language(&self) -> &'static str {
+        self.language
     }
 
     /// The languages that have a catalogue.
@@ -47,9 +53,19 @@ impl Words {
         self.say(&format!("{key}-{form}"), &[("n", &n)])
     }
 
+    /// What stands behind a number that is set apart from it: `key-one` or `key-other`.
+    pub(crate) fn count_label(&self, key: &str, n: i64) -> String {
+        self.label(&format!("{key}-{}", if n == 1 { "one" } else { "other" }))
+    }
+
     /// `Tue 17 Nov`.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
         self.say("date.day", &[("weekday", &self.weekday(day)), ("day", &day.day()), ("month", &self.month(day, "short"))])
+    }
+
+    /// `17 November 2026`: a day as papers write it.
+    pub(crate) fn date(&self, day: NaiveDate) -> String {
+        self.say("date.whole", &[("day", &day.day()), ("month", &self.month(day, "long")), ("year", &day.year())])
     }
 
     /// `Tue 17 Nov`, with the year where it is not this one.

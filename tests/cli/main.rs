@@ -23,6 +23,7 @@ mod log_time;
 mod matching;
 mod me;
 mod merge;
+mod partnership;
 mod plan;
 mod redact;
 mod report;

@@ -5,6 +5,7 @@ pub(crate) mod close;
 pub(crate) mod consent;
 pub(crate) mod edit;
 pub(crate) mod list;
+pub(crate) mod sharing;
 pub(crate) mod show;
 pub(crate) mod stage;
 pub(crate) mod way;
@@ -28,6 +29,8 @@ pub(crate) enum Candidate {
     Strength(way::Strength),
     Profile(way::Profile),
     Disclosure(way::Disclosure),
+    StoryPermission(sharing::StoryPermission),
+    Instruction(sharing::Instruction),
     Close(close::Close),
 }
 
@@ -46,6 +49,8 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Strength(args) => way::strength(context, args),
         Candidate::Profile(args) => way::profile(context, args),
         Candidate::Disclosure(args) => way::disclosure(context, args),
+        Candidate::StoryPermission(args) => sharing::story_permission(context, args),
+        Candidate::Instruction(args) => sharing::instruction(context, args),
         Candidate::Close(args) => close::run(context, args),
     }
 }

@@ -122,28 +122,28 @@ pub(crate) struct Disclosure {
 }
 
 /// A candidate as a verb found them.
-struct Case<'s, 'c> {
-    session: &'s Session<'c>,
-    candidate: Candidate,
+pub(crate) struct Case<'s, 'c> {
+    pub(crate) session: &'s Session<'c>,
+    pub(crate) candidate: Candidate,
 }
 
 impl<'s, 'c> Case<'s, 'c> {
-    fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
+    pub(crate) fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
         let code = session.candidate(asked)?;
         Ok(Case { candidate: known(session, &code)?, session })
     }
 
-    fn code(&self) -> &Code {
+    pub(crate) fn code(&self) -> &Code {
         &self.candidate.code
     }
 
     /// Says that it is on file already; nothing is written.
-    fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
+    pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
         self.session.confirm("candidate", data(self.code(), fact), &Written::default(), &[format!("{what}: on file already.")])
     }
 
     /// Writes a change of the record and says what it was and what is next.
-    fn save(&self, changes: Vec<RecordChange>, fact: (&str, Json), summary: String, next: String) -> Result<u8, Failure> {
+    pub(crate) fn save(&self, changes: Vec<RecordChange>, fact: (&str, Json), summary: String, next: String) -> Result<u8, Failure> {
         let author = self.session.author();
         let mut change = Change::new(summary.clone());
         change.record(&author, Record::Candidate(self.code().clone()), changes);
@@ -159,7 +159,7 @@ fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
 }
 
 /// A block under a random id.
-fn block(table: &'static str, rest: Fields) -> RecordChange {
+pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
     let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
     fields.extend(rest);
     RecordChange::Append { table, fields }

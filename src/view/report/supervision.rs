@@ -160,7 +160,19 @@ fn goal(inputs: &Inputs, section: &mut Section) {
     let reviews = inputs.caseload.log.reviews.iter().filter(|logged| logged.coach == coach.handle && logged.value.on <= inputs.by());
     let latest = reviews.filter(|logged| logged.value.goal.is_some()).max_by_key(|logged| (logged.value.week, logged.id));
     let text = latest.and_then(|logged| logged.value.goal.clone()).unwrap_or_else(|| inputs.words.label("report.no-goal"));
-    section.blocks.push(Block::Line(vec![Span::new(Role::Strong, format!("{}: ", inputs.words.label("report.last-goal"))), Span::new(Role::Plain, text)]));
+    section.blocks.push(Block::Line(vec![
+        Span::new(
+            Role::Strong,
+            format!(
+                "{}: ",
+                latest.map_or_else(
+                    || inputs.words.label("report.last-goal"),
+                    |logged| inputs.words.say("report.last-goal-on", &[("on", &inputs.day(logged.value.on))])
+                )
+            ),
+        ),
+        Span::new(Role::Plain, text),
+    ]));
     section.fact("last_goal", json!(latest.and_then(|logged| logged.value.goal.clone())));
 }
 
