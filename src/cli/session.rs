@@ -38,7 +38,10 @@ pub(crate) struct Session<'c> {
     /// Nobody is on file yet: this coach becomes the first with the first change.
     coach_is_new: bool,
     pub(crate) now: Now,
+    /// What pages say.
     pub(crate) words: Words,
+    /// Dates and numbers of confirmations, which are English like help and errors.
+    pub(crate) english: Words,
     problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
     recognised: RefCell<BTreeSet<Code>>,
@@ -140,6 +143,7 @@ impl<'c> Session<'c> {
             coach_is_new,
             now,
             words,
+            english: Words::english(),
             problems: RefCell::new(problems),
             recognised: RefCell::default(),
             endings: OnceCell::new(),
@@ -291,7 +295,7 @@ impl<'c> Session<'c> {
             Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
-            Format::Html => render::html::render(page, "en"),
+            Format::Html => render::html::render(page, self.words.language()),
         })
     }
 
@@ -378,7 +382,7 @@ fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
         (None, Some(asked)) => Err(Failure::usage(format!("there are no pages in `{asked}`; one of: {known}"))),
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
-            Words::of("en").ok_or_else(|| Failure::data("the English catalogue is missing"))
+            Ok(Words::english())
         }
     }
 }

@@ -1,25 +1,37 @@
 //! The catalogue of what pages say, one file per language, and dates and numbers as that language writes them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// The languages there are.
-const CATALOGUES: [(&str, &str); 1] = [("en", include_str!("../../data/words/en.toml"))];
+const CATALOGUES: [(&str, &str); 3] =
+    [("en", include_str!("../../data/words/en.toml")), ("nl", include_str!("../../data/words/nl.toml")), ("fi", include_str!("../../data/words/fi.toml"))];
 
 /// What pages say in one language.
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
+    language: &'static str,
     messages: BTreeMap<String, String>,
 }
 
 impl Words {
     /// The catalogue of a language; `None` when there is none.
     pub(crate) fn of(language: &str) -> Option<Words> {
-        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
+        let (language, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
         let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).expect("catalogues parse, as a test shows");
         let flat = |(table, keys): (String, BTreeMap<String, String>)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message));
-        Some(Words { messages: tables.into_iter().flat_map(flat).collect() })
+        Some(Words { language, messages: tables.into_iter().flat_map(flat).collect() })
+    }
+
+    /// English, the language of help, errors and confirmations.
+    pub(crate) fn english() -> Words {
+        Words::of("en").expect("the English catalogue is compiled in")
+    }
+
+    /// The language, as a page names it.
+    pub(crate) fn language(&self) -> &'static str {
+        self.language
     }
 
     /// The languages that have a catalogue.
@@ -41,10 +53,23 @@ impl Words {
         self.say(key, &[])
     }
 
+    /// A text of a built-in data file, where the catalogue has it word for word in English; a service's own text stays as it is.
+    pub(crate) fn translated(&self, key: &str, text: &str) -> String {
+        let known = Words::english().messages.get(key).is_some_and(|english| english == text);
+        if known { self.label(key) } else { text.to_owned() }
+    }
+
     /// A message that depends on a number: `key-one` or `key-other`, with `{n}` filled.
     pub(crate) fn count(&self, key: &str, n: i64) -> String {
         let form = if n == 1 { "one" } else { "other" };
         self.say(&format!("{key}-{form}"), &[("n", &n)])
+    }
+
+    /// The same for a number that need not be whole: what is shown as 1 is one, all else is not.
+    pub(crate) fn amount(&self, key: &str, number: f64) -> String {
+        let shown = self.number(number);
+        let form = if shown == "1" { "one" } else { "other" };
+        self.say(&format!("{key}-{form}"), &[("n", &shown)])
     }
 
     /// `Tue 17 Nov`.
@@ -54,7 +79,22 @@ impl Words {
 
     /// `Tue 17 Nov`, with the year where it is not this one.
     pub(crate) fn day_near(&self, day: NaiveDate, today: NaiveDate) -> String {
-        if day.year() == today.year() { self.day(day) } else { format!("{} {}", self.day(day), day.year()) }
+        if day.year() == today.year() {
+            return self.day(day);
+        }
+        let values: [(&str, &dyn Display); 4] =
+            [("weekday", &self.weekday(day)), ("day", &day.day()), ("month", &self.month(day, "short")), ("year", &day.year())];
+        self.say("date.day-year", &values)
+    }
+
+    /// `Tue 17`, where the month is known.
+    pub(crate) fn day_short(&self, day: NaiveDate) -> String {
+        self.say("date.day-short", &[("weekday", &self.weekday(day)), ("day", &day.day())])
+    }
+
+    /// `09:30`.
+    pub(crate) fn clock(&self, at: NaiveTime) -> String {
+        format!("{:02}{}{:02}", at.hour(), self.label("number.clock"), at.minute())
     }
 
     /// `Tue`.
@@ -73,20 +113,31 @@ impl Words {
 
     /// `16–22 November 2026`, with as much of the first date as differs.
     pub(crate) fn span(&self, from: NaiveDate, to: NaiveDate) -> String {
-        let whole = |day: NaiveDate| format!("{} {} {}", day.day(), self.month(day, "long"), day.year());
-        if from.year() != to.year() {
-            format!("{} – {}", whole(from), whole(to))
-        } else if from.month() != to.month() {
-            format!("{} {} – {}", from.day(), self.month(from, "long"), whole(to))
-        } else {
-            format!("{}–{}", from.day(), whole(to))
-        }
+        let key = match () {
+            () if from.year() != to.year() => "date.span-years",
+            () if from.month() != to.month() => "date.span-months",
+            () => "date.span-days",
+        };
+        let values: [(&str, &dyn Display); 6] = [
+            ("first-month", &self.month(from, "long")),
+            ("first-year", &from.year()),
+            ("first", &from.day()),
+            ("last", &to.day()),
+            ("month", &self.month(to, "long")),
+            ("year", &to.year()),
+        ];
+        self.say(key, &values)
     }
 
     /// A number with at most two decimals, as the language writes it.
     pub(crate) fn number(&self, number: f64) -> String {
         let text = format!("{number:.2}");
-        text.trim_end_matches('0').trim_end_matches('.').replace('.', &self.label("number.decimal"))
+        self.figures(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
+    /// Figures as the data hold them, such as `20-37.5`, with the language's decimal mark.
+    pub(crate) fn figures(&self, text: &str) -> String {
+        text.replace('.', &self.label("number.decimal"))
     }
 
     /// A share, 0 to 1, in whole percent: rounded down, so that 100 % is all of it.
