@@ -373,13 +373,18 @@ pub(crate) fn say_git(context: &Context, made: Option<Made>) {
     }
 }
 
+/// The refusal of a language that has no catalogue.
+pub(crate) fn no_language(asked: &str) -> Failure {
+    Failure::usage(format!("there are no pages in `{asked}`; one of: {}", Words::languages().join(", ")))
+}
+
 fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
-    let asked = context.globals.lang.as_deref().or(context.config.lang.as_deref()).filter(|lang| !lang.is_empty());
+    let given = |lang: &&str| !lang.is_empty();
+    let asked = context.globals.lang.as_deref().filter(given).or(context.config.lang.as_deref().filter(given));
     let language = asked.or(directory.settings.language.as_deref()).unwrap_or("en");
-    let known = Words::languages().join(", ");
     match (Words::of(language), asked) {
         (Some(words), _) => Ok(words),
-        (None, Some(asked)) => Err(Failure::usage(format!("there are no pages in `{asked}`; one of: {known}"))),
+        (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
             Ok(Words::english())

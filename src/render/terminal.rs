@@ -42,7 +42,7 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, columns),
-        Block::Trend { label, bars, note } => {
+        Block::Trend { label, bars, note, .. } => {
             let room = columns.saturating_sub(width(label) + width(note) + 5).max(8);
             let shown = &bars[bars.len().saturating_sub(room)..];
             format!("{}  {}   {}", neutral(label), sparkline(shown), neutral(note)).trim_end().to_owned()

@@ -69,3 +69,42 @@ pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words:
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::vocabulary::{
+        CandidateStage, ConsentLevel, DisclosureWish, EmployerStage, JobEnd, JobKind, NoteKind, Outcome, PartnerKind, Resource, ServiceKind, StepKind,
+        SupportKind,
+    };
+
+    #[test]
+    fn every_word_of_the_field_has_its_label_in_every_language() {
+        let lists: [(&str, &[&str]); 14] = [
+            ("channel", Channel::WORDS),
+            ("outcome", Outcome::WORDS),
+            ("partner", PartnerKind::WORDS),
+            ("employer-stage", EmployerStage::WORDS),
+            ("candidate-stage", CandidateStage::WORDS),
+            ("consent-level", ConsentLevel::WORDS),
+            ("job-kind", JobKind::WORDS),
+            ("job-end", JobEnd::WORDS),
+            ("step", StepKind::WORDS),
+            ("support", SupportKind::WORDS),
+            ("service", ServiceKind::WORDS),
+            ("resource", Resource::WORDS),
+            ("disclosure", DisclosureWish::WORDS),
+            ("note", NoteKind::WORDS),
+        ];
+        let mut missing = Vec::new();
+        for language in Words::languages() {
+            let words = Words::of(language).unwrap();
+            for (table, list) in lists {
+                // A plain talk is not named.
+                let keys = list.iter().filter(|word| **word != "talk").map(|word| format!("{table}.{word}"));
+                missing.extend(keys.filter(|key| words.label(key) == *key).map(|key| format!("{language}: {key}")));
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -313,11 +313,18 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         .iter()
         .filter(|week| week.met().is_some() && week.week.monday() <= inputs.today && first.is_some_and(|first| first <= week.week.sunday()))
         .count();
+    let bars: Vec<Bar> = facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect();
     page.blocks.push(Block::Trend {
         label: words.count("week.trend", facts.trend.len() as i64),
-        bars: facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),
+        figures: figures(words, &bars),
+        bars,
         note: words.say("week.trend-met", &[("met", &met), ("of", &judged)]),
     });
+}
+
+/// `4 / 5.4, 6 / 6`: each bar beside its target.
+pub(crate) fn figures(words: &Words, bars: &[Bar]) -> String {
+    bars.iter().map(|bar| format!("{} / {}", words.number(bar.value), words.number(bar.target))).collect::<Vec<_>>().join(", ")
 }
 
 /// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".

@@ -16,7 +16,7 @@ use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span};
 use crate::view::report::{DASH, Inputs, Section, Values, caseload, columns, share};
-use crate::view::week::{TrendWeek, reason, suggested, trend};
+use crate::view::week::{TrendWeek, figures, reason, suggested, trend};
 use serde_json::{Map, Value, json};
 
 /// Employers named beside a stage's number.
@@ -86,7 +86,8 @@ fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
         (Some(_), 1) => "report.over-weeks-one",
         (Some(_), _) => "report.over-weeks-other",
     };
-    section.blocks.push(Block::Trend { label: words.say(key, values), bars: calendar.iter().map(bar).collect(), note: String::new() });
+    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
+    section.blocks.push(Block::Trend { label: words.say(key, values), figures: figures(words, &bars), bars, note: String::new() });
     match inputs.whose.single() {
         Some(_) => week_rows(inputs, weeks, section),
         None => coach_rows(inputs, weeks, section),
