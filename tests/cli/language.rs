@@ -209,6 +209,7 @@ fn every_page_keeps_to_eighty_columns_in_every_language() {
         for args in [
             &["week"][..],
             &["week", "--why"],
+            &["week", "--why", "--profile", "ips25-2008"],
             &["week", "--team"],
             &["today"],
             &["report"],
