@@ -40,8 +40,6 @@ pub(crate) struct Session<'c> {
     pub(crate) now: Now,
     /// What pages say.
     pub(crate) words: Words,
-    /// Dates and numbers of confirmations, which are English like help and errors.
-    pub(crate) english: Words,
     problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
     recognised: RefCell<BTreeSet<Code>>,
@@ -143,11 +141,15 @@ impl<'c> Session<'c> {
             coach_is_new,
             now,
             words,
-            english: Words::english(),
             problems: RefCell::new(problems),
             recognised: RefCell::default(),
             endings: OnceCell::new(),
         })
+    }
+
+    /// Dates and numbers of confirmations, which are English like help and errors.
+    pub(crate) fn english(&self) -> &'static Words {
+        Words::english()
     }
 
     pub(crate) fn today(&self) -> NaiveDate {
@@ -387,7 +389,7 @@ fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
         (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
-            Ok(Words::english())
+            Ok(Words::english().clone())
         }
     }
 }

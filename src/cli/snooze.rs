@@ -42,7 +42,7 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
             "snooze",
             data,
             &Written::default(),
-            &[format!("{} is due {} already.", promise.text, session.english.day_near(due, session.today()))],
+            &[format!("{} is due {} already.", promise.text, session.english().day_near(due, session.today()))],
         );
     }
     let author = session.author();
@@ -52,8 +52,8 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     let line = format!(
         "{} is due {} now, not {}.",
         promise.text,
-        session.english.day_near(due, session.today()),
-        session.english.day_near(promise.due, session.today())
+        session.english().day_near(due, session.today()),
+        session.english().day_near(promise.due, session.today())
     );
     session.confirm("snooze", data, &written, &[line, "Next: coach".to_owned()])
 }

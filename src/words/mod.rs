@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::LazyLock;
 
-/// The languages there are.
+/// The languages there are, English first.
 const CATALOGUES: [(&str, &str); 3] =
     [("en", include_str!("../../data/words/en.toml")), ("nl", include_str!("../../data/words/nl.toml")), ("fi", include_str!("../../data/words/fi.toml"))];
 
@@ -19,14 +20,19 @@ impl Words {
     /// The catalogue of a language; `None` when there is none.
     pub(crate) fn of(language: &str) -> Option<Words> {
         let (language, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
+        Some(if *language == "en" { Words::english().clone() } else { Words::read(language, text) })
+    }
+
+    fn read(language: &'static str, text: &str) -> Words {
         let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).expect("catalogues parse, as a test shows");
         let flat = |(table, keys): (String, BTreeMap<String, String>)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message));
-        Some(Words { language, messages: tables.into_iter().flat_map(flat).collect() })
+        Words { language, messages: tables.into_iter().flat_map(flat).collect() }
     }
 
     /// English, the language of help, errors and confirmations.
-    pub(crate) fn english() -> Words {
-        Words::of("en").expect("the English catalogue is compiled in")
+    pub(crate) fn english() -> &'static Words {
+        static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(CATALOGUES[0].0, CATALOGUES[0].1));
+        &ENGLISH
     }
 
     /// The language, as a page names it.
