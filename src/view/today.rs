@@ -110,12 +110,12 @@ fn what(words: &Words, today: NaiveDate, item: &Item) -> String {
             DueKind::Monthly => "today.monthly",
             DueKind::AfterLoss => "today.after-loss",
         }),
-        What::NoContact { days } => words.say("report.quiet", &[("n", days)]),
+        What::NoContact { days } => words.count("report.quiet", *days),
         What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
         What::ConsentEnds => words.label("today.consent-ends"),
         What::ConsentEnded => words.label("today.consent-ended"),
         What::WorkExperienceOver => words.label("today.past-its-end"),
-        What::Quiet { days } => words.say("report.quiet", &[("n", days)]),
+        What::Quiet { days } => words.count("report.quiet", *days),
     }
 }
 

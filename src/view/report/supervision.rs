@@ -82,7 +82,8 @@ fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     };
     let values: &Values = &[("counted", &counted), ("target", &words.number(target)), ("weeks", &weeks.len()), ("met", &met)];
     let key = match (inputs.whose.single(), weeks.len()) {
-        (None, _) => "report.over-coach-weeks",
+        (None, 1) => "report.over-coach-weeks-one",
+        (None, _) => "report.over-coach-weeks-other",
         (Some(_), 1) => "report.over-weeks-one",
         (Some(_), _) => "report.over-weeks-other",
     };
