@@ -103,7 +103,7 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
         return session.confirm("employer", data, &Written::default(), &[format!("Ticked already at {}: {title}.", employer.name)]);
     }
     let block = RecordChange::Append { table: "checklist", fields: tick_fields(factor, on, contact.map(|(id, _)| id)) };
-    let line = format!("Ticked at {}: {title}, {}.", employer.name, session.words.day_near(on, session.today()));
+    let line = format!("Ticked at {}: {title}, {}.", employer.name, session.english().day_near(on, session.today()));
     save(&session, &employer.id, vec![block], ("checklist", fact), line, &format!("coach guide {}", employer.id))
 }
 

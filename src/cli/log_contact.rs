@@ -282,7 +282,7 @@ fn closing(session: &Session, caseload: &Caseload, employers: &[EmployerReferenc
     let chosen = match due.as_slice() {
         [] => return Ok(None),
         several if several.len() > 1 && session.context.may_ask() => {
-            let item = |text: &str, due: NaiveDate| format!("{text} (due {})", session.words.day(due));
+            let item = |text: &str, due: NaiveDate| format!("{text} (due {})", session.english().day(due));
             let mut items: Vec<String> = several.iter().map(|follow_up| item(&follow_up.promise.text, follow_up.promise.due)).collect();
             items.push("none: leave them open".to_owned());
             several.get(prompt::choose("Which follow-up does this close?", &items)?)
@@ -325,7 +325,7 @@ fn confirm(
         EmployerReference::New(_, name) => format!("{name} (new)"),
     };
     let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
-    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.words.day_near(contact.on, session.today()));
+    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.english().day_near(contact.on, session.today()));
     if let Some(minutes) = contact.minutes {
         first.push_str(&format!(", {minutes} min"));
     }
@@ -335,12 +335,12 @@ fn confirm(
     }
     first.push('.');
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
-        first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
+        first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.english().day(promise.due)));
     }
-    let week = week_line(session);
+    let week = week_line(session, session.english());
     let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week_text),
+        Some(next) => format!("Next: {}, {}.   {}", next.text, session.english().day_near(next.due, session.today()), week_text),
         None => week_text.to_owned(),
     };
     let mut data = Map::new();

@@ -5,6 +5,7 @@ use crate::domain::alarm::{Alarm, consent, employer_quiet_since, quiet_since, se
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
+use crate::domain::consent::NoConsent;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up::{self, FollowUp};
@@ -42,7 +43,7 @@ pub(crate) enum About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     Promised { id: EntryId, text: String },
-    Planned { id: EntryId, at: Option<NaiveTime>, people: Vec<Code>, text: Option<String>, warning: Option<String> },
+    Planned { id: EntryId, at: Option<NaiveTime>, people: Vec<Code>, text: Option<String>, warning: Option<NoConsent> },
     FollowAlong(DueKind),
     NoContact { days: i64 },
     NoEmployerMet { days: i64 },
@@ -131,7 +132,7 @@ fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk
     for logged in caseload.log.plans.iter().filter(|logged| logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until) {
         let plan = &logged.value.plan;
         let consents = look_at_consents(caseload, &plan.on_behalf_of, std::slice::from_ref(&plan.employer), plan.on.max(today));
-        let warning = consents.missing.first().map(ToString::to_string);
+        let warning = consents.missing.into_iter().next();
         desk.planned.push(Item {
             about: About::Employer(plan.employer.clone()),
             day: plan.on,

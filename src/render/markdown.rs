@@ -30,7 +30,7 @@ fn block(block: &Block) -> Option<String> {
         }
         Block::Table(found) if found.rows.is_empty() => return None,
         Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
-        Block::Trend { label, bars, note } => {
+        Block::Trend { label, bars, note, .. } => {
             let values: Vec<String> = bars.iter().map(|bar| bar.value.to_string()).collect();
             let note = if note.is_empty() { String::new() } else { format!(" ({})", escape(note)) };
             format!("{}: {}{note}", escape(label), values.join(", "))

@@ -13,7 +13,8 @@ use serde::de::DeserializeOwned;
 const FACTORS: &str = include_str!("../../data/guide/factors.toml");
 
 /// The guide's texts by language; English stands in for one that has none.
-const GUIDES: [(&str, &str); 1] = [("en", include_str!("../../data/guide/en.toml"))];
+const GUIDES: [(&str, &str); 3] =
+    [("en", include_str!("../../data/guide/en.toml")), ("nl", include_str!("../../data/guide/nl.toml")), ("fi", include_str!("../../data/guide/fi.toml"))];
 
 impl Directory {
     /// The success factors of each stage; the directory's own `guide/factors.toml` is laid over them key by key.

@@ -10,6 +10,7 @@ use crate::domain::names::Slug;
 use crate::domain::vocabulary::{CandidateStage, NoteKind, Resource};
 use crate::view::entry::{logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
+use crate::view::preference::{hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -25,7 +26,7 @@ pub(crate) fn consent_words(candidate: &Candidate, today: NaiveDate, words: &Wor
     }
     match consent.until {
         Some(until) if until.0 < today => (words.say("report.consent-expired", &[("on", &words.day_near(until.0, today))]), Role::Warn),
-        _ => (consent.level.to_string(), Role::Plain),
+        _ => (words.label(&format!("consent-level.{}", consent.level)), Role::Plain),
     }
 }
 
@@ -87,7 +88,7 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     if !stages.is_empty() {
         page.line(Role::Quiet, words.say("candidate.stages", &[("list", &stages.join(" → "))]));
     }
-    jobs(&mut page, caseload, candidate, words);
+    jobs(&mut page, caseload, candidate, today, words);
     way(&mut page, caseload, candidate, today, words);
     sharing(&mut page, caseload, candidate, today, words);
     contacts(&mut page, caseload, candidate, today, words);
@@ -133,10 +134,10 @@ fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: 
     let prefers = &candidate.prefers;
     let list = |items: &[String]| items.join(", ");
     let days: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = prefers.times.iter().map(ToString::to_string).collect();
+    let times: Vec<String> = prefers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
     let parts = [
         ("job-types", list(&prefers.job_types)),
-        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |hours| hours.to_string())),
+        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |range| hours(words, &range.to_string()))),
         ("days", days.join(", ")),
         ("times", times.join(", ")),
         ("places", list(&prefers.places)),
@@ -200,7 +201,8 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
         page.line(Role::Warn, words.label("candidate.consent-none"));
     }
     for consent in &candidate.consents {
-        let mut text = words.say("candidate.consent", &[("level", &consent.level), ("on", &words.day_near(consent.on.0, today))]);
+        let mut text = words
+            .say("candidate.consent", &[("level", &words.label(&format!("consent-level.{}", consent.level))), ("on", &words.day_near(consent.on.0, today))]);
         if let Some(until) = consent.until {
             text = format!("{text} {}", words.say("candidate.consent-until", &[("on", &words.day_near(until.0, today))]));
         }
@@ -217,11 +219,12 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, words: &Words) {
+fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
     let job = |job: &crate::domain::job::Job| {
         let title = job.title.clone().unwrap_or_default();
-        let end = job.end.map_or_else(String::new, |end| end.0.to_string());
-        format!("{title} {} ({} – {end})", caseload.employer_name(&job.employer), job.start.0).trim().to_owned()
+        let day = |day: NaiveDate| words.day_near(day, today);
+        let end = job.end.map_or_else(String::new, |end| format!(" {}", day(end.0)));
+        format!("{title} {} ({} –{end})", caseload.employer_name(&job.employer), day(job.start.0)).trim().to_owned()
     };
     if !candidate.jobs.is_empty() {
         let list: Vec<String> = candidate.jobs.iter().map(job).collect();
@@ -235,7 +238,7 @@ fn contacts(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: 
     let row = |logged: &Logged<StandingContact>| {
         let contact = logged.contact();
         let with = contact.employer.as_ref().map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
-        vec![words.day_near(contact.on, today), words.label(&format!("channel.{}", contact.channel)), with, summary(logged)]
+        vec![words.day_near(contact.on, today), words.label(&format!("channel.{}", contact.channel)), with, summary(logged, today, words)]
     };
     let rows: Vec<Vec<String>> = contacts_about(caseload, candidate).rev().take(LAST_CONTACTS).map(row).collect();
     if rows.is_empty() {

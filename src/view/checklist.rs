@@ -36,7 +36,8 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
         page.heading(words.say("checklist.stage", &[("stage", &title(inputs, stage)), ("done", &done(&standing)), ("of", &standing.len())]));
         let row = |standing: &Standing| {
             let tick = if standing.done.is_some() { "✓" } else { "·" };
-            vec![tick.to_owned(), factor_title(inputs.guide, standing.factor), how_known(inputs, standing.done), standing.factor.to_owned()]
+            let command = if standing.done.is_some() { String::new() } else { format!("--tick {}", standing.factor) };
+            vec![tick.to_owned(), factor_title(inputs.guide, standing.factor), how_known(inputs, standing.done), command]
         };
         let columns = ["done", "factor", "known", "id"].map(|key| words.label(&format!("checklist.column-{key}")));
         let rows = standing.iter().map(row).collect();

@@ -12,6 +12,7 @@ use crate::domain::job::Job;
 use crate::domain::names::Code;
 use crate::domain::privilege::RETAINED_WEEKS;
 use crate::domain::vocabulary::{AgreementKind, Channel, NoteKind, Resource};
+use crate::view::preference::time_list;
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -61,11 +62,11 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
     let mut values = inputs.common();
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
     let weekdays: Vec<String> = employer.offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = employer.offers.times.iter().map(ToString::to_string).collect();
+    let times: Vec<String> = employer.offers.times.iter().map(|time| time_list(words, &time.to_string())).collect();
     values.insert(
         "employer".into(),
         json!({
-            "name": employer.name, "called": employer.name, "named": true, "town": employer.town, "sector": employer.sector, "needs": employer.needs, "website": employer.website,
+            "name": employer.name, "called": employer.name, "heading": employer.name, "named": true, "town": employer.town, "sector": employer.sector, "needs": employer.needs, "website": employer.website,
             "tasks": list(&employer.offers.tasks), "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times),
         }),
     );
@@ -127,7 +128,7 @@ pub(crate) fn of_story(inputs: &Inputs, employer: &Employer, asked: &[&Candidate
         employer.sector.as_ref().map_or_else(|| words.label("document.an-employer"), |sector| words.say("document.an-employer-in", &[("sector", sector)]));
     let called = if theirs.named { employer.name.clone() } else { unnamed };
     let named = theirs.named;
-    values.insert("employer".into(), json!({ "name": named.then_some(&employer.name), "called": called, "named": named, "town": employer.town.as_ref().filter(|_| named), "sector": employer.sector }));
+    values.insert("employer".into(), json!({ "name": named.then_some(&employer.name), "called": called, "heading": capital(&called), "named": named, "town": employer.town.as_ref().filter(|_| named), "sector": employer.sector }));
     if !named {
         values.insert("decides".into(), Value::Null);
     }
@@ -180,7 +181,7 @@ pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[Priva
     let prefers = &candidate.prefers;
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
     let weekdays: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = prefers.times.iter().map(ToString::to_string).collect();
+    let times: Vec<String> = prefers.times.iter().map(|time| time_list(words, &time.to_string())).collect();
     let strengths = Resource::ALL.iter().filter_map(|resource| {
         let of: Vec<String> = candidate.strengths.iter().filter(|strength| strength.resource == *resource).map(|strength| strength.text.clone()).collect();
         list(&of).map(|list| json!({ "resource": words.label(&format!("resource.{resource}")), "list": list }))
@@ -188,7 +189,9 @@ pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[Priva
     let supports: Vec<String> =
         candidate.supports.iter().filter(|support| support.on.is_some()).map(|support| words.label(&format!("support.{}", support.kind))).collect();
     let notes = told.iter().filter(|_| inputs.names).map(|note| json!({ "on": inputs.day(note.on), "text": note.note }));
-    let consent = candidate.last_consent(today).map(|consent| words.say("document.consent", &[("level", &consent.level), ("on", &inputs.day(consent.on.0))]));
+    let consent = candidate.last_consent(today).map(|consent| {
+        words.say("document.consent", &[("level", &words.label(&format!("consent-level.{}", consent.level))), ("on", &inputs.day(consent.on.0))])
+    });
     let mut jobs: Vec<&Job> = candidate.jobs.iter().filter(|job| job.start.0 <= today).collect();
     jobs.sort_by_key(|job| job.start);
     values.insert(
@@ -220,6 +223,12 @@ pub(crate) fn of_instruction(inputs: &Inputs, candidate: &Candidate, employer: &
     });
     values.insert("instruction".into(), instruction);
     values
+}
+
+/// A text as it begins a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Who decides on hiring, else the first contact person.

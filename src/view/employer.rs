@@ -10,9 +10,11 @@ use crate::domain::job::Job;
 use crate::domain::names::Slug;
 use crate::domain::vocabulary::EmployerStage;
 use crate::view::checklist;
+use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::view::partnership::{self, agreement_data, permission_data};
+use crate::view::preference::{hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -116,9 +118,9 @@ fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) 
     }
     let offers = &employer.offers;
     let days: Vec<String> = offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = offers.times.iter().map(ToString::to_string).collect();
-    let hours = offers.weekly_hours.map_or_else(String::new, |hours| words.say("prefers.weekly-hours", &[("text", &hours)]));
-    let has: Vec<String> = [offers.tasks.join(", "), hours, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+    let times: Vec<String> = offers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
+    let weekly = offers.weekly_hours.map_or_else(String::new, |range| words.say("prefers.weekly-hours", &[("text", &hours(words, &range.to_string()))]));
+    let has: Vec<String> = [offers.tasks.join(", "), weekly, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
     if !has.is_empty() {
         page.line(Role::Plain, words.say("employer.offers", &[("list", &has.join(" · "))]));
     }
@@ -196,7 +198,13 @@ fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<Stand
     let row = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
         let channel = words.label(&format!("channel.{}", contact.channel));
-        vec![words.day_near(contact.on, today), channel, contact.person.clone().unwrap_or_default(), codes(&contact.on_behalf_of), summary(logged)]
+        vec![
+            words.day_near(contact.on, today),
+            channel,
+            contact.person.clone().unwrap_or_default(),
+            codes(&contact.on_behalf_of),
+            summary(logged, today, words),
+        ]
     };
     let columns = ["day", "channel", "person", "for", "note"].map(|key| words.label(&format!("week.column-{key}")));
     let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
@@ -251,7 +259,7 @@ fn consents(page: &mut Page, caseload: &Caseload, employer: &Employer, contacts:
         .filter_map(|candidate| {
             may_contact(candidate, &employer.id, today)
                 .err()
-                .map(|why| words.say("employer.may-not", &[("who", &person(caseload, &candidate.code, names)), ("why", &why)]))
+                .map(|why| words.say("employer.may-not", &[("who", &person(caseload, &candidate.code, names)), ("why", &no_consent(words, &why, today))]))
         })
         .collect();
     if warnings.is_empty() {

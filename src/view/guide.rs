@@ -53,7 +53,7 @@ fn list(page: &mut Page, words: &Words, id: &str, found: Vec<(String, String, St
     page.gap();
     page.heading(words.label(&format!("guide.{id}")));
     let columns = ["name", "title", "about"].map(|key| words.label(&format!("guide.column-{key}")));
-    let rows = found.into_iter().map(|(name, title, about)| vec![name, title, about]).collect();
+    let rows = found.into_iter().map(|(name, title, about)| vec![format!("coach guide {name}"), title, about]).collect();
     page.blocks.push(Block::Table(Table { id: id.to_owned(), columns: columns.into(), rows, elastic: 1, bare: true, last_below: true }));
 }
 

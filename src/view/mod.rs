@@ -2,6 +2,7 @@
 
 pub(crate) mod candidate;
 pub(crate) mod checklist;
+pub(crate) mod consent;
 pub(crate) mod document;
 pub(crate) mod employer;
 pub(crate) mod entry;
@@ -10,6 +11,7 @@ pub(crate) mod history;
 pub(crate) mod matching;
 pub(crate) mod page;
 pub(crate) mod partnership;
+pub(crate) mod preference;
 pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod today;

@@ -37,6 +37,17 @@ export const PAGES = [
   { name: 'history', args: ['history'] },
   { name: 'history-employer', args: ['history', '{employer}'] },
   { name: 'search', args: ['search', '{word}'] },
+  // The longest words of each language meet the same widths.
+  ...['nl', 'fi'].flatMap((lang) => [
+    { name: `today-${lang}`, args: ['today', '--lang', lang] },
+    { name: `guide-employer-${lang}`, args: ['guide', '{employer}', '--lang', lang] },
+    ...['letter-of-intent', 'working-agreements', 'implementation-plan', 'evaluation'].map((kind) => ({ name: `${kind}-${lang}`, args: ['document', kind, '{employer}', '--lang', lang] })),
+    ...['career-profile', 'disclosure-plan'].map((kind) => ({ name: `${kind}-${lang}`, args: ['document', kind, '{candidate}', '--lang', lang] })),
+    { name: `week-${lang}`, args: ['week', '--lang', lang] },
+    { name: `week-why-${lang}`, args: ['week', '--why', '--lang', lang] },
+    { name: `supervision-${lang}`, args: ['report', '--lang', lang], sheets: { example: 1, empty: 1 } },
+    { name: `report-all-${lang}`, args: ['report', 'caseload', 'stages', 'employers', 'outcomes', 'fidelity', '--lang', lang] },
+  ]),
   { name: 'search-nothing', args: ['search', '<b>nothing holds this</b>'] },
 ];
 

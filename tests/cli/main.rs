@@ -16,6 +16,7 @@ mod employer;
 mod html;
 mod init;
 mod job;
+mod language;
 mod log_contact;
 mod log_partner;
 mod log_support;

@@ -85,7 +85,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.words.day_near(on, session.today()));
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let next = format!("coach candidate show {code}");
     if args.withdraw {
         let standing = case.candidate.permissions.iter().enumerate().filter(|(_, permission)| permission.withdrawn.is_none());
@@ -128,7 +128,7 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
         case.candidate.instructions.iter().enumerate().filter(|(_, known)| known.employer == employer && fits(known)).max_by_key(|(_, known)| known.agreed)
     };
     let set = |index, key, value| RecordChange::SetIn { table: "instruction", index, key, value };
-    let shown = |day| session.words.day_near(day, today);
+    let shown = |day| session.english().day_near(day, today);
     if let (Some(name), Some(back)) = (&args.handed_to, &args.back) {
         let (name, back) = (text::name(name, "name")?, looking_ahead(back, today)?);
         if back < on {

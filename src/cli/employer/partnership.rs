@@ -126,10 +126,10 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
     fields.extend(region.map(|region| ("region", Value::Text(region))));
     fields.extend(Some(agreed).filter(|agreed| !agreed.is_empty()).map(|agreed| ("text", Value::Text(agreed))));
     let reminder = match review {
-        Some(review) => format!("; the desk reminds of its review on {}", session.words.day_near(review, session.today())),
+        Some(review) => format!("; the desk reminds of its review on {}", session.english().day_near(review, session.today())),
         None => "; --review DATE would bring it back to the desk".to_owned(),
     };
-    let line = format!("{} with {}, {}{reminder}.", called(kind), employer.name, session.words.day_near(on, session.today()));
+    let line = format!("{} with {}, {}{reminder}.", called(kind), employer.name, session.english().day_near(on, session.today()));
     let next = match kind {
         AgreementKind::Letter => format!("coach document working-agreements {}", employer.id),
         AgreementKind::Working => format!("coach document implementation-plan {}", employer.id),
@@ -143,7 +143,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let on = day(&args.on, session.today())?;
-    let shown = session.words.day_near(on, session.today());
+    let shown = session.english().day_near(on, session.today());
     if args.withdraw {
         let standing = employer.permissions.iter().enumerate().filter(|(_, permission)| permission.withdrawn.is_none());
         let changes: Vec<RecordChange> =

@@ -110,8 +110,10 @@ fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let mean = (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
     let open = all.iter().filter(|issue| solved(issue, by).is_none()).count();
     if let Some(mean) = mean {
-        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &words.number(mean))];
-        section.line(Role::Quiet, words.say("employers.answered", values));
+        let shown = words.number(mean);
+        let key = if shown == "1" { "employers.answered-one" } else { "employers.answered-other" };
+        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &shown)];
+        section.line(Role::Quiet, words.say(key, values));
     }
     if open > 0 {
         section.line(Role::Warn, words.count("employers.open", open as i64));
