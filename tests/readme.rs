@@ -1,5 +1,5 @@
-//! The README's tour is run as it stands, and its picture is what the program prints.
-//! `UPDATE_DOCS=1 cargo test --test readme` plays the tour and draws the picture anew.
+//! The tours of the README and of `docs/partnership.md` are run as they stand, and the README's picture is what the program prints.
+//! `UPDATE_DOCS=1 cargo test --test readme` plays the tours and draws the picture anew.
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a test reads the page and draws the picture itself")]
 
@@ -11,14 +11,17 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A shell command with the program on its path, in a home of its own.
-fn shell(home: &Path, command: &str) -> String {
+/// The README's day; a block of another page may name its own behind `console`.
+const NOW: &str = "2026-11-18T15:00";
+
+/// A shell command with the program on its path, in a home of its own, at a time.
+fn shell(home: &Path, now: &str, command: &str) -> String {
     let binary = assert_cmd::cargo::cargo_bin!("coach");
     let path = format!("{}:/usr/local/bin:/usr/bin:/bin", binary.parent().unwrap().display());
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).current_dir(home).env_clear();
     let set = [("PATH", path.as_str()), ("HOME", home.to_str().unwrap()), ("TZ", "Europe/Helsinki"), ("COLUMNS", "100"), ("LOGNAME", "anna")];
-    let output = shell.envs(set).env("COACH_NOW", "2026-11-18T15:00").output().unwrap();
+    let output = shell.envs(set).env("COACH_NOW", now).output().unwrap();
     String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
 }
 
@@ -26,11 +29,11 @@ fn shell(home: &Path, command: &str) -> String {
 fn settled(text: &str, home: &Path) -> String {
     let mut text = text.replace(home.to_str().unwrap(), "~");
     let is_id = |word: &str| word.len() == 4 && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    for before in ["(", "Changed ", "change of "] {
+    for before in ["(", "Changed ", "change of ", "--solved "] {
         let pieces: Vec<String> = text
             .split(before)
             .map(|rest| match rest.get(..4).filter(|word| is_id(word)) {
-                Some(_) if rest[4..].starts_with([')', ':', ' ']) => format!("id{}", &rest[4..]),
+                Some(_) if rest[4..].is_empty() || rest[4..].starts_with([')', ':', ' ', '\n']) => format!("id{}", &rest[4..]),
                 _ => rest.to_owned(),
             })
             .collect();
@@ -39,32 +42,47 @@ fn settled(text: &str, home: &Path) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-#[test]
-fn the_tour_runs_as_it_stands() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+/// Plays every command of a page's blocks, in one home, and compares what is printed; gives how many there were.
+fn play(page: &str) -> usize {
+    let path = root().join(page);
+    let text = fs::read_to_string(&path).unwrap();
     let home = tempfile::tempdir().unwrap();
     let update = std::env::var_os("UPDATE_DOCS").is_some();
-    let mut played = readme.clone();
-    let mut commands = 0;
-    for block in readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()) {
-        for step in block.split("$ ").skip(1) {
+    let mut played = text.clone();
+    let (mut commands, mut at) = (0, 0);
+    for block in text.split("```console").skip(1) {
+        let (now, block) = block.split_once('\n').unwrap();
+        let now = if now.trim().is_empty() { NOW } else { now.trim() };
+        for step in block.split("```").next().unwrap().split("$ ").skip(1) {
             let (command, expected) = step.split_once('\n').unwrap();
-            let printed = shell(home.path(), command);
+            let printed = shell(home.path(), now, command);
             if update && settled(expected.trim_end(), home.path()) != settled(printed.trim_end(), home.path()) {
                 let printed = printed.replace(home.path().to_str().unwrap(), "~");
                 let printed = printed.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>();
-                played = played.replace(&format!("$ {command}\n{expected}"), &format!("$ {command}\n{printed}"));
-                commands += 1;
-                continue;
+                // A command may be played twice: what stands before is done with.
+                let place = at + played[at..].find(&format!("$ {command}\n{expected}")).unwrap();
+                played.replace_range(place..place + 3 + command.len() + expected.len(), &format!("$ {command}\n{printed}"));
+                at = place + 3 + command.len() + printed.len();
+            } else {
+                assert_eq!(settled(expected.trim_end(), home.path()), settled(printed.trim_end(), home.path()), "$ {command}");
             }
-            assert_eq!(settled(expected.trim_end(), home.path()), settled(printed.trim_end(), home.path()), "$ {command}");
             commands += 1;
         }
     }
     if update {
-        fs::write(root().join("README.md"), played).unwrap();
+        fs::write(path, played).unwrap();
     }
-    assert!(commands >= 5, "the tour has become {commands} commands");
+    commands
+}
+
+#[test]
+fn the_tour_runs_as_it_stands() {
+    assert!(play("README.md") >= 5);
+}
+
+#[test]
+fn a_partnership_is_played_from_the_first_call_to_the_shared_success() {
+    assert!(play("docs/partnership.md") >= 40);
 }
 
 /// A terminal's text as an SVG picture, the heading and the marks in the palette's colours.
@@ -102,7 +120,7 @@ fn the_picture_is_what_the_program_prints() {
     let home = tempfile::tempdir().unwrap();
     let example = root().join("examples/caseload");
     let command = format!("coach -C '{}' --coach anna --now 2026-11-20T15:00 --color always week", example.display());
-    let now = picture(&shell(home.path(), &command));
+    let now = picture(&shell(home.path(), NOW, &command));
     let path = root().join("docs/week.svg");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &now).unwrap();

@@ -53,7 +53,7 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     };
     let mut data = Map::new();
     data.insert("absence".to_owned(), json!({ "from": from, "to": to, "half": args.half }));
-    let span = if from == to { session.words.day_near(from, session.today()) } else { session.words.span(from, to) };
+    let span = if from == to { session.english().day_near(from, session.today()) } else { session.english().span(from, to) };
     if months.iter().all(|(from, to)| known(*from, *to)) {
         return session.confirm("absence", data, &Written::default(), &[format!("Away {span}: recorded already.")]);
     }

@@ -160,7 +160,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         .chain(after.partner.map(|kind| kind.as_str()))
         .collect::<Vec<_>>()
         .join(", ");
-    let line = format!("Changed {}: {} {with} on {}.", id.short(), deed(after.channel), session.words.day_near(after.on, session.today()));
+    let line = format!("Changed {}: {} {with} on {}.", id.short(), deed(after.channel), session.english().day_near(after.on, session.today()));
     session.confirm("amend", data(&session, id, &after), &written, &[line, "Next: coach undo takes the change back".to_owned()])
 }
 

@@ -185,7 +185,7 @@ pub(crate) struct Globals {
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
     pub(crate) color: Colour,
 
-    /// The language of pages: en [default: the settings', else en]
+    /// The language of pages: en, nl or fi [default: the settings', else en]
     #[arg(long, value_name = "LANG", global = true, env = "COACH_LANG")]
     pub(crate) lang: Option<Text>,
 

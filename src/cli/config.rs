@@ -1,7 +1,9 @@
 use crate::cli::args::Text;
 use crate::cli::context::{Context, config_path};
 use crate::cli::error::Failure;
+use crate::cli::session::no_language;
 use crate::store::config::{self, Config};
+use crate::words::Words;
 use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
@@ -53,7 +55,10 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
     match key {
         "data" => config.data = text.map(PathBuf::from),
         "coach" => config.coach = text.map(|handle| handle.parse::<crate::domain::names::Handle>().map(|handle| handle.to_string())).transpose()?,
-        "lang" => config.lang = text,
+        "lang" => match text {
+            Some(language) if Words::of(&language).is_none() => return Err(no_language(&language)),
+            language => config.lang = language,
+        },
         other => return Err(unknown(other)),
     }
     Ok(())

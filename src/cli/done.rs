@@ -58,7 +58,7 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let done = DoneOp { of: id, by: None, on: Some(session.today()), note };
     change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Done(done));
     let written = session.commit(&author, change)?;
-    session.confirm("done", data, &written, &[format!("Done: {} (due {}).", next.text, session.words.day(next.due)), "Next: coach week".to_owned()])
+    session.confirm("done", data, &written, &[format!("Done: {} (due {}).", next.text, session.english().day(next.due)), "Next: coach week".to_owned()])
 }
 
 /// Turns a plan into the contact it was, on its day or, if that has not come, today.
@@ -102,15 +102,15 @@ fn held(session: &Session, caseload: &Caseload, planned: &Logged<StandingPlan>, 
         deed(contact.channel),
         caseload.employer_name(&plan.employer),
         id.short(),
-        session.words.day_near(on, session.today())
+        session.english().day_near(on, session.today())
     );
     if !contact.on_behalf_of.is_empty() {
         line = format!("{}, for {}.", line.trim_end_matches('.'), codes(&contact.on_behalf_of));
     }
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
-        line.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
+        line.push_str(&format!("  Closed: {} (due {}).", promise.text, session.english().day(promise.due)));
     }
-    let week = week_line(session);
+    let week = week_line(session, session.english());
     let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let mut data = Map::new();
     data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, &contact));

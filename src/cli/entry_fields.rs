@@ -85,7 +85,7 @@ pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, 
         }
         None => {
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
-            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.words.day(usual)));
+            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.english().day(usual)));
             usual
         }
     };

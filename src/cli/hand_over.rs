@@ -87,7 +87,7 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         "Handed {} candidate(s) and {} employer(s) over to {to}, from {}.",
         handed_people.len(),
         handed_employers.len(),
-        session.words.day_near(on, session.today())
+        session.english().day_near(on, session.today())
     );
     session.confirm("hand-over", data, &written, &[line, "Names stay on this machine: tell them in person who the codes are.".to_owned()])
 }

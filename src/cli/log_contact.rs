@@ -147,7 +147,6 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let caseload = load(&session, &args, &employers, &people, on)?;
     let mut contact = contact(&session, &caseload, &args, channel, on, &employers, people)?;
-    remarks(&session, &caseload, &contact);
     let closes = if args.keep { None } else { closing(&session, &caseload, &employers, on)? };
     consents(&session, &caseload, &args, &mut contact)?;
 
@@ -156,6 +155,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read, so no stage can be recorded")).hint("coach check"));
     }
+    remarks(&session, &caseload, &contact, stage);
     let new_employers = employers.iter().filter_map(|employer| match employer {
         EmployerReference::New(slug, name) => Some((slug.clone(), NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)))),
         EmployerReference::Known(_) => None,
@@ -169,7 +169,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
 }
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
-fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
+fn remarks(session: &Session, caseload: &Caseload, contact: &Contact, stage: Option<EmployerStage>) {
     let same = |other: &Contact| {
         (other.on, &other.employer, other.channel, &other.note, &other.on_behalf_of, other.at)
             == (contact.on, &contact.employer, contact.channel, &contact.note, &contact.on_behalf_of, contact.at)
@@ -177,7 +177,7 @@ fn remarks(session: &Session, caseload: &Caseload, contact: &Contact) {
     if let Some(twin) = caseload.log.contacts.iter().find(|logged| same(logged.contact())) {
         session.context.remark(&format!("the same is logged already ({}); coach undo takes this one back", twin.id.short()));
     }
-    let employer = contact.employer.as_ref().and_then(|slug| caseload.employers.get(slug));
+    let employer = contact.employer.as_ref().filter(|_| stage.is_none()).and_then(|slug| caseload.employers.get(slug));
     if let Some(lead) = employer.filter(|employer| employer.stage_on(contact.on) == EmployerStage::Lead && contact.outcome != Some(Outcome::NoAnswer)) {
         session.context.remark(&format!("{} is still a lead: coach employer stage {} first-contact", lead.name, lead.id));
     }
@@ -282,7 +282,7 @@ fn closing(session: &Session, caseload: &Caseload, employers: &[EmployerReferenc
     let chosen = match due.as_slice() {
         [] => return Ok(None),
         several if several.len() > 1 && session.context.may_ask() => {
-            let item = |text: &str, due: NaiveDate| format!("{text} (due {})", session.words.day(due));
+            let item = |text: &str, due: NaiveDate| format!("{text} (due {})", session.english().day(due));
             let mut items: Vec<String> = several.iter().map(|follow_up| item(&follow_up.promise.text, follow_up.promise.due)).collect();
             items.push("none: leave them open".to_owned());
             several.get(prompt::choose("Which follow-up does this close?", &items)?)
@@ -325,7 +325,7 @@ fn confirm(
         EmployerReference::New(_, name) => format!("{name} (new)"),
     };
     let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
-    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.words.day_near(contact.on, session.today()));
+    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.english().day_near(contact.on, session.today()));
     if let Some(minutes) = contact.minutes {
         first.push_str(&format!(", {minutes} min"));
     }
@@ -335,12 +335,12 @@ fn confirm(
     }
     first.push('.');
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
-        first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.words.day(promise.due)));
+        first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.english().day(promise.due)));
     }
-    let week = week_line(session);
+    let week = week_line(session, session.english());
     let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.   {}", next.text, session.words.day_near(next.due, session.today()), week_text),
+        Some(next) => format!("Next: {}, {}.   {}", next.text, session.english().day_near(next.due, session.today()), week_text),
         None => week_text.to_owned(),
     };
     let mut data = Map::new();

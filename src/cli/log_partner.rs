@@ -62,11 +62,11 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     change.line(id, &author.coach, Month::of(on), Op::Contact(Box::new(contact.clone())));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let first = format!("Logged {} {kind} ({}), {}.", deed(channel), id.short(), session.words.day_near(on, session.today()));
+    let first = format!("Logged {} {kind} ({}), {}.", deed(channel), id.short(), session.english().day_near(on, session.today()));
     let second = contact
         .next
         .as_ref()
-        .map_or_else(|| "Next: coach week".to_owned(), |next| format!("Next: {}, {}.", next.text, session.words.day_near(next.due, session.today())));
+        .map_or_else(|| "Next: coach week".to_owned(), |next| format!("Next: {}, {}.", next.text, session.english().day_near(next.due, session.today())));
     let mut data = Map::new();
     data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, &contact));
     session.confirm("log-partner", data, &written, &[first, second])

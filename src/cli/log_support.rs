@@ -85,13 +85,13 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
 
     let who = person(&caseload, &code, context.shows_names());
     let missed = if args.no_show { ", who did not come" } else { "" };
-    let mut first = format!("Logged {} {who}{missed} ({}), {}.", deed(channel), id.short(), session.words.day_near(on, session.today()));
+    let mut first = format!("Logged {} {who}{missed} ({}), {}.", deed(channel), id.short(), session.english().day_near(on, session.today()));
     if let Some(closed) = closes {
-        first.push_str(&format!("  Closed: {} (due {}).", closed.promise.text, session.words.day(closed.promise.due)));
+        first.push_str(&format!("  Closed: {} (due {}).", closed.promise.text, session.english().day(closed.promise.due)));
     }
     let kept = if note.is_some() { "The note is in private/, on this machine only." } else { "" };
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.  {kept}", next.text, session.words.day_near(next.due, session.today())),
+        Some(next) => format!("Next: {}, {}.  {kept}", next.text, session.english().day_near(next.due, session.today())),
         None if note.is_some() => kept.to_owned(),
         None => "Next: coach week".to_owned(),
     };

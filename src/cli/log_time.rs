@@ -57,11 +57,11 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let first = format!("Logged {} min on {kind} ({}), {}.", args.minutes, id.short(), session.words.day_near(on, session.today()));
+    let first = format!("Logged {} min on {kind} ({}), {}.", args.minutes, id.short(), session.english().day_near(on, session.today()));
     let mut data = Map::new();
     let mut stored = serde_json::to_value(&time).expect("time is plain words and numbers");
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
     data.insert("time".to_owned(), stored);
-    session.confirm("log-time", data, &written, &[first, week_line(&session).map(|line| line.text).unwrap_or_default()])
+    session.confirm("log-time", data, &written, &[first, week_line(&session, session.english()).map(|line| line.text).unwrap_or_default()])
 }

@@ -96,7 +96,7 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
 
 fn show(session: &Session) -> Result<u8, Failure> {
     let coach = &session.coach;
-    let hours = session.words.duration(coach.contract_minutes());
+    let hours = session.english().duration(coach.contract_minutes());
     let zone = coach.timezone.as_deref().unwrap_or("the machine's time zone");
     let days: Vec<String> = session.directory.settings.workdays_of(coach).iter().map(|day| day.to_string().to_lowercase()).collect();
     let mut data = Map::new();
@@ -105,7 +105,12 @@ fn show(session: &Session) -> Result<u8, Failure> {
         json!({ "handle": coach.handle, "name": coach.name, "fte": coach.fte, "contract_hours": f64::from(coach.contract_minutes()) / 60.0,
                 "workdays": days, "timezone": coach.timezone, "target": coach.target }),
     );
-    let first =
-        format!("{} ({}): {} of full time, {hours} a week, {}, {zone}", coach.display_name(), coach.handle, session.words.number(coach.fte), days.join(" "));
+    let first = format!(
+        "{} ({}): {} of full time, {hours} a week, {}, {zone}",
+        coach.display_name(),
+        coach.handle,
+        session.english().number(coach.fte),
+        days.join(" ")
+    );
     session.confirm("me", data, &Written::default(), &[first, "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned()])
 }

@@ -6,15 +6,18 @@ mod args;
 mod backup;
 mod candidate;
 mod check;
+mod checklist;
 mod config;
 mod context;
 mod demo;
+mod document;
 mod done;
 mod editor;
 mod employer;
 mod entry_fields;
 mod error;
 mod export;
+mod guide;
 mod hand_over;
 mod history;
 mod init;
@@ -90,6 +93,9 @@ enum Verb {
     HandOver(hand_over::HandOver),
     #[command(name = "match")]
     Matching(matching::Matching),
+    Guide(guide::GuideArgs),
+    Checklist(checklist::Checklist),
+    Document(document::Document),
     #[command(subcommand)]
     Employer(employer::Employer),
     #[command(subcommand)]
@@ -167,6 +173,9 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Search(args) => history::search(context, args),
         Verb::HandOver(args) => hand_over::run(context, args),
         Verb::Matching(args) => matching::run(context, args),
+        Verb::Guide(args) => guide::run(context, args),
+        Verb::Checklist(args) => checklist::run(context, args),
+        Verb::Document(args) => document::run(context, args),
         Verb::Employer(verb) => employer::run(context, verb),
         Verb::Candidate(verb) => candidate::run(context, verb),
         Verb::Job(verb) => job::run(context, verb),

@@ -74,7 +74,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     data.insert("plan".to_owned(), stored);
     let at = plan.at.map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
     let on_behalf = if plan.on_behalf_of.is_empty() { String::new() } else { format!(", for {}", codes(&plan.on_behalf_of)) };
-    let day = session.words.day_near(on, session.today());
+    let day = session.english().day_near(on, session.today());
     let line = format!("Planned {channel} with {} ({}), {day}{at}{on_behalf}.", caseload.employer_name(&employer), id.short());
     session.confirm("plan", data, &written, &[line, format!("Next: coach done {} once it was held", id.short())])
 }

@@ -9,7 +9,8 @@ use crate::domain::rules::Rules;
 use crate::domain::week::Week;
 use crate::domain::whose::Whose;
 use crate::store::rules::Subject;
-use crate::view::report::{self, Inputs};
+use crate::view::report::{self, Inputs, Partner};
+use chrono::Months;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 /// are named in every result.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections: supervision, caseload, stages, employers, outcomes or fidelity [default: supervision]
+    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, or partnership with --employer [default: supervision]
     section: Vec<Text>,
 
     /// First day
@@ -33,6 +34,10 @@ pub(crate) struct Report {
     /// 2026, 2026-Q3, 2026-11, last-quarter, 2026-01-01..2026-06-30
     #[arg(long)]
     period: Option<Text>,
+
+    /// The employer a partnership is evaluated with
+    #[arg(long)]
+    employer: Option<Text>,
 
     /// Show the rows behind the figures
     #[arg(long)]
@@ -71,7 +76,19 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     let period = period(&session, &args)?;
     let (rules, outcome_rules) = profiles(&session, &args.profile)?;
     let scale = session.directory.fidelity_scale();
+    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
+    let asked = match (&args.employer, sections.contains(&"partnership")) {
+        (Some(asked), true) => Some(session.employer(asked)?),
+        (None, true) => return Err(Failure::usage("a partnership is evaluated with one employer").hint("coach report partnership --employer EMPLOYER")),
+        (Some(_), false) => return Err(Failure::usage("--employer is for the section partnership").hint("coach report partnership --employer EMPLOYER")),
+        (None, false) => None,
+    };
     let caseload = session.load_with(&others)?;
+    let partner = asked.as_ref().and_then(|slug| caseload.employers.get(slug)).map(|employer| Partner { employer, factors: &factors, guide: &guide });
+    if asked.is_some() && partner.is_none() {
+        session.say_problems();
+        return Err(Failure::data("the employer's record can not be read").hint("coach check"));
+    }
     let whose = if team { Whose::team(&caseload) } else { Whose::one(&session.coach) };
     let inputs = Inputs {
         caseload: &caseload,
@@ -84,6 +101,7 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         words: &session.words,
         names: context.globals.names,
         why: args.why,
+        partner,
     };
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;
@@ -148,7 +166,7 @@ fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), 
     Ok((session.rules(meetings)?, session.outcome_rules(outcomes)?))
 }
 
-/// The days reported: as asked, else the last four full weeks and this one.
+/// The days reported: as asked, else the last four full weeks and this one; of a partnership the last year.
 fn period(session: &Session, args: &Report) -> Result<Period, Failure> {
     let today = session.today();
     if let Some(period) = &args.period {
@@ -156,7 +174,8 @@ fn period(session: &Session, args: &Report) -> Result<Period, Failure> {
     }
     let week = Week::of(today);
     let to = args.to.as_deref().map_or(Ok(week.sunday()), |text| looking_back(text, today))?;
-    let usual = Week::of(to).plus(-4).monday();
+    let partnership = args.section.iter().all(|section| &**section == "partnership") && !args.section.is_empty();
+    let usual = if partnership { to.checked_sub_months(Months::new(12)).unwrap_or(to) } else { Week::of(to).plus(-4).monday() };
     let from = args.from.as_deref().map_or(Ok(usual), |text| looking_back(text, today))?;
     if from > to {
         return Err(Failure::usage(format!("the period from {from} to {to} ends before it begins")));

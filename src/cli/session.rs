@@ -39,6 +39,7 @@ pub(crate) struct Session<'c> {
     /// Nobody is on file yet: this coach becomes the first with the first change.
     coach_is_new: bool,
     pub(crate) now: Now,
+    /// What pages say.
     pub(crate) words: Words,
     problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
@@ -145,6 +146,11 @@ impl<'c> Session<'c> {
             recognised: RefCell::default(),
             endings: OnceCell::new(),
         })
+    }
+
+    /// Dates and numbers of confirmations, which are English like help and errors.
+    pub(crate) fn english(&self) -> &'static Words {
+        Words::english()
     }
 
     pub(crate) fn today(&self) -> NaiveDate {
@@ -302,7 +308,7 @@ impl<'c> Session<'c> {
             Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
-            Format::Html => render::html::render(page, "en"),
+            Format::Html => render::html::render(page, self.words.language()),
             Format::Jsonl if schema != "export" => return Err(Failure::usage("jsonl is a format of coach export").hint("--format json")),
             Format::Jsonl => render::json::lines(page.data.get("rows")),
         })
@@ -382,16 +388,21 @@ pub(crate) fn say_git(context: &Context, made: Option<Made>) {
     }
 }
 
+/// The refusal of a language that has no catalogue.
+pub(crate) fn no_language(asked: &str) -> Failure {
+    Failure::usage(format!("there are no pages in `{asked}`; one of: {}", Words::languages().join(", ")))
+}
+
 fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
-    let asked = context.globals.lang.as_deref().or(context.config.lang.as_deref()).filter(|lang| !lang.is_empty());
+    let given = |lang: &&str| !lang.is_empty();
+    let asked = context.globals.lang.as_deref().filter(given).or(context.config.lang.as_deref().filter(given));
     let language = asked.or(directory.settings.language.as_deref()).unwrap_or("en");
-    let known = Words::languages().join(", ");
     match (Words::of(language), asked) {
         (Some(words), _) => Ok(words),
-        (None, Some(asked)) => Err(Failure::usage(format!("there are no pages in `{asked}`; one of: {known}"))),
+        (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {
             context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
-            Words::of("en").ok_or_else(|| Failure::data("the English catalogue is missing"))
+            Ok(Words::english().clone())
         }
     }
 }

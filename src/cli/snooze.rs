@@ -42,14 +42,18 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
             "snooze",
             data,
             &Written::default(),
-            &[format!("{} is due {} already.", promise.text, session.words.day_near(due, session.today()))],
+            &[format!("{} is due {} already.", promise.text, session.english().day_near(due, session.today()))],
         );
     }
     let author = session.author();
     let mut change = Change::new(format!("new day for: {}", promise.text));
     change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Snooze(SnoozeOp { of: id, due }));
     let written = session.commit(&author, change)?;
-    let line =
-        format!("{} is due {} now, not {}.", promise.text, session.words.day_near(due, session.today()), session.words.day_near(promise.due, session.today()));
+    let line = format!(
+        "{} is due {} now, not {}.",
+        promise.text,
+        session.english().day_near(due, session.today()),
+        session.english().day_near(promise.due, session.today())
+    );
     session.confirm("snooze", data, &written, &[line, "Next: coach".to_owned()])
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         ..Scope::default()
     };
     let caseload = Caseload { employers, ..session.load(&scope)? };
-    let week = week_line(&session).map(|line| line.text).unwrap_or_default();
+    let week = week_line(&session, &session.words).map(|line| line.text).unwrap_or_default();
     let inputs =
         Inputs { caseload: &caseload, coach: &session.coach, today: session.today(), words: &session.words, names: context.shows_names(), week: &week };
     session.show("today", &page(&inputs, &desk(&caseload, &session.coach, session.today(), unsaved(&session))))

@@ -6,6 +6,7 @@ use crate::domain::period::Month;
 use crate::domain::week::Week;
 use crate::domain::{quota, working_time};
 use crate::store::load::{LogScope, Pick, Scope};
+use crate::words::Words;
 
 /// How the current week stands, in a line.
 pub(crate) struct WeekLine {
@@ -15,8 +16,8 @@ pub(crate) struct WeekLine {
 }
 
 /// The line, or nothing when it can not be made: what was written is written, and the reason is said beside it.
-pub(crate) fn week_line(session: &Session) -> Option<WeekLine> {
-    made(session).inspect_err(|failure| session.context.complain(&failure.text())).ok()
+pub(crate) fn week_line(session: &Session, words: &Words) -> Option<WeekLine> {
+    made(session, words).inspect_err(|failure| session.context.complain(&failure.text())).ok()
 }
 
 /// Its facts for machines.
@@ -25,7 +26,7 @@ pub(crate) fn week_data(line: Option<&WeekLine>) -> serde_json::Value {
 }
 
 /// Reads the current week's months and nothing else; strict rules need to know the candidates too.
-fn made(session: &Session) -> Result<WeekLine, Failure> {
+fn made(session: &Session, words: &Words) -> Result<WeekLine, Failure> {
     let rules = session.rules(None)?;
     let week = Week::of(session.today());
     let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
@@ -34,17 +35,16 @@ fn made(session: &Session) -> Result<WeekLine, Failure> {
     let caseload = session.load(&scope)?;
     let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
     let target = quota::target(&caseload, &session.coach, &rules, week);
-    let words = &session.words;
-    let mut text = format!("{counted} of {} meetings this week", words.number(target.worked));
+    let mut text = words.say("week-line.meetings", &[("counted", &counted), ("target", &words.number(target.worked))]);
     let left = quota::days_left(&caseload, &session.coach, week, session.today());
     match left.as_slice() {
         _ if target.to_go(counted) == 0 => {}
         [] => {}
-        [day] => text.push_str(&format!(", {} left", words.weekday_long(*day))),
-        days => text.push_str(&format!(", {} working days left", days.len())),
+        [day] => text.push_str(&words.say("week-line.last-day", &[("day", &words.weekday_long(*day))])),
+        days => text.push_str(&words.say("week-line.days-left", &[("n", &days.len())])),
     }
     if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week).employers.share {
-        text.push_str(&format!("; {} of logged time with employers", words.percent(share)));
+        text.push_str(&words.say("week-line.share", &[("share", &words.percent(share))]));
     }
     text.push('.');
     Ok(WeekLine { text, counted, target: target.week })

@@ -1,5 +1,6 @@
 //! A candidate by code: stages, consents and jobs, and apart from them the identity that is never shared.
 
+use crate::domain::agreement::{Instruction, Permission};
 use crate::domain::civil::Civil;
 use crate::domain::employer::{Owner, StageChange, stage_on};
 use crate::domain::job::Job;
@@ -43,6 +44,11 @@ pub(crate) struct Candidate {
     pub(crate) services: Vec<Service>,
     #[serde(default, rename = "strength")]
     pub(crate) strengths: Vec<Strength>,
+    /// Whether their story may be told.
+    #[serde(default, rename = "story_permission")]
+    pub(crate) permissions: Vec<Permission>,
+    #[serde(default, rename = "instruction")]
+    pub(crate) instructions: Vec<Instruction>,
 }
 
 /// Progress with one employer, dated.

@@ -50,6 +50,8 @@ pub(crate) enum RecordChange {
     Remove { table: &'static str, index: usize },
     /// A key of the block with this number (from 0) set.
     SetIn { table: &'static str, index: usize, key: &'static str, value: Value },
+    /// A key of the block with this number (from 0) taken away.
+    UnsetIn { table: &'static str, index: usize, key: &'static str },
 }
 
 impl RecordChange {
@@ -62,7 +64,7 @@ impl RecordChange {
             RecordChange::Whole { .. } => vec!["*".to_owned()],
             RecordChange::Set { key, .. } | RecordChange::Unset { key } => vec![key.clone()],
             RecordChange::Append { table, .. } | RecordChange::Remove { table, .. } => vec![(*table).to_owned()],
-            RecordChange::SetIn { table, key, .. } => vec![format!("{table}.{key}")],
+            RecordChange::SetIn { table, key, .. } | RecordChange::UnsetIn { table, key, .. } => vec![format!("{table}.{key}")],
         }
     }
 }

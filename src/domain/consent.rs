@@ -6,7 +6,7 @@ use crate::domain::vocabulary::ConsentLevel;
 use chrono::NaiveDate;
 
 /// Why a contact on someone's behalf is stopped.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoConsent {
     #[error("no consent of {code} is recorded")]
     NeverGiven { code: Code },

@@ -1,15 +1,18 @@
 //! The desk: what needs doing today, each with the command that settles it.
 
+use crate::domain::agreement::reviews_due;
 use crate::domain::alarm::{Alarm, consent, employer_quiet_since, quiet_since, seeks_without_meeting, work_experience_over};
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
+use crate::domain::consent::NoConsent;
 use crate::domain::employer::owner_on;
 use crate::domain::follow_along::{self, DueKind};
 use crate::domain::follow_up::{self, FollowUp};
 use crate::domain::logging::look_at_consents;
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::retention::due_soon;
+use crate::domain::vocabulary::AgreementKind;
 use crate::domain::week::Week;
 use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Ordering;
@@ -49,7 +52,7 @@ pub(crate) enum What {
         at: Option<NaiveTime>,
         people: Vec<Code>,
         text: Option<String>,
-        warning: Option<String>,
+        warning: Option<NoConsent>,
     },
     FollowAlong(DueKind),
     NoContact {
@@ -66,6 +69,10 @@ pub(crate) enum What {
     },
     Issue {
         text: String,
+    },
+    Review(AgreementKind),
+    InstructionBack {
+        employer: Slug,
     },
     /// private/ holds what no backup does.
     NoBackup {
@@ -105,6 +112,10 @@ pub(crate) struct Desk {
     pub(crate) open_issues: Vec<Item>,
     pub(crate) retention_due: Vec<Item>,
     pub(crate) private_without_backup: Vec<Item>,
+    /// Agreements to be looked at again with the employer.
+    pub(crate) reviews_due: Vec<Item>,
+    /// Employer instructions to be returned or destroyed.
+    pub(crate) instructions_out: Vec<Item>,
 }
 
 /// The desk of a coach on a day.
@@ -141,7 +152,15 @@ pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate, unsaved
         }
     }
     desk.private_without_backup.extend(without_backup(caseload, today, unsaved));
-    for list in [&mut desk.quiet_candidates, &mut desk.seekers_without_meeting, &mut desk.follow_along_due, &mut desk.quiet_employers, &mut desk.open_issues] {
+    for list in [
+        &mut desk.quiet_candidates,
+        &mut desk.seekers_without_meeting,
+        &mut desk.follow_along_due,
+        &mut desk.quiet_employers,
+        &mut desk.open_issues,
+        &mut desk.reviews_due,
+        &mut desk.instructions_out,
+    ] {
         list.sort_by_key(|item| item.day);
     }
     desk
@@ -174,7 +193,7 @@ fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk
     for logged in caseload.log.plans.iter().filter(|logged| logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until) {
         let plan = &logged.value.plan;
         let consents = look_at_consents(caseload, &plan.on_behalf_of, std::slice::from_ref(&plan.employer), plan.on.max(today));
-        let warning = consents.missing.first().map(ToString::to_string);
+        let warning = consents.missing.into_iter().next();
         desk.planned.push(Item {
             about: About::Employer(plan.employer.clone()),
             day: plan.on,
@@ -206,6 +225,10 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
     if let Some((until, what)) = asked_again {
         desk.consent_expiring.push(item(until, what, format!("coach candidate consent {code} named --until DATE")));
     }
+    for (known, back) in candidate.instructions.iter().filter_map(|known| known.return_due(today).map(|back| (known, back))) {
+        let command = format!("coach candidate instruction {code} {} --returned", known.employer);
+        desk.instructions_out.push(item(back, What::InstructionBack { employer: known.employer.clone() }, command));
+    }
     for (job, until) in work_experience_over(candidate, today) {
         let command = format!("coach job end {code} {} --reason contract-ended", job.employer);
         desk.work_experience_overdue.push(item(until, What::WorkExperienceOver, command));
@@ -220,6 +243,10 @@ fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut De
         if let Some(since) = employer_quiet_since(caseload, employer, today) {
             let (what, command) = (What::Quiet { days: (today - since).num_days() }, format!("coach l {slug} -c phone"));
             desk.quiet_employers.push(Item { about: About::Employer(slug.clone()), day: since, what, command });
+        }
+        for (agreement, review) in reviews_due(&employer.agreements, today).filter(|_| !employer.archived) {
+            let command = format!("coach employer agree {slug} {} --review DATE", agreement.kind);
+            desk.reviews_due.push(Item { about: About::Employer(slug.clone()), day: review, what: What::Review(agreement.kind), command });
         }
         for issue in employer.issues.iter().filter(|issue| issue.solved.is_none() && issue.on.0 <= today) {
             let command = format!("coach employer issue {slug} --solved {}", issue.id);

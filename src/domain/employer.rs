@@ -1,5 +1,7 @@
 //! An employer: facts, contact persons, owner and dated stages.
 
+use crate::domain::agreement::{Agreement, Permission};
+use crate::domain::checklist::Tick;
 use crate::domain::civil::Civil;
 use crate::domain::names::{Handle, Slug};
 use crate::domain::preference::Offers;
@@ -36,6 +38,14 @@ pub(crate) struct Employer {
     pub(crate) privilege: Option<String>,
     #[serde(default, rename = "issue")]
     pub(crate) issues: Vec<Issue>,
+    #[serde(default, rename = "agreement")]
+    pub(crate) agreements: Vec<Agreement>,
+    /// Success factors ticked by hand.
+    #[serde(default)]
+    pub(crate) checklist: Vec<Tick>,
+    /// Whether the cooperation may be told of.
+    #[serde(default, rename = "story_permission")]
+    pub(crate) permissions: Vec<Permission>,
     #[serde(default, rename = "coach")]
     pub(crate) owners: Vec<Owner>,
     #[serde(default, rename = "person")]

@@ -53,7 +53,12 @@ impl Caseload {
         for (slug, employer) in other.employers {
             let employer = renamed.employer(employer);
             match self.employers.get_mut(&slug).filter(|_| one.contains(&slug)) {
-                Some(ours) => ours.issues.extend(employer.issues),
+                Some(ours) => {
+                    ours.issues.extend(employer.issues);
+                    ours.agreements.extend(employer.agreements);
+                    ours.checklist.extend(employer.checklist);
+                    ours.permissions.extend(employer.permissions);
+                }
                 None => drop(self.employers.insert(employer.id.clone(), employer)),
             }
         }
@@ -122,6 +127,9 @@ impl Renamed {
         }
         for job in &mut candidate.jobs {
             job.employer = now(&self.slugs, job.employer.clone());
+        }
+        for instruction in &mut candidate.instructions {
+            instruction.employer = now(&self.slugs, instruction.employer.clone());
         }
         candidate
     }

@@ -1,12 +1,13 @@
 //! Two employers that are one: what goes into the record that stays, and what has to name it from now on.
 
+use crate::domain::agreement::{Agreement, Permission};
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Fields, RecordChange, Value};
 use crate::domain::employer::{Employer, Person};
 use crate::domain::entry::{Amend, Op};
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::period::Month;
-use crate::domain::records::employer_stage;
+use crate::domain::records::{employer_stage, tick_fields};
 use crate::domain::vocabulary::EmployerStage;
 use chrono::NaiveDate;
 use serde_json::{Map, json};
@@ -60,6 +61,10 @@ pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Vec<RecordChang
         fields.extend(issue.solved.map(|day| ("solved", Value::Day(day.0))));
         append("issue", fields)
     }));
+    changes.extend(goes.agreements.iter().map(|agreement| append("agreement", agreement_fields(agreement))));
+    let ticks = goes.checklist.iter().filter(|tick| stays.checklist.iter().all(|known| known.factor != tick.factor));
+    changes.extend(ticks.map(|tick| append("checklist", tick_fields(&tick.factor, tick.on.0, tick.contact))));
+    changes.extend(goes.permissions.iter().map(|permission| append("story_permission", permission_fields(permission))));
     let mut remarks = Vec::new();
     let (stages, remark) = stages(stays, goes);
     changes.extend(stages);
@@ -81,6 +86,27 @@ fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<Strin
         _ if theirs == ours || goes.stages.is_empty() => (Vec::new(), None),
         _ => (Vec::new(), Some(format!("{} stays at {ours}; {} stood at {theirs} (coach employer stage {} STAGE changes it)", stays.id, goes.id, stays.id))),
     }
+}
+
+fn agreement_fields(agreement: &Agreement) -> Fields {
+    let mut fields: Fields = vec![("kind", Value::Text(agreement.kind.to_string())), ("on", Value::Day(agreement.on.0))];
+    fields.extend(agreement.review.map(|day| ("review", Value::Day(day.0))));
+    fields.extend(agreement.signed_by.iter().map(|name| ("signed_by", Value::Text(name.clone()))));
+    fields.extend(agreement.level.map(|level| ("level", Value::Text(level.to_string()))));
+    for (key, value) in [("region", &agreement.region), ("text", &agreement.text)] {
+        fields.extend(value.iter().map(|value| (key, Value::Text(value.clone()))));
+    }
+    fields
+}
+
+fn permission_fields(permission: &Permission) -> Fields {
+    let mut fields: Fields = vec![("on", Value::Day(permission.on.0))];
+    for (key, day) in [("until", permission.until), ("withdrawn", permission.withdrawn)] {
+        fields.extend(day.map(|day| (key, Value::Day(day.0))));
+    }
+    fields.extend(permission.by.iter().map(|name| ("by", Value::Text(name.clone()))));
+    fields.extend(permission.named.then_some(("named", Value::Flag(true))));
+    fields
 }
 
 fn append(table: &'static str, fields: Fields) -> RecordChange {
@@ -148,6 +174,7 @@ pub(crate) fn moved_people(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Ve
         let mut changes: Vec<RecordChange> =
             candidate.jobs.iter().enumerate().filter(|(_, job)| job.employer == *goes).map(|(index, _)| named("job", index)).collect();
         changes.extend(candidate.steps.iter().enumerate().filter(|(_, step)| step.employer == *goes).map(|(index, _)| named("step", index)));
+        changes.extend(candidate.instructions.iter().enumerate().filter(|(_, known)| known.employer == *goes).map(|(index, _)| named("instruction", index)));
         for (index, consent) in candidate.consents.iter().enumerate().filter(|(_, consent)| consent.employers.contains(goes)) {
             let mut employers: Vec<String> = Vec::new();
             for slug in consent.employers.iter().map(|slug| if slug == goes { stays } else { slug }) {

@@ -1,9 +1,11 @@
 //! Contents of the domain floor: nouns and rules of the field, functions of values.
 
+pub(crate) mod agreement;
 pub(crate) mod alarm;
 pub(crate) mod candidate;
 pub(crate) mod caseload;
 pub(crate) mod change;
+pub(crate) mod checklist;
 pub(crate) mod civil;
 pub(crate) mod coach;
 pub(crate) mod consent;
@@ -17,6 +19,7 @@ pub(crate) mod fold;
 pub(crate) mod follow_along;
 pub(crate) mod follow_up;
 pub(crate) mod forgotten;
+pub(crate) mod guide;
 pub(crate) mod job;
 pub(crate) mod join;
 pub(crate) mod logging;
@@ -27,6 +30,7 @@ pub(crate) mod outcome;
 pub(crate) mod outcome_rules;
 pub(crate) mod period;
 pub(crate) mod preference;
+pub(crate) mod privilege;
 pub(crate) mod pseudonym;
 pub(crate) mod quota;
 pub(crate) mod records;

@@ -1,7 +1,7 @@
 //! New records and new blocks of records, as changes.
 
 use crate::domain::change::{Fields, RecordChange, Value};
-use crate::domain::names::{Code, Handle, Slug};
+use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::vocabulary::{CandidateStage, ConsentLevel, EmployerStage};
 use chrono::NaiveDate;
 
@@ -38,6 +38,13 @@ impl NewEmployer {
         let blocks = vec![("coach", owned(owner, on)), ("stage", employer_stage(self.stage, on))];
         RecordChange::Create { fields, blocks }
     }
+}
+
+/// A success factor ticked by hand.
+pub(crate) fn tick_fields(factor: &str, on: NaiveDate, contact: Option<EntryId>) -> Fields {
+    let mut fields: Fields = vec![("factor", Value::Text(factor.to_owned())), ("on", Value::Day(on))];
+    fields.extend(contact.map(|id| ("contact", Value::Text(id.to_string()))));
+    fields
 }
 
 /// What is known of a new candidate, as far as it may be shared.

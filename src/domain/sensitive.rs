@@ -71,11 +71,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let texts = [
-            include_str!("../../data/words/diagnosis-en.toml"),
-            include_str!("../../data/words/diagnosis-nl.toml"),
-            include_str!("../../data/words/diagnosis-fi.toml"),
-        ];
+        let texts = [include_str!("../../data/illness/en.toml"), include_str!("../../data/illness/nl.toml"), include_str!("../../data/illness/fi.toml")];
         illness_words(text, &texts.map(|text| toml::from_str(text).unwrap()))
     }
 

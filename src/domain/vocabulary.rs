@@ -175,6 +175,33 @@ words! {
 }
 
 words! {
+    /// What an employer and the service agree on, in the order of the cooperation.
+    AgreementKind, "kind of agreement" { Letter = "letter", Working = "working", Plan = "plan" }
+}
+
+words! {
+    /// Who answers for an agreement: those who run things, or those who decide on them.
+    AgreementLevel, "level of agreement" { Administrative = "administrative", Executive = "executive" }
+}
+
+words! {
+    /// A kind of paper: about the partnership, to be told outside, or a candidate's own.
+    DocumentKind, "kind of paper" {
+        LetterOfIntent = "letter-of-intent", WorkingAgreements = "working-agreements", ImplementationPlan = "implementation-plan",
+        EmployerInstruction = "employer-instruction", Evaluation = "evaluation", SuccessStory = "success-story",
+        Testimonial = "testimonial", Interview = "interview", Infographic = "infographic", CareerProfile = "career-profile",
+        DisclosurePlan = "disclosure-plan",
+    }
+}
+
+impl DocumentKind {
+    /// Whether it is made to be told outside: only with the permission of everybody in it.
+    pub(crate) fn is_told(self) -> bool {
+        matches!(self, DocumentKind::SuccessStory | DocumentKind::Testimonial | DocumentKind::Interview | DocumentKind::Infographic)
+    }
+}
+
+words! {
     /// A candidate's progress with one employer.
     StepKind, "step" {
         Prospect = "prospect", Application = "application", Interview = "interview", TrialDay = "trial-day", Offer = "offer",

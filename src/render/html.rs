@@ -50,7 +50,7 @@ fn block(blocks: &[&Block], at: usize, title: &str) -> Option<Value> {
         Block::Meters(meters) => json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() }),
         Block::Funnel(steps) => json!({ "kind": "meters", "meters": funnel(steps) }),
         Block::Table(table) => html_table::draw(table, &table_label(&blocks[..at], title), matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. }))),
-        Block::Trend { label, bars, note } => trend(label, bars, note, matches!(neighbour(Some(at + 1)), Some(Block::Table(_)))),
+        Block::Trend { label, bars, figures, note } => trend(label, bars, figures, note, matches!(neighbour(Some(at + 1)), Some(Block::Table(_)))),
         Block::Title { .. } | Block::Gap => return None,
     })
 }
@@ -119,21 +119,20 @@ fn table_label(before: &[&Block], title: &str) -> String {
 }
 
 /// Bars with a mark at each one's target, and the same in words for those who do not see them.
-fn trend(label: &str, bars: &[Bar], note: &str, beside: bool) -> Value {
+fn trend(label: &str, bars: &[Bar], figures: &str, note: &str, beside: bool) -> Value {
     let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(1.0, f64::max);
-    let figures = bars.len() <= WIDE_BARS;
-    let (step, wide) = if figures { (30.0, 22.0) } else { (12.0, 8.0) };
+    let wide_enough = bars.len() <= WIDE_BARS;
+    let (step, wide) = if wide_enough { (30.0, 22.0) } else { (12.0, 8.0) };
     let height = |value: f64| (value / top * TREND_HEIGHT).round();
     let drawn = |(index, bar): (usize, &Bar)| {
         let role = if bar.value >= bar.target { "fill" } else { "part" };
-        let figure = figures.then(|| bar.value.to_string());
+        let figure = wide_enough.then(|| bar.value.to_string());
         json!({ "x": index as f64 * step + 4.0, "y": TREND_HEIGHT + 2.0 - height(bar.value), "width": wide, "height": height(bar.value), "target": TREND_HEIGHT + 2.0 - height(bar.target),
             "role": role, "figure": figure, "foot": TREND_HEIGHT + FIGURES_HEIGHT })
     };
-    let words = bars.iter().map(|bar| format!("{} / {}", bar.value, bar.target)).collect::<Vec<_>>().join(", ");
-    let below = if figures { FIGURES_HEIGHT } else { 0.0 };
+    let below = if wide_enough { FIGURES_HEIGHT } else { 0.0 };
     json!({ "kind": "trend", "label": clean(label), "note": clean(note), "beside": beside, "width": bars.len() as f64 * step + 4.0, "height": TREND_HEIGHT + 4.0 + below,
-        "words": format!("{}: {words}", clean(label)), "bars": bars.iter().enumerate().map(drawn).collect::<Vec<_>>() })
+        "words": format!("{}: {}", clean(label), clean(figures)), "bars": bars.iter().enumerate().map(drawn).collect::<Vec<_>>() })
 }
 
 #[cfg(test)]
@@ -153,7 +152,7 @@ mod tests {
         page.blocks.push(Block::Meters(vec![Meter { label: bad(), filled: 7.0, figure: bad(), note: bad(), role: Role::Good }]));
         page.blocks.push(Block::Table(Table { id: "t".into(), columns: vec![bad()], rows: vec![vec![bad()]], elastic: 0, bare: true, last_below: false }));
         page.blocks.push(Block::Funnel(vec![Step { label: bad(), number: 0, note: bad() }]));
-        page.blocks.push(Block::Trend { label: bad(), bars: vec![Bar { value: 3.0, target: 6.0 }], note: bad() });
+        page.blocks.push(Block::Trend { label: bad(), bars: vec![Bar { value: 3.0, target: 6.0 }], figures: bad(), note: bad() });
         page
     }
 

@@ -30,7 +30,7 @@ fn block(block: &Block) -> Option<String> {
         }
         Block::Table(found) if found.rows.is_empty() => return None,
         Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
-        Block::Trend { label, bars, note } => {
+        Block::Trend { label, bars, note, .. } => {
             let values: Vec<String> = bars.iter().map(|bar| bar.value.to_string()).collect();
             let note = if note.is_empty() { String::new() } else { format!(" ({})", escape(note)) };
             format!("{}: {}{note}", escape(label), values.join(", "))
@@ -54,7 +54,7 @@ fn strong(text: &str) -> String {
 }
 
 /// Text that Markdown and the HTML it allows take for text; a link does not come alive.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, c) in neutral(text).chars().enumerate() {
         match c {
@@ -62,7 +62,9 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '+' | '-' if index == 0 => out.extend(['\\', c]),
+            '+' | '-' | '=' if index == 0 => out.extend(['\\', c]),
+            // A number and a point begin a list.
+            '.' | ')' if index > 0 && index <= 9 && out.bytes().all(|byte| byte.is_ascii_digit()) => out.extend(['\\', c]),
             _ => out.push(c),
         }
     }

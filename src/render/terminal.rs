@@ -7,6 +7,8 @@ use comfy_table::{ContentArrangement, presets};
 
 const METER_WIDTH: usize = 20;
 const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// Stands for the line below a row; no text holds it once it is harmless.
+const BELOW: &str = "\u{1}";
 /// A column that gives way is never cut below this.
 const LEAST: usize = 12;
 
@@ -40,7 +42,7 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, columns),
-        Block::Trend { label, bars, note } => {
+        Block::Trend { label, bars, note, .. } => {
             let room = columns.saturating_sub(width(label) + width(note) + 5).max(8);
             let shown = &bars[bars.len().saturating_sub(room)..];
             format!("{}  {}   {}", neutral(label), sparkline(shown), neutral(note)).trim_end().to_owned()
@@ -115,7 +117,10 @@ fn draw_table(table: &Table, columns: usize) -> String {
     if table.rows.is_empty() {
         return String::new();
     }
-    let clean = |row: &Vec<String>| row.iter().map(|cell| neutral(cell).into_owned()).collect::<Vec<String>>();
+    draw_rows(table, columns, |row| row.iter().map(|cell| neutral(cell).into_owned()).collect())
+}
+
+fn draw_rows(table: &Table, columns: usize, clean: fn(&Vec<String>) -> Vec<String>) -> String {
     let mut rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
     let headings: Vec<String> = table.columns.iter().map(|name| neutral(name).into_owned()).collect();
     let widest = |index: usize, rows: &[Vec<String>]| {
@@ -143,16 +148,19 @@ fn draw_table(table: &Table, columns: usize) -> String {
 /// A table too wide for its width: the last column stands below each row.
 fn draw_below(table: &Table, columns: usize) -> String {
     let without_last = |row: &Vec<String>| row[..row.len() - 1].to_vec();
+    // A row of its own marks each line below, since the row above it may take several lines.
+    let marked = |row: &Vec<String>| [without_last(row), std::iter::once(BELOW.to_owned()).chain(row[2..].iter().map(|_| String::new())).collect()];
     let narrow = Table {
         columns: without_last(&table.columns),
-        rows: table.rows.iter().map(without_last).collect(),
+        rows: table.rows.iter().flat_map(marked).collect(),
         elastic: table.elastic.min(table.columns.len().saturating_sub(2)),
         last_below: false,
         ..table.clone()
     };
-    let drawn = draw_table(&narrow, columns);
-    let below = table.rows.iter().map(|row| format!("     {}", neutral(row.last().map_or("", String::as_str))));
-    drawn.lines().zip(below).flat_map(|(row, below)| [row.to_owned(), below]).collect::<Vec<_>>().join("\n")
+    let drawn = draw_rows(&narrow, columns, |row| row.iter().map(|cell| if cell == BELOW { cell.clone() } else { neutral(cell).into_owned() }).collect());
+    let room = columns.saturating_sub(5).max(LEAST);
+    let mut below = table.rows.iter().map(|row| format!("     {}", wrapped(&neutral(row.last().map_or("", String::as_str)), room).join("\n     ")));
+    drawn.lines().filter_map(|line| if line.contains(BELOW) { below.next() } else { Some(line.to_owned()) }).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of bars as high as the largest value or target.
@@ -179,12 +187,23 @@ mod tests {
                 for last_below in [false, true] {
                     let drawn = render(&table(elastic, last_below), columns, false);
                     let widest = drawn.lines().map(width).max().unwrap_or(0);
-                    // A column that may not be cut further, and a line of its own below, may stand out.
-                    assert!(widest <= columns.max(51), "{columns} {elastic} {last_below}:\n{drawn}");
+                    // A column that may not be cut further may stand out.
+                    assert!(widest <= columns.max(31), "{columns} {elastic} {last_below}:\n{drawn}");
                 }
             }
         }
         assert!(render(&table(2, true), 60, false).contains("\n     a reason that is longer than there is room for"));
+    }
+
+    #[test]
+    fn what_stands_below_a_row_stays_with_it_when_the_row_takes_several_lines() {
+        let row = |name: &str, reason: &str| vec![name.to_owned(), "Kasvokkain".to_owned(), "Pieter van der Meer".to_owned(), reason.to_owned()];
+        let rows = vec![row("Pyynikin Kukka ja Puutarha", "first reason, which is long enough"), row("Smit", "second reason"), row("Acme", "third reason")];
+        let columns = ["Employer", "Channel", "Person", "Reason"].map(str::to_owned).into();
+        let table = Table { id: "t".into(), columns, rows, elastic: 3, bare: true, last_below: true };
+        let drawn = render(&Page { blocks: vec![Block::Table(table)], ..Page::default() }, 40, false);
+        let order = ["Puutarha", "first", "Smit", "second", "Acme", "third"].map(|text| drawn.find(text).unwrap_or_else(|| panic!("{text}:\n{drawn}")));
+        assert!(order.is_sorted() && !drawn.contains('\u{1}'), "{drawn}");
     }
 
     #[test]

@@ -253,7 +253,7 @@ impl Directory {
             return Ok(());
         }
         let endings = self.name_endings();
-        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES] {
+        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::GUIDE] {
             for name in self.disk.list(folder)?.iter().filter(|name| !name.is_directory) {
                 let path = format!("{folder}/{}", name.name);
                 self.names_in(&path, identities, &endings, report);
@@ -314,18 +314,19 @@ fn is_ours(path: &str, is_directory: bool) -> bool {
                 | layout::EMPLOYERS
                 | layout::CANDIDATES
                 | layout::RULES
+                | layout::GUIDE
+                | layout::TEMPLATES
                 | layout::LOG
                 | layout::ERASED
                 | layout::PRIVATE
-                | "published"
-                | "guide"
-                | "templates",
+                | "published",
             ],
             true,
         ) => true,
         ([layout::SETTINGS | layout::GITIGNORE | layout::GITATTRIBUTES | "README.md" | "private.age"], false) => true,
-        (["guide" | "templates", ..], _) => true,
-        ([layout::COACHES | layout::EMPLOYERS | layout::CANDIDATES | layout::RULES, name], false) => toml(name),
+        ([layout::COACHES | layout::EMPLOYERS | layout::CANDIDATES | layout::RULES | layout::GUIDE, name], false) => toml(name),
+        ([layout::TEMPLATES, language], true) => named(language),
+        ([layout::TEMPLATES, _, name], false) => name.strip_suffix(".md").is_some_and(named),
         ([layout::LOG, coach], true) => named(coach),
         ([layout::LOG, coach, device], true) => named(coach) && named(device),
         ([layout::LOG, _, _, name], false) => layout::read_month(name).is_some(),

@@ -60,6 +60,14 @@ impl Disk {
         if path.is_empty() { self.root.clone() } else { self.root.join(path) }
     }
 
+    /// Whether a path, there or not, lies in this directory, links followed.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let Ok(root) = fs::canonicalize(&self.root) else { return false };
+        // What does not exist yet lies where its nearest folder that does is.
+        whole.ancestors().find_map(|place| fs::canonicalize(place).ok()).is_some_and(|place| place.starts_with(&root))
+    }
+
     /// Whether something has this name, whatever it is.
     pub(crate) fn exists(&self, path: &str) -> bool {
         fs::symlink_metadata(self.full(path)).is_ok()

@@ -134,11 +134,7 @@ impl Directory {
 
     /// Words that tell of an illness, language by language.
     pub(crate) fn illness_words(&self) -> Vec<IllnessWords> {
-        let texts = [
-            include_str!("../../data/words/diagnosis-en.toml"),
-            include_str!("../../data/words/diagnosis-nl.toml"),
-            include_str!("../../data/words/diagnosis-fi.toml"),
-        ];
+        let texts = [include_str!("../../data/illness/en.toml"), include_str!("../../data/illness/nl.toml"), include_str!("../../data/illness/fi.toml")];
         texts.iter().map(|text| toml::from_str(text).expect("the built-in words parse, as a test shows")).collect()
     }
 
@@ -148,7 +144,8 @@ impl Directory {
     }
 }
 
-fn lay_over(base: &mut toml::Table, over: toml::Table) {
+/// Lays a table over another, key by key.
+pub(crate) fn lay_over(base: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (base.get_mut(&key), value) {
             (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),

@@ -1,5 +1,6 @@
 //! Candidates: the list by code, and one person's page.
 
+use crate::domain::agreement::permitted;
 use crate::domain::alarm::contacts_about;
 use crate::domain::candidate::{Candidate, Consent, Step, Support};
 use crate::domain::caseload::Caseload;
@@ -9,6 +10,7 @@ use crate::domain::names::Slug;
 use crate::domain::vocabulary::{CandidateStage, NoteKind, Resource};
 use crate::view::entry::{logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
+use crate::view::preference::{hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -24,7 +26,7 @@ pub(crate) fn consent_words(candidate: &Candidate, today: NaiveDate, words: &Wor
     }
     match consent.until {
         Some(until) if until.0 < today => (words.say("report.consent-expired", &[("on", &words.day_near(until.0, today))]), Role::Warn),
-        _ => (consent.level.to_string(), Role::Plain),
+        _ => (words.label(&format!("consent-level.{}", consent.level)), Role::Plain),
     }
 }
 
@@ -86,8 +88,9 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     if !stages.is_empty() {
         page.line(Role::Quiet, words.say("candidate.stages", &[("list", &stages.join(" → "))]));
     }
-    jobs(&mut page, caseload, candidate, words);
+    jobs(&mut page, caseload, candidate, today, words);
     way(&mut page, caseload, candidate, today, words);
+    sharing(&mut page, caseload, candidate, today, words);
     contacts(&mut page, caseload, candidate, today, words);
     if !told.is_empty() {
         page.gap();
@@ -105,15 +108,36 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
     page
 }
 
+/// What the person permits to be told, and where the paper of an employer instruction is.
+fn sharing(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+    let day = |day: NaiveDate| words.day_near(day, today);
+    if let Some(permission) = permitted(&candidate.permissions, today) {
+        let key = if permission.named { "agreement.story-of-named" } else { "agreement.story-of" };
+        let until = permission.until.map_or_else(String::new, |until| format!(" ({})", words.say("agreement.until", &[("on", &day(until.0))])));
+        page.line(Role::Plain, format!("{}{until}", words.label(key)));
+    }
+    for known in &candidate.instructions {
+        let employer = caseload.employer_name(&known.employer);
+        if let (Some(back), Some(handed)) = (known.out_until(), known.handed) {
+            let values: [(&str, &dyn std::fmt::Display); 4] =
+                [("employer", &employer), ("who", &known.handed_to.as_deref().unwrap_or_default()), ("on", &day(handed.0)), ("back", &day(back))];
+            let role = if known.return_due(today).is_some() { Role::Warn } else { Role::Plain };
+            page.line(role, words.say("agreement.instruction-out", &values));
+        } else if known.holds(today) && known.handed.is_none() {
+            page.line(Role::Quiet, words.say("agreement.instruction", &[("employer", &employer), ("on", &day(known.agreed.0))]));
+        }
+    }
+}
+
 /// What the person wants of a job.
 fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
     let prefers = &candidate.prefers;
     let list = |items: &[String]| items.join(", ");
     let days: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = prefers.times.iter().map(ToString::to_string).collect();
+    let times: Vec<String> = prefers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
     let parts = [
         ("job-types", list(&prefers.job_types)),
-        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |hours| hours.to_string())),
+        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |range| hours(words, &range.to_string()))),
         ("days", days.join(", ")),
         ("times", times.join(", ")),
         ("places", list(&prefers.places)),
@@ -177,7 +201,8 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
         page.line(Role::Warn, words.label("candidate.consent-none"));
     }
     for consent in &candidate.consents {
-        let mut text = words.say("candidate.consent", &[("level", &consent.level), ("on", &words.day_near(consent.on.0, today))]);
+        let mut text = words
+            .say("candidate.consent", &[("level", &words.label(&format!("consent-level.{}", consent.level))), ("on", &words.day_near(consent.on.0, today))]);
         if let Some(until) = consent.until {
             text = format!("{text} {}", words.say("candidate.consent-until", &[("on", &words.day_near(until.0, today))]));
         }
@@ -194,11 +219,12 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, words: &Words) {
+fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
     let job = |job: &crate::domain::job::Job| {
         let title = job.title.clone().unwrap_or_default();
-        let end = job.end.map_or_else(String::new, |end| end.0.to_string());
-        format!("{title} {} ({} – {end})", caseload.employer_name(&job.employer), job.start.0).trim().to_owned()
+        let day = |day: NaiveDate| words.day_near(day, today);
+        let end = job.end.map_or_else(String::new, |end| format!(" {}", day(end.0)));
+        format!("{title} {} ({} –{end})", caseload.employer_name(&job.employer), day(job.start.0)).trim().to_owned()
     };
     if !candidate.jobs.is_empty() {
         let list: Vec<String> = candidate.jobs.iter().map(job).collect();
@@ -212,7 +238,7 @@ fn contacts(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: 
     let row = |logged: &Logged<StandingContact>| {
         let contact = logged.contact();
         let with = contact.employer.as_ref().map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
-        vec![words.day_near(contact.on, today), words.label(&format!("channel.{}", contact.channel)), with, summary(logged)]
+        vec![words.day_near(contact.on, today), words.label(&format!("channel.{}", contact.channel)), with, summary(logged, today, words)]
     };
     let rows: Vec<Vec<String>> = contacts_about(caseload, candidate).rev().take(LAST_CONTACTS).map(row).collect();
     if rows.is_empty() {

@@ -1,5 +1,6 @@
 //! Employers: the list, and the brief before a call.
 
+use crate::domain::agreement::permitted;
 use crate::domain::candidate::Candidate;
 use crate::domain::caseload::Caseload;
 use crate::domain::consent::may_contact;
@@ -8,8 +9,12 @@ use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::job::Job;
 use crate::domain::names::Slug;
 use crate::domain::vocabulary::EmployerStage;
+use crate::view::checklist;
+use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
+use crate::view::partnership::{self, agreement_data, permission_data};
+use crate::view::preference::{hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -71,7 +76,8 @@ pub(crate) fn list_page(caseload: &Caseload, filter: &ListFilter, today: NaiveDa
 }
 
 /// The brief before a call: stage, people, last contacts, what was promised.
-pub(crate) fn show_page(caseload: &Caseload, employer: &Employer, today: NaiveDate, words: &Words, names: bool) -> Page {
+pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: bool) -> Page {
+    let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let mut page = Page::default();
     let stage = employer.stage_on(today);
     let since = crate::domain::employer::stage_on(&employer.stages, today).map(|change| change.on.0);
@@ -86,6 +92,7 @@ pub(crate) fn show_page(caseload: &Caseload, employer: &Employer, today: NaiveDa
         since.map_or_else(|| stage_label.clone(), |on| words.say("employer.since", &[("stage", &stage_label), ("on", &words.day_near(on, today))])),
     );
     facts(&mut page, employer, today, words);
+    partnership::lines(&mut page, inputs, employer);
     people(&mut page, employer, words);
     let contacts: Vec<&Logged<StandingContact>> = contacts_with(caseload, &employer.id).collect();
     promises(&mut page, &contacts, today, words);
@@ -111,9 +118,9 @@ fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) 
     }
     let offers = &employer.offers;
     let days: Vec<String> = offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = offers.times.iter().map(ToString::to_string).collect();
-    let hours = offers.weekly_hours.map_or_else(String::new, |hours| words.say("prefers.weekly-hours", &[("text", &hours)]));
-    let has: Vec<String> = [offers.tasks.join(", "), hours, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+    let times: Vec<String> = offers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
+    let weekly = offers.weekly_hours.map_or_else(String::new, |range| words.say("prefers.weekly-hours", &[("text", &hours(words, &range.to_string()))]));
+    let has: Vec<String> = [offers.tasks.join(", "), weekly, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
     if !has.is_empty() {
         page.line(Role::Plain, words.say("employer.offers", &[("list", &has.join(" · "))]));
     }
@@ -191,7 +198,13 @@ fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<Stand
     let row = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
         let channel = words.label(&format!("channel.{}", contact.channel));
-        vec![words.day_near(contact.on, today), channel, contact.person.clone().unwrap_or_default(), codes(&contact.on_behalf_of), summary(logged)]
+        vec![
+            words.day_near(contact.on, today),
+            channel,
+            contact.person.clone().unwrap_or_default(),
+            codes(&contact.on_behalf_of),
+            summary(logged, today, words),
+        ]
     };
     let columns = ["day", "channel", "person", "for", "note"].map(|key| words.label(&format!("week.column-{key}")));
     let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
@@ -246,7 +259,7 @@ fn consents(page: &mut Page, caseload: &Caseload, employer: &Employer, contacts:
         .filter_map(|candidate| {
             may_contact(candidate, &employer.id, today)
                 .err()
-                .map(|why| words.say("employer.may-not", &[("who", &person(caseload, &candidate.code, names)), ("why", &why)]))
+                .map(|why| words.say("employer.may-not", &[("who", &person(caseload, &candidate.code, names)), ("why", &no_consent(words, &why, today))]))
         })
         .collect();
     if warnings.is_empty() {
@@ -270,6 +283,8 @@ fn employer_data(employer: &Employer, stage: EmployerStage, since: Option<NaiveD
         "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "times": employer.offers.times.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "days": employer.offers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),
         "issues": employer.issues.iter().map(|issue| json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": issue.solved.map(|day| day.0) })).collect::<Vec<_>>(),
+        "agreements": employer.agreements.iter().map(agreement_data).collect::<Vec<_>>(),
+        "story_permission": permitted(&employer.permissions, today).map(permission_data),
         "needs": employer.needs, "tags": employer.tags, "aliases": employer.aliases, "cadence": employer.cadence, "archived": employer.archived,
         "stage": stage, "since": since, "owner": owner_on(&employer.owners, today), "people": people.collect::<Vec<_>>(), "stages": stages.collect::<Vec<_>>(),
     })

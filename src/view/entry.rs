@@ -5,6 +5,8 @@ use crate::domain::entry::Contact;
 use crate::domain::fold::{Logged, StandingContact};
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::domain::vocabulary::Channel;
+use crate::words::Words;
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// A candidate as shown: the code, and the first name where names may be shown and one is known.
@@ -54,10 +56,10 @@ pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
 }
 
 /// The note in one line, with what was promised.
-pub(crate) fn summary(logged: &Logged<StandingContact>) -> String {
+pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words: &Words) -> String {
     let contact = logged.contact();
-    let promised = logged.open_promise().map(|promise| format!("→ {} ({})", promise.text, promise.due));
-    let parts = [contact.note.clone(), contact.outcome.map(|outcome| outcome.as_str().replace('-', " ")), promised];
+    let promised = logged.open_promise().map(|promise| format!("→ {} ({})", promise.text, words.day_near(promise.due, today)));
+    let parts = [contact.note.clone(), contact.outcome.map(|outcome| words.label(&format!("outcome.{outcome}"))), promised];
     let mut text = String::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if !text.is_empty() {
@@ -66,4 +68,43 @@ pub(crate) fn summary(logged: &Logged<StandingContact>) -> String {
         text.push_str(&part);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::vocabulary::{
+        CandidateStage, ConsentLevel, DisclosureWish, EmployerStage, JobEnd, JobKind, NoteKind, Outcome, PartnerKind, Resource, ServiceKind, StepKind,
+        SupportKind,
+    };
+
+    #[test]
+    fn every_word_of_the_field_has_its_label_in_every_language() {
+        let lists: [(&str, &[&str]); 14] = [
+            ("channel", Channel::WORDS),
+            ("outcome", Outcome::WORDS),
+            ("partner", PartnerKind::WORDS),
+            ("employer-stage", EmployerStage::WORDS),
+            ("candidate-stage", CandidateStage::WORDS),
+            ("consent-level", ConsentLevel::WORDS),
+            ("job-kind", JobKind::WORDS),
+            ("job-end", JobEnd::WORDS),
+            ("step", StepKind::WORDS),
+            ("support", SupportKind::WORDS),
+            ("service", ServiceKind::WORDS),
+            ("resource", Resource::WORDS),
+            ("disclosure", DisclosureWish::WORDS),
+            ("note", NoteKind::WORDS),
+        ];
+        let mut missing = Vec::new();
+        for language in Words::languages() {
+            let words = Words::of(language).unwrap();
+            for (table, list) in lists {
+                // A plain talk is not named.
+                let keys = list.iter().filter(|word| **word != "talk").map(|word| format!("{table}.{word}"));
+                missing.extend(keys.filter(|key| words.label(key) == *key).map(|key| format!("{language}: {key}")));
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

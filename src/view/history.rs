@@ -32,10 +32,10 @@ struct Event {
 /// Makes the page of a history.
 pub(crate) fn history_page(caseload: &Caseload, subject: &Subject, today: NaiveDate, words: &Words, names: bool) -> Page {
     let mut events: Vec<Event> =
-        caseload.log.contacts.iter().filter(|logged| is_about(logged, subject)).map(|logged| contact(caseload, logged, words, names)).collect();
+        caseload.log.contacts.iter().filter(|logged| is_about(logged, subject)).map(|logged| contact(caseload, logged, today, words, names)).collect();
     events.extend(stages(caseload, subject, words, names));
     events.extend(way(caseload, subject, words, names));
-    events.extend(edits(caseload, subject));
+    events.extend(edits(caseload, subject, words));
     let mut page = Page::named(words.label("history.title"));
     if events.is_empty() {
         page.line(Role::Quiet, words.label("history.empty"));
@@ -65,23 +65,23 @@ fn is_about(logged: &Logged<StandingContact>, subject: &Subject) -> bool {
 }
 
 /// Whom a contact was with.
-fn with(caseload: &Caseload, contact: &Contact, names: bool) -> String {
+fn with(caseload: &Caseload, contact: &Contact, words: &Words, names: bool) -> String {
     let employers: Vec<&str> = contact.employers().map(|slug| caseload.employer_name(slug)).collect();
     let on_behalf = if contact.on_behalf_of.is_empty() { String::new() } else { format!(" ({})", codes(&contact.on_behalf_of)) };
     match (&contact.candidate, contact.partner) {
         (Some(code), _) => person(caseload, code, names),
-        (None, Some(kind)) => format!("{kind}{on_behalf}"),
+        (None, Some(kind)) => format!("{}{on_behalf}", words.label(&format!("partner.{kind}"))),
         (None, None) => format!("{}{on_behalf}", employers.join(", ")),
     }
 }
 
-fn contact(caseload: &Caseload, logged: &Logged<StandingContact>, words: &Words, names: bool) -> Event {
+fn contact(caseload: &Caseload, logged: &Logged<StandingContact>, today: NaiveDate, words: &Words, names: bool) -> Event {
     let contact = logged.contact();
     Event {
         on: contact.on,
         what: format!("{} {}", words.label(&format!("channel.{}", contact.channel)), logged.id.short()),
-        who: with(caseload, contact, names),
-        text: summary(logged),
+        who: with(caseload, contact, words, names),
+        text: summary(logged, today, words),
         data: json!({ "kind": "contact", "on": contact.on, "contact": logged_data(logged) }),
     }
 }
@@ -94,6 +94,11 @@ fn stages(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) ->
         events.extend(employer.stages.iter().map(|change| {
             let data = json!({ "kind": "stage", "on": change.on.0, "employer": employer.id, "stage": change.stage });
             event(change.on.0, employer.name.clone(), words.label(&format!("employer-stage.{}", change.stage)), data)
+        }));
+        events.extend(employer.agreements.iter().map(|known| {
+            let data = json!({ "kind": "agreement", "on": known.on.0, "employer": employer.id, "agreement": known.kind });
+            let text = words.label(&format!("agreement.{}", known.kind));
+            Event { on: known.on.0, what: words.label("history.agreement"), who: employer.name.clone(), text, data }
         }));
     }
     for candidate in caseload.candidates.values().filter(|candidate| *subject == Subject::All || *subject == Subject::Candidate(candidate.code.clone())) {
@@ -142,7 +147,7 @@ fn way(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) -> Ve
 }
 
 /// Who changed which fields of a record.
-fn edits(caseload: &Caseload, subject: &Subject) -> Vec<Event> {
+fn edits(caseload: &Caseload, subject: &Subject, words: &Words) -> Vec<Event> {
     let record = match subject {
         Subject::Employer(slug) => format!("employers/{slug}.toml"),
         Subject::Candidate(code) => format!("candidates/{code}.toml"),
@@ -151,7 +156,7 @@ fn edits(caseload: &Caseload, subject: &Subject) -> Vec<Event> {
     let of_it = caseload.log.edits.iter().filter(|logged| logged.value.record == record);
     let event = |logged: &Logged<crate::domain::entry::Edit>| Event {
         on: logged.value.on,
-        what: "edit".to_owned(),
+        what: words.label("history.edit"),
         who: logged.coach.to_string(),
         text: logged.value.fields.join(", "),
         data: json!({ "kind": "edit", "on": logged.value.on, "coach": logged.coach, "fields": logged.value.fields }),
@@ -167,7 +172,7 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
         let contact = logged.contact();
         let texts = [contact.note.as_deref(), contact.person.as_deref(), contact.next.as_ref().map(|next| next.text.as_str())];
         if texts.into_iter().flatten().any(holds) {
-            hits.push(self::contact(caseload, logged, words, false));
+            hits.push(self::contact(caseload, logged, today, words, false));
         }
     }
     for employer in caseload.employers.values() {

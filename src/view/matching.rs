@@ -6,8 +6,10 @@ use crate::domain::caseload::Caseload;
 use crate::domain::employer::{Employer, owner_on};
 use crate::domain::fit::{Fit, Point, Reason, fit};
 use crate::domain::names::Handle;
+use crate::view::consent::no_consent;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role};
+use crate::view::preference::{day_list, hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -113,7 +115,7 @@ fn without_contact(inputs: &Inputs, candidate: &Candidate) -> Vec<String> {
 fn reasons(inputs: &Inputs, page: &mut Page, fit: &Fit) {
     let words = inputs.words;
     if let Some(why) = &fit.stopped {
-        page.line(Role::Warn, words.say("match.stopped", &[("why", why)]));
+        page.line(Role::Warn, words.say("match.stopped", &[("why", &no_consent(words, why, inputs.today))]));
     }
     let steps = fit.steps.iter().map(|(step, on)| format!("{} ({})", words.label(&format!("step.{step}")), words.day_near(*on, inputs.today)));
     let lists: [(&str, Role, Vec<String>); 4] = [
@@ -127,8 +129,16 @@ fn reasons(inputs: &Inputs, page: &mut Page, fit: &Fit) {
     }
 }
 
-fn values(reason: &Reason) -> [(&'static str, &dyn std::fmt::Display); 2] {
-    [("theirs", &reason.theirs), ("employers", &reason.employers)]
+/// A message with the words of both sides; what stands in the data as a word of a list is said as pages say it.
+fn both(words: &Words, key: &str, reason: &Reason) -> String {
+    let side = |text: &str| match reason.point {
+        Point::Days => day_list(words, text),
+        Point::Times => time_list(words, text),
+        Point::WeeklyHours => hours(words, text),
+        Point::Disclosure => words.label(&format!("disclosure.{text}")),
+        Point::Work | Point::Avoid | Point::Place | Point::Travel => text.to_owned(),
+    };
+    words.say(key, &[("theirs", &side(&reason.theirs)), ("employers", &side(&reason.employers))])
 }
 
 /// A reason that both sides speak to.
@@ -144,7 +154,7 @@ fn said(words: &Words, reason: &Reason) -> String {
         Point::Travel => "match.ask-travel",
         Point::Disclosure => "match.ask-disclosure",
     };
-    words.say(key, &values(reason))
+    both(words, key, reason)
 }
 
 /// A question, where one side says nothing.
@@ -156,12 +166,9 @@ fn asked(words: &Words, reason: &Reason) -> String {
         Point::WeeklyHours => "match.ask-weekly-hours",
         Point::Place => "match.ask-place",
         Point::Travel => "match.ask-travel",
-        Point::Disclosure => {
-            let wish = words.label(&format!("disclosure.{}", reason.theirs));
-            return words.say("match.ask-disclosure", &[("theirs", &wish)]);
-        }
+        Point::Disclosure => "match.ask-disclosure",
     };
-    words.say(key, &values(reason))
+    both(words, key, reason)
 }
 
 fn fit_data(inputs: &Inputs, fit: &Fit) -> Value {
@@ -170,7 +177,7 @@ fn fit_data(inputs: &Inputs, fit: &Fit) -> Value {
         "fits": fit.fits.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
         "against": fit.against.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
         "ask": fit.ask.iter().map(|reason| asked(words, reason)).collect::<Vec<_>>(),
-        "stopped": fit.stopped.as_ref().map(ToString::to_string),
+        "stopped": fit.stopped.as_ref().map(|why| no_consent(words, why, inputs.today)),
         "steps": fit.steps.iter().map(|(step, on)| json!({ "step": step, "on": on })).collect::<Vec<_>>(),
     })
 }

@@ -83,6 +83,8 @@ pub(crate) enum Block {
     Trend {
         label: String,
         bars: Vec<Bar>,
+        /// The bars in figures, for those who do not see them.
+        figures: String,
         note: String,
     },
     /// Steps of a way, each with how many came so far.

@@ -17,13 +17,23 @@ pub(crate) struct Listed {
     pub(crate) in_force: bool,
 }
 
+/// What a profile is called, in the language of pages where the title is the built-in one.
+pub(crate) fn profile_title(words: &Words, name: &str, title: &str) -> String {
+    words.translated(&format!("profile-title.{name}"), title)
+}
+
+/// Where a profile comes from; the name of a document stays as it is.
+pub(crate) fn profile_source(words: &Words, name: &str, source: &str) -> String {
+    words.translated(&format!("profile-source.{name}"), source)
+}
+
 /// The list of profiles.
 pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
     let mut page = Page::named(words.label("rules.title"));
     let row = |profile: &Listed| {
         let verified = words.label(if profile.verified { "fidelity.verified" } else { "fidelity.unverified" });
         let in_force = if profile.in_force { words.label("rules.in-force") } else { String::new() };
-        vec![profile.name.clone(), words.label(&format!("rules.of-{}", profile.of)), in_force, verified, profile.title.clone()]
+        vec![profile.name.clone(), words.label(&format!("rules.of-{}", profile.of)), in_force, verified, profile_title(words, &profile.name, &profile.title)]
     };
     let columns = ["name", "of", "in-force", "verified", "title"].map(|key| words.label(&format!("rules.column-{key}")));
     let rows = profiles.iter().map(row).collect();

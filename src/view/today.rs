@@ -4,6 +4,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
 use crate::domain::desk::{About, Desk, Item, What};
 use crate::domain::follow_along::DueKind;
+use crate::view::consent::no_consent;
 use crate::view::entry::{codes, person};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
@@ -28,7 +29,7 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     let words = inputs.words;
     page.title(words.say("today.title", &[("day", &words.day(inputs.today)), ("coach", &inputs.coach.display_name())]), "");
     page.line(Role::Plain, inputs.week);
-    let lists: [(&str, &str, &[Item]); 13] = [
+    let lists: [(&str, &str, &[Item]); 15] = [
         ("overdue", "due", &desk.overdue),
         ("due_today", "due", &desk.due_today),
         ("due_this_week", "due", &desk.due_this_week),
@@ -42,6 +43,8 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         ("open_issues", "since", &desk.open_issues),
         ("retention_due", "due", &desk.retention_due),
         ("private_without_backup", "since", &desk.private_without_backup),
+        ("instructions_out", "due", &desk.instructions_out),
+        ("reviews_due", "due", &desk.reviews_due),
     ];
     for (name, day, items) in lists {
         page.fact(name, items.iter().map(|item| data(inputs, name, day, item)).collect::<Vec<_>>());
@@ -50,7 +53,10 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         }
         page.gap();
         page.heading(words.label(heading(name)));
-        let rows = items.iter().map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, item), item.command.clone()]).collect();
+        let rows = items
+            .iter()
+            .map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, inputs.today, item), item.command.clone()])
+            .collect();
         let columns = ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
         page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true, last_below: true }));
     }
@@ -78,6 +84,8 @@ fn heading(name: &str) -> &'static str {
         "quiet_employers" => "today.quiet-employers",
         "retention_due" => "today.retention",
         "private_without_backup" => "today.backup",
+        "instructions_out" => "today.instructions",
+        "reviews_due" => "today.reviews",
         _ => "today.issues",
     }
 }
@@ -90,15 +98,18 @@ fn who(inputs: &Inputs, item: &Item) -> String {
     }
 }
 
-fn what(words: &Words, item: &Item) -> String {
+fn what(words: &Words, today: NaiveDate, item: &Item) -> String {
     match &item.what {
         What::Promised { text, id } => format!("{text} ({})", id.short()),
         What::Issue { text } => text.clone(),
         What::Planned { at, people, text, warning, .. } => {
             let people = if people.is_empty() { None } else { Some(codes(people)) };
-            let parts = [at.map(|at| at.format("%H:%M").to_string()), people, text.clone()];
+            let parts = [at.map(|at| words.clock(at)), people, text.clone()];
             let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            warning.as_ref().map_or_else(|| text.clone(), |warning| words.say("today.warning", &[("text", &text), ("why", warning)]).trim().to_owned())
+            warning.as_ref().map_or_else(
+                || text.clone(),
+                |warning| words.say("today.warning", &[("text", &text), ("why", &no_consent(words, warning, today))]).trim().to_owned(),
+            )
         }
         What::FollowAlong(kind) => words.label(match kind {
             DueKind::BeforeStart => "today.before-start",
@@ -107,14 +118,16 @@ fn what(words: &Words, item: &Item) -> String {
             DueKind::Monthly => "today.monthly",
             DueKind::AfterLoss => "today.after-loss",
         }),
-        What::NoContact { days } => words.say("report.quiet", &[("n", days)]),
+        What::NoContact { days } => words.count("report.quiet", *days),
         What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
         What::ConsentEnds => words.label("today.consent-ends"),
         What::ConsentEnded => words.label("today.consent-ended"),
         What::WorkExperienceOver => words.label("today.past-its-end"),
         What::NoBackup { days } => words.say("today.no-backup", &[("n", days)]),
         What::KeptLongEnough => words.label("today.kept"),
-        What::Quiet { days } => words.say("report.quiet", &[("n", days)]),
+        What::Review(kind) => words.label(&format!("agreement.{kind}")),
+        What::InstructionBack { employer } => words.say("today.instruction", &[("employer", employer)]),
+        What::Quiet { days } => words.count("report.quiet", *days),
     }
 }
 
@@ -130,7 +143,7 @@ fn data(inputs: &Inputs, kind: &str, day: &str, item: &Item) -> Value {
     if let What::Promised { id, .. } | What::Planned { id, .. } = &item.what {
         object.insert("id".to_owned(), json!(id));
     }
-    object.insert("text".to_owned(), what(inputs.words, item).into());
+    object.insert("text".to_owned(), what(inputs.words, inputs.today, item).into());
     object.insert("command".to_owned(), item.command.clone().into());
     object.into()
 }

@@ -11,6 +11,7 @@ use crate::domain::week::Week;
 use crate::domain::working_time::{TimeShare, WorkingTime, working_time};
 use crate::view::entry::codes;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
+use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -217,7 +218,8 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     }
     if inputs.why {
         let rules = inputs.rules;
-        let mut text = words.say("week.rules", &[("name", &rules.name), ("title", &rules.title), ("source", &rules.source)]);
+        let (title, source) = (profile_title(words, &rules.name, &rules.title), profile_source(words, &rules.name, &rules.source));
+        let mut text = words.say("week.rules", &[("name", &rules.name), ("title", &title), ("source", &source)]);
         if !rules.verified {
             text = format!("{text}; {}", words.label("week.unverified"));
         }
@@ -247,9 +249,8 @@ fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         let employer = format!("{}{}", employers.join(""), if more > 0 { format!(" +{more}") } else { String::new() });
         let on_behalf = if contact.on_behalf_of.is_empty() { words.label("week.for-nobody") } else { codes(&contact.on_behalf_of) };
         let person = contact.person.clone().unwrap_or_default();
-        let day = format!("{} {}", words.weekday(contact.on), chrono::Datelike::day(&contact.on));
         let last = if inputs.why { why } else { note };
-        vec![day, employer, words.label(&format!("channel.{}", contact.channel)), person, on_behalf, last]
+        vec![words.day_short(contact.on), employer, words.label(&format!("channel.{}", contact.channel)), person, on_behalf, last]
     };
     let shown = facts.tally.judged.iter().filter(|judged| inputs.why || matches!(judged.verdict, Verdict::Counts | Verdict::Not(Exclusion::Generic)));
     let keys = ["week.column-day", "week.column-employer", "week.column-channel", "week.column-person", "week.column-for"];
@@ -312,11 +313,18 @@ fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         .iter()
         .filter(|week| week.met().is_some() && week.week.monday() <= inputs.today && first.is_some_and(|first| first <= week.week.sunday()))
         .count();
+    let bars: Vec<Bar> = facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect();
     page.blocks.push(Block::Trend {
         label: words.count("week.trend", facts.trend.len() as i64),
-        bars: facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect(),
+        figures: figures(words, &bars),
+        bars,
         note: words.say("week.trend-met", &[("met", &met), ("of", &judged)]),
     });
+}
+
+/// `4 / 5.4, 6 / 6`: each bar beside its target.
+pub(crate) fn figures(words: &Words, bars: &[Bar]) -> String {
+    bars.iter().map(|bar| format!("{} / {}", words.number(bar.value), words.number(bar.target))).collect::<Vec<_>>().join(", ")
 }
 
 /// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".
@@ -331,8 +339,8 @@ pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggest
 fn unseen(words: &Words, why: &Why) -> String {
     match why {
         Why::FollowUp { text, due } => format!("{text}, {}", words.day(*due)),
-        Why::NotSeen { days } => words.say("week.seen-days", &[("n", days)]),
-        Why::NeverMet { days } => words.say("week.never-met", &[("n", days)]),
+        Why::NotSeen { days } => words.count("week.seen-days", *days),
+        Why::NeverMet { days } => words.count("week.never-met", *days),
         Why::NoContact => words.label("week.no-contact"),
     }
 }

@@ -14,6 +14,14 @@ export const PAGES = [
   { name: 'week-team', args: ['week', '--team'] },
   { name: 'supervision', args: ['report'], sheets: { example: 1, empty: 1 } },
   { name: 'supervision-names', args: ['report', '--names'] },
+  { name: 'partnership', args: ['report', 'partnership', '--employer', '{employer}'], sheets: { example: 1 } },
+  { name: 'guide', args: ['guide'] },
+  { name: 'guide-stage', args: ['guide', 'informing'] },
+  { name: 'guide-topic', args: ['guide', 'first-call'] },
+  { name: 'guide-employer', args: ['guide', '{employer}'] },
+  { name: 'checklist', args: ['checklist', '{employer}'] },
+  ...['letter-of-intent', 'working-agreements', 'implementation-plan', 'evaluation'].map((kind) => ({ name: kind, args: ['document', kind, '{employer}'] })),
+  ...['career-profile', 'disclosure-plan'].map((kind) => ({ name: kind, args: ['document', kind, '{candidate}'] })),
   { name: 'supervision-team', args: ['report', '--team'] },
   { name: 'rules', args: ['rules'] },
   { name: 'rules-show', args: ['rules', 'ips-meetings'] },
@@ -31,6 +39,17 @@ export const PAGES = [
   { name: 'history', args: ['history'] },
   { name: 'history-employer', args: ['history', '{employer}'] },
   { name: 'search', args: ['search', '{word}'] },
+  // The longest words of each language meet the same widths.
+  ...['nl', 'fi'].flatMap((lang) => [
+    { name: `today-${lang}`, args: ['today', '--lang', lang] },
+    { name: `guide-employer-${lang}`, args: ['guide', '{employer}', '--lang', lang] },
+    ...['letter-of-intent', 'working-agreements', 'implementation-plan', 'evaluation'].map((kind) => ({ name: `${kind}-${lang}`, args: ['document', kind, '{employer}', '--lang', lang] })),
+    ...['career-profile', 'disclosure-plan'].map((kind) => ({ name: `${kind}-${lang}`, args: ['document', kind, '{candidate}', '--lang', lang] })),
+    { name: `week-${lang}`, args: ['week', '--lang', lang] },
+    { name: `week-why-${lang}`, args: ['week', '--why', '--lang', lang] },
+    { name: `supervision-${lang}`, args: ['report', '--lang', lang], sheets: { example: 1, empty: 1 } },
+    { name: `report-all-${lang}`, args: ['report', 'caseload', 'stages', 'employers', 'outcomes', 'fidelity', '--lang', lang] },
+  ]),
   { name: 'search-nothing', args: ['search', '<b>nothing holds this</b>'] },
 ];
 
@@ -126,10 +145,10 @@ function sectionPages(coach, data) {
   const refusal = coach(data, ['report', 'no-such-section']).stderr;
   const sections = /one of: ([a-z, -]+)/.exec(refusal)?.[1].split(', ');
   if (!sections) throw new Error(`the program did not name its report sections: ${refusal}`);
-  const alone = sections.flatMap((section) => [
+  const alone = sections.filter((section) => section !== 'partnership').flatMap((section) => [
     { name: `report-${section}`, args: ['report', section] },
     { name: `report-${section}-why`, args: ['report', section, '--why'] },
     { name: `report-${section}-team-year`, args: ['report', section, '--team', '--period', '2026'] },
   ]);
-  return [...alone, { name: 'report-all', args: ['report', ...sections, '--why', '--names'] }];
+  return [...alone, { name: 'report-all', args: ['report', ...sections, '--employer', '{employer}', '--why', '--names'] }];
 }

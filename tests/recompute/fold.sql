@@ -96,6 +96,7 @@ select
     coalesce((line ->> 'by_candidate')::boolean, false) as by_candidate,
     coalesce((line ->> 'no_show')::boolean, false) as no_show,
     line ->> 'purpose' as purpose,
+    line ->> 'outcome' as outcome,
     (line ->> 'minutes')::integer as minutes,
     line -> 'next' ->> 'text' as next_text,
     (line -> 'next' ->> 'due')::date as next_due,

@@ -135,13 +135,22 @@ cross join unnest(list_append(contact.also, contact.employer)) as one(slug)
 where one.slug is not null
 group by all;
 
+-- The furthest step of the cooperation: letter, working agreements, plan, and with any of them a placement.
+create table cooperation as
+select asked.run, agreement.employer as slug,
+    case when bool_or(job.start_day <= asked.d) then 4 else max(list_position(['letter', 'working', 'plan'], agreement.kind)) end as step
+from asked join agreement on agreement.on_day <= asked.d left join job on job.employer = agreement.employer
+group by all;
+
 insert into figure
 select owned_employer.run, 'employers.employers[' || slug || ']', json_object(
     'employer', slug, 'stage', any_value(stage), 'privilege', any_value(privilege), 'last_contact', any_value(employer_contact.on_day),
+    'cooperation', coalesce(any_value(cooperation.step), 0),
     'job_starts', count(job.id), 'current_jobs', count(job.id) filter (job.current),
     'retained', count(job.id) filter (job.start_day + 91 <= job.d and (job.end_day is null or job.end_day >= job.start_day + 91)))
 from owned_employer
 left join employer_contact using (run, slug)
+left join cooperation using (run, slug)
 left join judged_job as job on job.run = owned_employer.run and job.employer = slug and job.own and job.counts
 group by owned_employer.run, slug
 union all
@@ -160,3 +169,26 @@ select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as
 insert into figure
 select asked.run, 'employers.concentration', case when top.jobs > 1 then json_object('employer', top.employer, 'jobs', top.jobs, 'of', top.of_all, 'share', top.jobs / top.of_all) else 'null'::json end
 from asked left join (select * from at_employer qualify row_number() over (partition by run order by jobs desc, employer) = 1) as top using (run);
+
+-- Who could be asked first: not yet, with a placement kept for thirteen weeks, nothing open, and answers to half of the contacts.
+create table answer as
+select asked.run, one.slug, count(*) as contacts, count(*) filter (contact.outcome is distinct from 'no-answer') as answered
+from asked join contact on contact.on_day between asked.d - 182 and asked.d
+cross join unnest(list_distinct(list_append(contact.also, contact.employer))) as one(slug)
+where one.slug is not null
+group by all;
+
+create table proposal as
+select owned_employer.run, slug, answered, contacts, count(*) as retained
+from owned_employer
+join answer using (run, slug)
+join asked using (run)
+join job on job.employer = slug and job.start_day + 91 <= asked.d and (job.end_day is null or job.end_day >= job.start_day + 91)
+where owned_employer.privilege is null and stage not in ('dormant', 'declined') and answered * 2 >= contacts
+    and slug not in (select employer from issue where issue.on_day <= asked.d and (issue.solved is null or issue.solved > asked.d))
+group by all;
+
+insert into figure
+select run, 'employers.privilege_proposals[' || slug || ']', json_object('employer', slug, 'retained', retained, 'answered', answered, 'contacts', contacts) from proposal
+union all
+select run, 'employers.privilege_proposals', '[]'::json from asked where false;

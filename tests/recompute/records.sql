@@ -58,6 +58,11 @@ select name as employer, one."on" as on_day, one.solved
 from record, unnest(from_json(record -> 'issue', '[{"on": "DATE", "solved": "DATE"}]')) as block(one)
 where kind = 'employer';
 
+create table agreement as
+select name as employer, one.kind, one."on" as on_day
+from record, unnest(from_json(record -> 'agreement', '[{"kind": "VARCHAR", "on": "DATE"}]')) as block(one)
+where kind = 'employer';
+
 create table job as
 select
     name || '/' || place as id, name as candidate, place,

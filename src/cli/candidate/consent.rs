@@ -83,9 +83,9 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: NaiveDate)
     let fields = NewConsent { level, on, until, employers: employers.clone() }.fields(four_letters(random()));
     change.record(&author, Record::Candidate(code.clone()), vec![RecordChange::Append { table: "consent", fields }]);
     let written = session.commit(&author, change)?;
-    let mut line = format!("Consent of {code}: {level}, from {}", session.words.day_near(on, session.today()));
+    let mut line = format!("Consent of {code}: {level}, from {}", session.english().day_near(on, session.today()));
     if let Some(until) = until {
-        line.push_str(&format!(" until {}", session.words.day_near(until, session.today())));
+        line.push_str(&format!(" until {}", session.english().day_near(until, session.today())));
     }
     if !employers.is_empty() {
         line.push_str(&format!(", for {}", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ")));
@@ -112,7 +112,7 @@ fn withdraw(session: &Session, candidate: &Candidate, on: NaiveDate) -> Result<u
     let mut change = Change::new(format!("consent of {code} withdrawn on {on}"));
     change.record(&author, Record::Candidate(code.clone()), changes);
     let written = session.commit(&author, change)?;
-    let line = format!("The consent of {code} is withdrawn from {}; what is logged stays.", session.words.day_near(on, session.today()));
+    let line = format!("The consent of {code} is withdrawn from {}; what is logged stays.", session.english().day_near(on, session.today()));
     session.confirm("candidate", data, &written, &[line, format!("Next: coach candidate show {code}")])
 }
 

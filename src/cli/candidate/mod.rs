@@ -7,6 +7,7 @@ pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod forget;
 pub(crate) mod list;
+pub(crate) mod sharing;
 pub(crate) mod show;
 pub(crate) mod stage;
 pub(crate) mod way;
@@ -30,6 +31,8 @@ pub(crate) enum Candidate {
     Strength(way::Strength),
     Profile(way::Profile),
     Disclosure(way::Disclosure),
+    StoryPermission(sharing::StoryPermission),
+    Instruction(sharing::Instruction),
     Close(close::Close),
     Export(export::Export),
     Forget(forget::Forget),
@@ -50,6 +53,8 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Strength(args) => way::strength(context, args),
         Candidate::Profile(args) => way::profile(context, args),
         Candidate::Disclosure(args) => way::disclosure(context, args),
+        Candidate::StoryPermission(args) => sharing::story_permission(context, args),
+        Candidate::Instruction(args) => sharing::instruction(context, args),
         Candidate::Close(args) => close::run(context, args),
         Candidate::Export(args) => export::run(context, args),
         Candidate::Forget(args) => forget::run(context, args),

@@ -56,7 +56,7 @@ pub(crate) fn move_to(session: &Session, code: &Code, stage: CandidateStage, on:
     let block = RecordChange::Append { table: "stage", fields: candidate_stage(stage, on, reason) };
     change.record(&author, Record::Candidate(code.clone()), vec![block]);
     let written = session.commit(&author, change)?;
-    let line = format!("{code} is at {stage} from {}.", session.words.day_near(on, session.today()));
+    let line = format!("{code} is at {stage} from {}.", session.english().day_near(on, session.today()));
     session.confirm("candidate", data, &written, &[line, format!("Next: coach candidate show {code}")])
 }
 

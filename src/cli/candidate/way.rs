@@ -122,28 +122,28 @@ pub(crate) struct Disclosure {
 }
 
 /// A candidate as a verb found them.
-struct Case<'s, 'c> {
-    session: &'s Session<'c>,
-    candidate: Candidate,
+pub(crate) struct Case<'s, 'c> {
+    pub(crate) session: &'s Session<'c>,
+    pub(crate) candidate: Candidate,
 }
 
 impl<'s, 'c> Case<'s, 'c> {
-    fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
+    pub(crate) fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
         let code = session.candidate(asked)?;
         Ok(Case { candidate: known(session, &code)?, session })
     }
 
-    fn code(&self) -> &Code {
+    pub(crate) fn code(&self) -> &Code {
         &self.candidate.code
     }
 
     /// Says that it is on file already; nothing is written.
-    fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
+    pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
         self.session.confirm("candidate", data(self.code(), fact), &Written::default(), &[format!("{what}: on file already.")])
     }
 
     /// Writes a change of the record and says what it was and what is next.
-    fn save(&self, changes: Vec<RecordChange>, fact: (&str, Json), summary: String, next: String) -> Result<u8, Failure> {
+    pub(crate) fn save(&self, changes: Vec<RecordChange>, fact: (&str, Json), summary: String, next: String) -> Result<u8, Failure> {
         let author = self.session.author();
         let mut change = Change::new(summary.clone());
         change.record(&author, Record::Candidate(self.code().clone()), changes);
@@ -159,7 +159,7 @@ fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
 }
 
 /// A block under a random id.
-fn block(table: &'static str, rest: Fields) -> RecordChange {
+pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
     let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
     fields.extend(rest);
     RecordChange::Append { table, fields }
@@ -172,7 +172,7 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     let case = Case::open(&session, &args.code)?;
     let employer = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.words.day_near(on, session.today()));
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let summary = format!("{code} at {employer}: {step}, {shown}");
     let fact = ("step", json!({ "employer": employer, "step": step, "on": on }));
     if case.candidate.steps.iter().any(|known| known.employer == employer && known.step == step && known.on.0 == on) {
@@ -196,7 +196,7 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.words.day_near(on, session.today()));
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let supports = &case.candidate.supports;
     let open = supports.iter().position(|known| known.kind == kind && known.on.is_none());
     let next = format!("coach candidate show {code}");
@@ -234,7 +234,7 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
     let code = case.code();
     let current = case.candidate.services.iter().enumerate().find(|(_, known)| known.kind == kind && known.until.is_none());
     let next = format!("coach candidate show {code}");
-    let shown = |day| session.words.day_near(day, session.today());
+    let shown = |day| session.english().day_near(day, session.today());
     match (until, current) {
         (Some(until), Some((index, known))) if args.on.is_none() => {
             if until < known.on.0 {
@@ -285,7 +285,7 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.words.day_near(on, session.today()));
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let summary = format!("Career profile of {code} gone through, {shown}");
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
         return case.already(("profiled", json!(on)), &summary);
@@ -312,7 +312,7 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
     let mut change = Change::new(format!("talk about disclosure with {code} on {on}"));
     change.steps.push(Part::Note(PrivateNote { code: code.clone(), kind: NoteKind::Disclosure, about: author.next_id(), on, note: said }));
     let written = session.commit(&author, change)?;
-    let line = format!("Kept in private/: talk about disclosure with {code}, {}.", session.words.day_near(on, session.today()));
+    let line = format!("Kept in private/: talk about disclosure with {code}, {}.", session.english().day_near(on, session.today()));
     let next = format!("Next: coach candidate edit {code} --set disclosure=nothing, support, adjustments or open says what an employer may know");
     session.confirm("candidate", data(code, ("disclosure", json!({ "on": on }))), &written, &[line, next])
 }

@@ -7,9 +7,10 @@ use crate::cli::error::Failure;
 use crate::cli::redact::agree;
 use crate::cli::references::only;
 use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, Record, RecordChange, Value};
 use crate::domain::employer::Employer;
-use crate::domain::names::{EntryId, Handle, Slug, four_letters};
+use crate::domain::names::{Code, EntryId, Handle, Slug, four_letters};
 use crate::store::directory::random;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
@@ -37,7 +38,7 @@ pub(crate) struct Issue {
     #[arg(value_name = "TEXT", required_unless_present = "solved")]
     words: Vec<Text>,
 
-    /// The issue that is solved, by its id
+    /// The issue that is solved, by its id or words of it
     #[arg(long, value_name = "ID", conflicts_with = "words")]
     solved: Option<Text>,
 
@@ -77,7 +78,7 @@ pub(crate) struct ForgetPerson {
 }
 
 /// An employer whose record can be read.
-fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
+pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
     let slug = session.employer(asked)?;
     let mut caseload = session.load(&Scope { employers: only(&slug), ..Scope::default() })?;
     caseload.employers.remove(&slug).ok_or_else(|| {
@@ -86,8 +87,15 @@ fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
     })
 }
 
-/// Writes changes of one employer and says so.
-fn save(session: &Session, slug: &Slug, changes: Vec<RecordChange>, fact: (&str, serde_json::Value), line: String) -> Result<u8, Failure> {
+/// Writes changes of one employer, says so and what is next.
+pub(crate) fn save(
+    session: &Session,
+    slug: &Slug,
+    changes: Vec<RecordChange>,
+    fact: (&str, serde_json::Value),
+    line: String,
+    next: &str,
+) -> Result<u8, Failure> {
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} changed"));
     change.record(&author, Record::Employer(slug.clone()), changes);
@@ -97,7 +105,12 @@ fn save(session: &Session, slug: &Slug, changes: Vec<RecordChange>, fact: (&str,
     employer[fact.0] = fact.1;
     data.insert("employer".to_owned(), employer);
     let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { line };
-    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
+    session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
+}
+
+/// The command that shows an employer.
+fn show(employer: &Employer) -> String {
+    format!("coach employer show {}", employer.id)
 }
 
 /// Runs `cadence`.
@@ -105,7 +118,29 @@ pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let set = RecordChange::Set { key: "cadence".to_owned(), value: Value::Number(f64::from(args.days)) };
-    save(&session, &employer.id, vec![set], ("cadence", json!(args.days)), format!("{} is quiet after {} days without contact.", employer.name, args.days))
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("cadence", json!(args.days)),
+        format!("{} is quiet after {} days without contact.", employer.name, args.days),
+        &show(&employer),
+    )
+}
+
+/// The issue of that id, else the one open issue whose text holds these words.
+fn the_issue<'a>(employer: &'a Employer, asked: &str) -> Result<(usize, &'a crate::domain::employer::Issue), Failure> {
+    let all = || employer.issues.iter().enumerate();
+    if let Some(found) = all().find(|(_, issue)| issue.id == asked) {
+        return Ok(found);
+    }
+    let wanted = asked.trim().to_lowercase();
+    let open: Vec<_> = all().filter(|(_, issue)| issue.solved.is_none() && !wanted.is_empty() && issue.text.to_lowercase().contains(&wanted)).collect();
+    match open[..] {
+        [found] => Ok(found),
+        [] => Err(Failure::unknown(format!("{} has no open issue `{asked}`", employer.id)).hint("coach lists the open issues")),
+        _ => Err(Failure::unknown(format!("`{asked}` stands in {} open issues of {}", open.len(), employer.id)).hint("give the issue's id: coach lists them")),
+    }
 }
 
 /// Runs `issue`.
@@ -114,8 +149,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
     let employer = known(&session, &args.employer)?;
     let on = day(&args.on, session.today())?;
     if let Some(id) = &args.solved {
-        let found = employer.issues.iter().enumerate().find(|(_, issue)| issue.id == **id);
-        let (index, issue) = found.ok_or_else(|| Failure::unknown(format!("{} has no issue `{}`", employer.id, &**id)).hint("coach lists the open issues"))?;
+        let (index, issue) = the_issue(&employer, id)?;
         if issue.solved.is_some() {
             return session.confirm("employer", Map::new(), &Written::default(), &[format!("Solved already: {}.", issue.text)]);
         }
@@ -130,6 +164,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
             vec![solved],
             ("issue", json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on })),
             format!("Solved after {days} day(s): {}.", issue.text),
+            &show(&employer),
         );
     }
     let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
@@ -148,6 +183,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
         vec![block],
         fact,
         format!("Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}", employer.name, employer.id),
+        &show(&employer),
     )
 }
 
@@ -164,10 +200,11 @@ pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failur
             vec![RecordChange::Unset { key: "privilege".to_owned() }],
             ("privilege", serde_json::Value::Null),
             format!("{} is asked like any other.", employer.name),
+            &show(&employer),
         );
     }
     let set = RecordChange::Set { key: "privilege".to_owned(), value: Value::Text(reason.clone()) };
-    save(&session, &employer.id, vec![set], ("privilege", json!(reason)), format!("{} is asked first: {reason}.", employer.name))
+    save(&session, &employer.id, vec![set], ("privilege", json!(reason)), format!("{} is asked first: {reason}.", employer.name), &show(&employer))
 }
 
 /// Runs `archive`.
@@ -175,7 +212,27 @@ pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let set = RecordChange::Set { key: "archived".to_owned(), value: Value::Flag(true) };
-    save(&session, &employer.id, vec![set], ("archived", json!(true)), format!("{} is put aside.", employer.name))
+    save(&session, &employer.id, vec![set], ("archived", json!(true)), format!("{} is put aside.", employer.name), &show(&employer))
+}
+
+/// Where records name a person: the employer's as a contact person, a signer or who gave a permission; the candidates' as who
+/// holds an instruction. What takes each name out; the rest of the block stays.
+fn mentions(caseload: &Caseload, employer: &Employer, wanted: &str) -> (Vec<RecordChange>, Vec<(Code, Vec<RecordChange>)>) {
+    let is = |name: Option<&String>| name.is_some_and(|name| name.to_lowercase() == wanted);
+    let places = |names: Vec<Option<&String>>| names.into_iter().enumerate().filter(|(_, name)| is(*name)).map(|(index, _)| index).collect::<Vec<_>>();
+    let people = places(employer.people.iter().map(|person| Some(&person.name)).collect());
+    // From the last: taking a block out moves those behind it.
+    let mut ours: Vec<RecordChange> = people.into_iter().rev().map(|index| RecordChange::Remove { table: "person", index }).collect();
+    let signed = places(employer.agreements.iter().map(|known| known.signed_by.as_ref()).collect());
+    ours.extend(signed.into_iter().map(|index| RecordChange::UnsetIn { table: "agreement", index, key: "signed_by" }));
+    let given = places(employer.permissions.iter().map(|known| known.by.as_ref()).collect());
+    ours.extend(given.into_iter().map(|index| RecordChange::UnsetIn { table: "story_permission", index, key: "by" }));
+    let of = |candidate: &crate::domain::candidate::Candidate| {
+        let here = candidate.instructions.iter().map(|known| known.handed_to.as_ref().filter(|_| known.employer == employer.id)).collect();
+        let changes: Vec<_> = places(here).into_iter().map(|index| RecordChange::UnsetIn { table: "instruction", index, key: "handed_to" }).collect();
+        (candidate.code.clone(), changes)
+    };
+    (ours, caseload.candidates.values().map(of).filter(|(_, changes)| !changes.is_empty()).collect())
 }
 
 /// Runs `forget-person`.
@@ -183,14 +240,14 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let wanted = args.name.trim().to_lowercase();
-    let caseload = session.load(&Scope { log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
+    let caseload = session.load(&Scope { candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
     let met = |logged: &&crate::domain::fold::Logged<crate::domain::fold::StandingContact>| {
         let contact = logged.contact();
         contact.employers().any(|slug| *slug == employer.id) && contact.person.as_deref().is_some_and(|name| name.to_lowercase() == wanted)
     };
     let contacts: Vec<(Handle, EntryId)> = caseload.log.contacts.iter().filter(met).map(|logged| (logged.coach.clone(), logged.id)).collect();
-    let index = employer.people.iter().position(|person| person.name.to_lowercase() == wanted);
-    if index.is_none() && contacts.is_empty() {
+    let (ours, theirs) = mentions(&caseload, &employer, &wanted);
+    if ours.is_empty() && theirs.is_empty() && contacts.is_empty() {
         return Err(Failure::unknown(format!("nobody of that name is on file at {}", employer.id)).hint(format!("coach employer show {}", employer.id)));
     }
     agree(context, &format!("Forget this person at {}, in the record and in {} contact(s)?", employer.name, contacts.len()))?;
@@ -203,10 +260,15 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
         );
     }
     let mut written = Written::default();
-    if let Some(index) = index {
+    if !ours.is_empty() || !theirs.is_empty() {
         let author = session.author();
         let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
-        change.record(&author, Record::Employer(employer.id.clone()), vec![RecordChange::Remove { table: "person", index }]);
+        if !ours.is_empty() {
+            change.record(&author, Record::Employer(employer.id.clone()), ours);
+        }
+        for (code, changes) in theirs {
+            change.record(&author, Record::Candidate(code), changes);
+        }
         written = session.commit(&author, change)?;
     }
     for (coach, id) in &contacts {

@@ -5,6 +5,7 @@ pub(crate) mod care;
 pub(crate) mod edit;
 pub(crate) mod list;
 pub(crate) mod merge;
+pub(crate) mod partnership;
 pub(crate) mod person;
 pub(crate) mod show;
 pub(crate) mod stage;
@@ -26,6 +27,8 @@ pub(crate) enum Employer {
     Cadence(care::Cadence),
     Issue(care::Issue),
     Privilege(care::Privilege),
+    Agree(partnership::Agree),
+    StoryPermission(partnership::StoryPermission),
     Merge(merge::Merge),
     Archive(care::Archive),
 }
@@ -43,6 +46,8 @@ pub(crate) fn run(context: &Context, verb: Employer) -> Result<u8, Failure> {
         Employer::Cadence(args) => care::cadence(context, args),
         Employer::Issue(args) => care::issue(context, args),
         Employer::Privilege(args) => care::privilege(context, args),
+        Employer::Agree(args) => partnership::agree(context, args),
+        Employer::StoryPermission(args) => partnership::story_permission(context, args),
         Employer::Merge(args) => merge::run(context, args),
         Employer::Archive(args) => care::archive(context, args),
     }

@@ -4,6 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::store::load::{LogScope, Pick, Scope};
+use crate::view::checklist::Inputs;
 use crate::view::employer::show_page;
 use clap::Args;
 
@@ -30,5 +31,7 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));
     };
-    session.show("employer-show", &show_page(&caseload, employer, session.today(), &session.words, context.shows_names()))
+    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
+    let inputs = Inputs { caseload: &caseload, factors: &factors, guide: &guide, today: session.today(), words: &session.words };
+    session.show("employer-show", &show_page(&inputs, employer, context.shows_names()))
 }

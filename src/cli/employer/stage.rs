@@ -43,6 +43,6 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let mut change = Change::new(format!("employer {slug} at {stage} from {on}"));
     change.record(&author, Record::Employer(slug.clone()), vec![block]);
     let written = session.commit(&author, change)?;
-    let line = format!("{} is at {stage} from {}.", employer.name, session.words.day_near(on, session.today()));
+    let line = format!("{} is at {stage} from {}.", employer.name, session.english().day_near(on, session.today()));
     session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
 }

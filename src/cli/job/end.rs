@@ -72,7 +72,7 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     ended["end"] = serde_json::json!(end);
     ended["reason"] = serde_json::json!(reason);
     data.insert("job".to_owned(), ended);
-    let line = format!("The job of {code} at {employer} ended {} ({reason}).", session.words.day_near(end, session.today()));
+    let line = format!("The job of {code} at {employer} ended {} ({reason}).", session.english().day_near(end, session.today()));
     let by = heard + Days::new(3);
     session.confirm(
         "job",
@@ -82,7 +82,7 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
             line,
             format!(
                 "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
-                session.words.day_near(by, session.today())
+                session.english().day_near(by, session.today())
             ),
         ],
     )

@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
                 person(&caseload, &candidate.code, context.shows_names()),
                 caseload.employer_name(&job.employer).to_owned(),
                 job.title.clone().unwrap_or_default(),
-                job.kind.map_or_else(String::new, |kind| kind.to_string()),
+                job.kind.map_or_else(String::new, |kind| words.label(&format!("job-kind.{kind}"))),
                 hours,
                 words.day_near(job.start.0, today),
                 job.end.map_or_else(String::new, |end| words.day_near(end.0, today)),

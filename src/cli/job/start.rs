@@ -123,7 +123,7 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     change.record(&author, Record::Candidate(code.clone()), vec![RecordChange::Append { table: "job", fields }]);
     let written = session.commit(&author, change)?;
     data.insert("job".to_owned(), json!({ "id": id, "candidate": code, "employer": employer, "kind": kind, "start": start }));
-    let line = format!("{code} starts at {employer} ({kind}), {}.", session.words.day_near(start, today));
+    let line = format!("{code} starts at {employer} ({kind}), {}.", session.english().day_near(start, today));
     session.confirm("job", data, &written, &[line, next_talk(&session, start)])
 }
 
@@ -133,6 +133,6 @@ fn next_talk(session: &Session, start: chrono::NaiveDate) -> String {
     let due = plain.ok().and_then(|job| schedule(&job).into_iter().find(|item| item.due >= session.today()));
     due.map_or_else(
         || "Next: coach".to_owned(),
-        |item| format!("Next: a talk in person by {} (coach log-support), then as the desk says.", session.words.day_near(item.due, session.today())),
+        |item| format!("Next: a talk in person by {} (coach log-support), then as the desk says.", session.english().day_near(item.due, session.today())),
     )
 }

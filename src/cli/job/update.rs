@@ -52,7 +52,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let line = if written.paths.is_empty() {
         format!("{code} works so many hours at {employer} already.")
     } else {
-        format!("{code} works {} h a week at {employer} from {}.", session.words.number(args.hours), session.words.day_near(from, session.today()))
+        format!("{code} works {} h a week at {employer} from {}.", session.english().number(args.hours), session.english().day_near(from, session.today()))
     };
     session.confirm("job", data, &written, &[line, format!("Next: coach candidate show {code}")])
 }

@@ -35,6 +35,7 @@ pub(crate) fn apply(text: Option<&str>, changes: &[RecordChange]) -> Result<Stri
             RecordChange::Set { key, value } => set(&text, key, value)?,
             RecordChange::Unset { key } => unset(&text, key)?,
             RecordChange::Remove { table, index } => remove(&text, table, *index)?,
+            RecordChange::UnsetIn { table, index, key } => unset_in(&text, table, *index, key)?,
             RecordChange::SetIn { table, index, key, value } => set_in(&text, table, *index, key, value)?,
         };
     }
@@ -119,8 +120,18 @@ fn set_key(text: &str, table: &dyn TableLike, header: Option<usize>, key: &str, 
 }
 
 fn unset(text: &str, key: &str) -> Result<String, TextError> {
+    without(text, parse(text)?.as_table(), key)
+}
+
+fn unset_in(text: &str, table: &'static str, index: usize, key: &str) -> Result<String, TextError> {
     let document = parse(text)?;
-    let Some((found, item)) = document.as_table().get_key_value(key) else { return Ok(text.to_owned()) };
+    let blocks = document.get(table).and_then(Item::as_array_of_tables).ok_or(TextError::NoBlock(table))?;
+    without(text, blocks.get(index).ok_or(TextError::NoBlock(table))?, key)
+}
+
+/// The text without the line of a key.
+fn without(text: &str, table: &toml_edit::Table, key: &str) -> Result<String, TextError> {
+    let Some((found, item)) = table.get_key_value(key) else { return Ok(text.to_owned()) };
     let spans = found.span().zip(item.as_value().and_then(toml_edit::Value::span));
     let (key_span, value_span) = spans.ok_or_else(|| TextError::NotAValue(key.to_owned()))?;
     let from = text[..key_span.start].rfind('\n').map_or(0, |at| at + 1);

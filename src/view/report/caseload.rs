@@ -71,7 +71,7 @@ fn alarm_words(inputs: &Inputs, alarm: &Alarm) -> String {
     let words = inputs.words;
     let dated = |key: &str, on: NaiveDate| words.say(key, &[("on", &inputs.day(on))]);
     match alarm {
-        Alarm::Quiet { days } => words.say("report.quiet", &[("n", days)]),
+        Alarm::Quiet { days } => words.count("report.quiet", *days),
         Alarm::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
         Alarm::NoConsent => words.label("report.consent-none"),
         Alarm::ConsentExpired { on } => dated("report.consent-expired", *on),

@@ -3,16 +3,15 @@
 use crate::domain::employer::{Employer, Issue};
 use crate::domain::fidelity::concentration;
 use crate::domain::outcome::{Kept, Placement, Start, kept, placements, start};
+use crate::domain::privilege::{RETAINED_WEEKS, proposals};
 use crate::domain::quota::hundredths;
 use crate::domain::vocabulary::EmployerStage;
 use crate::view::entry::person;
 use crate::view::page::Role;
+use crate::view::partnership;
 use crate::view::report::{Inputs, Section, Values, columns};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-
-/// Weeks after which a placement is a retained one.
-const RETAINED_WEEKS: u64 = 13;
 
 /// What the section says of one employer.
 struct Standing<'a> {
@@ -21,6 +20,8 @@ struct Standing<'a> {
     last: Option<NaiveDate>,
     /// Job starts there.
     starts: Vec<Placement<'a>>,
+    /// The step of the cooperation that is reached, 0 to 4.
+    step: usize,
 }
 
 impl Standing<'_> {
@@ -47,11 +48,12 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             standing.last.map_or_else(|| words.label("report.never"), |last| inputs.day(last)),
             if standing.starts.is_empty() { String::new() } else { format!("{} ({})", standing.starts.len(), standing.current(by)) },
             if standing.starts.is_empty() { String::new() } else { standing.retained(by).to_string() },
+            if standing.step == 0 { String::new() } else { words.say("employers.step", &[("n", &standing.step)]) },
             standing.employer.privilege.clone().unwrap_or_default(),
         ]
     };
-    let headings = columns(words, "employers", &["employer", "stage", "last", "jobs", "retained", "first"]);
-    section.table("employers", headings, standing.iter().map(row).collect(), 5);
+    let headings = columns(words, "employers", &["employer", "stage", "last", "jobs", "retained", "cooperation", "first"]);
+    section.table("employers", headings, standing.iter().map(row).collect(), 6);
     section.fact("employers", standing.iter().map(|standing| data(standing, by)).collect::<Vec<_>>());
     // Of all job starts of theirs, at whoever's employer.
     let starts = placements(inputs.caseload, inputs.whose).filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts);
@@ -62,6 +64,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     }
     let largest = most.map(|(jobs, all, employer)| json!({ "employer": employer, "jobs": jobs, "of": all, "share": jobs as f64 / all as f64 }));
     section.fact("concentration", json!(largest));
+    proposed(inputs, &standing, &mut section);
     issues(inputs, &standing, &mut section);
     why(inputs, &standing, &mut section);
     section
@@ -75,7 +78,22 @@ fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
         stage: employer.stage_on(by),
         last: inputs.caseload.log.last_with(&employer.id, by).map(|contact| contact.on),
         starts: placements(inputs.caseload, inputs.whose).filter(counts).collect(),
+        step: partnership::step(inputs.caseload, employer, by),
     }
+}
+
+/// Who could be asked first, with the reasons; the coach decides, with the concentration in view.
+fn proposed(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
+    let words = inputs.words;
+    let found = proposals(inputs.caseload, standing.iter().map(|standing| standing.employer), inputs.by());
+    for proposal in &found {
+        let (kept, employer) = (words.count("employers.kept", proposal.retained as i64), proposal.employer);
+        let values: &Values =
+            &[("employer", &employer.name), ("kept", &kept), ("answered", &proposal.answered), ("of", &proposal.contacts), ("id", &employer.id)];
+        section.line(Role::Good, words.say("employers.propose", values));
+    }
+    let data = |proposal: &crate::domain::privilege::Proposal| json!({ "employer": proposal.employer.id, "retained": proposal.retained, "answered": proposal.answered, "contacts": proposal.contacts });
+    section.fact("privilege_proposals", found.iter().map(data).collect::<Vec<_>>());
 }
 
 /// The day an issue was solved, if by a day.
@@ -92,8 +110,10 @@ fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let mean = (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
     let open = all.iter().filter(|issue| solved(issue, by).is_none()).count();
     if let Some(mean) = mean {
-        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &words.number(mean))];
-        section.line(Role::Quiet, words.say("employers.answered", values));
+        let shown = words.number(mean);
+        let key = if shown == "1" { "employers.answered-one" } else { "employers.answered-other" };
+        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &shown)];
+        section.line(Role::Quiet, words.say(key, values));
     }
     if open > 0 {
         section.line(Role::Warn, words.count("employers.open", open as i64));
@@ -133,5 +153,6 @@ fn data(standing: &Standing, by: NaiveDate) -> Value {
     json!({
         "employer": standing.employer.id, "stage": standing.stage, "last_contact": standing.last, "job_starts": standing.starts.len(),
         "current_jobs": standing.current(by), "retained": standing.retained(by), "privilege": standing.employer.privilege,
+        "cooperation": standing.step,
     })
 }

@@ -4,6 +4,7 @@ use crate::domain::fidelity::{Indicator, Measured, Row, measure};
 use crate::domain::quota::hundredths;
 use crate::view::page::Role;
 use crate::view::report::{DASH, Inputs, Section, Values, columns};
+use crate::words::Words;
 use serde_json::{Value, json};
 
 /// Makes the section.
@@ -17,8 +18,8 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let row = |(indicator, measured): &(&Indicator, Measured)| {
         let verified = words.label(if indicator.verified { "fidelity.verified" } else { "fidelity.unverified" });
         vec![
-            indicator.name.clone(),
-            measured.value.map_or_else(|| DASH.to_owned(), |value| format!("{} {}", words.number(value), indicator.unit)),
+            called(words, &indicator.name),
+            measured.value.map_or_else(|| DASH.to_owned(), |value| figure(words, value, &indicator.unit)),
             point(indicator, measured).map_or_else(|| DASH.to_owned(), |point| point.to_string()),
             measured.rows.len().to_string(),
             verified,
@@ -36,12 +37,41 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         measured.rows.iter().map(|row| {
             let mut data = row_data(row);
             data["indicator"] = json!(indicator.name);
-            (vec![indicator.name.clone(), row_words(inputs, row)], data)
+            (vec![called(words, &indicator.name), row_words(inputs, row)], data)
         })
     });
     let rows = behind.collect();
     section.why(inputs, "fidelity-why", columns(words, "fidelity", &["indicator", "row"]), rows);
     section
+}
+
+/// What pages call an indicator; its name for machines is the one of the scale.
+fn called(words: &Words, name: &str) -> String {
+    let key = match name {
+        "caseload per full-time coach" => "indicator.caseload",
+        "time on employment services" => "indicator.employment-services",
+        "rapid job search" => "indicator.rapid-search",
+        "contacts matching the person's preferences" => "indicator.preferences",
+        "employer contacts per week" => "indicator.employer-contacts",
+        "diversity of job types" => "indicator.job-diversity",
+        "diversity of employers" => "indicator.employer-diversity",
+        "competitive permanent jobs" => "indicator.permanent-jobs",
+        "time in the community" => "indicator.community",
+        "follow-along kept" => "indicator.follow-along",
+        other => return other.to_owned(),
+    };
+    words.label(key)
+}
+
+/// A figure with its unit.
+fn figure(words: &Words, value: f64, unit: &str) -> String {
+    match unit {
+        "%" => words.say("number.percent", &[("n", &words.number(value))]),
+        "people" => words.amount("unit.people", value),
+        "days" => words.amount("unit.days", value),
+        "contacts" => words.amount("unit.contacts", value),
+        other => format!("{} {other}", words.number(value)),
+    }
 }
 
 fn indicator_data(indicator: &Indicator, measured: &Measured, point: Option<u8>) -> Value {
@@ -67,7 +97,7 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
     let words = inputs.words;
     let yes = |yes: bool| words.label(if yes { "report.yes" } else { "report.no" });
     match row {
-        Row::Person { code, days: Some(days) } => format!("{code}: {}", words.say("fidelity.days", &[("n", days)])),
+        Row::Person { code, days: Some(days) } => format!("{code}: {}", words.count("fidelity.days", *days)),
         Row::Person { code, days: None } => code.to_string(),
         Row::Contact { id, on, employer, matches } => {
             let employer = employer.as_ref().map_or("", |slug| inputs.caseload.employer_name(slug));
@@ -77,7 +107,14 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
         Row::Job { code, employer, title, counts } => {
             format!("{code} {} {}: {}", inputs.caseload.employer_name(employer), title.as_deref().unwrap_or_default(), yes(*counts))
         }
-        Row::Minutes { what, minutes } => format!("{what}: {}", words.duration(*minutes)),
+        Row::Minutes { what, minutes } => {
+            let what = match *what {
+                "employment services" => words.label("fidelity.time-employment"),
+                "out of the office" => words.label("fidelity.time-out"),
+                _ => words.label("fidelity.time-logged"),
+            };
+            format!("{what}: {}", words.duration(*minutes))
+        }
         Row::Talk { code, due, kept } => format!("{code} {}: {}", inputs.day(*due), yes(*kept)),
     }
 }

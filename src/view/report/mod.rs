@@ -4,11 +4,15 @@ mod caseload;
 mod employers;
 mod fidelity;
 mod outcomes;
+mod partnership;
 mod stages;
 mod supervision;
 
 use crate::domain::caseload::Caseload;
+use crate::domain::checklist::Factors;
+use crate::domain::employer::Employer;
 use crate::domain::fidelity::{Basis, Scale};
+use crate::domain::guide::Guide;
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
 use crate::domain::rules::Rules;
@@ -35,6 +39,16 @@ pub(crate) struct Inputs<'a> {
     pub(crate) names: bool,
     /// Show the rows behind the figures.
     pub(crate) why: bool,
+    /// The employer that a section about one partnership is about.
+    pub(crate) partner: Option<Partner<'a>>,
+}
+
+/// One employer, and the success factors with their texts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Partner<'a> {
+    pub(crate) employer: &'a Employer,
+    pub(crate) factors: &'a Factors,
+    pub(crate) guide: &'a Guide,
 }
 
 impl<'a> Inputs<'a> {
@@ -112,13 +126,14 @@ const DASH: &str = "–";
 type Make = fn(&Inputs) -> Section;
 
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, Make); 6] = [
+const SECTIONS: [(&str, Make); 7] = [
     ("supervision", supervision::section),
     ("caseload", caseload::section),
     ("stages", stages::section),
     ("employers", employers::section),
     ("outcomes", outcomes::section),
     ("fidelity", fidelity::section),
+    ("partnership", partnership::section),
 ];
 
 /// The page of some sections.

@@ -5,6 +5,7 @@ use crate::domain::outcome::{Kept, MILESTONES, Outcomes, Part, Placement, kept, 
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values, columns, share};
+use crate::view::rules::{profile_source, profile_title};
 use serde_json::{Map, Value, json};
 
 /// Makes the section.
@@ -36,7 +37,8 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         section.line(Role::Warn, words.say("outcomes.hours-missing", &[("list", &list.join(", "))]));
     }
     let verified = words.label(if rules.verified { "fidelity.verified" } else { "fidelity.unverified" });
-    let values: &Values = &[("title", &rules.title), ("source", &rules.source), ("verified", &verified), ("as_of", &rules.as_of.0)];
+    let (title, source) = (profile_title(words, &rules.name, &rules.title), profile_source(words, &rules.name, &rules.source));
+    let values: &Values = &[("title", &title), ("source", &source), ("verified", &verified), ("as_of", &inputs.day(rules.as_of.0))];
     section.line(Role::Quiet, words.say("outcomes.rules", values));
     facts(inputs, &found, &mut section);
     why(inputs, &found, &mut section);

@@ -12,10 +12,11 @@ use crate::domain::suggestion::suggestions;
 use crate::domain::vocabulary::EmployerStage;
 use crate::domain::week::Week;
 use crate::domain::working_time::minutes_between;
+use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::{Bar, Block, Role, Span};
 use crate::view::report::{DASH, Inputs, Section, Values, caseload, columns, share};
-use crate::view::week::{TrendWeek, reason, suggested, trend};
+use crate::view::week::{TrendWeek, figures, reason, suggested, trend};
 use serde_json::{Map, Value, json};
 
 /// Employers named beside a stage's number.
@@ -81,11 +82,13 @@ fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     };
     let values: &Values = &[("counted", &counted), ("target", &words.number(target)), ("weeks", &weeks.len()), ("met", &met)];
     let key = match (inputs.whose.single(), weeks.len()) {
-        (None, _) => "report.over-coach-weeks",
+        (None, 1) => "report.over-coach-weeks-one",
+        (None, _) => "report.over-coach-weeks-other",
         (Some(_), 1) => "report.over-weeks-one",
         (Some(_), _) => "report.over-weeks-other",
     };
-    section.blocks.push(Block::Trend { label: words.say(key, values), bars: calendar.iter().map(bar).collect(), note: String::new() });
+    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
+    section.blocks.push(Block::Trend { label: words.say(key, values), figures: figures(words, &bars), bars, note: String::new() });
     match inputs.whose.single() {
         Some(_) => week_rows(inputs, weeks, section),
         None => coach_rows(inputs, weeks, section),
@@ -160,7 +163,19 @@ fn goal(inputs: &Inputs, section: &mut Section) {
     let reviews = inputs.caseload.log.reviews.iter().filter(|logged| logged.coach == coach.handle && logged.value.on <= inputs.by());
     let latest = reviews.filter(|logged| logged.value.goal.is_some()).max_by_key(|logged| (logged.value.week, logged.id));
     let text = latest.and_then(|logged| logged.value.goal.clone()).unwrap_or_else(|| inputs.words.label("report.no-goal"));
-    section.blocks.push(Block::Line(vec![Span::new(Role::Strong, format!("{}: ", inputs.words.label("report.last-goal"))), Span::new(Role::Plain, text)]));
+    section.blocks.push(Block::Line(vec![
+        Span::new(
+            Role::Strong,
+            format!(
+                "{}: ",
+                latest.map_or_else(
+                    || inputs.words.label("report.last-goal"),
+                    |logged| inputs.words.say("report.last-goal-on", &[("on", &inputs.day(logged.value.on))])
+                )
+            ),
+        ),
+        Span::new(Role::Plain, text),
+    ]));
     section.fact("last_goal", json!(latest.and_then(|logged| logged.value.goal.clone())));
 }
 
@@ -260,7 +275,7 @@ fn employers(inputs: &Inputs, section: &mut Section) {
     let quiet: Vec<String> = own
         .iter()
         .filter_map(|employer| Some((employer, employer_quiet_since(inputs.caseload, employer, by)?)))
-        .map(|(employer, since)| format!("{} ({})", employer.name, words.say("fidelity.days", &[("n", &(by - since).num_days())])))
+        .map(|(employer, since)| format!("{} ({})", employer.name, words.count("fidelity.days", (by - since).num_days())))
         .collect();
     for (key, list) in [("report.issues", open), ("report.quiet-employers", quiet)] {
         if !list.is_empty() {
@@ -283,7 +298,7 @@ fn follow_ups(inputs: &Inputs, section: &mut Section) {
     let with = |follow_up: &FollowUp| match (&follow_up.contact.employer, &follow_up.contact.candidate) {
         (Some(slug), _) => inputs.caseload.employer_name(slug).to_owned(),
         (None, Some(code)) => person(inputs.caseload, code, inputs.names),
-        (None, None) => follow_up.contact.partner.map_or_else(String::new, |kind| kind.to_string()),
+        (None, None) => follow_up.contact.partner.map_or_else(String::new, |kind| words.label(&format!("partner.{kind}"))),
     };
     let row = |follow_up: &&FollowUp| {
         let day = inputs.day(follow_up.promise.due);
@@ -295,7 +310,7 @@ fn follow_ups(inputs: &Inputs, section: &mut Section) {
             .employer
             .as_ref()
             .and_then(|employer| look_at_consents(inputs.caseload, people, std::slice::from_ref(employer), inputs.today).missing.into_iter().next());
-        let mind = stopped.map_or_else(String::new, |why| format!(" · {}", words.say("report.mind", &[("why", &why)])));
+        let mind = stopped.map_or_else(String::new, |why| format!(" · {}", words.say("report.mind", &[("why", &no_consent(words, &why, inputs.today))])));
         vec![late, with(follow_up), format!("{}{on_behalf}{mind}", follow_up.promise.text)]
     };
     section.table("follow-ups", columns(words, "report", &["due", "with", "what"]), due.iter().map(row).collect(), 2);

@@ -1,0 +1,21 @@
+//! Why a contact on someone's behalf is stopped, in the words of pages.
+
+use crate::domain::consent::NoConsent;
+use crate::domain::names::Slug;
+use crate::words::Words;
+use chrono::NaiveDate;
+
+/// The reason as part of a sentence.
+pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: NaiveDate) -> String {
+    let dated = |key: &str, code: &dyn std::fmt::Display, on: NaiveDate| words.say(key, &[("code", code), ("on", &words.day_near(on, today))]);
+    match why {
+        NoConsent::NeverGiven { code } => words.say("no-consent.never-given", &[("code", code)]),
+        NoConsent::Refused { code, on } => dated("no-consent.refused", code, *on),
+        NoConsent::Withdrawn { code, on } => dated("no-consent.withdrawn", code, *on),
+        NoConsent::Expired { code, until } => dated("no-consent.expired", code, *until),
+        NoConsent::OtherEmployers { code, employers } => {
+            let list = employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+            words.say("no-consent.other-employers", &[("code", code), ("list", &list)])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Days, times and hours as the data hold them, in the words of pages.
+
+use crate::words::Words;
+
+/// Words for parts of the day that stand in data.
+const PARTS: [&str; 4] = ["mornings", "afternoons", "evenings", "nights"];
+
+/// `mon, tue`.
+pub(crate) fn day_list(words: &Words, text: &str) -> String {
+    each(text, |day| words.label(&format!("weekday.{day}")))
+}
+
+/// `mornings, 14-22`.
+pub(crate) fn time_list(words: &Words, text: &str) -> String {
+    let time = |time: &str| if PARTS.contains(&time) { words.label(&format!("part-of-day.{time}")) } else { time.replace(':', &words.label("number.clock")) };
+    each(text, time)
+}
+
+/// `20-37.5`, without the unit.
+pub(crate) fn hours(words: &Words, text: &str) -> String {
+    words.figures(text)
+}
+
+fn each(text: &str, say: impl Fn(&str) -> String) -> String {
+    text.split(", ").filter(|part| !part.is_empty()).map(say).collect::<Vec<_>>().join(", ")
+}

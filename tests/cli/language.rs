@@ -1,0 +1,232 @@
+//! Pages in Dutch and Finnish: who chooses the language, a few lines word by word, and no English left on any page.
+
+use crate::support::TestEnvironment;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn example() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/caseload").display().to_string()
+}
+
+/// A page of the example caseload.
+fn page(environment: &TestEnvironment, language: &str, args: &[&str]) -> String {
+    let example = example();
+    let args = [&["-C", &example, "--coach", "anna", "--now", "2026-11-20T15:00", "--lang", language], args].concat();
+    environment.ok(&args).stdout
+}
+
+#[track_caller]
+fn assert_lines(page: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(page.lines().any(|found| found == *line), "no line `{line}` in:\n{page}");
+    }
+}
+
+#[test]
+fn the_week_the_report_and_the_desk_in_dutch() {
+    let environment = TestEnvironment::new();
+    let week = page(&environment, "nl", &["week"]);
+    assert!(week.starts_with("Week 47 · 16–22 november 2026 · Anna"), "{week}");
+    assert_lines(
+        &week,
+        &[
+            "Ontmoetingen    █████████████░░░░░░░  4 van 6   nog 2 te gaan · nog 1 werkdag",
+            "Telt niet mee: 8 telefoontjes, 2 e-mails, 3 berichten (`coach week --why`)",
+            "Laatste 8 weken  ▆▇▅▄█▆▃▅   gehaald in 5 van 8",
+        ],
+    );
+    let report = page(&environment, "nl", &["report"]);
+    assert!(report.starts_with("Werkoverleg · 19 oktober – 22 november 2026 · Anna"), "{report}");
+    assert_lines(&report, &["23 tegenover 29,4 in 5 weken; gehaald in 2  ▄█▆▃▅", "Caseload: 18 actief, 18 per voltijds jobcoach"]);
+    let desk = page(&environment, "nl", &[]);
+    assert_lines(&desk, &["vr 20 nov · Anna", "Te laat", " do 19 nov  Bakkerij Smit         go by, contract hours (70pn)"]);
+    assert!(page(&environment, "nl", &["week", "--format", "html"]).contains("<html lang=\"nl\">"));
+}
+
+#[test]
+fn the_week_the_report_and_the_desk_in_finnish() {
+    let environment = TestEnvironment::new();
+    let week = page(&environment, "fi", &["week"]);
+    assert!(week.starts_with("Viikko 47 · 16.–22. marraskuuta 2026 · Anna"), "{week}");
+    assert_lines(
+        &week,
+        &[
+            "Tapaamiset     █████████████░░░░░░░  4/6    2 puuttuu · 1 työpäivä jäljellä",
+            "Ei lasketa mukaan: 8 puhelua, 2 sähköpostia, 3 viestiä (`coach week --why`)",
+            "Viimeiset 8 viikkoa  ▆▇▅▄█▆▃▅   tavoite täyttyi 5/8 viikolla",
+        ],
+    );
+    let report = page(&environment, "fi", &["report"]);
+    assert!(report.starts_with("Ohjauskeskustelu · 19. lokakuuta – 22. marraskuuta 2026 · Anna"), "{report}");
+    assert_lines(&report, &["23/29,4 (5 viikkoa); täyttyi 2 viikolla  ▄█▆▃▅", " 2026-W45  6           5,4      kyllä    Petra Salo"]);
+    let desk = page(&environment, "fi", &[]);
+    assert_lines(&desk, &["pe 20.11. · Anna", "Myöhässä", " to 19.11.  Bakkerij Smit         go by, contract hours (70pn)"]);
+    assert!(page(&environment, "fi", &["week", "--format", "html"]).contains("<html lang=\"fi\">"));
+}
+
+#[test]
+fn the_flag_goes_before_the_variable_the_variable_before_the_configuration_and_that_before_the_settings() {
+    let environment = TestEnvironment::new();
+    let settings = environment.read("coach.toml").replace("language = \"en\"", "language = \"fi\"");
+    environment.write("coach.toml", settings);
+    let with = |variable: &str, args: &[&str]| {
+        let output = environment.command(args).env("COACH_LANG", variable).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    environment.ok(&["week"]).says("Viikko 47");
+    assert!(with("nl", &["week"]).contains("Ontmoetingen"));
+    assert!(with("nl", &["week", "--lang", "en"]).contains("Meetings"));
+    environment.ok(&["config", "lang", "nl"]);
+    environment.ok(&["week"]).says("Ontmoetingen");
+    assert!(with("", &["week"]).contains("Ontmoetingen"), "an empty variable asks for nothing");
+    assert!(with("en", &["week"]).contains("Meetings"));
+}
+
+#[test]
+fn an_unknown_language_is_refused_with_those_there_are() {
+    let environment = TestEnvironment::new();
+    environment.unchanged(2, &["week", "--lang", "sv"]).remarks("there are no pages in `sv`; one of: en, nl, fi");
+    environment.unchanged(2, &["config", "lang", "sv"]).remarks("one of: en, nl, fi");
+    let settings = environment.read("coach.toml").replace("language = \"en\"", "language = \"sv\"");
+    environment.write("coach.toml", settings);
+    environment.ok(&["week"]).says("Meetings").remarks("`sv`");
+}
+
+#[test]
+fn confirmations_are_english_whole_and_machines_get_the_same_words_in_every_language() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["log-contact", "acme", "-c", "visit", "--lang", "fi"]).says("Thu 19 Nov").says("1 of 6 meetings this week").leaves_out("tapaami");
+    let indicators = |language: &str| {
+        let document = environment.json(&["report", "fidelity", "--lang", language]);
+        document["sections"]["fidelity"]["indicators"].as_array().unwrap().iter().map(|indicator| indicator["name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(indicators("fi"), indicators("en"));
+    let week = environment.json(&["week", "--lang", "fi"]);
+    assert_eq!((&week["entries"][0]["channel"], &week["meetings"]["counted"]), (&"visit".into(), &1.into()));
+}
+
+/// Every page that shows the example caseload.
+const PAGES: [&[&str]; 27] = [
+    &["today"],
+    &["week"],
+    &["week", "--why"],
+    &["week", "--why", "--profile", "ips25-2008"],
+    &["week", "--team"],
+    &["report"],
+    &["report", "--why", "--period", "2026"],
+    &["report", "--team", "--profile", "ips25-2008"],
+    &["report", "caseload", "stages", "employers", "outcomes", "fidelity", "--why", "--period", "2026"],
+    &["report", "outcomes", "--profile", "uk-primary-care", "--why", "--period", "2026"],
+    &["report", "outcomes", "--profile", "nl-banenafspraak", "--why"],
+    &["employer", "list"],
+    &["employer", "show", "smit"],
+    &["employer", "show", "nasil"],
+    &["candidate", "list"],
+    &["candidate", "show", "k7qm", "--names"],
+    &["candidate", "show", "h8wr"],
+    &["job", "list"],
+    &["history"],
+    &["search", "call"],
+    &["match", "k7qm"],
+    &["rules"],
+    &["guide"],
+    &["guide", "first-call"],
+    &["guide", "smit"],
+    &["checklist", "smit"],
+    &["report", "partnership", "--employer", "smit"],
+];
+
+/// The messages of a language, by `table.key`.
+fn messages(language: &str) -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/words/{language}.toml"));
+    let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    tables.into_iter().flat_map(|(table, keys)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message))).collect()
+}
+
+/// Everything that was typed into the example caseload.
+fn typed() -> String {
+    let mut folders = vec![PathBuf::from(example())];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                text.push_str(&std::fs::read_to_string(path).unwrap_or_default());
+            }
+        }
+    }
+    text
+}
+
+/// Pieces of English messages between placeholders, of two words and more, that are English only and that nobody typed.
+fn english_pieces(language: &str) -> BTreeSet<String> {
+    let (english, other, typed) = (messages("en"), messages(language), typed());
+    let said: String = other.values().cloned().collect::<Vec<_>>().join("\n");
+    let pieces = english.values().flat_map(|message| message.split(['{', '}']).step_by(2));
+    let pieces = pieces.map(|piece| piece.split("coach ").next().unwrap_or_default().trim().trim_matches(|c: char| "():,;`".contains(c)).trim().to_owned());
+    pieces.filter(|piece| piece.contains(' ') && piece.len() >= 7 && !said.contains(piece.as_str()) && !typed.contains(piece.as_str())).collect()
+}
+
+/// English messages of one word and more that a cell could hold, unless the language says the same.
+fn english_cells(language: &str) -> BTreeSet<String> {
+    let (english, other) = (messages("en"), messages(language));
+    let same: BTreeSet<&String> = other.values().collect();
+    english.into_values().filter(|message| !message.contains('{') && !same.contains(message)).collect()
+}
+
+#[test]
+fn no_page_of_the_example_holds_leftover_english() {
+    let environment = TestEnvironment::new();
+    for language in ["nl", "fi"] {
+        let (pieces, cells) = (english_pieces(language), english_cells(language));
+        assert!(pieces.len() > 150 && cells.len() > 300, "{} {}", pieces.len(), cells.len());
+        for args in PAGES {
+            let markdown = page(&environment, language, &[args, &["--format", "markdown"]].concat());
+            let found: Vec<&String> = pieces.iter().filter(|piece| markdown.contains(piece.as_str())).collect();
+            assert!(found.is_empty(), "{language} {args:?}: {found:?}");
+            // A row's cells: what a word of a list became, and the headings.
+            let rows = markdown.lines().filter(|line| line.starts_with("| "));
+            let left: BTreeSet<&str> = rows.flat_map(|row| row.split('|').map(str::trim)).filter(|cell| cells.contains(*cell)).collect();
+            assert!(left.is_empty(), "{language} {args:?}: cells {left:?}");
+        }
+    }
+}
+
+#[test]
+fn the_check_for_leftover_english_finds_it_in_english_pages() {
+    let environment = TestEnvironment::new();
+    let (pieces, cells) = (english_pieces("fi"), english_cells("fi"));
+    let markdown = page(&environment, "en", &["report", "--format", "markdown"]);
+    assert!(pieces.iter().filter(|piece| markdown.contains(piece.as_str())).count() > 10);
+    let rows = markdown.lines().filter(|line| line.starts_with("| "));
+    assert!(rows.flat_map(|row| row.split('|').map(str::trim)).filter(|cell| cells.contains(*cell)).count() > 20);
+}
+
+#[test]
+fn every_page_keeps_to_eighty_columns_in_every_language() {
+    let environment = TestEnvironment::new();
+    let example = example();
+    for language in ["en", "nl", "fi"] {
+        for args in [
+            &["week"][..],
+            &["week", "--why"],
+            &["week", "--why", "--profile", "ips25-2008"],
+            &["week", "--team"],
+            &["today"],
+            &["report"],
+            &["report", "stages", "outcomes", "fidelity"],
+            &["candidate", "list"],
+            &["job", "list"],
+        ] {
+            let args = [&["-C", &example, "--coach", "anna", "--now", "2026-11-20T15:00", "--lang", language], args].concat();
+            let output = environment.command(&args).env("COLUMNS", "80").output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+            assert!(wide.is_empty(), "{language} {args:?}: {wide:?}");
+        }
+    }
+}
