@@ -2,6 +2,8 @@
 
 mod cli;
 mod domain;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod render;
 mod store;
 mod view;

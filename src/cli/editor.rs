@@ -28,6 +28,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
     let status = Command::new(program).args(words).arg(&draft.full_path).status();
+    session.directory.protect_drafts()?;
     let saved = match status {
         Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author(), &|text| without_names(session, record, text)),
         Ok(_) => return Err(Failure::refused("the editor ended with an error; nothing was saved").hint(format!("the draft is {}", draft.full_path.display()))),

@@ -2,6 +2,7 @@
 
 use crate::domain::consent::NoConsent;
 use crate::domain::date::DateError;
+use crate::domain::funder_period::PeriodError;
 use crate::domain::logging::Refusal;
 use crate::domain::names::BadName;
 use crate::domain::text::BadText;
@@ -100,6 +101,7 @@ impl From<StoreError> for Failure {
             StoreError::Special { .. } => failure.hint("put a plain file in its place, or remove it; then coach check"),
             StoreError::LongLine { .. } => Failure { kind: "usage", exit: USAGE, ..failure }.hint("shorten the note"),
             StoreError::Refused(_) => Failure { kind: "refused", exit: REFUSED, ..failure },
+            StoreError::Unfinished { .. } => failure.hint("coach check, when the disk writes again"),
             StoreError::Io { .. } | StoreError::NotSaved { .. } | StoreError::TooLarge { .. } => failure,
         }
     }
@@ -157,6 +159,12 @@ impl NoConsent {
             | NoConsent::Expired { code, .. }
             | NoConsent::OtherEmployers { code, .. } => code,
         }
+    }
+}
+
+impl From<PeriodError> for Failure {
+    fn from(error: PeriodError) -> Failure {
+        Failure::usage(error.to_string()).hint("--period last-quarter, 2026-Q3, 2026-10 or 2025")
     }
 }
 

@@ -17,6 +17,7 @@ mod employer;
 mod entry_fields;
 mod error;
 mod export;
+mod given_out;
 mod guide;
 mod hand_over;
 mod history;
@@ -50,7 +51,8 @@ mod working_coach;
 use crate::cli::args::Globals;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use clap::{Parser, Subcommand};
+use crate::cli::log_contact::LogContact;
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
@@ -121,11 +123,14 @@ enum Verb {
 /// Runs the program: arguments in, answer and exit code out. A fault of the program's own is said by its place alone, since
 /// its words might hold what someone told.
 pub fn run() -> ExitCode {
-    std::panic::set_hook(Box::new(|fault| {
-        let place = fault.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
-        context::complain(&format!("error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n"));
-    }));
+    std::panic::set_hook(Box::new(|fault| context::complain(&said_of(fault))));
     std::panic::catch_unwind(answer_arguments).unwrap_or(ExitCode::from(error::DATA))
+}
+
+/// What is said of a panic: where, and nothing of its words.
+fn said_of(fault: &std::panic::PanicHookInfo) -> String {
+    let place = fault.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
+    format!("error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n")
 }
 
 fn answer_arguments() -> ExitCode {
@@ -135,13 +140,26 @@ fn answer_arguments() -> ExitCode {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json),
     };
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, json),
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
     let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default()))));
     answer(outcome, json)
+}
+
+/// The arguments of the verb that is given most, read without building all the others, which takes longer than the rest of
+/// its start. `None` for any other verb, for help, and for a mistake: whatever is said about those takes all of them.
+fn log_contact_alone(arguments: &[std::ffi::OsString]) -> Option<Cli> {
+    if !["log-contact", "l"].iter().any(|verb| arguments.get(1).is_some_and(|given| given == verb)) {
+        return None;
+    }
+    let verb = LogContact::augment_args(clap::Command::new("log-contact").alias("l"));
+    let mut matches = Globals::augment_args(clap::Command::new("coach")).subcommand(verb).try_get_matches_from(arguments).ok()?;
+    let (_, mut given) = matches.remove_subcommand()?;
+    let verb = Verb::LogContact(Box::new(LogContact::from_arg_matches_mut(&mut given).ok()?));
+    Some(Cli { globals: Globals::from_arg_matches_mut(&mut matches).ok()?, verb: Some(verb) })
 }
 
 /// The exit code, and on standard error what went wrong.
@@ -238,6 +256,37 @@ mod tests {
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn log_contact_alone_reads_what_all_verbs_together_read() {
+        let lines: [&[&str]; 4] = [
+            &["coach", "log-contact", "acme", "liked", "it", "-c", "visit", "-f", "k7qm,aa22", "-m", "1h30", "--json", "-C", "here", "--now", "2026-11-19"],
+            &["coach", "l", "acme", "-c", "phone", "--next", "call", "--due", "fri", "-q", "--lang", "en", "--coach", "anna"],
+            &["coach", "log-contact", "acme", "--by-candidate", "--decision-maker", "yes", "--no-input", "--format", "csv", "--color", "never"],
+            &["coach", "l"],
+        ];
+        for line in lines {
+            let words: Vec<std::ffi::OsString> = line.iter().map(std::ffi::OsString::from).collect();
+            let (alone, all) = (log_contact_alone(&words).unwrap(), Cli::try_parse_from(&words).unwrap());
+            assert_eq!(format!("{alone:?}"), format!("{all:?}"));
+        }
+        for line in [&["coach", "week"][..], &["coach", "l", "--help"], &["coach", "l", "--bad"], &["coach", "-q", "l", "acme"], &["coach"]] {
+            let words: Vec<std::ffi::OsString> = line.iter().map(std::ffi::OsString::from).collect();
+            assert!(log_contact_alone(&words).is_none(), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_says_where_it_was_and_nothing_of_what_it_held() {
+        static SAID: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|fault| SAID.lock().unwrap().push(said_of(fault))));
+        let caught = std::panic::catch_unwind(|| panic!("the note of {} was odd", "Matti Meikäläinen"));
+        std::panic::set_hook(before);
+        assert!(caught.is_err());
+        let said = SAID.lock().unwrap().join("");
+        assert!(said.contains("src/cli/mod.rs:") && !said.contains("Matti") && !said.contains("note"), "{said}");
     }
 
     /// A directory with so many months of history, four contacts in each, at the same three employers.

@@ -1,6 +1,7 @@
 use crate::cli::args::{Format, Text};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::given_out;
 use crate::cli::session::Session;
 use crate::domain::date::looking_back;
 use crate::domain::outcome_rules::OutcomeRules;
@@ -18,9 +19,13 @@ use std::path::PathBuf;
 ///
 /// By default the supervision sheet of the last four full weeks and this one. Outcomes are rules over raw facts: the rules
 /// are named in every result.
+///
+/// `funder` and `annual` are made to leave the desk: totals of the whole service by month or quarter, of days that are over.
+/// A number below 5 is held back (`suppression.k` in coach.toml sets more), and so is any that would give one away, beside
+/// this table's other numbers and all given out before. --output gives a table out: published/ remembers what was told.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, or partnership with --employer [default: supervision]
+    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, partnership with --employer; funder or annual by itself [default: supervision]
     section: Vec<Text>,
 
     /// First day
@@ -62,18 +67,18 @@ pub(crate) struct Report {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
-    // Several directories are a team's, or several teams'.
-    let (session, others) = match (context.named_directories().len(), args.team) {
+    let sections: Vec<&str> = if args.section.is_empty() { vec!["supervision"] } else { args.section.iter().map(|section| &**section).collect() };
+    let kind = given_out::asked(&sections, args.why, context.named_directories().len())?;
+    // Several directories are a team's, or several teams'; what is given out is always the whole service's.
+    let (session, others) = match (context.named_directories().len(), args.team || kind.is_some()) {
         (0 | 1, false) => (Session::read(context)?, Vec::new()),
         (0 | 1, true) => (Session::read_for_team(context)?, Vec::new()),
         _ => Session::read_several(context)?,
     };
-    let team = args.team || !others.is_empty();
-    let sections: Vec<&str> = if args.section.is_empty() { vec!["supervision"] } else { args.section.iter().map(|section| &**section).collect() };
+    let team = args.team || !others.is_empty() || kind.is_some();
     if context.format() == Format::Csv && sections.len() > 1 {
         return Err(Failure::usage("CSV takes one section").hint("coach report caseload --format csv"));
     }
-    let period = period(&session, &args)?;
     let (rules, outcome_rules) = profiles(&session, &args.profile)?;
     let scale = session.directory.fidelity_scale();
     let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
@@ -89,6 +94,11 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         session.say_problems();
         return Err(Failure::data("the employer's record can not be read").hint("coach check"));
     }
+    let made = match kind {
+        Some(kind) => Some(given_out::make(&session, &caseload, &outcome_rules, kind, asked_period(&session, &args)?)?),
+        None => None,
+    };
+    let period = made.as_ref().map_or_else(|| period(&session, &args), |made| Ok(made.period()))?;
     let whose = if team { Whose::team(&caseload) } else { Whose::one(&session.coach) };
     let inputs = Inputs {
         caseload: &caseload,
@@ -102,10 +112,14 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         names: context.globals.names,
         why: args.why,
         partner,
+        table: made.as_ref().map(|made| &made.table),
     };
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;
     let output = args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str()));
+    if made.is_some() && output.is_none() {
+        given_out::only_looked_at(&session);
+    }
     if output.is_none() && !args.open {
         return session.show("report", &page);
     }
@@ -124,6 +138,10 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         context.remark("dry run: nothing was written");
         return Ok(session.say_problems());
     }
+    let given_out = match (&made, &output) {
+        (Some(made), Some(_)) => Some(given_out::give_out(&session, &caseload, made)?),
+        _ => None,
+    };
     let written = match output {
         Some(output) => {
             context.write_file(&output, &text)?;
@@ -136,7 +154,10 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     if args.open {
         context.open_file(&written)?;
     }
-    Ok(session.say_problems())
+    match given_out {
+        Some((remembered, sentence)) => session.confirm("report", serde_json::Map::new(), &remembered, &[sentence]),
+        None => Ok(session.say_problems()),
+    }
 }
 
 /// How a file of a format ends.
@@ -164,6 +185,15 @@ fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), 
         }
     }
     Ok((session.rules(meetings)?, session.outcome_rules(outcomes)?))
+}
+
+/// The days asked for, if any were.
+fn asked_period(session: &Session, args: &Report) -> Result<Option<Period>, Failure> {
+    match (&args.period, &args.from, &args.to) {
+        (None, None, None) => Ok(None),
+        (None, Some(_), None) | (None, None, Some(_)) => Err(Failure::usage("a table that is given out needs --from and --to, or --period")),
+        _ => period(session, args).map(Some),
+    }
 }
 
 /// The days reported: as asked, else the last four full weeks and this one; of a partnership the last year.

@@ -74,9 +74,13 @@ impl<'c> Session<'c> {
     /// # Errors
     /// As for reading, and when a newer program's directory is read-only here.
     pub(crate) fn write(context: &'c Context) -> Result<Session<'c>, Failure> {
-        let session = Session::open(context, place(context)?, true)?;
-        session.directory.check_writable()?;
-        Ok(session)
+        let directory = place(context)?;
+        directory.check_writable()?;
+        if !context.globals.dry_run {
+            // What an interrupted deed left undone comes before anything is decided on what the files say.
+            directory.finish_interrupted()?.iter().for_each(|remark| context.remark(remark));
+        }
+        Session::open(context, directory, true)
     }
 
     /// Whether this platform's data directory is still to be made.
@@ -350,6 +354,10 @@ impl<'c> Session<'c> {
         }
         match caseload.log.ids_ending(suffix).as_slice() {
             [one] => Ok(*one),
+            [] if !self.problems.borrow().is_empty() => {
+                self.say_problems();
+                Err(Failure::data(format!("no entry's id ends with `{suffix}` in what can be read")).hint("coach check"))
+            }
             [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
                 .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
             several => Err(ambiguous(suffix, several)),

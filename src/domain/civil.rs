@@ -1,7 +1,9 @@
-//! A civil date as records hold it: a TOML date, or the same in quotes.
+//! A civil date as files hold it: in records a TOML date or the same in quotes, in log lines text.
 
 use chrono::{Datelike, NaiveDate};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
+use std::fmt;
 
 /// A day without time or zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +23,55 @@ impl<'de> Deserialize<'de> for Civil {
             Ok(Written::Text(text)) => text,
             Err(_) => return Err(serde::de::Error::custom("expected a date, such as 2026-11-17")),
         };
-        let read = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok();
-        let read = read.filter(|day| text.len() == 10 && (1900..=2999).contains(&day.year()));
-        read.map(Civil).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a date, such as 2026-11-17")))
+        read(&text).map(Civil).ok_or_else(|| not_a_date(&text))
+    }
+}
+
+/// `2026-11-17`, exactly, of the years 1900 to 2999: weeks and months can be made of any such day.
+fn read(text: &str) -> Option<NaiveDate> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |digits: &[u8]| digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')));
+    let day = NaiveDate::from_ymd_opt(i32::try_from(number(&bytes[..4])?).ok()?, number(&bytes[5..7])?, number(&bytes[8..])?)?;
+    (bytes[4] == b'-' && bytes[7] == b'-' && (1900..=2999).contains(&day.year())).then_some(day)
+}
+
+fn not_a_date<E: Error>(text: &str) -> E {
+    E::custom(format!("`{text}` is not a date, such as 2026-11-17"))
+}
+
+/// A day in a log line.
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    struct Day;
+    impl Visitor<'_> for Day {
+        type Value = NaiveDate;
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a date, such as 2026-11-17")
+        }
+        fn visit_str<E: Error>(self, text: &str) -> Result<NaiveDate, E> {
+            read(text).ok_or_else(|| not_a_date(text))
+        }
+    }
+    deserializer.deserialize_str(Day)
+}
+
+/// A day in a log line, where it may be absent.
+pub(crate) fn some_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    day(deserializer).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_ten_characters_of_ten_centuries() {
+        for good in ["1900-01-01", "2024-02-29", "2999-12-31"] {
+            assert_eq!(read(good).unwrap().to_string(), good);
+        }
+        for bad in
+            ["1899-12-31", "3000-01-01", "2026-02-30", "+262142-12-31", "-0001-01-01", "2026-1-5", "2026/11/17", "20261-11-7", " 026-11-17", "２-11-17", ""]
+        {
+            assert_eq!(read(bad), None, "{bad}");
+        }
     }
 }

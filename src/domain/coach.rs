@@ -2,6 +2,7 @@
 
 use crate::domain::civil::Civil;
 use crate::domain::names::Handle;
+use crate::domain::published::LEAST_K;
 use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer};
 
@@ -72,6 +73,8 @@ pub(crate) struct Settings {
     pub(crate) calendar: CalendarSettings,
     #[serde(default)]
     pub(crate) retention: RetentionSettings,
+    #[serde(default)]
+    pub(crate) suppression: SuppressionSettings,
 }
 
 /// Months that a closed case is kept where nothing is set: the longest outcome counted is 52 weeks after a job start, and
@@ -89,6 +92,20 @@ impl RetentionSettings {
     /// Months after closing; none where the figure is past believing.
     pub(crate) fn months(&self) -> Option<u32> {
         Some(self.months_after_closing.unwrap_or(USUAL_MONTHS)).filter(|months| *months <= 1200)
+    }
+}
+
+/// How small a number a funder's table may show.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct SuppressionSettings {
+    /// The least that is shown.
+    #[serde(default = "least_k", deserialize_with = "at_least_least_k")]
+    pub(crate) k: i64,
+}
+
+impl Default for SuppressionSettings {
+    fn default() -> SuppressionSettings {
+        SuppressionSettings { k: LEAST_K }
     }
 }
 
@@ -140,6 +157,9 @@ fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Wee
     read.map(Some).map_err(serde::de::Error::custom)
 }
 
+/// Beyond this a table would show nothing.
+const MOST_K: i64 = 1000;
+
 /// Most hours or meetings a week that are believed.
 pub(crate) const MOST_A_WEEK: f64 = 80.0;
 
@@ -156,6 +176,19 @@ fn weekly_figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f6
     let figure = f64::deserialize(deserializer)?;
     let believed = figure > 0.0 && figure <= MOST_A_WEEK;
     if believed { Ok(Some(figure)) } else { Err(serde::de::Error::custom(format!("a weekly figure is more than 0 and at most {MOST_A_WEEK}, not {figure}"))) }
+}
+
+fn at_least_least_k<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let k = i64::deserialize(deserializer)?;
+    if (LEAST_K..=MOST_K).contains(&k) {
+        Ok(k)
+    } else {
+        Err(serde::de::Error::custom(format!("the least number shown is from {LEAST_K} to {MOST_K}, not {k}")))
+    }
+}
+
+fn least_k() -> i64 {
+    LEAST_K
 }
 
 fn full_time() -> f64 {

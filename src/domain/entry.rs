@@ -1,5 +1,6 @@
 //! The log's lines as values: what a coach did, and what was later said of it.
 
+use crate::domain::civil;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::vocabulary::{Channel, Outcome, PartnerKind, Party, Place, Purpose, TimeKind};
 use crate::domain::week::Week;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Promise {
     pub(crate) text: String,
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) due: NaiveDate,
 }
 
@@ -18,6 +20,7 @@ pub(crate) struct Promise {
 /// The order of the fields is the order of the keys in the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Contact {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "clock_time")]
     pub(crate) at: Option<NaiveTime>,
@@ -120,6 +123,7 @@ impl Contact {
 /// A visit or call that is booked and has not been held yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Plan {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "clock_time")]
     pub(crate) at: Option<NaiveTime>,
@@ -135,6 +139,7 @@ pub(crate) struct Plan {
 /// Working time that was no contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Time {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     pub(crate) kind: TimeKind,
     pub(crate) minutes: u32,
@@ -147,7 +152,9 @@ pub(crate) struct Time {
 /// Days away within one month; no reason is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Absence {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) to: NaiveDate,
     /// Half of each day.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -157,6 +164,7 @@ pub(crate) struct Absence {
 /// A supervisor looked at a week's contact log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Review {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     pub(crate) week: Week,
     pub(crate) reviewer: String,
@@ -167,6 +175,7 @@ pub(crate) struct Review {
 /// Who changed which fields of a record: names of fields, no values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Edit {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     /// Path of the record inside the data directory.
     pub(crate) record: String,
@@ -176,6 +185,7 @@ pub(crate) struct Edit {
 /// A value that lost when two copies of a record were joined.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Conflict {
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) on: NaiveDate,
     pub(crate) record: String,
     pub(crate) field: String,
@@ -205,7 +215,7 @@ pub(crate) struct Done {
     /// The contact that settled it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by: Option<EntryId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "civil::some_day")]
     pub(crate) on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
@@ -215,6 +225,7 @@ pub(crate) struct Done {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Snooze {
     pub(crate) of: EntryId,
+    #[serde(deserialize_with = "civil::day")]
     pub(crate) due: NaiveDate,
 }
 

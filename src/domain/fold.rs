@@ -2,6 +2,7 @@
 
 use crate::domain::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
 use crate::domain::names::{EntryId, Handle, Slug};
+use crate::domain::text::without_values;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -65,10 +66,11 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
 
     let dead = dead_lines(&lines);
     let moved = moves(&lines, &dead);
+    let ends = ends(&moved);
     let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
     for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
         if let Some(of) = line.op.of() {
-            let living = resolve(&moved, of);
+            let living = ends.get(&of).copied().unwrap_or(of);
             // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
             let is_in_it = living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
             if !is_in_it {
@@ -116,6 +118,23 @@ fn moves(lines: &[Entry], dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> 
     moved
 }
 
+/// Where each chain of replacements ends, every link walked once: a hundred thousand of them must not hang us.
+fn ends(moved: &HashMap<EntryId, EntryId>) -> HashMap<EntryId, EntryId> {
+    let mut ends: HashMap<EntryId, EntryId> = HashMap::with_capacity(moved.len());
+    for start in moved.keys() {
+        let (mut walked, mut at) = (Vec::new(), *start);
+        while let (None, Some(next)) = (ends.get(&at), moved.get(&at)) {
+            // Until it is known better each ends in itself, which closes a loop made by hand.
+            ends.insert(at, at);
+            walked.push(at);
+            at = *next;
+        }
+        let end = ends.get(&at).copied().unwrap_or(at);
+        ends.extend(walked.into_iter().map(|link| (link, end)));
+    }
+    ends
+}
+
 fn resolve(moved: &HashMap<EntryId, EntryId>, mut id: EntryId) -> EntryId {
     // A chain can not be longer than the lines there are; a loop by hand must not hang us.
     for _ in 0..=moved.len() {
@@ -137,7 +156,7 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
             match amend($value, said) {
                 Ok(value) => value,
                 Err(problem) => {
-                    log.problems.push(format!("an amendment of {} can not be applied: {problem}", line.id));
+                    log.problems.push(format!("an amendment of {} can not be applied: {}", line.id, without_values(&problem.to_string())));
                     $value.clone()
                 }
             }

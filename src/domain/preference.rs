@@ -114,7 +114,7 @@ impl std::str::FromStr for Span {
         let time = |text: &str| -> Option<u16> {
             let (hours, minutes) = text.trim().split_once([':', '.']).unwrap_or((text.trim(), "0"));
             let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
-            (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then_some(hours * 60 + minutes)
+            (hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY).then(|| hours * 60 + minutes)
         };
         let (from, to) = word.split_once(['-', '–']).ok_or_else(bad)?;
         let (from, to) = time(from).zip(time(to)).ok_or_else(bad)?;
@@ -162,7 +162,7 @@ mod tests {
         assert!(!span("mornings").meets(span("12-20")), "they touch and share nothing");
         assert!(span("nights").meets(span("5-13")) && span("22-6").meets(span("0-4")) && !span("nights").meets(span("6-22")));
         assert_eq!((span("6:30-14").to_string(), span("Morning").to_string(), span("18-0").to_string()), ("6:30-14".into(), "mornings".into(), "18-24".into()));
-        for bad in ["", "8", "8-8", "25-30", "8-16:75", "soon"] {
+        for bad in ["", "8", "8-8", "25-30", "4130-12:30", "8-16:75", "soon"] {
             assert!(bad.parse::<Span>().is_err(), "{bad}");
         }
     }

@@ -136,7 +136,7 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
     if let (Some(few), Some(each)) = (rules.meetings.few_seekers, rules.meetings.meetings_per_seeker) {
         let seekers = seekers(caseload, coach, week.sunday());
         if seekers < few {
-            own = own.min(f64::from(each * seekers));
+            own = own.min(f64::from(each.saturating_mul(seekers)));
         }
     }
     let workdays: Vec<NaiveDate> = workdays(caseload, coach, week).collect();

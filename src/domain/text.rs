@@ -1,4 +1,4 @@
-//! What free text may hold: lengths, and characters that do not show.
+//! What free text may hold: lengths, and characters that do not show; and errors that do not hold any of it.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -56,12 +56,40 @@ pub(crate) fn hidden_characters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whether a character does not show: controls, bidirectional controls, zero widths, tags, line separators.
+/// Whether a character does not show: controls, bidirectional controls, zero widths, fillers, tags, line separators. The
+/// selectors of a sign's shape are not among them: emoji and Japanese names need them.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
+}
+
+/// A parser's words without what it found there: an error is shown and sent to others, and files hold what people told.
+pub(crate) fn without_values(message: &str) -> String {
+    const EXPECTED: &str = ", expected ";
+    // `invalid type: string "…", expected a date`, `unknown variant `…`, expected one of …`.
+    if let (Some(kind), Some(at)) = (
+        ["invalid type", "invalid value", "invalid length", "unknown variant", "unknown field"].iter().find(|kind| message.starts_with(*kind)),
+        message.rfind(EXPECTED),
+    ) {
+        return format!("{kind}{}", &message[at..]);
+    }
+    // These name a field of ours.
+    if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
+        return message.to_owned();
+    }
+    // Our own: `…` is not a date, such as 2026-11-17.
+    match message.strip_prefix('`').and_then(|rest| rest.rfind("` ").map(|at| &rest[at + 2..])) {
+        Some(rest) => format!("what stands there {rest}"),
+        // Of any other, signs in quotes stay: `=` is the parser's word, and nobody's.
+        None => {
+            let marks = message.split('`').enumerate().map(|(n, part)| if n % 2 == 1 && part.contains(char::is_alphanumeric) { "…" } else { part });
+            let unmarked = marks.collect::<Vec<_>>().join("`");
+            unmarked.split_once('"').map_or(unmarked.clone(), |(before, _)| format!("{before}…"))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -82,5 +110,21 @@ mod tests {
     fn notes_keep_what_they_hold_up_to_the_limit() {
         assert_eq!(note("a\u{202e}b\n", "note").unwrap(), "a\u{202e}b");
         assert!(note(&"a".repeat(NOTE_LIMIT), "note").is_ok() && note(&"a".repeat(NOTE_LIMIT + 1), "note").is_err());
+    }
+
+    #[test]
+    fn an_error_of_a_parser_does_not_say_what_it_found() {
+        let said = |message: &str| without_values(message);
+        assert_eq!(said("invalid type: string \"Matti, expected x\", expected u32 at line 1 column 9"), "invalid type, expected u32 at line 1 column 9");
+        assert_eq!(said("invalid type: integer `401234567`, expected a string"), "invalid type, expected a string");
+        assert_eq!(said("unknown variant `Matti`, expected one of `visit`, `phone`"), "unknown variant, expected one of `visit`, `phone`");
+        assert_eq!(said("`Matti` is not a date, such as 2026-11-17"), "what stands there is not a date, such as 2026-11-17");
+        assert_eq!(said("`Mat` ti` is not a ULID"), "what stands there is not a ULID");
+        assert_eq!(said("missing field `name`"), "missing field `name`");
+        assert_eq!(said("duplicate key"), "duplicate key");
+        assert_eq!(said("odd \"Matti\" here"), "odd …");
+        assert_eq!(said("key with no value, expected `=`"), "key with no value, expected `=`");
+        assert_eq!(said("odd `Matti` here"), "odd `…` here");
+        assert_eq!(said("EOF while parsing a string at line 1 column 9"), "EOF while parsing a string at line 1 column 9");
     }
 }

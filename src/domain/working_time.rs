@@ -52,7 +52,7 @@ pub(crate) struct Minutes {
 /// The minutes they logged between two days, both included.
 pub(crate) fn minutes_between(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Minutes {
     let stretches = stretches(caseload, whose, rules, from, to);
-    let total = |take: fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum();
+    let total = |take: fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).fold(0, u32::saturating_add);
     Minutes {
         logged: total(|_| true),
         employers: total(|stretch| stretch.with_employers),
@@ -79,7 +79,8 @@ fn stretches(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate,
 pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> WorkingTime {
     let stretches = stretches(caseload, &Whose::one(coach), rules, week.monday(), week.sunday());
     let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
-        let total = |take: &dyn Fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).sum::<u32>();
+        let total =
+            |take: &dyn Fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).fold(0, u32::saturating_add);
         let (minutes, logged_minutes) = (total(within), total(&|_| true));
         TimeShare {
             minutes,

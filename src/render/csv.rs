@@ -21,6 +21,7 @@ fn write(table: &Table) -> String {
 /// A cell that begins like a formula begins with an apostrophe instead.
 fn harmless(cell: &str) -> String {
     let cell = neutral(cell);
-    let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err();
+    // Some spreadsheets take the wide forms of the signs for the signs.
+    let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err();
     if runs { format!("'{cell}") } else { cell.into_owned() }
 }

@@ -79,10 +79,11 @@ fn is_bar(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == '█')
 }
 
-/// A number with its unit, or the dash that stands for none.
+/// A number with its unit, the dash that stands for none, or the star for one that is held back.
 fn is_figure(text: &str) -> bool {
     let number = text.split([' ', '\u{a0}']).next().unwrap_or_default();
-    width(text) <= 10 && (number == "–" || number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)))
+    width(text) <= 10
+        && (["–", "*"].contains(&number) || number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)))
 }
 
 /// A cell's text, cut where a word longer than this may be broken, so that no word makes a table wider than its page.

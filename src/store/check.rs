@@ -6,13 +6,14 @@ use crate::domain::entry::Entry;
 use crate::domain::names::{Code, Device, EntryId, Handle};
 use crate::domain::pseudonym::{Guard, NameEndings};
 use crate::store::check_line::{sequence, unknown_keys};
+use crate::store::check_lost::lost_lines;
 use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::load::{DAY_MS, Scope};
-use crate::store::log_file::{Found, LOG_LIMIT, UNFINISHED, numbered};
+use crate::store::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, is_no_log, numbered};
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
 use serde::Serialize;
@@ -88,7 +89,9 @@ impl Directory {
         let tombstones = tombstone::tombstones(self, &mut problems)?;
         problems.into_iter().for_each(|problem| syntax(&mut report, problem));
         let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
+        lost_lines(self, &lines.iter().map(|placed| placed.entry.id).collect(), &tombstones, &mut report)?;
         self.check_notes(&mut report)?;
+        self.check_published(&mut report)?;
         let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
         caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
         references(&caseload, &lines, &tombstones, &mut report);
@@ -154,7 +157,15 @@ impl Directory {
         };
         let explained: BTreeSet<u64> = tombstones.iter().filter(|tombstone| tombstone.file == path).map(|tombstone| tombstone.seq).collect();
         let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
+        let mut patience = Patience::default();
         for (number, found) in numbered(&bytes) {
+            let readable = line::envelope(found.bytes());
+            if patience.is_out() {
+                return report.find(Kind::Syntax, path, Some(number), GIVEN_UP);
+            }
+            if readable.as_ref().is_err_and(|error| !patience.tried_by(error)) {
+                continue;
+            }
             let sum = line::checksum(found.bytes());
             if matches!(found, Found::Unended(_)) {
                 let whole = sum == Checksum::Right;
@@ -169,7 +180,7 @@ impl Directory {
                 Checksum::Missing => report.find(Kind::Checksum, path, Some(number), "the line does not end in a checksum of eight lower-case digits"),
             }
             unknown_keys(report, path, number, found.bytes());
-            let Ok(envelope) = line::envelope(found.bytes()).map_err(|error| report.find(error_kind(&error), path, Some(number), error.to_string())) else {
+            let Ok(envelope) = readable.map_err(|error| report.find(error_kind(&error), path, Some(number), error.to_string())) else {
                 continue;
             };
             sequence(report, path, number, &explained, &mut expected, envelope.seq);
@@ -206,8 +217,14 @@ impl Directory {
                     continue;
                 }
             };
+            let mut patience = Patience::default();
             for (number, found) in numbered(&bytes) {
+                if patience.is_out() {
+                    report.find(Kind::Syntax, &path, Some(number), GIVEN_UP);
+                    break;
+                }
                 match line::envelope(found.bytes()) {
+                    Err(error) if !patience.tried_by(&error) => {}
                     Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
                     Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
                         report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
@@ -274,15 +291,24 @@ impl Directory {
     }
 
     fn names_in(&self, path: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings, report: &mut Report) {
-        let Ok(Some(bytes)) = self.disk.read(path, LOG_LIMIT) else { return };
-        for (number, found) in numbered(&bytes) {
+        let Ok(bytes) = read_any(self, path) else { return };
+        if path.ends_with(".jsonl") && is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
+            return;
+        }
+        // What is longer than a line is named as such, and not read.
+        for (number, found) in numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT) {
             let text = String::from_utf8_lossy(found.bytes());
+            let guarded = |met: Option<&str>| Guard { known: identities, involved: &[], met, endings }.apply(&text, &[]);
+            let mut guarded_text = guarded(None);
+            if guarded_text.replaced.is_empty() {
+                continue;
+            }
             // The person met may bear a candidate's whole name, and then is meant.
-            let met = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned));
-            let guard = Guard { known: identities, involved: &[], met: met.as_deref(), endings };
-            let guarded = guard.apply(&text, &[]);
+            if let Some(met) = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned)) {
+                guarded_text = guarded(Some(&met));
+            }
             let remedy = if path.starts_with(layout::LOG) { "coach redact takes it out" } else { "edit the file to take it out" };
-            for code in guarded.replaced {
+            for code in guarded_text.replaced {
                 report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; {remedy}"));
             }
         }
@@ -293,7 +319,7 @@ fn syntax(report: &mut Report, problem: Problem) {
     report.findings.push(Finding { path: problem.path, line: problem.line, kind: Kind::Syntax, message: problem.message });
 }
 
-fn kind_of(error: &StoreError) -> Kind {
+pub(crate) fn kind_of(error: &StoreError) -> Kind {
     if matches!(error, StoreError::Special { .. }) { Kind::Special } else { Kind::Syntax }
 }
 
@@ -319,7 +345,7 @@ fn is_ours(path: &str, is_directory: bool) -> bool {
                 | layout::LOG
                 | layout::ERASED
                 | layout::PRIVATE
-                | "published",
+                | layout::PUBLISHED,
             ],
             true,
         ) => true,
@@ -331,7 +357,7 @@ fn is_ours(path: &str, is_directory: bool) -> bool {
         ([layout::LOG, coach, device], true) => named(coach) && named(device),
         ([layout::LOG, _, _, name], false) => layout::read_month(name).is_some(),
         ([layout::ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
-        (["published", name], false) => name.ends_with(".json"),
+        ([layout::PUBLISHED, name], false) => name.strip_suffix(".json").is_some_and(named),
         ([layout::PRIVATE, "notes"], true) => true,
         ([layout::PRIVATE, name], false) => toml(name),
         ([layout::PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),

@@ -31,5 +31,5 @@ pub(crate) fn read(path: &Path) -> Result<Config, String> {
 /// A sentence with the path and what is wrong.
 pub(crate) fn write(path: &Path, config: &Config) -> Result<(), String> {
     let text = toml::to_string(config).map_err(|error| error.to_string())?;
-    disk::write_outside(path, text.as_bytes()).map_err(|error| format!("can not write {}: {error}", path.display()))
+    disk::replace_outside(path, text.as_bytes()).map_err(|error| format!("can not write {}: {error}", path.display()))
 }

@@ -6,6 +6,8 @@ use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::{init, layout};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// Version of the data directory that this program writes.
@@ -16,6 +18,8 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) struct Directory {
     pub(crate) disk: Disk,
     pub(crate) settings: Settings,
+    /// Checksums of the records as they were when a verb first looked at them.
+    seen: RefCell<HashMap<String, u32>>,
 }
 
 impl Directory {
@@ -28,7 +32,7 @@ impl Directory {
         let missing = || StoreError::NoDirectory { path: disk.root().display().to_string() };
         let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;
         let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
-        Ok(Directory { disk, settings })
+        Ok(Directory { disk, settings, seen: RefCell::default() })
     }
 
     /// A directory that does not exist yet: everything in it is empty.
@@ -41,14 +45,30 @@ impl Directory {
             outcomes: Default::default(),
             calendar: Default::default(),
             retention: Default::default(),
+            suppression: Default::default(),
         };
-        Directory { disk: Disk::new(root), settings }
+        Directory { disk: Disk::new(root), settings, seen: RefCell::default() }
     }
 
     /// Refuses to write into a directory of a newer format.
     pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
         let format = self.settings.format;
         if format > FORMAT { Err(StoreError::NewerFormat { format, ours: FORMAT }) } else { Ok(()) }
+    }
+
+    /// Remembers how a record was when it was looked at.
+    pub(crate) fn note_seen(&self, path: &str, bytes: &[u8]) {
+        self.seen.borrow_mut().entry(path.to_owned()).or_insert_with(|| crc32fast::hash(bytes));
+    }
+
+    /// Whether a record is as it was when it was looked at, or was not looked at.
+    pub(crate) fn is_as_seen(&self, path: &str, bytes: &[u8]) -> bool {
+        self.seen.borrow().get(path).is_none_or(|seen| *seen == crc32fast::hash(bytes))
+    }
+
+    /// Forgets how records were: this program changed them itself.
+    pub(crate) fn forget_seen(&self) {
+        self.seen.borrow_mut().clear();
     }
 
     /// Keeps a page where only this user and machine see it; answers with its path.

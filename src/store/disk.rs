@@ -6,11 +6,13 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 /// How long to wait for another writer, in steps of a twentieth of a second.
 const LOCK_STEPS: u32 = 100;
+/// Largest file that is read outside the data directory, in bytes.
+const OUTSIDE_LIMIT: u64 = 256 * 1024;
 
 /// A directory, and everything below it by relative path with `/`.
 #[derive(Clone, Debug)]
@@ -73,8 +75,12 @@ impl Disk {
         fs::symlink_metadata(self.full(path)).is_ok()
     }
 
-    /// Refuses a path that passes through a link, so that nothing outside the directory is read or written.
+    /// Refuses a path that leads outside or passes through a link, so that nothing outside the directory is read or
+    /// written, whatever a file says.
     fn check_folders(&self, path: &str) -> Result<(), StoreError> {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(StoreError::Special { path: path.to_owned(), what: "a path that leads outside the data directory" });
+        }
         let mut at = self.root.clone();
         let mut folders: Vec<&str> = path.split('/').collect();
         folders.pop();
@@ -136,7 +142,7 @@ impl Disk {
 
     /// The names in a folder, sorted; none when there is no such folder.
     pub(crate) fn list(&self, path: &str) -> Result<Vec<Name>, StoreError> {
-        self.check_folders(&format!("{path}/x"))?;
+        self.check_folders(&within(path))?;
         let entries = match fs::read_dir(self.full(path)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             other => other.map_err(StoreError::io("list", path))?,
@@ -153,7 +159,7 @@ impl Disk {
 
     /// Makes a folder and those above it up to the root, for this user alone, and makes them last.
     pub(crate) fn make_folder(&self, path: &str) -> Result<(), StoreError> {
-        self.check_folders(&format!("{path}/x"))?;
+        self.check_folders(&within(path))?;
         let mut made = Vec::new();
         let mut at = self.full(path);
         while fs::symlink_metadata(&at).is_err() {
@@ -184,6 +190,23 @@ impl Disk {
     fn sync_parent(&self, path: &str) -> io::Result<()> {
         let full = self.full(path);
         sync_folder(full.parent().unwrap_or(&self.root))
+    }
+
+    /// Makes a new name last, and those of the folders above it: a writer that was cut short may have made them and not
+    /// come so far.
+    fn sync_parents(&self, path: &str) -> io::Result<()> {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            sync_folder(&self.full(above))?;
+            folder = above;
+        }
+        sync_folder(&self.root)
+    }
+
+    /// Makes the name of the directory itself last.
+    pub(crate) fn sync_root(&self) -> Result<(), StoreError> {
+        let above = self.root.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        sync_folder(above).map_err(StoreError::not_saved("sync the folder of", self.root.display().to_string()))
     }
 
     /// Takes the writers' lock, waiting at most five seconds.
@@ -220,7 +243,8 @@ impl Disk {
             restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
         }
         let length = file.metadata().map_err(StoreError::io("read", path))?.len();
-        Ok(Appending { file, path: path.to_owned(), length, is_new })
+        // With nothing in it, its name may not have been made to last yet either.
+        Ok(Appending { file, path: path.to_owned(), length, is_new: length == 0 })
     }
 
     /// Replaces a file, or makes it: a reader sees the old bytes or the new, whatever happens. The old bytes must still
@@ -240,7 +264,8 @@ impl Disk {
             drop(self.remove_if_there(&temporary));
         }
         renamed?;
-        self.sync_parent(path).map_err(StoreError::not_saved("sync the folder of", path))
+        let synced = if before.is_none() { self.sync_parents(path) } else { self.sync_parent(path) };
+        synced.map_err(StoreError::not_saved("sync the folder of", path))
     }
 
     fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
@@ -260,9 +285,21 @@ impl Disk {
     pub(crate) fn quarantine(&self, folder: &str, from: &str, bytes: &[u8]) -> Result<String, StoreError> {
         self.make_folder(folder)?;
         let stem = from.replace(['/', '\\'], "_");
-        let free = (1..).map(|n| format!("{folder}/{stem}.{n}")).find(|path| !self.exists(path)).expect("the numbers do not run out");
+        let named = |n: u64| format!("{folder}/{stem}.{n}");
+        // Between a number that is taken and one that is free there is a free one next to a taken one: found in few steps,
+        // however many there are.
+        let mut free = 1;
+        while self.exists(&named(free)) {
+            free *= 2;
+        }
+        let mut taken = free / 2;
+        while free - taken > 1 {
+            let middle = taken + (free - taken) / 2;
+            if self.exists(&named(middle)) { taken = middle } else { free = middle }
+        }
+        let free = named(free);
         self.write_new(&free, bytes)?;
-        self.sync_parent(&free).map_err(StoreError::not_saved("sync the folder of", &free))?;
+        self.sync_parents(&free).map_err(StoreError::not_saved("sync the folder of", &free))?;
         Ok(free)
     }
 
@@ -270,6 +307,11 @@ impl Disk {
     pub(crate) fn remove(&self, path: &str) -> Result<(), StoreError> {
         self.remove_if_there(path)?;
         self.sync_parent(path).map_err(StoreError::not_saved("sync the folder of", path))
+    }
+
+    /// Removes a file of this machine that may as well be there again after a power cut.
+    pub(crate) fn remove_loose(&self, path: &str) -> Result<(), StoreError> {
+        self.remove_if_there(path)
     }
 
     fn remove_if_there(&self, path: &str) -> Result<(), StoreError> {
@@ -315,6 +357,15 @@ impl Appending {
         Ok(())
     }
 
+    /// Takes bytes back from the end of the file, durably, when they stand there.
+    pub(crate) fn take_back(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        if self.tail(bytes.len() as u64)? != bytes {
+            return Ok(());
+        }
+        self.cut(bytes.len() as u64)?;
+        self.file.sync_data().map_err(StoreError::not_saved("sync", &self.path))
+    }
+
     /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
     ///
     /// # Errors
@@ -330,7 +381,7 @@ impl Appending {
             drop(self.file.set_len(self.length));
             return Err(AppendError { error: StoreError::NotSaved { doing: "write", path: self.path.clone(), source }, failed_sync: false });
         }
-        let synced = self.file.sync_data().and_then(|()| if self.is_new { disk.sync_parent(&self.path) } else { Ok(()) });
+        let synced = self.file.sync_data().and_then(|()| if self.is_new { disk.sync_parents(&self.path) } else { Ok(()) });
         if let Err(source) = synced {
             drop(self.file.set_len(self.length));
             return Err(AppendError { error: StoreError::NotSaved { doing: "sync", path: self.path.clone(), source }, failed_sync: true });
@@ -348,12 +399,17 @@ pub(crate) struct AppendError {
     pub(crate) failed_sync: bool,
 }
 
-/// Reads a file that lies outside any data directory, such as this user's configuration.
+/// Reads a small file that lies outside any data directory, such as this user's configuration. A link is followed: the
+/// place is the user's own. A pipe is not waited for.
 pub(crate) fn read_outside(path: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        other => other.map(Some),
+    let found = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    if !found.is_file() || found.len() > OUTSIDE_LIMIT {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file of at most 256 KiB"));
     }
+    fs::read_to_string(path).map(Some)
 }
 
 /// Writes a page where the user asked for it, for this user alone. A device or a pipe is written as it is.
@@ -362,15 +418,47 @@ pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
+        make_folders_outside(folder)?;
     }
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     options.mode(0o600);
     let mut file = options.open(path)?;
+    // A file that was there may have been open to others.
+    restrict(path, 0o600)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Makes a folder and those above it that are missing, for this user alone.
+fn make_folders_outside(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    builder.mode(0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// Replaces a file outside any data directory, for this user alone: whatever happens, the old bytes are there or the new. Of
+/// a link the file behind it is replaced.
+pub(crate) fn replace_outside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    make_folders_outside(folder)?;
+    let temporary = folder.join(format!(".{}.tmp", name.to_string_lossy()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    let written = options.open(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    if let Err(error) = written.and_then(|()| fs::rename(&temporary, &path)) {
+        drop(fs::remove_file(&temporary));
+        return Err(error);
+    }
+    sync_folder(folder)?;
+    missing.iter().filter_map(|made| made.parent()).try_for_each(|above| sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above }))
 }
 
 /// Gives a folder its name, where nothing is or an empty folder, and makes that last.
@@ -436,6 +524,11 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Some name in a folder, to look at the folders that lead there.
+fn within(folder: &str) -> String {
+    if folder.is_empty() { "x".to_owned() } else { format!("{folder}/x") }
+}
+
 fn as_not_saved(error: StoreError) -> StoreError {
     match error {
         StoreError::Io { doing, path, source } => StoreError::NotSaved { doing, path, source },
@@ -477,5 +570,23 @@ pub(crate) mod opened {
     /// The paths since the last call.
     pub(crate) fn take() -> Vec<String> {
         OPENED.take()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_outside_is_replaced_behind_its_link_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("a/b/real.toml"), folder.path().join("link.toml"));
+        replace_outside(&real, b"one").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        replace_outside(&link, b"two").unwrap();
+        assert_eq!(fs::read(&real).unwrap(), b"two");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_dir(real.parent().unwrap()).unwrap().count(), 1);
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

@@ -34,6 +34,18 @@ impl Directory {
         Ok(Draft { path: path.to_owned(), full_path: self.disk.root().join(&draft), draft, before })
     }
 
+    /// Keeps what an editor left beside a draft, a backup or a swap file, for this user alone.
+    pub(crate) fn protect_drafts(&self) -> Result<(), StoreError> {
+        let folder = format!("{}/drafts", layout::MACHINE);
+        for name in self.disk.list(&folder)? {
+            let path = format!("{folder}/{}", name.name);
+            if self.disk.standing(&path).is_some_and(|standing| standing.is_file || standing.is_directory) {
+                self.disk.protect(&path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Saves a draft, `guarded` against names, in place of its record, if it reads and the record was not changed meanwhile.
     pub(crate) fn close_draft(&self, draft: &Draft, record: &Record, author: &Author, guarded: &dyn Fn(&str) -> String) -> Result<Written, StoreError> {
         let after = self.disk.read(&draft.draft, RECORD_LIMIT)?.unwrap_or_default();

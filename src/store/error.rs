@@ -11,6 +11,8 @@ pub(crate) enum StoreError {
     Io { doing: &'static str, path: String, source: io::Error },
     #[error("not saved: can not {doing} {path}: {source}")]
     NotSaved { doing: &'static str, path: String, source: io::Error },
+    #[error("not finished: {}, and what was begun could not be taken back; {}", .error.to_string().trim_start_matches("not saved: "), if *.is_in_journal { "the next command that writes finishes it" } else { "it may be there or not" })]
+    Unfinished { error: Box<StoreError>, is_in_journal: bool },
     #[error("{path} is {what}, not a plain file of its own; it was not touched")]
     Special { path: String, what: &'static str },
     #[error("{path} is {size} bytes long; the limit is {limit}")]
@@ -44,6 +46,7 @@ impl StoreError {
     pub(crate) fn place(&self) -> (Option<&str>, Option<usize>) {
         match self {
             StoreError::Unreadable { path, line, .. } => (Some(path), *line),
+            StoreError::Unfinished { error, .. } => error.place(),
             StoreError::NoDirectory { path }
             | StoreError::Io { path, .. }
             | StoreError::NotSaved { path, .. }

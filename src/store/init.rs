@@ -25,11 +25,13 @@ pub(crate) struct Initialised {
 pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreError> {
     let disk = Disk::new(root.clone());
     disk.make_folder("")?;
+    make_machine_folder(&disk)?;
+    // Of several first entries at once, one makes the directory and the others find it made.
+    let _lock = disk.lock(layout::LOCK)?;
     let already = disk.exists(layout::SETTINGS);
     for folder in [layout::COACHES, layout::EMPLOYERS, layout::CANDIDATES, layout::LOG, layout::PRIVATE] {
         disk.make_folder(folder)?;
     }
-    make_machine_folder(&disk)?;
     let made = with_git.then(|| git::init(&root));
     write_missing(&disk, layout::GITIGNORE, IGNORED)?;
     write_missing(&disk, layout::GITATTRIBUTES, ATTRIBUTES)?;
@@ -38,6 +40,7 @@ pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreEr
     }
     // Last, since this is the file that makes it a data directory.
     write_missing(&disk, layout::SETTINGS, &settings())?;
+    disk.sync_root()?;
     Directory::open(root)?.device()?;
     Ok(Initialised { git: made, already })
 }

@@ -32,6 +32,14 @@ impl Write {
             Write::Append { path, .. } | Write::Replace { path, .. } | Write::Remove { path, .. } | Write::Erase { path } => path,
         }
     }
+
+    /// Whether it reaches no further than a deed may: a journal may have come from elsewhere.
+    fn stays_inside(&self) -> bool {
+        match self {
+            Write::Erase { path } => layout::may_go(path),
+            other => layout::is_data(other.path()),
+        }
+    }
 }
 
 /// Writes a deed down, durably. Deeds of one file need none of it.
@@ -49,7 +57,8 @@ pub(crate) fn end(directory: &Directory) -> Result<(), StoreError> {
 /// Finishes a deed that an earlier program began and did not end. Called by every writer, under the lock.
 pub(crate) fn replay(directory: &Directory, remarks: &mut Vec<String>) -> Result<(), StoreError> {
     let Some(bytes) = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)? else { return Ok(()) };
-    let Ok(writes) = serde_json::from_slice::<Vec<Write>>(&bytes) else {
+    let read = serde_json::from_slice::<Vec<Write>>(&bytes).ok();
+    let Some(writes) = read.filter(|writes| writes.iter().all(Write::stays_inside)) else {
         let kept = directory.disk.quarantine(layout::QUARANTINE, layout::JOURNAL, &bytes)?;
         remarks.push(format!("the journal of an interrupted deed was not readable; it was set aside in {kept}"));
         return end(directory);
@@ -91,4 +100,60 @@ fn replay_one(directory: &Directory, write: &Write, erased: &HashSet<EntryId>, r
         Write::Erase { path } => disk.remove(path)?,
     }
     Ok(())
+}
+
+/// Takes one file's part of a deed back, where it was done. What someone else changed since is left as it is.
+pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), StoreError> {
+    let disk = &directory.disk;
+    match write {
+        Write::Append { path, line, .. } if disk.exists(path) => disk.open_log(path)?.take_back(line.as_bytes()),
+        Write::Append { .. } => Ok(()),
+        Write::Replace { path, before, after } => match (disk.read(path, LOG_LIMIT)?, before) {
+            (Some(now), Some(before)) if now == after.as_bytes() => disk.replace(path, Some(&now), before.as_bytes()),
+            (Some(now), None) if now == after.as_bytes() => disk.remove(path),
+            _ => Ok(()),
+        },
+        Write::Remove { path, before } if !disk.exists(path) => disk.replace(path, None, before.as_bytes()),
+        Write::Remove { .. } => Ok(()),
+        // What went for good does not come back: then the deed goes on from the journal.
+        Write::Erase { path } if !disk.exists(path) => Err(StoreError::Refused(format!("{path} is erased"))),
+        Write::Erase { .. } => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::write::Plan;
+
+    fn directory(folder: &tempfile::TempDir) -> Directory {
+        crate::store::init::init(folder.path().to_owned(), false).unwrap();
+        Directory::open(folder.path().to_owned()).unwrap()
+    }
+
+    #[test]
+    fn a_deed_that_fails_half_way_is_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = directory(&folder);
+        let log = "log/anna/x4t9/2026-11.jsonl".to_owned();
+        let replace = |path: &str, before: Option<&str>, after: &str| Write::Replace {
+            path: path.to_owned(),
+            before: before.map(str::to_owned),
+            after: after.to_owned(),
+        };
+        Plan::of(vec![replace("employers/acme.toml", None, "name = \"Acme\"\n")]).carry_out(&directory).unwrap();
+        let id = crate::store::directory::fresh_id(1_700_000_000_000);
+        let writes = vec![
+            Write::Append { path: log.clone(), id, line: "{}\n".to_owned() },
+            replace("employers/acme.toml", Some("name = \"Acme\"\n"), "name = \"Acme Oy\"\n"),
+            replace("employers/new.toml", None, "name = \"New\"\n"),
+            Write::Remove { path: "employers/acme.toml".to_owned(), before: "what nobody wrote".to_owned() },
+        ];
+        let refused = Plan::of(writes).carry_out(&directory).unwrap_err();
+        assert!(matches!(refused, StoreError::EditedMeanwhile { .. }), "{refused}");
+        let text = |path: &str| directory.disk.read(path, LOG_LIMIT).unwrap().map(|bytes| String::from_utf8(bytes).unwrap());
+        assert_eq!(text(&log).as_deref(), Some(""));
+        assert_eq!(text("employers/acme.toml").as_deref(), Some("name = \"Acme\"\n"));
+        assert_eq!((text("employers/new.toml"), text(layout::JOURNAL)), (None, None));
+    }
 }

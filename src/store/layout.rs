@@ -14,6 +14,7 @@ pub(crate) const TEMPLATES: &str = "templates";
 pub(crate) const GUIDE: &str = "guide";
 pub(crate) const LOG: &str = "log";
 pub(crate) const ERASED: &str = "erased";
+pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const PRIVATE: &str = "private";
 pub(crate) const NOTES: &str = "private/notes";
 pub(crate) const GITIGNORE: &str = ".gitignore";
@@ -28,6 +29,26 @@ pub(crate) const JOURNAL: &str = ".coach/journal.json";
 pub(crate) const BACKED_UP: &str = ".coach/backup";
 pub(crate) const UNDO: &str = ".coach/undo";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
+
+/// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
+/// remembered deed says may have come from elsewhere.
+pub(crate) fn is_data(path: &str) -> bool {
+    let mut parts = path.split('/');
+    let hidden_or_empty = |part: &str| part.is_empty() || part.starts_with('.');
+    !path.contains(['\\', ':']) && !parts.any(hidden_or_empty)
+}
+
+/// Whether a deed may take it away for good: a file of the data, what a crash left of one half written, or what this machine
+/// keeps for itself, its name, lock and journal aside.
+pub(crate) fn may_go(path: &str) -> bool {
+    let is_plain = |rest: &str| !rest.contains(['\\', ':']) && rest.split('/').all(|part| !["", ".", ".."].contains(&part));
+    let kept = path.strip_prefix(MACHINE).and_then(|rest| rest.strip_prefix('/'));
+    let half_written = path.rsplit_once('/').is_some_and(|(folder, name)| is_data(folder) && name.starts_with('.') && name.ends_with(".tmp"));
+    match kept {
+        Some(rest) => is_plain(rest) && ![DEVICE, LOCK, JOURNAL].contains(&path),
+        None => is_data(path) || (half_written && is_plain(path)),
+    }
+}
 
 /// The file of a record.
 pub(crate) fn record(record: &Record) -> String {
@@ -70,9 +91,48 @@ pub(crate) fn erased(device: &Device) -> String {
     format!("{ERASED}/{device}.jsonl")
 }
 
+/// A table that was given out.
+pub(crate) fn published(id: &str) -> String {
+    format!("{PUBLISHED}/{id}.json")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_deed_writes_data_and_nothing_else() {
+        for data in ["coach.toml", "employers/acme-oy.toml", "log/anna/ug9s/2026-11.2.jsonl", "private/notes/k7qm.jsonl"] {
+            assert!(is_data(data), "{data}");
+        }
+        for other in
+            ["", "/etc/passwd", "../x", "employers/../../x", ".git/hooks/post-commit", ".coach/device", "employers/", "a\\..\\x", "C:/x", "employers/.git/x"]
+        {
+            assert!(!is_data(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_deed_takes_away_data_and_what_this_machine_keeps_of_it() {
+        for gone in ["private/k7qm.toml", "employers/.acme-oy.toml.tmp", ".coach/undo/0001.json", ".coach/quarantine/.coach_journal.json.1"] {
+            assert!(may_go(gone), "{gone}");
+        }
+        for kept in [
+            ".coach/device",
+            ".coach/lock",
+            ".coach/journal.json",
+            ".coach",
+            ".coach/",
+            ".coach/../x",
+            ".coach/undo/../../../x",
+            ".git/.x.tmp",
+            "../.x.tmp",
+            "/etc/.x.tmp",
+            "employers/.acme-oy.toml",
+        ] {
+            assert!(!may_go(kept), "{kept}");
+        }
+    }
 
     #[test]
     fn names_of_log_files_read_back() {

@@ -87,6 +87,9 @@ impl Directory {
             let code = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok());
             let Some(code) = code.filter(|code| !gone.contains(code)) else { continue };
             let bytes = self.disk.read(&layout::notes(&code), log_file::LOG_LIMIT)?.unwrap_or_default();
+            if log_file::is_no_log(&bytes, |line| serde_json::from_slice::<Note>(line).is_ok()) {
+                continue;
+            }
             let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
             // A kind that a newer program wrote is a note of a talk here.
             let kind = |kind: Option<String>| kind.and_then(|kind| kind.parse().ok()).unwrap_or(NoteKind::Talk);
@@ -127,10 +130,13 @@ impl Directory {
             let path = format!("{folder}/{name}.toml");
             match self.disk.read(&path, RECORD_LIMIT) {
                 Ok(None) => {}
-                Ok(Some(bytes)) => match record::read::<R>(&path, &bytes, name.clone()) {
-                    Ok(record) => drop(records.insert(name, record)),
-                    Err(problem) => problems.push(problem),
-                },
+                Ok(Some(bytes)) => {
+                    self.note_seen(&path, &bytes);
+                    match record::read::<R>(&path, &bytes, name.clone()) {
+                        Ok(record) => drop(records.insert(name, record)),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
                 Err(error) => problems.push(Problem { path, line: None, message: error.to_string() }),
             }
         }
@@ -139,9 +145,10 @@ impl Directory {
 
     /// The lines of files, in order. Many files are read by two threads, which was measured to be worth it.
     fn read_files(&self, files: &[(Handle, String)], problems: &mut Vec<Problem>) -> Vec<Entry> {
+        let disk = &self.disk;
         let read = |files: &[(Handle, String)]| {
             let (mut lines, mut problems) = (Vec::new(), Vec::new());
-            files.iter().for_each(|(coach, file)| log_file::read_lines(&self.disk, file, coach, &mut lines, &mut problems));
+            files.iter().for_each(|(coach, file)| log_file::read_lines(disk, file, coach, &mut lines, &mut problems));
             (lines, problems)
         };
         if files.len() < MANY_FILES {
@@ -151,10 +158,10 @@ impl Directory {
         }
         let (first, second) = files.split_at(files.len() / 2);
         let (mut one, two) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| read(second));
+            let other = std::thread::Builder::new().spawn_scoped(scope, || read(second));
             let one = read(first);
-            // A thread that died is read again here, where its panic is this one's.
-            (one, other.join().unwrap_or_else(|_| read(second)))
+            // A thread that died, or that the machine has no room for, is read again here, where its panic is this one's.
+            (one, other.ok().and_then(|other| other.join().ok()).unwrap_or_else(|| read(second)))
         });
         one.0.extend(two.0);
         problems.extend(one.1.into_iter().chain(two.1));

@@ -4,13 +4,62 @@ use crate::domain::caseload::Problem;
 use crate::domain::entry::Entry;
 use crate::domain::names::{Device, EntryId, Handle};
 use crate::domain::period::Month;
-use crate::store::codec::line::{self, Checksum, LINE_LIMIT};
+use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError};
 use crate::store::disk::{Appending, Disk};
 use crate::store::error::StoreError;
 use crate::store::layout;
 
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// Unreadable lines of one file that are named one by one; of more it is said that there are.
+const MOST_NAMED: usize = 1_000;
+/// Unreadable lines of one file after which the rest of it is not read: it is no log.
+const MOST_UNREADABLE: usize = 10_000;
+
+/// How long a file of lines is read on although its lines can not be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Patience {
+    named: usize,
+    unreadable: usize,
+}
+
+/// What is said of a file that nothing can be appended to.
+const NO_END: &str = "its last ten thousand lines can not be read, so nothing is added to it";
+/// What is said of a file that is no log.
+pub(crate) const GIVEN_UP: &str = "ten thousand lines can not be read; the rest of the file is left out";
+
+impl Patience {
+    /// Counts a line that can not be read. Whether it is still to be named.
+    pub(crate) fn tried(&mut self) -> bool {
+        self.unreadable += 1;
+        self.named += 1;
+        self.named <= MOST_NAMED
+    }
+
+    /// The same for an error: lines of a newer program are no reason to give up.
+    pub(crate) fn tried_by(&mut self, error: &LineError) -> bool {
+        let named = self.tried();
+        self.unreadable -= usize::from(matches!(error, LineError::Newer { .. }));
+        named
+    }
+
+    /// Whether the file is given up.
+    pub(crate) fn is_out(self) -> bool {
+        self.unreadable >= MOST_UNREADABLE
+    }
+}
+
+/// Whether a file of lines is to be left as it is, since it is none.
+pub(crate) fn is_no_log(bytes: &[u8], readable: impl Fn(&[u8]) -> bool) -> bool {
+    let mut patience = Patience::default();
+    numbered(bytes).any(|(_, found)| {
+        if !readable(found.bytes()) {
+            patience.tried();
+        }
+        patience.is_out()
+    })
+}
 
 /// The log files of a coach, by device and month; within months when given, and then also those that are not there.
 pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month)>) -> Result<Vec<String>, StoreError> {
@@ -39,6 +88,7 @@ pub(crate) fn read_lines(disk: &Disk, path: &str, coach: &Handle, lines: &mut Ve
         Ok(bytes) => bytes.unwrap_or_default(),
         Err(error) => return problem(None, error.to_string()),
     };
+    let mut patience = Patience::default();
     for (number, found) in numbered(&bytes) {
         if matches!(found, Found::Unended(bytes) if line::checksum(bytes) != Checksum::Right) {
             problem(Some(number), UNFINISHED.to_owned());
@@ -46,7 +96,14 @@ pub(crate) fn read_lines(disk: &Disk, path: &str, coach: &Handle, lines: &mut Ve
         }
         match line::decode(found.bytes(), coach) {
             Ok(entry) => lines.push(entry),
-            Err(error) => problem(Some(number), error.to_string()),
+            Err(error) => {
+                if patience.tried_by(&error) {
+                    problem(Some(number), error.to_string());
+                }
+            }
+        }
+        if patience.is_out() {
+            return problem(Some(number), GIVEN_UP.to_owned());
         }
     }
 }
@@ -130,9 +187,18 @@ pub(crate) fn healed_tail(disk: &Disk, path: &str, file: &mut Appending, remarks
                 continue;
             }
         }
-        let last = numbered(&bytes).filter_map(|(_, found)| line::envelope(found.bytes()).ok()).map(|envelope| (envelope.seq, envelope.id)).last();
-        if last.is_some() || complete {
-            return Ok(Tail { last });
+        let mut patience = Patience::default();
+        for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
+            match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
+                Ok(envelope) => return Ok(Tail { last: Some((envelope.seq, envelope.id)) }),
+                Err(error) => drop(patience.tried_by(&error)),
+            }
+            if patience.is_out() {
+                return Err(StoreError::Unreadable { path: path.to_owned(), line: None, message: NO_END.to_owned() });
+            }
+        }
+        if complete {
+            return Ok(Tail::default());
         }
         reach = reach.saturating_mul(8);
     }

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod check_line;
+pub(crate) mod check_lost;
 pub(crate) mod check_reference;
 pub(crate) mod codec;
 pub(crate) mod config;
@@ -25,8 +26,10 @@ pub(crate) mod journal;
 pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod log_file;
+pub(crate) mod published;
 pub(crate) mod repair;
 pub(crate) mod restore;
+pub(crate) mod rot;
 pub(crate) mod rules;
 pub(crate) mod story;
 pub(crate) mod tombstone;

@@ -2,16 +2,20 @@
 
 use crate::domain::names::{EntryId, Handle};
 use crate::store::check::{Finding, Kind, read_any};
+use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::forget::Forget;
 use crate::store::layout;
-use crate::store::log_file::{Found, numbered};
+use crate::store::log_file::{Found, is_no_log, numbered};
+use crate::store::rot::{is_another, restored};
 use crate::store::tombstone::Tombstone;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
+/// What is said of a file that no repair is for.
+const NO_LOG: &str = "too many of its lines can not be read for a repair; put a good copy in its place by hand";
 /// Most lines of a record that are set aside before it is given up.
 const MOST_COMMENTED: usize = 200;
 
@@ -31,12 +35,37 @@ impl Directory {
             if path.ends_with(".toml") {
                 self.mend_record(path, &mut remarks)?;
             } else if path.starts_with(layout::LOG) {
+                let doubtful = findings.iter().filter(|finding| finding.path == path && !is_mendable(finding)).filter_map(|finding| finding.line).collect();
+                self.restore_lines(path, &doubtful, &mut remarks)?;
                 self.mend_log(path, today, &mut remarks)?;
             } else if path.starts_with(layout::ERASED) || path.starts_with(layout::NOTES) {
                 self.mend_lines(path, &mut remarks)?;
             }
         }
         Ok(remarks)
+    }
+
+    /// Gives lines back as they were where one flipped bit explains them: lines that do not read, that say what makes no sense
+    /// here (`doubtful`), or whose envelope differs. Any other line is taken as it stands, since a person may have edited it.
+    fn restore_lines(&self, path: &str, doubtful: &BTreeSet<usize>, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let before = read_any(self, path)?;
+        let mut after = Vec::new();
+        for (number, found) in numbered(&before) {
+            let bytes = found.bytes();
+            let meant = restored(bytes).filter(|lines| lines.len() > 1 || doubtful.contains(&number) || lines.iter().any(|line| is_another(bytes, line)));
+            let Some(lines) = meant else {
+                after.extend_from_slice(bytes);
+                after.extend(matches!(found, Found::Whole(_)).then_some(b'\n'));
+                continue;
+            };
+            let where_to = self.disk.quarantine(layout::QUARANTINE, path, bytes)?;
+            remarks.push(format!("{path}:{number}: one bit was wrong and is right again; the original bytes are in {where_to}"));
+            lines.iter().for_each(|line| after.extend(line.iter().chain(b"\n")));
+        }
+        if after != before {
+            self.disk.replace(path, Some(&before), &after)?;
+        }
+        Ok(())
     }
 
     /// Takes out again whom a copy brought back: that is what their tombstones ask for.
@@ -54,6 +83,10 @@ impl Directory {
         let before = read_any(self, path)?;
         let coach: Handle =
             path.split('/').nth(1).and_then(|name| name.parse().ok()).ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
+        if is_no_log(&before, |line| matches!(line::envelope(line), Ok(_) | Err(line::LineError::Newer { .. }))) {
+            remarks.push(format!("{path}: {NO_LOG}"));
+            return Ok(());
+        }
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
         let mut seen = BTreeSet::new();
         let erased = crate::store::tombstone::erased(self, &mut Vec::new())?.ids;
@@ -102,12 +135,16 @@ impl Directory {
             kept.sort_by_key(|(_, id, _)| *id);
             remarks.push(format!("{path}: its lines are in order again"));
         }
-        let explained: BTreeSet<u64> =
-            crate::store::tombstone::tombstones(self, &mut Vec::new())?.into_iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
-        let (mut last, mut holes, mut after) = (0, Vec::new(), Vec::new());
+        let tombstones = crate::store::tombstone::tombstones(self, &mut Vec::new())?;
+        let explained: BTreeSet<u64> = tombstones.iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
+        let there: BTreeSet<EntryId> = kept.iter().map(|(_, id, _)| *id).collect();
+        let (mut last, mut holes, mut after) = (0, BTreeSet::new(), Vec::new());
+        // A last line that is gone leaves no hole, but this machine may remember it.
+        let remembered = remembered(self, &tombstones)?;
+        holes.extend(remembered.iter().filter(|line| line.path == path && !there.contains(&line.id)).map(|line| line.seq));
         for (seq, _, bytes) in kept {
             let (seq, bytes) = if seq > last { (seq, bytes) } else { (last + 1, with_number(last + 1, bytes)) };
-            holes.extend((last + 1..seq).filter(|missing| !explained.contains(missing)).take(10_000));
+            holes.extend((last + 1..seq).filter(|missing| !explained.contains(missing)).take(10_000 - holes.len().min(10_000)));
             last = seq;
             after.extend(bytes);
             after.push(b'\n');
@@ -124,6 +161,13 @@ impl Directory {
     fn mend_lines(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
         let before = read_any(self, path)?;
         let mut after = Vec::new();
+        if is_no_log(
+            &before,
+            |line| if path.starts_with(layout::NOTES) { line::envelope(line).is_ok() } else { serde_json::from_slice::<Tombstone>(line).is_ok() },
+        ) {
+            remarks.push(format!("{path}: {NO_LOG}"));
+            return Ok(());
+        }
         for (number, found) in numbered(&before) {
             // Private notes are sealed like the log; tombstones are not.
             let readable = if path.starts_with(layout::NOTES) {

@@ -6,6 +6,7 @@ use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::pseudonym::NameEndings;
 use crate::domain::rules::Rules;
 use crate::domain::sensitive::IllnessWords;
+use crate::domain::text::without_values;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
@@ -124,7 +125,10 @@ impl Directory {
             };
             return Err(StoreError::Refused(format!("`{name}` has rules of {is}; rules of {wanted} are: {}", fitting.join(", "))));
         }
-        profile.table.try_into().map_err(|error: toml::de::Error| unreadable(Problem { path: profile.path, line: None, message: error.message().to_owned() }))
+        profile
+            .table
+            .try_into()
+            .map_err(|error: toml::de::Error| unreadable(Problem { path: profile.path, line: None, message: without_values(error.message()) }))
     }
 
     /// The fidelity scale's indicators.

@@ -2,10 +2,11 @@
 
 use crate::domain::caseload::Problem;
 use crate::domain::names::{Code, EntryId};
+use crate::domain::text::without_values;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::layout;
-use crate::store::log_file::{LOG_LIMIT, numbered};
+use crate::store::log_file::{GIVEN_UP, LOG_LIMIT, Patience, numbered};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
@@ -46,10 +47,17 @@ pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> 
                 continue;
             }
         };
+        let mut patience = Patience::default();
         for (number, found) in numbered(&bytes) {
+            let mut problem = |message: String| problems.push(Problem { path: path.clone(), line: Some(number), message });
             match serde_json::from_slice(found.bytes()) {
                 Ok(tombstone) => tombstones.push(tombstone),
-                Err(error) => problems.push(Problem { path: path.clone(), line: Some(number), message: format!("not a tombstone: {error}") }),
+                Err(error) if patience.tried() => problem(format!("not a tombstone: {}", without_values(&error.to_string()))),
+                Err(_) => {}
+            }
+            if patience.is_out() {
+                problem(GIVEN_UP.to_owned());
+                break;
             }
         }
     }

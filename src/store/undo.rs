@@ -41,11 +41,11 @@ pub(crate) fn remember(directory: &Directory, summary: &str, writes: &[Write]) {
     let deed = Deed { summary: summary.to_owned(), writes: writes.to_vec(), origin };
     let names = names(directory);
     for stale in names.iter().filter(|name| name.ends_with(UNDONE)) {
-        drop(directory.disk.remove(&format!("{}/{stale}", layout::UNDO)));
+        drop(directory.disk.remove_loose(&format!("{}/{stale}", layout::UNDO)));
     }
     let done: Vec<&String> = names.iter().filter(|name| name.ends_with(DONE)).collect();
     for old in done.iter().take((done.len() + 1).saturating_sub(DEPTH)) {
-        drop(directory.disk.remove(&format!("{}/{old}", layout::UNDO)));
+        drop(directory.disk.remove_loose(&format!("{}/{old}", layout::UNDO)));
     }
     let number = done.last().and_then(|name| name.strip_suffix(DONE)?.parse::<u64>().ok()).unwrap_or(0) + 1;
     drop(save(directory, &format!("{number:012}{DONE}"), &deed));
@@ -58,6 +58,15 @@ fn save(directory: &Directory, name: &str, deed: &Deed) -> Result<(), StoreError
 
 fn names(directory: &Directory) -> Vec<String> {
     directory.disk.list(layout::UNDO).unwrap_or_default().into_iter().map(|name| name.name).collect()
+}
+
+/// What every remembered deed wrote.
+pub(crate) fn remembered_writes(directory: &Directory) -> Result<Vec<Write>, StoreError> {
+    let mut writes = Vec::new();
+    for name in directory.disk.list(layout::UNDO)? {
+        writes.extend(read_deed(directory, &name.name)?.map(|deed| deed.writes).unwrap_or_default());
+    }
+    Ok(writes)
 }
 
 impl Directory {
@@ -82,12 +91,14 @@ impl Directory {
     fn turn(&self, from: &str, to: &str, wrote: Option<EntryId>, now_ms: u64, dry_run: bool) -> Result<Option<Undone>, StoreError> {
         let mut written = Written::default();
         let _lock = if dry_run { None } else { Some(self.lock(&mut written.remarks)?) };
-        let mut candidates: Vec<String> = names(self).into_iter().filter(|name| name.ends_with(from)).collect();
+        let remembered = self.disk.list(layout::UNDO)?.into_iter().map(|name| name.name);
+        let mut candidates: Vec<String> = remembered.filter(|name| name.ends_with(from)).collect();
         // The last done is undone first; the last undone is redone first.
         if from == DONE {
             candidates.reverse();
         }
-        let mut deeds = candidates.into_iter().filter_map(|name| Some((name.clone(), read_deed(self, &name)?)));
+        let deeds = candidates.into_iter().map(|name| Ok((read_deed(self, &name)?, name))).collect::<Result<Vec<_>, StoreError>>()?;
+        let mut deeds = deeds.into_iter().filter_map(|(deed, name)| Some((name, deed?)));
         let wanted = |deed: &Deed| wrote.is_none_or(|wanted| deed.writes.iter().any(|write| matches!(write, Write::Append { id, .. } if *id == wanted)));
         let Some((name, deed)) = deeds.find(|(_, deed)| wanted(deed)) else { return Ok(None) };
         let mut kept = Vec::new();
@@ -102,7 +113,7 @@ impl Directory {
         written.paths = plan.paths();
         let turned = Deed { summary: deed.summary.clone(), writes: plan.writes, origin: deed.origin };
         drop(save(self, &format!("{}{to}", name.trim_end_matches(from)), &turned));
-        self.disk.remove(&format!("{}/{name}", layout::UNDO))?;
+        drop(self.disk.remove_loose(&format!("{}/{name}", layout::UNDO)));
         Ok(Some(Undone { summary: deed.summary, written, kept }))
     }
 
@@ -193,7 +204,9 @@ impl Directory {
     }
 }
 
-fn read_deed(directory: &Directory, name: &str) -> Option<Deed> {
-    let bytes = directory.disk.read(&format!("{}/{name}", layout::UNDO), LOG_LIMIT).ok()??;
-    serde_json::from_slice(&bytes).ok()
+/// A deed that was remembered; `None` where a power cut left nothing readable of it, or it would write where no data lies.
+fn read_deed(directory: &Directory, name: &str) -> Result<Option<Deed>, StoreError> {
+    let bytes = directory.disk.read(&format!("{}/{name}", layout::UNDO), LOG_LIMIT)?;
+    let deed: Option<Deed> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    Ok(deed.filter(|deed| deed.writes.iter().all(|write| layout::is_data(write.path()))))
 }

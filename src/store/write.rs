@@ -46,6 +46,15 @@ impl Directory {
         Ok(lock)
     }
 
+    /// Finishes what an earlier writer left undone, if anything; says so.
+    pub(crate) fn finish_interrupted(&self) -> Result<Vec<String>, StoreError> {
+        let mut remarks = Vec::new();
+        if self.disk.exists(layout::JOURNAL) {
+            drop(self.lock(&mut remarks)?);
+        }
+        Ok(remarks)
+    }
+
     /// Writes a change durably, wholly or not at all, and remembers how to undo it. What is so already is not written:
     /// then no path was.
     ///
@@ -61,6 +70,7 @@ impl Directory {
         }
         plan.carry_out(self)?;
         written.paths = plan.paths();
+        self.forget_seen();
         undo::remember(self, &change.summary, &plan.writes);
         Ok(written)
     }
@@ -116,15 +126,21 @@ impl Plan {
             Some(Write::Replace { before, after, .. }) => (before, Some(after)),
             _ => {
                 let bytes = directory.disk.read(&path, RECORD_LIMIT)?;
+                // Blocks are named by their place: in a record that another writer changed since, it may be another block's.
+                let by_place = |change: &RecordChange| matches!(change, RecordChange::Remove { .. } | RecordChange::SetIn { .. });
+                if changes.iter().any(by_place) && !bytes.as_deref().is_none_or(|bytes| directory.is_as_seen(&path, bytes)) {
+                    return Err(StoreError::EditedMeanwhile { path });
+                }
                 let text = bytes.map(String::from_utf8).transpose().map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
                 (text.clone(), text)
             }
         };
         let is_new = changes.iter().any(|change| matches!(change, RecordChange::Create { .. }));
-        if is_new && text.is_some() {
+        let after = toml_text::apply(text.as_deref(), changes).map_err(|error| unreadable(&path, &error.to_string()))?;
+        // Two first entries at once both put the same coach on file: the second finds it done.
+        if is_new && text.is_some_and(|text| text != after) {
             return Err(StoreError::EditedMeanwhile { path });
         }
-        let after = toml_text::apply(text.as_deref(), changes).map_err(|error| unreadable(&path, &error.to_string()))?;
         validate(record, &path, &after)?;
         self.writes.push(Write::Replace { path, before, after });
         Ok(())
@@ -177,22 +193,33 @@ impl Plan {
         Ok(())
     }
 
-    /// Writes the files, through the journal when there are several.
+    /// Writes the files, through the journal when there are several: all of them, or none.
     pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
         let journaled = self.writes.len() > 1;
-        if journaled {
-            journal::begin(directory, &self.writes)?;
+        if journaled && let Err(error) = journal::begin(directory, &self.writes) {
+            return Err(self.taken_back(directory, 0, error));
         }
         for (index, write) in self.writes.iter().enumerate() {
             if let Err(error) = carry_out_one(directory, write) {
-                // Nothing was touched yet: the deed never was. Otherwise the next writer finishes it.
-                if journaled && index == 0 {
-                    journal::end(directory)?;
-                }
-                return Err(error);
+                return Err(self.taken_back(directory, index + 1, error));
             }
         }
-        if journaled { journal::end(directory) } else { Ok(()) }
+        if journaled {
+            // All of it is done and lasts; a journal that stays is found done by the next writer.
+            drop(journal::end(directory));
+        }
+        Ok(())
+    }
+
+    /// Takes back the first writes of a deed that could not be finished, so that "not saved" is true. Where even that fails,
+    /// the error says what will come of the deed.
+    fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
+        let back = self.writes[..begun].iter().rev().try_for_each(|write| journal::take_back(directory, write));
+        let clean = back.and_then(|()| if directory.disk.exists(layout::JOURNAL) { journal::end(directory) } else { Ok(()) });
+        match clean {
+            Ok(()) => error,
+            Err(_) => StoreError::Unfinished { error: Box::new(error), is_in_journal: directory.disk.exists(layout::JOURNAL) },
+        }
     }
 
     pub(crate) fn paths(&self) -> Vec<String> {
@@ -290,4 +317,37 @@ fn raised(op: &Op, raised: &HashMap<EntryId, EntryId>) -> Op {
         _ => {}
     }
     op
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::load::{Pick, Scope};
+
+    const BEFORE: &str = "name = \"Acme\"\n\n[[person]]\nname = \"Mari\"\n\n[[person]]\nname = \"Sari\"\n";
+
+    #[test]
+    fn a_block_named_by_its_place_is_not_looked_for_in_a_record_that_changed_since() {
+        let folder = tempfile::tempdir().unwrap();
+        init::init(folder.path().to_owned(), false).unwrap();
+        let open = || Directory::open(folder.path().to_owned()).unwrap();
+        let (here, there) = (open(), open());
+        here.disk.replace("employers/acme.toml", None, BEFORE.as_bytes()).unwrap();
+        let forget_first = || {
+            let mut change = Change::new("the first person forgotten".to_owned());
+            let changes = vec![RecordChange::Remove { table: "person", index: 0 }];
+            change.steps.push(Step::Record { record: Record::Employer("acme".parse().unwrap()), changes });
+            change
+        };
+        for directory in [&here, &there] {
+            directory.load(&Scope { employers: Pick::All, ..Scope::default() }, 0).unwrap();
+        }
+        here.apply(&forget_first()).unwrap();
+        let refused = there.apply(&forget_first()).unwrap_err();
+        assert!(matches!(refused, StoreError::EditedMeanwhile { .. }), "{refused}");
+        let left = here.disk.read("employers/acme.toml", RECORD_LIMIT).unwrap().unwrap();
+        assert!(String::from_utf8(left).unwrap().contains("Sari"));
+        // Its own earlier change does not stand in its way.
+        here.apply(&forget_first()).unwrap();
+    }
 }

@@ -1,9 +1,10 @@
 //! The catalogue of what pages say, one file per language, and dates and numbers as that language writes them.
 
+mod catalogue;
+
+use crate::words::catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::LazyLock;
 
 /// The languages there are, English first.
 const CATALOGUES: [(&str, &str); 3] =
@@ -13,25 +14,19 @@ const CATALOGUES: [(&str, &str); 3] =
 #[derive(Clone, Debug)]
 pub(crate) struct Words {
     language: &'static str,
-    messages: BTreeMap<String, String>,
+    messages: Catalogue,
 }
 
 impl Words {
     /// The catalogue of a language; `None` when there is none.
     pub(crate) fn of(language: &str) -> Option<Words> {
         let (language, text) = CATALOGUES.iter().find(|(name, _)| *name == language)?;
-        Some(if *language == "en" { Words::english().clone() } else { Words::read(language, text) })
-    }
-
-    fn read(language: &'static str, text: &str) -> Words {
-        let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).expect("catalogues parse, as a test shows");
-        let flat = |(table, keys): (String, BTreeMap<String, String>)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message));
-        Words { language, messages: tables.into_iter().flat_map(flat).collect() }
+        Some(Words { language, messages: Catalogue::new(text) })
     }
 
     /// English, the language of help, errors and confirmations.
     pub(crate) fn english() -> &'static Words {
-        static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(CATALOGUES[0].0, CATALOGUES[0].1));
+        const ENGLISH: Words = Words { language: CATALOGUES[0].0, messages: Catalogue::new(CATALOGUES[0].1) };
         &ENGLISH
     }
 
@@ -47,7 +42,7 @@ impl Words {
 
     /// A message with its `{placeholders}` filled.
     pub(crate) fn say(&self, key: &str, values: &[(&str, &dyn Display)]) -> String {
-        let mut message = self.messages.get(key).cloned().unwrap_or_else(|| key.to_owned());
+        let mut message = self.messages.get(key).unwrap_or_else(|| key.to_owned());
         for (name, value) in values {
             message = message.replace(&format!("{{{name}}}"), &value.to_string());
         }
@@ -170,6 +165,12 @@ impl Words {
         let rounded = if hours < 10.0 || minutes.is_multiple_of(30) { (hours * 2.0).round() / 2.0 } else { hours.round() };
         self.say("number.hours", &[("n", &self.number(rounded))])
     }
+}
+
+/// The text of a language's catalogue.
+#[cfg(test)]
+fn text_of(language: &str) -> Option<&'static str> {
+    CATALOGUES.iter().find(|(name, _)| *name == language).map(|(_, text)| *text)
 }
 
 #[cfg(test)]

@@ -131,3 +131,20 @@ fn private_notes_are_checked_and_mended_without_a_word_of_what_they_hold() {
     environment.ok(&["check"]);
     environment.ok(&["candidate", "show", "k7qm", "--names"]).says("evenings");
 }
+
+/// No number is missing where the last line is gone, but this machine remembers what it wrote.
+#[test]
+fn a_last_line_that_is_gone_is_named_and_noted() {
+    let environment = logged();
+    environment.ok(&["log-time", "team", "15", "--note", "the last of all"]);
+    let path = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let last = text.lines().last().unwrap();
+    assert!(last.contains("the last of all"), "{last}");
+    std::fs::write(&path, text.replace(&format!("{last}\n"), "")).unwrap();
+    environment.run(&["check"]).exits(3).says("is gone: this machine wrote it");
+    environment.run(&["check", "--repair"]).exits(0).says("lost line");
+    environment.ok(&["check"]);
+    environment.ok(&["log-time", "team", "15"]);
+    environment.ok(&["check"]);
+}

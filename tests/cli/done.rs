@@ -52,3 +52,12 @@ fn undo_opens_the_follow_up_again() {
     environment.ok(&["undo"]);
     environment.ok(&["done", &id]).says("Done: send brochure");
 }
+
+#[test]
+fn where_the_log_can_not_be_read_that_is_said_and_not_that_there_is_no_such_entry() {
+    let (environment, id) = promised();
+    let log = environment.log_files().pop().unwrap();
+    std::fs::remove_file(&log).unwrap();
+    std::fs::create_dir(&log).unwrap();
+    environment.run(&["done", &id]).exits(3).remarks("a folder").remarks("in what can be read");
+}

@@ -159,3 +159,19 @@ fn edit_of_what_is_so_already_writes_nothing() {
     environment.ok(&["employer", "edit", "acme", "--set", "town=Kerava"]);
     environment.unchanged(0, &["employer", "edit", "acme", "--set", "town=Kerava"]).says("already");
 }
+
+/// Killed between journal and record: the next command first finishes that, and only then looks who is there.
+#[test]
+fn an_interrupted_deed_is_finished_before_the_next_is_decided() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["employer", "person", "acme-oy", "Mari Laine"]);
+    environment.ok(&["employer", "person", "acme-oy", "Sari Niemi"]);
+    let before = environment.read("employers/acme-oy.toml");
+    let after = before.replace("[[person]]\nname = \"Mari Laine\"\n\n", "");
+    assert_ne!(before, after, "{before}");
+    let journal = serde_json::json!([{ "kind": "replace", "path": "employers/acme-oy.toml", "before": before, "after": after }]);
+    environment.write(".coach/journal.json", journal.to_string());
+    environment.run(&["employer", "forget-person", "acme-oy", "Mari Laine", "--yes"]).exits(2).remarks("finished a deed");
+    assert_eq!(environment.read("employers/acme-oy.toml"), after);
+}

@@ -32,6 +32,7 @@ mod partnership;
 mod plan;
 mod redact;
 mod report;
+mod report_funder;
 mod report_sections;
 mod report_team;
 mod retention;

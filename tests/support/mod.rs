@@ -1,5 +1,8 @@
 //! A caseload of its own for each test: the real binary in a cleared environment, with a fixed clock.
 #![allow(dead_code, reason = "each test crate uses its part")]
+#![allow(clippy::print_stdout, reason = "a seed is said, with --nocapture")]
+
+pub(crate) mod chance;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -33,6 +36,20 @@ impl TestEnvironment {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("home")).unwrap();
         TestEnvironment { folder, now: NOW.to_owned(), coach: "anna".to_owned() }
+    }
+
+    /// Without any data directory, in memory where the system has a place for it: for what is done thousands of times.
+    pub(crate) fn in_memory() -> TestEnvironment {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        std::fs::create_dir(folder.path().join("home")).unwrap();
+        TestEnvironment { folder, now: NOW.to_owned(), coach: "anna".to_owned() }
+    }
+
+    /// A home and a data directory of its own, in memory, with the same files.
+    pub(crate) fn copy(&self) -> TestEnvironment {
+        let copy = TestEnvironment { now: self.now.clone(), coach: self.coach.clone(), ..TestEnvironment::in_memory() };
+        copy_folder(self.folder.path(), copy.folder.path());
+        copy
     }
 
     /// The clock of the calls that follow.
@@ -217,6 +234,21 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
             collect(root, &path, files);
         } else if kind.is_file() {
             files.insert(path.strip_prefix(root).unwrap().display().to_string(), std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Copies files, folders and their modes.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    std::fs::set_permissions(to, std::fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::entry::{Entry, Op};
 use crate::domain::names::{EntryId, Handle};
+use crate::domain::text::without_values;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -9,6 +10,8 @@ use std::borrow::Cow;
 pub(crate) const VERSION: u32 = 1;
 /// Longest line, in bytes, without its newline.
 pub(crate) const LINE_LIMIT: usize = 64 * 1024;
+/// Highest number of a line: more than a file can hold, and far from where sums overflow.
+const SEQ_LIMIT: u64 = u32::MAX as u64;
 /// What stands between the checked bytes and their checksum.
 const CRC_KEY: &[u8] = b",\"crc\":\"";
 /// Length of `,"crc":"xxxxxxxx"}`.
@@ -33,8 +36,10 @@ pub(crate) enum LineError {
     NotText,
     #[error("the line is {size} bytes long; the limit is {LINE_LIMIT}")]
     Long { size: usize },
-    #[error("not a line of the log: {0}")]
+    #[error("not a line of the log: {}", without_values(&.0.to_string()))]
     Syntax(serde_json::Error),
+    #[error("the number of the line, {seq}, is more than a file can hold")]
+    Number { seq: u64 },
     #[error("a newer program wrote this line (`{what}`); it is kept and left out here")]
     Newer { what: String },
 }
@@ -48,6 +53,9 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
     let envelope: Envelope = serde_json::from_str(text).map_err(LineError::Syntax)?;
     if envelope.v > VERSION {
         return Err(LineError::Newer { what: format!("v {}", envelope.v) });
+    }
+    if envelope.seq > SEQ_LIMIT {
+        return Err(LineError::Number { seq: envelope.seq });
     }
     Ok(envelope)
 }
@@ -63,7 +71,7 @@ fn as_written(text: &str) -> Option<Envelope<'_>> {
     if !plain || rest.starts_with(r#","replaces""#) {
         return None;
     }
-    Some(Envelope { v: VERSION, id: id.parse().ok()?, seq: seq.parse().ok()?, op: Cow::Borrowed(op), replaces: None })
+    Some(Envelope { v: VERSION, id: id.parse().ok()?, seq: seq.parse().ok().filter(|seq| *seq <= SEQ_LIMIT)?, op: Cow::Borrowed(op), replaces: None })
 }
 
 /// Reads a line of a coach's log.
@@ -88,9 +96,15 @@ pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
         "void" => Op::Void(value(text)?),
         "done" => Op::Done(value(text)?),
         "snooze" => Op::Snooze(value(text)?),
-        other => return Err(LineError::Newer { what: format!("op {other}") }),
+        other => return Err(LineError::Newer { what: unknown_op(other) }),
     };
     Ok(Entry { id, coach: coach.clone(), replaces, op })
+}
+
+/// An op that is not known, by its word where it looks like one.
+fn unknown_op(op: &str) -> String {
+    let is_word = op.len() <= 20 && op.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_word { format!("op {op}") } else { "an op that is no word".to_owned() }
 }
 
 /// Writes a line, newline included: envelope first, then the value's own keys in their order, the checksum last.

@@ -1,6 +1,7 @@
 //! Small changes of TOML text in place: everything not named stays, to the byte, line endings included.
 
 use crate::domain::change::{Fields, RecordChange, Value};
+use crate::domain::text::without_values;
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
@@ -59,7 +60,7 @@ fn append_block(text: &str, table: &str, fields: &Fields) -> String {
 }
 
 fn parse(text: &str) -> Result<Document<&str>, TextError> {
-    Document::parse(text).map_err(|error| TextError::Parse(error.message().to_owned()))
+    Document::parse(text).map_err(|error| TextError::Parse(without_values(error.message())))
 }
 
 /// Sets a key of the root or, with a dot, of a table.

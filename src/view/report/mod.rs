@@ -3,6 +3,7 @@
 mod caseload;
 mod employers;
 mod fidelity;
+mod funder;
 mod outcomes;
 mod partnership;
 mod stages;
@@ -12,6 +13,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::checklist::Factors;
 use crate::domain::employer::Employer;
 use crate::domain::fidelity::{Basis, Scale};
+use crate::domain::funder::Table as FunderTable;
 use crate::domain::guide::Guide;
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
@@ -39,6 +41,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) names: bool,
     /// Show the rows behind the figures.
     pub(crate) why: bool,
+    /// The table to be given out, where one is asked for.
+    pub(crate) table: Option<&'a FunderTable>,
     /// The employer that a section about one partnership is about.
     pub(crate) partner: Option<Partner<'a>>,
 }
@@ -126,7 +130,7 @@ const DASH: &str = "–";
 type Make = fn(&Inputs) -> Section;
 
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, Make); 7] = [
+const SECTIONS: [(&str, Make); 9] = [
     ("supervision", supervision::section),
     ("caseload", caseload::section),
     ("stages", stages::section),
@@ -134,6 +138,8 @@ const SECTIONS: [(&str, Make); 7] = [
     ("outcomes", outcomes::section),
     ("fidelity", fidelity::section),
     ("partnership", partnership::section),
+    ("funder", funder::section),
+    ("annual", funder::section),
 ];
 
 /// The page of some sections.
@@ -147,13 +153,19 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     }
     let mut page = Page::default();
     let span = inputs.words.span(inputs.period.from, inputs.period.to);
-    let title = if names == ["supervision"] { "report.title" } else { "report.title-sections" };
+    let title = match names {
+        ["supervision"] => "report.title",
+        ["funder"] => "report.title-funder",
+        ["annual"] => "report.title-annual",
+        _ => "report.title-sections",
+    };
     let who = match (inputs.whose.single(), &inputs.caseload.settings.team) {
         (Some(coach), _) => coach.display_name().to_owned(),
         (None, Some(team)) => team.clone(),
         (None, None) => inputs.words.count("report.team", inputs.whose.coaches().len() as i64),
     };
-    page.title(inputs.words.say(title, &[("span", &span), ("coach", &who)]), inputs.rules.name.clone());
+    let rules = if inputs.table.is_some() { &inputs.outcome_rules.name } else { &inputs.rules.name };
+    page.title(inputs.words.say(title, &[("span", &span), ("coach", &who)]), rules.clone());
     let mut sections = Map::new();
     for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
         let made = section(inputs);

@@ -1,0 +1,97 @@
+//! Tables that are made to leave the desk, `report funder` and `report annual`: what may be asked of them, and giving one out.
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::figures::Figures;
+use crate::domain::funder::{Kind, Table, table};
+use crate::domain::funder_period::{columns, last_quarter, year};
+use crate::domain::outcome_rules::OutcomeRules;
+use crate::domain::period::Period;
+use crate::domain::published::Published;
+use crate::store::write::Written;
+use chrono::{Datelike, Months};
+
+/// The table that was asked for, if one was; such a table stands alone.
+///
+/// # Errors
+/// When it is asked for with what would undo it.
+pub(crate) fn asked(sections: &[&str], why: bool, directories: usize) -> Result<Option<Kind>, Failure> {
+    let Some(kind) = sections.iter().find_map(|section| Kind::of(section)) else { return Ok(None) };
+    let name = kind.section();
+    if sections.len() > 1 {
+        let message = format!("`{name}` stands alone: beside another section its held-back numbers could be told");
+        return Err(Failure::usage(message).hint(format!("coach report {name} --output FILE, and the other sections by themselves")));
+    }
+    if why {
+        let message = format!("`{name}` has no --why: the rows would tell the numbers that it holds back");
+        return Err(Failure::usage(message).hint("coach report outcomes --why"));
+    }
+    if directories > 1 {
+        let message = format!("`{name}` is made of one directory: it is held against what was given out there");
+        return Err(Failure::usage(message).hint("give one -C DIR; the others in tables of their own"));
+    }
+    Ok(Some(kind))
+}
+
+/// A table with what it was made beside.
+pub(crate) struct Made {
+    pub(crate) table: Table,
+    beside: Vec<Published>,
+}
+
+impl Made {
+    /// The days it is of.
+    pub(crate) fn period(&self) -> Period {
+        Period { from: self.table.record.from, to: self.table.record.to }
+    }
+}
+
+/// Makes a table of the days asked for, else of the last quarter, or the last year that the service has worked in.
+///
+/// # Errors
+/// When the days make no table, or what was given out can not be read.
+pub(crate) fn make(session: &Session, caseload: &Caseload, rules: &OutcomeRules, kind: Kind, period: Option<Period>) -> Result<Made, Failure> {
+    let figures = Figures { caseload, rules, today: session.today() };
+    let last_year = year(session.today().year() - 1);
+    let period = match (period, kind) {
+        (Some(period), _) => period,
+        (None, Kind::Funder) => last_quarter(session.today()),
+        // A year is a full one where somebody was there in its first quarter.
+        (None, Kind::Annual) if figures.reaches_back_to(last_quarter(last_year.from + Months::new(3)).to) => last_year,
+        (None, Kind::Annual) => year(session.today().year()),
+    };
+    let columns = columns(period, session.today())?;
+    let beside = session.directory.published()?;
+    let made = Made { table: table(kind, figures, columns, caseload.settings.suppression.k, &beside), beside };
+    if made.period() != period {
+        session.context.remark(&format!("of {} to {} only the quarters that are over: to {}", period.from, period.to, made.period().to));
+    }
+    Ok(made)
+}
+
+/// Says that looking is not giving out.
+pub(crate) fn only_looked_at(session: &Session) {
+    session.context.remark("looked at, not given out: --output FILE writes it and remembers what was told");
+}
+
+/// Remembers a table before it is written, so that later ones are held against it; gives what was written and the sentence
+/// that says so.
+///
+/// # Errors
+/// When some of the data could not be read, or it could not be remembered.
+pub(crate) fn give_out(session: &Session, caseload: &Caseload, made: &Made) -> Result<(Written, String), Failure> {
+    if !caseload.problems.is_empty() {
+        session.say_problems();
+        return Err(Failure::data("some of the data could not be read; a table given out now would stay wrong").hint("coach check"));
+    }
+    let mut written = Written::default();
+    let remembered = session.directory.publish(&made.table.record, &made.beside, &mut written.remarks)?;
+    written.remarks.iter().for_each(|remark| session.context.remark(remark));
+    let sentence = match &remembered {
+        Some(path) => format!("Given out: {path} remembers the numbers, and later tables are held against them."),
+        None => "The same was given out before; nothing new is remembered.".to_owned(),
+    };
+    written.paths.extend(remembered);
+    Ok((written, sentence))
+}

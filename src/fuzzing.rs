@@ -1,0 +1,144 @@
+//! The door for fuzzing (feature `fuzzing`): the parsers of lines, records and dates, each held to what it promises.
+
+use crate::domain::change::{RecordChange, Value};
+use crate::domain::date;
+use crate::domain::entry::Entry;
+use crate::domain::fold::fold;
+use crate::domain::names::{Handle, slugify};
+use crate::domain::period::{Month, Period};
+use crate::domain::reference;
+use crate::domain::text;
+use crate::domain::week::Week;
+use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::{record, toml_text};
+use crate::store::log_file::numbered;
+use chrono::{Datelike, NaiveDate};
+
+/// Reads bytes as a log file. A line that is read is written and read back the same; what is folded stands on days that
+/// weeks and months can be made of.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn log_line(bytes: &[u8]) {
+    let coach: Handle = "anna".parse().expect("a handle");
+    let mut lines: Vec<Entry> = Vec::new();
+    for (_, found) in numbered(bytes) {
+        let _ = line::checksum(found.bytes());
+        if let Some(resealed) = line::resealed(found.bytes()) {
+            assert_eq!(line::checksum(resealed.as_bytes()), Checksum::Right);
+        }
+        let entry = match line::decode(found.bytes(), &coach) {
+            Ok(entry) => entry,
+            Err(error) => {
+                assert!(!error.to_string().is_empty());
+                continue;
+            }
+        };
+        let written = line::encode(entry.id, 1, entry.op.word(), entry.replaces, &entry.op);
+        let written = written.trim_end().as_bytes();
+        assert_eq!(line::checksum(written), Checksum::Right);
+        // Text grows by escapes: what was just within the limit may be beyond it.
+        if written.len() <= line::LINE_LIMIT {
+            assert_eq!(line::decode(written, &coach).expect("what is written can be read"), entry);
+        }
+        lines.push(entry);
+    }
+    let log = fold(lines, u64::MAX);
+    let contacts = log.contacts.iter().flat_map(|contact| [contact.contact().on].into_iter().chain(contact.open_promise().map(|promise| promise.due)));
+    let absences = log.absences.iter().flat_map(|away| [away.value.on, away.value.to]);
+    let plans = log.plans.iter().map(|plan| plan.value.plan.on);
+    let times = log.times.iter().map(|time| time.value.on);
+    for day in contacts.chain(absences).chain(plans).chain(times) {
+        assert!((1900..=2999).contains(&day.year()), "{day}");
+        let _ = (Week::of(day).plus(53).sunday(), Month::of(day).previous());
+    }
+}
+
+/// Reads bytes as each kind of record. Where one is read, a change of it touches nothing else and reads back.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn record(bytes: &[u8]) {
+    for path in ["employers/acme-oy.toml", "candidates/k7qm.toml", "private/k7qm.toml", "coaches/anna.toml", "coach.toml", "rules/our.toml"] {
+        let fault = record::fault(path, bytes);
+        if let Some(line) = fault.as_ref().and_then(|fault| fault.line) {
+            assert!(line <= 1 + bytes.iter().filter(|byte| **byte == b'\n').count());
+        }
+        let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) else { continue };
+        let block = RecordChange::Append { table: "added", fields: vec![("note", Value::Text("a\u{1b}\"\n'".to_owned()))] };
+        let key = RecordChange::Set { key: "added-key".to_owned(), value: Value::Text("line\r\nline \\".to_owned()) };
+        for change in [block, key] {
+            // A record may hold the same key already in a form that can not be changed in place; then it is refused.
+            let Ok(after) = toml_text::apply(Some(text), &[change]) else { continue };
+            // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.
+            let Ok(kept) = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}')) else { continue };
+            let Ok(now) = toml::from_str::<toml::Table>(after.trim_start_matches('\u{feff}')) else { continue };
+            for (key, value) in kept.iter().filter(|(key, _)| !key.starts_with("added")) {
+                assert_eq!(now.get(key).map(ToString::to_string), Some(value.to_string()), "{key} changed in {after:?}");
+            }
+        }
+    }
+}
+
+/// Reads bytes as a date, a time, a week, a period, a name and a reference. A date that is read reads back as itself.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn date(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    for today in [(2026, 11, 20), (2024, 2, 29), (1970, 1, 1), (2900, 12, 31)] {
+        let today = NaiveDate::from_ymd_opt(today.0, today.1, today.2).expect("a day");
+        for read in [date::looking_back, date::looking_ahead] {
+            if let Ok(day) = read(text, today) {
+                assert_eq!(read(&day.to_string(), today).ok(), Some(day));
+                let _ = (Week::of(day).sunday(), Month::of(day).previous());
+            }
+        }
+        if let Ok(week) = Week::read(text, today) {
+            assert_eq!(Week::read(&week.to_string(), today).ok(), Some(week));
+            assert!(week.contains(week.monday()) && week.contains(week.sunday()));
+        }
+        if let Ok(period) = Period::read(text, today) {
+            assert!(period.from <= period.to);
+            assert!(Month::of(period.from).through(Month::of(period.to)).count() <= 1100 * 12);
+        }
+    }
+    if let Ok(time) = date::time(text) {
+        assert_eq!(date::time(&time.format("%H:%M").to_string()).ok(), Some(time));
+    }
+    if let Ok(name) = text::name(text, "name") {
+        assert_eq!(text::name(&name, "name").ok(), Some(name));
+    }
+    if let Ok(slug) = slugify(text) {
+        assert_eq!(slugify(slug.as_str()).ok(), Some(slug.clone()));
+        let known = [reference::Named { id: slug, names: vec![text.to_owned()] }];
+        let _ = reference::resolve(text, &known);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use include_dir::{Dir, include_dir};
+
+    type Target = (&'static str, fn(&[u8]));
+
+    static FOUND: Dir = include_dir!("$CARGO_MANIFEST_DIR/fuzz/found");
+
+    /// Every input that was ever found, and a few that must do.
+    #[test]
+    fn what_was_found_once_is_mended() {
+        let targets: [Target; 3] = [("log_line", log_line), ("record", record), ("date", date)];
+        let mut read = 0;
+        for (name, target) in targets {
+            for plain in [&b""[..], b"\xff", b"name = 'a'\n", b"2026-11-18"] {
+                target(plain);
+            }
+            for file in FOUND.get_dir(name).into_iter().flat_map(Dir::files) {
+                target(file.contents());
+                read += 1;
+            }
+        }
+        assert!(read > 0);
+    }
+}

@@ -1,0 +1,143 @@
+//! The table for a funder and the one for the year: totals only, small ones and those that would give them away held back.
+
+use crate::domain::funder::{Cell, Group, Kind, Line, Table};
+use crate::domain::funder_period::{Column, parts};
+use crate::domain::measure::Measure;
+use crate::domain::quota::hundredths;
+use crate::view::page::Role;
+use crate::view::report::{Inputs, Section, Values};
+use crate::words::Words;
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Stands for a number that is held back.
+const HELD: &str = "*";
+
+/// Makes the section; both tables are set alike.
+pub(crate) fn section(inputs: &Inputs) -> Section {
+    let mut section = Section::default();
+    let Some(table) = inputs.table else { return section };
+    let words = inputs.words;
+    let columns: Vec<String> = table.columns.iter().map(|column| heading(words, *column)).collect();
+    for Group { name: group, rows } in &table.groups {
+        section.heading(words.label(&format!("funder.group-{group}")));
+        let row = |(line, cells): &(Line, Vec<Cell>)| {
+            std::iter::once(label(words, *line)).chain(cells.iter().map(|cell| shown(words, *cell))).collect::<Vec<String>>()
+        };
+        let headings = std::iter::once(String::new()).chain(columns.iter().cloned()).collect();
+        section.table(&format!("{}-{group}", table.kind.section()), headings, rows.iter().map(row).collect(), 0);
+    }
+    notes(inputs, table, &mut section);
+    facts(table, &mut section);
+    section
+}
+
+fn notes(inputs: &Inputs, table: &Table, section: &mut Section) {
+    let words = inputs.words;
+    let mut note = |text: String| section.line(Role::Quiet, text);
+    note(words.say("funder.legend", &[("sign", &HELD), ("k", &table.k)]));
+    note(words.label("funder.kept-note"));
+    note(words.label(if table.kind == Kind::Annual { "funder.annual-note" } else { "funder.whole-note" }));
+    let dates: Vec<String> = dates(table).iter().map(|day| inputs.day(*day)).collect();
+    if !dates.is_empty() {
+        note(words.say("funder.given-out", &[("dates", &dates.join(", "))]));
+    }
+    let rules = inputs.outcome_rules;
+    let verified = words.label(if rules.verified { "fidelity.verified" } else { "fidelity.unverified" });
+    let values: &Values = &[("title", &rules.title), ("source", &rules.source), ("verified", &verified), ("as_of", &rules.as_of.0)];
+    note(words.say("outcomes.rules", values));
+}
+
+/// Days on which numbers of the table were given out before.
+fn dates(table: &Table) -> BTreeSet<NaiveDate> {
+    let cells = table.groups.iter().flat_map(|group| &group.rows).flat_map(|(_, cells)| cells);
+    cells.filter_map(|cell| if let Cell::Count { given_out, .. } = cell { *given_out } else { None }).collect()
+}
+
+fn heading(words: &Words, column: Column) -> String {
+    let (from, year) = (column.span.from, column.span.from.year());
+    match parts(column.span).len() {
+        _ if column.is_total => words.label("funder.total"),
+        0 => words.say("funder.month", &[("month", &words.label(&format!("month.short-{}", from.month()))), ("year", &year)]),
+        _ => words.say("funder.quarter", &[("n", &(from.month0() / 3 + 1)), ("year", &year)]),
+    }
+}
+
+fn shown(words: &Words, cell: Cell) -> String {
+    match cell {
+        Cell::Held => HELD.to_owned(),
+        Cell::Count { value, .. } => value.to_string(),
+        Cell::Share(share) => words.percent(share),
+    }
+}
+
+/// What a row is called.
+fn label(words: &Words, line: Line) -> String {
+    use Measure::*;
+    let part = |what: String| words.say("funder.part", &[("what", &what)]);
+    let weeks = |key: &str, weeks: u64| words.say(key, &[("n", &weeks)]);
+    let measure = match line {
+        Line::Before(_) => return words.label("funder.people-before"),
+        Line::Share(Kept(_), _) => return part(words.label("funder.share-kept")),
+        Line::Share(..) => return part(words.label("funder.share-employed")),
+        Line::Count(measure) => measure,
+    };
+    match measure {
+        PeopleEntered => words.label("funder.people-entered"),
+        PeopleServed => words.label("funder.people-served"),
+        PeopleClosed => words.label("funder.people-closed"),
+        ClosedInWork => part(words.label("funder.closed-in-work")),
+        ClosedNotInWork => part(words.label("funder.closed-not-in-work")),
+        PeopleOn => words.label("funder.people-at-end"),
+        PeopleAt(stage) => part(words.label(&format!("candidate-stage.{stage}"))),
+        OutOfWorkAtEntry => words.label("funder.out-of-work"),
+        CameIntoWork => part(words.label("funder.came-into-work")),
+        PeopleIntoWork => words.label("funder.people-into-work"),
+        JobStarts => words.label("funder.job-starts"),
+        JobStartsOf(Some(kind)) => part(words.label(&format!("job-kind.{kind}"))),
+        JobStartsOf(None) => part(words.label("funder.no-kind")),
+        Due(n) => weeks("funder.due", n),
+        Kept(_) => part(words.label("funder.kept")),
+        EmployersOn => words.label("funder.employers"),
+        EmployersAt(stage) => part(words.label(&format!("employer-stage.{stage}"))),
+        EmployersMet => words.label("funder.employers-met"),
+        EmployersHiring => words.label("funder.employers-hiring"),
+        Contacts => words.label("funder.contacts"),
+        ContactsBy(channel) => part(words.label(&format!("channel.{channel}"))),
+        IssuesRaised => words.label("funder.issues-raised"),
+        IssuesSolved => words.label("funder.issues-solved"),
+    }
+}
+
+/// What a machine calls a count.
+fn key(line: Line) -> String {
+    match line {
+        Line::Before(_) => "people_before".to_owned(),
+        Line::Count(measure) | Line::Share(measure, _) => measure.to_string(),
+    }
+}
+
+fn facts(table: &Table, section: &mut Section) {
+    let columns = table.columns.iter().map(|column| json!({ "from": column.span.from, "to": column.span.to, "total": column.is_total }));
+    section.fact("k", table.k);
+    section.fact("rules", table.record.rules.clone());
+    section.fact("columns", columns.collect::<Vec<Value>>());
+    let cell = |cell: &Cell| match cell {
+        Cell::Held => json!({ "value": null, "suppressed": true, "as_published": null }),
+        Cell::Count { value, given_out } => json!({ "value": value, "suppressed": false, "as_published": given_out }),
+        Cell::Share(share) => json!({ "value": hundredths(*share), "suppressed": false }),
+    };
+    let (mut measures, mut rates) = (Vec::new(), Vec::new());
+    for Group { name: group, rows } in &table.groups {
+        for (line, cells) in rows {
+            let cells: Vec<Value> = cells.iter().map(cell).collect();
+            match line {
+                Line::Share(did, of) => rates.push(json!({ "did": did.to_string(), "of": of.to_string(), "cells": cells })),
+                line => measures.push(json!({ "measure": key(*line), "group": group, "cells": cells })),
+            }
+        }
+    }
+    section.fact("measures", measures);
+    section.fact("rates", rates);
+}
