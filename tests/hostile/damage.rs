@@ -1,11 +1,8 @@
 //! Broken, hostile and half-written data: every problem is named, the rest is shown, nothing is lost, nothing hangs.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
 
-mod support;
-
+use crate::support::{Answer, TestEnvironment, assert_same};
 use serde_json::Value;
 use std::path::PathBuf;
-use support::{Answer, TestEnvironment, assert_same};
 
 /// Verbs that read.
 const READING: [&[&str]; 8] = [
@@ -271,10 +268,8 @@ fn a_newer_format_is_read_only_with_a_plain_sentence() {
 }
 
 /// Puts something else in the place of the second path.
-#[cfg(unix)]
 type Make = fn(&std::path::Path, &std::path::Path);
 
-#[cfg(unix)]
 #[test]
 fn specials_in_a_files_place_are_refused_and_named() {
     use std::os::unix::fs::symlink;
@@ -511,44 +506,6 @@ fn eight_writers_at_once_lose_and_tear_nothing() {
         }
     }
     environment.ok(&["check"]).says("nothing to find fault with");
-}
-
-#[cfg(unix)]
-#[test]
-fn everything_is_for_the_user_alone_whatever_the_umask() {
-    use std::os::unix::fs::PermissionsExt;
-    let environment = TestEnvironment::empty();
-    let wide = |args: &[&str]| {
-        let mut command = std::process::Command::new("sh");
-        command.env_clear().envs(environment.variables()).current_dir(environment.home());
-        command.args(["-c", "umask 000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_coach")]).args(args);
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "{args:?}: {output:?}");
-    };
-    wide(&["init", "--no-git"]);
-    wide(&["log-contact", "Acme Oy", "hello", "-c", "visit", "--new"]);
-    wide(&["candidate", "add", "--code", "k7qm", "--name", "Matti Meikäläinen", "--consent", "named"]);
-    wide(&["log-support", "k7qm", "sleeps badly"]);
-    wide(&["employer", "stage", "acme", "informing"]);
-    wide(&["undo"]);
-    let id = environment.log(&["acme", "zqx", "-c", "visit"]);
-    wide(&["redact", &id, "--yes"]);
-    let mut folders = vec![environment.data()];
-    let mut seen = 0;
-    while let Some(folder) = folders.pop() {
-        let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
-        for entry in std::fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                assert_eq!(mode(&path), 0o600, "{}", path.display());
-                seen += 1;
-            }
-        }
-    }
-    assert!(seen > 10, "{seen} files");
 }
 
 #[test]
