@@ -88,7 +88,8 @@ fn every_file_opens_by_saying_what_lives_there() {
 
 #[test]
 fn only_the_doors_lift_the_bans() {
-    let doors: BTreeSet<&str> = ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs", "src/store/disk.rs", "src/store/git.rs"].into();
+    let doors: BTreeSet<&str> =
+        ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs", "src/store/disk.rs", "src/store/place.rs", "src/store/git.rs"].into();
     for file in sources(&root().join("src")) {
         let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&file).unwrap();
@@ -196,7 +197,7 @@ fn every_message_is_used_and_every_used_one_is_there() {
             let word = key.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
             before.starts_with(&format!("{table}.")) && word.is_some_and(|word| literals.contains(word))
         });
-        let whole_table = ["channel", "kinds", "employer-stage", "candidate-stage", "job-end"].contains(&table)
+        let whole_table = ["channel", "kinds", "employer-stage", "candidate-stage", "job-end", "held-field"].contains(&table)
             && literals.iter().any(|literal| literal.starts_with(&format!("{table}.{{")) || literal.contains("-stage.{"));
         let calendar = ["weekday", "month"].contains(&table);
         (stem != key && literals.contains(stem)) || column || filled || whole_table || calendar

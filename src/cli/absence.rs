@@ -37,7 +37,7 @@ pub(crate) struct Absence {
 pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let from = near(&args.from, session.today())?;
-    let to = args.to.as_deref().map_or(Ok(from), |text| near(text, from))?;
+    let to = args.to.as_deref().map_or(Ok(from), |text| near(text, if is_relative(text) { session.today() } else { from }))?;
     let with_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
     if args.to.as_deref().is_some_and(|to| !with_year(to)) && (to - from).num_days() > MOST_DAYS_WITHOUT_YEAR {
         return Err(Failure::usage(format!("from {from} to {to} is long for an absence; write the last day with its year if it is meant")));
@@ -65,6 +65,12 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let half = if args.half { " (half days)" } else { "" };
     session.confirm("absence", data, &written, &[format!("Away {span}{half}."), "Next: coach week".to_owned()])
+}
+
+/// Whether a date is so many days from today, rather than a day of its own.
+fn is_relative(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.starts_with(['-', '+']) || text.starts_with("in ") || text.ends_with(" ago") || ["today", "yesterday", "tomorrow"].contains(&text.as_str())
 }
 
 /// Absences are recorded before and after: a date without a year or a weekday is the coming one, unless it looks back.

@@ -89,7 +89,11 @@ fn is_value(text: &str) -> bool {
 /// When the text is none of these.
 pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
-    let bad = || format!("`{plain}` is no time spent; try 45, 1h or 1h30");
+    let bad = || format!("`{plain}` is no time spent; try 45, 1h, 1h30 or 1,5h");
+    if let Some(hours) = plain.strip_suffix('h').filter(|hours| hours.contains([',', '.'])) {
+        let minutes = number(hours).map_err(|_| bad())? * 60.0;
+        return if (0.0..=1440.0).contains(&minutes) { Ok(minutes.round() as u32) } else { Err(bad()) };
+    }
     let number = |text: &str| if text.is_empty() { Ok(0) } else { text.parse::<u32>().map_err(|_| bad()) };
     let total = match plain.split_once(['h', ':']) {
         Some((hours, rest)) if !hours.is_empty() => number(hours)?
@@ -101,6 +105,26 @@ pub(crate) fn minutes(text: &str) -> Result<u32, String> {
         None => plain.trim_end_matches("min").trim_end_matches('m').parse().map_err(|_| bad())?,
     };
     if total <= 24 * 60 { Ok(total) } else { Err(format!("{total} minutes are more than a day")) }
+}
+
+/// A number as people write it: `25,5` as well as `25.5`.
+///
+/// # Errors
+/// When the text is none.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    let plain = unshielded(text).trim().replace(',', ".");
+    plain.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(|| format!("`{}` is no number; try 25 or 25,5", unshielded(text).trim()))
+}
+
+/// A share of full time: `0,8`, `0.8` or `80%`.
+///
+/// # Errors
+/// When the text is none.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    match unshielded(text).trim().strip_suffix('%') {
+        Some(percent) => number(percent).map(|percent| percent / 100.0),
+        None => number(text),
+    }
 }
 
 /// Values of a flag that may be repeated or joined with commas.
@@ -220,10 +244,20 @@ mod tests {
 
     #[test]
     fn minutes_as_people_write_them() {
-        let read: Vec<Option<u32>> = ["45", "45min", "1h", "1h30", "1 h 30 min", "1:30", "0", "1440"].iter().map(|text| minutes(text).ok()).collect();
-        assert_eq!(read, [45, 45, 60, 90, 90, 90, 0, 1440].map(Some));
-        for bad in ["", "h", "1x", "-5", "1441", "25h", "1h x", "99999999999", "71582789h"] {
+        let read: Vec<Option<u32>> =
+            ["45", "45min", "1h", "1h30", "1 h 30 min", "1:30", "0", "1440", "1,5h", "0.25 h"].iter().map(|text| minutes(text).ok()).collect();
+        assert_eq!(read, [45, 45, 60, 90, 90, 90, 0, 1440, 90, 15].map(Some));
+        for bad in ["", "h", "1x", "-5", "1441", "25h", "1h x", "99999999999", "71582789h", "25,5h", ",h", "-1,5h"] {
             assert!(minutes(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(["25,5", "25.5", " 6 "].map(|text| number(text).unwrap()), [25.5, 25.5, 6.0]);
+        assert_eq!(["0,8", "80%", "80 %"].map(|text| share(text).unwrap()), [0.8; 3]);
+        for bad in ["", "abc", "1e999", "nan", "1,2,3", "%"] {
+            assert!(share(bad).is_err(), "{bad}");
         }
     }
 

@@ -175,6 +175,14 @@ impl Context {
             .map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
     }
 
+    /// Whether a page could be written where the user asked for it.
+    ///
+    /// # Errors
+    /// When it could not be.
+    pub(crate) fn can_write_file(&self, path: &Path) -> Result<(), Failure> {
+        disk::try_outside(path).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())).hint("name another file"))
+    }
+
     /// Hands a file to the program that this user's system opens it with, and does not wait for it.
     ///
     /// # Errors

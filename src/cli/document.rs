@@ -73,6 +73,9 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
     if kind != DocumentKind::EmployerInstruction && args.handed_to.is_some() {
         return Err(Failure::usage("--handed-to is for the employer-instruction"));
     }
+    if let Some(output) = output.as_ref().filter(|_| !context.globals.dry_run) {
+        context.can_write_file(output)?;
+    }
     // What is said of the paper stands on record before there is one.
     if let (Some(name), Some(back), Some(employer)) = (&args.handed_to, &args.back, &args.employer) {
         sharing::hand_over(context, &args.who, employer, name, back)?;

@@ -18,11 +18,11 @@ pub(crate) struct Me {
     name: Option<Text>,
 
     /// Share of full time, 0 to 1; the target is six times this
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = crate::cli::args::share)]
     fte: Option<f64>,
 
     /// Contract hours a week of this person [default: the share of 37.5]
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: Option<f64>,
 
     /// Workdays, joined with commas: mon,tue,thu
@@ -34,7 +34,7 @@ pub(crate) struct Me {
     timezone: Option<Text>,
 
     /// Meetings a week agreed with this person, in place of six times the share
-    #[arg(long, value_name = "MEETINGS")]
+    #[arg(long, value_name = "MEETINGS", value_parser = crate::cli::args::number)]
     target: Option<f64>,
 }
 

@@ -231,7 +231,7 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
-    let text = args::unshielded(&error.render().to_string());
+    let text = without_environment(&args::unshielded(&error.render().to_string()));
     if json {
         // The first paragraph names the arguments; usage and tips follow.
         let said: Vec<&str> = text.lines().take_while(|line| !line.is_empty() && !line.starts_with("Usage")).map(str::trim).collect();
@@ -240,6 +240,16 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
         context::complain(&text);
     }
     ExitCode::from(error::USAGE)
+}
+
+/// The usage without global options that it lists as needed only since the environment sets them.
+fn without_environment(text: &str) -> String {
+    let listed = ["--data <DIR>", "--coach <HANDLE>", "--now <WHEN>", "--lang <LANG>", "--color <WHEN>"];
+    let plain = |line: &str| match line.trim_start().starts_with("Usage:") {
+        true => listed.iter().fold(line.to_owned(), |line, option| line.replace(&format!(" {option}"), "")),
+        false => line.to_owned(),
+    };
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

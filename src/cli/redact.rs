@@ -83,7 +83,7 @@ pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
         return Ok(());
     }
     if !context.may_ask() {
-        return Err(Failure::usage("this can not be taken back: --yes is missing"));
+        return Err(Failure::usage(format!("{question} --yes is missing")).hint("give the command again with --yes"));
     }
     if prompt::confirm(question, false)? { Ok(()) } else { Err(Failure::cancelled()) }
 }

@@ -117,6 +117,11 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
     let page = report::page(&inputs, &sections, &generated_at).map_err(Failure::usage)?;
     let output = args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str()));
+    if let Some(inside) = output.as_ref().filter(|output| session.directory.disk.holds(output)) {
+        return Err(
+            Failure::usage(format!("{} lies in the data directory", inside.display())).hint("name a file elsewhere: here are the records it is made from")
+        );
+    }
     if made.is_some() && output.is_none() {
         given_out::only_looked_at(&session);
     }
@@ -130,6 +135,10 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         (_, None, Some("html" | "htm")) => Format::Html,
         (_, None, Some("csv")) => Format::Csv,
         (_, None, Some("json")) => Format::Json,
+        (_, None, Some("txt") | None) if output.is_some() => Format::Table,
+        (_, None, Some(ending)) => {
+            return Err(Failure::usage(format!("a report is not written as .{ending}")).hint("--output sheet.html, .md, .csv, .json or .txt; or say --format"));
+        }
         (_, None, _) if output.is_none() => Format::Html,
         (_, None, _) => Format::Table,
     };

@@ -85,7 +85,7 @@ impl<'c> Session<'c> {
 
     /// Whether this platform's data directory is still to be made.
     fn is_absent(&self) -> bool {
-        !self.directory.disk.exists(layout::SETTINGS)
+        self.directory.disk.is_missing(layout::SETTINGS)
     }
 
     /// Makes this platform's data directory before the first change.

@@ -105,6 +105,12 @@ impl Employer {
         stage_on(&self.stages, day).map_or(EmployerStage::Lead, |change| change.stage)
     }
 
+    /// Whether it was on file by a day: known since its first stage or contact person of ours; without either, always.
+    pub(crate) fn is_on_file(&self, day: NaiveDate) -> bool {
+        let known = self.stages.iter().map(|change| change.on.0).chain(self.owners.iter().map(|owner| owner.from.0)).min();
+        known.is_none_or(|since| since <= day)
+    }
+
     /// Whether a visit may be proposed on a day.
     pub(crate) fn may_be_visited(&self, day: NaiveDate) -> bool {
         !self.archived && self.stage_on(day).is_open()

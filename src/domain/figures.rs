@@ -94,13 +94,9 @@ impl<'a> Figures<'a> {
         ours.filter(move |contact| contact.party == Party::Employer && !contact.by_candidate && span.holds(contact.on))
     }
 
-    /// Employers on file by a day: known since their first stage or contact person of ours.
+    /// Employers on file by a day.
     fn employers(&self, day: NaiveDate) -> impl Iterator<Item = &'a Employer> {
-        let since = |employer: &Employer| {
-            let stages = employer.stages.iter().map(|change| change.on.0);
-            stages.chain(employer.owners.iter().map(|owner| owner.from.0)).min()
-        };
-        self.caseload.employers.values().filter(move |employer| !employer.archived && since(employer).is_none_or(|since| since <= day))
+        self.caseload.employers.values().filter(move |employer| !employer.archived && employer.is_on_file(day))
     }
 
     /// How many employers; two that are one count once.

@@ -60,9 +60,12 @@ impl<'a> Whose<'a> {
         self.candidates(caseload, day).filter(move |candidate| candidate.is_active(day))
     }
 
-    /// Their employers on a day, without those put aside.
+    /// Their employers on file by a day, without those put aside.
     pub(crate) fn employers(&self, caseload: &'a Caseload, day: NaiveDate) -> impl Iterator<Item = &'a Employer> {
-        caseload.employers.values().filter(move |employer| !employer.archived && self.has(caseload, owner_on(&employer.owners, day)))
+        caseload
+            .employers
+            .values()
+            .filter(move |employer| !employer.archived && employer.is_on_file(day) && self.has(caseload, owner_on(&employer.owners, day)))
     }
 
     /// Their contacts within days, both included, oldest first.

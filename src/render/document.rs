@@ -45,9 +45,9 @@ pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled
     let text = environment.get_template("document").and_then(|template| template.render(values)).map_err(fault)?;
     // Blocks that were left out leave no holes.
     let mut markdown = String::new();
-    for line in text.lines().map(str::trim_end) {
+    for line in text.lines().map(|line| plain_numbers(line.trim_end())) {
         if !line.is_empty() || !(markdown.is_empty() || markdown.ends_with("\n\n")) {
-            markdown.push_str(line);
+            markdown.push_str(&line);
             markdown.push('\n');
         }
     }
@@ -58,6 +58,23 @@ pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled
 /// A value as a piece of a line: a line break in it would begin a block.
 fn one_line(text: &str) -> String {
     escape(&neutral(text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A line whose numbers and points need no escape but where they would begin a list: `20. marraskuuta` within a sentence.
+fn plain_numbers(line: &str) -> String {
+    let begins = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let rest = &line[begins..];
+    let first = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (list, rest) = line.split_at(begins + first);
+    let mut out = list.to_owned();
+    for c in rest.chars() {
+        let mut last = out.chars().rev();
+        if c == '.' && out.len() > list.len() + 1 && last.next() == Some('\\') && last.next().is_some_and(|before| before.is_ascii_digit()) {
+            out.pop();
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The paper as one HTML file without script or network, set for A4.

@@ -160,7 +160,11 @@ fn draw_below(table: &Table, columns: usize) -> String {
     let drawn = draw_rows(&narrow, columns, |row| row.iter().map(|cell| if cell == BELOW { cell.clone() } else { neutral(cell).into_owned() }).collect());
     let room = columns.saturating_sub(5).max(LEAST);
     let mut below = table.rows.iter().map(|row| format!("     {}", wrapped(&neutral(row.last().map_or("", String::as_str)), room).join("\n     ")));
-    drawn.lines().filter_map(|line| if line.contains(BELOW) { below.next() } else { Some(line.to_owned()) }).collect::<Vec<_>>().join("\n")
+    drawn
+        .lines()
+        .filter_map(|line| if line.contains(BELOW) { below.next().filter(|text| !text.trim().is_empty()) } else { Some(line.to_owned()) })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A line of bars as high as the largest value or target.

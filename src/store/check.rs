@@ -114,6 +114,20 @@ impl Directory {
             report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
             report.came_back.insert(code);
         }
+        match self.speak_of_forgotten(&codes) {
+            Ok(found) => {
+                for (code, path) in found {
+                    report.find(
+                        Kind::Forgotten,
+                        &path,
+                        None,
+                        format!("it speaks of {code}, who is forgotten; a copy brought that back, and coach check --repair takes it out"),
+                    );
+                    report.came_back.insert(code);
+                }
+            }
+            Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
+        }
         let erased: BTreeSet<EntryId> = tombstones.iter().filter_map(|stone| stone.id).collect();
         for placed in lines {
             if erased.contains(&placed.entry.id) {
@@ -225,6 +239,7 @@ impl Directory {
                 }
                 match line::envelope(found.bytes()) {
                     Err(error) if !patience.tried_by(&error) => {}
+                    Err(_) if matches!(found, Found::Unended(_)) => report.find(Kind::Unfinished, &path, Some(number), UNFINISHED),
                     Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
                     Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
                         report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");

@@ -76,7 +76,7 @@ impl Directory {
     /// # Errors
     /// When nothing is stored yet, or the disk refuses.
     pub(crate) fn keep_page(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
-        if !self.disk.exists(layout::SETTINGS) {
+        if self.disk.is_missing(layout::SETTINGS) {
             return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
         }
         init::make_machine_folder(&self.disk)?;

@@ -2,15 +2,20 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is the door")]
 
 use crate::store::error::StoreError;
+use crate::store::place::{self, Found, How, Lost, Place};
+#[cfg(unix)]
+use rustix::io::Errno;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long to wait for another writer, in steps of a twentieth of a second.
 const LOCK_STEPS: u32 = 100;
+/// So many links behind each other are followed, as by the system.
+const MOST_LINKS: usize = 40;
 /// Largest file that is read outside the data directory, in bytes.
 const OUTSIDE_LIMIT: u64 = 256 * 1024;
 
@@ -32,15 +37,6 @@ pub(crate) struct Name {
     pub(crate) is_directory: bool,
 }
 
-/// Owner and sharing of a file, for `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
-    pub(crate) mode: u32,
-    pub(crate) is_directory: bool,
-    pub(crate) is_file: bool,
-    pub(crate) links: u64,
-}
-
 /// A log file opened for one append, with what its end says.
 pub(crate) struct Appending {
     file: File,
@@ -58,66 +54,49 @@ impl Disk {
         &self.root
     }
 
-    fn full(&self, path: &str) -> PathBuf {
-        if path.is_empty() { self.root.clone() } else { self.root.join(path) }
-    }
-
     /// Whether a path, there or not, lies in this directory, links followed.
     pub(crate) fn holds(&self, path: &Path) -> bool {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let Ok(root) = fs::canonicalize(&self.root) else { return false };
-        // What does not exist yet lies where its nearest folder that does is.
-        whole.ancestors().find_map(|place| fs::canonicalize(place).ok()).is_some_and(|place| place.starts_with(&root))
+        fs::canonicalize(&self.root).is_ok() && is_inside(&self.root, path)
     }
 
-    /// Whether something has this name, whatever it is.
+    /// Whether something has this name for sure, whatever it is.
     pub(crate) fn exists(&self, path: &str) -> bool {
-        fs::symlink_metadata(self.full(path)).is_ok()
+        self.place(path).is_ok_and(|place| place.look().is_ok())
     }
 
-    /// Refuses a path that leads outside or passes through a link, so that nothing outside the directory is read or
-    /// written, whatever a file says.
-    fn check_folders(&self, path: &str) -> Result<(), StoreError> {
-        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(StoreError::Special { path: path.to_owned(), what: "a path that leads outside the data directory" });
-        }
-        let mut at = self.root.clone();
-        let mut folders: Vec<&str> = path.split('/').collect();
-        folders.pop();
-        for folder in folders {
-            at.push(folder);
-            match fs::symlink_metadata(&at) {
-                Ok(found) if found.is_dir() => {}
-                Ok(_) => return Err(StoreError::Special { path: folder.to_owned(), what: "a link or file in a folder's place" }),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                Err(source) => return Err(StoreError::Io { doing: "read", path: path.to_owned(), source }),
-            }
-        }
-        Ok(())
+    /// Whether nothing has this name for sure. Where the disk does not say, there may be something: whoever opens it is told
+    /// why not.
+    pub(crate) fn is_missing(&self, path: &str) -> bool {
+        let looked = Place::find(&self.root, path).and_then(|place| Ok(place.look()?));
+        matches!(looked, Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// Where a path is, through no link and nowhere outside, whatever a file says.
+    fn place(&self, path: &str) -> Result<Place, StoreError> {
+        Place::find(&self.root, path).map_err(|lost| lost_at(path, lost, "open"))
     }
 
     /// Opens a plain file of its own: no link, no pipe, no second name.
-    fn open(&self, path: &str, options: &mut OpenOptions) -> Result<File, StoreError> {
-        self.check_folders(path)?;
+    fn open(&self, path: &str, how: How) -> Result<File, StoreError> {
         #[cfg(test)]
         opened::note(path);
-        #[cfg(unix)]
-        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).mode(0o600);
-        let opened = options.open(self.full(path));
-        let file = match opened {
+        let file = match self.place(path)?.open(how) {
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(libc::ELOOP) => return Err(StoreError::Special { path: path.to_owned(), what: "a symbolic link" }),
+            Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => return Err(special(path, "a symbolic link")),
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(libc::ENXIO) => return Err(StoreError::Special { path: path.to_owned(), what: "a pipe or socket" }),
+            Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => return Err(special(path, "a pipe or socket")),
             other => other.map_err(StoreError::io("open", path))?,
         };
         let found = file.metadata().map_err(StoreError::io("open", path))?;
         if !found.is_file() {
-            return Err(StoreError::Special { path: path.to_owned(), what: if found.is_dir() { "a folder" } else { "a pipe, socket or device" } });
+            return Err(special(path, if found.is_dir() { "a folder" } else { "a pipe, socket or device" }));
         }
         #[cfg(unix)]
         if found.nlink() > 1 {
-            return Err(StoreError::Special { path: path.to_owned(), what: "a file with a second name (hard link)" });
+            return Err(special(path, "a file with a second name (hard link)"));
+        }
+        if how != How::Read {
+            restrict_open(&file, 0o600).map_err(StoreError::not_saved("protect", path))?;
         }
         Ok(file)
     }
@@ -127,7 +106,7 @@ impl Disk {
     /// # Errors
     /// When it is no plain file, larger than `limit`, or can not be read.
     pub(crate) fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut file = match self.open(path, OpenOptions::new().read(true)) {
+        let mut file = match self.open(path, How::Read) {
             Err(StoreError::Io { source, .. }) if matches!(source.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
             other => other?,
         };
@@ -142,65 +121,76 @@ impl Disk {
 
     /// The names in a folder, sorted; none when there is no such folder.
     pub(crate) fn list(&self, path: &str) -> Result<Vec<Name>, StoreError> {
-        self.check_folders(&within(path))?;
-        let entries = match fs::read_dir(self.full(path)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            other => other.map_err(StoreError::io("list", path))?,
+        let folder = match place::folder(&self.root, path) {
+            Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            other => other.map_err(|lost| lost_at(path, lost, "list"))?,
         };
-        let mut names = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(StoreError::io("list", path))?;
-            let is_directory = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            names.push(Name { name: entry.file_name().to_string_lossy().into_owned(), is_directory });
-        }
+        let names = place::names(&folder).map_err(StoreError::io("list", path))?;
+        let mut names: Vec<Name> = names.into_iter().map(|(name, is_directory)| Name { name, is_directory }).collect();
         names.sort();
         Ok(names)
     }
 
     /// Makes a folder and those above it up to the root, for this user alone, and makes them last.
     pub(crate) fn make_folder(&self, path: &str) -> Result<(), StoreError> {
-        self.check_folders(&within(path))?;
-        let mut made = Vec::new();
-        let mut at = self.full(path);
-        while fs::symlink_metadata(&at).is_err() {
-            made.push(at.clone());
-            match at.parent() {
-                Some(parent) if !parent.as_os_str().is_empty() => at = parent.to_owned(),
-                _ => break,
+        self.make_root()?;
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for folder in ends.map(|end| &path[..end]).filter(|folder| !folder.is_empty()) {
+            let place = self.place(folder).map_err(as_not_saved)?;
+            if self.exists(folder) {
+                continue;
             }
+            if place.make_folder().map_err(StoreError::not_saved("make the folder", path))? {
+                let made = place::folder(&self.root, folder).map_err(|lost| as_not_saved(lost_at(path, lost, "make the folder")))?;
+                protect_folder(&made).map_err(StoreError::not_saved("protect", path))?;
+            }
+            place.sync_folder().map_err(StoreError::not_saved("sync", path))?;
         }
-        for folder in made.iter().rev() {
+        Ok(())
+    }
+
+    /// Makes the root and what is missing above it.
+    fn make_root(&self) -> Result<(), StoreError> {
+        let mut made = Vec::new();
+        let mut at = self.root.as_path();
+        while !at.as_os_str().is_empty() && fs::symlink_metadata(at).is_err() {
+            made.push(at);
+            at = at.parent().unwrap_or(Path::new(""));
+        }
+        let shown = || self.root.display().to_string();
+        for folder in made.into_iter().rev() {
             let mut builder = fs::DirBuilder::new();
             #[cfg(unix)]
             builder.mode(0o700);
             match builder.create(folder) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    return Err(StoreError::NotSaved { doing: "make the folder", path: path.to_owned(), source: error });
+                    return Err(StoreError::NotSaved { doing: "make the folder", path: shown(), source: error });
                 }
                 _ => {}
             }
-            restrict(folder, 0o700).map_err(StoreError::not_saved("protect", path))?;
+            restrict(folder, 0o700).map_err(StoreError::not_saved("protect", shown()))?;
             if let Some(parent) = folder.parent() {
-                sync_folder(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).map_err(StoreError::not_saved("sync", path))?;
+                sync_folder(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).map_err(StoreError::not_saved("sync", shown()))?;
             }
         }
         Ok(())
     }
 
     fn sync_parent(&self, path: &str) -> io::Result<()> {
-        let full = self.full(path);
-        sync_folder(full.parent().unwrap_or(&self.root))
+        Place::find(&self.root, path).map_err(as_io)?.sync_folder()
     }
 
     /// Makes a new name last, and those of the folders above it: a writer that was cut short may have made them and not
     /// come so far.
     fn sync_parents(&self, path: &str) -> io::Result<()> {
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            sync_folder(&self.full(above))?;
-            folder = above;
+        let mut name = path;
+        loop {
+            self.sync_parent(name)?;
+            match name.rsplit_once('/') {
+                Some((above, _)) => name = above,
+                None => return Ok(()),
+            }
         }
-        sync_folder(&self.root)
     }
 
     /// Makes the name of the directory itself last.
@@ -214,7 +204,7 @@ impl Disk {
     /// # Errors
     /// When another writer holds it for longer; the error names its process.
     pub(crate) fn lock(&self, path: &str) -> Result<Lock, StoreError> {
-        let mut file = self.open(path, OpenOptions::new().read(true).write(true).create(true).truncate(false)).map_err(as_not_saved)?;
+        let mut file = self.open(path, How::Write).map_err(as_not_saved)?;
         for _ in 0..LOCK_STEPS {
             match file.try_lock() {
                 Ok(()) => {
@@ -234,14 +224,11 @@ impl Disk {
 
     /// Opens a log file for one append; it is made when absent.
     pub(crate) fn open_log(&self, path: &str) -> Result<Appending, StoreError> {
-        let is_new = !self.exists(path);
+        let is_new = self.is_missing(path);
         if is_new && let Some((folder, _)) = path.rsplit_once('/') {
             self.make_folder(folder)?;
         }
-        let file = self.open(path, OpenOptions::new().read(true).append(true).create(true)).map_err(as_not_saved)?;
-        if is_new {
-            restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
-        }
+        let file = self.open(path, How::Append).map_err(as_not_saved)?;
         let length = file.metadata().map_err(StoreError::io("read", path))?.len();
         // With nothing in it, its name may not have been made to last yet either.
         Ok(Appending { file, path: path.to_owned(), length, is_new: length == 0 })
@@ -259,7 +246,7 @@ impl Disk {
             let now = self.read(path, u64::MAX)?;
             if now.as_deref() == before { Ok(()) } else { Err(StoreError::EditedMeanwhile { path: path.to_owned() }) }
         });
-        let renamed = written.and_then(|()| fs::rename(self.full(&temporary), self.full(path)).map_err(StoreError::not_saved("rename to", path)));
+        let renamed = written.and_then(|()| self.place(&temporary).map_err(as_not_saved)?.rename(name).map_err(StoreError::not_saved("rename to", path)));
         if renamed.is_err() {
             drop(self.remove_if_there(&temporary));
         }
@@ -269,15 +256,13 @@ impl Disk {
     }
 
     fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut file = self.open(path, OpenOptions::new().write(true).create_new(true)).map_err(as_not_saved)?;
-        restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
+        let mut file = self.open(path, How::New).map_err(as_not_saved)?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(StoreError::not_saved("write", path))
     }
 
     /// Writes a file of this machine that may be lost: not synced, replaced as a whole.
     pub(crate) fn write_loose(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut file = self.open(path, OpenOptions::new().write(true).create(true).truncate(true)).map_err(as_not_saved)?;
-        restrict(&self.full(path), 0o600).map_err(StoreError::not_saved("protect", path))?;
+        let mut file = self.open(path, How::Anew).map_err(as_not_saved)?;
         file.write_all(bytes).map_err(StoreError::not_saved("write", path))
     }
 
@@ -315,27 +300,28 @@ impl Disk {
     }
 
     fn remove_if_there(&self, path: &str) -> Result<(), StoreError> {
-        self.check_folders(path)?;
-        match fs::remove_file(self.full(path)) {
+        let place = match self.place(path) {
+            Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other.map_err(as_not_saved)?,
+        };
+        match place.remove() {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::NotSaved { doing: "remove", path: path.to_owned(), source: error }),
             _ => Ok(()),
         }
     }
 
     /// Who may read a path; `None` when there is nothing.
-    pub(crate) fn standing(&self, path: &str) -> Option<Standing> {
-        let found = fs::symlink_metadata(self.full(path)).ok()?;
-        #[cfg(unix)]
-        let (mode, links) = (found.permissions().mode() & 0o777, found.nlink());
-        #[cfg(not(unix))]
-        let (mode, links) = (0o600, 1);
-        Some(Standing { mode, links, is_directory: found.is_dir(), is_file: found.is_file() })
+    pub(crate) fn standing(&self, path: &str) -> Option<Found> {
+        self.place(path).ok()?.look().ok()
     }
 
     /// Keeps a path for this user alone.
     pub(crate) fn protect(&self, path: &str) -> Result<(), StoreError> {
-        let mode = if self.full(path).is_dir() { 0o700 } else { 0o600 };
-        restrict(&self.full(path), mode).map_err(StoreError::not_saved("protect", path))
+        let protected = match place::folder(&self.root, path) {
+            Ok(folder) => protect_folder(&folder),
+            Err(_) => return self.open(path, How::Read).and_then(|file| restrict_open(&file, 0o600).map_err(StoreError::not_saved("protect", path))),
+        };
+        protected.map_err(StoreError::not_saved("protect", path))
     }
 }
 
@@ -431,6 +417,26 @@ pub(crate) fn write_outside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Whether a page could be written there; what is there is left as it is.
+///
+/// # Errors
+/// When it could not be.
+pub(crate) fn try_outside(path: &Path) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return OpenOptions::new().write(true).open(path).map(drop);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        make_folders_outside(folder)?;
+    }
+    let is_new = !path.exists();
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path)?;
+    if is_new { fs::remove_file(path) } else { Ok(()) }
+}
+
 /// Makes a folder and those above it that are missing, for this user alone.
 fn make_folders_outside(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
@@ -483,14 +489,21 @@ pub(crate) fn remove_folder(folder: &Path) {
 
 /// Whether a path lies in a folder, links followed.
 pub(crate) fn is_inside(folder: &Path, path: &Path) -> bool {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let real = |path: &Path| {
-        let path = whole(path);
-        // What does not exist yet lies where the nearest folder above it does.
-        let known = path.ancestors().find_map(|above| Some((fs::canonicalize(above).ok()?, above.to_owned())));
-        known.map_or(path.clone(), |(real, above)| path.strip_prefix(&above).map_or(real.clone(), |rest| real.join(rest)))
-    };
-    real(path).starts_with(real(folder))
+    real(path, 0).starts_with(real(folder, 0))
+}
+
+/// Where a path leads, there or not: what does not exist yet lies where the nearest folder above it does, and a link to
+/// what does not exist yet leads where it will be.
+fn real(path: &Path, followed: usize) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(real) = fs::canonicalize(&path) {
+        return real;
+    }
+    let Some((folder, name)) = path.parent().zip(path.file_name()) else { return path };
+    match fs::read_link(&path) {
+        Ok(target) if followed < MOST_LINKS => real(&real(folder, followed).join(target), followed + 1),
+        _ => real(folder, followed).join(name),
+    }
 }
 
 /// The bytes of a file outside the data directory, at most so many.
@@ -524,9 +537,46 @@ pub(crate) fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Some name in a folder, to look at the folders that lead there.
-fn within(folder: &str) -> String {
-    if folder.is_empty() { "x".to_owned() } else { format!("{folder}/x") }
+fn special(path: &str, what: &'static str) -> StoreError {
+    StoreError::Special { path: path.to_owned(), what }
+}
+
+/// Why a path has no place, as an error about it.
+fn lost_at(path: &str, lost: Lost, doing: &'static str) -> StoreError {
+    match lost {
+        Lost::Outside => special(path, "a path that leads outside the data directory"),
+        Lost::NoFolder(folder) => special(&folder, "a link or file in a folder's place"),
+        Lost::Io(source) => StoreError::Io { doing, path: path.to_owned(), source },
+    }
+}
+
+fn as_io(lost: Lost) -> io::Error {
+    match lost {
+        Lost::Io(error) => error,
+        _ => io::Error::new(io::ErrorKind::InvalidInput, "a folder was swapped for a link"),
+    }
+}
+
+/// Keeps an open file for this user alone, whatever the umask, where there are modes.
+fn restrict_open(file: &File, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    if file.metadata()?.permissions().mode() & 0o777 != mode {
+        file.set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    #[cfg(not(unix))]
+    let _ = (file, mode);
+    Ok(())
+}
+
+/// Keeps a folder for this user alone.
+#[cfg(unix)]
+fn protect_folder(folder: &File) -> io::Result<()> {
+    restrict_open(folder, 0o700)
+}
+
+#[cfg(not(unix))]
+fn protect_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn as_not_saved(error: StoreError) -> StoreError {

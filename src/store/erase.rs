@@ -128,7 +128,7 @@ impl Directory {
             after.push_str(appended.get(path).map_or("", |(_, text)| text));
             writes.push(Write::Replace { path: path.clone(), before: Some(before), after });
         }
-        let before = if self.disk.exists(&tombs) { Some(self.text(&tombs)?) } else { None };
+        let before = self.disk.read(&tombs, LOG_LIMIT)?.map(|_| self.text(&tombs)).transpose()?;
         let after = before.clone().unwrap_or_default() + &tombstones;
         // Tombstones first: whatever happens next, the lines are gone for every reader.
         writes.insert(0, Write::Replace { path: tombs, before, after });

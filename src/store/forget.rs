@@ -133,6 +133,38 @@ impl Directory {
         Ok(deed)
     }
 
+    /// Records and private notes that speak of people who were forgotten: a copy brought them back. Each with one of the codes.
+    pub(crate) fn speak_of_forgotten(&self, codes: &BTreeSet<Code>) -> Result<Vec<(Code, String)>, StoreError> {
+        if codes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let endings = self.name_endings();
+        let masks = codes.iter().map(|code| Ok((code, self.mask(code, &endings)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        let mut found = Vec::new();
+        for path in self.texts_beside_logs()? {
+            let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            let speaks = |(code, mask): &&(&Code, Mask)| {
+                let own = own_files(code).contains(&path);
+                // Most files name none of them: that is seen without taking them apart.
+                let may = text.contains(code.as_str()) || !mask.identities.is_empty();
+                !own && may && without(&path, &text, mask).is_some_and(|after| after != text)
+            };
+            found.extend(masks.iter().find(speaks).map(|(code, _)| ((*code).clone(), path.clone())));
+        }
+        Ok(found)
+    }
+
+    /// Settings, records and private notes: whatever texts there are beside the logs.
+    fn texts_beside_logs(&self) -> Result<Vec<String>, StoreError> {
+        let mut paths = vec![layout::SETTINGS.to_owned()];
+        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::PRIVATE, layout::NOTES] {
+            let names = self.disk.list(folder)?.into_iter().filter(|name| !name.is_directory);
+            paths.extend(names.map(|name| format!("{folder}/{}", name.name)));
+        }
+        Ok(paths)
+    }
+
     /// The ids of the person's jobs.
     fn jobs_of(&self, code: &Code) -> Result<BTreeSet<String>, StoreError> {
         let path = format!("{}/{code}.toml", layout::CANDIDATES);
@@ -144,17 +176,12 @@ impl Directory {
     /// The person's own files taken away, and every other record and private note without them.
     fn records_without(&self, asked: &Forget, mask: &Mask) -> Result<Vec<Write>, StoreError> {
         let own = own_files(&asked.code);
-        let mut writes: Vec<Write> = own.iter().filter(|path| self.disk.exists(path)).map(|path| Write::Erase { path: path.clone() }).collect();
+        let mut writes: Vec<Write> = own.iter().filter(|path| !self.disk.is_missing(path)).map(|path| Write::Erase { path: path.clone() }).collect();
         if let Some((code, record)) = &asked.successor {
             let after = toml_text::apply(None, std::slice::from_ref(record)).map_err(|error| StoreError::Refused(error.to_string()))?;
             writes.push(Write::Replace { path: format!("{}/{code}.toml", layout::CANDIDATES), before: None, after });
         }
-        let mut paths = vec![layout::SETTINGS.to_owned()];
-        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::PRIVATE, layout::NOTES] {
-            let names = self.disk.list(folder)?.into_iter().filter(|name| !name.is_directory);
-            paths.extend(names.map(|name| format!("{folder}/{}", name.name)));
-        }
-        for path in paths.into_iter().filter(|path| !own.contains(path)) {
+        for path in self.texts_beside_logs()?.into_iter().filter(|path| !own.contains(path)) {
             // What a crash left half written.
             if path.ends_with(".tmp") {
                 writes.push(Write::Erase { path });
@@ -162,11 +189,7 @@ impl Directory {
             }
             let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
             let Ok(before) = String::from_utf8(bytes) else { continue };
-            let after = match path.rsplit_once('.') {
-                Some((_, "toml")) => cleared_record(&path, &before, mask),
-                Some((_, "jsonl")) => cleared_notes(&before, mask),
-                _ => continue,
-            };
+            let Some(after) = without(&path, &before, mask) else { continue };
             if after != before {
                 writes.push(Write::Replace { path, before: Some(before), after });
             }
@@ -224,6 +247,15 @@ impl Directory {
             }
         }
         Ok(files)
+    }
+}
+
+/// The text of a record or of private notes without the people of a mask; `None` for other files.
+fn without(path: &str, text: &str, mask: &Mask) -> Option<String> {
+    match path.rsplit_once('.') {
+        Some((_, "toml")) => Some(cleared_record(path, text, mask)),
+        Some((_, "jsonl")) => Some(cleared_notes(text, mask)),
+        _ => None,
     }
 }
 

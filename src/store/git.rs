@@ -150,20 +150,7 @@ const HARMLESS: [&str; 15] = [
 /// # Errors
 /// Before anything is changed where the repository is not a plain one; where git fails, the branch is as before or new.
 pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Result<String, NotPurged> {
-    if !crate::store::disk::is_folder(&root.join(".git")) {
-        return Err(NotPurged::NotHere);
-    }
-    let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
-    let harmless = |name: &String| HARMLESS.iter().any(|known| if known.ends_with('.') { name.starts_with(known) } else { name == known });
-    if let Some(strange) = settings.into_iter().find(|name| !harmless(name) || name.ends_with(".promisor") || name.ends_with("pack")) {
-        return Err(NotPurged::Setting(strange));
-    }
-    let branch = one(root, &["symbolic-ref", "HEAD"]).ok_or(NotPurged::Failed("tell which branch this is"))?;
-    let names = lines(root, &["for-each-ref", "--format=%(refname)"]).ok_or(NotPurged::Failed("list its branches"))?;
-    let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != branch && !name.starts_with("refs/remotes/")).collect();
-    if !others.is_empty() {
-        return Err(NotPurged::OtherNames(others.join(", ")));
-    }
+    let (branch, names) = droppable(root)?;
     let tree = tree_of(root, files).ok_or(NotPurged::Failed("store the files anew"))?;
     let commit = one(root, &["commit-tree", &tree, "-m", message]).ok_or(NotPurged::Failed("commit; git config user.name and user.email say who does"))?;
     let done = |arguments: &[&str], what| if lines(root, arguments).is_some() { Ok(()) } else { Err(NotPurged::Failed(what)) };
@@ -180,6 +167,28 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
     done(&["repack", "-a", "-d", "-q"], "pack what is left")?;
     done(&["prune", "--expire=now"], "remove what was before")?;
     Ok(commit)
+}
+
+/// Whether the history is one that can be dropped: the branch it is on, and all names of the repository.
+///
+/// # Errors
+/// When the repository is not a plain one.
+pub(crate) fn droppable(root: &Path) -> Result<(String, Vec<String>), NotPurged> {
+    if !crate::store::disk::is_folder(&root.join(".git")) {
+        return Err(NotPurged::NotHere);
+    }
+    let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
+    let harmless = |name: &String| HARMLESS.iter().any(|known| if known.ends_with('.') { name.starts_with(known) } else { name == known });
+    if let Some(strange) = settings.into_iter().find(|name| !harmless(name) || name.ends_with(".promisor") || name.ends_with("pack")) {
+        return Err(NotPurged::Setting(strange));
+    }
+    let branch = one(root, &["symbolic-ref", "HEAD"]).ok_or(NotPurged::Failed("tell which branch this is"))?;
+    let names = lines(root, &["for-each-ref", "--format=%(refname)"]).ok_or(NotPurged::Failed("list its branches"))?;
+    let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != branch && !name.starts_with("refs/remotes/")).collect();
+    if !others.is_empty() {
+        return Err(NotPurged::OtherNames(others.join(", ")));
+    }
+    Ok((branch, names))
 }
 
 /// Stores files as they are, without filters, and a tree of them.

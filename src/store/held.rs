@@ -23,6 +23,8 @@ pub(crate) struct Held {
     pub(crate) notes: Vec<Value>,
     /// Every line of the log about them, as it was written, earlier wordings included.
     pub(crate) lines: Vec<Value>,
+    /// Texts in employers' records that name them, each with its employer and field.
+    pub(crate) mentions: Vec<Value>,
 }
 
 /// Everyone else: who may not be named in what a person is given.
@@ -67,6 +69,12 @@ impl Directory {
             values.extend(line.values);
             held.lines.push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
         }
+        for slug in self.record_names::<crate::domain::names::Slug>(layout::EMPLOYERS)? {
+            let path = format!("{}/{slug}.toml", layout::EMPLOYERS);
+            let mut found = Vec::new();
+            others.mentioned("", &self.table(&path)?, &mut found);
+            held.mentions.extend(found.into_iter().map(|(key, text)| json!({ "employer": slug, "field": key, "text": text })));
+        }
         Ok(held)
     }
 
@@ -96,8 +104,23 @@ impl<'a> Others<'a> {
 
     /// Whether a line is about the person, or a text of it names them.
     pub(crate) fn is_about(&self, values: &Map<String, Value>) -> bool {
-        let own = Mask { codes: [self.code.clone()].into(), identities: BTreeMap::new(), others: self.mask.codes.clone(), ..self.mask.clone() };
-        concerns(values, &self.code) || crate::store::forget_line::mentions(values, &own, &[])
+        concerns(values, &self.code) || crate::store::forget_line::mentions(values, &self.own(), &[])
+    }
+
+    /// Texts of a record that name the person, with the key each stands under, without the others.
+    fn mentioned(&self, key: &str, value: &Value, found: &mut Vec<(String, Value)>) {
+        let below = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(name, value)| self.mentioned(&below(name), value, found)),
+            Value::Array(items) => items.iter().for_each(|item| self.mentioned(key, item, found)),
+            Value::String(text) if self.own().mentions(text, &[]) => found.push((key.to_owned(), self.cleared("text", value, &[]))),
+            _ => {}
+        }
+    }
+
+    /// The person alone, by code.
+    fn own(&self) -> Mask<'a> {
+        Mask { codes: [self.code.clone()].into(), identities: BTreeMap::new(), others: self.mask.codes.clone(), ..self.mask.clone() }
     }
 
     /// A value without the others; keys that hold no free text stay.

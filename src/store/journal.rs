@@ -106,17 +106,17 @@ fn replay_one(directory: &Directory, write: &Write, erased: &HashSet<EntryId>, r
 pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), StoreError> {
     let disk = &directory.disk;
     match write {
-        Write::Append { path, line, .. } if disk.exists(path) => disk.open_log(path)?.take_back(line.as_bytes()),
+        Write::Append { path, line, .. } if !disk.is_missing(path) => disk.open_log(path)?.take_back(line.as_bytes()),
         Write::Append { .. } => Ok(()),
         Write::Replace { path, before, after } => match (disk.read(path, LOG_LIMIT)?, before) {
             (Some(now), Some(before)) if now == after.as_bytes() => disk.replace(path, Some(&now), before.as_bytes()),
             (Some(now), None) if now == after.as_bytes() => disk.remove(path),
             _ => Ok(()),
         },
-        Write::Remove { path, before } if !disk.exists(path) => disk.replace(path, None, before.as_bytes()),
+        Write::Remove { path, before } if disk.is_missing(path) => disk.replace(path, None, before.as_bytes()),
         Write::Remove { .. } => Ok(()),
         // What went for good does not come back: then the deed goes on from the journal.
-        Write::Erase { path } if !disk.exists(path) => Err(StoreError::Refused(format!("{path} is erased"))),
+        Write::Erase { path } if disk.is_missing(path) => Err(StoreError::Refused(format!("{path} is erased"))),
         Write::Erase { .. } => Ok(()),
     }
 }

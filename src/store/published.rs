@@ -7,7 +7,9 @@ use crate::store::check::{Kind, Report, kind_of};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::{Directory, random, unreadable};
 use crate::store::error::StoreError;
+use crate::store::journal::Write;
 use crate::store::layout;
+use crate::store::write::Plan;
 
 impl Directory {
     /// Every table that was given out, the oldest first.
@@ -43,7 +45,7 @@ impl Directory {
         let ids = std::iter::repeat_with(|| format!("{}-{}", table.on, four_letters(random())));
         let path = ids.map(|id| layout::published(&id)).find(|path| !self.disk.exists(path)).expect("random names do not run out");
         let text = serde_json::to_string_pretty(table).expect("a table is plain numbers and words") + "\n";
-        self.disk.replace(&path, None, text.as_bytes())?;
+        Plan::of(vec![Write::Replace { path: path.clone(), before: None, after: text }]).carry_out(self)?;
         Ok(Some(path))
     }
 

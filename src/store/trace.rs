@@ -65,6 +65,15 @@ impl Directory {
         Ok(places)
     }
 
+    /// Whether git's history could be dropped.
+    ///
+    /// # Errors
+    /// When git refuses, or the repository is not a plain one.
+    pub(crate) fn can_drop_history(&self) -> Result<(), DropError> {
+        git::droppable(self.disk.root())?;
+        Ok(())
+    }
+
     /// Drops git's history: one commit of the shared files as they are now takes its place.
     ///
     /// # Errors

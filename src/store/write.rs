@@ -37,7 +37,7 @@ impl Directory {
     /// Takes the writers' lock and finishes what an earlier writer left undone.
     pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
         self.check_writable()?;
-        if !self.disk.exists(layout::SETTINGS) {
+        if self.disk.is_missing(layout::SETTINGS) {
             return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
         }
         init::make_machine_folder(&self.disk)?;
@@ -176,7 +176,7 @@ impl Plan {
     fn tail(&self, directory: &Directory, path: &str, tails: &BTreeMap<String, Tail>, written: &mut Written) -> Result<Tail, StoreError> {
         match tails.get(path) {
             Some(tail) => Ok(*tail),
-            None if !directory.disk.exists(path) => Ok(Tail::default()),
+            None if directory.disk.is_missing(path) => Ok(Tail::default()),
             None => {
                 let mut file = directory.disk.open_log(path)?;
                 healed_tail(&directory.disk, path, &mut file, &mut written.remarks)
@@ -193,9 +193,15 @@ impl Plan {
         Ok(())
     }
 
-    /// Writes the files, through the journal when there are several: all of them, or none.
+    /// Writes the files, through the journal when there are several: all of them, or none. A new file and a private note go
+    /// through it too, since nobody would soon come back to what a crash left of one half written.
     pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
-        let journaled = self.writes.len() > 1;
+        let journaled = self.writes.len() > 1
+            || match &self.writes[..] {
+                [Write::Replace { before, .. }] => before.is_none(),
+                [Write::Append { path, .. }] => path.starts_with(layout::NOTES),
+                _ => false,
+            };
         if journaled && let Err(error) = journal::begin(directory, &self.writes) {
             return Err(self.taken_back(directory, 0, error));
         }
@@ -215,7 +221,7 @@ impl Plan {
     /// the error says what will come of the deed.
     fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
         let back = self.writes[..begun].iter().rev().try_for_each(|write| journal::take_back(directory, write));
-        let clean = back.and_then(|()| if directory.disk.exists(layout::JOURNAL) { journal::end(directory) } else { Ok(()) });
+        let clean = back.and_then(|()| if !directory.disk.is_missing(layout::JOURNAL) { journal::end(directory) } else { Ok(()) });
         match clean {
             Ok(()) => error,
             Err(_) => StoreError::Unfinished { error: Box::new(error), is_in_journal: directory.disk.exists(layout::JOURNAL) },

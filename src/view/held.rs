@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
+/// Blocks of a record with more columns than these are told in lines: a table of them would be unreadable.
+const MOST_COLUMNS: usize = 5;
+
 /// What the page is made from; everything in it is without other people already.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inputs<'a> {
@@ -18,6 +21,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) notes: &'a [Value],
     /// Lines as they were written, and the ids of those that stand.
     pub(crate) lines: &'a [Value],
+    /// Texts in employers' records that name the person.
+    pub(crate) mentions: &'a [Value],
     /// Entries as they stand.
     pub(crate) entries: &'a [Value],
     pub(crate) today: NaiveDate,
@@ -31,7 +36,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     let who = inputs.identity["name"].as_str().unwrap_or(inputs.code.as_str());
     page.title(words.say("held.title", &[("who", &who)]), inputs.code.to_string());
     let team = inputs.caseload.settings.team.clone().unwrap_or_else(|| words.label("held.team"));
-    page.line(Role::Plain, words.say("held.made", &[("day", &inputs.today), ("team", &team)]));
+    page.line(Role::Plain, words.say("held.made", &[("day", &words.date(inputs.today)), ("team", &team)]));
     page.line(Role::Quiet, words.say("held.masked", &[("mark", &words.label("held.another"))]));
     page.line(Role::Quiet, words.label("held.service"));
     if let Some(months) = inputs.caseload.settings.retention.months().filter(|months| *months > 0) {
@@ -39,13 +44,20 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     }
     record(&mut page, words, "identity", inputs.identity);
     record(&mut page, words, "record", inputs.record);
-    let texts = |entry: &Value| text_of(entry);
+    let said = |key: &str, value: &Value| said(words, key, value);
+    let texts = |entry: &Value| text_of(words, entry);
     table(&mut page, words, "notes", &["on", "kind", "text"], inputs.notes, &|note| {
-        vec![said(&note["on"]), said(&note["kind"]), note.as_str().map_or_else(|| said(&note["note"]), str::to_owned)]
+        vec![said("on", &note["on"]), said("kind", &note["kind"]), note.as_str().map_or_else(|| said("note", &note["note"]), str::to_owned)]
     });
     table(&mut page, words, "entries", &["on", "what", "with", "coach", "minutes", "text"], inputs.entries, &|entry| {
-        let with = [&entry["employer"], &entry["partner"]].map(said).concat();
-        vec![said(&entry["on"]), [&entry["channel"], &entry["kind"]].map(said).concat(), with, said(&entry["coach"]), said(&entry["minutes"]), texts(entry)]
+        let with = ["employer", "partner"].map(|key| said(key, &entry[key])).concat();
+        let what = ["channel", "kind"].map(|key| said(key, &entry[key])).into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
+        vec![said("on", &entry["on"]), what, with, said("coach", &entry["coach"]), said("minutes", &entry["minutes"]), texts(entry)]
+    });
+    table(&mut page, words, "mentions", &["with", "field", "text"], inputs.mentions, &|mention| {
+        let field = mention["field"].as_str().unwrap_or_default();
+        let field: Vec<String> = field.split('.').map(|key| field_name(words, key)).collect();
+        vec![said("employer", &mention["employer"]), field.join(", "), said("text", &mention["text"])]
     });
     let standing: BTreeSet<&str> = inputs.entries.iter().filter_map(|entry| entry["id"].as_str()).collect();
     let is_edit = |line: &&Value| line["op"] == "edit";
@@ -53,10 +65,14 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
         inputs.lines.iter().filter(|line| !is_edit(line) && !standing.contains(line["id"].as_str().unwrap_or_default())).cloned().collect();
     table(&mut page, words, "earlier", &["on", "what", "coach", "text"], &earlier, &|line| {
         let text = [texts(line), texts(&line["set"])].concat();
-        vec![said(&line["on"]), said(&line["op"]), said(&line["coach"]), text]
+        vec![said("on", &line["on"]), said("op", &line["op"]), said("coach", &line["coach"]), text]
     });
     let edits: Vec<Value> = inputs.lines.iter().filter(is_edit).cloned().collect();
-    table(&mut page, words, "changes", &["on", "coach", "fields"], &edits, &|line| vec![said(&line["on"]), said(&line["coach"]), said(&line["fields"])]);
+    table(&mut page, words, "changes", &["on", "coach", "fields"], &edits, &|line| {
+        let fields = line["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let fields: Vec<String> = fields.iter().map(|field| field.as_str().map_or_else(String::new, |field| field_name(words, field))).collect();
+        vec![said("on", &line["on"]), said("coach", &line["coach"]), fields.join(", ")]
+    });
     access(&mut page, inputs);
     page.fact("candidate", json!(inputs.code));
     page.fact("made", json!(inputs.today));
@@ -65,6 +81,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     page.fact("private_notes", inputs.notes.to_vec());
     page.fact("entries", inputs.entries.to_vec());
     page.fact("lines", inputs.lines.to_vec());
+    page.fact("mentions", inputs.mentions.to_vec());
     page
 }
 
@@ -78,7 +95,8 @@ fn access(page: &mut Page, inputs: &Inputs) {
         coach.map_or_else(|| handle.to_owned(), |coach| coach.display_name().to_owned())
     };
     let owners = inputs.record["coach"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let owners: Vec<String> = owners.iter().map(|owner| format!("{} ({})", named(owner["coach"].as_str().unwrap_or_default()), said(&owner["from"]))).collect();
+    let owners: Vec<String> =
+        owners.iter().map(|owner| format!("{} ({})", named(owner["coach"].as_str().unwrap_or_default()), said(words, "from", &owner["from"]))).collect();
     let coaches: Vec<String> = inputs.caseload.coaches.values().map(|coach| coach.display_name().to_owned()).collect();
     for (key, list) in [("held.owners", owners), ("held.coaches", coaches.clone())] {
         page.line(Role::Plain, words.say(key, &[("list", &list.join(", "))]));
@@ -98,7 +116,7 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
     }
     let is_block = |value: &Value| value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object));
     for (key, value) in fields.iter().filter(|(_, value)| !is_block(value)) {
-        page.line(Role::Plain, format!("{key}: {}", said(value)));
+        page.line(Role::Plain, format!("{}: {}", field_name(words, key), said(words, key, value)));
     }
     for (key, value) in fields.iter().filter(|(_, value)| is_block(value)) {
         let blocks: Vec<&Map<String, Value>> = value.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
@@ -108,9 +126,23 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
                 columns.push(column.clone());
             }
         }
-        page.line(Role::Strong, format!("[{key}]"));
-        let rows = blocks.iter().map(|block| columns.iter().map(|column| block.get(column).map_or_else(String::new, said)).collect()).collect();
+        page.line(Role::Strong, field_name(words, key));
+        if columns.len() > MOST_COLUMNS {
+            for block in blocks {
+                let facts = block.iter().filter(|(column, _)| *column != "id");
+                let facts = facts.map(|(column, value)| format!("{}: {}", field_name(words, column), said(words, &format!("{key}/{column}"), value)));
+                page.line(Role::Plain, facts.collect::<Vec<_>>().join(" · "));
+            }
+            continue;
+        }
+        let rows = blocks
+            .iter()
+            .map(|block| {
+                columns.iter().map(|column| block.get(column).map_or_else(String::new, |value| said(words, &format!("{key}/{column}"), value))).collect()
+            })
+            .collect();
         let elastic = columns.len().saturating_sub(1);
+        let columns = columns.iter().map(|column| field_name(words, column)).collect();
         page.blocks.push(Block::Table(Table { id: key.clone(), columns, rows, elastic, bare: false, last_below: false }));
     }
 }
@@ -124,22 +156,54 @@ fn table(page: &mut Page, words: &Words, name: &str, columns: &[&str], items: &[
     }
     let labels = columns.iter().map(|column| words.label(&format!("held.column-{column}"))).collect();
     let rows = items.iter().map(row).collect();
-    page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: labels, rows, elastic: columns.len() - 1, bare: false, last_below: false }));
+    // A person's own copy is never cut: what does not fit stands below its row.
+    page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: labels, rows, elastic: columns.len() - 1, bare: false, last_below: true }));
 }
 
 /// The words of an entry: note, promise, and why it was logged without consent.
-fn text_of(entry: &Value) -> String {
+fn text_of(words: &Words, entry: &Value) -> String {
     let parts = [&entry["note"], &entry["next"]["text"], &entry["without_consent"], &entry["goal"]];
-    parts.into_iter().map(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+    parts.into_iter().map(|part| said(words, "text", part)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// A value as people read it.
-fn said(value: &Value) -> String {
+/// A key of a record as people call it; one that is not known here stays as it is.
+fn field_name(words: &Words, key: &str) -> String {
+    words.known(&format!("held-field.{key}")).unwrap_or_else(|| key.to_owned())
+}
+
+/// The table of the catalogue that has the words a field may hold.
+fn table_of(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "channel" => "channel",
+        "stage/stage" => "candidate-stage",
+        "consent/level" => "consent-level",
+        "job/kind" => "job-kind",
+        "job/reason" => "job-end",
+        "step/step" => "step",
+        "support/kind" => "support",
+        "service/kind" => "service",
+        "strength/resource" => "resource",
+        "partner" => "partner",
+        "disclosure" => "disclosure",
+        _ => return None,
+    })
+}
+
+/// A value as people read it: days, words of the field, yes and no in the language of the page.
+fn said(words: &Words, key: &str, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) => fields.iter().map(|(key, value)| format!("{key} {}", said(value))).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
+        Value::Bool(is) => field_name(words, if *is { "yes" } else { "no" }),
+        Value::String(text) => {
+            let word = table_of(key).and_then(|table| words.known(&format!("{table}.{text}")));
+            let day = || text.parse::<NaiveDate>().ok().map(|day| words.date(day));
+            word.or_else(day).unwrap_or_else(|| text.clone())
+        }
+        Value::Array(items) => items.iter().map(|item| said(words, key, item)).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) if key == "job/hours" => format!("{} ({})", said(words, "weekly", &fields["weekly"]), said(words, "from", &fields["from"])),
+        Value::Object(fields) => {
+            fields.iter().map(|(key, value)| format!("{} {}", field_name(words, key), said(words, key, value))).collect::<Vec<_>>().join(" ")
+        }
+        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| words.number(number)),
     }
 }

@@ -12,13 +12,20 @@ pub(crate) fn day_list(words: &Words, text: &str) -> String {
 
 /// `mornings, 14-22`.
 pub(crate) fn time_list(words: &Words, text: &str) -> String {
-    let time = |time: &str| if PARTS.contains(&time) { words.label(&format!("part-of-day.{time}")) } else { time.replace(':', &words.label("number.clock")) };
+    let time = |time: &str| {
+        if PARTS.contains(&time) { words.label(&format!("part-of-day.{time}")) } else { range(words, &time.replace(':', &words.label("number.clock"))) }
+    };
     each(text, time)
 }
 
 /// `20-37.5`, without the unit.
 pub(crate) fn hours(words: &Words, text: &str) -> String {
-    words.figures(text)
+    range(words, &words.figures(text))
+}
+
+/// From one to another, as the language writes it.
+fn range(words: &Words, text: &str) -> String {
+    text.replace('-', &words.label("number.range"))
 }
 
 fn each(text: &str, say: impl Fn(&str) -> String) -> String {

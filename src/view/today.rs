@@ -55,7 +55,7 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         page.heading(words.label(heading(name)));
         let rows = items
             .iter()
-            .map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, inputs.today, item), item.command.clone()])
+            .map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, inputs.today, item), command(words, item)])
             .collect();
         let columns = ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
         page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true, last_below: true }));
@@ -67,6 +67,16 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     page.fact("coach", json!(inputs.coach.handle));
     page.fact("on", json!(inputs.today));
     page
+}
+
+/// The command, with what is to be put in it in the language of the page.
+fn command(words: &Words, item: &Item) -> String {
+    let put = |word: &str| match word {
+        "EMPLOYER" => words.label("today.employer-placeholder"),
+        "DATE" => words.label("today.date-placeholder"),
+        other => other.to_owned(),
+    };
+    item.command.split(' ').map(put).collect::<Vec<_>>().join(" ")
 }
 
 /// The catalogue's key for a list.

@@ -54,6 +54,11 @@ impl Words {
         self.say(key, &[])
     }
 
+    /// A message that may not be there.
+    pub(crate) fn known(&self, key: &str) -> Option<String> {
+        self.messages.get(key)
+    }
+
     /// A text of a built-in data file, where the catalogue has it word for word in English; a service's own text stays as it is.
     pub(crate) fn translated(&self, key: &str, text: &str) -> String {
         let known = Words::english().messages.get(key).is_some_and(|english| english == text);

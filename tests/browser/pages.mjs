@@ -140,6 +140,9 @@ export function makePages(binary, example, folder) {
   return made;
 }
 
+/** Sections that stand alone and have no rows behind their figures: those would tell what they hold back. */
+const GIVEN_OUT = ['funder', 'annual'];
+
 /** Each section of the report alone, and all together: the program names them when asked for one that is none. */
 function sectionPages(coach, data) {
   const refusal = coach(data, ['report', 'no-such-section']).stderr;
@@ -147,8 +150,9 @@ function sectionPages(coach, data) {
   if (!sections) throw new Error(`the program did not name its report sections: ${refusal}`);
   const alone = sections.filter((section) => section !== 'partnership').flatMap((section) => [
     { name: `report-${section}`, args: ['report', section] },
-    { name: `report-${section}-why`, args: ['report', section, '--why'] },
+    ...(GIVEN_OUT.includes(section) ? [] : [{ name: `report-${section}-why`, args: ['report', section, '--why'] }]),
     { name: `report-${section}-team-year`, args: ['report', section, '--team', '--period', '2026'] },
   ]);
-  return [...alone, { name: 'report-all', args: ['report', ...sections, '--employer', '{employer}', '--why', '--names'] }];
+  const together = sections.filter((section) => !GIVEN_OUT.includes(section));
+  return [...alone, { name: 'report-all', args: ['report', ...together, '--employer', '{employer}', '--why', '--names'] }];
 }

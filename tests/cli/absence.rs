@@ -75,3 +75,10 @@ fn a_week_wholly_away_is_neither_met_nor_missed() {
     assert!(week["meetings"]["met"].is_null(), "{week}");
     assert_eq!(week["meetings"]["target_worked"], 0.0);
 }
+
+#[test]
+fn days_ago_are_counted_from_today_on_both_ends() {
+    let environment = TestEnvironment::new();
+    let absence = environment.json(&["absence", "-3d", "-2d"])["absence"].clone();
+    assert_eq!((absence["from"].as_str(), absence["to"].as_str()), (Some("2026-11-16"), Some("2026-11-17")));
+}

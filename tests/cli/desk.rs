@@ -89,8 +89,12 @@ fn every_list_of_the_contract_is_there_and_each_line_names_its_command() {
     }
     environment
         .ok(&["employer", "issue", "acme", "--solved", desk["open_issues"][0]["command"].as_str().unwrap().rsplit(' ').next().unwrap()])
-        .says("2 day(s)");
+        .says("after 2 days");
     assert!(environment.json(&[])["open_issues"].as_array().unwrap().is_empty());
+    // An issue's id is enough to settle it.
+    let id = environment.json(&["employer", "issue", "acme", "the gate was locked"])["employer"]["issue"]["id"].as_str().unwrap().to_owned();
+    environment.ok(&["employer", "issue", "--solved", &id]).says("Solved the same day");
+    environment.unchanged(2, &["employer", "issue", "--solved", "zzzz"]).remarks("coach lists the open issues");
 }
 
 #[test]

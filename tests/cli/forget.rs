@@ -260,3 +260,32 @@ fn purge_history_refuses_a_repository_that_is_not_a_plain_one() {
     environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history"]).exits(1).remarks("recentobjectshook");
     assert!(git(&environment, &["log", "--format=%s"]).contains("one"));
 }
+
+#[test]
+fn records_that_a_copy_brings_back_are_named_and_cleared_of_who_was_forgotten() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.seeker("w2rd", "Liisa Virtanen");
+    environment.ok(&["employer", "edit", "acme", "--set", "needs=someone like k7qm"]);
+    environment.ok(&["log-support", "w2rd", "friend of k7qm", "-c", "phone"]);
+    let export = environment.json(&["candidate", "export", "k7qm"]);
+    assert_eq!(export["mentions"][0]["text"], "someone like k7qm");
+    let (record, notes) = (environment.read("employers/acme-oy.toml"), environment.read("private/notes/w2rd.jsonl"));
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    environment.write("employers/acme-oy.toml", &record);
+    environment.write("private/notes/w2rd.jsonl", &notes);
+    let check = environment.run(&["check"]).exits(3);
+    for path in ["employers/acme-oy.toml", "private/notes/w2rd.jsonl"] {
+        assert!(check.stdout.contains(&format!("{path}: forgotten")), "{check:?}");
+    }
+    environment.run(&["check", "--repair"]);
+    assert!(!environment.read("employers/acme-oy.toml").contains("k7qm") && !environment.read("private/notes/w2rd.jsonl").contains("k7qm"));
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn where_there_is_no_history_to_drop_nothing_is_forgotten() {
+    let environment = caseload();
+    environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history"]).remarks("no git repository");
+}

@@ -48,3 +48,15 @@ fn outcomes_leave_out_who_started_too_late() {
     assert!(early["retention"]["weeks_13"]["share"].is_null() && early["rows"].as_array().unwrap().len() == 1);
     assert_eq!(at("2026-11-20")["retention"]["weeks_13"], serde_json::json!({ "eligible": 1, "kept": 1, "share": 1.0 }));
 }
+
+#[test]
+fn hours_are_written_with_a_comma_too_and_a_closed_case_with_a_job_is_remarked_on() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["candidate", "add", "--no-name", "--code", "k7qm"]);
+    environment.ok(&["job", "start", "k7qm", "acme", "--kind", "competitive", "--hours", "25,5"]);
+    assert!(environment.read("candidates/k7qm.toml").contains("weekly = 25.5"));
+    environment.ok(&["me", "--fte", "80%"]);
+    environment.unchanged(2, &["me", "--fte", "much"]).remarks("`much` is no number");
+    environment.ok(&["candidate", "close", "k7qm", "moved", "away"]).remarks("coach job end k7qm acme-oy");
+}

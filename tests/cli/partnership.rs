@@ -290,3 +290,16 @@ fn an_employer_is_proposed_to_be_asked_first_and_the_coach_decides() {
     environment.ok(&["employer", "privilege", "acme", "--reason", "good start"]);
     assert_eq!(proposed(&environment), json!([]));
 }
+
+#[test]
+fn a_paper_that_can_not_be_written_was_not_handed_over() {
+    let environment = with_job();
+    environment.ok(&["candidate", "instruction", "k7qm", "acme", "--agreed", "2026-11-01", "--until", "2026-12-31"]);
+    std::fs::write(environment.home().join("file"), "in the way").unwrap();
+    let link = environment.home().join("link.html");
+    std::os::unix::fs::symlink(environment.data().join("private/paper.html"), &link).unwrap();
+    let paper = ["document", "employer-instruction", "k7qm", "--employer", "acme", "--handed-to", "Mari Laine", "--back", "2026-12-01", "--output"];
+    environment.unchanged(3, &[&paper[..], &["file/paper.html"]].concat()).remarks("can not write");
+    environment.unchanged(2, &[&paper[..], &["link.html"]].concat()).remarks("lies in the data directory");
+    environment.ok(&[&paper[..], &["paper.html"]].concat());
+}

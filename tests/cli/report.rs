@@ -93,3 +93,25 @@ fn a_report_writes_nothing() {
     environment.unchanged(0, &["report"]);
     environment.unchanged(0, &["report", "--json"]);
 }
+
+#[test]
+fn a_page_is_never_written_into_the_data_directory() {
+    let environment = acme();
+    let settings = environment.data().join("coach.toml").display().to_string();
+    let link = environment.home().join("link.html");
+    std::os::unix::fs::symlink(environment.data().join("private/page.html"), &link).unwrap();
+    for output in [settings.as_str(), "../data/employers/acme-oy.toml", "link.html"] {
+        environment.unchanged(2, &["report", "--output", output]).remarks("lies in the data directory");
+    }
+    environment.unchanged(2, &["report", "--output", "sheet.pdf"]).remarks(".html");
+}
+
+#[test]
+fn a_period_that_is_over_shows_its_own_employers_and_nothing_of_today() {
+    let environment = acme();
+    environment.log(&["acme", "-c", "phone", "-n", "send the brochure", "--due", "fri"]);
+    let past = environment.ok(&["report", "supervision", "stages", "--period", "2026-10"]).leaves_out("send the brochure").leaves_out("Acme Oy");
+    assert!(!past.stdout.contains("Next goal"), "{past:?}");
+    let stages = |period: &str| environment.json(&["report", "stages", "--period", period])["sections"]["stages"]["employers"]["lead"].clone();
+    assert_eq!((stages("2026-10"), stages("2026-11")), (0.into(), 1.into()));
+}

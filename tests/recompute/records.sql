@@ -90,13 +90,20 @@ select asked.run, owner.kind, owner.name, max_by(owner.coach, (owner.from_day, o
 from asked join owner on owner.from_day <= asked.d
 group by all;
 
+-- An employer is on file from its first stage or contact person of ours on; without either it always was.
+create table known_since as
+select kind, name, min(day) as day
+from (select kind, name, on_day as day from stage union all select kind, name, from_day from owner)
+group by all;
+
 create table owned_employer as
 select asked.run, employer.slug, coalesce(spell.stage, 'lead') as stage, employer.privilege
 from asked
 cross join employer
 left join owner_on on owner_on.run = asked.run and owner_on.kind = 'employer' and owner_on.name = employer.slug
 left join spell on spell.kind = 'employer' and spell.name = employer.slug and spell.on_day <= asked.d and (spell.until_day is null or spell.until_day > asked.d)
-where not employer.archived and is_own(owner_on.coach, asked.whom);
+left join known_since on known_since.kind = 'employer' and known_since.name = employer.slug
+where not employer.archived and coalesce(known_since.day <= asked.d, true) and is_own(owner_on.coach, asked.whom);
 
 create table owned_candidate as
 select asked.run, candidate.code, candidate.entered, candidate.out_of_work, coalesce(spell.stage, 'engagement') as stage, spell.on_day as since

@@ -162,11 +162,12 @@ select asked.run, 'supervision.last_goal', to_json((
     where review.goal is not null and review.on_day <= asked.d and review.coach = asked.whom))
 from asked where asked.whom is not null
 union all
--- What is promised and not settled today, late or due by the end of next week, whatever the period.
+-- What is promised and not settled today, late or due by the end of next week; a period that ended before this week has none.
 select asked.run, 'supervision.follow_ups[' || contact.id || ']', json_object(
-    'id', contact.id, 'text', next_text, 'due', next_due, 'employer', employer, 'candidate', candidate)
+    'id', contact.id, 'text', next_text, 'due', next_due, 'employer', employer, 'candidate', candidate,
+    'for', coalesce(for_whom, []))
 from asked join contact on asked.whom is null or contact.coach = asked.whom
-where next_due <= date_trunc('week', asked.today)::date + 13 and contact.id not in (select id from settled)
+where asked.d >= date_trunc('week', asked.today)::date and next_due <= date_trunc('week', asked.today)::date + 13 and contact.id not in (select id from settled)
 union all
 select asked.run, 'supervision.without_consent[' || contact.id || ']', json_object('id', contact.id, 'coach', coach, 'on', on_day,
     'employer', employer, 'channel', channel, 'without_consent', without_consent)

@@ -65,6 +65,6 @@ fn a_confirmation_before_the_deed_is_found() {
     std::fs::set_permissions(&hasty, std::fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!(killed(&tried, &program(), "fdatasync", 1), Ok(()));
     // The journal is the first thing that lasts: killed before it is renamed to its name, nothing is there.
-    let wrong = killed(&tried, &hasty, "rename", 1).unwrap_err();
+    let wrong = killed(&tried, &hasty, "renameat", 1).unwrap_err();
     assert!(wrong.contains("not there"), "{wrong}");
 }

@@ -114,19 +114,20 @@ impl Disk {
                     node.lasting_names = node.names.clone();
                 }
             }
-            "mkdir" => {
-                if let Some((folder, name)) = self.place(&path(0)) {
+            "mkdir" | "mkdirat" => {
+                if let Some((folder, name)) = self.place(&call.subject().unwrap_or_default()) {
                     let node = self.add(Node { is_folder: true, ..Node::default() });
                     self.nodes[folder].names.insert(name, node);
                 }
             }
-            "unlink" => {
-                if let Some((folder, name)) = self.place(&path(0)) {
+            "unlink" | "unlinkat" => {
+                if let Some((folder, name)) = self.place(&call.subject().unwrap_or_default()) {
                     self.nodes[folder].names.remove(&name);
                 }
             }
-            "rename" => {
-                if let (Some((from, old)), Some((to, new))) = (self.place(&path(0)), self.place(&path(1)))
+            "rename" | "renameat" => {
+                let from = path(usize::from(call.name == "renameat"));
+                if let (Some((from, old)), Some((to, new))) = (self.place(&from), self.place(&call.subject().unwrap_or_default()))
                     && let Some(node) = self.nodes[from].names.remove(&old)
                 {
                     self.nodes[to].names.insert(new, node);

@@ -36,7 +36,7 @@ pub(crate) fn violations(calls: &[Call], roots: &[String]) -> Vec<String> {
             }
             _ if !counts(&path) => {}
             // A file that was there already is opened with the same flags; its folder is asked for once in vain.
-            "openat" | "mkdir" if call.changes() && (call.name == "mkdir" || !changed.contains_key(&path) && was_made(calls, at, &path)) => {
+            "openat" | "mkdir" | "mkdirat" if call.changes() && (call.name != "openat" || !changed.contains_key(&path) && was_made(calls, at, &path)) => {
                 unsynced_folders.insert(folder(&path));
             }
             "write" | "pwrite64" | "writev" | "ftruncate" => {
@@ -96,8 +96,11 @@ fn without_journal(changed: &BTreeMap<String, usize>, journal: Option<usize>) ->
 fn was_made(calls: &[Call], at: usize, path: &str) -> bool {
     let call = &calls[at];
     let exclusive = call.args.iter().any(|arg| arg.contains("O_EXCL"));
-    let missed = calls[..at].iter().rev().find(|call| call.subject().as_deref() == Some(path)).is_some_and(|call| call.result.contains("ENOENT"));
-    exclusive || missed
+    let about = |call: &Call| call.subject().filter(|subject| subject == path || path.starts_with(&format!("{subject}/")));
+    // Neither the file nor a folder of it was there, and nothing was done with it since.
+    let missed = calls[..at].iter().rposition(|call| call.result.contains("ENOENT") && about(call).is_some());
+    let touched = calls[..at].iter().rposition(|call| call.worked() && call.subject().as_deref() == Some(path));
+    exclusive || missed > touched
 }
 
 /// A traced run of a deed, with the folders that count.

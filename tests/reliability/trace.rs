@@ -51,9 +51,29 @@ fn call(line: &str) -> Option<Call> {
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
         return None;
     }
-    let (args, end) = arguments(&line[open + 1..]);
+    let (mut args, end) = arguments(&line[open + 1..]);
+    name_whole(name, &mut args);
     let result = line[open + 1 + end..].trim_start_matches(')').trim().trim_start_matches('=').trim().to_owned();
     Some(Call { name: name.to_owned(), args, result })
+}
+
+/// Puts the folder before a name that a call gives within an open folder: `openat(3</d/log>, "a.jsonl")`.
+fn name_whole(call: &str, args: &mut [String]) {
+    let pairs: &[(usize, usize)] = match call {
+        "openat" | "mkdirat" | "unlinkat" | "fchmodat" | "newfstatat" | "statx" => &[(0, 1)],
+        "renameat" | "renameat2" => &[(0, 1), (2, 3)],
+        _ => &[],
+    };
+    for (folder, name) in pairs {
+        if *name >= args.len() {
+            continue;
+        }
+        let within = args[*folder].split_once('<').filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(folder) = within.map(|(_, path)| path.trim_end_matches('>').to_owned()) else { continue };
+        if let Some(rest) = args[*name].strip_prefix('"').filter(|rest| !rest.starts_with(['/', '"'])) {
+            args[*name] = format!("\"{folder}/{rest}");
+        }
+    }
 }
 
 /// The arguments up to the closing parenthesis, and where that is. Commas in strings and braces part nothing.
@@ -173,6 +193,8 @@ fn lines_of_strace_are_read() {
     assert_eq!(read.bytes(1), b"{\"a\":\"b, c)\",\xc3\xa41\0}\n");
     let read = call(r#"71 openat(AT_FDCWD</d>, "/d/x", O_WRONLY|O_CREAT|O_EXCL|O_CLOEXEC, 0600) = 4</d/x>"#).unwrap();
     assert_eq!((read.subject().as_deref(), read.changes(), read.number()), (Some("/d/x"), true, Some(4)));
+    let read = call(r#"71 renameat(4</d/log>, ".a.tmp", 4</d/log>, "a") = 0"#).unwrap();
+    assert_eq!((read.path(1).as_deref(), read.subject().as_deref()), (Some("/d/log/.a.tmp"), Some("/d/log/a")));
     assert!(!call(r#"71 rename("a", "b") = -1 ENOENT (No such file or directory)"#).unwrap().worked());
     assert!(!call(r#"71 fsync(3</d/x>) = ?"#).unwrap().worked());
 }

@@ -3,6 +3,7 @@ use crate::cli::candidate::stage::move_to;
 use crate::cli::context::Context;
 use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
+use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::vocabulary::CandidateStage;
 use crate::store::load::{Pick, Scope};
@@ -33,6 +34,10 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     let reason = session.guarded(&caseload, &reason, std::slice::from_ref(&code), None)?;
     if reason.is_empty() {
         return Err(Failure::usage("why? REASON is missing"));
+    }
+    let known = session.load(&Scope { candidates: only(&code), ..Scope::default() })?.candidates.remove(&code);
+    for job in known.iter().flat_map(|candidate| &candidate.jobs).filter(|job| job.is_current(on)) {
+        context.remark(&format!("the job at {} goes on; if it ended: coach job end {code} {} --reason REASON", job.employer, job.employer));
     }
     move_to(&session, &code, CandidateStage::Closed, on, Some(reason))
 }

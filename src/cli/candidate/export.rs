@@ -46,6 +46,7 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
         record: &held.record,
         notes: &held.notes,
         lines: &held.lines,
+        mentions: &held.mentions,
         entries: &entries,
         today: session.today(),
         words: &session.words,

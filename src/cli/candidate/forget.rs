@@ -5,9 +5,10 @@ use crate::cli::redact::agree;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::names::Code;
+use crate::store::error::StoreError;
 use crate::store::forget::{Forget as Asked, Forgotten};
 use crate::store::load::{Pick, Scope};
-use crate::store::trace::{Place, Traces};
+use crate::store::trace::{DropError, Place, Traces};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -41,6 +42,10 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
         return Err(Failure::usage("--verify takes at least three characters"));
     }
     let (code, again) = whom(&session, &args.code)?;
+    if args.purge_history {
+        // What can not be done is said before anything is gone.
+        session.directory.can_drop_history().map_err(|error| not_dropped(&error))?;
+    }
     let identity = session.load(&Scope { identities: Pick::All, ..Scope::default() })?.identities.remove(&code);
     let asked = Asked { code: code.clone(), today: session.today(), now_ms: session.now.ms, keep_time: false, successor: None };
     let planned = session.directory.forget(&asked, true)?;
@@ -79,26 +84,38 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     if args.purge_history && !dry {
         lines.push(purge(&session)?);
     }
-    if !dry {
-        say_namesakes(&session, identity.as_ref(), &mut data)?;
-    }
-    // What is looked for is what was asked, else the name as far as it was known here.
-    let wanted = args.verify.as_deref().map(str::to_owned).or_else(|| identity.map(|identity| identity.name));
     let mut exit = 0;
-    match wanted.filter(|_| !dry) {
-        Some(wanted) => {
-            let traces = session.directory.trace(&wanted)?;
-            lines.extend(said(&traces));
-            data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
-            let stands =
-                !traces.places.is_empty() || !traces.unread.is_empty() || traces.history.as_ref().is_none_or(|history| history.versions + history.messages > 0);
-            exit = if args.verify.is_some() && stands { REFUSED } else { 0 };
-        }
-        None => lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" tells where a name still stands")),
+    if !dry {
+        let stands = look_around(&session, args.verify.as_deref(), &code, identity.as_ref(), &mut lines, &mut data).unwrap_or_else(|error| {
+            // The deed is done and is said so, whatever the disk refuses now.
+            context.remark(&format!("where else the name stands could not be looked for: {error}"));
+            true
+        });
+        exit = if args.verify.is_some() && stands { REFUSED } else { 0 };
     }
     lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
     session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
     Ok(exit)
+}
+
+/// Looks where the text asked for, else the name as far as it was known here, still stands. Whether it may.
+fn look_around(
+    session: &Session,
+    verify: Option<&str>,
+    code: &Code,
+    identity: Option<&Identity>,
+    lines: &mut Vec<String>,
+    data: &mut Map<String, serde_json::Value>,
+) -> Result<bool, StoreError> {
+    say_namesakes(session, identity, data)?;
+    let Some(wanted) = verify.or(identity.map(|identity| identity.name.as_str())) else {
+        lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" tells where a name still stands"));
+        return Ok(false);
+    };
+    let traces = session.directory.trace(wanted)?;
+    lines.extend(said(&traces));
+    data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
+    Ok(!traces.places.is_empty() || !traces.unread.is_empty() || traces.history.as_ref().is_none_or(|history| history.versions + history.messages > 0))
 }
 
 /// The candidate asked for, or a code that was forgotten before.
@@ -118,11 +135,16 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
     }
 }
 
+/// Why git's history stays, and what to do.
+fn not_dropped(error: &DropError) -> Failure {
+    Failure::refused(error.to_string())
+        .hint("forget without --purge-history; a history with branches, tags or settings of its own is rewritten with git filter-repo --replace-text")
+}
+
 /// Drops git's history and says what that does not reach.
 fn purge(session: &Session) -> Result<String, Failure> {
     agree(session.context, "Drop all of git's history here? Colleagues have to clone anew.")?;
-    let by_hand = "git filter-repo --replace-text rewrites a history that has branches or tags; the person is forgotten in the files all the same";
-    let commit = session.directory.drop_history().map_err(|error| Failure::refused(error.to_string()).hint(by_hand))?;
+    let commit = session.directory.drop_history().map_err(|error| not_dropped(&error))?;
     Ok(format!(
         "Dropped git's history: {} is the only commit now. Publish it with git push --force, and have every clone made anew.",
         &commit[..commit.len().min(10)]
@@ -130,7 +152,7 @@ fn purge(session: &Session) -> Result<String, Failure> {
 }
 
 /// Words of the name that stand in files still: they may be someone else's, so a person has to look.
-fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<String, serde_json::Value>) -> Result<(), Failure> {
+fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<String, serde_json::Value>) -> Result<(), StoreError> {
     let Some(identity) = identity else { return Ok(()) };
     let places = session.directory.namesakes(&identity.name)?;
     if !places.is_empty() {

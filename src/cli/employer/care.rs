@@ -31,8 +31,9 @@ pub(crate) struct Cadence {
 /// Record a question or problem the employer raised, or that it is solved
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Issue {
-    /// The employer
-    employer: Text,
+    /// The employer; not needed with --solved ID
+    #[arg(required_unless_present = "solved")]
+    employer: Option<Text>,
 
     /// What was raised
     #[arg(value_name = "TEXT", required_unless_present = "solved")]
@@ -143,10 +144,21 @@ fn the_issue<'a>(employer: &'a Employer, asked: &str) -> Result<(usize, &'a crat
     }
 }
 
+/// The employer that raised the issue of that id.
+fn with_issue(session: &Session, id: &str) -> Result<Employer, Failure> {
+    let caseload = session.load(&Scope { employers: Pick::All, ..Scope::default() })?;
+    let found = caseload.employers.into_values().find(|employer| employer.issues.iter().any(|issue| issue.id == id));
+    found.ok_or_else(|| Failure::unknown(format!("no employer has an issue `{id}`")).hint("coach lists the open issues"))
+}
+
 /// Runs `issue`.
 pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let employer = known(&session, &args.employer)?;
+    let employer = match (&args.employer, &args.solved) {
+        (Some(employer), _) => known(&session, employer)?,
+        (None, Some(id)) => with_issue(&session, id)?,
+        (None, None) => return Err(Failure::usage("which employer? EMPLOYER is missing")),
+    };
     let on = day(&args.on, session.today())?;
     if let Some(id) = &args.solved {
         let (index, issue) = the_issue(&employer, id)?;
@@ -163,7 +175,17 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
             &employer.id,
             vec![solved],
             ("issue", json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on })),
-            format!("Solved after {days} day(s): {}.", issue.text),
+            format!(
+                "Solved {}: {}.",
+                if days == 1 {
+                    "after 1 day".to_owned()
+                } else if days == 0 {
+                    "the same day".to_owned()
+                } else {
+                    format!("after {days} days")
+                },
+                issue.text
+            ),
             &show(&employer),
         );
     }

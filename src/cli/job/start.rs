@@ -40,7 +40,7 @@ pub(crate) struct Start {
     on: Option<Text>,
 
     /// Hours a week
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: Option<f64>,
 
     /// Whether the contract is without an end

@@ -17,7 +17,7 @@ pub(crate) struct Update {
     employer: Text,
 
     /// Hours a week
-    #[arg(long, value_name = "HOURS")]
+    #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: f64,
 
     /// From when [default: today]

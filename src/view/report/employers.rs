@@ -10,6 +10,7 @@ use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::partnership;
 use crate::view::report::{Inputs, Section, Values, columns};
+use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -110,15 +111,19 @@ fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let mean = (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
     let open = all.iter().filter(|issue| solved(issue, by).is_none()).count();
     if let Some(mean) = mean {
-        let shown = words.number(mean);
-        let key = if shown == "1" { "employers.answered-one" } else { "employers.answered-other" };
-        let values: &Values = &[("n", &days.len()), ("of", &raised.len()), ("days", &shown)];
-        section.line(Role::Quiet, words.say(key, values));
+        section.line(Role::Quiet, answered(words, days.len(), raised.len(), mean));
     }
     if open > 0 {
         section.line(Role::Warn, words.count("employers.open", open as i64));
     }
     section.fact("issues", json!({ "raised": raised.len(), "solved": days.len(), "open": open, "mean_days": mean }));
+}
+
+/// How many of the issues were solved, and in how many days on average.
+pub(crate) fn answered(words: &Words, solved: usize, raised: usize, mean: f64) -> String {
+    let shown = words.number(mean);
+    let key = if shown == "1" { "employers.answered-one" } else { "employers.answered-other" };
+    words.say(key, &[("n", &solved), ("of", &raised), ("days", &shown)])
 }
 
 /// Every job start and every issue of the period.

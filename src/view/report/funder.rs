@@ -6,6 +6,7 @@ use crate::domain::measure::Measure;
 use crate::domain::quota::hundredths;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values};
+use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
@@ -45,7 +46,8 @@ fn notes(inputs: &Inputs, table: &Table, section: &mut Section) {
     }
     let rules = inputs.outcome_rules;
     let verified = words.label(if rules.verified { "fidelity.verified" } else { "fidelity.unverified" });
-    let values: &Values = &[("title", &rules.title), ("source", &rules.source), ("verified", &verified), ("as_of", &rules.as_of.0)];
+    let (title, source) = (profile_title(words, &rules.name, &rules.title), profile_source(words, &rules.name, &rules.source));
+    let values: &Values = &[("title", &title), ("source", &source), ("verified", &verified), ("as_of", &inputs.day(rules.as_of.0))];
     note(words.say("outcomes.rules", values));
 }
 
@@ -59,7 +61,8 @@ fn heading(words: &Words, column: Column) -> String {
     let (from, year) = (column.span.from, column.span.from.year());
     match parts(column.span).len() {
         _ if column.is_total => words.label("funder.total"),
-        0 => words.say("funder.month", &[("month", &words.label(&format!("month.short-{}", from.month()))), ("year", &year)]),
+        // An ordinal's full stop does not stand before the year.
+        0 => words.say("funder.month", &[("month", &words.label(&format!("month.short-{}", from.month())).trim_end_matches('.')), ("year", &year)]),
         _ => words.say("funder.quarter", &[("n", &(from.month0() / 3 + 1)), ("year", &year)]),
     }
 }

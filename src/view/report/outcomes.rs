@@ -15,18 +15,11 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let found = outcomes(inputs.caseload, inputs.whose, rules, inputs.period, inputs.today);
     let mut section = Section::default();
     section.heading(words.say("outcomes.title", &[("rules", &rules.name)]));
-    let values: &Values = &[("starts", &found.starts.len()), ("first", &found.first_starts), ("people", &found.people_into_work), ("ends", &found.ends.len())];
-    section.line(Role::Strong, words.say("outcomes.summary", values));
-    retention(inputs, &found, &mut section);
-    let part = |part: Part| [("did", part.did.to_string()), ("of", part.of.to_string()), ("share", share(words, part.share()))];
-    let say = |key: &str, values: [(&str, String); 3]| words.say(key, &values.each_ref().map(|(name, value)| (*name, value as &dyn std::fmt::Display)));
-    let mut employment = say("outcomes.employment", part(found.employment()));
-    if let Some(benchmark) = rules.benchmark.employment {
-        employment.push_str(&words.say("outcomes.benchmark", &[("share", &words.percent(benchmark))]));
-    }
-    section.line(Role::Plain, employment);
-    if let Some(sustained) = found.sustained() {
-        section.line(Role::Plain, say("outcomes.sustained", part(sustained)));
+    figures(inputs, &found, &mut section);
+    for (benchmark, key) in [(rules.benchmark.weeks_13, "outcomes.benchmark-13"), (rules.benchmark.employment, "outcomes.benchmark-employment")] {
+        if let Some(benchmark) = benchmark {
+            section.line(Role::Quiet, words.say(key, &[("share", &words.percent(benchmark))]));
+        }
     }
     if let Some(jobs) = found.job_equivalents() {
         section.line(Role::Plain, words.say("outcomes.equivalents", &[("n", &words.number(jobs)), ("on", &inputs.day(found.by))]));
@@ -45,16 +38,18 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section
 }
 
-fn retention(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+/// All figures in one table: those that are counts, and those that are parts of who could have.
+fn figures(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
     let words = inputs.words;
-    let row = |(weeks, part): (&u64, &Part)| {
-        vec![words.count("outcomes.weeks", *weeks as i64), part.of.to_string(), part.did.to_string(), share(words, part.share())]
-    };
-    let rows = MILESTONES.iter().zip(&found.retention).map(row).collect();
-    section.table("retention", columns(words, "outcomes", &["after", "eligible", "kept", "share"]), rows, 0);
-    if let Some(benchmark) = inputs.outcome_rules.benchmark.weeks_13 {
-        section.line(Role::Quiet, words.say("outcomes.benchmark-13", &[("share", &words.percent(benchmark))]));
-    }
+    let count = |key: &str, n: usize| vec![words.label(&format!("outcomes.figure-{key}")), String::new(), n.to_string(), String::new()];
+    let part = |label: String, part: Part| vec![label, part.of.to_string(), part.did.to_string(), share(words, part.share())];
+    let mut rows =
+        vec![count("starts", found.starts.len()), count("first", found.first_starts), count("people", found.people_into_work), count("ends", found.ends.len())];
+    let weeks = |weeks: &u64| words.say("outcomes.figure-kept", &[("n", weeks)]);
+    rows.extend(MILESTONES.iter().zip(found.retention).map(|(milestone, kept)| part(weeks(milestone), kept)));
+    rows.push(part(words.label("outcomes.figure-employment"), found.employment()));
+    rows.extend(found.sustained().map(|sustained| part(words.label("outcomes.figure-sustained"), sustained)));
+    section.table("outcomes", columns(words, "outcomes", &["what", "eligible", "number", "share"]), rows, 0);
 }
 
 /// How many jobs ended for which reason.
@@ -119,7 +114,12 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
         let mut shown = vec![words.label(&format!("outcomes.row-{kind}")), named(placement.candidate), inputs.caseload.employer_name(&job.employer).to_owned()];
         shown.extend([inputs.day(job.start.0), job.end.map_or_else(String::new, |end| inputs.day(end.0))]);
         shown.push(if kind == "start" {
-            states.map(said).join(", ")
+            MILESTONES
+                .iter()
+                .zip(states)
+                .map(|(weeks, kept)| words.say("outcomes.after", &[("n", weeks), ("state", &said(kept))]))
+                .collect::<Vec<_>>()
+                .join(", ")
         } else {
             job.reason.map_or_else(String::new, |reason| words.label(&format!("job-end.{reason}")))
         });
@@ -130,7 +130,8 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
         (shown, data)
     };
     let plain = |kind: &str, candidate: &Candidate, text: String, data: Value| {
-        let shown = vec![words.label(&format!("outcomes.row-{kind}")), named(candidate), String::new(), inputs.day(candidate.entered.0), String::new(), text];
+        let entered = words.say("outcomes.entered", &[("on", &inputs.day(candidate.entered.0)), ("what", &text)]);
+        let shown = vec![words.label(&format!("outcomes.row-{kind}")), named(candidate), String::new(), String::new(), String::new(), entered];
         (shown, json!({ "kind": kind, "candidate": candidate.code, "value": data }))
     };
     let mut rows: Vec<(Vec<String>, Value)> = found.starts.iter().map(|placement| job("start", placement)).collect();
@@ -141,7 +142,13 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
     };
     rows.extend(found.out_of_work.iter().map(employed));
     rows.extend(found.sustained.iter().flatten().map(|(candidate, kept)| plain("sustained", candidate, said(*kept), state(*kept))));
-    let part = |(placement, part): &(Placement, f64)| plain("part", placement.candidate, words.number(*part), json!(crate::domain::quota::hundredths(*part)));
+    let part = |(placement, part): &(Placement, f64)| {
+        let (mut shown, data) = plain("part", placement.candidate, words.number(*part), json!(crate::domain::quota::hundredths(*part)));
+        shown[2] = inputs.caseload.employer_name(&placement.job.employer).to_owned();
+        shown[3] = inputs.day(placement.job.start.0);
+        shown[5] = words.number(*part);
+        (shown, data)
+    };
     rows.extend(found.job_parts.iter().flatten().map(part));
     section.why(inputs, "outcomes-why", columns(words, "outcomes", &["what", "code", "employer", "start", "end", "state"]), rows);
 }

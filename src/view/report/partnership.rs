@@ -10,7 +10,8 @@ use crate::domain::vocabulary::{AgreementKind, Channel};
 use crate::view::checklist::{self, stage_of_work};
 use crate::view::page::Role;
 use crate::view::partnership;
-use crate::view::report::{Inputs, Partner, Section, Values, columns};
+use crate::view::report::employers::answered;
+use crate::view::report::{Inputs, Partner, Section, columns};
 use serde_json::json;
 
 /// Makes the section; without an employer there is none, which the verb has refused before.
@@ -96,8 +97,7 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     }
     section.heading(words.label("partnership.issues"));
     if let Some(mean) = mean {
-        let values: &Values = &[("n", &days.len()), ("of", &shown.len()), ("days", &words.number(mean))];
-        section.line(Role::Plain, words.say("employers.answered", values));
+        section.line(Role::Plain, answered(words, days.len(), shown.len(), mean));
     }
     let row = |issue: &&crate::domain::employer::Issue| {
         let took = solved(issue).map_or_else(|| words.label("partnership.open"), |day| words.count("partnership.days", (day - issue.on.0).num_days()));

@@ -40,9 +40,17 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section.fact("caseload", caseload.data);
     jobs(inputs, &mut section);
     employers(inputs, &mut section);
-    follow_ups(inputs, &mut section);
+    // What is due and what comes next is today's, and says nothing of a period that is over.
+    let is_over = inputs.period.to < Week::of(inputs.today).monday();
+    if is_over {
+        section.fact("follow_ups", json!([]));
+    } else {
+        follow_ups(inputs, &mut section);
+    }
     without_consent(inputs, &mut section);
-    next(inputs, &mut section);
+    if !is_over {
+        next(inputs, &mut section);
+    }
     why(inputs, &weeks, &mut section);
     section
 }
@@ -314,7 +322,7 @@ fn follow_ups(inputs: &Inputs, section: &mut Section) {
         vec![late, with(follow_up), format!("{}{on_behalf}{mind}", follow_up.promise.text)]
     };
     section.table("follow-ups", columns(words, "report", &["due", "with", "what"]), due.iter().map(row).collect(), 2);
-    let data = |follow_up: &&FollowUp| json!({ "id": follow_up.id, "text": follow_up.promise.text, "due": follow_up.promise.due, "employer": follow_up.contact.employer, "candidate": follow_up.contact.candidate });
+    let data = |follow_up: &&FollowUp| json!({ "id": follow_up.id, "text": follow_up.promise.text, "due": follow_up.promise.due, "employer": follow_up.contact.employer, "candidate": follow_up.contact.candidate, "for": follow_up.contact.on_behalf_of });
     section.fact("follow_ups", due.iter().map(data).collect::<Vec<_>>());
 }
 
