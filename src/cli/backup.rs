@@ -3,6 +3,7 @@ use crate::cli::error::Failure;
 use crate::cli::keys::SealArgs;
 use crate::cli::redact::agree;
 use crate::cli::session::Session;
+use crate::domain::caseload::Problem;
 use crate::store::disk;
 use clap::Args;
 use serde_json::{Map, json};
@@ -41,6 +42,13 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     for path in &backup.left_out {
         context.remark(&format!("left out, no file of a data directory: {path}"));
     }
+    for path in &backup.unread {
+        session.add_problem(Problem {
+            path: path.clone(),
+            line: None,
+            message: "a link, pipe or other special in a file's place; it is not in the backup".to_owned(),
+        });
+    }
     if dry {
         context.remark("dry run: nothing was written");
     }
@@ -48,8 +56,17 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     data.insert("backup".to_owned(), json!({ "file": file, "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
     let verb = if dry { "Would back up" } else { "Backed up" };
     let lines = [
-        format!("{verb} {} files, private/ included, to {}.", backup.files, file.display()),
+        format!("{verb} {} files, private/ included, to {}{}.", backup.files, file.display(), without(backup.unread.len())),
         format!("Next: keep the key apart from it. On another machine: coach -C DIR restore {}", file.display()),
     ];
     session.confirm("backup", data, &Default::default(), &lines)
+}
+
+/// What is not in it, for the sentence that says what is.
+fn without(files: usize) -> String {
+    match files {
+        0 => String::new(),
+        1 => "; 1 file is NOT in it".to_owned(),
+        _ => format!("; {files} files are NOT in it"),
+    }
 }

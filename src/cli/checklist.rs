@@ -5,7 +5,7 @@ use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
 use crate::cli::references::only;
 use crate::cli::session::Session;
-use crate::domain::change::RecordChange;
+use crate::domain::change::{RecordChange, Value};
 use crate::domain::checklist::Factors;
 use crate::domain::names::Slug;
 use crate::domain::records::tick_fields;
@@ -94,11 +94,23 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     };
     let on = match (&args.on, contact) {
         (None, Some((_, on))) => on,
+        (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
+            return Err(Failure::refused(format!("{} was on {held}, not on `{}`", id.short(), &**asked)).hint("leave out --on, or --contact"));
+        }
         _ => day(&args.on, session.today())?,
     };
     let title = factor_title(&guide, factor);
     let fact = json!({ "factor": factor, "on": on, "contact": contact.map(|(id, _)| id) });
-    if employer.checklist.iter().any(|tick| tick.factor == factor) {
+    let known_at = employer.checklist.iter().position(|tick| tick.factor == factor);
+    if let Some(index) = known_at.filter(|_| args.on.is_some() || contact.is_some()) {
+        let mut changes = vec![RecordChange::SetIn { table: "checklist", index, key: "on", value: Value::Day(on) }];
+        if let Some((id, _)) = contact {
+            changes.push(RecordChange::SetIn { table: "checklist", index, key: "contact", value: Value::Text(id.to_string()) });
+        }
+        let line = format!("Ticked at {}: {title}, now {}.", employer.name, session.english().day_near(on, session.today()));
+        return save(&session, &employer.id, changes, ("checklist", fact), line, &format!("coach guide {}", employer.id));
+    }
+    if known_at.is_some() {
         let data: Map<_, _> = [("employer".to_owned(), json!({ "id": employer.id, "checklist": fact }))].into_iter().collect();
         return session.confirm("employer", data, &Written::default(), &[format!("Ticked already at {}: {title}.", employer.name)]);
     }

@@ -7,7 +7,9 @@ use crate::cli::session::Session;
 use crate::domain::agreement::instruction;
 use crate::domain::caseload::Caseload;
 use crate::domain::employer::Employer;
+use crate::domain::mask::Mask;
 use crate::domain::names::{Code, Slug};
+use crate::domain::pseudonym::NameEndings;
 use crate::domain::vocabulary::{DocumentKind, NoteKind};
 use crate::render::document::{fill, html};
 use crate::render::infographic;
@@ -15,7 +17,7 @@ use crate::render::json::render as json_text;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::document::{Inputs, Missing, Values, of_candidate, of_employer, of_instruction, of_story, quoted};
 use clap::Args;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
 /// Write a paper, filled from what is on record, with gaps to fill by hand
@@ -122,14 +124,17 @@ fn paper(context: &Context, session: &Session, args: &Document, kind: DocumentKi
             let caseload = whole(session, Pick::All)?;
             let employer = record(&caseload, &slug)?;
             let inputs = inputs(context, session, &caseload, &guide);
+            let endings = session.directory.name_endings();
+            let everybody = everybody(&caseload, &endings);
             if kind.is_told() {
                 let codes: Vec<Code> = args.candidate.iter().map(|asked| session.candidate(asked)).collect::<Result<_, _>>()?;
                 let asked: Vec<_> = codes.iter().filter_map(|code| caseload.candidates.get(code)).collect();
                 let values = of_story(&inputs, employer, &asked).map_err(|missing| not_permitted(employer, &missing))?;
+                let values = without_people(values, &everybody);
                 let drawing = (kind == DocumentKind::Infographic).then(|| infographic::draw(&values));
                 (values, drawing)
             } else {
-                (of_employer(&inputs, employer), None)
+                (without_people(of_employer(&inputs, employer), &everybody), None)
             }
         }
     };
@@ -140,6 +145,26 @@ fn paper(context: &Context, session: &Session, args: &Document, kind: DocumentKi
     })?;
     let html = html(&filled.markdown, drawing.as_deref(), session.words.language());
     Ok(Paper { html, gaps: filled.gaps, markdown: filled.markdown })
+}
+
+/// Every candidate known here, by name and by code.
+fn everybody<'e>(caseload: &Caseload, endings: &'e NameEndings) -> Mask<'e> {
+    Mask { codes: caseload.candidates.keys().cloned().collect(), identities: caseload.identities.clone(), others: Default::default(), endings, mark: "" }
+}
+
+/// The facts without texts that name a candidate: those are left as a gap, since the paper leaves the service. What a paper
+/// calls somebody, with permission or without a name, stands under keys of its own.
+fn without_people(values: Values, everybody: &Mask) -> Values {
+    const CALLED: [&str; 4] = ["name", "called", "heading", "service"];
+    fn cleared(key: &str, value: Value, everybody: &Mask) -> Value {
+        match value {
+            Value::String(text) if !CALLED.contains(&key) && everybody.mentions(&text, &[]) => Value::Null,
+            Value::Array(items) => items.into_iter().map(|item| cleared(key, item, everybody)).collect(),
+            Value::Object(fields) => fields.into_iter().map(|(key, value)| (key.clone(), cleared(&key, value, everybody))).collect::<Map<_, _>>().into(),
+            other => other,
+        }
+    }
+    values.into_iter().map(|(key, value)| (key.clone(), cleared(&key, value, everybody))).collect()
 }
 
 fn inputs<'a>(context: &Context, session: &'a Session, caseload: &'a Caseload, guide: &'a crate::domain::guide::Guide) -> Inputs<'a> {

@@ -111,7 +111,8 @@ impl From<CryptError> for Failure {
     fn from(error: CryptError) -> Failure {
         let message = error.to_string();
         match error {
-            CryptError::Recipient(_) | CryptError::NeedsPassphrase | CryptError::NeedsIdentity | CryptError::NoIdentity => {
+            CryptError::Recipient(_) => Failure::usage(message).hint("a recipient begins with age1; age-keygen makes one"),
+            CryptError::NeedsPassphrase | CryptError::NeedsIdentity | CryptError::NoIdentity => {
                 Failure::usage(message).hint("--passphrase-file FILE, or --identity FILE for what was encrypted to recipients")
             }
             CryptError::WrongPassphrase | CryptError::WrongIdentity => Failure::refused(message).hint("nothing was written; try again with another key"),
@@ -145,7 +146,7 @@ impl From<Refusal> for Failure {
                      or --without-consent REASON, which is stored and shown on the supervision sheet"
                 ))
             }
-            Refusal::StageBefore { .. } => failure.hint("give a later --on"),
+            Refusal::StageBefore { .. } => failure.hint("log it without --stage, and move the stage on its own day: coach employer stage EMPLOYER STAGE"),
         }
     }
 }

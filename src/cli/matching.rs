@@ -24,6 +24,7 @@ pub(crate) struct Matching {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Matching) -> Result<u8, Failure> {
     let session = Session::read(context)?;
+    session.refuse_csv()?;
     let scope = Scope {
         coaches: Pick::All,
         employers: Pick::All,

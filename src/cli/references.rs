@@ -50,8 +50,19 @@ impl Session<'_> {
             Found::Near(near, shown) if !near.is_empty() && self.context.may_ask() => {
                 Ok(near[prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?].clone())
             }
+            Found::Near(..) if asked.parse::<Code>().is_ok_and(|code| self.directory.disk.exists(&format!("{}/{code}.toml", layout::CANDIDATES))) => {
+                Err(Failure::unknown(format!("`{asked}` is a candidate; an employer is asked for here")).hint("coach employer list"))
+            }
             Found::Near(_, shown) => Err(unknown_employer(asked, &shown).hint(format!("coach employer add \"{asked}\", or coach employer list"))),
         }
+    }
+
+    /// The employer that a word names, without asking; `None` when it names none or several.
+    pub(crate) fn employer_named(&self, asked: &str) -> Result<Option<Slug>, Failure> {
+        Ok(match self.find_employer(asked, false)? {
+            Found::One(slug) => Some(slug),
+            Found::Near(..) => None,
+        })
     }
 
     /// The employer that one turned out to be, if it was put into another.
@@ -158,6 +169,11 @@ impl Session<'_> {
         };
         let shown = |code: &Code| crate::view::entry::person(&caseload, code, self.context.shows_names());
         let shown: Vec<String> = near.iter().map(shown).collect();
+        if near.is_empty() && self.employer_named(asked)?.is_some() {
+            return Err(
+                Failure::unknown(format!("`{asked}` is an employer; a candidate is asked for here")).hint("the candidate comes first: coach candidate list")
+            );
+        }
         if near.is_empty() || !self.context.may_ask() {
             let list = if shown.is_empty() { String::new() } else { format!("; near: {}", shown.join(", ")) };
             return Err(Failure::unknown(format!("no candidate on file is called `{asked}`{list}")).hint("coach candidate list"));

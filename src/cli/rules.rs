@@ -20,6 +20,7 @@ pub(crate) struct RulesArgs {
 pub(crate) fn run(context: &Context, args: RulesArgs) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     if let Some(name) = &args.name {
+        session.refuse_csv()?;
         let text = session.directory.profile_text(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))?;
         return session.show("rules", &profile_page(name, &text));
     }

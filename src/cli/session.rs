@@ -289,11 +289,27 @@ impl<'c> Session<'c> {
         Ok(guarded.text)
     }
 
+    /// Refuses CSV for a page that is no table: an empty file would say that there is nothing.
+    ///
+    /// # Errors
+    /// When CSV is asked for.
+    pub(crate) fn refuse_csv(&self) -> Result<(), Failure> {
+        match self.context.format() {
+            Format::Csv => Err(Failure::usage("this page is no table").hint("--format table, markdown, html or json")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds something that could not be read to what is named at the end.
+    pub(crate) fn add_problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
     /// Says which words of a text for a shared file tell of an illness; nothing is kept back.
     pub(crate) fn remark_on_illness(&self, text: &str) {
         let told = illness_words(text, &self.directory.illness_words());
         if !told.is_empty() {
-            let hint = "others read this; what a person needs can be said without it. coach amend --note changes a note, coach redact ID takes it out for good";
+            let hint = "others read this; what a person needs can be said without it. Change it where it stands: coach amend for an entry, edit for a record; coach redact ID takes an entry's note out for good";
             self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
         }
     }

@@ -47,7 +47,8 @@ pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Fai
         Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
         _ => {
             let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
-            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))))
+            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", ")))
+                .hint(format!("a colleague is put on file by a file coaches/{asked}.toml with the line: name = \"…\"")))
         }
     }
 }

@@ -142,17 +142,18 @@ pub(crate) fn fitting(caseload: &Caseload, employer: &Employer, today: NaiveDate
     let steps: Vec<StepKind> = last_steps.filter(|step| *step != StepKind::TurnedDown).collect();
     let has = |kind| crate::domain::agreement::in_force(&employer.agreements, kind, today).is_some();
     let on_track = matches!(employer.stage_on(today), EmployerStage::FirstContact | EmployerStage::Informing | EmployerStage::Supporting);
+    let dormant = employer.stage_on(today) == EmployerStage::Dormant;
     let facts = [
         (Reason::IssueOpen, employer.issues.iter().any(|issue| issue.on.0 <= today && issue.solved.is_none_or(|solved| solved.0 > today))),
         (Reason::FirstWeeks, jobs.iter().any(lately)),
         (Reason::Offer, steps.contains(&StepKind::Offer)),
         (Reason::NeverReached, !reached),
         (Reason::Refused, reached && refused),
-        (Reason::NeverMet, reached && !met && !refused),
+        (Reason::NeverMet, reached && !met && !refused && !dormant),
         (Reason::OnTheWay, steps.iter().any(|step| *step != StepKind::Offer)),
         (Reason::NoLetter, met && on_track && !AgreementKind::ALL.iter().any(|kind| has(*kind))),
         (Reason::Kept, jobs.iter().any(kept) && crate::domain::agreement::permitted(&employer.permissions, today).is_none()),
-        (Reason::Quiet, reached && employer_quiet_since(caseload, employer, today).is_some()),
+        (Reason::Quiet, reached && (dormant || employer_quiet_since(caseload, employer, today).is_some())),
     ];
     facts.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
 }

@@ -2,6 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// What is said of the line with which git parts the two sides of a merge that it could not join.
+pub(crate) const CONFLICT: &str = "a conflict marker of a merge: keep one side and take the markers out";
+
+/// Whether a line is one of those that git puts between the sides of a conflict.
+pub(crate) fn is_conflict_marker(line: &[u8]) -> bool {
+    [b"<<<<<<<".as_slice(), b"=======", b">>>>>>>", b"|||||||"]
+        .iter()
+        .any(|marker| line.starts_with(marker) && matches!(line.get(7), None | Some(b' ' | b'\r')))
+}
+
 /// Longest name of a person or an organisation, in characters.
 pub(crate) const NAME_LIMIT: usize = 200;
 /// Longest note, in bytes.

@@ -46,6 +46,8 @@ pub(crate) struct Backup {
     pub(crate) bytes: usize,
     /// Strays and links, which are in no backup.
     pub(crate) left_out: Vec<String>,
+    /// Files of the data that are none of their own: a link or a pipe stands in their place.
+    pub(crate) unread: Vec<String>,
 }
 
 /// When private/ was last in a backup, and what it held then.
@@ -71,8 +73,12 @@ impl Directory {
                 continue;
             }
             let plain = self.disk.standing(&path).is_some_and(|found| found.is_file && found.links <= 1);
-            if !plain || !is_backed_up(&path) {
+            if !is_backed_up(&path) {
                 backup.left_out.push(path);
+                continue;
+            }
+            if !plain {
+                backup.unread.push(path);
                 continue;
             }
             let bytes = self.disk.read(&path, u64::MAX)?.unwrap_or_default();

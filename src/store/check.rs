@@ -92,6 +92,7 @@ impl Directory {
         lost_lines(self, &lines.iter().map(|placed| placed.entry.id).collect(), &tombstones, &mut report)?;
         self.check_notes(&mut report)?;
         self.check_published(&mut report)?;
+        self.check_guides(&mut report);
         let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
         caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
         references(&caseload, &lines, &tombstones, &mut report);

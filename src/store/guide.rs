@@ -3,6 +3,7 @@
 use crate::domain::caseload::Problem;
 use crate::domain::checklist::Factors;
 use crate::domain::guide::Guide;
+use crate::store::check::{Report, kind_of};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
@@ -32,6 +33,20 @@ impl Directory {
     pub(crate) fn guide(&self, language: &str) -> Result<Guide, StoreError> {
         let text = GUIDES.iter().find(|(name, _)| *name == language).unwrap_or(&GUIDES[0]).1;
         self.laid_over(language, text)
+    }
+
+    /// Guide files of the directory's own: each must read and fit over the built-in one.
+    pub(crate) fn check_guides(&self, report: &mut Report) {
+        let languages = GUIDES.iter().map(|(language, _)| self.guide(language).map(drop));
+        for error in languages.chain([self.factors().map(drop)]).filter_map(Result::err) {
+            let (path, line) = error.place();
+            let (path, line) = (path.unwrap_or(layout::GUIDE).to_owned(), line);
+            let message = match &error {
+                StoreError::Unreadable { message, .. } => message.clone(),
+                other => other.to_string(),
+            };
+            report.find(kind_of(&error), &path, line, message);
+        }
     }
 
     fn laid_over<T: DeserializeOwned>(&self, name: &str, built_in: &str) -> Result<T, StoreError> {

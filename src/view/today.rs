@@ -153,7 +153,9 @@ fn data(inputs: &Inputs, kind: &str, day: &str, item: &Item) -> Value {
     if let What::Promised { id, .. } | What::Planned { id, .. } = &item.what {
         object.insert("id".to_owned(), json!(id));
     }
-    object.insert("text".to_owned(), what(inputs.words, inputs.today, item).into());
+    // The id has a key of its own.
+    let text = if let What::Promised { text, .. } = &item.what { text.clone() } else { what(inputs.words, inputs.today, item) };
+    object.insert("text".to_owned(), text.into());
     object.insert("command".to_owned(), item.command.clone().into());
     object.into()
 }

@@ -145,3 +145,13 @@ fn the_desk_reminds_when_private_has_had_no_backup_for_thirty_days() {
     assert_eq!(due("2027-01-18T09:00")[0]["since"], "2026-12-19");
     environment.run_at("2027-01-18T09:00", &[]).exits(0).says("coach backup FILE");
 }
+
+#[test]
+fn what_stands_in_a_files_place_and_is_not_in_the_backup_is_named() {
+    let (environment, recipient, _) = caseload();
+    let private = environment.data().join("private/k7qm.toml");
+    std::fs::rename(&private, environment.home().join("moved.toml")).unwrap();
+    std::os::unix::fs::symlink(environment.home().join("moved.toml"), &private).unwrap();
+    let backup = environment.run(&["backup", &file(&environment), "--recipient", &recipient, "--json"]);
+    assert_eq!(backup.json()["problems"][0]["path"], "private/k7qm.toml", "{backup:?}");
+}

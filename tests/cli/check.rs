@@ -148,3 +148,17 @@ fn a_last_line_that_is_gone_is_named_and_noted() {
     environment.ok(&["log-time", "team", "15"]);
     environment.ok(&["check"]);
 }
+
+#[test]
+fn a_guide_that_does_not_read_and_the_two_sides_of_a_merge_are_named() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.write("guide/en.toml", "[topic.first-call\n");
+    let record = environment.read("employers/acme-oy.toml");
+    environment.write("employers/acme-oy.toml", format!("{record}<<<<<<< HEAD\nsize = \"5\"\n=======\nsize = \"6\"\n>>>>>>> theirs\n"));
+    let check = environment.run(&["check"]).exits(3);
+    let line = record.lines().count() + 1;
+    for words in ["guide/en.toml:1: syntax", &format!("employers/acme-oy.toml:{line}: syntax: a conflict marker of a merge")] {
+        assert!(check.stdout.contains(words), "{words}: {check:?}");
+    }
+}

@@ -303,3 +303,34 @@ fn a_paper_that_can_not_be_written_was_not_handed_over() {
     environment.unchanged(2, &[&paper[..], &["link.html"]].concat()).remarks("lies in the data directory");
     environment.ok(&[&paper[..], &["paper.html"]].concat());
 }
+
+#[test]
+fn a_text_that_names_a_candidate_is_a_gap_in_a_paper_that_leaves() {
+    let environment = with_job();
+    let record = environment.read("candidates/k7qm.toml");
+    environment.ok(&["employer", "story-permission", "acme", "--named"]);
+    environment.ok(&["candidate", "story-permission", "k7qm"]);
+    for title in ["k7qm's assistant", "Matti Meikäläisen apulainen"] {
+        let permitted = environment.read("candidates/k7qm.toml");
+        environment.write("candidates/k7qm.toml", permitted.replace("\"packer\"", &format!("\"{title}\"")));
+        for kind in ["success-story", "evaluation", "testimonial"] {
+            let paper = environment.ok(&["document", kind, "acme"]);
+            assert!(!paper.stdout.contains("k7qm") && !paper.stdout.contains("Matti"), "{kind}: {paper:?}");
+        }
+        environment.write("candidates/k7qm.toml", permitted);
+    }
+    assert!(record.contains("\"packer\""));
+}
+
+#[test]
+fn a_factor_ticked_again_takes_the_day_that_is_given() {
+    let environment = environment();
+    let visit = environment.log(&["acme", "-c", "visit", "-d", "2026-11-16"]);
+    environment.ok(&["checklist", "acme", "--tick", "values-talk", "--on", "2026-11-10"]);
+    environment.unchanged(0, &["checklist", "acme", "--tick", "values-talk"]).says("Ticked already");
+    environment.unchanged(1, &["checklist", "acme", "--tick", "values-talk", "--on", "2026-11-10", "--contact", &visit]);
+    environment.ok(&["checklist", "acme", "--tick", "values-talk", "--contact", &visit]);
+    assert!(environment.read("employers/acme-oy.toml").contains("on = 2026-11-16\ncontact = "), "{}", environment.read("employers/acme-oy.toml"));
+    environment.unchanged(2, &["guide", "acme", "--format", "csv"]).remarks("no table");
+    environment.ok(&["guide", "quest"]).says("What employers ask");
+}

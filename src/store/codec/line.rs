@@ -2,7 +2,7 @@
 
 use crate::domain::entry::{Entry, Op};
 use crate::domain::names::{EntryId, Handle};
-use crate::domain::text::without_values;
+use crate::domain::text::{CONFLICT, is_conflict_marker, without_values};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -36,6 +36,8 @@ pub(crate) enum LineError {
     NotText,
     #[error("the line is {size} bytes long; the limit is {LINE_LIMIT}")]
     Long { size: usize },
+    #[error("{CONFLICT}")]
+    Conflict,
     #[error("not a line of the log: {}", without_values(&.0.to_string()))]
     Syntax(serde_json::Error),
     #[error("the number of the line, {seq}, is more than a file can hold")]
@@ -50,6 +52,9 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
         return Err(LineError::Long { size: line.len() });
     }
     let text = std::str::from_utf8(line).map_err(|_| LineError::NotText)?;
+    if is_conflict_marker(line) {
+        return Err(LineError::Conflict);
+    }
     let envelope: Envelope = serde_json::from_str(text).map_err(LineError::Syntax)?;
     if envelope.v > VERSION {
         return Err(LineError::Newer { what: format!("v {}", envelope.v) });

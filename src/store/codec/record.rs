@@ -5,7 +5,7 @@ use crate::domain::caseload::Problem;
 use crate::domain::coach::{Coach, Settings};
 use crate::domain::employer::Employer;
 use crate::domain::names::{Code, Handle, Slug};
-use crate::domain::text::{self, without_values};
+use crate::domain::text::{self, CONFLICT, is_conflict_marker, without_values};
 use serde::de::DeserializeOwned;
 
 /// Largest record, in bytes.
@@ -73,6 +73,9 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, 
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     toml::from_str(text).map_err(|error| {
+        if let Some(at) = text.lines().position(|line| is_conflict_marker(line.as_bytes())) {
+            return problem(Some(at + 1), CONFLICT.to_owned());
+        }
         let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
         problem(line, without_values(error.message().lines().next().unwrap_or("not TOML")))
     })
