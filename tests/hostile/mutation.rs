@@ -9,7 +9,7 @@ use crate::caseload;
 use crate::limits::{held_for, held_twice};
 use crate::personal::{Markers, told};
 use crate::support::TestEnvironment;
-use crate::support::chance::{Chance, count};
+use crate::support::chance::{Chance, count, is_full};
 use std::time::Duration;
 
 /// Verbs that read much, and some that write.
@@ -213,9 +213,9 @@ fn large_and_twisted_files_stay_within_the_limits() {
     crate::verbs::copy(&environment.data(), &kept);
     let mut slowest = (Duration::ZERO, "");
     let mut faults = Vec::new();
-    for (what, path, bytes) in twisted() {
+    for (at, (what, path, bytes)) in twisted().into_iter().enumerate() {
         environment.write(path, &bytes);
-        for args in [
+        let asked = [
             &["week"][..],
             &["report", "--json"],
             &["report", "--why", "--team", "--period", "2026"],
@@ -225,7 +225,9 @@ fn large_and_twisted_files_stay_within_the_limits() {
             &["check"],
             &["log-contact", "acme-oy", "-c", "visit"],
             &["check", "--repair"],
-        ] {
+        ];
+        // In the short form each file is met by every other command, in turn.
+        for (_, args) in asked.into_iter().enumerate().filter(|(turn, _)| is_full() || (at + turn) % 2 == 0) {
             // A repair keeps each line it takes out in a file of its own, durably: that takes its time.
             if args.len() == 2 && args[1] == "--repair" && bytes.iter().filter(|byte| **byte == b'\n').count() > 1000 {
                 continue;

@@ -89,7 +89,7 @@ fn an_error_at_any_call_is_said_and_leaves_the_files_as_before() {
     let mut tally = Tally::default();
     for deed in DEEDS.iter().filter(|deed| deed.verb != "config") {
         let tried = Tried::new(&service, deed);
-        let step = count(37, 1);
+        let step = count(37, 4);
         let first = chance.below(step);
         for inject in injections(&tried).into_iter().skip(first).step_by(step) {
             tally.points += 1;
