@@ -232,7 +232,9 @@ fn a_folder_swapped_while_the_program_runs_leads_it_nowhere() {
                     }
                     std::thread::yield_now();
                     std::fs::remove_file(place).unwrap();
-                    std::fs::rename(aside, place).unwrap();
+                    while std::fs::rename(aside, place).is_err() {
+                        drop(std::fs::remove_dir_all(place));
+                    }
                     swaps += 1;
                 }
                 swaps
