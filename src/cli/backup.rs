@@ -4,7 +4,7 @@ use crate::cli::keys::SealArgs;
 use crate::cli::redact::agree;
 use crate::cli::session::Session;
 use crate::domain::caseload::Problem;
-use crate::store::disk;
+use crate::store::outside;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -27,14 +27,14 @@ pub(crate) struct Backup {
 pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let file = crate::cli::args::path(&args.file);
-    if disk::is_inside(session.directory.disk.root(), &file) {
+    if outside::is_inside(session.directory.disk.root(), &file) {
         return Err(Failure::usage("a backup lies outside of the data directory, best on another disk"));
     }
-    if disk::is_folder(&file) || file.file_name().is_none() {
+    if outside::is_folder(&file) || file.file_name().is_none() {
         return Err(Failure::usage(format!("{} is a folder; name a file in it", file.display())));
     }
     let seal = args.seal.seal(context)?;
-    if disk::exists(&file) {
+    if outside::exists(&file) {
         agree(context, &format!("Replace {}?", file.display()))?;
     }
     let dry = context.globals.dry_run;

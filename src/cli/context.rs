@@ -4,7 +4,7 @@
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::{DATA, Failure};
 use crate::store::config::{self, Config};
-use crate::store::{disk, layout};
+use crate::store::{layout, outside};
 use chrono::{DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
@@ -52,7 +52,7 @@ impl Context {
             _ => return Err(Failure::usage("one --data directory at a time")),
         }
         let here = std::env::current_dir().unwrap_or_default();
-        if let Some(found) = here.ancestors().find(|folder| disk::is_file(&folder.join(layout::SETTINGS))) {
+        if let Some(found) = here.ancestors().find(|folder| outside::is_file(&folder.join(layout::SETTINGS))) {
             return Ok(Place::Named(found.to_owned()));
         }
         if let Some(configured) = &self.config.data {
@@ -171,8 +171,7 @@ impl Context {
     /// # Errors
     /// When it can not be written.
     pub(crate) fn write_file(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        disk::write_outside(path, text.as_bytes())
-            .map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
+        outside::write(path, text.as_bytes()).map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
     }
 
     /// Whether a page could be written where the user asked for it.
@@ -180,7 +179,7 @@ impl Context {
     /// # Errors
     /// When it could not be.
     pub(crate) fn can_write_file(&self, path: &Path) -> Result<(), Failure> {
-        disk::try_outside(path).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())).hint("name another file"))
+        outside::try_write(path).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())).hint("name another file"))
     }
 
     /// Hands a file to the program that this user's system opens it with, and does not wait for it.

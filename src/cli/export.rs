@@ -4,8 +4,9 @@ use crate::cli::error::Failure;
 use crate::cli::redact::agree;
 use crate::cli::session::Session;
 use crate::store::crypt::{self, Seal};
-use crate::store::disk::{self, Disk};
+use crate::store::disk::Disk;
 use crate::store::load::Scope;
+use crate::store::outside;
 use crate::store::write::Written;
 use crate::view::export::{KINDS, page};
 use clap::Args;
@@ -51,14 +52,14 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
         return Ok(session.say_problems());
     };
     let file = path(output);
-    if disk::is_inside(session.directory.disk.root(), &file) || disk::is_folder(&file) || file.file_name().is_none() {
+    if outside::is_inside(session.directory.disk.root(), &file) || outside::is_folder(&file) || file.file_name().is_none() {
         return Err(Failure::usage("an export is a file outside of the data directory"));
     }
     let mut bytes = text.into_bytes();
     if !args.encrypt_to.is_empty() {
         bytes = crypt::encrypt(&bytes, &Seal::to(&split(&args.encrypt_to))?)?;
     }
-    if disk::exists(&file) {
+    if outside::exists(&file) {
         agree(context, &format!("Replace {}?", file.display()))?;
     }
     if context.globals.dry_run {

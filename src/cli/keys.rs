@@ -68,7 +68,7 @@ impl KeyArgs {
 
 fn text_of(file: &OsString) -> Result<String, Failure> {
     let file = path(file);
-    let text = crate::store::disk::read_outside(&file).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
+    let text = crate::store::outside::read(&file).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
     text.ok_or_else(|| Failure::data(format!("there is no file {}", file.display())))
 }
 

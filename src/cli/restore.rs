@@ -2,7 +2,7 @@ use crate::cli::context::{Context, Place};
 use crate::cli::error::Failure;
 use crate::cli::keys::KeyArgs;
 use crate::cli::session::Session;
-use crate::store::{disk, restore};
+use crate::store::{outside, restore};
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -34,7 +34,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
         return Err(Failure::refused(message).hint("coach -C NEWDIR restore FILE, then look at both"));
     }
     let file = crate::cli::args::path(&args.file);
-    let sealed = disk::read_bytes_outside(&file, LARGEST).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
+    let sealed = outside::read_bytes(&file, LARGEST).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
     let key = args.key.key(context, &sealed)?;
     let (manifest, files) = restore::open(&sealed, &key)?;
     let mut globals = context.globals.clone();

@@ -398,7 +398,7 @@ fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
 /// The data directory: it must be there, unless it is this platform's own.
 fn place(context: &Context) -> Result<Directory, Failure> {
     match context.place()? {
-        Place::Platform(path) if !crate::store::disk::is_file(&path.join(layout::SETTINGS)) => Ok(Directory::absent(path)),
+        Place::Platform(path) if !crate::store::outside::is_file(&path.join(layout::SETTINGS)) => Ok(Directory::absent(path)),
         Place::Named(path) | Place::Platform(path) => Ok(Directory::open(path)?),
     }
 }

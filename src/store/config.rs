@@ -1,6 +1,6 @@
 //! This user's own configuration on this machine: which data directory, which coach, which language.
 
-use crate::store::disk;
+use crate::store::outside;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub(crate) struct Config {
 /// # Errors
 /// A sentence with the path and what is wrong.
 pub(crate) fn read(path: &Path) -> Result<Config, String> {
-    let text = disk::read_outside(path).map_err(|error| format!("can not read {}: {error}", path.display()))?;
+    let text = outside::read(path).map_err(|error| format!("can not read {}: {error}", path.display()))?;
     toml::from_str(text.as_deref().unwrap_or_default()).map_err(|error| format!("{}: {}", path.display(), error.message()))
 }
 
@@ -31,5 +31,5 @@ pub(crate) fn read(path: &Path) -> Result<Config, String> {
 /// A sentence with the path and what is wrong.
 pub(crate) fn write(path: &Path, config: &Config) -> Result<(), String> {
     let text = toml::to_string(config).map_err(|error| error.to_string())?;
-    disk::replace_outside(path, text.as_bytes()).map_err(|error| format!("can not write {}: {error}", path.display()))
+    outside::replace(path, text.as_bytes()).map_err(|error| format!("can not write {}: {error}", path.display()))
 }

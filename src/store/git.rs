@@ -29,7 +29,7 @@ fn git(root: &Path) -> Command {
 
 /// Makes a repository, without anyone's template.
 pub(crate) fn init(root: &Path) -> Made {
-    if crate::store::disk::is_folder(&root.join(".git")) {
+    if crate::store::outside::is_folder(&root.join(".git")) {
         return Made::Already;
     }
     match git(root).args(["init", "--quiet", "--template="]).stdout(Stdio::null()).status() {
@@ -103,7 +103,7 @@ fn is_repository(root: &Path) -> Option<bool> {
         return Some(true);
     }
     // Without a repository there is no history; where there is one, git is missing or refuses it.
-    if root.ancestors().any(|folder| crate::store::disk::exists(&folder.join(".git"))) { None } else { Some(false) }
+    if root.ancestors().any(|folder| crate::store::outside::exists(&folder.join(".git"))) { None } else { Some(false) }
 }
 
 /// The lines that a git command answers with.
@@ -174,7 +174,7 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
 /// # Errors
 /// When the repository is not a plain one.
 pub(crate) fn droppable(root: &Path) -> Result<(String, Vec<String>), NotPurged> {
-    if !crate::store::disk::is_folder(&root.join(".git")) {
+    if !crate::store::outside::is_folder(&root.join(".git")) {
         return Err(NotPurged::NotHere);
     }
     let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
@@ -207,7 +207,7 @@ fn tree_of(root: &Path, files: &[String]) -> Option<String> {
     let written = fed(with_index(&["read-tree", "--empty"]).args::<[&str; 0], &str>([]), "")
         .and_then(|_| fed(&mut with_index(&["update-index", "--index-info"]), &(entries.join("\n") + "\n")))
         .and_then(|_| fed(&mut with_index(&["write-tree"]), ""));
-    crate::store::disk::remove_outside(&index);
+    crate::store::outside::remove(&index);
     written.map(|tree| tree.trim().to_owned())
 }
 

@@ -26,6 +26,7 @@ pub(crate) mod journal;
 pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod log_file;
+pub(crate) mod outside;
 pub(crate) mod place;
 pub(crate) mod published;
 pub(crate) mod repair;

@@ -6,9 +6,10 @@ use crate::store::check::{Finding, is_backed_up};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::crypt::{self, Key};
 use crate::store::directory::{Directory, FORMAT, random};
-use crate::store::disk::{self, Disk};
+use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::log_file::LOG_LIMIT;
+use crate::store::outside;
 use crate::store::{init, layout};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -73,7 +74,7 @@ pub(crate) fn open(sealed: &[u8], key: &Key) -> Result<(Manifest, BTreeMap<Strin
 
 /// Whether a backup may be put there: nothing is there, or an empty folder.
 pub(crate) fn is_free(target: &Path) -> bool {
-    !disk::exists(target) || disk::is_folder(target) && Disk::new(target.to_owned()).list("").is_ok_and(|names| names.is_empty())
+    !outside::exists(target) || outside::is_folder(target) && Disk::new(target.to_owned()).list("").is_ok_and(|names| names.is_empty())
 }
 
 /// Writes a backup's files as a new data directory, with a device of its own.
@@ -89,14 +90,14 @@ pub(crate) fn put(target: &Path, manifest: Manifest, files: &BTreeMap<String, Ve
     let beside = target.with_file_name(format!(".{name}.{}.restoring", four_letters(random())));
     let written = write(&beside, &manifest, files, now_ms);
     let placed = written.and_then(|findings| {
-        disk::place_folder(&beside, &target)?;
+        outside::place_folder(&beside, &target)?;
         Ok(findings)
     });
     match placed {
         Ok(findings) => Ok(Restored { manifest, findings }),
         Err(error) => {
             // It holds private notes: what did not come to be must not lie about.
-            disk::remove_folder(&beside);
+            outside::remove_folder(&beside);
             Err(error.into())
         }
     }

@@ -4,10 +4,11 @@ use crate::cli::error::Failure;
 use crate::cli::redact::agree;
 use crate::cli::session::Session;
 use crate::domain::names::Code;
-use crate::store::disk::{self, Disk};
+use crate::store::disk::Disk;
 use crate::store::forget_text::KEYS_OF_LINES;
 use crate::store::held::Others;
 use crate::store::load::Scope;
+use crate::store::outside;
 use crate::store::write::Written;
 use crate::view::entry::logged_data;
 use crate::view::held::{Inputs, page};
@@ -54,11 +55,11 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let page = page(&inputs);
     let Some(output) = &args.output else { return session.show("candidate-export", &page) };
     let folder = crate::cli::args::path(output);
-    if disk::is_inside(session.directory.disk.root(), &folder) {
+    if outside::is_inside(session.directory.disk.root(), &folder) {
         return Err(Failure::usage("what is handed over lies outside of the data directory").hint("coach candidate export CODE --output DIR"));
     }
     let files = [("json", Format::Json), ("html", Format::Html)].map(|(ending, format)| (format!("{code}.{ending}"), format));
-    let known: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| disk::exists(&folder.join(name))).collect();
+    let known: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| outside::exists(&folder.join(name))).collect();
     if !known.is_empty() {
         agree(context, &format!("Replace {} in {}?", known.join(" and "), folder.display()))?;
     }
