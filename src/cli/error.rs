@@ -163,6 +163,14 @@ impl NoConsent {
     }
 }
 
+/// Why rules are not to be had: there are none of that name, or their file can not be read.
+pub(crate) fn no_rules(error: StoreError) -> Failure {
+    match error {
+        error @ StoreError::Io { .. } => error.into(),
+        error => Failure::usage(error.to_string()).hint("coach rules"),
+    }
+}
+
 impl From<PeriodError> for Failure {
     fn from(error: PeriodError) -> Failure {
         Failure::usage(error.to_string()).hint("--period last-quarter, 2026-Q3, 2026-10 or 2025")

@@ -1,6 +1,6 @@
 use crate::cli::args::{Format, Text};
 use crate::cli::context::Context;
-use crate::cli::error::Failure;
+use crate::cli::error::{Failure, no_rules};
 use crate::cli::given_out;
 use crate::cli::session::Session;
 use crate::domain::date::looking_back;
@@ -185,7 +185,7 @@ fn ending(format: Format) -> &'static str {
 fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), Failure> {
     let (mut meetings, mut outcomes) = (None, None);
     for name in asked {
-        let place = match session.directory.profile_subject(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))? {
+        let place = match session.directory.profile_subject(name).map_err(no_rules)? {
             Subject::Meetings => &mut meetings,
             Subject::Outcomes => &mut outcomes,
         };

@@ -1,6 +1,6 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::error::Failure;
+use crate::cli::error::{Failure, no_rules};
 use crate::cli::session::Session;
 use crate::store::rules::Subject;
 use crate::view::rules::{Listed, list_page, profile_page};
@@ -21,7 +21,7 @@ pub(crate) fn run(context: &Context, args: RulesArgs) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     if let Some(name) = &args.name {
         session.refuse_csv()?;
-        let text = session.directory.profile_text(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))?;
+        let text = session.directory.profile_text(name).map_err(no_rules)?;
         return session.show("rules", &profile_page(name, &text));
     }
     let (meetings, outcomes) = (session.rules(None)?.name, session.outcome_rules(None)?.name);

@@ -2,7 +2,7 @@
 
 use crate::cli::args::Format;
 use crate::cli::context::{Context, Now, Place};
-use crate::cli::error::{DATA, Failure};
+use crate::cli::error::{DATA, Failure, no_rules};
 use crate::cli::prompt;
 use crate::cli::working_coach::working_coach;
 use crate::domain::caseload::{Caseload, Problem};
@@ -190,13 +190,13 @@ impl<'c> Session<'c> {
     /// The rules profile: the named one, else the settings', else the default.
     pub(crate) fn rules(&self, name: Option<&str>) -> Result<Rules, Failure> {
         let name = name.or(self.directory.settings.quota.profile.as_deref()).unwrap_or(rules::DEFAULT);
-        self.directory.rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))
+        self.directory.rules(name).map_err(no_rules)
     }
 
     /// The rules of outcomes: the named ones, else the settings', else the plain ones.
     pub(crate) fn outcome_rules(&self, name: Option<&str>) -> Result<OutcomeRules, Failure> {
         let name = name.or(self.directory.settings.outcomes.profile.as_deref()).unwrap_or(rules::DEFAULT_OUTCOMES);
-        self.directory.outcome_rules(name).map_err(|error| Failure::usage(error.to_string()).hint("coach rules"))
+        self.directory.outcome_rules(name).map_err(no_rules)
     }
 
     /// Who writes, and identities for the lines.

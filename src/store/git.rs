@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// How making a repository went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,7 @@ pub(crate) fn init(root: &Path) -> Made {
 
 /// Paths that git tracks below some folders, in this repository or one around it.
 pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
-    let output = git(root).args(["ls-files", "-z", "--"]).args(folders).output();
-    let bytes = output.map(|output| output.stdout).unwrap_or_default();
+    let bytes = answer(git(root).args(["ls-files", "-z", "--"]).args(folders)).unwrap_or_default();
     bytes.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
@@ -52,8 +51,8 @@ pub(crate) fn versions(root: &Path, path: &str) -> Option<usize> {
     if !is_repository(root)? {
         return Some(0);
     }
-    let output = git(root).args(["log", "--all", "--format=%H", "--", path]).output().ok().filter(|output| output.status.success())?;
-    Some(output.stdout.iter().filter(|byte| **byte == b'\n').count())
+    let commits = answer(git(root).args(["log", "--all", "--format=%H", "--", path]))?;
+    Some(commits.iter().filter(|byte| **byte == b'\n').count())
 }
 
 /// What git holds of a text.
@@ -92,7 +91,7 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool) -> Optio
         }
         header.clear();
     }
-    child.wait().ok().filter(std::process::ExitStatus::success)?;
+    child.wait().ok().filter(ExitStatus::success)?;
     Some(history)
 }
 
@@ -108,8 +107,20 @@ fn is_repository(root: &Path) -> Option<bool> {
 
 /// The lines that a git command answers with.
 fn lines(root: &Path, arguments: &[&str]) -> Option<Vec<String>> {
-    let output = git(root).args(arguments).output().ok().filter(|output| output.status.success())?;
-    Some(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
+    let said = answer(git(root).args(arguments))?;
+    Some(String::from_utf8_lossy(&said).lines().map(str::to_owned).collect())
+}
+
+/// What git answers, if it did what it was asked. The standard library's own way ends in a panic where a pipe can not be read.
+fn answer(command: &mut Command) -> Option<Vec<u8>> {
+    finished(command.stdout(Stdio::piped()).spawn().ok()?)
+}
+
+fn finished(mut child: Child) -> Option<Vec<u8>> {
+    let mut said = Vec::new();
+    let read = child.stdout.take()?.read_to_end(&mut said);
+    child.wait().ok().filter(ExitStatus::success)?;
+    read.ok().map(|_| said)
 }
 
 /// Why a history was not dropped.
@@ -217,9 +228,9 @@ fn fed(command: &mut Command, input: &str) -> Option<String> {
     let mut stdin = child.stdin.take()?;
     let input = input.to_owned();
     let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().ok().filter(|output| output.status.success())?;
+    let said = finished(child);
     writer.join().ok()?.ok()?;
-    String::from_utf8(output.stdout).ok()
+    String::from_utf8(said?).ok()
 }
 
 fn one(root: &Path, arguments: &[&str]) -> Option<String> {
