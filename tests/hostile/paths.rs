@@ -108,7 +108,11 @@ fn words_that_lead_outside_touch_nothing_there() {
                     faults.push(format!("{line:?}: {found}"));
                 }
                 let strange = environment.files().into_keys().find(|path| {
-                    path.contains("..") || path.contains('\\') || path.contains("zqtouched") || path.contains("con.toml") || path.contains("nul.toml")
+                    path.contains("..")
+                        || path.contains('\\')
+                        || path.split('/').any(|name| name == "zqtouched")
+                        || path.contains("con.toml")
+                        || path.contains("nul.toml")
                 });
                 faults.extend(strange.map(|path| format!("{line:?} ({n}): made {path}")));
                 lines += 1;

@@ -191,7 +191,7 @@ fn fault(environment: &TestEnvironment, line: &[String], format: &str, calm_tags
         "json" => args.push("--json"),
         format => args.extend(["--format", format]),
     }
-    let answer = environment.run(&args);
+    let answer = environment.run_wide(&args);
     if !(0..=3).contains(&answer.status) {
         return Some(format!("exit {}", answer.status));
     }

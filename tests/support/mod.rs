@@ -111,6 +111,11 @@ impl TestEnvironment {
         Answer::of(args, &mut self.command(args))
     }
 
+    /// On a line that never ends, so that no text is broken but where it breaks itself.
+    pub(crate) fn run_wide(&self, args: &[&str]) -> Answer {
+        Answer::of(args, self.command(args).env("COLUMNS", "60000"))
+    }
+
     /// With something on standard input.
     pub(crate) fn run_with_input(&self, args: &[&str], input: &str) -> Answer {
         Answer::of(args, self.command(args).write_stdin(input))
