@@ -95,7 +95,7 @@ impl Directory {
         // A built-in one that nothing is laid over is shown as written, with its reasons.
         match BUILT_IN.iter().find(|(known, ..)| *known == name) {
             Some((_, _, text)) if !self.disk.exists(&profile.path) => Ok((*text).to_owned()),
-            _ => toml::to_string(&profile.table).map_err(|error| StoreError::Refused(error.to_string())),
+            _ => toml::to_string(&on_one_line(toml::Value::Table(profile.table))).map_err(|error| StoreError::Refused(error.to_string())),
         }
     }
 
@@ -155,6 +155,16 @@ pub(crate) fn lay_over(base: &mut toml::Table, over: toml::Table) {
             (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
             (_, value) => drop(base.insert(key, value)),
         }
+    }
+}
+
+/// A value whose texts hold no line break: a profile is shown with one key on a line.
+fn on_one_line(value: toml::Value) -> toml::Value {
+    match value {
+        toml::Value::String(text) => toml::Value::String(text.replace(['\r', '\n'], " ")),
+        toml::Value::Array(items) => toml::Value::Array(items.into_iter().map(on_one_line).collect()),
+        toml::Value::Table(fields) => toml::Value::Table(fields.into_iter().map(|(key, value)| (key, on_one_line(value))).collect()),
+        other => other,
     }
 }
 
