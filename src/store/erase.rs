@@ -128,17 +128,22 @@ impl Directory {
             after.push_str(appended.get(path).map_or("", |(_, text)| text));
             writes.push(Write::Replace { path: path.clone(), before: Some(before), after });
         }
-        let before = self.disk.read(&tombs, LOG_LIMIT)?.map(|_| self.text(&tombs)).transpose()?;
+        let before = self.text_if_there(&tombs)?;
         let after = before.clone().unwrap_or_default() + &tombstones;
         // Tombstones first: whatever happens next, the lines are gone for every reader.
         writes.insert(0, Write::Replace { path: tombs, before, after });
         Ok(writes)
     }
 
-    /// A file's text. What is no text is not rewritten.
+    /// A file's text, empty where there is no file. What is no text is not rewritten.
     pub(crate) fn text(&self, path: &str) -> Result<String, StoreError> {
-        let bytes = self.disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-        String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path} holds bytes that are no text; coach check --repair first")))
+        Ok(self.text_if_there(path)?.unwrap_or_default())
+    }
+
+    fn text_if_there(&self, path: &str) -> Result<Option<String>, StoreError> {
+        let Some(bytes) = self.disk.read(path, LOG_LIMIT)? else { return Ok(None) };
+        let text = String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path} holds bytes that are no text; coach check --repair first")))?;
+        Ok(Some(text))
     }
 
     /// Drops what a candidate told at a contact. Nothing of `private/` is merged, so no tombstone is needed.
