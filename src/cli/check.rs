@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
-use crate::store::check::Finding;
+use crate::store::finding::Finding;
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};

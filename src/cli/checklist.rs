@@ -71,7 +71,10 @@ fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
 fn factor<'a>(factors: &'a Factors, asked: &str) -> Result<&'a str, Failure> {
     let wanted = asked.trim().to_lowercase().replace([' ', '_'], "-");
     let all: Vec<&str> = factors.stages().flat_map(|stage| factors.of(stage)).map(String::as_str).collect();
-    all.iter().copied().find(|known| *known == wanted).ok_or_else(|| Failure::unknown(format!("`{asked}` is no success factor; one of: {}", all.join(", "))))
+    all.iter()
+        .copied()
+        .find(|known| *known == wanted)
+        .ok_or_else(|| Failure::unknown(format!("`{asked}` is no success factor; one of: {}", all.join(", "))).hint("coach guide tells what each means"))
 }
 
 fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
@@ -85,11 +88,9 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
             let caseload = session.load(&scope(&employer.id))?;
             let id = session.entry(&caseload, id)?;
             let found = caseload.log.contacts.iter().find(|logged| logged.id == id && logged.contact().employers().any(|slug| *slug == employer.id));
-            Some(
-                found
-                    .map(|logged| (id, logged.contact().on))
-                    .ok_or_else(|| Failure::refused(format!("{} is no contact with {}", id.short(), employer.name)))?,
-            )
+            Some(found.map(|logged| (id, logged.contact().on)).ok_or_else(|| {
+                Failure::refused(format!("{} is no contact with {}", id.short(), employer.name)).hint(format!("coach history {}", employer.id))
+            })?)
         }
     };
     let on = match (&args.on, contact) {

@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this file is where the world is asked and told")]
 
 use crate::cli::args::{Colour, Format, Globals};
-use crate::cli::error::{DATA, Failure};
+use crate::cli::error::Failure;
 use crate::store::config::{self, Config};
 use crate::store::{layout, outside};
 use chrono::{DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
@@ -171,7 +171,7 @@ impl Context {
     /// # Errors
     /// When it can not be written.
     pub(crate) fn write_file(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        outside::write(path, text.as_bytes()).map_err(|error| Failure { exit: DATA, ..Failure::data(format!("can not write {}: {error}", path.display())) })
+        outside::write(path, text.as_bytes()).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())))
     }
 
     /// Whether a page could be written where the user asked for it.

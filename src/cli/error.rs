@@ -98,11 +98,13 @@ impl From<StoreError> for Failure {
             StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then give the command again"),
             StoreError::Locked { .. } => failure.hint("give the command again when the other one is done"),
             StoreError::NewerFormat { .. } => failure.hint("install a newer coach"),
-            StoreError::Special { .. } => failure.hint("put a plain file in its place, or remove it; then coach check"),
+            StoreError::Special { .. } => failure.hint("put a plain file or folder of its own in its place, or remove it; then coach check"),
             StoreError::LongLine { .. } => Failure { kind: "usage", exit: USAGE, ..failure }.hint("shorten the note"),
             StoreError::Refused(_) => Failure { kind: "refused", exit: REFUSED, ..failure },
             StoreError::Unfinished { .. } => failure.hint("coach check, when the disk writes again"),
-            StoreError::Io { .. } | StoreError::NotSaved { .. } | StoreError::TooLarge { .. } => failure,
+            StoreError::Io { .. } => failure.hint("coach check, when it can be read"),
+            StoreError::NotSaved { .. } => failure.hint("give the command again when the disk has room and lets you write"),
+            StoreError::TooLarge { .. } => failure.hint("coach check"),
         }
     }
 }

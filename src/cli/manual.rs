@@ -1,10 +1,13 @@
 //! Completions for shells, and the manual page, both made from the arguments themselves.
 
 use crate::cli::Cli;
+use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::render;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+use serde_json::{Map, json};
 
 /// Print completions for a shell
 #[derive(Args, Clone, Debug)]
@@ -21,7 +24,7 @@ pub(crate) struct Man {}
 pub(crate) fn completions(context: &Context, args: Completions) -> Result<u8, Failure> {
     let mut bytes = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "coach", &mut bytes);
-    context.print(&String::from_utf8_lossy(&bytes)).map(|()| 0)
+    show(context, "completions", "script", &bytes)
 }
 
 /// Runs `man`.
@@ -29,5 +32,13 @@ pub(crate) fn man(context: &Context, _args: Man) -> Result<u8, Failure> {
     let mut bytes = Vec::new();
     let made = clap_mangen::Man::new(Cli::command()).render(&mut bytes);
     made.map_err(|error| Failure::data(error.to_string()))?;
-    context.print(&String::from_utf8_lossy(&bytes)).map(|()| 0)
+    show(context, "man", "page", &bytes)
+}
+
+/// Prints what was made, for a machine under a key.
+fn show(context: &Context, verb: &str, key: &str, bytes: &[u8]) -> Result<u8, Failure> {
+    let text = String::from_utf8_lossy(bytes);
+    let is_json = context.format() == Format::Json;
+    let data = Map::from_iter([(key.to_owned(), json!(text))]);
+    context.print(&if is_json { render::json::render(verb, &data, json!([])) } else { text.into_owned() }).map(|()| 0)
 }

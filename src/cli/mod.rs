@@ -31,6 +31,8 @@ mod log_time;
 mod manual;
 mod matching;
 mod me;
+#[cfg(test)]
+mod opened_tests;
 mod plan;
 mod prompt;
 mod redact;
@@ -52,7 +54,7 @@ use crate::cli::args::Globals;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::log_contact::LogContact;
-use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
@@ -138,15 +140,15 @@ fn answer_arguments() -> ExitCode {
     let json = given.iter().any(|arg| arg == "--json") || given.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
     let arguments = match args::shielded(given.into_iter()) {
         Ok(arguments) => arguments,
-        Err(failure) => return answer(Err(failure), json),
+        Err(failure) => return answer(Err(failure), json, &[]),
     };
     let cli = match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, json),
+        Err(error) => return refuse(&error, json, &arguments),
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
     let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default()))));
-    answer(outcome, json)
+    answer(outcome, json, &arguments)
 }
 
 /// The arguments of the verb that is given most, read without building all the others, which takes longer than the rest of
@@ -163,8 +165,11 @@ fn log_contact_alone(arguments: &[std::ffi::OsString]) -> Option<Cli> {
 }
 
 /// The exit code, and on standard error what went wrong.
-fn answer(outcome: Result<u8, Failure>, json: bool) -> ExitCode {
-    let exit = outcome.unwrap_or_else(|failure| {
+fn answer(outcome: Result<u8, Failure>, json: bool, arguments: &[std::ffi::OsString]) -> ExitCode {
+    let exit = outcome.unwrap_or_else(|mut failure| {
+        if failure.exit == error::USAGE {
+            failure.hint.get_or_insert_with(|| help_for(arguments));
+        }
         context::complain(&if json { failure.json() } else { context::wrapped(&failure.text()) });
         failure.exit
     });
@@ -213,17 +218,8 @@ fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
     }
 }
 
-/// Runs a command line inside a test, without a process of its own.
-#[cfg(test)]
-fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
-    let words = std::iter::once("coach").chain(arguments.iter().copied()).map(std::ffi::OsString::from);
-    let cli = Cli::try_parse_from(args::shielded(words)?).map_err(|error| Failure::usage(error.to_string()))?;
-    let context = Context { globals: cli.globals, config: Default::default() };
-    dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default())))
-}
-
 /// What clap has to say: help on standard output, a mistake on standard error.
-fn refuse(error: &clap::Error, json: bool) -> ExitCode {
+fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> ExitCode {
     if !error.use_stderr() {
         // Help and version; a reader that has gone away is no error.
         return match error.print() {
@@ -235,11 +231,23 @@ fn refuse(error: &clap::Error, json: bool) -> ExitCode {
     if json {
         // The first paragraph names the arguments; usage and tips follow.
         let said: Vec<&str> = text.lines().take_while(|line| !line.is_empty() && !line.starts_with("Usage")).map(str::trim).collect();
-        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint("coach --help").json());
+        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint(help_for(arguments)).json());
     } else {
         context::complain(&text);
     }
     ExitCode::from(error::USAGE)
+}
+
+/// The command that tells how the verb of a command line is used.
+fn help_for(arguments: &[std::ffi::OsString]) -> String {
+    let (mut command, mut words) = (Cli::command(), "coach".to_owned());
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if let Some(verb) = command.find_subcommand(argument) {
+            words.push_str(&format!(" {}", verb.get_name()));
+            command = verb.clone();
+        }
+    }
+    words + " --help"
 }
 
 /// The usage without global options that it lists as needed only since the environment sets them.
@@ -255,14 +263,6 @@ fn without_environment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::Contact;
-    use crate::domain::period::Month;
-    use crate::domain::vocabulary::{Channel, Party};
-    use crate::store::codec::line::encode;
-    use crate::store::disk::opened;
-    use chrono::{Days, NaiveDate};
-    use clap::CommandFactory;
-
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
@@ -288,6 +288,15 @@ mod tests {
     }
 
     #[test]
+    fn a_mistake_leads_to_the_help_of_its_verb() {
+        let help = |line: &[&str]| help_for(&line.iter().map(std::ffi::OsString::from).collect::<Vec<_>>());
+        assert_eq!(help(&["coach", "w", "W54"]), "coach week --help");
+        assert_eq!(help(&["coach", "--json", "employer", "list", "--stage", "foo"]), "coach employer list --help");
+        assert_eq!(help(&["coach", "--format", "pdf"]), "coach --help");
+        assert_eq!(help(&[]), "coach --help");
+    }
+
+    #[test]
     fn a_panic_says_where_it_was_and_nothing_of_what_it_held() {
         static SAID: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
         let before = std::panic::take_hook();
@@ -297,59 +306,5 @@ mod tests {
         assert!(caught.is_err());
         let said = SAID.lock().unwrap().join("");
         assert!(said.contains("src/cli/mod.rs:") && !said.contains("Matti") && !said.contains("note"), "{said}");
-    }
-
-    /// A directory with so many months of history, four contacts in each, at the same three employers.
-    fn directory(root: &std::path::Path, months: usize) {
-        let run = |arguments: &[&str]| {
-            let here = ["-C", root.to_str().unwrap(), "--coach", "anna", "--now", "2026-11-18T10:00", "--no-input", "--quiet"];
-            assert_eq!(run_inside(&[&here[..], arguments].concat()).unwrap(), 0, "{arguments:?}");
-        };
-        run(&["init", root.to_str().unwrap(), "--no-git"]);
-        for name in ["Acme", "Smit", "Kahvila"] {
-            run(&["employer", "add", name]);
-        }
-        let directory = crate::store::directory::Directory::open(root.to_owned()).unwrap();
-        let device = directory.device().unwrap();
-        let mut month: NaiveDate = "2026-11-02".parse().unwrap();
-        for _ in 0..months {
-            let path = crate::store::layout::month_log(&"anna".parse().unwrap(), &device, Month::of(month), 1);
-            let before = directory.disk.read(&path, u64::MAX).unwrap();
-            let mut text = String::from_utf8(before.clone().unwrap_or_default()).unwrap();
-            for n in 0..4 {
-                let mut contact = Contact::new(month + Days::new(n), Party::Employer, Channel::Visit);
-                contact.employer = Some(["acme", "smit", "kahvila"][n as usize % 3].parse().unwrap());
-                let id = crate::store::directory::fresh_id(1_700_000_000_000 + n);
-                text.push_str(&encode(id, text.lines().count() as u64 + 1, "contact", None, &contact));
-            }
-            directory.disk.replace(&path, before.as_deref(), text.as_bytes()).unwrap();
-            month = month - Days::new(20);
-            month = chrono::Datelike::with_day(&month, 2).unwrap();
-        }
-    }
-
-    /// The files that `week` and `log-contact` open.
-    fn files_opened(months: usize) -> [Vec<String>; 2] {
-        let folder = tempfile::tempdir().unwrap();
-        directory(folder.path(), months);
-        let root = folder.path().to_str().unwrap();
-        let here = ["-C", root, "--coach", "anna", "--now", "2026-11-18T11:00", "--no-input", "--quiet", "--json"];
-        [&["week", "--check"][..], &["log-contact", "acme", "-c", "visit", "a note"]].map(|arguments| {
-            opened::take();
-            run_inside(&[&here[..], arguments].concat()).unwrap();
-            let device = crate::store::directory::Directory::open(folder.path().to_owned()).unwrap().device().unwrap();
-            let mut files: Vec<String> = opened::take().into_iter().map(|path| path.replace(device.as_str(), "DEVICE")).collect();
-            files.truncate(files.len() - 2);
-            files
-        })
-    }
-
-    #[test]
-    fn week_and_log_contact_open_the_same_files_with_one_month_of_history_and_with_ten_years() {
-        let (young, old) = (files_opened(1), files_opened(120));
-        assert_eq!(young, old);
-        // The trend reaches eight weeks back: three months of this coach's log, each read at most twice.
-        let logs = |files: &[String]| files.iter().filter(|path| path.starts_with("log/")).count();
-        assert!(logs(&old[0]) <= 4 && logs(&old[1]) <= 8, "{old:?}");
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
 }
 
 fn report(session: &Session, schema: &str, verb: &str, next: &str, undone: Option<Undone>, nothing: &str) -> Result<u8, Failure> {
-    let Some(undone) = undone else { return Err(Failure::refused(nothing)) };
+    let Some(undone) = undone else { return Err(Failure::refused(nothing).hint("coach history lists what was logged")) };
     for remark in &undone.written.remarks {
         session.context.remark(remark);
     }
@@ -77,7 +77,7 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         return report(session, "undo", "Took back", "coach redo does it again", Some(undone), "");
     }
     let Some((what, on)) = described(&caseload.log, id) else {
-        return Err(Failure::unknown(format!("{} can not be taken back", id.short())));
+        return Err(Failure::unknown(format!("{} can not be taken back", id.short())).hint("coach history lists what was logged"));
     };
     let author = session.author();
     let mut change = Change::new(format!("taking back of {what}"));

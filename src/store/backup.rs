@@ -1,11 +1,11 @@
 //! A backup: every file of the directory in one encrypted archive, and when private/ was last in one.
 
-use crate::store::check::is_backed_up;
 use crate::store::crypt::{self, CryptError, Seal};
 use crate::store::directory::{Directory, FORMAT};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::layout;
+use crate::store::layout::is_backed_up;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::Path;

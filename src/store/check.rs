@@ -1,78 +1,19 @@
 //! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
 
-use crate::domain::candidate::Identity;
-use crate::domain::caseload::Problem;
 use crate::domain::entry::Entry;
 use crate::domain::names::{Code, Device, EntryId, Handle};
-use crate::domain::pseudonym::{Guard, NameEndings};
 use crate::store::check_line::{sequence, unknown_keys};
 use crate::store::check_lost::lost_lines;
 use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
-use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
-use crate::store::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, is_no_log, numbered};
+use crate::store::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Something wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(crate) struct Finding {
-    /// Path inside the data directory.
-    pub(crate) path: String,
-    pub(crate) line: Option<usize>,
-    pub(crate) kind: Kind,
-    pub(crate) message: String,
-}
-
-/// What sort of thing is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
-    Syntax,
-    Unfinished,
-    Checksum,
-    Sequence,
-    Duplicate,
-    Order,
-    Newer,
-    UnknownKey,
-    Reference,
-    Permission,
-    Special,
-    Stray,
-    Name,
-    Tracked,
-    Clock,
-    Forgotten,
-}
-
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let word = serde_json::to_value(self).map_err(|_| std::fmt::Error)?;
-        f.write_str(word.as_str().unwrap_or_default())
-    }
-}
-
-/// What a check came to.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Report {
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) files: usize,
-    pub(crate) entries: usize,
-    /// People who were forgotten and are here again.
-    pub(crate) came_back: BTreeSet<Code>,
-}
-
-impl Report {
-    pub(crate) fn find(&mut self, kind: Kind, path: &str, line: Option<usize>, message: impl Into<String>) {
-        self.findings.push(Finding { path: path.to_owned(), line, kind, message: message.into() });
-    }
-}
+use std::collections::{BTreeSet, HashMap};
 
 /// A line of the log with where it stands.
 pub(crate) struct Placed {
@@ -86,19 +27,25 @@ impl Directory {
     pub(crate) fn check(&self, now_ms: u64) -> Result<Report, StoreError> {
         let mut report = Report::default();
         let mut problems = Vec::new();
-        let tombstones = tombstone::tombstones(self, &mut problems)?;
-        problems.into_iter().for_each(|problem| syntax(&mut report, problem));
-        let lines = self.check_logs(&tombstones, now_ms, &mut report)?;
-        lost_lines(self, &lines.iter().map(|placed| placed.entry.id).collect(), &tombstones, &mut report)?;
-        self.check_notes(&mut report)?;
-        self.check_published(&mut report)?;
+        let tombstones = report.seen(tombstone::tombstones(self, &mut problems));
+        problems.into_iter().for_each(|problem| report.find_problem(problem));
+        let lines = self.check_logs(&tombstones, now_ms, &mut report);
+        self.check_notes(&mut report);
+        self.check_published(&mut report);
         self.check_guides(&mut report);
-        let caseload = self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms)?;
-        caseload.problems.iter().cloned().for_each(|problem| syntax(&mut report, problem));
-        references(&caseload, &lines, &tombstones, &mut report);
+        let caseload = report.seen(self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms).map(Some));
+        self.check_folders("", &mut report);
+        if let Some(caseload) = caseload {
+            caseload.problems.iter().cloned().for_each(|problem| report.find_problem(problem));
+            self.check_names(&caseload.identities, &mut report);
+            if !report.is_partial() {
+                references(&caseload, &lines, &tombstones, &mut report);
+            }
+        }
+        if !report.is_partial() {
+            lost_lines(self, &lines.iter().map(|placed| placed.entry.id).collect(), &tombstones, &mut report)?;
+        }
         self.check_forgotten(&tombstones, &lines, &mut report);
-        self.check_folders("", &mut report)?;
-        self.check_names(&caseload.identities, &mut report)?;
         for path in git::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
             report.find(Kind::Tracked, &path, None, "git tracks a file that must never leave this machine; git rm --cached it, and mind that history holds it");
         }
@@ -142,15 +89,15 @@ impl Directory {
     }
 
     /// Every line of every log: syntax, checksum, numbers, order.
-    fn check_logs(&self, tombstones: &[Tombstone], now_ms: u64, report: &mut Report) -> Result<Vec<Placed>, StoreError> {
+    fn check_logs(&self, tombstones: &[Tombstone], now_ms: u64, report: &mut Report) -> Vec<Placed> {
         let mut lines = Vec::new();
         let mut seen: HashMap<EntryId, String> = HashMap::new();
-        for coach in self.disk.list(layout::LOG)? {
+        for coach in report.seen(self.disk.list(layout::LOG)) {
             let Ok(handle) = coach.name.parse::<Handle>() else { continue };
-            for device in self.disk.list(&format!("{}/{handle}", layout::LOG))? {
+            for device in report.seen(self.disk.list(&format!("{}/{handle}", layout::LOG))) {
                 let Ok(device) = device.name.parse::<Device>() else { continue };
                 let folder = layout::device_log(&handle, &device);
-                for name in self.disk.list(&folder)?.iter().filter(|name| layout::read_month(&name.name).is_some()) {
+                for name in report.seen(self.disk.list(&folder)).iter().filter(|name| layout::read_month(&name.name).is_some()) {
                     let path = format!("{folder}/{}", name.name);
                     let before = lines.len();
                     self.check_log(&path, &handle, tombstones, now_ms, report, &mut lines);
@@ -162,7 +109,7 @@ impl Directory {
                 }
             }
         }
-        Ok(lines)
+        lines
     }
 
     fn check_log(&self, path: &str, coach: &Handle, tombstones: &[Tombstone], now_ms: u64, report: &mut Report, lines: &mut Vec<Placed>) {
@@ -222,8 +169,8 @@ impl Directory {
     }
 
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
-    fn check_notes(&self, report: &mut Report) -> Result<(), StoreError> {
-        for name in self.disk.list(layout::NOTES)?.iter().filter(|name| name.name.ends_with(".jsonl")) {
+    fn check_notes(&self, report: &mut Report) {
+        for name in report.seen(self.disk.list(layout::NOTES)).iter().filter(|name| name.name.ends_with(".jsonl")) {
             let path = format!("{}/{}", layout::NOTES, name.name);
             let bytes = match self.disk.read(&path, LOG_LIMIT) {
                 Ok(bytes) => bytes.unwrap_or_default(),
@@ -249,12 +196,11 @@ impl Directory {
                 }
             }
         }
-        Ok(())
     }
 
     /// Permissions, specials and strays, folder by folder.
-    fn check_folders(&self, folder: &str, report: &mut Report) -> Result<(), StoreError> {
-        for name in self.disk.list(folder)? {
+    fn check_folders(&self, folder: &str, report: &mut Report) {
+        for name in report.seen(self.disk.list(folder)) {
             let path = if folder.is_empty() { name.name.clone() } else { format!("{folder}/{}", name.name) };
             if path == ".git" || path == layout::QUARANTINE {
                 continue;
@@ -264,7 +210,7 @@ impl Directory {
                 report.find(Kind::Special, &path, None, "a link, pipe or other special in a file's place; it is not read");
                 continue;
             }
-            if !is_ours(&path, standing.is_directory) {
+            if !layout::is_ours(&path, standing.is_directory) {
                 report.find(Kind::Stray, &path, None, "no file of a data directory; it is not read");
                 continue;
             }
@@ -272,129 +218,14 @@ impl Directory {
                 report.find(Kind::Permission, &path, None, format!("others may read or write it (mode {:03o})", standing.mode));
             }
             if standing.is_directory {
-                self.check_folders(&path, report)?;
+                self.check_folders(&path, report);
             } else {
                 report.files += 1;
             }
         }
-        Ok(())
     }
-
-    /// Known names of candidates in what is shared, letter for letter or inflected.
-    fn check_names(&self, identities: &BTreeMap<Code, Identity>, report: &mut Report) -> Result<(), StoreError> {
-        if identities.is_empty() {
-            return Ok(());
-        }
-        let endings = self.name_endings();
-        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::GUIDE] {
-            for name in self.disk.list(folder)?.iter().filter(|name| !name.is_directory) {
-                let path = format!("{folder}/{}", name.name);
-                self.names_in(&path, identities, &endings, report);
-            }
-        }
-        for path in self.shared_logs()? {
-            self.names_in(&path, identities, &endings, report);
-        }
-        Ok(())
-    }
-
-    fn shared_logs(&self) -> Result<Vec<String>, StoreError> {
-        let mut files = Vec::new();
-        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
-            files.extend(crate::store::log_file::files_of(&self.disk, &coach, None)?);
-        }
-        Ok(files)
-    }
-
-    fn names_in(&self, path: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings, report: &mut Report) {
-        let Ok(bytes) = read_any(self, path) else { return };
-        if path.ends_with(".jsonl") && is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
-            return;
-        }
-        // What is longer than a line is named as such, and not read.
-        for (number, found) in numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT) {
-            let text = String::from_utf8_lossy(found.bytes());
-            let guarded = |met: Option<&str>| Guard { known: identities, involved: &[], met, endings }.apply(&text, &[]);
-            let mut guarded_text = guarded(None);
-            if guarded_text.replaced.is_empty() {
-                continue;
-            }
-            // The person met may bear a candidate's whole name, and then is meant.
-            if let Some(met) = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned)) {
-                guarded_text = guarded(Some(&met));
-            }
-            let remedy = if path.starts_with(layout::LOG) { "coach redact takes it out" } else { "edit the file to take it out" };
-            for code in guarded_text.replaced {
-                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; {remedy}"));
-            }
-        }
-    }
-}
-
-fn syntax(report: &mut Report, problem: Problem) {
-    report.findings.push(Finding { path: problem.path, line: problem.line, kind: Kind::Syntax, message: problem.message });
-}
-
-pub(crate) fn kind_of(error: &StoreError) -> Kind {
-    if matches!(error, StoreError::Special { .. }) { Kind::Special } else { Kind::Syntax }
 }
 
 fn error_kind(error: &line::LineError) -> Kind {
     if matches!(error, line::LineError::Newer { .. }) { Kind::Newer } else { Kind::Syntax }
-}
-
-/// Whether a path is one that this program, or git, keeps here.
-fn is_ours(path: &str, is_directory: bool) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    let named = |name: &str| name.parse::<crate::domain::names::Slug>().is_ok();
-    let toml = |name: &str| name.strip_suffix(".toml").is_some_and(named);
-    match (parts.as_slice(), is_directory) {
-        ([".coach", ..], _) => true,
-        (
-            [
-                layout::COACHES
-                | layout::EMPLOYERS
-                | layout::CANDIDATES
-                | layout::RULES
-                | layout::GUIDE
-                | layout::TEMPLATES
-                | layout::LOG
-                | layout::ERASED
-                | layout::PRIVATE
-                | layout::PUBLISHED,
-            ],
-            true,
-        ) => true,
-        ([layout::SETTINGS | layout::GITIGNORE | layout::GITATTRIBUTES | "README.md" | "private.age"], false) => true,
-        ([layout::COACHES | layout::EMPLOYERS | layout::CANDIDATES | layout::RULES | layout::GUIDE, name], false) => toml(name),
-        ([layout::TEMPLATES, language], true) => named(language),
-        ([layout::TEMPLATES, _, name], false) => name.strip_suffix(".md").is_some_and(named),
-        ([layout::LOG, coach], true) => named(coach),
-        ([layout::LOG, coach, device], true) => named(coach) && named(device),
-        ([layout::LOG, _, _, name], false) => layout::read_month(name).is_some(),
-        ([layout::ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
-        ([layout::PUBLISHED, name], false) => name.strip_suffix(".json").is_some_and(named),
-        ([layout::PRIVATE, "notes"], true) => true,
-        ([layout::PRIVATE, name], false) => toml(name),
-        ([layout::PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
-        _ => false,
-    }
-}
-
-/// Whether a path is that of a file that colleagues share.
-pub(crate) fn is_shared(path: &str) -> bool {
-    is_ours(path, false) && !path.starts_with(layout::PRIVATE) && !path.starts_with(layout::MACHINE)
-}
-
-/// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.
-pub(crate) fn is_backed_up(path: &str) -> bool {
-    let plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', '\0', ':']);
-    let set_aside = path.strip_prefix(layout::QUARANTINE).and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'));
-    plain && (set_aside || is_ours(path, false) && !path.starts_with(layout::MACHINE))
-}
-
-/// Bytes of a record or log, for repair.
-pub(crate) fn read_any(directory: &Directory, path: &str) -> Result<Vec<u8>, StoreError> {
-    let limit = if path.ends_with(".jsonl") { LOG_LIMIT } else { RECORD_LIMIT };
-    Ok(directory.disk.read(path, limit)?.unwrap_or_default())
 }

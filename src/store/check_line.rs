@@ -1,6 +1,6 @@
 //! What is wrong with one line of a log by itself: its number, its keys.
 
-use crate::store::check::{Kind, Report};
+use crate::store::finding::{Kind, Report};
 use std::collections::BTreeSet;
 
 /// The numbers of a file run without holes; a tombstone explains one.

@@ -2,10 +2,10 @@
 //! the numbers.
 
 use crate::domain::names::EntryId;
-use crate::store::check::{Kind, Report};
 use crate::store::codec::line;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::finding::{Kind, Report};
 use crate::store::journal::Write;
 use crate::store::tombstone::Tombstone;
 use crate::store::{layout, undo};

@@ -5,6 +5,7 @@ use crate::domain::names::{Device, EntryId, four_letters};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
+use crate::store::log_file::LOG_LIMIT;
 use crate::store::{init, layout};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -54,6 +55,12 @@ impl Directory {
     pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
         let format = self.settings.format;
         if format > FORMAT { Err(StoreError::NewerFormat { format, ours: FORMAT }) } else { Ok(()) }
+    }
+
+    /// The bytes of a record or log, whichever its name says; none where there is no such file.
+    pub(crate) fn read_any(&self, path: &str) -> Result<Vec<u8>, StoreError> {
+        let limit = if path.ends_with(".jsonl") { LOG_LIMIT } else { RECORD_LIMIT };
+        Ok(self.disk.read(path, limit)?.unwrap_or_default())
     }
 
     /// Remembers how a record was when it was looked at.

@@ -79,18 +79,22 @@ impl Disk {
         opened::note(path);
         let file = match self.place(path)?.open(how) {
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => return Err(special(path, "a symbolic link")),
+            Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+                return Err(special(path, "a symbolic link, not a plain file of its own"));
+            }
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => return Err(special(path, "a pipe or socket")),
+            Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => {
+                return Err(special(path, "a pipe or socket, not a plain file of its own"));
+            }
             other => other.map_err(StoreError::io("open", path))?,
         };
         let found = file.metadata().map_err(StoreError::io("open", path))?;
         if !found.is_file() {
-            return Err(special(path, if found.is_dir() { "a folder" } else { "a pipe, socket or device" }));
+            return Err(special(path, if found.is_dir() { "a folder, not a plain file" } else { "a pipe, socket or device, not a plain file of its own" }));
         }
         #[cfg(unix)]
         if found.nlink() > 1 {
-            return Err(special(path, "a file with a second name (hard link)"));
+            return Err(special(path, "a file with a second name (hard link), not one of its own"));
         }
         if how != How::Read {
             restrict_open(&file, 0o600).map_err(StoreError::not_saved("protect", path))?;
@@ -131,8 +135,7 @@ impl Disk {
     /// Makes a folder and those above it up to the root, for this user alone, and makes them last.
     pub(crate) fn make_folder(&self, path: &str) -> Result<(), StoreError> {
         self.make_root()?;
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        for folder in ends.map(|end| &path[..end]).filter(|folder| !folder.is_empty()) {
+        for folder in place::way(path) {
             let place = self.place(folder).map_err(as_not_saved)?;
             if self.exists(folder) {
                 continue;
@@ -390,7 +393,7 @@ fn special(path: &str, what: &'static str) -> StoreError {
 fn lost_at(path: &str, lost: Lost, doing: &'static str) -> StoreError {
     match lost {
         Lost::Outside => special(path, "a path that leads outside the data directory"),
-        Lost::NoFolder(folder) => special(&folder, "a link or file in a folder's place"),
+        Lost::NoFolder(folder) => special(&folder, "a link or a file in a folder's place"),
         Lost::Io(source) => StoreError::Io { doing, path: path.to_owned(), source },
     }
 }

@@ -13,7 +13,7 @@ pub(crate) enum StoreError {
     NotSaved { doing: &'static str, path: String, source: io::Error },
     #[error("not finished: {}, and what was begun could not be taken back; {}", .error.to_string().trim_start_matches("not saved: "), if *.is_in_journal { "the next command that writes finishes it" } else { "it may be there or not" })]
     Unfinished { error: Box<StoreError>, is_in_journal: bool },
-    #[error("{path} is {what}, not a plain file of its own; it was not touched")]
+    #[error("{path} is {what}; it was not touched")]
     Special { path: String, what: &'static str },
     #[error("{path} is {size} bytes long; the limit is {limit}")]
     TooLarge { path: String, size: u64, limit: u64 },

@@ -3,10 +3,10 @@
 use crate::domain::caseload::Problem;
 use crate::domain::checklist::Factors;
 use crate::domain::guide::Guide;
-use crate::store::check::{Report, kind_of};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
+use crate::store::finding::{Report, kind_of};
 use crate::store::layout;
 use crate::store::rules::lay_over;
 use serde::de::DeserializeOwned;

@@ -1,7 +1,7 @@
 //! Where things lie in a data directory: the one place that spells its paths.
 
 use crate::domain::change::Record;
-use crate::domain::names::{Code, Device, Handle};
+use crate::domain::names::{Code, Device, Handle, Slug};
 use crate::domain::period::Month;
 
 /// The settings; a directory that holds this file is a data directory.
@@ -94,6 +94,42 @@ pub(crate) fn erased(device: &Device) -> String {
 /// A table that was given out.
 pub(crate) fn published(id: &str) -> String {
     format!("{PUBLISHED}/{id}.json")
+}
+
+/// Whether a path is one that this program, or git, keeps here.
+pub(crate) fn is_ours(path: &str, is_directory: bool) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = |name: &str| name.parse::<Slug>().is_ok();
+    let toml = |name: &str| name.strip_suffix(".toml").is_some_and(named);
+    match (parts.as_slice(), is_directory) {
+        ([".coach", ..], _) => true,
+        ([COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE | TEMPLATES | LOG | ERASED | PRIVATE | PUBLISHED], true) => true,
+        ([SETTINGS | GITIGNORE | GITATTRIBUTES | "README.md" | "private.age"], false) => true,
+        ([COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE, name], false) => toml(name),
+        ([TEMPLATES, language], true) => named(language),
+        ([TEMPLATES, _, name], false) => name.strip_suffix(".md").is_some_and(named),
+        ([LOG, coach], true) => named(coach),
+        ([LOG, coach, device], true) => named(coach) && named(device),
+        ([LOG, _, _, name], false) => read_month(name).is_some(),
+        ([ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        ([PUBLISHED, name], false) => name.strip_suffix(".json").is_some_and(named),
+        ([PRIVATE, "notes"], true) => true,
+        ([PRIVATE, name], false) => toml(name),
+        ([PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        _ => false,
+    }
+}
+
+/// Whether a path is that of a file that colleagues share.
+pub(crate) fn is_shared(path: &str) -> bool {
+    is_ours(path, false) && !path.starts_with(PRIVATE) && !path.starts_with(MACHINE)
+}
+
+/// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.
+pub(crate) fn is_backed_up(path: &str) -> bool {
+    let plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', '\0', ':']);
+    let set_aside = path.strip_prefix(QUARANTINE).and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'));
+    plain && (set_aside || is_ours(path, false) && !path.starts_with(MACHINE))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) struct Found {
 pub(crate) enum Lost {
     /// The path leads outside the data directory.
     Outside,
-    /// This folder of it is a link or a file.
+    /// The path up to a folder that is a link or a file.
     NoFolder(String),
     Io(io::Error),
 }
@@ -51,9 +51,19 @@ fn parts(path: &str) -> Result<(&str, &str), Lost> {
     if plain { Ok(path.rsplit_once('/').unwrap_or(("", path))) } else { Err(Lost::Outside) }
 }
 
+/// The folders on the way to a folder, itself included, the topmost first; each by its whole path.
+pub(crate) fn way(folder: &str) -> impl Iterator<Item = &str> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    ends.map(|end| &folder[..end]).filter(|folder| !folder.is_empty())
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
 #[cfg(unix)]
 mod held {
-    use crate::store::place::{File, Found, How, Lost, Path, io, parts};
+    use crate::store::place::{File, Found, How, Lost, Path, io, last_name, parts, way};
     use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
     use rustix::io::Errno;
 
@@ -68,9 +78,9 @@ mod held {
     /// Opens a folder below the root, one name after the other, through no link; the root is where the user says.
     pub(crate) fn folder(root: &Path, path: &str) -> Result<File, Lost> {
         let mut at = File::from(openat(rustix::fs::CWD, root, FOLDER, Mode::empty()).map_err(io::Error::from)?);
-        for name in path.split('/').filter(|name| !name.is_empty()) {
-            at = match openat(&at, name, FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
-                Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => return Err(Lost::NoFolder(name.to_owned())),
+        for folder in way(path) {
+            at = match openat(&at, last_name(folder), FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
+                Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => return Err(Lost::NoFolder(folder.to_owned())),
                 other => File::from(other.map_err(io::Error::from)?),
             };
         }
@@ -157,7 +167,7 @@ mod held {
 mod held {
     #![expect(clippy::disallowed_methods, reason = "beside disk.rs, this is the door to the file system")]
 
-    use crate::store::place::{File, Found, How, Lost, Path, io, parts};
+    use crate::store::place::{File, Found, How, Lost, Path, io, last_name, parts, way};
     use std::path::PathBuf;
 
     /// A path whose folders are no links.
@@ -167,10 +177,10 @@ mod held {
 
     fn plain(root: &Path, folders: &str) -> Result<PathBuf, Lost> {
         let mut at = root.to_owned();
-        for name in folders.split('/').filter(|name| !name.is_empty()) {
-            at.push(name);
+        for folder in way(folders) {
+            at.push(last_name(folder));
             if !std::fs::symlink_metadata(&at)?.is_dir() {
-                return Err(Lost::NoFolder(name.to_owned()));
+                return Err(Lost::NoFolder(folder.to_owned()));
             }
         }
         Ok(at)

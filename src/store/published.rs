@@ -3,10 +3,10 @@
 use crate::domain::caseload::Problem;
 use crate::domain::names::four_letters;
 use crate::domain::published::Published;
-use crate::store::check::{Kind, Report, kind_of};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::{Directory, random, unreadable};
 use crate::store::error::StoreError;
+use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::journal::Write;
 use crate::store::layout;
 use crate::store::write::Plan;
@@ -50,8 +50,8 @@ impl Directory {
     }
 
     /// Tables given out: each readable, and none that shows a small number.
-    pub(crate) fn check_published(&self, report: &mut Report) -> Result<(), StoreError> {
-        for path in self.published_paths()? {
+    pub(crate) fn check_published(&self, report: &mut Report) {
+        for path in report.seen(self.published_paths()) {
             match self.disk.read(&path, RECORD_LIMIT) {
                 Err(error) => report.find(kind_of(&error), &path, None, error.to_string()),
                 Ok(bytes) => {
@@ -61,7 +61,6 @@ impl Directory {
                 }
             }
         }
-        Ok(())
     }
 
     fn published_paths(&self) -> Result<Vec<String>, StoreError> {

@@ -1,11 +1,11 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
 use crate::domain::names::{EntryId, Handle};
-use crate::store::check::{Finding, Kind, read_any};
 use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::finding::{Finding, Kind};
 use crate::store::forget::Forget;
 use crate::store::layout;
 use crate::store::log_file::{Found, is_no_log, numbered};
@@ -26,6 +26,10 @@ impl Directory {
         self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
         let findings = self.check(u64::MAX / 2)?.findings;
+        if let Some(unread) = findings.iter().find(|finding| finding.kind == Kind::Unreadable) {
+            // What seems to be missing may be in there.
+            return Err(StoreError::Unreadable { path: unread.path.clone(), line: None, message: format!("nothing was mended: {}", unread.message) });
+        }
         for finding in findings.iter().filter(|finding| finding.kind == Kind::Permission) {
             self.disk.protect(&finding.path)?;
             remarks.push(format!("{}: is for this user alone again", finding.path));
@@ -48,7 +52,7 @@ impl Directory {
     /// Gives lines back as they were where one flipped bit explains them: lines that do not read, that say what makes no sense
     /// here (`doubtful`), or whose envelope differs. Any other line is taken as it stands, since a person may have edited it.
     fn restore_lines(&self, path: &str, doubtful: &BTreeSet<usize>, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let before = read_any(self, path)?;
+        let before = self.read_any(path)?;
         let mut after = Vec::new();
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
@@ -80,7 +84,7 @@ impl Directory {
 
     /// A log file of readable lines with right checksums, numbered without unexplained holes.
     fn mend_log(&self, path: &str, today: NaiveDate, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let before = read_any(self, path)?;
+        let before = self.read_any(path)?;
         let coach: Handle =
             path.split('/').nth(1).and_then(|name| name.parse().ok()).ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
         if is_no_log(&before, |line| matches!(line::envelope(line), Ok(_) | Err(line::LineError::Newer { .. }))) {
@@ -159,7 +163,7 @@ impl Directory {
 
     /// A file of JSON lines that is no log: what does not parse is set aside.
     fn mend_lines(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let before = read_any(self, path)?;
+        let before = self.read_any(path)?;
         let mut after = Vec::new();
         if is_no_log(
             &before,
@@ -192,7 +196,7 @@ impl Directory {
 
     /// A record that parses: lines that stand in the way become comments, the original goes to quarantine.
     fn mend_record(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let before = read_any(self, path)?;
+        let before = self.read_any(path)?;
         let mut lines: Vec<String> = String::from_utf8_lossy(&before).split('\n').map(str::to_owned).collect();
         let mut commented = Vec::new();
         while let Some(number) = self.first_fault(path, lines.join("\n").as_bytes()) {
@@ -228,7 +232,7 @@ impl Directory {
         if !path.starts_with(layout::LOG) || path.split('/').any(|part| part == "..") {
             return Err(StoreError::Refused(format!("{path} is no log file")));
         }
-        let before = read_any(self, path)?;
+        let before = self.read_any(path)?;
         let refused = |message: String| StoreError::Unreadable { path: path.to_owned(), line: Some(number), message };
         let (_, found) = numbered(&before).find(|(at, _)| *at == number).ok_or_else(|| refused("there is no such line".to_owned()))?;
         line::envelope(found.bytes()).map_err(|error| refused(error.to_string()))?;

@@ -2,12 +2,13 @@
 
 use crate::domain::names::four_letters;
 use crate::store::backup::{ArchiveError, MANIFEST, Manifest, SCHEMA};
-use crate::store::check::{Finding, is_backed_up};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::crypt::{self, Key};
 use crate::store::directory::{Directory, FORMAT, random};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
+use crate::store::finding::Finding;
+use crate::store::layout::is_backed_up;
 use crate::store::log_file::LOG_LIMIT;
 use crate::store::outside;
 use crate::store::{init, layout};

@@ -1,9 +1,9 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
 use crate::domain::names::Code;
-use crate::store::check::is_shared;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::layout::is_shared;
 use crate::store::{git, layout};
 use serde::Serialize;
 use serde_json::Value;

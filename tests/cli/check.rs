@@ -162,3 +162,17 @@ fn a_guide_that_does_not_read_and_the_two_sides_of_a_merge_are_named() {
         assert!(check.stdout.contains(words), "{words}: {check:?}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_can_not_be_looked_into_is_a_finding_among_others() {
+    let environment = logged();
+    environment.write("employers/broken.toml", "name = ");
+    let elsewhere = environment.home().join("elsewhere");
+    std::fs::rename(environment.data().join("log/anna"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, environment.data().join("log/anna")).unwrap();
+    let answer = environment.unchanged(3, &["check"]).says("log/anna: unreadable: ").says("nothing in it was checked").says("employers/broken.toml:1: syntax");
+    // What is in there is not called lost.
+    answer.leaves_out("is gone");
+    environment.unchanged(3, &["check", "--repair"]).remarks("log/anna: nothing was mended: ");
+}

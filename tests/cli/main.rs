@@ -25,6 +25,7 @@ mod log_contact;
 mod log_partner;
 mod log_support;
 mod log_time;
+mod manual;
 mod matching;
 mod me;
 mod merge;

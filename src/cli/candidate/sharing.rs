@@ -149,7 +149,7 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     }
     if args.returned {
         let Some((index, _)) = of_them(&|known| known.out_until().is_some()) else {
-            return Err(Failure::refused(format!("no employer instruction of {code} is out at {employer}")));
+            return Err(Failure::refused(format!("no employer instruction of {code} is out at {employer}")).hint(format!("coach candidate show {code}")));
         };
         let summary = format!("Employer instruction of {code} is back from {employer} or destroyed, {}", shown(on));
         let fact = ("instruction", json!({ "employer": employer, "returned": on }));
@@ -157,7 +157,9 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     }
     if args.withdraw {
         let Some((index, known)) = of_them(&|known| known.withdrawn.is_none()) else {
-            return Err(Failure::refused(format!("{code} has no agreement to an employer instruction at {employer}")));
+            return Err(
+                Failure::refused(format!("{code} has no agreement to an employer instruction at {employer}")).hint(format!("coach candidate show {code}"))
+            );
         };
         let next = match known.out_until() {
             Some(_) => format!("get it back, then coach candidate instruction {code} {employer} --returned"),

@@ -1,0 +1,63 @@
+//! Looks for the names of candidates in what is shared: there, a code stands for a person.
+
+use crate::domain::candidate::Identity;
+use crate::domain::names::{Code, Handle};
+use crate::domain::pseudonym::{Guard, NameEndings};
+use crate::store::codec::line;
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::finding::{Kind, Report};
+use crate::store::layout;
+use crate::store::log_file::{self, is_no_log, numbered};
+use std::collections::BTreeMap;
+
+impl Directory {
+    /// Known names of candidates in what is shared, letter for letter or inflected.
+    pub(crate) fn check_names(&self, identities: &BTreeMap<Code, Identity>, report: &mut Report) {
+        if identities.is_empty() {
+            return;
+        }
+        let endings = self.name_endings();
+        for folder in [layout::EMPLOYERS, layout::CANDIDATES, layout::COACHES, layout::RULES, layout::GUIDE] {
+            for name in report.seen(self.disk.list(folder)).iter().filter(|name| !name.is_directory) {
+                let path = format!("{folder}/{}", name.name);
+                self.names_in(&path, identities, &endings, report);
+            }
+        }
+        for path in report.seen(self.shared_logs()) {
+            self.names_in(&path, identities, &endings, report);
+        }
+    }
+
+    fn shared_logs(&self) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+            files.extend(log_file::files_of(&self.disk, &coach, None)?);
+        }
+        Ok(files)
+    }
+
+    fn names_in(&self, path: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings, report: &mut Report) {
+        let Ok(bytes) = self.read_any(path) else { return };
+        if path.ends_with(".jsonl") && is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
+            return;
+        }
+        // What is longer than a line is named as such, and not read.
+        for (number, found) in numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT) {
+            let text = String::from_utf8_lossy(found.bytes());
+            let guarded = |met: Option<&str>| Guard { known: identities, involved: &[], met, endings }.apply(&text, &[]);
+            let mut guarded_text = guarded(None);
+            if guarded_text.replaced.is_empty() {
+                continue;
+            }
+            // The person met may bear a candidate's whole name, and then is meant.
+            if let Some(met) = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned)) {
+                guarded_text = guarded(Some(&met));
+            }
+            let remedy = if path.starts_with(layout::LOG) { "coach redact takes it out" } else { "edit the file to take it out" };
+            for code in guarded_text.replaced {
+                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; {remedy}"));
+            }
+        }
+    }
+}
