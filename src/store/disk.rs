@@ -97,7 +97,7 @@ impl Disk {
             return Err(special(path, "a file with a second name (hard link), not one of its own"));
         }
         if how != How::Read {
-            restrict_open(&file, 0o600).map_err(StoreError::not_saved("protect", path))?;
+            restrict_open(&file, &found, 0o600).map_err(StoreError::not_saved("protect", path))?;
         }
         Ok(file)
     }
@@ -319,7 +319,11 @@ impl Disk {
     pub(crate) fn protect(&self, path: &str) -> Result<(), StoreError> {
         let protected = match place::folder(&self.root, path) {
             Ok(folder) => protect_folder(&folder),
-            Err(_) => return self.open(path, How::Read).and_then(|file| restrict_open(&file, 0o600).map_err(StoreError::not_saved("protect", path))),
+            Err(_) => {
+                return self
+                    .open(path, How::Read)
+                    .and_then(|file| file.metadata().and_then(|found| restrict_open(&file, &found, 0o600)).map_err(StoreError::not_saved("protect", path)));
+            }
         };
         protected.map_err(StoreError::not_saved("protect", path))
     }
@@ -406,20 +410,20 @@ fn as_io(lost: Lost) -> io::Error {
 }
 
 /// Keeps an open file for this user alone, whatever the umask, where there are modes.
-fn restrict_open(file: &File, mode: u32) -> io::Result<()> {
+fn restrict_open(file: &File, found: &fs::Metadata, mode: u32) -> io::Result<()> {
     #[cfg(unix)]
-    if file.metadata()?.permissions().mode() & 0o777 != mode {
+    if found.permissions().mode() & 0o777 != mode {
         file.set_permissions(fs::Permissions::from_mode(mode))?;
     }
     #[cfg(not(unix))]
-    let _ = (file, mode);
+    let _ = (file, found, mode);
     Ok(())
 }
 
 /// Keeps a folder for this user alone.
 #[cfg(unix)]
 fn protect_folder(folder: &File) -> io::Result<()> {
-    restrict_open(folder, 0o700)
+    restrict_open(folder, &folder.metadata()?, 0o700)
 }
 
 #[cfg(not(unix))]
