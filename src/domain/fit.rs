@@ -74,7 +74,10 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
     let said: Vec<&str> =
         employer.offers.tasks.iter().chain(&employer.tags).map(String::as_str).chain(employer.sector.as_deref()).chain(employer.needs.as_deref()).collect();
     for wanted in prefers.job_types.iter().chain(&prefers.tasks).chain(&candidate.wants) {
-        if let Some(theirs) = said.iter().find(|theirs| speak_of_the_same(wanted, theirs)) {
+        let found = said.iter().find(|theirs| speak_of_the_same(wanted, theirs));
+        // A wish in the person's own words often holds the kind of work that is listed beside it: said once.
+        let is_said = |theirs: &str| fit.fits.iter().any(|reason| reason.employers == theirs && wanted.to_lowercase().contains(&reason.theirs.to_lowercase()));
+        if let Some(theirs) = found.filter(|theirs| !is_said(theirs)) {
             fit.fits.push(Reason { point: Point::Work, theirs: wanted.clone(), employers: (*theirs).to_owned() });
         }
     }
@@ -181,6 +184,13 @@ mod tests {
         let fits = shown(&laid(wants, "sector = 'wholesale'\ntags = ['warehouse']\nneeds = 'two hands at bread packing'").fits);
         assert_eq!(fits, ["Work: warehouse | warehouse", "Work: mornings, something with bread | two hands at bread packing"]);
         assert!(laid(wants, "sector = 'law'").fits.is_empty());
+    }
+
+    #[test]
+    fn a_wish_that_holds_another_is_said_once() {
+        let wants = "job_types = ['factory']\nwants = ['Factory or warehouse', 'factory']";
+        assert_eq!(shown(&laid(wants, "tags = ['factory']").fits), ["Work: factory | factory"]);
+        assert_eq!(laid("job_types = ['baking', 'dishes']", "tasks = ['baking and dishes']").fits.len(), 2);
     }
 
     #[test]

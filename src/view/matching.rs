@@ -13,6 +13,7 @@ use crate::view::preference::{day_list, hours, time_list};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 
 /// What both pages are made from.
 #[derive(Clone, Copy, Debug)]
@@ -24,15 +25,17 @@ pub(crate) struct Inputs<'a> {
     pub(crate) names: bool,
 }
 
-/// Employers for one candidate: those asked first, then those where something fits and nothing stands against it, by name.
+/// Employers for one candidate: those asked first, then those where something fits and nothing stands against it, those with
+/// most that fits before the others, by name.
 pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
     let (words, today) = (inputs.words, inputs.today);
     let mut page = Page::default();
     page.title(words.say("match.title", &[("who", &person(inputs.caseload, &candidate.code, inputs.names))]), "");
     let open = inputs.caseload.employers.values().filter(|employer| employer.may_be_visited(today));
     let (mut speaking, silent): (Vec<_>, Vec<_>) = open.map(|employer| (employer, fit(candidate, employer, today))).partition(|(_, fit)| fit.says_something());
-    let order = |employer: &Employer, fit: &Fit| (employer.privilege.is_none(), fit.fits.is_empty(), !fit.against.is_empty(), employer.name.to_lowercase());
-    speaking.sort_by_key(|(employer, fit)| order(employer, fit));
+    speaking.sort_by_key(|(employer, fit)| {
+        (employer.privilege.is_none(), fit.fits.is_empty(), !fit.against.is_empty(), Reverse(fit.fits.len()), employer.name.to_lowercase())
+    });
     if speaking.is_empty() {
         page.line(Role::Quiet, words.label("match.none"));
         page.line(Role::Quiet, words.say("match.hint-candidate", &[("code", &candidate.code)]));

@@ -25,41 +25,10 @@ fn brief(environment: &TestEnvironment) -> Value {
 #[test]
 fn agreements_are_kept_renewed_and_brought_back_for_review() {
     let environment = environment();
-    environment.ok(&[
-        "employer",
-        "agree",
-        "acme",
-        "letter",
-        "two places",
-        "--on",
-        "2026-05-04",
-        "--review",
-        "2026-12-01",
-        "--signed-by",
-        "Mari Laine",
-        "--level",
-        "executive",
-    ]);
-    environment
-        .unchanged(
-            0,
-            &[
-                "employer",
-                "agree",
-                "acme",
-                "letter",
-                "two places",
-                "--on",
-                "2026-05-04",
-                "--review",
-                "2026-12-01",
-                "--signed-by",
-                "Mari Laine",
-                "--level",
-                "executive",
-            ],
-        )
-        .says("on file so already");
+    let agree = ["employer", "agree", "acme", "letter", "two places", "--on", "2026-05-04", "--review", "2026-12-01"];
+    let agree = [&agree[..], &["--signed-by", "Mari Laine", "--level", "executive"]].concat();
+    environment.ok(&agree);
+    environment.unchanged(0, &agree).says("on file so already");
     let letter = json!({ "kind": "letter", "on": "2026-05-04", "review": "2026-12-01", "signed_by": "Mari Laine", "level": "executive", "region": null, "text": "two places" });
     assert_eq!(brief(&environment)["employer"]["agreements"], json!([letter]));
     assert_eq!(brief(&environment)["cooperation"]["step"], 1);
