@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         None => "git could not say whether its history still holds it.".to_owned(),
         Some(0) => "git's history does not hold it.".to_owned(),
         Some(n) => format!(
-            "git's history still holds it in {n} earlier version(s) of the file, and so does every clone and backup; rewriting history is for you to decide."
+            "git's history still holds it in {n} stored file version(s), and so does every clone and backup; git filter-repo rewrites a history, if you decide so."
         ),
     };
     let mut data = Map::new();

@@ -105,10 +105,20 @@ pub(crate) fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
     dead
 }
 
-/// Which line stands in for which: of all lines that replace one, the greatest lives.
+/// Which line stands in for which: of all lines that replace one, the greatest lives. A line that was taken back links on
+/// where another took its place: an entry may be moved again.
 fn moves(lines: &[Entry], dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> {
+    let mut replacing: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
+    replacing.sort_unstable();
+    let mut linked: HashSet<EntryId> = HashSet::new();
+    for (id, old) in replacing.into_iter().rev() {
+        if !dead.contains(&id) || linked.contains(&id) {
+            linked.insert(old);
+            linked.insert(id);
+        }
+    }
     let mut moved: HashMap<EntryId, EntryId> = HashMap::new();
-    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
+    for line in lines.iter().filter(|line| linked.contains(&line.id)) {
         if let Some(old) = line.replaces
             && let Some(beaten) = moved.insert(old, line.id)
         {
@@ -324,6 +334,20 @@ mod tests {
         assert_eq!(log.contacts[0].id, id(3));
         assert!(log.contacts[0].value.settled);
         assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(3)]);
+    }
+
+    #[test]
+    fn what_is_said_of_an_entry_reaches_it_however_often_it_was_moved() {
+        let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
+        let done = line(9, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
+        let moved_twice = vec![contact(1), void(2, 1), replacing(3, 1), void(4, 3), replacing(5, 3), done, minutes(8, 1, 77)];
+        let log = fold(moved_twice.clone(), u64::MAX);
+        assert_eq!(log.contacts.len(), 1);
+        let stands = &log.contacts[0];
+        assert_eq!((stands.id, stands.value.settled, stands.value.contact.minutes), (id(5), true, Some(77)));
+        assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(5)]);
+        // Moved once and then taken back: nothing stands.
+        assert!(fold(moved_twice[..4].to_vec(), u64::MAX).contacts.is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::store::journal::Write;
 use crate::store::log_file::{self, LOG_LIMIT};
 use crate::store::tombstone::Tombstone;
 use crate::store::write::{Plan, Written};
-use crate::store::{git, layout};
+use crate::store::{git, layout, undo};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub(crate) struct Stone {
 #[derive(Clone, Debug)]
 pub(crate) struct Redacted {
     pub(crate) written: Written,
-    /// Versions of the files in git's history that may still hold the sentence.
+    /// Stored versions of files in git's history that still hold a line that was dropped.
     /// `None` when git could not tell.
     pub(crate) in_history: Option<usize>,
 }
@@ -79,8 +79,8 @@ impl Directory {
         if let Some(new) = written.raised.get(&standing).copied() {
             written.raised.insert(id, new);
         }
-        let versions: Option<Vec<usize>> = story.lines.keys().map(|path| git::versions(self.disk.root(), path)).collect();
-        let in_history = versions.map(|versions| versions.into_iter().max().unwrap_or(0));
+        undo::remember_final(self, "redacting");
+        let in_history = git::search_history(self.disk.root(), &|text| ids.iter().any(|id| text.contains(id.as_str()))).map(|history| history.versions);
         Ok(Redacted { written, in_history })
     }
 

@@ -13,11 +13,11 @@ use crate::store::error::StoreError;
 use crate::store::forget_line::{Deed, cleared_notes, concerns, is_garbled, mentions, tell};
 use crate::store::forget_text::cleared_record;
 use crate::store::journal::Write;
-use crate::store::layout;
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::story::Story;
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::write::{Plan, Written};
+use crate::store::{layout, undo};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -89,6 +89,7 @@ impl Directory {
         let plan = Plan::of(writes);
         plan.carry_out(self)?;
         forgotten.written.paths = plan.paths();
+        undo::remember_final(self, if asked.keep_time { "anonymising of a closed case" } else { "forgetting of a person" });
         Ok(forgotten)
     }
 

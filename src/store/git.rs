@@ -45,16 +45,6 @@ pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
     bytes.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
-/// In how many commits a file changed, in this repository or one around it; none outside any. `None` when git can not
-/// tell.
-pub(crate) fn versions(root: &Path, path: &str) -> Option<usize> {
-    if !is_repository(root)? {
-        return Some(0);
-    }
-    let commits = answer(git(root).args(["log", "--all", "--format=%H", "--", path]))?;
-    Some(commits.iter().filter(|byte| **byte == b'\n').count())
-}
-
 /// What git holds of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct History {

@@ -4,10 +4,11 @@ use crate::domain::caseload::Problem;
 use crate::domain::entry::Entry;
 use crate::domain::names::{Device, EntryId, Handle};
 use crate::domain::period::Month;
-use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError};
+use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError, SEQ_LIMIT};
 use crate::store::disk::{Appending, Disk};
 use crate::store::error::StoreError;
 use crate::store::layout;
+use crate::store::load::DAY_MS;
 
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
@@ -126,9 +127,13 @@ impl<'a> Found<'a> {
     }
 }
 
-/// The lines of a file with their numbers, from 1.
+/// What some editors put before the first line.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The lines of a file with their numbers, from 1, without a byte order mark.
 pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)> {
     bytes.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(index, line)| {
+        let line = if index == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
         let found = line.strip_suffix(b"\n").map_or(Found::Unended(line), Found::Whole);
         (index + 1, found)
     })
@@ -142,6 +147,13 @@ pub(crate) struct Tail {
 }
 
 impl Tail {
+    /// Whether nothing can follow that would count: the last line is stamped more than a day ahead, by a clock that was wrong,
+    /// and what follows it would be stamped ahead too; or the numbers are used up.
+    pub(crate) fn is_spent(self, now: EntryId) -> bool {
+        let horizon = now.0.timestamp_ms().saturating_add(DAY_MS);
+        self.last.is_some_and(|(seq, id)| seq >= SEQ_LIMIT || id.0.timestamp_ms() > horizon)
+    }
+
     /// Number and identity of the next line: one more, and never earlier than the last. A proposal that is not later is
     /// stamped just after the last line and keeps its random part, so that no two files ever share an identity.
     pub(crate) fn next(self, proposed: EntryId) -> (u64, EntryId) {
@@ -161,9 +173,12 @@ impl Tail {
     }
 }
 
+/// The last time that an identity can be stamped with: 48 bits of milliseconds.
+const LATEST_MS: u64 = (1 << 48) - 1;
+
 /// An identity stamped just after another, with the random part of a third.
 fn just_after(earlier: EntryId, random: EntryId) -> EntryId {
-    EntryId(ulid::Ulid::from_parts(earlier.0.timestamp_ms() + 1, random.0.random()))
+    EntryId(ulid::Ulid::from_parts((earlier.0.timestamp_ms() + 1).min(LATEST_MS), random.0.random()))
 }
 
 /// Reads the end of a log file and mends it: a whole line gets its newline, a fragment goes to quarantine. Says what

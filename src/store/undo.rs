@@ -35,6 +35,11 @@ pub(crate) struct Undone {
     pub(crate) kept: Vec<String>,
 }
 
+/// Remembers that a deed was done that can not be taken back, so that undo says so and passes over nothing in silence.
+pub(crate) fn remember_final(directory: &Directory, summary: &str) {
+    remember(directory, summary, &[]);
+}
+
 /// Remembers a deed. Losing this loses the way back, never the deed, so nothing here fails it.
 pub(crate) fn remember(directory: &Directory, summary: &str, writes: &[Write]) {
     let origin = writes.iter().filter_map(|write| if let Write::Append { id, .. } = write { Some(*id) } else { None }).collect();
@@ -101,6 +106,9 @@ impl Directory {
         let mut deeds = deeds.into_iter().filter_map(|(deed, name)| Some((name, deed?)));
         let wanted = |deed: &Deed| wrote.is_none_or(|wanted| deed.writes.iter().any(|write| matches!(write, Write::Append { id, .. } if *id == wanted)));
         let Some((name, deed)) = deeds.find(|(_, deed)| wanted(deed)) else { return Ok(None) };
+        if deed.writes.is_empty() {
+            return Err(StoreError::Refused(format!("the last deed, {}, can not be taken back; coach undo ID takes back an entry before it", deed.summary)));
+        }
         let mut kept = Vec::new();
         if dry_run {
             written.paths = deed.writes.iter().map(|write| write.path().to_owned()).collect();
@@ -127,7 +135,7 @@ impl Directory {
                     writes.push(void);
                 }
                 // What a candidate told leaves no trace in their notes; the way back is with this machine's deeds.
-                Write::Append { path, line, .. } => writes.extend(self.without_line(path, line)?),
+                Write::Append { path, line, .. } => self.without_line(path, line, &mut writes)?,
                 Write::Replace { path, before, after } => {
                     let now = self.disk.read(path, LOG_LIMIT)?;
                     if now.as_deref() != Some(after.as_bytes()) {
@@ -149,16 +157,28 @@ impl Directory {
         Ok(writes)
     }
 
-    /// A file of private notes without one of its lines.
-    fn without_line(&self, path: &str, line: &str) -> Result<Option<Write>, StoreError> {
-        let Some(bytes) = self.disk.read(path, LOG_LIMIT)? else { return Ok(None) };
-        let before = String::from_utf8_lossy(&bytes).into_owned();
-        let after = before.replace(line, "");
-        Ok(match after.is_empty() {
-            true => Some(Write::Remove { path: path.to_owned(), before }),
-            false if after == before => None,
-            false => Some(Write::Replace { path: path.to_owned(), before: Some(before), after }),
-        })
+    /// A file of private notes without one of its lines, beside what is planned for it already.
+    fn without_line(&self, path: &str, line: &str, planned: &mut Vec<Write>) -> Result<(), StoreError> {
+        let (before, now) = match planned.iter().position(|write| write.path() == path).map(|at| planned.remove(at)) {
+            Some(Write::Replace { before: Some(before), after, .. }) => (before, after),
+            // All of it goes already.
+            Some(other) => {
+                planned.push(other);
+                return Ok(());
+            }
+            None => {
+                let Some(bytes) = self.disk.read(path, LOG_LIMIT)? else { return Ok(()) };
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                (text.clone(), text)
+            }
+        };
+        let after = now.replacen(line, "", 1);
+        if after.is_empty() {
+            planned.push(Write::Remove { path: path.to_owned(), before });
+        } else if after != before {
+            planned.push(Write::Replace { path: path.to_owned(), before: Some(before), after });
+        }
+        Ok(())
     }
 
     /// The line that takes another back, after those already planned for its file.

@@ -148,10 +148,20 @@ impl Plan {
 
     fn line(&mut self, directory: &Directory, new: &NewLine, tails: &mut BTreeMap<String, Tail>, written: &mut Written) -> Result<(), StoreError> {
         let device = directory.device()?;
-        let part = (2..).take_while(|part| directory.disk.exists(&layout::month_log(&new.coach, &device, new.month, *part))).last().unwrap_or(1);
-        let path = layout::month_log(&new.coach, &device, new.month, part);
+        let names = directory.disk.list(&layout::device_log(&new.coach, &device))?;
+        let parts = names.iter().filter_map(|name| layout::read_month(&name.name)).filter(|(month, _)| *month == new.month).map(|(_, part)| part);
+        let mut part = parts.max().unwrap_or(1);
+        let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
+        // What an earlier line of this change has begun.
+        while tails.contains_key(&path_of(part + 1)) {
+            part += 1;
+        }
         let op = raised(&new.op, &written.raised);
-        let tail = self.tail(directory, &path, tails, written)?;
+        let (mut path, mut tail) = (path_of(part), self.tail(directory, &path_of(part), tails, written)?);
+        if tail.is_spent(new.id) {
+            path = path_of(part + 1);
+            tail = Tail::default();
+        }
         let (seq, id) = tail.next_after(new.id, new.replaces.or(op.of()));
         if id != new.id {
             written.raised.insert(new.id, id);

@@ -60,3 +60,18 @@ fn hours_are_written_with_a_comma_too_and_a_closed_case_with_a_job_is_remarked_o
     environment.unchanged(2, &["me", "--fte", "much"]).remarks("`much` is no number");
     environment.ok(&["candidate", "close", "k7qm", "moved", "away"]).remarks("coach job end k7qm acme-oy");
 }
+
+#[test]
+fn undo_takes_an_end_back_with_both_of_its_private_notes() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["job", "start", "k7qm", "acme", "--kind", "competitive", "--on", "2026-11-02"]);
+    let before = environment.files_holding("LESSONMARK").len();
+    environment.ok(&["job", "end", "k7qm", "acme", "--reason", "moved-on", "--lesson", "LESSONMARK", "--wish", "WISHMARK"]);
+    environment.ok(&["undo"]).says("Took back");
+    assert_eq!(environment.json(&["job", "list"])["jobs"][0]["end"], serde_json::Value::Null);
+    let notes = environment.data().join("private/notes/k7qm.jsonl");
+    assert!(before == 0 && !std::fs::read_to_string(notes).unwrap_or_default().contains("MARK"));
+    environment.ok(&["check"]);
+}

@@ -11,7 +11,7 @@ pub(crate) const VERSION: u32 = 1;
 /// Longest line, in bytes, without its newline.
 pub(crate) const LINE_LIMIT: usize = 64 * 1024;
 /// Highest number of a line: more than a file can hold, and far from where sums overflow.
-const SEQ_LIMIT: u64 = u32::MAX as u64;
+pub(crate) const SEQ_LIMIT: u64 = u32::MAX as u64;
 /// What stands between the checked bytes and their checksum.
 const CRC_KEY: &[u8] = b",\"crc\":\"";
 /// Length of `,"crc":"xxxxxxxx"}`.
