@@ -2,10 +2,12 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
-use crate::store::finding::Finding;
+use crate::store::finding::{Finding, Kind};
+use crate::store::repair::Repaired;
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
+use std::collections::BTreeSet;
 
 /// Check the data directory: syntax, references, numbers, checksums, permissions, names in shared files
 ///
@@ -27,34 +29,50 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     if let Some(place) = &args.accept {
         return accept(context, place);
     }
-    let session = if args.repair { Session::write(context)? } else { Session::read(context)? };
-    let mut mended = Vec::new();
+    let session = if args.repair { Session::write_for_team(context)? } else { Session::read_for_team(context)? };
+    let mut repaired = Repaired::default();
     if args.repair && context.globals.dry_run {
         context.remark("dry run: nothing is mended; these are the findings");
     }
     if args.repair && !context.globals.dry_run {
-        mended = session.directory.repair(session.today(), session.now.ms)?;
+        repaired = session.directory.repair(session.today(), session.now.ms)?;
     }
     let report = session.directory.check(session.now.ms)?;
     let mut data = Map::new();
     data.insert("findings".to_owned(), json!(report.findings));
-    data.insert("repaired".to_owned(), json!(mended));
+    data.insert("repaired".to_owned(), json!(repaired.mended));
+    data.insert("left".to_owned(), json!(repaired.left));
+    data.insert("written".to_owned(), json!(repaired.written));
     data.insert("files".to_owned(), json!(report.files));
     data.insert("entries".to_owned(), json!(report.entries));
     if context.format() == crate::cli::args::Format::Json {
         context.print(&crate::render::json::render("check", &data, json!([])))?;
     } else {
-        let mut text: String = mended.iter().map(|line| format!("mended: {line}\n")).collect();
+        let mended = repaired.mended.iter().map(|line| format!("mended: {line}\n"));
+        let mut text: String = mended.chain(repaired.left.iter().map(|line| format!("left: {line}\n"))).collect();
         text.extend(report.findings.iter().map(|finding| format!("{}\n", line(finding))));
         let count = report.findings.len();
         let verdict = if count == 0 { "nothing to find fault with".to_owned() } else { format!("{count} finding(s)") };
         text.push_str(&format!("{} files, {} entries: {verdict}.\n", report.files, report.entries));
-        if count > 0 && !args.repair {
-            text.push_str("Next: coach check --repair mends what can be mended; coach check --accept PATH:LINE keeps a line edited by hand\n");
-        }
+        text.push_str(&next(&report.findings, args.repair));
         context.print(&text.lines().map(|line| format!("{}\n", crate::render::plain::neutral(line))).collect::<String>())?;
     }
     Ok(if report.findings.is_empty() { 0 } else { DATA })
+}
+
+/// What to do about what was found.
+fn next(findings: &[Finding], is_repaired: bool) -> String {
+    let kinds: BTreeSet<Kind> = findings.iter().map(|finding| finding.kind).collect();
+    let mut next = String::new();
+    if !is_repaired && kinds.iter().any(|kind| kind.is_mended() || *kind == Kind::Permission) {
+        next.push_str("Next: coach check --repair mends what can be mended");
+        let by_hand = if kinds.contains(&Kind::Checksum) { "; coach check --accept PATH:LINE keeps a line edited by hand" } else { "" };
+        next.push_str(&format!("{by_hand}\n"));
+    }
+    for kind in kinds.into_iter().filter(|kind| is_repaired || !(kind.is_mended() || *kind == Kind::Permission)) {
+        next.push_str(&format!("By hand ({kind}): {}\n", kind.by_hand()));
+    }
+    next
 }
 
 fn line(finding: &Finding) -> String {
@@ -65,7 +83,7 @@ fn line(finding: &Finding) -> String {
 }
 
 fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
-    let session = Session::write(context)?;
+    let session = Session::write_for_team(context)?;
     let (path, line) = place.rsplit_once(':').ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
     let number: usize = line.parse().map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
     let mut data = Map::new();

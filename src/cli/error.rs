@@ -1,5 +1,6 @@
 //! The one place that knows all errors: each gets its kind, its hint and its exit code.
 
+use crate::domain::caseload::Problem;
 use crate::domain::consent::NoConsent;
 use crate::domain::date::DateError;
 use crate::domain::funder_period::PeriodError;
@@ -54,6 +55,13 @@ impl Failure {
 
     pub(crate) fn unknown(message: impl Into<String>) -> Failure {
         Failure::new("unknown-reference", USAGE, message)
+    }
+
+    /// A file that can not be read, where nothing can be done without it.
+    pub(crate) fn of_problem(problem: &Problem) -> Failure {
+        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let failure = Failure::data(format!("{}{line}: {}", problem.path, problem.message));
+        Failure { path: Some(problem.path.clone()), line: problem.line, ..failure }
     }
 
     /// The user pressed Escape: nothing happened, and that is no error.
@@ -138,6 +146,10 @@ impl From<Refusal> for Failure {
         let failure = Failure::refused(refusal.to_string());
         match refusal {
             Refusal::Future { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
+            Refusal::NoConsent(NoConsent::NotKnown { code }) => {
+                let failure = Failure { kind: "data", exit: DATA, ..failure };
+                failure.hint(format!("coach check; until it is mended, log it for nobody (leave out --for {code})"))
+            }
             Refusal::NoConsent(no_consent) => {
                 let code = no_consent.code();
                 let only = if matches!(no_consent, NoConsent::OtherEmployers { .. }) { " --employer EMPLOYER" } else { "" };
@@ -160,6 +172,7 @@ impl NoConsent {
             | NoConsent::Refused { code, .. }
             | NoConsent::Withdrawn { code, .. }
             | NoConsent::Expired { code, .. }
+            | NoConsent::NotKnown { code }
             | NoConsent::OtherEmployers { code, .. } => code,
         }
     }
@@ -168,8 +181,8 @@ impl NoConsent {
 /// Why rules are not to be had: there are none of that name, or their file can not be read.
 pub(crate) fn no_rules(error: StoreError) -> Failure {
     match error {
-        error @ StoreError::Io { .. } => error.into(),
-        error => Failure::usage(error.to_string()).hint("coach rules"),
+        error @ StoreError::Refused(_) => Failure::usage(error.to_string()).hint("coach rules"),
+        error => error.into(),
     }
 }
 

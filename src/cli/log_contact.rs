@@ -155,7 +155,6 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read, so no stage can be recorded")).hint("coach check"));
     }
-    remarks(&session, &caseload, &contact, stage);
     let new_employers = employers.iter().filter_map(|employer| match employer {
         EmployerReference::New(slug, name) => Some((slug.clone(), NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)))),
         EmployerReference::Known(_) => None,
@@ -163,6 +162,7 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let author = session.author();
     let draft = Draft { contact: contact.clone(), new_employers: new_employers.collect(), stage, closes: closes.as_ref() };
     let (proposed, change) = log_contact(&caseload, &author, draft)?;
+    remarks(&session, &caseload, &contact, stage);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     confirm(&session, &caseload, &employers, id, &contact, closes.as_ref(), &written)

@@ -4,6 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
+use crate::domain::caseload::Problem;
 use crate::domain::names::{Code, Slug, slugify};
 use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::text;
@@ -53,7 +54,7 @@ impl Session<'_> {
             Found::Near(..) if asked.parse::<Code>().is_ok_and(|code| self.directory.disk.exists(&format!("{}/{code}.toml", layout::CANDIDATES))) => {
                 Err(Failure::unknown(format!("`{asked}` is a candidate; an employer is asked for here")).hint("coach employer list"))
             }
-            Found::Near(_, shown) => Err(unknown_employer(asked, &shown).hint(format!("coach employer add \"{asked}\", or coach employer list"))),
+            Found::Near(_, shown) => Err(self.unknown_employer(asked, &shown)?.hint(format!("coach employer add \"{asked}\", or coach employer list"))),
         }
     }
 
@@ -118,18 +119,38 @@ impl Session<'_> {
             Found::Near(near, shown) => (near, shown),
         };
         if new {
+            self.is_none_of_the_unread(asked)?;
             if !near.is_empty() {
                 self.context.remark(&format!("near names on file: {}", shown.join(", ")));
             }
             return self.new_employer(asked);
         }
         if !self.context.may_ask() {
-            return Err(unknown_employer(asked, &shown));
+            return Err(self.unknown_employer(asked, &shown)?);
         }
         let mut items = shown;
         items.push(format!("a new employer: {asked}"));
         let chosen = prompt::choose(&format!("Which employer is `{asked}`?"), &items)?;
         near.get(chosen).map_or_else(|| self.new_employer(asked), |slug| Ok(EmployerReference::Known(slug.clone())))
+    }
+
+    /// Nothing of that name is on file, as far as all records can be read.
+    fn unknown_employer(&self, asked: &str, near: &[String]) -> Result<Failure, Failure> {
+        match self.problems_below(layout::EMPLOYERS).first() {
+            Some(problem) => Err(may_be_this_one(problem)),
+            None => Ok(unknown_employer(asked, near)),
+        }
+    }
+
+    /// A new employer may be one whose record can not be read: where the files' names begin alike, that is asked first.
+    fn is_none_of_the_unread(&self, asked: &str) -> Result<(), Failure> {
+        let first = |name: &str| name.split('-').next().map(str::to_owned);
+        let Ok(slug) = slugify(asked) else { return Ok(()) };
+        let alike = |problem: &&Problem| {
+            let stem = problem.path.strip_prefix(layout::EMPLOYERS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
+            stem.is_some_and(|stem| first(stem) == first(slug.as_str()))
+        };
+        self.problems_below(layout::EMPLOYERS).iter().find(alike).map_or(Ok(()), |problem| Err(may_be_this_one(problem)))
     }
 
     /// A name made into a free file name.
@@ -211,6 +232,11 @@ impl Session<'_> {
             _ => asked,
         })
     }
+}
+
+/// What is not found among records that can not all be read is not known to be missing.
+fn may_be_this_one(problem: &Problem) -> Failure {
+    Failure::of_problem(problem).hint("coach check; the employer asked for may be this one")
 }
 
 fn unknown_employer(asked: &str, near: &[String]) -> Failure {

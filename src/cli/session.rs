@@ -74,13 +74,22 @@ impl<'c> Session<'c> {
     /// # Errors
     /// As for reading, and when a newer program's directory is read-only here.
     pub(crate) fn write(context: &'c Context) -> Result<Session<'c>, Failure> {
+        Session::write_for(context, true)
+    }
+
+    /// The same for a deed that is nobody's work: who is working need not be told.
+    pub(crate) fn write_for_team(context: &'c Context) -> Result<Session<'c>, Failure> {
+        Session::write_for(context, false)
+    }
+
+    fn write_for(context: &'c Context, coach_matters: bool) -> Result<Session<'c>, Failure> {
         let directory = place(context)?;
         directory.check_writable()?;
         if !context.globals.dry_run {
             // What an interrupted deed left undone comes before anything is decided on what the files say.
             directory.finish_interrupted()?.iter().for_each(|remark| context.remark(remark));
         }
-        Session::open(context, directory, true)
+        Session::open(context, directory, coach_matters)
     }
 
     /// Whether this platform's data directory is still to be made.
@@ -174,6 +183,12 @@ impl<'c> Session<'c> {
             }
         }
         Ok(caseload)
+    }
+
+    /// What could not be read in a folder so far.
+    pub(crate) fn problems_below(&self, folder: &str) -> Vec<Problem> {
+        let lies_in = |problem: &&Problem| problem.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.problems.borrow().iter().filter(lies_in).cloned().collect()
     }
 
     /// This coach's log lines in the months around some days.

@@ -16,6 +16,8 @@ pub(crate) enum NoConsent {
     Withdrawn { code: Code, on: NaiveDate },
     #[error("the consent of {code} ran out on {until}")]
     Expired { code: Code, until: NaiveDate },
+    #[error("the record of {code} can not be read, so it is not known whether there is a consent")]
+    NotKnown { code: Code },
     #[error("the consent of {code} is for other employers ({})", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))]
     OtherEmployers { code: Code, employers: Vec<Slug> },
 }
@@ -49,19 +51,25 @@ pub(crate) fn may_contact(candidate: &Candidate, employer: &Slug, on: NaiveDate)
     };
     let covering = in_force.iter().rev().find(|consent| consent.employers.is_empty() || consent.employers.contains(employer));
     let Some(consent) = covering else {
-        let employers = in_force.iter().flat_map(|consent| consent.employers.clone()).collect();
-        return Err(NoConsent::OtherEmployers { code: code.clone(), employers });
+        let (over, holding): (Vec<&Consent>, Vec<&Consent>) = in_force.iter().copied().partition(|consent| over(code, consent, on).is_some());
+        return Err(match over.last().filter(|_| holding.is_empty()).and_then(|consent| self::over(code, consent, on)) {
+            Some(over) => over,
+            None => NoConsent::OtherEmployers { code: code.clone(), employers: holding.iter().flat_map(|consent| consent.employers.clone()).collect() },
+        });
     };
     if latest.level == ConsentLevel::None || consent.level == ConsentLevel::None {
         return Err(NoConsent::Refused { code: code.clone(), on: latest.on.0 });
     }
-    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= on) {
-        return Err(NoConsent::Withdrawn { code: code.clone(), on: withdrawn.0 });
-    }
-    if let Some(until) = consent.until.filter(|day| day.0 < on) {
-        return Err(NoConsent::Expired { code: code.clone(), until: until.0 });
+    if let Some(over) = over(code, consent, on) {
+        return Err(over);
     }
     Ok(Permission { level: consent.level, given_later: late.then_some(consent.on.0) })
+}
+
+/// Why a consent holds no more on a day.
+fn over(code: &Code, consent: &Consent, on: NaiveDate) -> Option<NoConsent> {
+    let withdrawn = consent.withdrawn.filter(|day| day.0 <= on).map(|day| NoConsent::Withdrawn { code: code.clone(), on: day.0 });
+    withdrawn.or_else(|| consent.until.filter(|day| day.0 < on).map(|day| NoConsent::Expired { code: code.clone(), until: day.0 }))
 }
 
 /// What stands of consents in order of their dates.
@@ -123,6 +131,15 @@ mod tests {
         let consents = "[[consent]]\nlevel = 'none'\non = 2026-09-01\n[[consent]]\nlevel = 'named'\non = 2026-11-10";
         assert!(matches!(judge(consents, "acme-oy", "2026-11-09"), Err(NoConsent::Refused { .. })));
         assert!(judge(consents, "acme-oy", "2026-11-10").is_ok());
+    }
+
+    #[test]
+    fn a_consent_for_named_employers_that_is_over_says_so_at_others_too() {
+        let consents = "[[consent]]\nlevel = 'named'\non = 2026-11-10\nuntil = 2026-11-15\n\
+                        [[consent]]\nlevel = 'unnamed'\non = 2026-11-18\nemployers = ['beta']\nwithdrawn = 2026-11-19\n";
+        assert!(matches!(judge(consents, "acme-oy", "2026-11-18"), Err(NoConsent::OtherEmployers { .. })));
+        assert!(matches!(judge(consents, "acme-oy", "2026-11-20"), Err(NoConsent::Withdrawn { .. })));
+        assert!(matches!(judge(consents, "beta", "2026-11-20"), Err(NoConsent::Withdrawn { .. })));
     }
 
     #[test]

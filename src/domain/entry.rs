@@ -2,6 +2,7 @@
 
 use crate::domain::civil;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
+use crate::domain::period::Month;
 use crate::domain::vocabulary::{Channel, Outcome, PartnerKind, Party, Place, Purpose, TimeKind};
 use crate::domain::week::Week;
 use chrono::{NaiveDate, NaiveTime};
@@ -261,6 +262,17 @@ impl Op {
             Op::Void(_) => "void",
             Op::Done(_) => "done",
             Op::Snooze(_) => "snooze",
+        }
+    }
+
+    /// The month of its day, which is that of its file; none for lines that lie where what they speak of lies.
+    pub(crate) fn month(&self) -> Option<Month> {
+        match self {
+            Op::Contact(contact) => Some(Month::of(contact.on)),
+            Op::Plan(plan) => Some(Month::of(plan.on)),
+            Op::Time(time) => Some(Month::of(time.on)),
+            Op::Absence(absence) => Some(Month::of(absence.on)),
+            _ => None,
         }
     }
 

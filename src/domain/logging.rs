@@ -33,7 +33,11 @@ pub(crate) struct ConsentFindings {
 /// Looks at the consent of everyone a contact is for, with each of its employers.
 pub(crate) fn look_at_consents(caseload: &Caseload, people: &[Code], employers: &[Slug], on: NaiveDate) -> ConsentFindings {
     let mut findings = ConsentFindings::default();
-    for candidate in people.iter().filter_map(|code| caseload.candidates.get(code)) {
+    for code in people {
+        let Some(candidate) = caseload.candidates.get(code) else {
+            findings.missing.push(NoConsent::NotKnown { code: code.clone() });
+            continue;
+        };
         for employer in employers {
             match may_contact(candidate, employer, on) {
                 Ok(permission) => findings.given_later.extend(permission.given_later.map(|day| (candidate.code.clone(), day))),

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// What is said of the line with which git parts the two sides of a merge that it could not join.
-pub(crate) const CONFLICT: &str = "a conflict marker of a merge: keep one side and take the markers out";
+pub(crate) const CONFLICT: &str = "a conflict marker of a merge: keep what is right of both sides, by hand, and take the markers out";
 
 /// Whether a line is one of those that git puts between the sides of a conflict.
 pub(crate) fn is_conflict_marker(line: &[u8]) -> bool {

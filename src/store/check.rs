@@ -6,14 +6,23 @@ use crate::store::check_line::{sequence, unknown_keys};
 use crate::store::check_lost::lost_lines;
 use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
-use crate::store::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
+use crate::store::log_file::{self, BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, is_no_log, numbered};
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
 use std::collections::{BTreeSet, HashMap};
+
+/// The file that an entry belongs into by its day, where it lies in another.
+fn belongs_in(path: &str, entry: &Entry) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let (month, _) = layout::read_month(name)?;
+    let right = entry.op.month().filter(|right| *right != month)?;
+    Some(format!("{folder}/{right}.jsonl"))
+}
 
 /// A line of the log with where it stands.
 pub(crate) struct Placed {
@@ -33,6 +42,8 @@ impl Directory {
         self.check_notes(&mut report);
         self.check_published(&mut report);
         self.check_guides(&mut report);
+        self.check_rules(&mut report);
+        self.check_protection(&mut report);
         let caseload = report.seen(self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms).map(Some));
         self.check_folders("", &mut report);
         if let Some(caseload) = caseload {
@@ -119,6 +130,7 @@ impl Directory {
         };
         let explained: BTreeSet<u64> = tombstones.iter().filter(|tombstone| tombstone.file == path).map(|tombstone| tombstone.seq).collect();
         let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
+        marked(report, path, &bytes);
         let mut patience = Patience::default();
         for (number, found) in numbered(&bytes) {
             let readable = line::envelope(found.bytes());
@@ -161,11 +173,43 @@ impl Directory {
             match line::decode(found.bytes(), coach) {
                 Ok(entry) => {
                     report.entries += 1;
+                    if let Some(right) = belongs_in(path, &entry) {
+                        report.find(Kind::Misplaced, path, Some(number), format!("its day belongs into {right}, so pages by month miss it"));
+                    }
                     lines.push(Placed { path: path.to_owned(), number, entry });
                 }
                 Err(error) => report.find(error_kind(&error), path, Some(number), error.to_string()),
             }
         }
+    }
+
+    /// Whether git is told to leave alone what is private, where there is a repository.
+    fn check_protection(&self, report: &mut Report) {
+        let says = |path: &str| {
+            let text = self.disk.read(path, RECORD_LIMIT).ok().flatten().unwrap_or_default();
+            let text = String::from_utf8_lossy(&text).into_owned();
+            [layout::PRIVATE, layout::MACHINE].iter().all(|folder| text.lines().any(|line| line.trim().trim_matches('/') == *folder))
+        };
+        if self.disk.exists(".git") && !says(layout::GITIGNORE) && !says(".git/info/exclude") {
+            report.find(Kind::Protection, layout::GITIGNORE, None, "git is not told to leave private/ and .coach/ alone: the next git add would take them");
+        }
+    }
+
+    /// Entries that lie in another month's file than their day's: path, line, and the file they belong into.
+    pub(crate) fn misplaced(&self) -> Result<Vec<(String, usize, String)>, StoreError> {
+        let mut misplaced = Vec::new();
+        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+            for path in log_file::files_of(&self.disk, &coach, None)? {
+                // What can not be read is named by the check.
+                let Ok(bytes) = self.read_any(&path) else { continue };
+                if is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
+                    continue;
+                }
+                let entries = numbered(&bytes).filter_map(|(number, found)| Some((number, line::decode(found.bytes(), &coach).ok()?)));
+                misplaced.extend(entries.filter_map(|(number, entry)| Some((path.clone(), number, belongs_in(&path, &entry)?))));
+            }
+        }
+        Ok(misplaced)
     }
 
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
@@ -180,6 +224,7 @@ impl Directory {
                 }
             };
             let mut patience = Patience::default();
+            marked(report, &path, &bytes);
             for (number, found) in numbered(&bytes) {
                 if patience.is_out() {
                     report.find(Kind::Syntax, &path, Some(number), GIVEN_UP);
@@ -223,6 +268,13 @@ impl Directory {
                 report.files += 1;
             }
         }
+    }
+}
+
+/// A byte order mark is read over, and named.
+fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        report.find(Kind::Syntax, path, Some(1), "the file begins with a byte order mark, which an editor put there");
     }
 }
 

@@ -118,7 +118,7 @@ impl Directory {
             let before = self.text(path)?;
             let mut after = String::new();
             for line in before.split_inclusive('\n') {
-                match line::envelope(line.trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
+                match line::envelope(line.trim_start_matches('\u{feff}').trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
                     Some(envelope) => tombstones.push_str(
                         &Tombstone { code: stone.code.clone(), id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: stone.today }.line(),
                     ),

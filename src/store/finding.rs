@@ -27,6 +27,7 @@ pub(crate) enum Kind {
     Sequence,
     Duplicate,
     Order,
+    Misplaced,
     Newer,
     UnknownKey,
     Reference,
@@ -38,6 +39,35 @@ pub(crate) enum Kind {
     Tracked,
     Clock,
     Forgotten,
+    Protection,
+}
+
+impl Kind {
+    /// Whether a repair mends it, where it can.
+    pub(crate) fn is_mended(self) -> bool {
+        matches!(self, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order | Kind::Misplaced | Kind::Forgotten)
+    }
+
+    /// What a person does about it, where a repair has left it.
+    pub(crate) fn by_hand(self) -> &'static str {
+        match self {
+            Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Order | Kind::Misplaced | Kind::Forgotten => {
+                "correct the file by hand, or put a good copy in its place, from git or a backup"
+            }
+            Kind::Duplicate => "the same entries stand in two files, so one is a copy: move it out of the data directory",
+            Kind::Newer => "install a newer coach",
+            Kind::UnknownKey => "correct the key by hand if it is a slip; it does no harm",
+            Kind::Reference => "put the record that is missing back, or correct the name (coach amend, or edit the record)",
+            Kind::Permission => "coach check --repair",
+            Kind::Special => "put a plain file or folder of its own in its place",
+            Kind::Unreadable => "let yourself read it (chmod u+rwX), or mend the disk",
+            Kind::Stray => "rename it, or move it out of the data directory",
+            Kind::Name => "coach redact ID takes it out of an entry; edit a record",
+            Kind::Tracked => "git rm --cached, and mind what history holds",
+            Kind::Clock => "set this machine's clock right; such an entry counts by its day, and what is changed from now on holds",
+            Kind::Protection => "coach init with this directory writes what is missing",
+        }
+    }
 }
 
 impl std::fmt::Display for Kind {
@@ -65,6 +95,16 @@ impl Report {
     /// Takes in what a reader could not read.
     pub(crate) fn find_problem(&mut self, problem: Problem) {
         self.findings.push(Finding { path: problem.path, line: problem.line, kind: Kind::Syntax, message: problem.message });
+    }
+
+    /// Takes in why a file can not be read; where the error names none, `path` is it.
+    pub(crate) fn find_error(&mut self, error: &StoreError, path: &str) {
+        let (place, line) = error.place();
+        let message = match error {
+            StoreError::Unreadable { message, .. } => message.clone(),
+            other => other.to_string(),
+        };
+        self.find(kind_of(error), place.unwrap_or(path), line, message);
     }
 
     /// What was read; where a folder could not be, that is found, and the check goes on without what is in it.

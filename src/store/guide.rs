@@ -1,14 +1,13 @@
 //! What the field knows, as data: success factors and guide texts, with a service's own laid over them.
 
-use crate::domain::caseload::Problem;
 use crate::domain::checklist::Factors;
 use crate::domain::guide::Guide;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
-use crate::store::finding::{Report, kind_of};
+use crate::store::finding::Report;
 use crate::store::layout;
-use crate::store::rules::lay_over;
+use crate::store::rules::{fitted, lay_over};
 use serde::de::DeserializeOwned;
 
 const FACTORS: &str = include_str!("../../data/guide/factors.toml");
@@ -39,23 +38,18 @@ impl Directory {
     pub(crate) fn check_guides(&self, report: &mut Report) {
         let languages = GUIDES.iter().map(|(language, _)| self.guide(language).map(drop));
         for error in languages.chain([self.factors().map(drop)]).filter_map(Result::err) {
-            let (path, line) = error.place();
-            let (path, line) = (path.unwrap_or(layout::GUIDE).to_owned(), line);
-            let message = match &error {
-                StoreError::Unreadable { message, .. } => message.clone(),
-                other => other.to_string(),
-            };
-            report.find(kind_of(&error), &path, line, message);
+            report.find_error(&error, layout::GUIDE);
         }
     }
 
     fn laid_over<T: DeserializeOwned>(&self, name: &str, built_in: &str) -> Result<T, StoreError> {
         let path = format!("{}/{name}.toml", layout::GUIDE);
         let mut table: toml::Table = toml::from_str(built_in).expect("built-in guides parse, as a test shows");
-        if let Some(bytes) = self.disk.read(&path, RECORD_LIMIT)? {
-            lay_over(&mut table, record::parse(&path, &bytes).map_err(unreadable)?);
+        let own = self.disk.read(&path, RECORD_LIMIT)?;
+        if let Some(bytes) = &own {
+            lay_over(&mut table, record::parse(&path, bytes).map_err(unreadable)?);
         }
-        table.try_into().map_err(|error: toml::de::Error| unreadable(Problem { path, line: None, message: error.message().to_owned() }))
+        fitted(table, &path, own.as_deref().unwrap_or_default())
     }
 }
 

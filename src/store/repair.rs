@@ -1,52 +1,121 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
 use crate::domain::names::{EntryId, Handle};
+use crate::domain::text::is_conflict_marker;
 use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
-use crate::store::finding::{Finding, Kind};
+use crate::store::finding::Kind;
 use crate::store::forget::Forget;
+use crate::store::journal::Write;
 use crate::store::layout;
-use crate::store::log_file::{Found, is_no_log, numbered};
+use crate::store::log_file::{BYTE_ORDER_MARK, Found, LOG_LIMIT, is_no_log, numbered};
 use crate::store::rot::{is_another, restored};
 use crate::store::tombstone::Tombstone;
+use crate::store::write::Plan;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str = "too many of its lines can not be read for a repair; put a good copy in its place by hand";
+/// Farthest that a number is believed to be from the one before it.
+const FARTHEST: u64 = 1_000;
 /// Most lines of a record that are set aside before it is given up.
 const MOST_COMMENTED: usize = 200;
 
+/// What a repair came to, a sentence each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Repaired {
+    pub(crate) mended: Vec<String>,
+    /// What it left, since no program can tell what is right.
+    pub(crate) left: Vec<String>,
+    /// Files that were changed, by path.
+    pub(crate) written: Vec<String>,
+}
+
 impl Directory {
-    /// Mends what can be mended; says what was done, a sentence each.
-    pub(crate) fn repair(&self, today: NaiveDate, now_ms: u64) -> Result<Vec<String>, StoreError> {
+    /// Mends what can be mended; says what was done, and what was left.
+    ///
+    /// # Errors
+    /// When not everything could be looked at, or the disk refuses.
+    pub(crate) fn repair(&self, today: NaiveDate, now_ms: u64) -> Result<Repaired, StoreError> {
         let mut remarks = Vec::new();
         self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
-        let findings = self.check(u64::MAX / 2)?.findings;
+        let mut findings = self.check(u64::MAX / 2)?.findings;
         if let Some(unread) = findings.iter().find(|finding| finding.kind == Kind::Unreadable) {
             // What seems to be missing may be in there.
             return Err(StoreError::Unreadable { path: unread.path.clone(), line: None, message: format!("nothing was mended: {}", unread.message) });
+        }
+        let mut moved = Vec::new();
+        if findings.iter().any(|finding| finding.kind == Kind::Misplaced) {
+            moved = self.put_in_place(&mut remarks)?;
+            findings = self.check(u64::MAX / 2)?.findings;
         }
         for finding in findings.iter().filter(|finding| finding.kind == Kind::Permission) {
             self.disk.protect(&finding.path)?;
             remarks.push(format!("{}: is for this user alone again", finding.path));
         }
-        let paths: BTreeSet<&str> = findings.iter().filter(|finding| is_mendable(finding)).map(|finding| finding.path.as_str()).collect();
+        let mut repaired = Repaired { mended: remarks, written: moved, ..Repaired::default() };
+        repaired.written.extend(findings.iter().filter(|finding| finding.kind == Kind::Permission).map(|finding| finding.path.clone()));
+        let paths: BTreeSet<&str> = findings.iter().filter(|finding| finding.kind.is_mended()).map(|finding| finding.path.as_str()).collect();
         for path in paths {
-            if path.ends_with(".toml") {
-                self.mend_record(path, &mut remarks)?;
-            } else if path.starts_with(layout::LOG) {
-                let doubtful = findings.iter().filter(|finding| finding.path == path && !is_mendable(finding)).filter_map(|finding| finding.line).collect();
-                self.restore_lines(path, &doubtful, &mut remarks)?;
-                self.mend_log(path, today, &mut remarks)?;
-            } else if path.starts_with(layout::ERASED) || path.starts_with(layout::NOTES) {
-                self.mend_lines(path, &mut remarks)?;
+            let before = self.read_any(path).ok();
+            let doubtful = findings.iter().filter(|finding| finding.path == path && !finding.kind.is_mended()).filter_map(|finding| finding.line).collect();
+            match self.mend_file(path, &doubtful, today, &mut repaired) {
+                // What one file can not be read for is no reason to leave the others.
+                Err(error @ (StoreError::Io { .. } | StoreError::TooLarge { .. } | StoreError::Special { .. })) => repaired.left.push(error.to_string()),
+                other => other?,
+            }
+            if before != self.read_any(path).ok() {
+                repaired.written.push(path.to_owned());
             }
         }
-        Ok(remarks)
+        Ok(repaired)
+    }
+
+    fn mend_file(&self, path: &str, doubtful: &BTreeSet<usize>, today: NaiveDate, repaired: &mut Repaired) -> Result<(), StoreError> {
+        if path.ends_with(".toml") {
+            self.mend_record(path, repaired)?;
+        } else if path.starts_with(layout::LOG) {
+            self.keep_mark(path, &mut repaired.mended)?;
+            self.restore_lines(path, doubtful, &mut repaired.mended)?;
+            self.mend_log(path, today, repaired)?;
+        } else if path.starts_with(layout::ERASED) || path.starts_with(layout::NOTES) {
+            self.keep_mark(path, &mut repaired.mended)?;
+            self.mend_lines(path, repaired)?;
+        }
+        Ok(())
+    }
+
+    /// Puts entries that lie in another month's file than their day's into the right one.
+    fn put_in_place(&self, remarks: &mut Vec<String>) -> Result<Vec<String>, StoreError> {
+        let mut changed: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
+        for (path, number, right) in self.misplaced()? {
+            for file in [&path, &right] {
+                if !changed.contains_key(file) {
+                    let before = self.disk.read(file, LOG_LIMIT)?.map(String::from_utf8).transpose();
+                    let before = before.map_err(|_| StoreError::Refused(format!("{file} holds bytes that are no text")))?;
+                    changed.insert(file.clone(), (before.clone(), before.unwrap_or_default()));
+                }
+            }
+            let (before, after) = &mut changed.get_mut(&path).expect("both files were read");
+            let line = before.as_deref().and_then(|text| text.split_inclusive('\n').nth(number - 1)).unwrap_or_default().to_owned();
+            *after = after.replacen(&line, "", 1);
+            let (_, there) = changed.get_mut(&right).expect("both files were read");
+            if !there.is_empty() && !there.ends_with('\n') {
+                there.push('\n');
+            }
+            there.push_str(line.trim_start_matches('\u{feff}').trim_end_matches('\n'));
+            there.push('\n');
+            remarks.push(format!("{path}:{number}: its day is another month's; put into {right}"));
+        }
+        let writes = changed.into_iter().map(|(path, (before, after))| Write::Replace { path, before, after });
+        let plan = Plan::of(writes.collect());
+        plan.carry_out(self)?;
+        Ok(plan.paths())
     }
 
     /// Gives lines back as they were where one flipped bit explains them: lines that do not read, that say what makes no sense
@@ -83,16 +152,17 @@ impl Directory {
     }
 
     /// A log file of readable lines with right checksums, numbered without unexplained holes.
-    fn mend_log(&self, path: &str, today: NaiveDate, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+    fn mend_log(&self, path: &str, today: NaiveDate, repaired: &mut Repaired) -> Result<(), StoreError> {
+        let remarks = &mut repaired.mended;
         let before = self.read_any(path)?;
         let coach: Handle =
             path.split('/').nth(1).and_then(|name| name.parse().ok()).ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
         if is_no_log(&before, |line| matches!(line::envelope(line), Ok(_) | Err(line::LineError::Newer { .. }))) {
-            remarks.push(format!("{path}: {NO_LOG}"));
+            repaired.left.push(format!("{path}: {NO_LOG}"));
             return Ok(());
         }
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let (mut seen, said) = (BTreeSet::new(), remarks.len());
         let erased = crate::store::tombstone::erased(self, &mut Vec::new())?.ids;
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
@@ -113,9 +183,23 @@ impl Directory {
                 }
             }
         }
-        let after = self.renumbered(path, kept, today, remarks)?;
+        let (heard, after) = (remarks.len(), self.renumbered(path, kept, today, remarks)?);
         if after != before {
             self.disk.replace(path, Some(&before), &after)?;
+            if remarks.len() == heard && heard == said {
+                remarks.push(format!("{path}: its lines are whole again"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets aside the first line as it was, where a byte order mark will be taken off it.
+    fn keep_mark(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let bytes = self.read_any(path)?;
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let where_to = self.disk.quarantine(layout::QUARANTINE, path, first)?;
+            remarks.push(format!("{path}: a byte order mark was taken off; the first line as it was is in {where_to}"));
         }
         Ok(())
     }
@@ -133,7 +217,7 @@ impl Directory {
         }
     }
 
-    /// Lines in the order of their numbers; numbers that are missing get a tombstone that names no line.
+    /// Lines in the order of their identities, numbered; numbers that are missing get a tombstone that names no line.
     fn renumbered(&self, path: &str, mut kept: Vec<(u64, EntryId, Vec<u8>)>, today: NaiveDate, remarks: &mut Vec<String>) -> Result<Vec<u8>, StoreError> {
         if !kept.windows(2).all(|pair| pair[0].1 < pair[1].1) {
             kept.sort_by_key(|(_, id, _)| *id);
@@ -142,15 +226,16 @@ impl Directory {
         let tombstones = crate::store::tombstone::tombstones(self, &mut Vec::new())?;
         let explained: BTreeSet<u64> = tombstones.iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
         let there: BTreeSet<EntryId> = kept.iter().map(|(_, id, _)| *id).collect();
-        let (mut last, mut holes, mut after) = (0, BTreeSet::new(), Vec::new());
+        let numbers = numbers(&kept.iter().map(|(seq, ..)| *seq).collect::<Vec<_>>());
+        let top = numbers.last().copied().unwrap_or(0);
+        let given: BTreeSet<u64> = numbers.iter().copied().collect();
+        let mut holes: BTreeSet<u64> = (1..top).filter(|number| !given.contains(number) && !explained.contains(number)).collect();
+        let mut after = Vec::new();
         // A last line that is gone leaves no hole, but this machine may remember it.
         let remembered = remembered(self, &tombstones)?;
         holes.extend(remembered.iter().filter(|line| line.path == path && !there.contains(&line.id)).map(|line| line.seq));
-        for (seq, _, bytes) in kept {
-            let (seq, bytes) = if seq > last { (seq, bytes) } else { (last + 1, with_number(last + 1, bytes)) };
-            holes.extend((last + 1..seq).filter(|missing| !explained.contains(missing)).take(10_000 - holes.len().min(10_000)));
-            last = seq;
-            after.extend(bytes);
+        for ((seq, _, bytes), number) in kept.into_iter().zip(numbers) {
+            after.extend(if seq == number { bytes } else { with_number(number, bytes) });
             after.push(b'\n');
         }
         if !holes.is_empty() {
@@ -162,14 +247,15 @@ impl Directory {
     }
 
     /// A file of JSON lines that is no log: what does not parse is set aside.
-    fn mend_lines(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+    fn mend_lines(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
+        let remarks = &mut repaired.mended;
         let before = self.read_any(path)?;
         let mut after = Vec::new();
         if is_no_log(
             &before,
             |line| if path.starts_with(layout::NOTES) { line::envelope(line).is_ok() } else { serde_json::from_slice::<Tombstone>(line).is_ok() },
         ) {
-            remarks.push(format!("{path}: {NO_LOG}"));
+            repaired.left.push(format!("{path}: {NO_LOG}"));
             return Ok(());
         }
         for (number, found) in numbered(&before) {
@@ -194,18 +280,33 @@ impl Directory {
         Ok(())
     }
 
-    /// A record that parses: lines that stand in the way become comments, the original goes to quarantine.
-    fn mend_record(&self, path: &str, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+    /// A record that parses: the block that stands in the way becomes a comment as a whole, since its other lines would be taken
+    /// for the block's before it; the original goes to quarantine. What a person has to decide is left: the two sides of a
+    /// merge, and any block of consent, without which an earlier one would hold.
+    fn mend_record(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
         let before = self.read_any(path)?;
         let mut lines: Vec<String> = String::from_utf8_lossy(&before).split('\n').map(str::to_owned).collect();
-        let mut commented = Vec::new();
+        let mut commented = BTreeSet::new();
+        let mut left = |why: &str| repaired.left.push(format!("{path}: {why}"));
+        if lines.iter().any(|line| is_conflict_marker(line.as_bytes())) {
+            left("the two sides of a merge; keep what is right of both, by hand, and take the markers out");
+            return Ok(());
+        }
         while let Some(number) = self.first_fault(path, lines.join("\n").as_bytes()) {
-            let Some(line) = lines.get_mut(number - 1).filter(|line| !line.starts_with('#') && commented.len() < MOST_COMMENTED) else {
-                remarks.push(format!("{path}: can not be mended; edit it by hand"));
+            let block = block_at(&lines, number - 1);
+            if lines.get(block.start).is_some_and(|header| is_about_consent(header)) {
+                left("a block of consent can not be read, and without it an earlier one would hold; correct it by hand");
                 return Ok(());
-            };
-            *line = format!("# {line}");
-            commented.push(number);
+            }
+            let open: Vec<usize> = block.filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty() && !line.starts_with('#'))).collect();
+            if open.is_empty() || commented.len() + open.len() > MOST_COMMENTED {
+                left("too much of it can not be read; correct it by hand");
+                return Ok(());
+            }
+            for at in open {
+                lines[at].insert_str(0, "# ");
+                commented.insert(at + 1);
+            }
         }
         if commented.is_empty() {
             return Ok(());
@@ -213,7 +314,10 @@ impl Directory {
         let where_to = self.disk.quarantine(layout::QUARANTINE, path, &before)?;
         self.disk.replace(path, Some(&before), lines.join("\n").as_bytes())?;
         let numbers: Vec<String> = commented.iter().map(usize::to_string).collect();
-        remarks.push(format!("{path}: line(s) {} made comments so that the rest is read; the original is in {where_to}", numbers.join(", ")));
+        repaired.mended.push(format!(
+            "{path}: line(s) {} made comments so that the rest is read: correct them by hand; the original is in {where_to}",
+            numbers.join(", ")
+        ));
         Ok(())
     }
 
@@ -229,13 +333,17 @@ impl Directory {
     pub(crate) fn accept(&self, path: &str, number: usize) -> Result<bool, StoreError> {
         let mut remarks = Vec::new();
         let _lock = self.lock(&mut remarks)?;
-        if !path.starts_with(layout::LOG) || path.split('/').any(|part| part == "..") {
-            return Err(StoreError::Refused(format!("{path} is no log file")));
+        let coach = path.strip_prefix("log/").and_then(|rest| rest.split('/').next()?.parse::<Handle>().ok());
+        if !(layout::is_ours(path, false) && (coach.is_some() || path.starts_with(layout::NOTES))) {
+            return Err(StoreError::Refused(format!("{path} is no log file and holds no private notes; coach check names files as they are asked for here")));
         }
         let before = self.read_any(path)?;
         let refused = |message: String| StoreError::Unreadable { path: path.to_owned(), line: Some(number), message };
         let (_, found) = numbered(&before).find(|(at, _)| *at == number).ok_or_else(|| refused("there is no such line".to_owned()))?;
         line::envelope(found.bytes()).map_err(|error| refused(error.to_string()))?;
+        if let Some(coach) = &coach {
+            line::decode(found.bytes(), coach).map_err(|error| refused(error.to_string()))?;
+        }
         if line::checksum(found.bytes()) == Checksum::Right {
             return Ok(false);
         }
@@ -253,8 +361,32 @@ impl Directory {
     }
 }
 
-fn is_mendable(finding: &Finding) -> bool {
-    matches!(finding.kind, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order | Kind::Forgotten)
+/// The lines, from 0, of the block that holds one: its header and what follows up to the next. Before the first header a line
+/// is alone.
+fn block_at(lines: &[String], at: usize) -> Range<usize> {
+    let is_header = |line: &String| line.trim_start().starts_with('[');
+    match lines[..lines.len().min(at + 1)].iter().rposition(is_header) {
+        None => at..at + 1,
+        Some(header) => header..lines[header + 1..].iter().position(is_header).map_or(lines.len(), |next| header + 1 + next),
+    }
+}
+
+fn is_about_consent(header: &str) -> bool {
+    header.trim_start_matches([' ', '\t', '[']).starts_with("consent")
+}
+
+/// Numbers for lines that bear these, in this order: the same where they rise, else those there are in their order. A number
+/// that leaps far ahead of all others is an error of its own.
+fn numbers(given: &[u64]) -> Vec<u64> {
+    let mut known: Vec<u64> = given.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let leap = known.windows(2).position(|pair| pair[1] - pair[0] > FARTHEST).map(|at| at + 1);
+    let leaping = known.split_off(leap.unwrap_or(known.len())).len();
+    let next = known.last().copied().unwrap_or(0) + 1;
+    // The numbers that were leapt from are those that are missing now.
+    let there: BTreeSet<u64> = known.iter().copied().collect();
+    known.extend((1..next).filter(|number| !there.contains(number)).take(leaping));
+    known.sort_unstable();
+    known.into_iter().chain(next..).take(given.len()).collect()
 }
 
 fn with_number(seq: u64, bytes: Vec<u8>) -> Vec<u8> {

@@ -10,6 +10,7 @@ use crate::domain::text::without_values;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
+use crate::store::finding::Report;
 use crate::store::layout;
 use serde::de::DeserializeOwned;
 
@@ -40,6 +41,8 @@ const BUILT_IN: [(&str, Subject, &str); 6] = [
 struct Profile {
     subject: Subject,
     path: String,
+    /// The bytes of the directory's own file.
+    own: Option<Vec<u8>>,
     table: toml::Table,
 }
 
@@ -61,8 +64,8 @@ impl Directory {
     fn profile(&self, name: &str) -> Result<Profile, StoreError> {
         let path = format!("{}/{name}.toml", layout::RULES);
         let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        let own = if plain { self.disk.read(&path, RECORD_LIMIT)? } else { None };
-        let own: Option<toml::Table> = own.map(|bytes| record::parse(&path, &bytes).map_err(unreadable)).transpose()?;
+        let bytes = if plain { self.disk.read(&path, RECORD_LIMIT)? } else { None };
+        let own: Option<toml::Table> = bytes.as_ref().map(|bytes| record::parse(&path, bytes).map_err(unreadable)).transpose()?;
         let based_on = own.as_ref().and_then(|own| own.get("based_on")).and_then(toml::Value::as_str).unwrap_or(DEFAULT);
         let wanted = if BUILT_IN.iter().any(|(known, ..)| *known == name) || own.is_none() { name } else { based_on };
         let Some((_, subject, text)) = BUILT_IN.iter().find(|(known, ..)| *known == wanted) else {
@@ -75,7 +78,21 @@ impl Directory {
         if let Some(own) = own {
             lay_over(&mut table, own);
         }
-        Ok(Profile { subject: *subject, path, table })
+        Ok(Profile { subject: *subject, path, own: bytes, table })
+    }
+
+    /// Rules files of the directory's own: each must read and fit over the built-in one.
+    pub(crate) fn check_rules(&self, report: &mut Report) {
+        let names = report.seen(self.disk.list(layout::RULES));
+        for name in names.iter().filter_map(|name| name.name.strip_suffix(".toml")) {
+            let read = self.profile_subject(name).and_then(|subject| match subject {
+                Subject::Meetings => self.rules(name).map(drop),
+                Subject::Outcomes => self.outcome_rules(name).map(drop),
+            });
+            if let Err(error) = read {
+                report.find_error(&error, &format!("{}/{name}.toml", layout::RULES));
+            }
+        }
     }
 
     /// What a profile rules.
@@ -125,10 +142,7 @@ impl Directory {
             };
             return Err(StoreError::Refused(format!("`{name}` has rules of {is}; rules of {wanted} are: {}", fitting.join(", "))));
         }
-        profile
-            .table
-            .try_into()
-            .map_err(|error: toml::de::Error| unreadable(Problem { path: profile.path, line: None, message: without_values(error.message()) }))
+        fitted(profile.table, &profile.path, profile.own.as_deref().unwrap_or_default())
     }
 
     /// The fidelity scale's indicators.
@@ -146,6 +160,17 @@ impl Directory {
     pub(crate) fn name_endings(&self) -> NameEndings {
         toml::from_str(include_str!("../../data/words/name-endings.toml")).expect("the built-in endings parse, as a test shows")
     }
+}
+
+/// A table that another file was laid over, as what it says; an error names the line of that file (`own`) where it can.
+pub(crate) fn fitted<T: DeserializeOwned>(table: toml::Table, path: &str, own: &[u8]) -> Result<T, StoreError> {
+    table.try_into().map_err(|error: toml::de::Error| {
+        // The file alone lacks what it is laid over, but trips over the same value.
+        let text = std::str::from_utf8(own).unwrap_or_default();
+        let alone = toml::from_str::<T>(text).err().filter(|alone| alone.message() == error.message());
+        let line = alone.and_then(|alone| alone.span()).map(|span| record::line_of(own, span.start));
+        unreadable(Problem { path: path.to_owned(), line, message: without_values(error.message()) })
+    })
 }
 
 /// Lays a table over another, key by key.

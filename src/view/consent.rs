@@ -13,6 +13,7 @@ pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: NaiveDate) -> St
         NoConsent::Refused { code, on } => dated("no-consent.refused", code, *on),
         NoConsent::Withdrawn { code, on } => dated("no-consent.withdrawn", code, *on),
         NoConsent::Expired { code, until } => dated("no-consent.expired", code, *until),
+        NoConsent::NotKnown { code } => words.say("no-consent.not-known", &[("code", code)]),
         NoConsent::OtherEmployers { code, employers } => {
             let list = employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
             words.say("no-consent.other-employers", &[("code", code), ("list", &list)])

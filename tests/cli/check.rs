@@ -176,3 +176,107 @@ fn a_folder_that_can_not_be_looked_into_is_a_finding_among_others() {
     answer.leaves_out("is gone");
     environment.unchanged(3, &["check", "--repair"]).remarks("log/anna: nothing was mended: ");
 }
+
+/// A line of a log file, rewritten with its checksum.
+fn sealed(line: &str, from: &str, to: &str) -> String {
+    let changed = line.replacen(from, to, 1);
+    let at = changed.rfind(",\"crc\":").unwrap();
+    format!("{},\"crc\":\"{:08x}\"}}", &changed[..at], crc32fast::hash(&changed.as_bytes()[..at]))
+}
+
+#[test]
+fn an_entry_in_the_wrong_months_file_is_named_and_put_where_its_day_belongs() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = text.lines().find(|line| line.contains("second")).unwrap();
+    std::fs::write(file.with_file_name("2026-08.jsonl"), format!("{line}\n")).unwrap();
+    std::fs::write(&file, text.replacen(&format!("{line}\n"), "", 1)).unwrap();
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 2);
+    environment.unchanged(3, &["check"]).says("2026-08.jsonl:1: misplaced: its day belongs into");
+    environment.ok(&["check", "--repair"]).says("put into");
+    environment.ok(&["check"]);
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
+}
+
+#[test]
+fn a_number_that_leaps_far_ahead_is_an_error_of_its_own() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = text.lines().find(|line| line.contains("second")).unwrap();
+    let seq = serde_json::from_str::<serde_json::Value>(line).unwrap()["seq"].to_string();
+    std::fs::write(&file, text.replace(line, &sealed(line, &format!("\"seq\":{seq}"), "\"seq\":5000000"))).unwrap();
+    environment.run(&["check"]).exits(3).says("sequence");
+    environment.ok(&["check", "--repair"]);
+    assert!(!environment.data().join("erased").exists(), "nothing was lost");
+    environment.ok(&["check"]);
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
+}
+
+/// The other lines of a block that can not be read would be taken for those of the block before it.
+#[test]
+fn a_block_that_can_not_be_read_is_set_aside_as_a_whole() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["employer", "issue", "acme", "first", "--on", "2026-11-02"]);
+    let record = environment.read("employers/acme-oy.toml");
+    environment.write("employers/acme-oy.toml", format!("{record}\n[[issue]]\nid = \"i222\"\ntext = \"x\"\non = 2026-11-31\nsolved = 2026-11-05\n"));
+    environment.ok(&["check", "--repair"]).says("correct them by hand");
+    assert_eq!(environment.json(&["employer", "show", "acme"])["employer"]["issues"][0]["solved"], serde_json::Value::Null);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn what_a_person_has_to_decide_is_left_and_said() {
+    let environment = TestEnvironment::new();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["candidate", "consent", "k7qm", "named", "--on", "2026-11-02"]);
+    let record = environment.read("candidates/k7qm.toml");
+    environment.write("candidates/k7qm.toml", format!("{record}\n[[consent]]\nlevel = \"nonne\"\non = 2026-11-10\n"));
+    let left = environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a block of consent");
+    left.says("By hand (syntax):");
+    environment.employer("Acme Oy");
+    environment.run(&["l", "acme", "-c", "visit", "-f", "k7qm"]).exits(3).remarks("not known whether there is a consent");
+    environment.write("candidates/k7qm.toml", format!("{record}<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = [\"b\"]\n>>>>>>> theirs\n"));
+    environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: the two sides of a merge");
+    environment.write("candidates/k7qm.toml", record);
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_rules_file_that_does_not_fit_is_named_with_its_line() {
+    let environment = logged();
+    environment.write("rules/ours.toml", "based_on = \"ips-meetings\"\n[meetings]\ntarget_full_time = \"many\"\n");
+    environment.unchanged(3, &["check"]).says("rules/ours.toml:3: syntax");
+    environment.run(&["week", "--profile", "ours"]).exits(3).remarks("rules/ours.toml:3");
+    environment.run(&["week", "--profile", "nowhere"]).exits(2).remarks("there is no rules profile");
+}
+
+#[test]
+fn a_repository_that_would_take_what_is_private_is_named() {
+    let environment = logged();
+    std::fs::create_dir_all(environment.data().join(".git/info")).unwrap();
+    environment.write(".gitignore", "*.tmp\n");
+    environment.run(&["check"]).exits(3).says(".gitignore: protection: git is not told").says("coach init");
+    environment.write(".git/info/exclude", "/private/\n/.coach\n");
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_line_that_says_what_makes_no_sense_is_not_accepted_and_a_private_note_can_be() {
+    let environment = logged();
+    let file = environment.log_files().pop().unwrap();
+    let path = file.strip_prefix(environment.data()).unwrap().display().to_string();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let number = text.lines().position(|line| line.contains("second")).unwrap() + 1;
+    std::fs::write(&file, text.replace("\"channel\":\"visit\",\"note\":\"second\"", "\"channel\":\"vsit\",\"note\":\"second\"")).unwrap();
+    environment.run(&["check", "--accept", &format!("{path}:{number}")]).exits(3).remarks("unknown variant");
+    std::fs::write(&file, text).unwrap();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["sup", "k7qm", "prefers mornings"]);
+    let notes = "private/notes/k7qm.jsonl";
+    environment.write(notes, environment.read(notes).replace("mornings", "evenings"));
+    environment.ok(&["check", "--accept", &format!("{notes}:1")]);
+    environment.ok(&["check"]);
+}

@@ -535,3 +535,41 @@ fn a_word_that_tells_of_an_illness_is_remarked_on_and_never_stops_the_entry() {
     let private = environment.ok(&["log-support", "k7qm", "told of the depression"]);
     assert!(!private.stderr.contains("illness"), "{private:?}");
 }
+
+#[test]
+fn an_employer_whose_record_can_not_be_read_is_not_taken_for_missing() {
+    let environment = TestEnvironment::new();
+    environment.employer("Harjuleipä Oy");
+    let record = environment.read("employers/harjuleipa-oy.toml");
+    environment.write("employers/harjuleipa-oy.toml", format!("{record}size =\n"));
+    environment.unchanged(3, &["l", "harjuleipä", "-c", "visit"]).remarks("employers/harjuleipa-oy.toml:");
+    environment.unchanged(3, &["l", "Harjuleipä Oy", "-c", "visit", "--new"]).remarks("may be this one");
+    environment.ok(&["l", "Kahvila", "-c", "visit", "--new"]);
+    assert!(!environment.data().join("employers/harjuleipa-oy-2.toml").exists());
+}
+
+#[test]
+fn a_contact_that_is_refused_is_not_said_to_be_there_already() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["candidate", "consent", "k7qm", "named", "--on", "2026-11-02"]);
+    environment.ok(&["l", "acme", "first", "-c", "phone", "-f", "k7qm"]);
+    environment.ok(&["candidate", "consent", "k7qm", "--withdraw", "--on", "2026-11-10"]);
+    let refused = environment.unchanged(1, &["l", "acme", "first", "-c", "phone", "-f", "k7qm"]);
+    assert!(!refused.stderr.contains("logged already"), "{refused:?}");
+}
+
+/// Lines that a wrong clock stamped ahead do not win over others: what follows them must not be stamped ahead too.
+#[test]
+fn what_is_changed_after_an_entry_under_a_wrong_clock_holds() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let id = environment.log(&["acme", "first", "-c", "visit", "-m", "30"]);
+    environment.run_at("2027-11-20T15:00", &["l", "acme", "clock wrong", "-c", "phone", "--on", "2026-11-19"]).exits(0);
+    environment.ok(&["amend", &id, "-m", "50"]);
+    let contact = environment.json(&["history", &id]).to_string();
+    assert!(contact.contains("\"minutes\":50"), "{contact}");
+    assert!(environment.log_files().iter().any(|file| file.ends_with("2026-11.2.jsonl")));
+    environment.run(&["check"]).exits(3).says("clock");
+}

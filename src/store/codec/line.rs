@@ -2,7 +2,7 @@
 
 use crate::domain::entry::{Entry, Op};
 use crate::domain::names::{EntryId, Handle};
-use crate::domain::text::{CONFLICT, is_conflict_marker, without_values};
+use crate::domain::text::{is_conflict_marker, without_values};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub(crate) enum LineError {
     NotText,
     #[error("the line is {size} bytes long; the limit is {LINE_LIMIT}")]
     Long { size: usize },
-    #[error("{CONFLICT}")]
+    #[error("a conflict marker of a merge: the entries of both sides stand; coach check --repair takes the markers out and keeps them all")]
     Conflict,
     #[error("not a line of the log: {}", without_values(&.0.to_string()))]
     Syntax(serde_json::Error),

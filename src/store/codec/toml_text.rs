@@ -91,20 +91,38 @@ fn set_in(text: &str, table: &'static str, index: usize, key: &str, value: &Valu
     set_key(text, block, header, key, value)
 }
 
-/// Takes a block out, from its header to the next header, with the empty lines before it.
+/// Takes a block out, from its header to the next header, with the empty lines before it. A comment that an empty line sets
+/// apart from it belongs to what follows, and stays.
 fn remove(text: &str, table: &'static str, index: usize) -> Result<String, TextError> {
     let document = parse(text)?;
     let blocks = document.get(table).and_then(Item::as_array_of_tables).ok_or(TextError::NoBlock(table))?;
-    let header = blocks.get(index).and_then(toml_edit::Table::span).ok_or(TextError::NoBlock(table))?;
+    let block = blocks.get(index).ok_or(TextError::NoBlock(table))?;
+    let header = block.span().ok_or(TextError::NoBlock(table))?;
     let from = text[..header.start].rfind('\n').map_or(0, |at| at + 1);
     let body = line_end(text, header.start);
     // The next header begins a line; a bracket inside a value never does, as values of this program stand on one line.
     let to = text[body..].match_indices('[').map(|(at, _)| body + at).find(|at| *at == body || text[..*at].ends_with('\n')).unwrap_or(text.len());
+    let last = block.iter().filter_map(|(_, item)| item.as_value()?.span()).map(|span| line_end(text, span.end)).max().unwrap_or(body);
+    let to = set_apart(text, last, to).unwrap_or(to);
     let before = text[..from].trim_end_matches(['\r', '\n']);
     let gap = if before.is_empty() { "" } else { newline(text) };
     let rest = &text[to..];
     let between = if rest.is_empty() || before.is_empty() { "" } else { newline(text) };
     Ok(format!("{before}{gap}{between}{rest}"))
+}
+
+/// Where a comment begins that an empty line sets apart from what is before it.
+fn set_apart(text: &str, from: usize, to: usize) -> Option<usize> {
+    let (mut at, mut is_apart) = (from, false);
+    for line in text.get(from..to)?.split_inclusive('\n') {
+        match line.trim() {
+            "" => is_apart = true,
+            comment if is_apart && comment.starts_with('#') => return Some(at),
+            _ => {}
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Replaces a value, or adds a line after the table's last value (after its header when it has none).
@@ -214,6 +232,9 @@ mod tests {
         assert_eq!(without(0), "name = 'a'\n\n[[stage]]\nstage = 'lead' # [why]\n\n[[person]]\nname = 'y'\n");
         assert_eq!(without(1), "name = 'a'\n\n[[person]]\nname = 'x'\n\n[[stage]]\nstage = 'lead' # [why]\n");
         assert!(apply(Some(text), &[RecordChange::Remove { table: "person", index: 2 }]).is_err());
+        let commented = "name = 'a'\n\n[[person]]\nname = 'x'\n# likes tea\n\n# parking: behind the house\n[[stage]]\nstage = 'lead'\n";
+        let after = apply(Some(commented), &[RecordChange::Remove { table: "person", index: 0 }]).unwrap();
+        assert_eq!(after, "name = 'a'\n\n# parking: behind the house\n[[stage]]\nstage = 'lead'\n");
     }
 
     #[test]
