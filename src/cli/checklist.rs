@@ -3,11 +3,9 @@ use crate::cli::context::Context;
 use crate::cli::employer::care::{known, save};
 use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{RecordChange, Value};
 use crate::domain::checklist::Factors;
-use crate::domain::names::Slug;
 use crate::domain::records::tick_fields;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
@@ -50,14 +48,14 @@ pub(crate) fn run(context: &Context, args: Checklist) -> Result<u8, Failure> {
 }
 
 /// Everything that may tick a factor: who works there and what was logged.
-pub(crate) fn scope(slug: &Slug) -> Scope {
-    Scope { coaches: Pick::All, employers: only(slug), candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() }
+pub(crate) fn scope() -> Scope {
+    Scope { coaches: Pick::All, employers: Pick::All, candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() }
 }
 
 fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     let slug = session.employer(&args.employer)?;
-    let caseload = session.load(&scope(&slug))?;
+    let caseload = session.load(&scope())?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));
@@ -85,7 +83,7 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     let contact = match &args.contact {
         None => None,
         Some(id) => {
-            let caseload = session.load(&scope(&employer.id))?;
+            let caseload = session.load(&scope())?;
             let id = session.entry(&caseload, id)?;
             let found = caseload.log.contacts.iter().find(|logged| logged.id == id && logged.contact().employers().any(|slug| *slug == employer.id));
             Some(found.map(|logged| (id, logged.contact().on)).ok_or_else(|| {

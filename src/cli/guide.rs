@@ -43,7 +43,7 @@ pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
         return session.show("guide", &topic_page(&plain, topic, &known));
     }
     let slug = session.employer(asked).map_err(|failure| failure.hint(format!("coach guide lists stages and topics: {}", guide.topics.join(", "))))?;
-    let caseload = session.load(&scope(&slug))?;
+    let caseload = session.load(&scope())?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));

@@ -8,6 +8,7 @@ use crate::domain::outcome::{Placement, outcomes, placements};
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Period;
 use crate::domain::quota;
+use crate::domain::retention::NO_EMPLOYER;
 use crate::domain::rules::Rules;
 use crate::domain::vocabulary::{JobKind, Party};
 use crate::domain::week::Week;
@@ -126,7 +127,8 @@ pub(crate) fn measure(name: &str, basis: &Basis) -> Measured {
         "employer contacts per week" => per_week(basis),
         "diversity of job types" => diversity(basis, |placement| placement.job.title.as_ref().map(|title| title.to_lowercase())),
         "diversity of employers" => {
-            let mut measured = diversity(basis, |placement| Some(placement.job.employer.to_string()));
+            // Of a case that was anonymised nobody knows any more where it was.
+            let mut measured = diversity(basis, |placement| Some(placement.job.employer.to_string()).filter(|employer| employer != NO_EMPLOYER));
             measured.concentration =
                 concentration(measured.rows.iter().filter_map(|row| if let Row::Job { employer, .. } = row { Some(employer) } else { None }));
             measured
@@ -225,7 +227,7 @@ fn diversity(basis: &Basis, kind: fn(&Placement) -> Option<String>) -> Measured 
 /// Of some jobs, how many are at the employer with most of them, where there is more than one there: (jobs there, all, whose).
 pub(crate) fn concentration<'a>(jobs: impl Iterator<Item = &'a Slug>) -> Option<(usize, usize, Slug)> {
     let mut counts: BTreeMap<&Slug, usize> = BTreeMap::new();
-    jobs.for_each(|employer| *counts.entry(employer).or_default() += 1);
+    jobs.filter(|employer| employer.as_str() != NO_EMPLOYER).for_each(|employer| *counts.entry(employer).or_default() += 1);
     let all = counts.values().sum();
     // Of two employers with as many, the first by name.
     let (employer, most) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;

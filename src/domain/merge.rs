@@ -11,6 +11,45 @@ use crate::domain::records::{employer_stage, tick_fields};
 use crate::domain::vocabulary::EmployerStage;
 use chrono::NaiveDate;
 use serde_json::{Map, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Employers put into each other, one after the other, that are followed: a circle made by hand must not hang us.
+const LONGEST_CHAIN: usize = 8;
+
+impl Caseload {
+    /// The employer that one turned out to be, as far as records say.
+    pub(crate) fn turned_out<'a>(&'a self, slug: &'a Slug) -> &'a Slug {
+        let next = |slug: &Slug| self.employers.get(slug).and_then(|employer| employer.merged_into.as_ref());
+        std::iter::successors(Some(slug), |at| next(at)).take(LONGEST_CHAIN).last().unwrap_or(slug)
+    }
+
+    /// Gives contacts and plans to the employer that theirs turned out to be: another machine may have logged them before it
+    /// heard of it.
+    pub(crate) fn follow_merged(&mut self) {
+        let merged: BTreeMap<Slug, Slug> = self
+            .employers
+            .values()
+            .filter(|employer| employer.merged_into.is_some())
+            .map(|employer| (employer.id.clone(), self.turned_out(&employer.id).clone()))
+            .collect();
+        if merged.is_empty() {
+            return;
+        }
+        let follow = |slug: &mut Slug| {
+            if let Some(now) = merged.get(slug) {
+                *slug = now.clone();
+            }
+        };
+        for logged in &mut self.log.contacts {
+            let contact = &mut logged.value.contact;
+            contact.employer.iter_mut().chain(&mut contact.also).for_each(follow);
+            let first = contact.employer.clone();
+            let mut seen = BTreeSet::new();
+            contact.also.retain(|slug| Some(slug) != first.as_ref() && seen.insert(slug.clone()));
+        }
+        self.log.plans.iter_mut().for_each(|logged| follow(&mut logged.value.plan.employer));
+    }
+}
 
 /// Changes of the record that stays: what it does not say it takes from the other. What could not be taken over is said.
 pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Vec<String>) {

@@ -7,6 +7,8 @@ use crate::domain::coach::RetentionSettings;
 use crate::domain::employer::stage_on;
 use crate::domain::job::Job;
 use crate::domain::names::Code;
+use crate::domain::outcome::MILESTONES;
+use crate::domain::period::Month;
 use crate::domain::vocabulary::CandidateStage;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -49,18 +51,21 @@ fn may_stay(reason: &str) -> bool {
     reason.chars().count() <= SHORT_REASON && !reason.chars().any(|c| c.is_ascii_digit())
 }
 
-/// The record that stays: months in place of days, kinds and hours of jobs, no text but a short reason of closing, no
-/// employer, no consent.
+/// The record that stays: coarse days in the same months, kinds and hours of jobs, no text but a short reason of closing, no
+/// employer, no consent. What is counted by months, quarters or years stays as it was.
 pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
-    let mut fields: Fields = vec![("entered", Value::Day(month(candidate.entered.0)))];
+    // The last day of the month: nobody was there before they were. Where a job's coarse day is earlier, that day.
+    let jobs = candidate.jobs.iter().map(|job| coarse_start(job.start.0));
+    let entered = jobs.filter(|day| Month::of(*day) == Month::of(candidate.entered.0)).fold(last_of(candidate.entered.0), NaiveDate::min);
+    let mut fields: Fields = vec![("entered", Value::Day(entered))];
     fields.extend(candidate.out_of_work.map(|out| ("out_of_work", Value::Flag(out))));
     fields.push(("anonymised", Value::Flag(true)));
     let mut blocks: Vec<(&'static str, Fields)> = Vec::new();
     for owner in &candidate.owners {
-        blocks.push(("coach", vec![("coach", Value::Text(owner.coach.to_string())), ("from", Value::Day(month(owner.from.0)))]));
+        blocks.push(("coach", vec![("coach", Value::Text(owner.coach.to_string())), ("from", Value::Day(first_of(owner.from.0)))]));
     }
     for change in &candidate.stages {
-        let mut stage: Fields = vec![("stage", Value::Text(change.stage.to_string())), ("on", Value::Day(month(change.on.0)))];
+        let mut stage: Fields = vec![("stage", Value::Text(change.stage.to_string())), ("on", Value::Day(last_of(change.on.0)))];
         let reason = change.reason.as_deref().filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
         stage.extend(reason.map(|reason| ("reason", Value::Text(reason.to_owned()))));
         blocks.push(("stage", stage));
@@ -69,28 +74,53 @@ pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
     RecordChange::Create { fields, blocks }
 }
 
-/// A job from the first of its month on, whole weeks long: so whether it lasted 13, 26 or 52 weeks stays true.
+/// A job on coarse days: its milestones lie in the months in which they lay, and it lasted past those that it did.
 fn coarse(job: &Job) -> Fields {
-    let start = month(job.start.0);
-    let later = |day: NaiveDate| {
-        let weeks = (day - job.start.0).num_days().max(0) / 7;
-        Value::Day(start.checked_add_days(Days::new(weeks.unsigned_abs() * 7)).unwrap_or(start))
-    };
+    let start = coarse_start(job.start.0);
+    let end = job.end.map(|end| coarse_end(job.start.0, start, end.0));
     let mut fields: Fields = vec![("employer", Value::Text(NO_EMPLOYER.to_owned())), ("start", Value::Day(start))];
     fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
     if !job.hours.is_empty() {
-        let hours = job.hours.iter().map(|hours| vec![("from", later(hours.from.0)), ("weekly", Value::Number(hours.weekly))]);
+        // Whole weeks after the start, as hours are counted.
+        let from = |day: NaiveDate| start.checked_add_days(Days::new((day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7)).unwrap_or(start);
+        let hours = job.hours.iter().map(|hours| vec![("from", Value::Day(from(hours.from.0))), ("weekly", Value::Number(hours.weekly))]);
         fields.push(("hours", Value::Tables(hours.collect())));
     }
     fields.extend(job.permanent.map(|permanent| ("permanent", Value::Flag(permanent))));
-    fields.extend(job.until.map(|until| ("until", later(until.0))));
-    fields.extend(job.end.map(|end| ("end", later(end.0))));
+    fields.extend(job.until.map(|until| ("until", Value::Day(last_of(until.0)))));
+    fields.extend(end.map(|end| ("end", Value::Day(end))));
     fields.extend(job.reason.map(|reason| ("reason", Value::Text(reason.to_string()))));
     fields
 }
 
-fn month(day: NaiveDate) -> NaiveDate {
+/// The last day of the month whose milestones all lie in the months in which those of a start lie.
+fn coarse_start(start: NaiveDate) -> NaiveDate {
+    let months = |day: NaiveDate| MILESTONES.map(|weeks| Month::of(later(day, weeks * 7)));
+    let mut coarse = last_of(start);
+    while months(coarse) != months(start) {
+        // It ends at the start itself at the latest.
+        coarse = coarse.pred_opt().unwrap_or(start);
+    }
+    coarse
+}
+
+/// The last day of the month of an end on which, from the coarse start, the job has lasted past the same milestones.
+fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate {
+    let next = MILESTONES.into_iter().map(|weeks| weeks * 7).find(|days| end < later(start, *days));
+    let before_next = next.map_or(NaiveDate::MAX, |days| later(coarse, days).pred_opt().unwrap_or(coarse));
+    last_of(end).min(before_next)
+}
+
+fn later(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
+}
+
+fn last_of(day: NaiveDate) -> NaiveDate {
+    first_of(day).checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -116,17 +146,38 @@ mod tests {
     }
 
     #[test]
-    fn a_job_keeps_its_weeks_and_loses_its_days_and_texts() {
+    fn the_days_that_stay_are_coarse_and_lie_in_the_same_months() {
         let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else { panic!("a new record") };
-        assert_eq!(fields[0], ("entered", Value::Day("2024-03-01".parse().unwrap())));
+        assert_eq!(fields[0], ("entered", Value::Day("2024-03-31".parse().unwrap())));
         let (_, job) = blocks.iter().find(|(table, _)| *table == "job").unwrap();
         let expected: Fields = vec![
             ("employer", Value::Text("anonymised".into())),
-            ("start", Value::Day("2024-05-01".parse().unwrap())),
-            // 91 days: thirteen weeks, and the day that completes them.
-            ("end", Value::Day("2024-07-31".parse().unwrap())),
+            // 52 weeks later it is 30 May; a day later it would be the 31st, and 13 weeks later the 30th of August.
+            ("start", Value::Day("2024-05-31".parse().unwrap())),
+            // 91 days in truth: thirteen weeks, and the day that completes them.
+            ("end", Value::Day("2024-08-31".parse().unwrap())),
         ];
         assert_eq!(*job, expected);
+    }
+
+    /// Every start and length of two years: what is counted by months stays as it was.
+    #[test]
+    fn milestones_lie_in_their_months_and_are_reached_or_not_as_they_were() {
+        let first: NaiveDate = "2023-01-01".parse().unwrap();
+        for start in first.iter_days().take(731) {
+            let coarse = coarse_start(start);
+            assert_eq!(Month::of(coarse), Month::of(start));
+            for length in (0..400).step_by(3).chain([90, 91, 92, 181, 182, 183, 363, 364, 365]) {
+                let end = later(start, length);
+                let coarse_end = coarse_end(start, coarse, end);
+                assert_eq!(Month::of(coarse_end), Month::of(end), "{start} + {length}");
+                assert!(coarse_end >= coarse, "{start} + {length}");
+                for days in MILESTONES.map(|weeks| weeks * 7) {
+                    assert_eq!(Month::of(later(coarse, days)), Month::of(later(start, days)), "{start}");
+                    assert_eq!(coarse_end >= later(coarse, days), end >= later(start, days), "{start} + {length}, {days}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What lines and records name, and whether it is there.
 
 use crate::domain::caseload::Caseload;
+use crate::domain::employer::Owner;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::dead_lines;
 use crate::domain::names::{Code, EntryId};
@@ -18,6 +19,7 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
     let mut entries: Vec<Entry> = lines.iter().map(|placed| placed.entry.clone()).collect();
     entries.sort_by_key(|entry| entry.id);
     let dead = dead_lines(&entries);
+    let amended: BTreeSet<EntryId> = entries.iter().filter(|entry| sets_employer(&entry.op)).filter_map(|entry| entry.op.of()).collect();
     // What was taken back may speak of what was taken back with it.
     for placed in lines.iter().filter(|placed| !dead.contains(&placed.entry.id)) {
         let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
@@ -32,13 +34,30 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
             Op::Plan(plan) => (vec![&plan.employer], plan.on_behalf_of.iter().collect()),
             _ => continue,
         };
-        for employer in employers.into_iter().filter(|slug| !caseload.employers.contains_key(slug)) {
-            find(format!("the employer {employer} is not on file"));
+        for employer in employers {
+            match caseload.employers.get(employer) {
+                None => find(format!("the employer {employer} is not on file")),
+                Some(record) if record.merged_into.is_some() && !amended.contains(&placed.entry.id) => {
+                    let now = caseload.turned_out(employer);
+                    find(format!("{employer} was put into {now}; coach employer merge {now} {employer} brings this along"));
+                }
+                Some(_) => {}
+            }
         }
         let gone = |code: &&Code| tombstones.iter().any(|stone| stone.code.as_ref() == Some(*code));
         for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(*code) && !gone(code)) {
             find(format!("the candidate {code} is not on file"));
         }
+    }
+    for employer in caseload.employers.values() {
+        let path = format!("{}/{}.toml", layout::EMPLOYERS, employer.id);
+        let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
+        if let Some(into) = employer.merged_into.as_ref().filter(|into| !caseload.employers.contains_key(into)) {
+            find(format!("it was put into {into}, which is not on file"));
+        } else if employer.merged_into.is_some() && caseload.employers.get(caseload.turned_out(&employer.id)).is_none_or(|end| end.merged_into.is_some()) {
+            find("it was put into another in a circle".to_owned());
+        }
+        owners(caseload, &employer.owners).into_iter().for_each(&mut find);
     }
     for candidate in caseload.candidates.values() {
         let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
@@ -47,5 +66,35 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         for employer in named.filter(|slug| !(caseload.employers.contains_key(slug) || candidate.anonymised && slug.as_str() == NO_EMPLOYER)) {
             report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
         }
+        let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
+        owners(caseload, &candidate.owners).into_iter().for_each(&mut find);
+        let mut jobs = BTreeSet::new();
+        for job in &candidate.jobs {
+            if !job.id.is_empty() && !jobs.insert(&job.id) {
+                find(format!("two jobs have the id {}", job.id));
+            }
+            if let Some(end) = job.end.filter(|end| end.0 < job.start.0) {
+                find(format!("a job ends on {} before it starts on {}", end.0, job.start.0));
+            }
+        }
+        for consent in &candidate.consents {
+            if let Some(until) = consent.until.filter(|until| until.0 < consent.on.0) {
+                find(format!("a consent of {} ends on {} before it begins", consent.on.0, until.0));
+            }
+        }
     }
+    for code in caseload.identities.keys().filter(|code| !caseload.candidates.contains_key(*code)) {
+        report.find(Kind::Reference, &format!("{}/{code}.toml", layout::PRIVATE), None, format!("the candidate {code} is not on file, and this is their name"));
+    }
+}
+
+/// Whose work it is must be on file.
+fn owners(caseload: &Caseload, owners: &[Owner]) -> Vec<String> {
+    let unknown = owners.iter().filter(|owner| !caseload.coaches.contains_key(&owner.coach));
+    unknown.map(|owner| format!("the coach {} is not on file", owner.coach)).collect()
+}
+
+/// Whether an amendment gives an entry another employer, as putting one into another does.
+fn sets_employer(op: &Op) -> bool {
+    matches!(op, Op::Amend(amend) if amend.set.contains_key("employer") || amend.set.contains_key("also") || amend.unset.iter().any(|key| key == "also"))
 }

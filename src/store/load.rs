@@ -69,7 +69,11 @@ impl Directory {
         let mut log = fold(lines, now_ms.saturating_add(DAY_MS));
         log.leave_out(&erased.codes);
         problems.extend(log.problems.iter().map(|message| Problem { path: layout::LOG.to_owned(), line: None, message: message.clone() }));
-        Ok(Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems })
+        let mut caseload = Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems };
+        if matches!(scope.employers, Pick::All) {
+            caseload.follow_merged();
+        }
+        Ok(caseload)
     }
 
     /// What candidates told, as far as it is on this machine: whose, when, what.

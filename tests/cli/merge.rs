@@ -77,3 +77,26 @@ fn nothing_is_merged_when_something_could_not_be_read() {
     environment.write("candidates/k7qm.toml", "entered = \n");
     environment.unchanged(3, &["employer", "merge", "acme-oy", "acme-tampere", "--yes"]).remarks("candidates/k7qm.toml");
 }
+
+/// Another laptop had not heard of it yet.
+#[test]
+fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_stays() {
+    let environment = environment();
+    let other = environment.copy();
+    std::fs::remove_file(other.data().join(".coach/device")).unwrap();
+    other.log(&["acme-tampere", "late visit", "-c", "visit", "-d", "2026-11-18"]);
+    environment.ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"]);
+    for file in other.log_files() {
+        let path = file.strip_prefix(other.data()).unwrap().display().to_string();
+        if !environment.data().join(&path).exists() {
+            environment.write(&path, std::fs::read(&file).unwrap());
+        }
+    }
+    for args in [&["employer", "show", "acme-oy"][..], &["history", "acme-oy"]] {
+        assert!(environment.ok(args).stdout.contains("late visit"), "{args:?}");
+    }
+    environment.run(&["check"]).says("coach employer merge acme-oy acme-tampere brings this along");
+    environment.ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"]).says("Brought 1 contact(s)");
+    environment.unchanged(2, &["employer", "merge", "acme-oy", "acme-tampere", "--yes"]);
+    assert!(!environment.run(&["check"]).stdout.contains("brings this along"));
+}

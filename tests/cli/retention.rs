@@ -75,8 +75,61 @@ fn the_record_that_stays_holds_months_and_no_text_nor_employer_nor_consent() {
     environment.ok(&["retention", "--apply", "--yes"]);
     let path = environment.files().into_keys().find(|path| path.starts_with("candidates/") && !path.contains("w2rd")).unwrap();
     let text = environment.read(&path);
-    let expected = "entered = 2024-01-01\nout_of_work = true\nanonymised = true\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2024-01-01\n\n\
-        [[stage]]\nstage = \"engagement\"\non = 2024-01-01\n\n[[stage]]\nstage = \"closed\"\non = 2024-11-01\nreason = \"works without support\"\n\n\
-        [[job]]\nemployer = \"anonymised\"\nstart = 2024-02-01\nkind = \"competitive\"\nhours = [{ from = 2024-02-01, weekly = 20 }]\nend = 2024-05-02\nreason = \"moved-on\"\n";
+    let expected = "entered = 2024-01-31\nout_of_work = true\nanonymised = true\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2024-01-01\n\n\
+        [[stage]]\nstage = \"engagement\"\non = 2024-01-31\n\n[[stage]]\nstage = \"closed\"\non = 2024-11-30\nreason = \"works without support\"\n\n\
+        [[job]]\nemployer = \"anonymised\"\nstart = 2024-02-29\nkind = \"competitive\"\nhours = [{ from = 2024-02-29, weekly = 20 }]\nend = 2024-05-31\nreason = \"moved-on\"\n";
     assert_eq!(text, expected);
+}
+
+/// What is counted by months, quarters and years is what it was.
+#[test]
+fn reports_of_past_periods_count_the_same_before_and_after() {
+    let mut environment = TestEnvironment::new();
+    environment.clock("2022-12-30T09:00");
+    for employer in ["Acme Oy", "Beta Oy", "Gamma Oy"] {
+        environment.employer(employer);
+    }
+    let people = [
+        ("aa22", "2023-01-05", "2023-01-11", "acme", Some("2023-12-20")),
+        ("bb33", "2023-02-05", "2023-02-28", "beta", Some("2023-05-29")),
+        ("cc44", "2023-03-30", "2023-03-31", "gamma", None),
+        ("dd55", "2023-05-01", "2023-07-01", "acme", Some("2023-12-30")),
+        ("ee66", "2023-06-15", "2023-10-02", "beta", Some("2024-01-01")),
+        ("ff77", "2023-09-09", "2023-09-10", "gamma", Some("2024-03-10")),
+    ];
+    for (code, entered, start, employer, end) in people {
+        let at = |day: &str| format!("{day}T15:00");
+        environment.run_at(&at(entered), &["candidate", "add", "--code", code, "--no-name", "--out-of-work", "--stage", "engagement"]).exits(0);
+        environment.run_at(&at(start), &["job", "start", code, employer, "--kind", "competitive", "--hours", "25", "--permanent"]).exits(0);
+        if let Some(end) = end {
+            environment.run_at(&at(end), &["job", "end", code, employer, "--reason", "quit"]).exits(0);
+        }
+    }
+    for (code, ..) in people {
+        environment.run_at("2024-04-15T15:00", &["candidate", "close", code, "own wish"]).exits(0);
+    }
+    environment.clock("2026-11-19T15:00");
+    let counts = |environment: &TestEnvironment| -> Vec<serde_json::Value> {
+        let quarters = (2023..2025).flat_map(|year| (1..=4).map(move |quarter| format!("{year}-Q{quarter}")));
+        let months = (1..=12).map(|month| format!("2023-{month:02}"));
+        let periods = ["2022", "2023", "2024"].map(str::to_owned).into_iter().chain(quarters).chain(months);
+        periods
+            .map(|period| {
+                let outcomes = environment.json(&["report", "outcomes", "--period", &period])["sections"]["outcomes"].clone();
+                let keys = ["job_starts", "people_into_work", "job_ends", "retention", "employment_rate"];
+                serde_json::json!([period, keys.map(|key| outcomes[key].clone())])
+            })
+            .collect()
+    };
+    let before = counts(&environment);
+    assert_eq!(before[1][1][0], 6, "{before:?}");
+    environment.ok(&["retention", "--apply", "--yes"]);
+    assert_eq!(environment.json(&["candidate", "list"])["candidates"].as_array().unwrap().iter().filter(|one| one["code"] == "aa22").count(), 0);
+    for (before, after) in before.iter().zip(counts(&environment)) {
+        assert_eq!(*before, after);
+    }
+    let fidelity = environment.json(&["report", "fidelity", "--period", "2023"])["sections"]["fidelity"]["indicators"].clone();
+    let employers = fidelity.as_array().unwrap().iter().find(|one| one["name"] == "diversity of employers").unwrap().clone();
+    assert_eq!(employers["value"], serde_json::Value::Null, "nobody knows any more where they worked: {employers}");
+    environment.ok(&["check"]);
 }

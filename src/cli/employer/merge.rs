@@ -31,7 +31,7 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let (stays, goes) = (session.employer(&args.stays)?, session.employer(&args.goes)?);
     if stays == goes {
-        return Err(Failure::usage(format!("{stays} and {goes} are one employer already")));
+        return bring_late(&session, &stays, &args.goes);
     }
     let scope = Scope { employers: these([&stays, &goes]), candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() };
     let caseload = session.load(&scope)?;
@@ -62,6 +62,32 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     data.insert("employer".to_owned(), moved);
     let line = format!("Put {} ({goes}) into {} ({stays}), with {entries} contact(s) and plan(s).", gone.name, kept.name);
     session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {stays}; coach undo takes it back")])
+}
+
+/// What another machine logged with an employer before it heard that it was put into this one.
+fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failure> {
+    let already = || Failure::usage(format!("{stays} and {asked} are one employer already")).hint("coach employer list");
+    let goes = asked.parse::<Slug>().ok().filter(|goes| goes != stays).ok_or_else(already)?;
+    let scope = Scope { employers: these([stays, &goes]), candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() };
+    let caseload = session.load(&scope)?;
+    let (lines, people) = (moved_lines(&caseload, &goes, stays), moved_people(&caseload, &goes, stays));
+    if lines.is_empty() && people.is_empty() {
+        return Err(already());
+    }
+    let author = session.author();
+    let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
+    let entries = lines.len();
+    for (code, changes) in people {
+        change.record(&author, Record::Candidate(code), changes);
+    }
+    for (coach, month, op) in lines {
+        change.line(author.next_id(), &coach, month, op);
+    }
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert("employer".to_owned(), json!({ "id": stays, "merged": goes, "entries": entries }));
+    let line = format!("Brought {entries} contact(s) and plan(s) of {goes} to {stays}.");
+    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {stays}")])
 }
 
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {

@@ -1,7 +1,6 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::checklist::Inputs;
@@ -21,7 +20,7 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
     let slug = session.employer(&args.employer)?;
     let scope = Scope {
         coaches: Pick::All,
-        employers: only(&slug),
+        employers: Pick::All,
         candidates: Pick::All,
         identities: if context.shows_names() { Pick::All } else { Pick::None },
         log: LogScope { coaches: Pick::All, months: None },
