@@ -11,7 +11,7 @@ use crate::domain::coach::Coach;
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Month;
-use crate::domain::pseudonym::{DoubtKind, Guard, NameEndings};
+use crate::domain::pseudonym::{Doubt, DoubtKind, Guard, NameEndings};
 use crate::domain::rules::Rules;
 use crate::domain::sensitive::illness_words;
 use crate::domain::{records, text};
@@ -277,7 +277,15 @@ impl<'c> Session<'c> {
                 DoubtKind::NotForThem => "the entry is not for them",
                 DoubtKind::LowerCase => "it may be a word",
                 DoubtKind::PersonMet => "the person met has this name",
+                DoubtKind::Several => "several it is about have this name",
+                DoubtKind::Namesake => {
+                    self.context.remark(&format!("warning: several candidates are called `{}`; {} was written", doubt.word, doubt.code));
+                    continue;
+                }
             };
+            if confirmed.iter().any(|known: &Doubt| known.is_of_the_word_of(&doubt)) {
+                continue;
+            }
             if self.context.may_ask() {
                 if prompt::confirm(&format!("Is `{}` {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
                     confirmed.push(doubt);

@@ -1,6 +1,6 @@
 //! What stands of the log without people who were forgotten: their own contacts gone, those with employers bare.
 
-use crate::domain::entry::{Contact, Time};
+use crate::domain::entry::{Contact, Promise, Time};
 use crate::domain::fold::Log;
 use crate::domain::names::Code;
 use crate::domain::vocabulary::{Channel, Party, Place, TimeKind};
@@ -26,8 +26,8 @@ impl Contact {
         Some(Time { on: self.on, kind: TimeKind::Candidates, minutes: self.minutes?, place, note: None })
     }
 
-    /// The contact without some people; none when nothing of it stays.
-    pub(crate) fn without(&self, codes: &BTreeSet<Code>) -> Option<Contact> {
+    /// The contact without some people; none when nothing of it stays. `masked` takes them out of its texts.
+    pub(crate) fn without(&self, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) -> Option<Contact> {
         if self.candidate.as_ref().is_some_and(|code| codes.contains(code)) {
             return None;
         }
@@ -35,26 +35,33 @@ impl Contact {
         match (others.len() == self.on_behalf_of.len(), others.is_empty()) {
             (true, _) => Some(self.clone()),
             (false, true) => self.bare(),
-            (false, false) => Some(Contact { on_behalf_of: others, ..self.clone() }),
+            (false, false) => {
+                let next = self.next.clone().map(|next| Promise { text: masked(&next.text), ..next });
+                let note = self.note.as_deref().map(masked);
+                Some(Contact { on_behalf_of: others, note, next, ..self.clone() })
+            }
         }
     }
 }
 
 impl Log {
     /// Leaves out what is about people who were forgotten, whatever copy brought it back.
-    pub(crate) fn leave_out(&mut self, codes: &BTreeSet<Code>) {
+    pub(crate) fn leave_out(&mut self, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) {
         if codes.is_empty() {
             return;
         }
         self.contacts.retain_mut(|logged| {
-            let left = logged.value.contact.without(codes);
+            let left = logged.value.contact.without(codes, masked);
             left.map(|left| logged.value.contact = left).is_some()
         });
         self.plans.retain_mut(|logged| {
-            let people = &mut logged.value.plan.on_behalf_of;
-            let before = people.len();
-            people.retain(|code| !codes.contains(code));
-            people.len() == before || !people.is_empty()
+            let plan = &mut logged.value.plan;
+            let before = plan.on_behalf_of.len();
+            plan.on_behalf_of.retain(|code| !codes.contains(code));
+            if plan.on_behalf_of.len() < before {
+                plan.note = plan.note.as_deref().map(masked);
+            }
+            plan.on_behalf_of.len() == before || !plan.on_behalf_of.is_empty()
         });
         self.edits.retain(|logged| !is_record_of(&logged.value.record, codes));
     }
@@ -81,11 +88,11 @@ mod tests {
     #[test]
     fn a_contact_with_an_employer_stays_bare_and_one_for_several_keeps_the_others() {
         let gone: BTreeSet<Code> = ["k7qm".parse().unwrap()].into();
-        let bare = contact(Party::Employer, &["k7qm"]).without(&gone).unwrap();
+        let bare = contact(Party::Employer, &["k7qm"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap();
         assert_eq!((bare.note, bare.minutes, bare.on_behalf_of), (None, Some(45), vec![]));
-        let several = contact(Party::Employer, &["k7qm", "w2rd"]).without(&gone).unwrap();
-        assert_eq!((several.note.as_deref(), several.on_behalf_of), (Some("zqx"), vec!["w2rd".parse().unwrap()]));
-        assert_eq!(contact(Party::Employer, &["w2rd"]).without(&gone).unwrap(), contact(Party::Employer, &["w2rd"]));
+        let several = contact(Party::Employer, &["k7qm", "w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap();
+        assert_eq!((several.note.as_deref(), several.on_behalf_of), (Some("[…]"), vec!["w2rd".parse().unwrap()]));
+        assert_eq!(contact(Party::Employer, &["w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap(), contact(Party::Employer, &["w2rd"]));
     }
 
     #[test]
@@ -96,7 +103,7 @@ mod tests {
         let mut alone = contact(Party::Employer, &["k7qm"]);
         alone.by_candidate = true;
         for contact in [own, alone, contact(Party::Partner, &["k7qm"])] {
-            assert_eq!(contact.without(&gone), None);
+            assert_eq!(contact.without(&gone, &|text| text.replace("zqx", "[…]")), None);
         }
     }
 }

@@ -53,9 +53,10 @@ impl Mask<'_> {
             }
             // The longest code wins: `mb` is no mention where the run says `mb-12`.
             let found = (at + 1..=parts.len()).rev().find_map(|end| {
-                let word = parts[at..end].join("-").to_lowercase();
+                let said = parts[at..end].join("-");
+                let word = said.to_lowercase();
                 let stays = self.others.iter().any(|code| code.as_str() == word);
-                let goes = !stays && self.codes.iter().any(|code| self.is_code(&word, code, involved));
+                let goes = !stays && self.codes.iter().any(|code| self.is_code(&said, &word, code, involved));
                 (stays || goes).then_some((end, goes))
             });
             match found {
@@ -75,16 +76,23 @@ impl Mask<'_> {
         }
     }
 
-    /// Whether a word, in lower case, is a code. One that is a number or a common word is a mention only where the text is about that person.
-    fn is_code(&self, word: &str, code: &Code, involved: &[Code]) -> bool {
+    /// Whether a word, as said and in lower case, is a code. One that is a number or a common word is a mention only where the
+    /// text is about that person; one of two letters only as codes are written, in small letters.
+    fn is_code(&self, said: &str, word: &str, code: &Code, involved: &[Code]) -> bool {
         let text = code.as_str();
-        let unclear = text.bytes().all(|byte| byte.is_ascii_digit()) || self.endings.is_common(text) || text.len() < 3;
+        let is_initials = text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let unclear = is_also_a_word(code, self.endings) || is_initials && said != text;
         if unclear && !involved.contains(code) {
             return false;
         }
         let mixed = text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
         word == text || (mixed && self.endings.is_form_of(word, text))
     }
+}
+
+/// Whether a code is a number or a common word, so that no text tells whether it is meant.
+pub(crate) fn is_also_a_word(code: &Code, endings: &NameEndings) -> bool {
+    code.as_str().bytes().all(|byte| byte.is_ascii_digit()) || endings.is_common(code.as_str())
 }
 
 fn is_part(c: char) -> bool {
@@ -125,6 +133,7 @@ mod tests {
     #[test]
     fn a_code_within_another_persons_code_stays() {
         assert_eq!(masked("mb-12 and mb", true), "mb-12 and […]");
+        assert_eq!(masked("mb-12 and mb, 20 MB", false), "mb-12 and […], 20 MB");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Names of candidates in free text become codes, also inflected; what is doubtful is said.
+//! Names, phone numbers and e-mail addresses of candidates in free text become codes, names also inflected; what is doubtful
+//! is said.
 
 use crate::domain::candidate::Identity;
 use crate::domain::names::Code;
@@ -8,6 +9,12 @@ use std::ops::Range;
 
 /// Shortest part of a name that is recognised alone, in letters.
 const SHORTEST_PART: usize = 3;
+/// Fewest digits of a phone number that is recognised.
+const SHORTEST_NUMBER: usize = 6;
+/// Last digits of a phone number by which it is recognised.
+const TELLING_DIGITS: usize = 8;
+/// Most digits before those.
+const LONGEST_PREFIX: usize = 6;
 
 /// How names are inflected, as data.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,6 +61,17 @@ pub(crate) enum DoubtKind {
     LowerCase,
     /// The person met bears it too.
     PersonMet,
+    /// Several of those the entry is for, or who are named in it, bear it.
+    Several,
+    /// Several known people bear the whole name: it was replaced, by the code of one.
+    Namesake,
+}
+
+impl Doubt {
+    /// Whether it is about the same word as another.
+    pub(crate) fn is_of_the_word_of(&self, other: &Doubt) -> bool {
+        self.range == other.range
+    }
 }
 
 /// A text fit for a shared file.
@@ -89,9 +107,15 @@ impl Guard<'_> {
         let words = words(text);
         let mut hits: Vec<(Range<usize>, Code)> = Vec::new();
         let mut doubts: Vec<Doubt> = Vec::new();
-        for identity in self.known.values().filter(|identity| !self.was_met(identity)) {
+        let addresses = Addresses::of(text);
+        // Of people with one name those the entry is for are meant.
+        let mut known: Vec<&Identity> = self.known.values().filter(|identity| !self.was_met(identity)).collect();
+        known.sort_by_key(|identity| !self.involved.contains(&identity.code));
+        for identity in known {
             self.full_names(text, &words, identity, &mut hits);
+            addresses.reach(identity, &mut hits);
         }
+        doubts.extend(hits.iter().filter_map(|(range, code)| self.namesake(text, range, code)));
         // Whoever is named in full is meant by the parts of the name too.
         let named: Vec<Code> = hits.iter().map(|(_, code)| code.clone()).collect();
         for word in &words {
@@ -100,13 +124,25 @@ impl Guard<'_> {
             }
             match self.part(word, &named) {
                 Some(Ok(code)) => hits.push((word.range.clone(), code)),
-                Some(Err(doubt)) if confirmed.contains(&doubt) => hits.push((doubt.range, doubt.code)),
-                Some(Err(doubt)) => doubts.push(doubt),
+                Some(Err(doubtful)) => match doubtful.iter().find(|doubt| confirmed.contains(doubt)) {
+                    Some(doubt) => hits.push((doubt.range.clone(), doubt.code.clone())),
+                    None => doubts.extend(doubtful),
+                },
                 None => {}
             }
         }
         hits.sort_by_key(|(range, _)| range.start);
         splice(text, hits, doubts)
+    }
+
+    /// A doubt about a whole name that was replaced, where another bears it as well as this one.
+    fn namesake(&self, text: &str, range: &Range<usize>, code: &Code) -> Option<Doubt> {
+        let parts = |name: &str| words(name).into_iter().map(|word| word.lower).collect::<BTreeSet<_>>();
+        let own = parts(&self.known.get(code)?.name);
+        let is_as_near = |other: &Code| self.involved.contains(other) == self.involved.contains(code);
+        let others = self.known.values().filter(|other| other.code != *code && is_as_near(&other.code));
+        let has_namesake = others.into_iter().any(|other| !own.is_empty() && parts(&other.name) == own);
+        has_namesake.then(|| Doubt { word: text[range.clone()].to_owned(), code: code.clone(), kind: DoubtKind::Namesake, range: range.clone() })
     }
 
     /// Whether the person met bears the whole name.
@@ -130,20 +166,26 @@ impl Guard<'_> {
         }
     }
 
-    /// Judges one word: a candidate's name (`Ok`), a doubtful one (`Err`), or neither.
-    fn part(&self, word: &Word, named: &[Code]) -> Option<Result<Code, Doubt>> {
+    /// Judges one word: a candidate's name (`Ok`), a doubtful one (`Err`, of one or several), or neither.
+    fn part(&self, word: &Word, named: &[Code]) -> Option<Result<Code, Vec<Doubt>>> {
         let capitalised = word.text.starts_with(char::is_uppercase);
         let bears = |identity: &&Identity| {
             let mut parts = words(&identity.name).into_iter().filter(|part| part.text.chars().count() >= SHORTEST_PART);
             parts.any(|part| self.endings.is_form_of(&word.lower, &part.lower))
         };
-        let involved = self.involved.iter().chain(named).filter_map(|code| self.known.get(code)).find(bears);
+        let concerned: BTreeSet<&Code> = self.involved.iter().chain(named).collect();
+        let bearers: Vec<&Identity> = concerned.into_iter().filter_map(|code| self.known.get(code)).filter(bears).collect();
+        let doubt_of = |identity: &Identity, kind| Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() };
+        if bearers.len() > 1 && (capitalised || !self.endings.common.words.contains(&word.lower)) {
+            return Some(Err(bearers.into_iter().map(|identity| doubt_of(identity, DoubtKind::Several)).collect()));
+        }
+        let involved = bearers.first().copied();
         let identity = match involved {
             Some(identity) => identity,
             None if capitalised || word.lower.chars().count() > SHORTEST_PART => self.known.values().find(bears)?,
             None => return None,
         };
-        let doubt = |kind| Some(Err(Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() }));
+        let doubt = |kind| Some(Err(vec![doubt_of(identity, kind)]));
         let met_bears = self.met.is_some_and(|met| words(met).iter().any(|part| self.endings.is_form_of(&word.lower, &part.lower)));
         match (involved.is_some(), capitalised, met_bears) {
             (true, true, false) => Some(Ok(identity.code.clone())),
@@ -209,6 +251,79 @@ impl NameEndings {
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'å')
+}
+
+/// What in a text may be an e-mail address or a phone number.
+struct Addresses {
+    mails: Vec<(Range<usize>, String)>,
+    numbers: Vec<Number>,
+}
+
+/// A run of digits and what is written between them.
+struct Number {
+    digits: String,
+    /// Where each digit stands.
+    places: Vec<usize>,
+    /// Where a plus or bracket before the first digit stands, else that digit.
+    start: usize,
+}
+
+impl Addresses {
+    fn of(text: &str) -> Addresses {
+        let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || "@._%+-".contains(c)) } else { Vec::new() };
+        let mails = mails.into_iter().map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
+        let mails = mails.filter(|run| text[run.clone()].contains('@')).map(|run| (run.clone(), text[run].to_lowercase()));
+        let number = |run: Range<usize>| {
+            let places: Vec<usize> = text[run.clone()].char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| run.start + at).collect();
+            let digits: String = places.iter().map(|at| char::from(text.as_bytes()[*at])).collect();
+            let first = *places.first()?;
+            let start = text[run.start..first].find(['+', '(']).map_or(first, |at| run.start + at);
+            (digits.len() >= SHORTEST_NUMBER).then_some(Number { digits, places, start })
+        };
+        Addresses {
+            mails: mails.collect(),
+            numbers: runs(text, |c| c.is_ascii_digit() || "+ -()/.\u{a0}".contains(c)).into_iter().filter_map(number).collect(),
+        }
+    }
+
+    /// Where a candidate's phone number and e-mail address stand.
+    fn reach(&self, identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        if let Some(email) = identity.email.as_deref().map(|email| email.trim().to_lowercase()) {
+            found.extend(self.mails.iter().filter(|(_, there)| *there == email).map(|(run, _)| run.clone()));
+        }
+        let wanted: String = identity.phone.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+        if wanted.len() >= SHORTEST_NUMBER {
+            // With and without the country's number: the last digits tell.
+            let tail = &wanted[wanted.len().saturating_sub(TELLING_DIGITS)..];
+            found.extend(self.numbers.iter().filter_map(|number| {
+                let at = number.digits.find(tail)?;
+                // What stands before them is the country's or the area's number, unless it is another number.
+                let from = if at <= LONGEST_PREFIX { number.start } else { number.places[at] };
+                Some(from..number.places[at + tail.len() - 1] + 1)
+            }));
+        }
+        let free = |range: &Range<usize>| !hits.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
+        let found: Vec<Range<usize>> = found.into_iter().filter(free).collect();
+        hits.extend(found.into_iter().map(|range| (range, identity.code.clone())));
+    }
+}
+
+/// The stretches of a text that hold only such characters.
+fn runs(text: &str, holds: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]) {
+        match (start, c.is_some_and(&holds)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                runs.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
 }
 
 /// The orders in which a full name is written: as it stands, family name first, and without middle names.
@@ -324,6 +439,48 @@ mod tests {
         assert_eq!(doubted.text, "Matti works there; matille too");
         assert_eq!(doubted.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>(), [DoubtKind::NotForThem, DoubtKind::LowerCase]);
         assert!(guard("the mattress of Mattila", &["k7qm"], None).text.contains("mattress"));
+    }
+
+    #[test]
+    fn a_name_that_several_bear_is_asked_and_a_namesake_is_said() {
+        let endings = endings();
+        let people = known(&[("m1", "Matti Meikäläinen"), ("m2", "Matti Virtanen"), ("zz9", "Matti Meikäläinen")]);
+        let involved = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect::<Vec<Code>>();
+        let both = involved(&["m1", "m2"]);
+        let guard = Guard { known: &people, involved: &both, met: None, endings: &endings };
+        let guarded = guard.apply("Matti oli siellä", &[]);
+        assert_eq!((guarded.text.as_str(), guarded.doubts.len()), ("Matti oli siellä", 2));
+        assert!(guarded.doubts.iter().all(|doubt| doubt.kind == DoubtKind::Several));
+        assert_eq!(guard.apply("Matti oli siellä", &guarded.doubts[1..]).text, "m2 oli siellä");
+        let one = involved(&["zz9"]);
+        let guarded = Guard { involved: &one, ..guard }.apply("Matti Meikäläinen came, Matti said yes", &[]);
+        assert_eq!((guarded.text.as_str(), guarded.doubts.as_slice()), ("zz9 came, zz9 said yes", &[][..]));
+        let nobody = Guard { involved: &[], ..guard }.apply("Matti Meikäläinen came", &[]);
+        assert_eq!(nobody.text, "m1 came");
+        assert_eq!(nobody.doubts[0].kind, DoubtKind::Namesake);
+    }
+
+    #[test]
+    fn phone_numbers_and_addresses_become_codes() {
+        let code: Code = "k7qm".parse().unwrap();
+        let identity = Identity {
+            code: code.clone(),
+            name: "Matti Meikäläinen".into(),
+            phone: Some("+358 40 123 4567".into()),
+            email: Some("matti.m@example.fi".into()),
+            aliases: vec![],
+        };
+        let (known, endings) = ([(code, identity)].into(), endings());
+        let guard = Guard { known: &known, involved: &[], met: None, endings: &endings };
+        for (text, expected) in [
+            ("reach him at +358401234567 today", "reach him at k7qm today"),
+            ("040-1234567, or Matti.M@example.fi.", "k7qm, or k7qm."),
+            ("tel. (040) 123 4567", "tel. k7qm"),
+            ("order 2026-11-19 no. 1234", "order 2026-11-19 no. 1234"),
+            ("040 765 4321 and x.matti.m@example.fi", "040 765 4321 and x.matti.m@example.fi"),
+        ] {
+            assert_eq!(guard.apply(text, &[]).text, expected);
+        }
     }
 
     #[test]

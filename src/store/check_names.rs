@@ -54,9 +54,12 @@ impl Directory {
             if let Some(met) = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|value| value["person"].as_str().map(str::to_owned)) {
                 guarded_text = guarded(Some(&met));
             }
-            let remedy = if path.starts_with(layout::LOG) { "coach redact takes it out" } else { "edit the file to take it out" };
+            let remedy = match path.starts_with(layout::LOG) {
+                true => "coach redact ID takes it out of a note; where it is in the id of an employer, merge that one into one of another name",
+                false => "edit the file to take it out",
+            };
             for code in guarded_text.replaced {
-                report.find(Kind::Name, path, Some(number), format!("the name of {code} stands here; {remedy}"));
+                report.find(Kind::Name, path, Some(number), format!("the name, phone number or e-mail address of {code} stands here; {remedy}"));
             }
         }
     }

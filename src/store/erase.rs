@@ -80,7 +80,8 @@ impl Directory {
             written.raised.insert(id, new);
         }
         undo::remember_final(self, "redacting");
-        let in_history = git::search_history(self.disk.root(), &|text| ids.iter().any(|id| text.contains(id.as_str()))).map(|history| history.versions);
+        let in_history =
+            git::search_history(self.disk.root(), &|text| ids.iter().any(|id| text.contains(id.as_str())), &|_| false).map(|history| history.versions);
         Ok(Redacted { written, in_history })
     }
 

@@ -52,13 +52,15 @@ pub(crate) struct History {
     pub(crate) versions: usize,
     /// Commits and tags whose message or author holds it.
     pub(crate) messages: usize,
+    /// Stored versions of files and folders that bear the code of the person asked for.
+    pub(crate) of_code: usize,
     /// Where copies may be: the remotes' names.
     pub(crate) remotes: Vec<String>,
 }
 
 /// Looks through every object that git stores for this directory. `None` when git is missing or refuses; an empty history
 /// where there is no repository.
-pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool) -> Option<History> {
+pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_code: &dyn Fn(&str) -> bool) -> Option<History> {
     match is_repository(root) {
         Some(true) => {}
         Some(false) => return Some(History::default()),
@@ -74,7 +76,10 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool) -> Optio
         let (kind, size) = (words.next()?.to_owned(), words.next()?.parse::<u64>().ok()?);
         let mut bytes = Vec::new();
         objects.by_ref().take(size + 1).read_to_end(&mut bytes).ok()?;
-        let found = kind != "tree" && holds(&String::from_utf8_lossy(&bytes));
+        let text = String::from_utf8_lossy(&bytes);
+        let found = kind != "tree" && holds(&text);
+        // A folder holds the names of its files, and such a name is a code.
+        history.of_code += usize::from((kind == "blob" || kind == "tree") && bears_code(&text));
         match kind.as_str() {
             "blob" => history.versions += usize::from(found),
             _ => history.messages += usize::from(found),

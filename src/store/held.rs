@@ -11,7 +11,7 @@ use crate::store::forget_line::concerns;
 use crate::store::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
 use crate::store::log_file::{LOG_LIMIT, numbered};
 use crate::store::story::{RawLine, Story};
-use crate::store::{codec::record, layout};
+use crate::store::{codec::record, layout, tombstone};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,9 +53,11 @@ impl Directory {
             let note = serde_json::from_slice::<Value>(found.bytes()).unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
             held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
         }
+        let erased = tombstone::erased(self, &mut Vec::new())?.ids;
         let mut lines: Vec<(Handle, RawLine)> = Vec::new();
         for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
-            lines.extend(self.raw_lines(&coach)?.into_iter().map(|line| (coach.clone(), line)));
+            let standing = self.raw_lines(&coach)?.into_iter().filter(|line| !erased.contains(&line.id));
+            lines.extend(standing.map(|line| (coach.clone(), line)));
         }
         let raw: Vec<RawLine> = lines.iter().map(|(_, line)| line.clone()).collect();
         let mut about = BTreeSet::new();
@@ -87,8 +89,8 @@ impl Directory {
 }
 
 impl<'a> Others<'a> {
-    /// Everyone but one candidate: the other candidates, and employers' contact persons.
-    pub(crate) fn of(code: &Code, caseload: &Caseload, endings: &'a crate::domain::pseudonym::NameEndings, mark: &'a str) -> Others<'a> {
+    /// Everyone but one candidate: the other candidates, those who were forgotten, and employers' contact persons.
+    pub(crate) fn of(code: &Code, caseload: &Caseload, gone: &BTreeSet<Code>, endings: &'a crate::domain::pseudonym::NameEndings, mark: &'a str) -> Others<'a> {
         let mut identities: BTreeMap<Code, Identity> = caseload.identities.clone();
         let name = identities.remove(code).map(|identity| identity.name);
         let people = caseload.employers.values().flat_map(|employer| &employer.people).enumerate();
@@ -96,7 +98,7 @@ impl<'a> Others<'a> {
             let code: Code = format!("contact-person-{n}").parse().ok()?;
             Some((code.clone(), Identity { code, name: person.name.clone(), phone: None, email: None, aliases: Vec::new() }))
         }));
-        let codes: BTreeSet<Code> = caseload.candidates.keys().chain(identities.keys()).filter(|other| *other != code).cloned().collect();
+        let codes: BTreeSet<Code> = caseload.candidates.keys().chain(identities.keys()).chain(gone).filter(|other| *other != code).cloned().collect();
         let involved = codes.iter().cloned().collect();
         let mask = Mask { codes, identities, others: [code.clone()].into(), endings, mark };
         Others { mask, involved, code: code.clone(), name }

@@ -6,15 +6,20 @@ use crate::domain::change::PrivateNote;
 use crate::domain::coach::Coach;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::fold;
+use crate::domain::mask::Mask;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::period::Month;
+use crate::domain::pseudonym::NameEndings;
 use crate::domain::vocabulary::NoteKind;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
+use crate::store::forget::MARK;
+use crate::store::forget_text::cleared_record;
 use crate::store::tombstone::Erased;
 use crate::store::{layout, log_file, tombstone};
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
@@ -61,19 +66,28 @@ impl Directory {
     pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
         let erased = tombstone::erased(self, &mut problems)?;
-        let coaches: BTreeMap<Handle, Coach> = self.records(layout::COACHES, &scope.coaches, &BTreeSet::new(), &mut problems)?;
-        let employers = self.records(layout::EMPLOYERS, &scope.employers, &BTreeSet::new(), &mut problems)?;
-        let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &erased.codes, &mut problems)?;
-        let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &erased.codes, &mut problems)?;
+        let coaches: BTreeMap<Handle, Coach> = self.records(layout::COACHES, &scope.coaches, &BTreeSet::new(), &erased.codes, &mut problems)?;
+        let employers = self.records(layout::EMPLOYERS, &scope.employers, &BTreeSet::new(), &erased.codes, &mut problems)?;
+        let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &erased.codes, &erased.codes, &mut problems)?;
+        let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &erased.codes, &erased.codes, &mut problems)?;
         let lines = self.lines(&scope.log, &erased, &mut problems)?;
         let mut log = fold(lines, now_ms.saturating_add(DAY_MS));
-        log.leave_out(&erased.codes);
+        let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) = (OnceCell::new(), erased.codes.iter().cloned().collect());
+        let masked = |text: &str| self.mask_of_forgotten(&erased.codes, endings.get_or_init(|| self.name_endings())).apply(text, &gone, None);
+        log.leave_out(&erased.codes, &masked);
         problems.extend(log.problems.iter().map(|message| Problem { path: layout::LOG.to_owned(), line: None, message: message.clone() }));
         let mut caseload = Caseload { settings: self.settings.clone(), coaches, employers, candidates, identities, log, problems };
         if matches!(scope.employers, Pick::All) {
             caseload.follow_merged();
         }
         Ok(caseload)
+    }
+
+    /// Takes people who were forgotten out of what a copy brought back: by their codes, since nobody knows their names any more.
+    fn mask_of_forgotten<'e>(&self, codes: &BTreeSet<Code>, endings: &'e NameEndings) -> Mask<'e> {
+        // Codes that stay are only needed so that no part of one is mistaken.
+        let others = self.record_names(layout::CANDIDATES).unwrap_or_default().into_iter().filter(|code| !codes.contains(code)).collect();
+        Mask { codes: codes.clone(), identities: BTreeMap::new(), others, endings, mark: MARK }
     }
 
     /// What candidates told, as far as it is on this machine: whose, when, what.
@@ -119,7 +133,15 @@ impl Directory {
         Ok(ids)
     }
 
-    fn records<R>(&self, folder: &str, pick: &Pick<R::Id>, gone: &BTreeSet<R::Id>, problems: &mut Vec<Problem>) -> Result<BTreeMap<R::Id, R>, StoreError>
+    /// The records of a folder. Those of `gone` are left out, and people who were `forgotten` are out of the texts of the others.
+    fn records<R>(
+        &self,
+        folder: &str,
+        pick: &Pick<R::Id>,
+        gone: &BTreeSet<R::Id>,
+        forgotten: &BTreeSet<Code>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<BTreeMap<R::Id, R>, StoreError>
     where
         R: FromFile,
         R::Id: Ord + FromStr + std::fmt::Display,
@@ -136,6 +158,9 @@ impl Directory {
                 Ok(None) => {}
                 Ok(Some(bytes)) => {
                     self.note_seen(&path, &bytes);
+                    let text = std::str::from_utf8(&bytes).ok().filter(|text| forgotten.iter().any(|code| text.contains(code.as_str())));
+                    let cleared = text.map(|text| cleared_record(&path, text, &self.mask_of_forgotten(forgotten, &self.name_endings())).into_bytes());
+                    let bytes = cleared.unwrap_or(bytes);
                     match record::read::<R>(&path, &bytes, name.clone()) {
                         Ok(record) => drop(records.insert(name, record)),
                         Err(problem) => problems.push(problem),

@@ -1,6 +1,6 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
-use crate::domain::names::Code;
+use crate::domain::names::{Code, slugify};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::layout::is_shared;
@@ -29,26 +29,47 @@ pub(crate) struct Traces {
 }
 
 impl Directory {
-    /// Looks for a text in every file, whatever case and composition it is written in, and in all that git holds.
+    /// Looks for a text in every file, whatever case and composition it is written in, also as file names and ids spell it, and
+    /// in all that git holds; there for a code too.
     ///
     /// # Errors
     /// When a folder can not be listed.
-    pub(crate) fn trace(&self, wanted: &str) -> Result<Traces, StoreError> {
-        let wanted = folded(wanted);
-        let mut traces = Traces { history: git::search_history(self.disk.root(), &|text| folded(text).contains(&wanted)), ..Traces::default() };
+    pub(crate) fn trace(&self, wanted: &str, code: Option<&Code>) -> Result<Traces, StoreError> {
+        let wanted = spellings(wanted);
+        let holds = |text: &str| wanted.iter().any(|wanted| folded(text).contains(wanted));
+        let bears = |text: &str| code.is_some_and(|code| words(text).any(|word| word == code.as_str()));
+        let mut traces = Traces { history: git::search_history(self.disk.root(), &holds, &bears), ..Traces::default() };
         for path in self.all_files("")? {
             traces.files += 1;
-            if folded(&path).contains(&wanted) {
+            if holds(&path) {
                 traces.places.push(Place { path: path.clone(), line: None });
             }
             match self.disk.read(&path, u64::MAX) {
-                Ok(bytes) => places(&path, &String::from_utf8_lossy(&bytes.unwrap_or_default()), &wanted, &mut traces.places),
+                Ok(bytes) => {
+                    let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+                    wanted.iter().for_each(|wanted| places(&path, &text, wanted, &mut traces.places));
+                }
                 Err(_) => traces.unread.push(path),
             }
         }
         traces.places.sort();
         traces.places.dedup();
         Ok(traces)
+    }
+
+    /// Where a code still stands, tombstones aside: in names of files and, with `in_texts`, in what they hold.
+    pub(crate) fn places_of_code(&self, code: &Code, in_texts: bool) -> Result<Vec<Place>, StoreError> {
+        let mut found = Vec::new();
+        for path in self.all_files("")?.into_iter().filter(|path| !path.starts_with(layout::ERASED)) {
+            if words(&path).any(|word| word == code.as_str()) {
+                found.push(Place { path: path.clone(), line: None });
+            }
+            let bytes = if in_texts { self.disk.read(&path, u64::MAX).ok().flatten() } else { None };
+            let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+            let lines = text.lines().enumerate().filter(|(_, line)| words(line).any(|word| word == code.as_str()));
+            found.extend(lines.map(|(at, _)| Place { path: path.clone(), line: Some(at + 1) }));
+        }
+        Ok(found)
     }
 
     /// Shared files in which a word of someone's name stands, also inflected: it may be theirs or another's.
@@ -122,6 +143,19 @@ pub(crate) enum DropError {
 fn folded(text: &str) -> String {
     let lower: String = text.nfc().collect::<String>().to_lowercase();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as it is looked for: as given, and as file names and ids spell it.
+fn spellings(wanted: &str) -> Vec<String> {
+    let as_id = slugify(wanted).ok().map(|slug| slug.to_string()).filter(|slug| slug.len() >= 3);
+    let mut spellings = vec![folded(wanted)];
+    spellings.extend(as_id.filter(|slug| *slug != spellings[0]));
+    spellings
+}
+
+/// The words of a text, as codes are written: letters and digits, with hyphens between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(|word| word.trim_matches('-')).filter(|word| !word.is_empty())
 }
 
 fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {

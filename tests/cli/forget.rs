@@ -296,3 +296,58 @@ fn where_there_is_no_history_to_drop_nothing_is_forgotten() {
     let environment = caseload();
     environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history"]).remarks("no git repository");
 }
+
+#[test]
+fn a_person_with_a_code_of_two_characters_goes_out_of_every_text() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["candidate", "add", "--code", "m1", "--name", "Matti Meikäläinen", "--phone", "+358 40 123 4567"]);
+    environment.seeker("w2rd", "Liisa Virtanen");
+    environment.ok(&["l", "acme", "Matti Meikäläinen works here, 040-1234567", "-c", "phone"]);
+    environment.ok(&["employer", "issue", "acme", "Matti Meikäläinen was late"]);
+    environment.ok(&["sup", "w2rd", "knows Matti Meikäläinen"]);
+    assert!(environment.files_holding("4567").iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")));
+    environment.ok(&["candidate", "forget", "m1", "--yes"]);
+    for text in ["m1 works", "m1 was", "knows m1", "Meik", "1234567"] {
+        assert_eq!(environment.files_holding(text), Vec::<String>::new(), "{text}");
+    }
+    environment.ok(&["candidate", "forget", "m1", "--verify", "Matti Meikäläinen"]).says("the text is in none");
+}
+
+#[test]
+fn a_code_that_is_also_a_word_is_looked_at_by_a_person() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["candidate", "add", "--code", "2024", "--no-name"]);
+    environment.ok(&["l", "acme", "since 2024 they take two", "-c", "phone"]);
+    environment.ok(&["candidate", "forget", "2024", "--yes"]).remarks("2024 is also a word or a number, and stands in log/anna/");
+}
+
+#[test]
+fn what_git_holds_under_the_code_is_said_too() {
+    let environment = caseload();
+    git(&environment, &["init", "-q"]);
+    git(&environment, &["add", "-A"]);
+    git(&environment, &["commit", "-q", "-m", "first"]);
+    let answer = environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    let line = answer.stdout.lines().find(|line| line.contains("git's history here still holds")).unwrap_or_default().to_owned();
+    assert!(line.contains("and k7qm in") && !line.contains("and k7qm in 0 version"), "{answer:?}");
+}
+
+#[test]
+fn what_an_old_copy_brings_back_is_shown_without_the_person_before_it_is_repaired() {
+    let environment = caseload();
+    environment.ok(&["candidate", "add", "--code", "zz99", "--no-name", "--consent", "named"]);
+    environment.ok(&["l", "acme", "both k7qm and zz99 liked it", "-c", "visit", "-f", "k7qm,zz99", "--without-consent", "papers"]);
+    environment.ok(&["employer", "edit", "acme", "--set", "needs=shoes for k7qm"]);
+    let old = environment.files();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    // A colleague's line, written before they heard of it, and an employer's record of before.
+    let line = r#"{"v":1,"id":"01M7RZZZZZ0000000000000001","seq":1,"op":"contact","on":"2026-11-18","party":"employer","employer":"acme-oy","channel":"visit","for":["k7qm","zz99"],"note":"Ben for both, zz99 and k7qm"}"#;
+    environment.write("log/anna/bbbb/2026-11.jsonl", format!("{line}\n"));
+    environment.write("employers/acme-oy.toml", &old["employers/acme-oy.toml"]);
+    for args in [&["history"][..], &["employer", "show", "acme"], &["candidate", "export", "zz99"], &["export", "contacts"], &["search", "Ben"]] {
+        let page = environment.run(args);
+        assert!(!page.stdout.contains("k7qm"), "{args:?}: {page:?}");
+    }
+}

@@ -90,6 +90,9 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         return Err(Failure::usage(format!("the code `{code}` would give the name away in every shared file")).hint("leave out --code for a random one"));
     }
     let mut caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    if let Some(other) = name.as_deref().and_then(|name| caseload.identities.values().find(|known| known.name.to_lowercase() == name.to_lowercase())) {
+        context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
+    }
     if let Some(name) = &name {
         let identity = Identity { code: code.clone(), name: name.clone(), phone: None, email: None, aliases: Vec::new() };
         caseload.identities.insert(code.clone(), identity);
@@ -124,7 +127,9 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
 /// Whether a code holds a part of the name, as file names would write it.
 fn gives_away(name: &str, code: &Code) -> bool {
     let parts = name.split(|c: char| !c.is_alphanumeric()).filter_map(|part| slugify(part).ok());
-    parts.into_iter().any(|part| part.as_str().len() >= 3 && code.as_str().contains(part.as_str()))
+    let whole = slugify(name).ok().map(|name| name.as_str().replace('-', ""));
+    let mut holds = parts.into_iter().map(|part| part.as_str().to_owned()).chain(whole);
+    holds.any(|part| part.len() >= 3 && (code.as_str().contains(part.as_str()) || code.as_str().replace('-', "") == part))
 }
 
 /// The code chosen, or a free random one.

@@ -37,7 +37,7 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let caseload = session.load(&Scope::all())?;
     let mark = session.words.label("held.another");
-    let others = Others::of(&code, &caseload, session.endings(), &mark);
+    let others = Others::of(&code, &caseload, &session.directory.forgotten_codes()?, session.endings(), &mark);
     let held = session.directory.held(&others)?;
     let entries = standing(&caseload, &others);
     let inputs = Inputs {

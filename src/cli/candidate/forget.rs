@@ -4,6 +4,7 @@ use crate::cli::error::{Failure, REFUSED};
 use crate::cli::redact::agree;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
+use crate::domain::mask::is_also_a_word;
 use crate::domain::names::Code;
 use crate::store::error::StoreError;
 use crate::store::forget::{Forget as Asked, Forgotten};
@@ -38,8 +39,8 @@ pub(crate) struct Forget {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    if args.verify.as_deref().is_some_and(|text| text.trim().chars().count() < 3) {
-        return Err(Failure::usage("--verify takes at least three characters"));
+    if args.verify.as_deref().is_some_and(|text| text.trim().chars().count() < 2) {
+        return Err(Failure::usage("--verify takes at least two characters"));
     }
     let (code, again) = whom(&session, &args.code)?;
     if args.purge_history {
@@ -108,12 +109,14 @@ fn look_around(
     data: &mut Map<String, serde_json::Value>,
 ) -> Result<bool, StoreError> {
     say_namesakes(session, identity, data)?;
+    say_left(session, code, data)?;
     let Some(wanted) = verify.or(identity.map(|identity| identity.name.as_str())) else {
         lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" tells where a name still stands"));
         return Ok(false);
     };
-    let traces = session.directory.trace(wanted)?;
-    lines.extend(said(&traces));
+    let traces = session.directory.trace(wanted, Some(code))?;
+    let can_purge = session.directory.can_drop_history().is_ok();
+    lines.extend(said(&traces, code, if verify.is_some() { "the text" } else { "the name" }, can_purge));
     data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
     Ok(!traces.places.is_empty() || !traces.unread.is_empty() || traces.history.as_ref().is_none_or(|history| history.versions + history.messages > 0))
 }
@@ -157,30 +160,53 @@ fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<
     let places = session.directory.namesakes(&identity.name)?;
     if !places.is_empty() {
         let list = listed(&places);
-        session.context.remark(&format!("a part of the name stands in {list}; look whether it is theirs, and coach redact takes it out"));
+        session.context.remark(&format!(
+            "a part of the name stands in {list}; look whether it is theirs, and edit the file, or for a line of the log coach redact ID takes it out"
+        ));
     }
     data.insert("namesakes".to_owned(), json!(places));
     Ok(())
 }
 
-/// What a search came to, in sentences.
-fn said(traces: &Traces) -> Vec<String> {
+/// Where the code still stands: files that are no data and bear it in their name, and texts where it may be a word.
+fn say_left(session: &Session, code: &Code, data: &mut Map<String, serde_json::Value>) -> Result<(), StoreError> {
+    let in_texts = is_also_a_word(code, &session.directory.name_endings());
+    let places = session.directory.places_of_code(code, in_texts)?;
+    let (named, said): (Vec<Place>, Vec<Place>) = places.iter().cloned().partition(|place| place.line.is_none());
+    if !named.is_empty() {
+        session.context.remark(&format!("{code} is in the name of {}; look at it and remove it by hand", listed(&named)));
+    }
+    if !said.is_empty() {
+        session
+            .context
+            .remark(&format!("{code} is also a word or a number, and stands in {}; look whether the person is meant, and edit the file", listed(&said)));
+    }
+    data.insert("left".to_owned(), json!(places));
+    Ok(())
+}
+
+/// What a search for a text came to, in sentences.
+fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if traces.places.is_empty() {
-        lines.push(format!("Looked through {} files, private ones too: the text is in none.", traces.files));
+        lines.push(format!("Looked through {} files, private ones too: {what} is in none.", traces.files));
     } else {
-        lines.push(format!("The text still stands in {}.", listed(&traces.places)));
+        lines.push(format!("Of {what} something still stands: {}.", listed(&traces.places)));
     }
     if !traces.unread.is_empty() {
         lines.push(format!("Could not be read, so nothing is known of: {}.", traces.unread.join(", ")));
     }
     match &traces.history {
-        None => lines.push("git could not say whether its history still holds it.".to_owned()),
-        Some(history) if history.versions + history.messages == 0 => lines.push("git's history here does not hold it.".to_owned()),
+        None => lines.push(format!("git could not say whether its history still holds {what}.")),
+        Some(history) if history.versions + history.messages + history.of_code == 0 => {
+            lines.push(format!("git's history here holds neither {what} nor {code}."));
+        }
         Some(history) => {
+            let purge = if can_purge { "--purge-history drops the whole history; " } else { "" };
             lines.push(format!(
-                "git's history here still holds it, in {} stored file version(s) and {} message(s). --purge-history drops the whole history; git filter-repo takes out parts.",
-                history.versions, history.messages
+                "git's history here still holds {what} in {} stored file version(s) and {} message(s), and {code} in {} version(s) of files and folders. \
+                 {purge}git filter-repo takes out parts.",
+                history.versions, history.messages, history.of_code
             ));
         }
     }
