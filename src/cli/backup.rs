@@ -53,7 +53,7 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
         context.remark("dry run: nothing was written");
     }
     let mut data = Map::new();
-    data.insert("backup".to_owned(), json!({ "file": file, "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
+    data.insert("backup".to_owned(), json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
     let verb = if dry { "Would back up" } else { "Backed up" };
     let lines = [
         format!("{verb} {} files, private/ included, to {}{}.", backup.files, file.display(), without(backup.unread.len())),

@@ -24,13 +24,14 @@ pub(crate) struct ConfigArgs {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     let path = config_path().ok_or_else(|| Failure::data("there is no home directory to keep the configuration in"))?;
-    let mut config = context.config.clone();
+    let (mut config, mut written) = (context.config.clone(), Vec::new());
     if let (Some(key), Some(value)) = (&args.key, &args.value) {
         set(&mut config, key, value)?;
         if context.globals.dry_run {
             context.remark("dry run: nothing was written");
         } else {
             config::write(&path, &config).map_err(Failure::data)?;
+            written.push(path.to_string_lossy().into_owned());
         }
     }
     let shown = |key: &str| match key {
@@ -42,7 +43,7 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     let keys: Vec<&str> = args.key.as_deref().map_or_else(|| vec!["data", "coach", "lang"], |key| vec![key]);
     let values = keys.iter().map(|key| Ok((*key, shown(key)?))).collect::<Result<Vec<_>, Failure>>()?;
     if context.format() == crate::cli::args::Format::Json {
-        let data = json!({ "path": path, "config": config });
+        let data = json!({ "path": path.to_string_lossy(), "config": config, "written": written });
         let fields = data.as_object().cloned().unwrap_or_default();
         return context.print(&crate::render::json::render("config", &fields, json!([]))).map(|()| 0);
     }

@@ -13,6 +13,7 @@ use crate::render::plain::neutral;
 use crate::store::backup::ArchiveError;
 use crate::store::crypt::CryptError;
 use crate::store::error::StoreError;
+use crate::store::layout::SETTINGS;
 use serde_json::json;
 
 /// Refused by a rule, or `--check` not met.
@@ -102,6 +103,9 @@ impl From<StoreError> for Failure {
         let failure = Failure { line, path, ..Failure::data(message) };
         match &error {
             StoreError::NoDirectory { path } => failure.hint(format!("coach init {path}")),
+            StoreError::Unreadable { path, .. } if path == SETTINGS => {
+                failure.hint("correct it by hand, from git or a backup; it begins with `format = 1`, and docs/data-format.md explains every key")
+            }
             StoreError::Unreadable { .. } => failure.hint("coach check"),
             StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then give the command again"),
             StoreError::Locked { .. } => failure.hint("give the command again when the other one is done"),

@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     };
     if context.globals.dry_run {
         let mut data = Map::new();
-        data.insert("directory".to_owned(), json!(root));
+        data.insert("directory".to_owned(), json!(root.to_string_lossy()));
         data.insert("dry_run".to_owned(), json!(true));
         let text = match context.format() {
             crate::cli::args::Format::Json => crate::render::json::render("init", &data, json!([])),
@@ -50,7 +50,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let filled = if args.demo { Some(demo::fill(&session)?) } else { None };
 
     let mut data = Map::new();
-    data.insert("directory".to_owned(), json!(root));
+    data.insert("directory".to_owned(), json!(root.to_string_lossy()));
     data.insert("git".to_owned(), json!(matches!(made.git, Some(crate::store::git::Made::Repository | crate::store::git::Made::Already))));
     let verb = if made.already { "Already a data directory" } else { "Made a data directory" };
     let mut lines = vec![format!("{verb}: {}", root.display())];

@@ -112,5 +112,10 @@ fn show(session: &Session) -> Result<u8, Failure> {
         session.english().number(coach.fte),
         days.join(" ")
     );
+    // A coach's record that can not be read shows as what every coach begins with: that is said, and no answer.
+    let unread = session.problems_below(layout::COACHES);
+    if let Some(problem) = unread.first() {
+        return Err(Failure::of_problem(problem).hint("coach check"));
+    }
     session.confirm("me", data, &Written::default(), &[first, "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned()])
 }

@@ -33,14 +33,21 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
         let message = format!("{} is not empty; a backup goes into a new directory only", target.display());
         return Err(Failure::refused(message).hint("coach -C NEWDIR restore FILE, then look at both"));
     }
+    let above = std::path::absolute(&target).unwrap_or_else(|_| target.clone());
+    if let Some(other) = above.ancestors().skip(1).find(|folder| outside::exists(&folder.join(crate::store::layout::SETTINGS))) {
+        let message = format!("{} lies in the data directory {}: a backup goes beside it", target.display(), other.display());
+        return Err(Failure::refused(message).hint("coach -C NEWDIR restore FILE"));
+    }
     let file = crate::cli::args::path(&args.file);
-    let sealed = outside::read_bytes(&file, LARGEST).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
+    let sealed = outside::read_bytes(&file, LARGEST).map_err(|error| {
+        Failure::data(format!("can not read {}: {error}", file.display())).hint("coach restore FILE, with the file that coach backup wrote")
+    })?;
     let key = args.key.key(context, &sealed)?;
     let (manifest, files) = restore::open(&sealed, &key)?;
     let mut globals = context.globals.clone();
     globals.data = vec![target.clone().into_os_string()];
     let mut data = Map::new();
-    data.insert("restored".to_owned(), json!({ "directory": target, "files": files.len(), "made": manifest.made }));
+    data.insert("restored".to_owned(), json!({ "directory": target.to_string_lossy(), "files": files.len(), "made": manifest.made }));
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
         data.insert("dry_run".to_owned(), json!(true));

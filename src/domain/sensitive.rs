@@ -13,6 +13,9 @@ pub(crate) struct IllnessWords {
     /// Those of the whole words that are meant in capitals only.
     #[serde(default)]
     capitals: BTreeSet<String>,
+    /// Phrases of two words that begin with one of them and mean something else.
+    #[serde(default)]
+    harmless: BTreeSet<String>,
 }
 
 /// The words of a text that tell of an illness, as they stand in it, each once; of all languages, since coaches mix them.
@@ -20,10 +23,19 @@ pub(crate) fn illness_words(text: &str, languages: &[IllnessWords]) -> Vec<Strin
     let mut found: Vec<String> = Vec::new();
     let parts: Vec<(usize, usize)> = parts(text);
     for (at, (start, end)) in parts.iter().enumerate() {
+        let two = parts.get(at + 1).map(|(_, end)| spaced(&text[*start..*end]));
+        if two.is_some_and(|two| languages.iter().any(|language| language.harmless.contains(&two))) {
+            continue;
+        }
         // The longest phrase from here on: a term has at most three words.
         let ends = parts[at..].iter().take(3).map(|(_, end)| *end).rev();
         let hit = ends.map(|to| &text[*start..to]).find(|phrase| languages.iter().any(|language| language.tells(phrase)));
-        let hit = hit.or_else(|| Some(&text[*start..*end]).filter(|word| languages.iter().any(|language| language.begins(word))));
+        let word = &text[*start..*end];
+        let begins = |word: &str| languages.iter().any(|language| language.begins(word));
+        // A compound is told by its first part: ADHD-diagnose.
+        let compound =
+            || word.split_once('-').is_some_and(|(first, rest)| languages.iter().any(|language| language.tells(first)) || rest.split('-').any(begins));
+        let hit = hit.or_else(|| Some(word).filter(|word| begins(word) || compound()));
         if let Some(hit) = hit
             && !found.iter().any(|known| known.to_lowercase().contains(&hit.to_lowercase()))
         {
@@ -36,7 +48,7 @@ pub(crate) fn illness_words(text: &str, languages: &[IllnessWords]) -> Vec<Strin
 impl IllnessWords {
     /// Whether a phrase is one of the words, or begins with a stem of several words.
     fn tells(&self, phrase: &str) -> bool {
-        let lower = phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let lower = spaced(phrase);
         let is_word = self.words.contains(&lower) && (!self.capitals.contains(&lower) || phrase.chars().all(char::is_uppercase));
         is_word
             || self.stems.iter().any(|stem| stem.contains(' ') && lower.starts_with(stem.as_str()) && lower.matches(' ').count() == stem.matches(' ').count())
@@ -46,6 +58,11 @@ impl IllnessWords {
         let lower = word.to_lowercase();
         self.stems.iter().any(|stem| lower.starts_with(stem.as_str()))
     }
+}
+
+/// Lower case, with single spaces.
+fn spaced(phrase: &str) -> String {
+    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Where the words of a text begin and end: letters, and hyphens and apostrophes between them.
@@ -88,6 +105,13 @@ mod tests {
             ("zijn autismespectrumstoornis", "autismespectrumstoornis"),
             ("na een psychose", "psychose"),
             ("ze heeft MS", "MS"),
+            ("een ADHD-diagnose", "ADHD-diagnose"),
+            ("hän sai ADHD-diagnoosin", "ADHD-diagnoosin"),
+            ("ASS-diagnose", "ASS-diagnose"),
+            ("manisch-depressieve periode", "manisch-depressieve"),
+            ("HIV-positief", "HIV-positief"),
+            ("een verstandelijke beperking", "verstandelijke beperking"),
+            ("rintasyöpä, syövän jälkeen", "syövän"),
         ] {
             assert_eq!(found(text).first().map(String::as_str), Some(word), "{text}");
         }
@@ -108,6 +132,10 @@ mod tests {
             "",
             "medium",
             "the addendum",
+            "keittiössä kaikki syövät kello 11",
+            "needs MS Excel skills",
+            "MS Teams call",
+            "an add-on, a well-known firm",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }

@@ -7,14 +7,14 @@ use crate::store::check_lost::lost_lines;
 use crate::store::check_reference::references;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::record::RECORD_LIMIT;
-use crate::store::directory::Directory;
+use crate::store::directory::{Directory, FORMAT};
 use crate::store::error::StoreError;
 use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
 use crate::store::log_file::{self, BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, is_no_log, numbered};
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The file that an entry belongs into by its day, where it lies in another.
 fn belongs_in(path: &str, entry: &Entry) -> Option<String> {
@@ -44,6 +44,10 @@ impl Directory {
         self.check_guides(&mut report);
         self.check_rules(&mut report);
         self.check_protection(&mut report);
+        if self.settings.format > FORMAT {
+            let message = format!("the directory has format {}; this program writes format {FORMAT} and only reads newer ones", self.settings.format);
+            report.find(Kind::Newer, layout::SETTINGS, None, message);
+        }
         let caseload = report.seen(self.load(&Scope { log: Default::default(), ..Scope::all() }, now_ms).map(Some));
         self.check_folders("", &mut report);
         if let Some(caseload) = caseload {
@@ -87,9 +91,11 @@ impl Directory {
             }
             Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
         }
-        let erased: BTreeSet<EntryId> = tombstones.iter().filter_map(|stone| stone.id).collect();
+        let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
         for placed in lines {
-            if erased.contains(&placed.entry.id) {
+            if let Some(code) = erased.get(&placed.entry.id) {
+                // Forgetting again leaves what a week still counts in its place.
+                report.came_back.extend(code.cloned());
                 let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
             } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| codes.contains(code)) {

@@ -6,6 +6,7 @@ use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::dead_lines;
 use crate::domain::names::{Code, EntryId};
 use crate::domain::retention::NO_EMPLOYER;
+use crate::domain::vocabulary::Party;
 use crate::store::check::Placed;
 use crate::store::finding::{Kind, Report};
 use crate::store::layout;
@@ -28,6 +29,13 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         }
         if let Some(of) = placed.entry.op.of().filter(|of| !ids.contains(of)) {
             find(format!("it speaks of the line {of}, which is in no file"));
+        }
+        if let Op::Contact(contact) = &placed.entry.op {
+            match contact.party {
+                Party::Employer if contact.employer.is_none() => find("a contact with an employer names none".to_owned()),
+                Party::Candidate if contact.candidate.is_none() => find("a contact with a candidate names none".to_owned()),
+                _ => {}
+            }
         }
         let (employers, people): (Vec<_>, Vec<_>) = match &placed.entry.op {
             Op::Contact(contact) => (contact.employers().collect(), contact.on_behalf_of.iter().chain(&contact.candidate).collect()),

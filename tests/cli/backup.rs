@@ -155,3 +155,17 @@ fn what_stands_in_a_files_place_and_is_not_in_the_backup_is_named() {
     let backup = environment.run(&["backup", &file(&environment), "--recipient", &recipient, "--json"]);
     assert_eq!(backup.json()["problems"][0]["path"], "private/k7qm.toml", "{backup:?}");
 }
+
+#[test]
+fn a_backup_is_not_restored_within_another_data_directory() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let (file, key) = (environment.home().join("all.age"), environment.home().join("key"));
+    std::fs::write(&key, "a long passphrase of words\n").unwrap();
+    let key = key.to_str().unwrap();
+    environment.ok(&["backup", file.to_str().unwrap(), "--passphrase-file", key]);
+    let inside = environment.data().join("private/again");
+    let answer = environment.run(&["-C", inside.to_str().unwrap(), "restore", file.to_str().unwrap(), "--passphrase-file", key]).exits(1);
+    answer.remarks("a backup goes beside it");
+    assert!(!inside.exists());
+}

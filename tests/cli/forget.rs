@@ -351,3 +351,22 @@ fn what_an_old_copy_brings_back_is_shown_without_the_person_before_it_is_repaire
         assert!(!page.stdout.contains("k7qm"), "{args:?}: {page:?}");
     }
 }
+
+#[test]
+fn a_copy_of_the_log_alone_leaves_the_week_as_it_counts() {
+    let environment = caseload();
+    environment.ok(&["candidate", "add", "--code", "zz99", "--no-name", "--consent", "named"]);
+    environment.ok(&["l", "acme", "zz99 would go with k7qm", "-c", "visit", "-f", "zz99"]);
+    environment.ok(&["week", "--review", "Eeva", "--goal", "more for k7qm"]);
+    let old = environment.files();
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    let counted = environment.week(&[])["meetings"]["counted"].clone();
+    for (path, bytes) in old.iter().filter(|(path, _)| path.starts_with("log/")) {
+        environment.write(path, bytes);
+    }
+    environment.run(&["check", "--repair"]);
+    assert_gone(&environment);
+    environment.ok(&["check"]);
+    let week = environment.week(&[]);
+    assert_eq!((&week["meetings"]["counted"], &week["reviewed_by"]), (&counted, &"Eeva".into()));
+}

@@ -216,7 +216,8 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
     lines
 }
 
-fn listed(places: &[Place]) -> String {
+/// Places in a row, the first of them.
+pub(crate) fn listed(places: &[Place]) -> String {
     let shown = places.iter().take(MOST_PLACES).map(|place| match place.line {
         Some(line) => format!("{}:{line}", place.path),
         None => place.path.clone(),

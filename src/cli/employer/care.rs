@@ -1,6 +1,7 @@
 //! Small changes of an employer's record: how often to be in touch, issues, privilege, archive, forgetting a person.
 
 use crate::cli::args::Text;
+use crate::cli::candidate::forget::listed;
 use crate::cli::context::Context;
 use crate::cli::entry_fields::day;
 use crate::cli::error::Failure;
@@ -13,6 +14,7 @@ use crate::domain::employer::Employer;
 use crate::domain::names::{Code, EntryId, Handle, Slug, four_letters};
 use crate::store::directory::random;
 use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::undo;
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
@@ -299,7 +301,22 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     written.paths.sort();
     written.paths.dedup();
     session.directory.forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
-    let line =
-        format!("Forgot this person at {}: the record and {} contact(s). Git's history and clones may still hold the name.", employer.name, contacts.len());
-    session.confirm("employer", Map::new(), &written, &[line, format!("Next: coach search \"{}\" finds notes that name them", args.name.trim())])
+    undo::remember_final(&session.directory, "forgetting of a contact person");
+    let mut lines = vec![format!("Forgot this person at {}: the record and {} contact(s).", employer.name, contacts.len())];
+    let mut data = Map::new();
+    // The deed is done and is said so, whatever the disk refuses now.
+    match session.directory.trace(&args.name, None) {
+        Ok(traces) => {
+            lines.push(match traces.places.is_empty() {
+                true => "The name stands in no file here any more.".to_owned(),
+                false => format!("It still stands in {}: edit a record; coach redact ID takes it out of an entry.", listed(&traces.places)),
+            });
+            data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "history": traces.history }));
+            if traces.history.is_none_or(|history| history.versions + history.messages > 0) {
+                lines.push("Git's history here still holds it, and so may clones and backups.".to_owned());
+            }
+        }
+        Err(error) => context.remark(&format!("where else the name stands could not be looked for: {error}")),
+    }
+    session.confirm("employer", data, &written, &lines)
 }

@@ -61,7 +61,11 @@ pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R
 /// # Errors
 /// A problem with path, line and what is wrong.
 pub(crate) fn settings(path: &str, bytes: &[u8]) -> Result<Settings, Problem> {
-    parse(path, bytes)
+    let settings: Settings = parse(path, bytes)?;
+    if settings.format == 0 {
+        return Err(Problem { path: path.to_owned(), line: None, message: "there is no format 0; this program writes `format = 1`".to_owned() });
+    }
+    Ok(settings)
 }
 
 /// Parses TOML text into a value.
