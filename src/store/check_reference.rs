@@ -4,7 +4,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::employer::Owner;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::dead_lines;
-use crate::domain::names::{Code, EntryId};
+use crate::domain::names::{Code, EntryId, Handle};
 use crate::domain::retention::NO_EMPLOYER;
 use crate::domain::vocabulary::Party;
 use crate::store::check::Placed;
@@ -21,10 +21,12 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
     entries.sort_by_key(|entry| entry.id);
     let dead = dead_lines(&entries);
     let amended: BTreeSet<EntryId> = entries.iter().filter(|entry| sets_employer(&entry.op)).filter_map(|entry| entry.op.of()).collect();
+    // What is there and can not be read is named for itself.
+    let unread = |folder: &str, name: &dyn std::fmt::Display| caseload.problems.iter().any(|problem| problem.path == format!("{folder}/{name}.toml"));
     // What was taken back may speak of what was taken back with it.
     for placed in lines.iter().filter(|placed| !dead.contains(&placed.entry.id)) {
         let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
-        if !caseload.coaches.contains_key(&placed.entry.coach) {
+        if !caseload.coaches.contains_key(&placed.entry.coach) && !unread(layout::COACHES, &placed.entry.coach) {
             find(format!("the coach {} is not on file", placed.entry.coach));
         }
         if let Some(of) = placed.entry.op.of().filter(|of| !ids.contains(of)) {
@@ -44,6 +46,7 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         };
         for employer in employers {
             match caseload.employers.get(employer) {
+                None if unread(layout::EMPLOYERS, employer) => {}
                 None => find(format!("the employer {employer} is not on file")),
                 Some(record) if record.merged_into.is_some() && !amended.contains(&placed.entry.id) => {
                     let now = caseload.turned_out(employer);
@@ -53,14 +56,15 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
             }
         }
         let gone = |code: &&Code| tombstones.iter().any(|stone| stone.code.as_ref() == Some(*code));
-        for code in people.into_iter().filter(|code| !caseload.candidates.contains_key(*code) && !gone(code)) {
+        let is_missing = |code: &&Code| !caseload.candidates.contains_key(*code) && !unread(layout::CANDIDATES, code);
+        for code in people.into_iter().filter(|code| is_missing(code) && !gone(code)) {
             find(format!("the candidate {code} is not on file"));
         }
     }
     for employer in caseload.employers.values() {
         let path = format!("{}/{}.toml", layout::EMPLOYERS, employer.id);
         let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
-        if let Some(into) = employer.merged_into.as_ref().filter(|into| !caseload.employers.contains_key(into)) {
+        if let Some(into) = employer.merged_into.as_ref().filter(|into| !caseload.employers.contains_key(into) && !unread(layout::EMPLOYERS, into)) {
             find(format!("it was put into {into}, which is not on file"));
         } else if employer.merged_into.is_some() && caseload.employers.get(caseload.turned_out(&employer.id)).is_none_or(|end| end.merged_into.is_some()) {
             find("it was put into another in a circle".to_owned());
@@ -71,7 +75,9 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
         let named = candidate.jobs.iter().map(|job| &job.employer).chain(candidate.steps.iter().map(|step| &step.employer));
         let named = named.chain(candidate.consents.iter().flat_map(|consent| &consent.employers));
-        for employer in named.filter(|slug| !(caseload.employers.contains_key(slug) || candidate.anonymised && slug.as_str() == NO_EMPLOYER)) {
+        for employer in named
+            .filter(|slug| !(unread(layout::EMPLOYERS, slug) || caseload.employers.contains_key(slug) || candidate.anonymised && slug.as_str() == NO_EMPLOYER))
+        {
             report.find(Kind::Reference, &path, None, format!("the employer {employer} is not on file"));
         }
         let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
@@ -91,14 +97,16 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
             }
         }
     }
-    for code in caseload.identities.keys().filter(|code| !caseload.candidates.contains_key(*code)) {
+    let nobody = |code: &&Code| !caseload.candidates.contains_key(*code) && !unread(layout::CANDIDATES, code);
+    for code in caseload.identities.keys().filter(nobody) {
         report.find(Kind::Reference, &format!("{}/{code}.toml", layout::PRIVATE), None, format!("the candidate {code} is not on file, and this is their name"));
     }
 }
 
 /// Whose work it is must be on file.
 fn owners(caseload: &Caseload, owners: &[Owner]) -> Vec<String> {
-    let unknown = owners.iter().filter(|owner| !caseload.coaches.contains_key(&owner.coach));
+    let is_unread = |coach: &Handle| caseload.problems.iter().any(|problem| problem.path == format!("{}/{coach}.toml", layout::COACHES));
+    let unknown = owners.iter().filter(|owner| !caseload.coaches.contains_key(&owner.coach) && !is_unread(&owner.coach));
     unknown.map(|owner| format!("the coach {} is not on file", owner.coach)).collect()
 }
 

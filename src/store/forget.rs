@@ -72,8 +72,12 @@ impl Directory {
         let records = self.records_without(asked, &mask)?;
         let machine = self.machine_files(&mask, &deed)?;
         if rehearse {
+            // A rehearsal makes nothing, this machine's name included.
+            let stones = (self.disk.exists(layout::DEVICE) && !(deed.drops.is_empty() && records.is_empty()))
+                .then(|| self.device().map(|device| layout::erased(&device)))
+                .transpose()?;
             let paths = deed.drops.keys().chain(deed.garbled.keys()).map(String::as_str).chain(records.iter().chain(&machine).map(Write::path));
-            forgotten.written.paths = paths.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect();
+            forgotten.written.paths = paths.map(str::to_owned).chain(stones).collect::<BTreeSet<_>>().into_iter().collect();
             return Ok(forgotten);
         }
         let stone = Stone { code: Some(asked.code.clone()), today: asked.today };

@@ -280,3 +280,37 @@ fn a_line_that_says_what_makes_no_sense_is_not_accepted_and_a_private_note_can_b
     environment.ok(&["check", "--accept", &format!("{notes}:1")]);
     environment.ok(&["check"]);
 }
+
+#[test]
+fn what_names_a_record_that_can_not_be_read_is_no_finding_of_its_own() {
+    let environment = logged();
+    environment.write("employers/acme-oy.toml", "name =\n");
+    environment.write("coaches/anna.toml", "fte =\n");
+    let found = environment.unchanged(3, &["check"]).says("coaches/anna.toml:1: syntax").says("employers/acme-oy.toml:1: syntax");
+    assert!(!found.stdout.contains("not on file"), "{found:?}");
+    environment.unchanged(3, &["me"]).remarks("coaches/anna.toml:1");
+}
+
+#[test]
+fn what_makes_no_sense_in_a_record_is_named() {
+    let environment = logged();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    let person = environment.read("candidates/k7qm.toml");
+    let job = |start: &str, end: &str| format!("\n[[job]]\nid = \"j1\"\nemployer = \"acme-oy\"\nstart = {start}\nend = {end}\nkind = \"competitive\"\n");
+    let consent = "\n[[consent]]\nid = \"c1\"\nlevel = \"named\"\non = 2026-11-02\nuntil = 2026-11-01\n";
+    let jobs = job("2026-09-10", "2026-08-31") + &job("2026-09-10", "2026-09-10");
+    environment.write("candidates/k7qm.toml", format!("{person}{jobs}{consent}"));
+    let employer = environment.read("employers/acme-oy.toml");
+    environment.write("employers/acme-oy.toml", employer.replacen("name", "merged_into = \"moon\"\nname", 1));
+    let found = environment.run(&["check"]).exits(3);
+    for words in [
+        "two jobs have the id j1",
+        "a job ends on 2026-08-31 before it starts",
+        "a consent of 2026-11-02 ends on 2026-11-01",
+        "put into moon, which is not on file",
+    ] {
+        assert!(found.stdout.contains(words), "{words}: {found:?}");
+    }
+    environment.write("employers/acme-oy.toml", employer.replacen("name", "merged_into = \"acme-oy\"\nname", 1));
+    environment.run(&["check"]).exits(3).says("put into another in a circle");
+}
