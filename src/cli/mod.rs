@@ -2,6 +2,7 @@
 
 mod absence;
 mod amend;
+mod answer;
 mod args;
 mod backup;
 mod candidate;
@@ -18,6 +19,7 @@ mod entry_fields;
 mod error;
 mod export;
 mod given_out;
+mod guarded;
 mod guide;
 mod hand_over;
 mod history;

@@ -1,11 +1,11 @@
-//! References in one place for all verbs: a word on the command line to an employer or a candidate.
+//! References in one place for all verbs: a word on the command line to an employer, a candidate or an entry.
 
 use crate::cli::error::Failure;
 use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
-use crate::domain::caseload::Problem;
-use crate::domain::names::{Code, Slug, slugify};
+use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::names::{Code, EntryId, Slug, slugify};
 use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::text;
 use crate::store::layout;
@@ -232,6 +232,33 @@ impl Session<'_> {
             _ => asked,
         })
     }
+
+    /// The line a suffix names, newest first; in this coach's log.
+    pub(crate) fn entry(&self, caseload: &Caseload, suffix: &str) -> Result<EntryId, Failure> {
+        let suffix = suffix.trim();
+        if suffix.len() < 4 {
+            return Err(Failure::usage(format!("`{suffix}` is too short for an id: at least its last 4 characters")));
+        }
+        match caseload.log.ids_ending(suffix).as_slice() {
+            [one] => Ok(*one),
+            [] if !self.problems.borrow().is_empty() => {
+                self.say_problems();
+                Err(Failure::data(format!("no entry's id ends with `{suffix}` in what can be read")).hint("coach check"))
+            }
+            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
+                .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
+            several => Err(ambiguous(suffix, several)),
+        }
+    }
+
+    /// The entry a suffix names although it was taken back. `None` when there is no such entry either.
+    pub(crate) fn entry_taken_back(&self, suffix: &str) -> Result<Option<EntryId>, Failure> {
+        match self.directory.line_ids(&self.coach.handle, suffix.trim())?.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(*one)),
+            several => Err(ambiguous(suffix, several)),
+        }
+    }
 }
 
 /// What is not found among records that can not all be read is not known to be missing.
@@ -247,6 +274,11 @@ fn unknown_employer(asked: &str, near: &[String]) -> Failure {
         _ => format!("no employer on file is called `{asked}`; near: {}", near.join(", ")),
     };
     Failure::unknown(message).hint("add --new to make it, or coach employer list")
+}
+
+fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
+    let list: Vec<String> = ids.iter().map(EntryId::to_string).collect();
+    Failure::unknown(format!("`{suffix}` names {} entries: {}", ids.len(), list.join(", "))).hint("give more of the id's last characters")
 }
 
 /// A set of one, for scopes.

@@ -1,30 +1,24 @@
 //! A verb at work: the open data directory, who is working, the clock, and what is said at the end.
 
-use crate::cli::args::Format;
 use crate::cli::context::{Context, Now, Place};
-use crate::cli::error::{DATA, Failure, no_rules};
-use crate::cli::prompt;
+use crate::cli::error::{Failure, no_rules};
 use crate::cli::working_coach::working_coach;
 use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::{Author, Change, Record};
 use crate::domain::coach::Coach;
-use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::name_endings::NameEndings;
+use crate::domain::names::{Code, Handle};
 use crate::domain::outcome_rules::OutcomeRules;
 use crate::domain::period::Month;
-use crate::domain::pseudonym::{Doubt, DoubtKind, Guard, NameEndings};
+use crate::domain::records;
 use crate::domain::rules::Rules;
-use crate::domain::sensitive::illness_words;
-use crate::domain::{records, text};
-use crate::render;
 use crate::store::directory::{Directory, fresh_id};
 use crate::store::git::Made;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::store::write::Written;
 use crate::store::{init, layout, rules};
-use crate::view::page::{Page, Role};
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
-use serde_json::{Map, Value, json};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
@@ -41,9 +35,9 @@ pub(crate) struct Session<'c> {
     pub(crate) now: Now,
     /// What pages say.
     pub(crate) words: Words,
-    problems: RefCell<Vec<Problem>>,
+    pub(in crate::cli) problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
-    recognised: RefCell<BTreeSet<Code>>,
+    pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
     endings: OnceCell<NameEndings>,
 }
 
@@ -262,160 +256,10 @@ impl<'c> Session<'c> {
         self.endings.get_or_init(|| self.directory.name_endings())
     }
 
-    /// A text for a shared file: names of candidates become codes. What is doubtful is asked in a terminal and warned
-    /// of in a script.
-    ///
-    /// # Errors
-    /// When the text is too long.
-    pub(crate) fn guarded(&self, caseload: &Caseload, note: &str, involved: &[Code], met: Option<&str>) -> Result<String, Failure> {
-        let note = text::note(note, "note")?;
-        let guard = Guard { known: &caseload.identities, involved, met, endings: self.endings() };
-        let first = guard.apply(&note, &[]);
-        let mut confirmed = Vec::new();
-        for doubt in first.doubts {
-            let why = match doubt.kind {
-                DoubtKind::NotForThem => "the entry is not for them",
-                DoubtKind::LowerCase => "it may be a word",
-                DoubtKind::PersonMet => "the person met has this name",
-                DoubtKind::Several => "several it is about have this name",
-                DoubtKind::Namesake => {
-                    self.context.remark(&format!("warning: several candidates are called `{}`; {} was written", doubt.word, doubt.code));
-                    continue;
-                }
-            };
-            if confirmed.iter().any(|known: &Doubt| known.is_of_the_word_of(&doubt)) {
-                continue;
-            }
-            if self.context.may_ask() {
-                if prompt::confirm(&format!("Is `{}` {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
-                    confirmed.push(doubt);
-                }
-            } else {
-                self.context.remark(&format!(
-                    "warning: `{}` was left in the text and may be {} ({why}); coach amend --note or coach redact ID mends it",
-                    doubt.word, doubt.code
-                ));
-            }
-        }
-        for code in involved.iter().filter(|code| !caseload.identities.contains_key(code)) {
-            if !note.is_empty() {
-                self.context.remark(&format!("no name is known here for {code}: it can not be recognised in this text"));
-            }
-        }
-        self.remark_on_illness(&note);
-        let guarded = guard.apply(&note, &confirmed);
-        let mut said = self.recognised.borrow_mut();
-        let fresh: Vec<&str> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(Code::as_str).collect();
-        if !fresh.is_empty() {
-            self.context.remark(&format!("names became codes in the text: {}", fresh.join(", ")));
-        }
-        Ok(guarded.text)
-    }
-
-    /// Refuses CSV for a page that is no table: an empty file would say that there is nothing.
-    ///
-    /// # Errors
-    /// When CSV is asked for.
-    pub(crate) fn refuse_csv(&self) -> Result<(), Failure> {
-        match self.context.format() {
-            Format::Csv => Err(Failure::usage("this page is no table").hint("--format table, markdown, html or json")),
-            _ => Ok(()),
-        }
-    }
-
     /// Adds something that could not be read to what is named at the end.
     pub(crate) fn add_problem(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
-
-    /// Says which words of a text for a shared file tell of an illness; nothing is kept back.
-    pub(crate) fn remark_on_illness(&self, text: &str) {
-        let told = illness_words(text, &self.directory.illness_words());
-        if !told.is_empty() {
-            let hint = "others read this; what a person needs can be said without it. Change it where it stands: coach amend for an entry, edit for a record; coach redact ID takes an entry's note out for good";
-            self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
-        }
-    }
-
-    /// Shows a page in the format asked for, then what could not be read. The exit code says which it was.
-    pub(crate) fn show(&self, schema: &str, page: &Page) -> Result<u8, Failure> {
-        let text = self.rendered(schema, page, self.context.format())?;
-        self.context.print(&text)?;
-        Ok(self.say_problems())
-    }
-
-    /// A page in a format.
-    pub(crate) fn rendered(&self, schema: &str, page: &Page, format: Format) -> Result<String, Failure> {
-        Ok(match format {
-            Format::Table => render::terminal::render(page, self.context.columns(), self.context.colours()),
-            Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
-            Format::Csv => render::csv::render(page),
-            Format::Markdown => render::markdown::render(page),
-            Format::Html => render::html::render(page, self.words.language()),
-            Format::Jsonl if schema != "export" => return Err(Failure::usage("jsonl is a format of coach export").hint("--format json")),
-            Format::Jsonl => render::json::lines(page.data.get("rows")),
-        })
-    }
-
-    /// Names what had to be left out; the exit code for a reading verb.
-    pub(crate) fn say_problems(&self) -> u8 {
-        let problems = self.problems.borrow();
-        for problem in problems.iter() {
-            self.context.complain(&format!("{}\n", render::plain::neutral(&problem.to_string())));
-        }
-        if problems.is_empty() { 0 } else { DATA }
-    }
-
-    /// Confirms what a writing verb did: lines for people, an object for machines. What was durably written exits 0.
-    pub(crate) fn confirm(&self, schema: &str, mut data: Map<String, Value>, written: &Written, lines: &[String]) -> Result<u8, Failure> {
-        data.insert("written".to_owned(), json!(written.paths));
-        if self.context.globals.dry_run {
-            data.insert("dry_run".to_owned(), true.into());
-        }
-        let text = match self.context.format() {
-            Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
-            _ => {
-                let mut page = Page::default();
-                lines.iter().filter(|line| !line.is_empty()).for_each(|line| page.line(Role::Plain, line.clone()));
-                render::terminal::render(&page, self.context.line_columns(), false)
-            }
-        };
-        self.say_problems();
-        self.context.print(&text).map_err(|failure| Failure { message: format!("{}; the entry itself is saved", failure.message), ..failure })?;
-        Ok(0)
-    }
-
-    /// The line a suffix names, newest first; in this coach's log.
-    pub(crate) fn entry(&self, caseload: &Caseload, suffix: &str) -> Result<EntryId, Failure> {
-        let suffix = suffix.trim();
-        if suffix.len() < 4 {
-            return Err(Failure::usage(format!("`{suffix}` is too short for an id: at least its last 4 characters")));
-        }
-        match caseload.log.ids_ending(suffix).as_slice() {
-            [one] => Ok(*one),
-            [] if !self.problems.borrow().is_empty() => {
-                self.say_problems();
-                Err(Failure::data(format!("no entry's id ends with `{suffix}` in what can be read")).hint("coach check"))
-            }
-            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
-                .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
-            several => Err(ambiguous(suffix, several)),
-        }
-    }
-
-    /// The entry a suffix names although it was taken back. `None` when there is no such entry either.
-    pub(crate) fn entry_taken_back(&self, suffix: &str) -> Result<Option<EntryId>, Failure> {
-        match self.directory.line_ids(&self.coach.handle, suffix.trim())?.as_slice() {
-            [] => Ok(None),
-            [one] => Ok(Some(*one)),
-            several => Err(ambiguous(suffix, several)),
-        }
-    }
-}
-
-fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
-    let list: Vec<String> = ids.iter().map(EntryId::to_string).collect();
-    Failure::unknown(format!("`{suffix}` names {} entries: {}", ids.len(), list.join(", "))).hint("give more of the id's last characters")
 }
 
 /// The data directory: it must be there, unless it is this platform's own.

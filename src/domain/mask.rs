@@ -1,8 +1,9 @@
 //! People taken out of a text: their codes, also inflected, and their names, as the guard of names knows them.
 
 use crate::domain::candidate::Identity;
+use crate::domain::name_endings::NameEndings;
 use crate::domain::names::Code;
-use crate::domain::pseudonym::{Guard, NameEndings};
+use crate::domain::pseudonym::Guard;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is to be taken out of texts, and what stands in their place.

@@ -2,46 +2,14 @@
 //! is said.
 
 use crate::domain::candidate::Identity;
+use crate::domain::name_endings::NameEndings;
 use crate::domain::names::Code;
-use serde::Deserialize;
+use crate::domain::reach::Addresses;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Shortest part of a name that is recognised alone, in letters.
 const SHORTEST_PART: usize = 3;
-/// Fewest digits of a phone number that is recognised.
-const SHORTEST_NUMBER: usize = 6;
-/// Last digits of a phone number by which it is recognised.
-const TELLING_DIGITS: usize = 8;
-/// Most digits before those.
-const LONGEST_PREFIX: usize = 6;
-
-/// How names are inflected, as data.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct NameEndings {
-    stem: Vec<Stem>,
-    gradation: BTreeMap<String, String>,
-    endings: Endings,
-    common: Common,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Stem {
-    from: String,
-    to: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Endings {
-    finnish: Vec<String>,
-    clitics: Vec<String>,
-    dutch: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Common {
-    words: BTreeSet<String>,
-}
 
 /// A word that may or may not be a candidate's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +144,7 @@ impl Guard<'_> {
         let concerned: BTreeSet<&Code> = self.involved.iter().chain(named).collect();
         let bearers: Vec<&Identity> = concerned.into_iter().filter_map(|code| self.known.get(code)).filter(bears).collect();
         let doubt_of = |identity: &Identity, kind| Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() };
-        if bearers.len() > 1 && (capitalised || !self.endings.common.words.contains(&word.lower)) {
+        if bearers.len() > 1 && (capitalised || !self.endings.is_common(&word.lower)) {
             return Some(Err(bearers.into_iter().map(|identity| doubt_of(identity, DoubtKind::Several)).collect()));
         }
         let involved = bearers.first().copied();
@@ -190,140 +158,14 @@ impl Guard<'_> {
         match (involved.is_some(), capitalised, met_bears) {
             (true, true, false) => Some(Ok(identity.code.clone())),
             (true, true, true) => doubt(DoubtKind::PersonMet),
-            (true, false, _) if self.endings.common.words.contains(&word.lower) => None,
+            (true, false, _) if self.endings.is_common(&word.lower) => None,
             (true, false, _) => doubt(DoubtKind::LowerCase),
             (false, _, true) => None,
-            (false, false, _) if self.endings.common.words.contains(&word.lower) => None,
+            (false, false, _) if self.endings.is_common(&word.lower) => None,
             (false, false, false) => doubt(DoubtKind::LowerCase),
             (false, true, false) => doubt(DoubtKind::NotForThem),
         }
     }
-}
-
-impl NameEndings {
-    /// Whether a word, in lower case, is a common one as well as a name.
-    pub(crate) fn is_common(&self, word: &str) -> bool {
-        self.common.words.contains(word)
-    }
-
-    /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
-    pub(crate) fn is_form_of(&self, word: &str, name: &str) -> bool {
-        if word == name {
-            return true;
-        }
-        // Every inflected form keeps at least the first letters.
-        let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        shared >= 2 && self.stems(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name)))
-    }
-
-    fn is_ending(&self, rest: &str, whole_name: bool) -> bool {
-        let finnish = |rest: &str| self.endings.finnish.iter().any(|ending| ending == rest);
-        let with_clitic =
-            self.endings.clitics.iter().any(|clitic| rest.strip_suffix(clitic.as_str()).is_some_and(|form| finnish(form) || (whole_name && form.is_empty())));
-        finnish(rest) || with_clitic || (whole_name && self.endings.dutch.iter().any(|ending| ending == rest))
-    }
-
-    /// The name itself and the stems its inflected forms begin with.
-    fn stems(&self, name: &str) -> Vec<String> {
-        let mut stems = vec![name.to_owned()];
-        for rule in &self.stem {
-            if let Some(base) = name.strip_suffix(rule.from.as_str()) {
-                stems.extend(rule.to.iter().map(|to| format!("{base}{to}")));
-            }
-        }
-        if name.ends_with(|c: char| !is_vowel(c)) {
-            stems.push(format!("{name}i"));
-        }
-        let graded: Vec<String> = stems.iter().flat_map(|stem| self.graded(stem)).collect();
-        stems.extend(graded);
-        stems
-    }
-
-    /// The stem with its last consonants weakened or strengthened.
-    fn graded(&self, stem: &str) -> Vec<String> {
-        let vowels = stem.chars().rev().take_while(|c| is_vowel(*c)).map(char::len_utf8).sum::<usize>();
-        let (base, vowels) = stem.split_at(stem.len() - vowels);
-        let exchange =
-            |from: &str, to: &str| base.strip_suffix(from).filter(|rest| !from.is_empty() && !rest.is_empty()).map(|rest| format!("{rest}{to}{vowels}"));
-        self.gradation.iter().flat_map(|(strong, weak)| [exchange(strong, weak), exchange(weak, strong)]).flatten().collect()
-    }
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'å')
-}
-
-/// What in a text may be an e-mail address or a phone number.
-struct Addresses {
-    mails: Vec<(Range<usize>, String)>,
-    numbers: Vec<Number>,
-}
-
-/// A run of digits and what is written between them.
-struct Number {
-    digits: String,
-    /// Where each digit stands.
-    places: Vec<usize>,
-    /// Where a plus or bracket before the first digit stands, else that digit.
-    start: usize,
-}
-
-impl Addresses {
-    fn of(text: &str) -> Addresses {
-        let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || "@._%+-".contains(c)) } else { Vec::new() };
-        let mails = mails.into_iter().map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
-        let mails = mails.filter(|run| text[run.clone()].contains('@')).map(|run| (run.clone(), text[run].to_lowercase()));
-        let number = |run: Range<usize>| {
-            let places: Vec<usize> = text[run.clone()].char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| run.start + at).collect();
-            let digits: String = places.iter().map(|at| char::from(text.as_bytes()[*at])).collect();
-            let first = *places.first()?;
-            let start = text[run.start..first].find(['+', '(']).map_or(first, |at| run.start + at);
-            (digits.len() >= SHORTEST_NUMBER).then_some(Number { digits, places, start })
-        };
-        Addresses {
-            mails: mails.collect(),
-            numbers: runs(text, |c| c.is_ascii_digit() || "+ -()/.\u{a0}".contains(c)).into_iter().filter_map(number).collect(),
-        }
-    }
-
-    /// Where a candidate's phone number and e-mail address stand.
-    fn reach(&self, identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        if let Some(email) = identity.email.as_deref().map(|email| email.trim().to_lowercase()) {
-            found.extend(self.mails.iter().filter(|(_, there)| *there == email).map(|(run, _)| run.clone()));
-        }
-        let wanted: String = identity.phone.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-        if wanted.len() >= SHORTEST_NUMBER {
-            // With and without the country's number: the last digits tell.
-            let tail = &wanted[wanted.len().saturating_sub(TELLING_DIGITS)..];
-            found.extend(self.numbers.iter().filter_map(|number| {
-                let at = number.digits.find(tail)?;
-                // What stands before them is the country's or the area's number, unless it is another number.
-                let from = if at <= LONGEST_PREFIX { number.start } else { number.places[at] };
-                Some(from..number.places[at + tail.len() - 1] + 1)
-            }));
-        }
-        let free = |range: &Range<usize>| !hits.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
-        let found: Vec<Range<usize>> = found.into_iter().filter(free).collect();
-        hits.extend(found.into_iter().map(|range| (range, identity.code.clone())));
-    }
-}
-
-/// The stretches of a text that hold only such characters.
-fn runs(text: &str, holds: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]) {
-        match (start, c.is_some_and(&holds)) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                runs.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs
 }
 
 /// The orders in which a full name is written: as it stands, family name first, and without middle names.

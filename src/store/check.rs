@@ -11,18 +11,11 @@ use crate::store::directory::{Directory, FORMAT};
 use crate::store::error::StoreError;
 use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
-use crate::store::log_file::{self, BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, is_no_log, numbered};
+use crate::store::log_file::{BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
+use crate::store::misplaced::belongs_in;
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The file that an entry belongs into by its day, where it lies in another.
-fn belongs_in(path: &str, entry: &Entry) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/')?;
-    let (month, _) = layout::read_month(name)?;
-    let right = entry.op.month().filter(|right| *right != month)?;
-    Some(format!("{folder}/{right}.jsonl"))
-}
 
 /// A line of the log with where it stands.
 pub(crate) struct Placed {
@@ -199,23 +192,6 @@ impl Directory {
         if self.disk.exists(".git") && !says(layout::GITIGNORE) && !says(".git/info/exclude") {
             report.find(Kind::Protection, layout::GITIGNORE, None, "git is not told to leave private/ and .coach/ alone: the next git add would take them");
         }
-    }
-
-    /// Entries that lie in another month's file than their day's: path, line, and the file they belong into.
-    pub(crate) fn misplaced(&self) -> Result<Vec<(String, usize, String)>, StoreError> {
-        let mut misplaced = Vec::new();
-        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
-            for path in log_file::files_of(&self.disk, &coach, None)? {
-                // What can not be read is named by the check.
-                let Ok(bytes) = self.read_any(&path) else { continue };
-                if is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
-                    continue;
-                }
-                let entries = numbered(&bytes).filter_map(|(number, found)| Some((number, line::decode(found.bytes(), &coach).ok()?)));
-                misplaced.extend(entries.filter_map(|(number, entry)| Some((path.clone(), number, belongs_in(&path, &entry)?))));
-            }
-        }
-        Ok(misplaced)
     }
 
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.

@@ -1,8 +1,9 @@
 //! Looks for the names of candidates in what is shared: there, a code stands for a person.
 
 use crate::domain::candidate::Identity;
+use crate::domain::name_endings::NameEndings;
 use crate::domain::names::{Code, Handle};
-use crate::domain::pseudonym::{Guard, NameEndings};
+use crate::domain::pseudonym::Guard;
 use crate::store::codec::line;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;

@@ -3,8 +3,8 @@
 use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::change::RecordChange;
 use crate::domain::mask::Mask;
+use crate::domain::name_endings::NameEndings;
 use crate::domain::names::{Code, EntryId, Handle};
-use crate::domain::pseudonym::NameEndings;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::toml_text;
 use crate::store::directory::Directory;

@@ -148,7 +148,7 @@ fn comments(text: &str, mask: &Mask) -> String {
 mod tests {
     use super::*;
     use crate::domain::candidate::Identity;
-    use crate::domain::pseudonym::NameEndings;
+    use crate::domain::name_endings::NameEndings;
 
     fn cleared(path: &str, text: &str) -> String {
         let code: Code = "k7qm".parse().unwrap();

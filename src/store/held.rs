@@ -90,7 +90,13 @@ impl Directory {
 
 impl<'a> Others<'a> {
     /// Everyone but one candidate: the other candidates, those who were forgotten, and employers' contact persons.
-    pub(crate) fn of(code: &Code, caseload: &Caseload, gone: &BTreeSet<Code>, endings: &'a crate::domain::pseudonym::NameEndings, mark: &'a str) -> Others<'a> {
+    pub(crate) fn of(
+        code: &Code,
+        caseload: &Caseload,
+        gone: &BTreeSet<Code>,
+        endings: &'a crate::domain::name_endings::NameEndings,
+        mark: &'a str,
+    ) -> Others<'a> {
         let mut identities: BTreeMap<Code, Identity> = caseload.identities.clone();
         let name = identities.remove(code).map(|identity| identity.name);
         let people = caseload.employers.values().flat_map(|employer| &employer.people).enumerate();

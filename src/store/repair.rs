@@ -1,30 +1,23 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
 use crate::domain::names::{EntryId, Handle};
-use crate::domain::text::is_conflict_marker;
 use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::finding::Kind;
 use crate::store::forget::Forget;
-use crate::store::journal::Write;
 use crate::store::layout;
-use crate::store::log_file::{BYTE_ORDER_MARK, Found, LOG_LIMIT, is_no_log, numbered};
+use crate::store::log_file::{BYTE_ORDER_MARK, Found, is_no_log, numbered};
 use crate::store::rot::{is_another, restored};
 use crate::store::tombstone::Tombstone;
-use crate::store::write::Plan;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str = "too many of its lines can not be read for a repair; put a good copy in its place by hand";
 /// Farthest that a number is believed to be from the one before it.
 const FARTHEST: u64 = 1_000;
-/// Most lines of a record that are set aside before it is given up.
-const MOST_COMMENTED: usize = 200;
-
 /// What a repair came to, a sentence each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Repaired {
@@ -88,34 +81,6 @@ impl Directory {
             self.mend_lines(path, repaired)?;
         }
         Ok(())
-    }
-
-    /// Puts entries that lie in another month's file than their day's into the right one.
-    fn put_in_place(&self, remarks: &mut Vec<String>) -> Result<Vec<String>, StoreError> {
-        let mut changed: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
-        for (path, number, right) in self.misplaced()? {
-            for file in [&path, &right] {
-                if !changed.contains_key(file) {
-                    let before = self.disk.read(file, LOG_LIMIT)?.map(String::from_utf8).transpose();
-                    let before = before.map_err(|_| StoreError::Refused(format!("{file} holds bytes that are no text")))?;
-                    changed.insert(file.clone(), (before.clone(), before.unwrap_or_default()));
-                }
-            }
-            let (before, after) = &mut changed.get_mut(&path).expect("both files were read");
-            let line = before.as_deref().and_then(|text| text.split_inclusive('\n').nth(number - 1)).unwrap_or_default().to_owned();
-            *after = after.replacen(&line, "", 1);
-            let (_, there) = changed.get_mut(&right).expect("both files were read");
-            if !there.is_empty() && !there.ends_with('\n') {
-                there.push('\n');
-            }
-            there.push_str(line.trim_start_matches('\u{feff}').trim_end_matches('\n'));
-            there.push('\n');
-            remarks.push(format!("{path}:{number}: its day is another month's; put into {right}"));
-        }
-        let writes = changed.into_iter().map(|(path, (before, after))| Write::Replace { path, before, after });
-        let plan = Plan::of(writes.collect());
-        plan.carry_out(self)?;
-        Ok(plan.paths())
     }
 
     /// Gives lines back as they were where one flipped bit explains them: lines that do not read, that say what makes no sense
@@ -280,52 +245,6 @@ impl Directory {
         Ok(())
     }
 
-    /// A record that parses: the block that stands in the way becomes a comment as a whole, since its other lines would be taken
-    /// for the block's before it; the original goes to quarantine. What a person has to decide is left: the two sides of a
-    /// merge, and any block of consent, without which an earlier one would hold.
-    fn mend_record(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
-        let before = self.read_any(path)?;
-        let mut lines: Vec<String> = String::from_utf8_lossy(&before).split('\n').map(str::to_owned).collect();
-        let mut commented = BTreeSet::new();
-        let mut left = |why: &str| repaired.left.push(format!("{path}: {why}"));
-        if lines.iter().any(|line| is_conflict_marker(line.as_bytes())) {
-            left("the two sides of a merge; keep what is right of both, by hand, and take the markers out");
-            return Ok(());
-        }
-        while let Some(number) = self.first_fault(path, lines.join("\n").as_bytes()) {
-            let block = block_at(&lines, number - 1);
-            if lines.get(block.start).is_some_and(|header| is_about_consent(header)) {
-                left("a block of consent can not be read, and without it an earlier one would hold; correct it by hand");
-                return Ok(());
-            }
-            let open: Vec<usize> = block.filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty() && !line.starts_with('#'))).collect();
-            if open.is_empty() || commented.len() + open.len() > MOST_COMMENTED {
-                left("too much of it can not be read; correct it by hand");
-                return Ok(());
-            }
-            for at in open {
-                lines[at].insert_str(0, "# ");
-                commented.insert(at + 1);
-            }
-        }
-        if commented.is_empty() {
-            return Ok(());
-        }
-        let where_to = self.disk.quarantine(layout::QUARANTINE, path, &before)?;
-        self.disk.replace(path, Some(&before), lines.join("\n").as_bytes())?;
-        let numbers: Vec<String> = commented.iter().map(usize::to_string).collect();
-        repaired.mended.push(format!(
-            "{path}: line(s) {} made comments so that the rest is read: correct them by hand; the original is in {where_to}",
-            numbers.join(", ")
-        ));
-        Ok(())
-    }
-
-    /// The line of the first thing wrong with a record's text; none when it reads.
-    fn first_fault(&self, path: &str, bytes: &[u8]) -> Option<usize> {
-        crate::store::codec::record::fault(path, bytes).map(|problem| problem.line.unwrap_or(1))
-    }
-
     /// Takes a line that was edited by hand for good; false when it fits its checksum already.
     ///
     /// # Errors
@@ -359,20 +278,6 @@ impl Directory {
         self.disk.replace(path, Some(&before), &after)?;
         Ok(true)
     }
-}
-
-/// The lines, from 0, of the block that holds one: its header and what follows up to the next. Before the first header a line
-/// is alone.
-fn block_at(lines: &[String], at: usize) -> Range<usize> {
-    let is_header = |line: &String| line.trim_start().starts_with('[');
-    match lines[..lines.len().min(at + 1)].iter().rposition(is_header) {
-        None => at..at + 1,
-        Some(header) => header..lines[header + 1..].iter().position(is_header).map_or(lines.len(), |next| header + 1 + next),
-    }
-}
-
-fn is_about_consent(header: &str) -> bool {
-    header.trim_start_matches([' ', '\t', '[']).starts_with("consent")
 }
 
 /// Numbers for lines that bear these, in this order: the same where they rise, else those there are in their order. A number

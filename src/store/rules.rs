@@ -2,8 +2,8 @@
 
 use crate::domain::caseload::Problem;
 use crate::domain::fidelity::Scale;
+use crate::domain::name_endings::NameEndings;
 use crate::domain::outcome_rules::OutcomeRules;
-use crate::domain::pseudonym::NameEndings;
 use crate::domain::rules::Rules;
 use crate::domain::sensitive::IllnessWords;
 use crate::domain::text::without_values;
