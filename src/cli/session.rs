@@ -56,7 +56,9 @@ impl<'c> Session<'c> {
     }
 
     fn read_for(context: &'c Context, coach_matters: bool) -> Result<Session<'c>, Failure> {
-        let session = Session::open(context, place(context)?, coach_matters)?;
+        let mut directory = place(context)?;
+        directory.reads_on = true;
+        let session = Session::open(context, directory, coach_matters)?;
         if session.is_absent() {
             context.remark(&format!("nothing is stored yet; the first entry makes {}", session.directory.disk.root().display()));
         }
@@ -181,7 +183,7 @@ impl<'c> Session<'c> {
 
     /// What could not be read in a folder so far.
     pub(crate) fn problems_below(&self, folder: &str) -> Vec<Problem> {
-        let lies_in = |problem: &&Problem| problem.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let lies_in = |problem: &&Problem| problem.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.problems.borrow().iter().filter(lies_in).cloned().collect()
     }
 

@@ -19,6 +19,8 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) struct Directory {
     pub(crate) disk: Disk,
     pub(crate) settings: Settings,
+    /// Whether a folder that can not be listed is named and left out. A writer must not take what is in it for missing.
+    pub(crate) reads_on: bool,
     /// Checksums of the records as they were when a verb first looked at them.
     seen: RefCell<HashMap<String, u32>>,
 }
@@ -33,7 +35,7 @@ impl Directory {
         let missing = || StoreError::NoDirectory { path: disk.root().display().to_string() };
         let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;
         let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
-        Ok(Directory { disk, settings, seen: RefCell::default() })
+        Ok(Directory { disk, settings, reads_on: false, seen: RefCell::default() })
     }
 
     /// A directory that does not exist yet: everything in it is empty.
@@ -48,7 +50,7 @@ impl Directory {
             retention: Default::default(),
             suppression: Default::default(),
         };
-        Directory { disk: Disk::new(root), settings, seen: RefCell::default() }
+        Directory { disk: Disk::new(root), settings, reads_on: false, seen: RefCell::default() }
     }
 
     /// Refuses to write into a directory of a newer format.

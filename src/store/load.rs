@@ -62,7 +62,7 @@ impl Directory {
     /// ULIDs are believed.
     ///
     /// # Errors
-    /// Only when a folder can not be listed at all.
+    /// When a folder can not be listed, unless this directory is only read: then that is one of the problems.
     pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
         let erased = tombstone::erased(self, &mut problems)?;
@@ -149,7 +149,7 @@ impl Directory {
         let names: Vec<R::Id> = match pick {
             Pick::None => Vec::new(),
             Pick::Named(names) => names.iter().cloned().collect(),
-            Pick::All => self.record_names(folder)?,
+            Pick::All => self.past(self.record_names(folder), folder, problems)?,
         };
         let mut records = BTreeMap::new();
         for name in names.into_iter().filter(|name| !gone.contains(name)) {
@@ -197,15 +197,28 @@ impl Directory {
         one.0
     }
 
+    /// What a folder holds; where it can not be listed and this directory is only read, that is a problem and nothing is in it.
+    fn past<T: Default>(&self, read: Result<T, StoreError>, folder: &str, problems: &mut Vec<Problem>) -> Result<T, StoreError> {
+        match read {
+            Err(error) if self.reads_on => {
+                let path = error.place().0.unwrap_or(folder).to_owned();
+                problems.push(Problem { path, line: None, message: format!("{error}; nothing in it was read") });
+                Ok(T::default())
+            }
+            other => other,
+        }
+    }
+
     fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<Vec<Entry>, StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
             Pick::None => return Ok(Vec::new()),
             Pick::Named(names) => names.iter().cloned().collect(),
-            Pick::All => self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect(),
+            Pick::All => self.past(self.disk.list(layout::LOG), layout::LOG, problems)?.iter().filter_map(|name| name.name.parse().ok()).collect(),
         };
         let mut files = Vec::new();
         for coach in coaches {
-            files.extend(log_file::files_of(&self.disk, &coach, scope.months)?.into_iter().map(|file| (coach.clone(), file)));
+            let found = log_file::files_of(&self.disk, &coach, scope.months);
+            files.extend(self.past(found, layout::LOG, problems)?.into_iter().map(|file| (coach.clone(), file)));
         }
         let mut lines = self.read_files(&files, problems);
         lines.retain(|line| !erased.ids.contains(&line.id));

@@ -214,3 +214,19 @@ fn a_review_that_says_so_already_writes_nothing() {
     environment.ok(&["week", "-1", "--review", "Sari"]);
     environment.unchanged(0, &["week", "-1", "--review", "Sari"]);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_can_not_be_looked_into_is_named_and_the_rest_is_shown() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["log-contact", "acme", "-c", "visit"]);
+    let elsewhere = environment.home().join("elsewhere");
+    std::fs::rename(environment.data().join("candidates"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, environment.data().join("candidates")).unwrap();
+    environment.run(&["week"]).exits(3).says("1 of 6").remarks("candidates: candidates is a link");
+    let document = environment.run(&["week", "--json"]).exits(3).json();
+    assert_eq!((&document["meetings"]["counted"], &document["problems"][0]["path"]), (&1.into(), &"candidates".into()));
+    // Who writes must not take what is in it for missing.
+    environment.unchanged(3, &["candidate", "add", "--no-name"]);
+}
