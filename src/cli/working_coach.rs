@@ -47,8 +47,10 @@ pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Fai
         Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
         _ => {
             let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
-            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", ")))
-                .hint(format!("a colleague is put on file by a file coaches/{asked}.toml with the line: name = \"…\"")))
+            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))).hint(match asked.parse::<Handle>() {
+                Ok(handle) => format!("a colleague is put on file by a file coaches/{handle}.toml with the line: name = \"…\""),
+                Err(_) => "coach --coach HANDLE, or coach config coach HANDLE once".to_owned(),
+            }))
         }
     }
 }

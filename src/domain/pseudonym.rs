@@ -75,13 +75,14 @@ impl Guard<'_> {
         let words = words(text);
         let mut hits: Vec<(Range<usize>, Code)> = Vec::new();
         let mut doubts: Vec<Doubt> = Vec::new();
-        let addresses = Addresses::of(text);
+        let has_address = |identity: &Identity| identity.phone.is_some() || identity.email.is_some();
+        let addresses = self.known.values().any(has_address).then(|| Addresses::of(text));
         // Of people with one name those the entry is for are meant.
         let mut known: Vec<&Identity> = self.known.values().filter(|identity| !self.was_met(identity)).collect();
         known.sort_by_key(|identity| !self.involved.contains(&identity.code));
         for identity in known {
             self.full_names(text, &words, identity, &mut hits);
-            addresses.reach(identity, &mut hits);
+            addresses.iter().for_each(|addresses| addresses.reach(identity, &mut hits));
         }
         doubts.extend(hits.iter().filter_map(|(range, code)| self.namesake(text, range, code)));
         // Whoever is named in full is meant by the parts of the name too.

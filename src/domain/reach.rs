@@ -29,7 +29,7 @@ struct Number {
 impl Addresses {
     /// All that look like one.
     pub(crate) fn of(text: &str) -> Addresses {
-        let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || "@._%+-".contains(c)) } else { Vec::new() };
+        let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')) } else { Vec::new() };
         let mails = mails.into_iter().map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
         let mails = mails.filter(|run| text[run.clone()].contains('@')).map(|run| (run.clone(), text[run].to_lowercase()));
         let number = |run: Range<usize>| {
@@ -41,7 +41,7 @@ impl Addresses {
         };
         Addresses {
             mails: mails.collect(),
-            numbers: runs(text, |c| c.is_ascii_digit() || "+ -()/.\u{a0}".contains(c)).into_iter().filter_map(number).collect(),
+            numbers: runs(text, |c| matches!(c, '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}')).into_iter().filter_map(number).collect(),
         }
     }
 

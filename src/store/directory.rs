@@ -6,7 +6,7 @@ use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::log_file::LOG_LIMIT;
-use crate::store::{init, layout};
+use crate::store::{init, layout, outside};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -31,6 +31,9 @@ impl Directory {
     /// # Errors
     /// When there is none, or its settings can not be read.
     pub(crate) fn open(root: PathBuf) -> Result<Directory, StoreError> {
+        if outside::exists(&root) && !outside::is_folder(&root) {
+            return Err(StoreError::Special { path: root.display().to_string(), what: "a file, not a data directory" });
+        }
         let disk = Disk::new(root);
         let missing = || StoreError::NoDirectory { path: disk.root().display().to_string() };
         let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;

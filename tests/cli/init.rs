@@ -64,3 +64,28 @@ fn the_demo_is_the_working_coachs_ends_this_week_and_is_clean() {
         environment.ok(&["report"]);
     }
 }
+
+#[test]
+fn a_file_in_the_place_of_a_data_directory_is_called_one() {
+    let environment = TestEnvironment::empty();
+    let file = environment.home().join("plain");
+    std::fs::write(&file, "x").unwrap();
+    environment.run(&["-C", file.to_str().unwrap(), "week"]).exits(3).remarks("is a file, not a data directory");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_path_that_is_no_text_is_borne() {
+    use std::os::unix::ffi::OsStringExt;
+    let environment = TestEnvironment::empty();
+    let folder = environment.home().join(std::ffi::OsString::from_vec(b"n\xff".to_vec()));
+    std::fs::create_dir(&folder).unwrap();
+    let run = |args: &[&std::ffi::OsStr]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_coach"));
+        command.env_clear().envs(environment.variables()).current_dir(environment.home()).args(args).output().unwrap()
+    };
+    let made = run(&["init".as_ref(), folder.join("d").as_os_str(), "--no-git".as_ref(), "--json".as_ref()]);
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let read = run(&["-C".as_ref(), folder.join("d").as_os_str(), "check".as_ref()]);
+    assert_eq!(read.status.code(), Some(0), "{read:?}");
+}
