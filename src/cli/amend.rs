@@ -14,7 +14,7 @@ use crate::domain::names::{Code, Slug};
 use crate::domain::period::Month;
 use crate::domain::text;
 use crate::domain::vocabulary::{Channel, NoteKind, Outcome, Party, Purpose};
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::load::{DAY_MS, LogScope, Pick, Scope};
 use crate::store::write::Written;
 use crate::view::entry::{contact_data, deed};
 use clap::Args;
@@ -108,10 +108,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         Some(suffix) => session.entry(&caseload, suffix)?,
         None => caseload
             .log
-            .contacts
-            .iter()
-            .map(|logged| logged.id)
-            .max()
+            .logged_last(session.now.ms.saturating_add(DAY_MS))
             .ok_or_else(|| Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone"))?,
     };
     let logged = caseload

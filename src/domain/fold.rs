@@ -269,6 +269,11 @@ impl Log {
         found
     }
 
+    /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
+    pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
+        self.contacts.iter().map(|logged| logged.id).max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
+    }
+
     /// The contact with this identity.
     pub(crate) fn contact(&self, id: EntryId) -> Option<&Logged<StandingContact>> {
         self.contacts.iter().find(|logged| logged.id == id)

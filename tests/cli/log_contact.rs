@@ -571,5 +571,7 @@ fn what_is_changed_after_an_entry_under_a_wrong_clock_holds() {
     let contact = environment.json(&["history", &id]).to_string();
     assert!(contact.contains("\"minutes\":50"), "{contact}");
     assert!(environment.log_files().iter().any(|file| file.ends_with("2026-11.2.jsonl")));
+    let last = environment.log(&["acme", "logged last", "-c", "visit", "-m", "10"]);
+    environment.ok(&["amend", "-m", "20"]).says(&last[22..].to_lowercase());
     environment.run(&["check"]).exits(3).says("clock");
 }
