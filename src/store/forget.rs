@@ -99,11 +99,8 @@ impl Directory {
 
     /// Who is to go, as far as this machine knows them, and whose codes stay.
     fn mask<'e>(&self, code: &Code, endings: &'e NameEndings) -> Result<Mask<'e>, StoreError> {
-        let path = format!("{}/{code}.toml", layout::PRIVATE);
-        let bytes = self.disk.read(&path, RECORD_LIMIT)?;
-        let identity = bytes.and_then(|bytes| record::read::<Identity>(&path, &bytes, code.clone()).ok());
         let others = self.record_names::<Code>(layout::CANDIDATES)?.into_iter().filter(|other| other != code).collect();
-        let identities = identity.map(|identity| (code.clone(), identity)).into_iter().collect();
+        let identities = self.identity(code)?.map(|identity| (code.clone(), identity)).into_iter().collect();
         Ok(Mask { codes: [code.clone()].into(), identities, others, endings, mark: MARK })
     }
 
@@ -153,7 +150,7 @@ impl Directory {
                 let own = own_files(code).contains(&path);
                 // Most files name none of them: that is seen without taking them apart.
                 let may = text.contains(code.as_str()) || !mask.identities.is_empty();
-                !own && may && without(&path, &text, mask).is_some_and(|after| after != text)
+                !own && may && self.without(&path, &text, mask).is_some_and(|after| after != text)
             };
             found.extend(masks.iter().find(speaks).map(|(code, _)| ((*code).clone(), path.clone())));
         }
@@ -194,7 +191,7 @@ impl Directory {
             }
             let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
             let Ok(before) = String::from_utf8(bytes) else { continue };
-            let Some(after) = without(&path, &before, mask) else { continue };
+            let Some(after) = self.without(&path, &before, mask) else { continue };
             if after != before {
                 writes.push(Write::Replace { path, before: Some(before), after });
             }
@@ -240,6 +237,26 @@ impl Directory {
         Ok(())
     }
 
+    /// The text of a record or of private notes without the people of a mask; `None` for other files.
+    fn without(&self, path: &str, text: &str, mask: &Mask) -> Option<String> {
+        match path.rsplit_once('.') {
+            Some((_, "toml")) => Some(cleared_record(path, text, mask)),
+            Some((stem, "jsonl")) => {
+                let owner = stem.strip_prefix(layout::NOTES).and_then(|code| code.strip_prefix('/')?.parse::<Code>().ok());
+                let identity = owner.and_then(|code| self.identity(&code).ok().flatten());
+                Some(cleared_notes(text, mask, identity.as_ref().map(|identity| identity.name.as_str())))
+            }
+            _ => None,
+        }
+    }
+
+    /// Who a code is, as far as this machine knows.
+    fn identity(&self, code: &Code) -> Result<Option<Identity>, StoreError> {
+        let path = format!("{}/{code}.toml", layout::PRIVATE);
+        let bytes = self.disk.read(&path, RECORD_LIMIT)?;
+        Ok(bytes.and_then(|bytes| record::read::<Identity>(&path, &bytes, code.clone()).ok()))
+    }
+
     /// Every plain file below a folder.
     pub(crate) fn files_below(&self, folder: &str) -> Result<Vec<String>, StoreError> {
         let mut files = Vec::new();
@@ -252,15 +269,6 @@ impl Directory {
             }
         }
         Ok(files)
-    }
-}
-
-/// The text of a record or of private notes without the people of a mask; `None` for other files.
-fn without(path: &str, text: &str, mask: &Mask) -> Option<String> {
-    match path.rsplit_once('.') {
-        Some((_, "toml")) => Some(cleared_record(path, text, mask)),
-        Some((_, "jsonl")) => Some(cleared_notes(text, mask)),
-        _ => None,
     }
 }
 

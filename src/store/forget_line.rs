@@ -6,7 +6,7 @@ use crate::domain::mask::Mask;
 use crate::domain::names::{Code, EntryId};
 use crate::store::codec::line;
 use crate::store::forget::Forget;
-use crate::store::forget_text::clear_line;
+use crate::store::forget_text::{clear_line, clear_texts};
 use crate::store::story::{RawLine, Story};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,12 +118,13 @@ pub(crate) fn is_garbled(bytes: &[u8], mask: &Mask) -> bool {
     !readable && mask.mentions(&String::from_utf8_lossy(bytes), &[])
 }
 
-/// Private notes about others without the person; nothing of `private/` is merged, so the lines change in place.
-pub(crate) fn cleared_notes(text: &str, mask: &Mask) -> String {
+/// Private notes about others without the person; nothing of `private/` is merged, so the lines change in place. Whoever they are
+/// about keeps their own name (`owner`), although the person bore it too.
+pub(crate) fn cleared_notes(text: &str, mask: &Mask, owner: Option<&str>) -> String {
     let clear = |whole: &str| {
-        let Ok(mut values) = serde_json::from_str::<Map<String, Value>>(whole.trim_end_matches('\n')) else { return mask.apply(whole, &[], None) };
+        let Ok(mut values) = serde_json::from_str::<Map<String, Value>>(whole.trim_end_matches('\n')) else { return mask.apply(whole, &[], owner) };
         let before = values.clone();
-        clear_line(&mut values, mask, &[]);
+        clear_texts(&mut values, mask, &[], owner);
         let changed = (values != before).then(|| serde_json::to_string(&values).ok().and_then(|text| line::resealed(text.as_bytes()))).flatten();
         changed.map_or_else(|| whole.to_owned(), |sealed| sealed + if whole.ends_with('\n') { "\n" } else { "" })
     };

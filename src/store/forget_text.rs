@@ -71,8 +71,13 @@ pub(crate) const KEYS_OF_RECORDS: &[&str] = &[
 /// Takes people out of the free texts of a line.
 pub(crate) fn clear_line(values: &mut Map<String, Value>, mask: &Mask, involved: &[Code]) {
     let met = values.get("person").and_then(Value::as_str).map(str::to_owned);
+    clear_texts(values, mask, involved, met.as_deref());
+}
+
+/// The same where it is known who bears the name and keeps it.
+pub(crate) fn clear_texts(values: &mut Map<String, Value>, mask: &Mask, involved: &[Code], met: Option<&str>) {
     for (key, value) in values.iter_mut().filter(|(key, _)| !KEYS_OF_LINES.contains(&key.as_str())) {
-        clear_value(key, value, mask, involved, met.as_deref());
+        clear_value(key, value, mask, involved, met);
     }
 }
 

@@ -370,3 +370,13 @@ fn a_copy_of_the_log_alone_leaves_the_week_as_it_counts() {
     let week = environment.week(&[]);
     assert_eq!((&week["meetings"]["counted"], &week["reviewed_by"]), (&counted, &"Eeva".into()));
 }
+
+#[test]
+fn of_two_people_with_one_name_the_other_keeps_what_is_told_of_them() {
+    let environment = TestEnvironment::new();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&["candidate", "add", "--code", "zz99", "--name", "Matti Meikäläinen"]).remarks("k7qm has the same name");
+    environment.ok(&["sup", "zz99", "Matti Meikäläinen himself rang"]);
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    assert!(environment.read("private/notes/zz99.jsonl").contains("himself rang") && !environment.read("private/notes/zz99.jsonl").contains("[…]"));
+}
