@@ -7,8 +7,10 @@ use crate::store::config::{self, Config};
 use crate::store::{layout, outside};
 use chrono::{DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// A moment: civil in the coach's zone, and as an instant for identities.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +34,12 @@ pub(crate) enum Place {
 pub(crate) struct Context {
     pub(crate) globals: Globals,
     pub(crate) config: Config,
+    held: Held,
 }
+
+/// What was remarked while a machine listens: it comes after the result, or within the error, so that standard error holds one
+/// thing.
+type Held = Rc<RefCell<Vec<String>>>;
 
 impl Context {
     /// Reads this user's configuration.
@@ -41,7 +48,24 @@ impl Context {
     /// When there is one that can not be read.
     pub(crate) fn new(globals: Globals) -> Result<Context, Failure> {
         let config = config_path().map_or_else(|| Ok(Config::default()), |path| config::read(&path)).map_err(Failure::data)?;
-        Ok(Context { globals, config })
+        Ok(Context { globals, config, held: Held::default() })
+    }
+
+    /// The world without any configuration, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(globals: Globals) -> Context {
+        Context { globals, config: Config::default(), held: Held::default() }
+    }
+
+    /// The same world for a command within this one, about another directory.
+    pub(crate) fn within(&self, directory: &Path) -> Context {
+        let globals = Globals { data: vec![directory.as_os_str().to_owned()], ..self.globals.clone() };
+        Context { globals, config: self.config.clone(), held: Held::clone(&self.held) }
+    }
+
+    /// What was held, once the command is over.
+    pub(crate) fn held(&self) -> Vec<String> {
+        self.held.take()
     }
 
     /// The data directory, in the order of `--data`'s help.
@@ -163,7 +187,10 @@ impl Context {
 
     /// Says what must be said, on standard error.
     pub(crate) fn complain(&self, text: &str) {
-        complain(text);
+        match self.format() {
+            Format::Json => self.held.borrow_mut().push(text.to_owned()),
+            _ => complain(text),
+        }
     }
 
     /// Writes a page to a file the user named.

@@ -89,9 +89,11 @@ impl Failure {
         format!("error: {message}{hint}\n")
     }
 
-    /// The error as machines read it.
-    pub(crate) fn json(&self) -> String {
-        let error = json!({ "error": { "kind": self.kind, "message": self.message, "path": self.path, "line": self.line, "hint": self.hint } });
+    /// The error as machines read it, with what was remarked before.
+    pub(crate) fn json(&self, remarks: &[String]) -> String {
+        let remarks: Vec<&str> = remarks.iter().map(|remark| remark.trim_end()).collect();
+        let error = json!({ "kind": self.kind, "message": self.message, "path": self.path, "line": self.line, "hint": self.hint, "remarks": remarks });
+        let error = json!({ "error": error });
         escaped(&error.to_string()) + "\n"
     }
 }

@@ -43,9 +43,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     }
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, made.git);
-    let mut globals = context.globals.clone();
-    globals.data = vec![root.clone().into_os_string()];
-    let inside = Context { globals, config: context.config.clone() };
+    let inside = context.within(&root);
     let session = Session::read(&inside)?;
     let filled = if args.demo { Some(demo::fill(&session)?) } else { None };
 

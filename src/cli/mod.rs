@@ -142,15 +142,21 @@ fn answer_arguments() -> ExitCode {
     let json = given.iter().any(|arg| arg == "--json") || given.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
     let arguments = match args::shielded(given.into_iter()) {
         Ok(arguments) => arguments,
-        Err(failure) => return answer(Err(failure), json, &[]),
+        Err(failure) => return answer(Err(failure), json, &[], &[]),
     };
     let cli = match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, json, &arguments),
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
-    let outcome = Context::new(cli.globals).and_then(|context| dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default()))));
-    answer(outcome, json, &arguments)
+    let verb = cli.verb.unwrap_or(Verb::Today(today::Today::default()));
+    match Context::new(cli.globals) {
+        Ok(context) => {
+            let outcome = dispatch(&context, verb);
+            answer(outcome, json, &arguments, &context.held())
+        }
+        Err(failure) => answer(Err(failure), json, &arguments, &[]),
+    }
 }
 
 /// The arguments of the verb that is given most, read without building all the others, which takes longer than the rest of
@@ -166,13 +172,13 @@ fn log_contact_alone(arguments: &[std::ffi::OsString]) -> Option<Cli> {
     Some(Cli { globals: Globals::from_arg_matches_mut(&mut matches).ok()?, verb: Some(verb) })
 }
 
-/// The exit code, and on standard error what went wrong.
-fn answer(outcome: Result<u8, Failure>, json: bool, arguments: &[std::ffi::OsString]) -> ExitCode {
-    let exit = outcome.unwrap_or_else(|mut failure| {
+/// The exit code, and on standard error what went wrong, or what was held until a machine had its result.
+fn answer(outcome: Result<u8, Failure>, json: bool, arguments: &[std::ffi::OsString], held: &[String]) -> ExitCode {
+    let exit = outcome.inspect(|_| context::complain(&held.concat())).unwrap_or_else(|mut failure| {
         if failure.exit == error::USAGE {
             failure.hint.get_or_insert_with(|| help_for(arguments));
         }
-        context::complain(&if json { failure.json() } else { context::wrapped(&failure.text()) });
+        context::complain(&if json { failure.json(held) } else { context::wrapped(&failure.text()) });
         failure.exit
     });
     ExitCode::from(exit)
@@ -233,7 +239,7 @@ fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> 
     if json {
         // The first paragraph names the arguments; usage and tips follow.
         let said: Vec<&str> = text.lines().take_while(|line| !line.is_empty() && !line.starts_with("Usage")).map(str::trim).collect();
-        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint(help_for(arguments)).json());
+        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint(help_for(arguments)).json(&[]));
     } else {
         context::complain(&text);
     }

@@ -15,7 +15,7 @@ use clap::Parser;
 fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
     let words = std::iter::once("coach").chain(arguments.iter().copied()).map(std::ffi::OsString::from);
     let cli = Cli::try_parse_from(args::shielded(words)?).map_err(|error| Failure::usage(error.to_string()))?;
-    let context = Context { globals: cli.globals, config: Default::default() };
+    let context = Context::of(cli.globals);
     dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default())))
 }
 

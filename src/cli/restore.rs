@@ -44,8 +44,6 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     })?;
     let key = args.key.key(context, &sealed)?;
     let (manifest, files) = restore::open(&sealed, &key)?;
-    let mut globals = context.globals.clone();
-    globals.data = vec![target.clone().into_os_string()];
     let mut data = Map::new();
     data.insert("restored".to_owned(), json!({ "directory": target.to_string_lossy(), "files": files.len(), "made": manifest.made }));
     if context.globals.dry_run {
@@ -57,7 +55,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
         return context.print(&if is_json { crate::render::json::render("restore", &data, json!([])) } else { line }).map(|()| 0);
     }
     let restored = restore::put(&target, manifest, &files, context.now(None)?.ms)?;
-    let inside = Context { globals, config: context.config.clone() };
+    let inside = context.within(&target);
     let session = Session::read_for_team(&inside)?;
     for finding in restored.findings.iter().take(5) {
         context.remark(&format!("{}: {}", finding.path, finding.message));

@@ -175,3 +175,17 @@ fn an_interrupted_deed_is_finished_before_the_next_is_decided() {
     environment.run(&["employer", "forget-person", "acme-oy", "Mari Laine", "--yes"]).exits(2).remarks("finished a deed");
     assert_eq!(environment.read("employers/acme-oy.toml"), after);
 }
+
+#[test]
+fn to_a_machine_remarks_come_within_the_error_and_else_after_the_result() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    for code in ["k7qm", "w2rd"] {
+        environment.ok(&["candidate", "add", "--code", code, "--no-name"]);
+    }
+    environment.ok(&["candidate", "consent", "k7qm", "named", "--on", "2026-11-19"]);
+    let error = environment.json_error(1, &["l", "acme", "-c", "visit", "--on", "2026-11-18", "-f", "k7qm,w2rd"]);
+    assert!(error["remarks"][0].as_str().unwrap().contains("papers entered late"), "{error}");
+    let answer = environment.run(&["l", "acme", "-c", "visit", "--on", "2026-11-18", "-f", "k7qm", "--json"]).exits(0).remarks("papers entered late");
+    answer.json();
+}
