@@ -15,6 +15,7 @@ use crate::domain::rules::Rules;
 use crate::store::directory::{Directory, fresh_id};
 use crate::store::git::Made;
 use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::log_file::UNFINISHED;
 use crate::store::write::Written;
 use crate::store::{init, layout, rules};
 use crate::words::Words;
@@ -247,6 +248,9 @@ impl<'c> Session<'c> {
         for remark in &written.remarks {
             self.context.remark(remark);
         }
+        // What was found unfinished before may just have been set aside, and that was said.
+        let set_aside = |problem: &Problem| problem.message == UNFINISHED && written.remarks.iter().any(|remark| remark.starts_with(&problem.path));
+        self.problems.borrow_mut().retain(|problem| !set_aside(problem));
         if self.context.globals.verbose {
             self.context.remark(&format!("written: {}", written.paths.join(", ")));
         }

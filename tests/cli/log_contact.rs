@@ -575,3 +575,15 @@ fn what_is_changed_after_an_entry_under_a_wrong_clock_holds() {
     environment.ok(&["amend", "-m", "20"]).says(&last[22..].to_lowercase());
     environment.run(&["check"]).exits(3).says("clock");
 }
+
+#[test]
+fn a_torn_line_that_was_set_aside_is_said_once() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.log(&["acme", "-c", "visit"]);
+    let file = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{text}{{\"v\":1,\"id\":")).unwrap();
+    let answer = environment.ok(&["l", "acme", "-c", "phone"]).remarks("it was set aside");
+    assert!(!answer.stderr.contains("the next entry sets it aside"), "{answer:?}");
+}
