@@ -62,6 +62,10 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
                 .collect(),
         ),
     };
+    let is_read = people.iter().all(|code| caseload.candidates.contains_key(code)) && employers.iter().all(|slug| caseload.employers.contains_key(slug));
+    if let Some(problem) = [layout::CANDIDATES, layout::EMPLOYERS].iter().flat_map(|folder| session.problems_below(folder)).next().filter(|_| !is_read) {
+        return Err(Failure::of_problem(&problem).hint("coach check; nothing was handed over"));
+    }
     let author = session.author();
     let mut change = Change::new(format!("hand-over to {to} from {on}"));
     let (mut handed_people, mut handed_employers) = (Vec::new(), Vec::new());

@@ -47,7 +47,7 @@ impl Session<'_> {
     /// When it is unknown or ambiguous; the error lists those near.
     pub(crate) fn employer(&self, asked: &str) -> Result<Slug, Failure> {
         match self.find_employer(asked, false)? {
-            Found::One(slug) => Ok(self.merged(slug)),
+            Found::One(slug) => self.merged(slug),
             Found::Near(near, shown) if !near.is_empty() && self.context.may_ask() => {
                 Ok(near[prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?].clone())
             }
@@ -67,20 +67,25 @@ impl Session<'_> {
     }
 
     /// The employer that one turned out to be, if it was put into another.
-    fn merged(&self, slug: Slug) -> Slug {
+    fn merged(&self, slug: Slug) -> Result<Slug, Failure> {
         let mut at = slug.clone();
+        let lost = |what: String| Failure::data(format!("{}/{slug}.toml: {what}", layout::EMPLOYERS)).hint("correct `merged_into` in it by hand");
         // A circle made by hand must not hang us.
-        for _ in 0..LONGEST_CHAIN {
+        for step in 0..=LONGEST_CHAIN {
             let known = self.directory.load(&Scope { employers: only(&at), ..Scope::default() }, self.now.ms).ok();
             match known.and_then(|mut caseload| caseload.employers.remove(&at)?.merged_into) {
-                Some(next) if next != slug => at = next,
-                _ => break,
+                Some(next) if next == slug || step == LONGEST_CHAIN => return Err(lost("it was put into another in a circle".to_owned())),
+                Some(next) if self.directory.disk.is_missing(&format!("{}/{next}.toml", layout::EMPLOYERS)) => {
+                    return Err(lost(format!("it was put into {next}, which is not on file")));
+                }
+                Some(next) => at = next,
+                None => break,
             }
         }
         if at != slug {
             self.context.remark(&format!("{slug} was put into {at}"));
         }
-        at
+        Ok(at)
     }
 
     /// Looks an employer up; with `exactly` only by its whole id or name.
@@ -115,7 +120,7 @@ impl Session<'_> {
     /// When it is unknown or ambiguous and nobody can be asked.
     pub(crate) fn employer_or_new(&self, asked: &str, new: bool) -> Result<EmployerReference, Failure> {
         let (near, shown) = match self.find_employer(asked, new)? {
-            Found::One(slug) => return Ok(EmployerReference::Known(self.merged(slug))),
+            Found::One(slug) => return Ok(EmployerReference::Known(self.merged(slug)?)),
             Found::Near(near, shown) => (near, shown),
         };
         if new {
@@ -194,6 +199,9 @@ impl Session<'_> {
             return Err(
                 Failure::unknown(format!("`{asked}` is an employer; a candidate is asked for here")).hint("the candidate comes first: coach candidate list")
             );
+        }
+        if let Some(problem) = self.problems_below(layout::CANDIDATES).first().filter(|_| near.is_empty()) {
+            return Err(Failure::of_problem(problem).hint("coach check; the candidate asked for may be this one"));
         }
         if near.is_empty() || !self.context.may_ask() {
             let list = if shown.is_empty() { String::new() } else { format!("; near: {}", shown.join(", ")) };

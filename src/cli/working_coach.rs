@@ -14,7 +14,15 @@ use std::collections::BTreeSet;
 /// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
 /// the first. Where it does not matter, as for a team's page, the first of several will do.
 pub(crate) fn working_coach(context: &Context, directory: &Directory, matters: bool, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
-    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
+    let handles: Vec<Handle> = match directory.record_names(layout::COACHES) {
+        Err(error) if directory.reads_on => {
+            // Who is asked for is taken at their word; the page goes on.
+            let named = context.globals.coach.as_deref().or(context.config.coach.as_deref()).unwrap_or("me");
+            problems.push(Problem { path: layout::COACHES.to_owned(), line: None, message: format!("{error}; nothing in it was read") });
+            return Ok((Coach::new(named.to_lowercase().parse()?), false));
+        }
+        handles => handles?,
+    };
     let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
     let handle = match (asked, handles.as_slice()) {
         (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),

@@ -88,6 +88,10 @@ pub(crate) fn seeks_without_meeting(caseload: &Caseload, candidate: &Candidate, 
 /// What is overdue with a candidate today, the most pressing first.
 pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Vec<Alarm> {
     let mut alarms = Vec::new();
+    // What a record that was anonymised does not say any more is no alarm.
+    if candidate.anonymised {
+        return alarms;
+    }
     let seeking = candidate.stage_on(today).is_seeking();
     alarms.extend(consent(candidate, seeking, today));
     alarms.extend(quiet_since(caseload, candidate, today).map(|since| Alarm::Quiet { days: (today - since).num_days() }));

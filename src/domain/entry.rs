@@ -272,6 +272,7 @@ impl Op {
             Op::Plan(plan) => Some(Month::of(plan.on)),
             Op::Time(time) => Some(Month::of(time.on)),
             Op::Absence(absence) => Some(Month::of(absence.on)),
+            Op::Review(review) => Some(Month::of(review.week.monday())),
             _ => None,
         }
     }

@@ -94,12 +94,7 @@ pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Vec<RecordChang
         }
     }
     changes.extend(goes.people.iter().filter(|person| stays.person(&person.name).is_none()).map(|person| append("person", person_fields(person))));
-    let issues = goes.issues.iter().filter(|issue| stays.issues.iter().all(|known| known.id != issue.id));
-    changes.extend(issues.map(|issue| {
-        let mut fields: Fields = vec![("id", Value::Text(issue.id.clone())), ("text", Value::Text(issue.text.clone())), ("on", Value::Day(issue.on.0))];
-        fields.extend(issue.solved.map(|day| ("solved", Value::Day(day.0))));
-        append("issue", fields)
-    }));
+    changes.extend(unknown_issues(stays, goes));
     changes.extend(goes.agreements.iter().map(|agreement| append("agreement", agreement_fields(agreement))));
     let ticks = goes.checklist.iter().filter(|tick| stays.checklist.iter().all(|known| known.factor != tick.factor));
     changes.extend(ticks.map(|tick| append("checklist", tick_fields(&tick.factor, tick.on.0, tick.contact))));
@@ -109,6 +104,17 @@ pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Vec<RecordChang
     changes.extend(stages);
     remarks.extend(remark);
     (changes, remarks)
+}
+
+/// Issues of the one that goes which the one that stays does not know.
+pub(crate) fn unknown_issues(stays: &Employer, goes: &Employer) -> Vec<RecordChange> {
+    let issues = goes.issues.iter().filter(|issue| stays.issues.iter().all(|known| known.id != issue.id));
+    let block = |issue: &crate::domain::employer::Issue| {
+        let mut fields: Fields = vec![("id", Value::Text(issue.id.clone())), ("text", Value::Text(issue.text.clone())), ("on", Value::Day(issue.on.0))];
+        fields.extend(issue.solved.map(|day| ("solved", Value::Day(day.0))));
+        append("issue", fields)
+    };
+    issues.map(block).collect()
 }
 
 /// History runs in one direction of time: an earlier change of the other is not put in between.

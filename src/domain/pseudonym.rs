@@ -320,6 +320,10 @@ mod tests {
             ("040-1234567, or Matti.M@example.fi.", "k7qm, or k7qm."),
             ("tel. (040) 123 4567", "tel. k7qm"),
             ("order 2026-11-19 no. 1234", "order 2026-11-19 no. 1234"),
+            ("Pekka 0400 123 4567, order 2040123456789", "Pekka 0400 123 4567, order 2040123456789"),
+            ("ref 20401234567, FI21040123456700, 04012345678, 01.23.4567", "ref 20401234567, FI21040123456700, 04012345678, 01.23.4567"),
+            ("on 4.1.2026 0401 234567", "on 4.1.2026 k7qm"),
+            ("00358 40 123 4567 or +358 (0)40 1234567", "k7qm or k7qm"),
             ("040 765 4321 and x.matti.m@example.fi", "040 765 4321 and x.matti.m@example.fi"),
         ] {
             assert_eq!(guard.apply(text, &[]).text, expected);

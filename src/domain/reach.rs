@@ -6,10 +6,8 @@ use std::ops::Range;
 
 /// Fewest digits of a phone number that is recognised.
 const SHORTEST_NUMBER: usize = 6;
-/// Last digits of a phone number by which it is recognised.
-const TELLING_DIGITS: usize = 8;
-/// Most digits before those.
-const LONGEST_PREFIX: usize = 6;
+/// Most digits of a country's number.
+const LONGEST_COUNTRY: usize = 3;
 
 /// What in a text may be an e-mail address or a phone number.
 pub(crate) struct Addresses {
@@ -17,13 +15,45 @@ pub(crate) struct Addresses {
     numbers: Vec<Number>,
 }
 
-/// A run of digits and what is written between them.
+/// Groups of digits that stand beside each other, with what is written between them.
 struct Number {
-    digits: String,
-    /// Where each digit stands.
-    places: Vec<usize>,
-    /// Where a plus or bracket before the first digit stands, else that digit.
-    start: usize,
+    /// Each group: its digits, after a plus if there is one, and where it stands.
+    groups: Vec<(String, Range<usize>)>,
+}
+
+impl Number {
+    /// Where a phone number stands in it, as one or several whole groups.
+    fn find(&self, wanted: &str) -> Option<Range<usize>> {
+        (0..self.groups.len()).find_map(|from| {
+            let mut said = String::new();
+            self.groups[from..].iter().find_map(|(digits, place)| {
+                said.push_str(digits);
+                is_same_number(&said, wanted).then(|| self.groups[from].1.start..place.end)
+            })
+        })
+    }
+}
+
+/// Whether two numbers are one: spelled alike, or one as in its own country and the other with the country's number.
+fn is_same_number(one: &str, other: &str) -> bool {
+    let abroad = |number: &str| number.strip_prefix('+').or_else(|| number.strip_prefix("00")).map(str::to_owned);
+    // Behind the country's number, of one to three digits, the zero of the national spelling is left out.
+    let is_national_of = |national: &str, abroad: &str| {
+        let rest = national.strip_prefix('0').filter(|rest| !rest.starts_with('0'));
+        rest.is_some_and(|rest| abroad.strip_suffix(rest).is_some_and(|country| (1..=LONGEST_COUNTRY).contains(&country.len())))
+    };
+    match (abroad(one), abroad(other)) {
+        (Some(one), Some(other)) => one == other,
+        (Some(abroad), None) => is_national_of(other, &abroad) || abroad == other,
+        (None, Some(abroad)) => is_national_of(one, &abroad) || abroad == one,
+        (None, None) => one == other,
+    }
+}
+
+/// A number without what is written between its digits.
+fn digits(text: &str) -> String {
+    // The zero in brackets is dialled in one's own country only.
+    text.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 impl Addresses {
@@ -32,17 +62,19 @@ impl Addresses {
         let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')) } else { Vec::new() };
         let mails = mails.into_iter().map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
         let mails = mails.filter(|run| text[run.clone()].contains('@')).map(|run| (run.clone(), text[run].to_lowercase()));
-        let number = |run: Range<usize>| {
-            let places: Vec<usize> = text[run.clone()].char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| run.start + at).collect();
-            let digits: String = places.iter().map(|at| char::from(text.as_bytes()[*at])).collect();
-            let first = *places.first()?;
-            let start = text[run.start..first].find(['+', '(']).map_or(first, |at| run.start + at);
-            (digits.len() >= SHORTEST_NUMBER).then_some(Number { digits, places, start })
+        // Digits that letters are joined to are another thing's.
+        let is_apart = |part: &Range<usize>| {
+            let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !joined(text[..part.start].chars().next_back()) && !joined(text[part.end..].chars().next())
         };
-        Addresses {
-            mails: mails.collect(),
-            numbers: runs(text, |c| matches!(c, '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}')).into_iter().filter_map(number).collect(),
-        }
+        let number = |run: Range<usize>| {
+            let parts = runs(&text[run.clone()], |c| !matches!(c, ' ' | '\u{a0}'));
+            let parts = parts.into_iter().map(|part| run.start + part.start..run.start + part.end).filter(is_apart).map(|part| trimmed(text, part));
+            let groups: Vec<_> = parts.map(|part| (digits(&text[part.clone()]), part)).filter(|(digits, _)| !digits.is_empty()).collect();
+            (groups.iter().map(|(digits, _)| digits.len()).sum::<usize>() >= SHORTEST_NUMBER).then_some(Number { groups })
+        };
+        let numbers = runs(text, |c| matches!(c, '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}'));
+        Addresses { mails: mails.collect(), numbers: numbers.into_iter().filter_map(number).collect() }
     }
 
     /// Where a candidate's phone number and e-mail address stand.
@@ -51,16 +83,9 @@ impl Addresses {
         if let Some(email) = identity.email.as_deref().map(|email| email.trim().to_lowercase()) {
             found.extend(self.mails.iter().filter(|(_, there)| *there == email).map(|(run, _)| run.clone()));
         }
-        let wanted: String = identity.phone.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-        if wanted.len() >= SHORTEST_NUMBER {
-            // With and without the country's number: the last digits tell.
-            let tail = &wanted[wanted.len().saturating_sub(TELLING_DIGITS)..];
-            found.extend(self.numbers.iter().filter_map(|number| {
-                let at = number.digits.find(tail)?;
-                // What stands before them is the country's or the area's number, unless it is another number.
-                let from = if at <= LONGEST_PREFIX { number.start } else { number.places[at] };
-                Some(from..number.places[at + tail.len() - 1] + 1)
-            }));
+        let wanted = identity.phone.as_deref().map(digits).filter(|wanted| wanted.len() >= SHORTEST_NUMBER);
+        if let Some(wanted) = wanted {
+            found.extend(self.numbers.iter().filter_map(|number| number.find(&wanted)));
         }
         let free = |range: &Range<usize>| !hits.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
         let found: Vec<Range<usize>> = found.into_iter().filter(free).collect();
@@ -83,4 +108,11 @@ fn runs(text: &str, holds: impl Fn(char) -> bool) -> Vec<Range<usize>> {
         }
     }
     runs
+}
+
+/// A stretch without the stop of a sentence, and the brackets and strokes around it that belong to no number.
+fn trimmed(text: &str, run: Range<usize>) -> Range<usize> {
+    let start = run.start + text[run.clone()].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')).unwrap_or(0);
+    let end = run.start + text[run.clone()].rfind(|c: char| c.is_ascii_digit()).map_or(run.len(), |at| at + 1);
+    start.min(end)..end
 }

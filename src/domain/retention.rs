@@ -108,7 +108,10 @@ fn coarse_start(start: NaiveDate) -> NaiveDate {
 fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate {
     let next = MILESTONES.into_iter().map(|weeks| weeks * 7).find(|days| end < later(start, *days));
     let before_next = next.map_or(NaiveDate::MAX, |days| later(coarse, days).pred_opt().unwrap_or(coarse));
-    last_of(end).min(before_next)
+    // Who worked on the last day of a month is counted there.
+    let last = if end == last_of(end) { end } else { last_of(end).pred_opt().unwrap_or(end) };
+    let reached = MILESTONES.into_iter().map(|weeks| weeks * 7).filter(|days| end >= later(start, *days)).max().unwrap_or(0);
+    last.min(before_next).max(later(coarse, reached))
 }
 
 fn later(day: NaiveDate, days: u64) -> NaiveDate {
@@ -155,7 +158,7 @@ mod tests {
             // 52 weeks later it is 30 May; a day later it would be the 31st, and 13 weeks later the 30th of August.
             ("start", Value::Day("2024-05-31".parse().unwrap())),
             // 91 days in truth: thirteen weeks, and the day that completes them.
-            ("end", Value::Day("2024-08-31".parse().unwrap())),
+            ("end", Value::Day("2024-08-30".parse().unwrap())),
         ];
         assert_eq!(*job, expected);
     }

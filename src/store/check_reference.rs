@@ -69,6 +69,12 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
         } else if employer.merged_into.is_some() && caseload.employers.get(caseload.turned_out(&employer.id)).is_none_or(|end| end.merged_into.is_some()) {
             find("it was put into another in a circle".to_owned());
         }
+        let end = caseload.turned_out(&employer.id);
+        if let Some(stays) = caseload.employers.get(end).filter(|_| *end != employer.id)
+            && employer.issues.iter().any(|issue| stays.issues.iter().all(|known| known.id != issue.id))
+        {
+            find(format!("it has an issue that {end} does not know; coach employer merge {end} {} brings it along", employer.id));
+        }
         owners(caseload, &employer.owners).into_iter().for_each(&mut find);
     }
     for candidate in caseload.candidates.values() {

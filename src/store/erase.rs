@@ -161,7 +161,7 @@ impl Directory {
     }
 
     /// Removes what was set aside and holds a text: what is redacted must not lie there either.
-    fn forget_quarantined(&self, holds: &dyn Fn(&str) -> bool) -> Result<(), StoreError> {
+    pub(crate) fn forget_quarantined(&self, holds: &dyn Fn(&str) -> bool) -> Result<(), StoreError> {
         for name in self.disk.list(layout::QUARANTINE)? {
             let path = format!("{}/{}", layout::QUARANTINE, name.name);
             let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();

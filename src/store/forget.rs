@@ -251,7 +251,7 @@ impl Directory {
     }
 
     /// Who a code is, as far as this machine knows.
-    fn identity(&self, code: &Code) -> Result<Option<Identity>, StoreError> {
+    pub(crate) fn identity(&self, code: &Code) -> Result<Option<Identity>, StoreError> {
         let path = format!("{}/{code}.toml", layout::PRIVATE);
         let bytes = self.disk.read(&path, RECORD_LIMIT)?;
         Ok(bytes.and_then(|bytes| record::read::<Identity>(&path, &bytes, code.clone()).ok()))

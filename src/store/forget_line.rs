@@ -34,7 +34,11 @@ pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet
     let involved: &[Code] = if said.any(|values| concerns(values, &asked.code)) { person } else { &[] };
     let left = standing.as_ref().and_then(|(_, _, values)| without(values, asked, mask, involved, jobs));
     for (id, (path, values)) in &story.settled {
-        let cleared = left.as_ref().and_then(|_| without(values, asked, mask, involved, jobs));
+        let mut cleared = left.as_ref().and_then(|_| without(values, asked, mask, involved, jobs));
+        // How something for them alone was settled is theirs, as its note is.
+        if let Some(cleared) = cleared.as_mut().filter(|_| standing.as_ref().is_some_and(|(_, _, values)| is_for_them_alone(values, asked))) {
+            cleared.shift_remove("note");
+        }
         if cleared.as_ref() != Some(values) {
             deed.drops.entry(path.clone()).or_default().insert(*id);
             deed.stand_ins.extend(cleared.map(|values| (path.clone(), *id, values)));
@@ -72,6 +76,11 @@ fn without(values: &Map<String, Value>, asked: &Forget, mask: &Mask, involved: &
     }
     clear_line(&mut left, mask, involved);
     Some(left)
+}
+
+fn is_for_them_alone(values: &Map<String, Value>, asked: &Forget) -> bool {
+    let people = values.get("for").and_then(Value::as_array);
+    people.is_some_and(|people| people.len() == 1 && people[0] == asked.code.as_str())
 }
 
 /// The bare contact with an employer, as values of a line.

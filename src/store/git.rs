@@ -52,7 +52,7 @@ pub(crate) struct History {
     pub(crate) versions: usize,
     /// Commits and tags whose message or author holds it.
     pub(crate) messages: usize,
-    /// Stored versions of files and folders that bear the code of the person asked for.
+    /// Stored versions of files and folders, messages, and names of branches and tags that bear the code of the person asked for.
     pub(crate) of_code: usize,
     /// Where copies may be: the remotes' names.
     pub(crate) remotes: Vec<String>,
@@ -67,7 +67,8 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_co
         None => return None,
     }
     let mut child = git(root).args(["cat-file", "--batch-all-objects", "--batch", "--buffer", "--unordered"]).stdout(Stdio::piped()).spawn().ok()?;
-    let mut history = History { remotes: lines(root, &["remote"])?, ..History::default() };
+    let names = lines(root, &["for-each-ref", "--format=%(refname)"])?;
+    let mut history = History { remotes: lines(root, &["remote"])?, of_code: names.iter().filter(|name| bears_code(name)).count(), ..History::default() };
     let mut objects = BufReader::new(child.stdout.take()?);
     let mut header = String::new();
     while objects.read_line(&mut header).ok()? > 0 {
@@ -79,7 +80,7 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_co
         let text = String::from_utf8_lossy(&bytes);
         let found = kind != "tree" && holds(&text);
         // A folder holds the names of its files, and such a name is a code.
-        history.of_code += usize::from((kind == "blob" || kind == "tree") && bears_code(&text));
+        history.of_code += usize::from(bears_code(&text));
         match kind.as_str() {
             "blob" => history.versions += usize::from(found),
             _ => history.messages += usize::from(found),

@@ -87,7 +87,9 @@ impl Directory {
     fn mask_of_forgotten<'e>(&self, codes: &BTreeSet<Code>, endings: &'e NameEndings) -> Mask<'e> {
         // Codes that stay are only needed so that no part of one is mistaken.
         let others = self.record_names(layout::CANDIDATES).unwrap_or_default().into_iter().filter(|code| !codes.contains(code)).collect();
-        Mask { codes: codes.clone(), identities: BTreeMap::new(), others, endings, mark: MARK }
+        // An old copy may have brought their names back, by which they are known.
+        let named = codes.iter().filter_map(|code| Some((code.clone(), self.identity(code).ok().flatten()?)));
+        Mask { codes: codes.clone(), identities: named.collect(), others, endings, mark: MARK }
     }
 
     /// What candidates told, as far as it is on this machine: whose, when, what.
@@ -101,6 +103,12 @@ impl Directory {
         }
         let mut notes = Vec::new();
         let gone = tombstone::erased(self, &mut Vec::new())?.codes;
+        let endings = (!gone.is_empty()).then(|| self.name_endings());
+        let mask = endings.as_ref().map(|endings| self.mask_of_forgotten(&gone, endings));
+        let masked = |note: String| match &mask {
+            Some(mask) => mask.apply(&note, &[], None),
+            None => note,
+        };
         for name in self.disk.list(layout::NOTES)? {
             let code = name.name.strip_suffix(".jsonl").and_then(|code| code.parse::<Code>().ok());
             let Some(code) = code.filter(|code| !gone.contains(code)) else { continue };
@@ -111,6 +119,7 @@ impl Directory {
             let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
             // A kind that a newer program wrote is a note of a talk here.
             let kind = |kind: Option<String>| kind.and_then(|kind| kind.parse().ok()).unwrap_or(NoteKind::Talk);
+            let read = read.map(|note| Note { note: masked(note.note), ..note });
             notes.extend(read.map(|note| PrivateNote { code: code.clone(), kind: kind(note.kind), about: note.about, on: note.on, note: note.note }));
         }
         Ok(notes)
@@ -221,7 +230,13 @@ impl Directory {
             files.extend(self.past(found, layout::LOG, problems)?.into_iter().map(|file| (coach.clone(), file)));
         }
         let mut lines = self.read_files(&files, problems);
+        let read = lines.len();
         lines.retain(|line| !erased.ids.contains(&line.id));
+        if lines.len() < read {
+            let message =
+                format!("{} line(s) that were erased are here again, brought back by a copy, and are left out; coach check --repair", read - lines.len());
+            problems.push(Problem { path: layout::LOG.to_owned(), line: None, message });
+        }
         Ok(lines)
     }
 }

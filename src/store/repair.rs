@@ -37,6 +37,7 @@ impl Directory {
         let mut remarks = Vec::new();
         self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
+        self.forget_remembered(&mut remarks)?;
         let mut findings = self.check(u64::MAX / 2)?.findings;
         if let Some(unread) = findings.iter().find(|finding| finding.kind == Kind::Unreadable) {
             // What seems to be missing may be in there.
@@ -67,6 +68,24 @@ impl Directory {
             }
         }
         Ok(repaired)
+    }
+
+    /// Takes out what this machine remembers of lines and people that tombstones name: a colleague forgot them.
+    fn forget_remembered(&self, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?;
+        if erased.ids.is_empty() && erased.codes.is_empty() {
+            return Ok(());
+        }
+        let is_gone = |word: &str| word.parse::<EntryId>().is_ok_and(|id| erased.ids.contains(&id)) || erased.codes.iter().any(|code| code.as_str() == word);
+        let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
+        let before = self.files_below(layout::MACHINE)?.len();
+        self.forget_deeds(&holds)?;
+        self.forget_quarantined(&holds)?;
+        let gone = before - self.files_below(layout::MACHINE)?.len();
+        if gone > 0 {
+            remarks.push(format!("{gone} file(s) of .coach/ that spoke of what was erased are gone"));
+        }
+        Ok(())
     }
 
     fn mend_file(&self, path: &str, doubtful: &BTreeSet<usize>, today: NaiveDate, repaired: &mut Repaired) -> Result<(), StoreError> {
@@ -206,7 +225,7 @@ impl Directory {
         if !holes.is_empty() {
             let stones: Vec<Tombstone> = holes.iter().map(|seq| Tombstone { code: None, id: None, file: path.to_owned(), seq: *seq, on: today }).collect();
             self.leave_tombstones(&stones)?;
-            remarks.push(format!("{path}: {} lost line(s) noted in {}", holes.len(), layout::ERASED));
+            remarks.push(format!("{path}: {} number(s) without a line noted in {}", holes.len(), layout::ERASED));
         }
         Ok(after)
     }
@@ -283,9 +302,20 @@ impl Directory {
 /// Numbers for lines that bear these, in this order: the same where they rise, else those there are in their order. A number
 /// that leaps far ahead of all others is an error of its own.
 fn numbers(given: &[u64]) -> Vec<u64> {
-    let mut known: Vec<u64> = given.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    // One that is greater than the next, while the next goes on from the one before, was changed by hand or has rotted.
+    let mut last = 0;
+    let mut believed = BTreeSet::new();
+    for (at, number) in given.iter().copied().enumerate() {
+        let leaps = given.get(at + 1).is_some_and(|next| number > *next && *next > last);
+        if !leaps {
+            believed.insert(number);
+            last = last.max(number);
+        }
+    }
+    let odd = given.iter().copied().filter(|number| !believed.contains(number)).collect::<BTreeSet<_>>().len();
+    let mut known: Vec<u64> = believed.into_iter().collect();
     let leap = known.windows(2).position(|pair| pair[1] - pair[0] > FARTHEST).map(|at| at + 1);
-    let leaping = known.split_off(leap.unwrap_or(known.len())).len();
+    let leaping = odd + known.split_off(leap.unwrap_or(known.len())).len();
     let next = known.last().copied().unwrap_or(0) + 1;
     // The numbers that were leapt from are those that are missing now.
     let there: BTreeSet<u64> = known.iter().copied().collect();

@@ -14,7 +14,7 @@ const MOST_COMMENTED: usize = 200;
 impl Directory {
     /// A record that parses: the block that stands in the way becomes a comment as a whole, since its other lines would be taken
     /// for the block's before it; the original goes to quarantine. What a person has to decide is left: the two sides of a
-    /// merge, and any block of consent, without which an earlier one would hold.
+    /// merge, and what may be a consent or a permission, without which an earlier one would hold.
     pub(crate) fn mend_record(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
         let before = self.read_any(path)?;
         let mut lines: Vec<String> = String::from_utf8_lossy(&before).split('\n').map(str::to_owned).collect();
@@ -26,8 +26,8 @@ impl Directory {
         }
         while let Some(number) = self.first_fault(path, lines.join("\n").as_bytes()) {
             let block = block_at(&lines, number - 1);
-            if lines.get(block.start).is_some_and(|header| is_about_consent(header)) {
-                left("a block of consent can not be read, and without it an earlier one would hold; correct it by hand");
+            if lines[block.start.min(lines.len())..block.end.min(lines.len())].iter().any(|line| may_be_consent(line)) {
+                left("a consent or permission can not be read, and without it an earlier one would hold; correct it by hand");
                 return Ok(());
             }
             let open: Vec<usize> = block.filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty() && !line.starts_with('#'))).collect();
@@ -69,6 +69,8 @@ fn block_at(lines: &[String], at: usize) -> Range<usize> {
     }
 }
 
-fn is_about_consent(header: &str) -> bool {
-    header.trim_start_matches([' ', '\t', '[']).starts_with("consent")
+/// Whether a line may be about what somebody agreed to: then a repair must not take it out. What is spelled with escapes may be too.
+fn may_be_consent(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["consent", "permission", "instruction", "withdrawn", "\\u"].iter().any(|word| line.contains(word))
 }

@@ -38,6 +38,9 @@ impl Story {
             if let Some(set) = amendment.get("set").and_then(Value::as_object) {
                 values.extend(set.clone());
             }
+            if let (Some(due), Some(Value::Object(next))) = (amendment.get("due"), values.get_mut("next")) {
+                next.insert("due".to_owned(), due.clone());
+            }
         }
         Some((*id, path.clone(), values))
     }
@@ -141,6 +144,9 @@ impl Story {
                 story.own.insert(line.id, (path, values.clone()));
             } else if about && line.is("done") && values.contains_key("note") {
                 story.settled.insert(line.id, (path, values.clone()));
+            } else if about && line.is("snooze") {
+                // The line that stands in for the entry is later, and has to hold the day itself.
+                story.amendments.insert(line.id, values.clone());
             } else if about && line.is("amend") {
                 story.lines.entry(path).or_default().insert(line.id);
                 story.amendments.insert(line.id, values.clone());

@@ -4,6 +4,7 @@ use crate::domain::names::{Code, slugify};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::layout::is_shared;
+use crate::store::tombstone::Tombstone;
 use crate::store::{git, layout};
 use serde::Serialize;
 use serde_json::Value;
@@ -37,7 +38,9 @@ impl Directory {
     pub(crate) fn trace(&self, wanted: &str, code: Option<&Code>) -> Result<Traces, StoreError> {
         let wanted = spellings(wanted);
         let holds = |text: &str| wanted.iter().any(|wanted| folded(text).contains(wanted));
-        let bears = |text: &str| code.is_some_and(|code| words(text).any(|word| word == code.as_str()));
+        // A tombstone has to hold the code: it keeps the person gone.
+        let is_stone = |line: &str| serde_json::from_str::<Tombstone>(line).is_ok();
+        let bears = |text: &str| code.is_some_and(|code| text.lines().any(|line| bears(line, code) && !is_stone(line)));
         let mut traces = Traces { history: git::search_history(self.disk.root(), &holds, &bears), ..Traces::default() };
         for path in self.all_files("")? {
             traces.files += 1;
@@ -61,12 +64,12 @@ impl Directory {
     pub(crate) fn places_of_code(&self, code: &Code, in_texts: bool) -> Result<Vec<Place>, StoreError> {
         let mut found = Vec::new();
         for path in self.all_files("")?.into_iter().filter(|path| !path.starts_with(layout::ERASED)) {
-            if words(&path).any(|word| word == code.as_str()) {
+            if bears(&path, code) {
                 found.push(Place { path: path.clone(), line: None });
             }
             let bytes = if in_texts { self.disk.read(&path, u64::MAX).ok().flatten() } else { None };
             let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-            let lines = text.lines().enumerate().filter(|(_, line)| words(line).any(|word| word == code.as_str()));
+            let lines = text.lines().enumerate().filter(|(_, line)| bears(line, code));
             found.extend(lines.map(|(at, _)| Place { path: path.clone(), line: Some(at + 1) }));
         }
         Ok(found)
@@ -153,9 +156,10 @@ fn spellings(wanted: &str) -> Vec<String> {
     spellings
 }
 
-/// The words of a text, as codes are written: letters and digits, with hyphens between them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(|word| word.trim_matches('-')).filter(|word| !word.is_empty())
+/// Whether a code stands in a text as a word, or as a part of one with hyphens.
+fn bears(text: &str, code: &Code) -> bool {
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.any(|word| format!("-{}-", word.to_lowercase()).contains(&format!("-{code}-")))
 }
 
 fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {

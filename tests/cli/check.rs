@@ -143,7 +143,7 @@ fn a_last_line_that_is_gone_is_named_and_noted() {
     assert!(last.contains("the last of all"), "{last}");
     std::fs::write(&path, text.replace(&format!("{last}\n"), "")).unwrap();
     environment.run(&["check"]).exits(3).says("is gone: this machine wrote it");
-    environment.run(&["check", "--repair"]).exits(0).says("lost line");
+    environment.run(&["check", "--repair"]).exits(0).says("without a line noted");
     environment.ok(&["check"]);
     environment.ok(&["log-time", "team", "15"]);
     environment.ok(&["check"]);
@@ -234,7 +234,7 @@ fn what_a_person_has_to_decide_is_left_and_said() {
     environment.ok(&["candidate", "consent", "k7qm", "named", "--on", "2026-11-02"]);
     let record = environment.read("candidates/k7qm.toml");
     environment.write("candidates/k7qm.toml", format!("{record}\n[[consent]]\nlevel = \"nonne\"\non = 2026-11-10\n"));
-    let left = environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a block of consent");
+    let left = environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a consent or permission");
     left.says("By hand (syntax):");
     environment.employer("Acme Oy");
     environment.run(&["l", "acme", "-c", "visit", "-f", "k7qm"]).exits(3).remarks("not known whether there is a consent");

@@ -380,3 +380,16 @@ fn of_two_people_with_one_name_the_other_keeps_what_is_told_of_them() {
     environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
     assert!(environment.read("private/notes/zz99.jsonl").contains("himself rang") && !environment.read("private/notes/zz99.jsonl").contains("[…]"));
 }
+
+#[test]
+fn how_something_for_the_person_alone_was_settled_goes_and_a_day_that_was_moved_stays() {
+    let environment = caseload();
+    let id = environment.log(&["acme", "x", "-c", "visit", "-f", "k7qm", "-n", "call", "--due", "2026-11-27"]);
+    environment.ok(&["done", &id, "zqxnote settled"]);
+    environment.ok(&["candidate", "add", "--code", "zz99", "--no-name", "--consent", "named"]);
+    let both = environment.log(&["acme", "both", "-c", "visit", "-f", "k7qm,zz99", "-n", "bring it", "--due", "2026-11-27"]);
+    environment.ok(&["snooze", &both, "--due", "2026-11-30"]);
+    environment.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    assert_gone(&environment);
+    assert!(environment.ok(&["history", "acme"]).stdout.contains("bring it (Mon 30 Nov)"));
+}

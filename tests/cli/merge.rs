@@ -84,6 +84,8 @@ fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_s
     let environment = environment();
     let other = environment.copy();
     std::fs::remove_file(other.data().join(".coach/device")).unwrap();
+    other.ok(&["employer", "issue", "acme-tampere", "late question"]);
+    let late = other.read("employers/acme-tampere.toml").split("[[issue]]").last().unwrap().to_owned();
     other.log(&["acme-tampere", "late visit", "-c", "visit", "-d", "2026-11-18"]);
     environment.ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"]);
     for file in other.log_files() {
@@ -92,11 +94,23 @@ fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_s
             environment.write(&path, std::fs::read(&file).unwrap());
         }
     }
+    let gone = environment.read("employers/acme-tampere.toml");
+    environment.write("employers/acme-tampere.toml", format!("{gone}\n[[issue]]{late}"));
     for args in [&["employer", "show", "acme-oy"][..], &["history", "acme-oy"]] {
         assert!(environment.ok(args).stdout.contains("late visit"), "{args:?}");
     }
     environment.run(&["check"]).says("coach employer merge acme-oy acme-tampere brings this along");
-    environment.ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"]).says("Brought 1 contact(s)");
+    environment.ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"]).says("Brought 1 contact(s) and plan(s) and 1 issue(s)");
     environment.unchanged(2, &["employer", "merge", "acme-oy", "acme-tampere", "--yes"]);
     assert!(!environment.run(&["check"]).stdout.contains("brings this along"));
+}
+
+#[test]
+fn an_employer_put_into_nothing_or_in_a_circle_is_refused() {
+    let environment = environment();
+    let record = environment.read("employers/acme-oy.toml");
+    for (into, words) in [("nowhere", "which is not on file"), ("acme-oy", "in a circle")] {
+        environment.write("employers/acme-oy.toml", format!("merged_into = \"{into}\"\n{record}"));
+        environment.unchanged(3, &["l", "acme-oy", "-c", "visit"]).remarks(words);
+    }
 }

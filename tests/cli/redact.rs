@@ -193,3 +193,13 @@ fn the_plan_a_contact_was_held_by_loses_the_sentence_too() {
     environment.unchanged(0, &["done", &plan]).says("already");
     environment.ok(&["check"]);
 }
+
+#[test]
+fn a_follow_up_keeps_the_day_it_was_moved_to() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let id = environment.log(&["acme", "norm", "-c", "visit", "-n", "call", "--due", "2026-11-27"]);
+    environment.ok(&["snooze", &id, "--due", "2026-11-30"]);
+    environment.ok(&["redact", &id, "--note", "--yes"]);
+    assert!(environment.ok(&["history", "acme"]).stdout.contains("call (Mon 30 Nov)"));
+}

@@ -128,8 +128,11 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
 fn gives_away(name: &str, code: &Code) -> bool {
     let parts = name.split(|c: char| !c.is_alphanumeric()).filter_map(|part| slugify(part).ok());
     let whole = slugify(name).ok().map(|name| name.as_str().replace('-', ""));
-    let mut holds = parts.into_iter().map(|part| part.as_str().to_owned()).chain(whole);
-    holds.any(|part| part.len() >= 3 && (code.as_str().contains(part.as_str()) || code.as_str().replace('-', "") == part))
+    let mut names = parts.into_iter().map(|part| part.as_str().to_owned()).chain(whole);
+    let is_in = |part: &str| part.len() >= 3 && code.as_str().contains(part);
+    // A short part of a name gives it away only where it stands by itself.
+    let is_said = |part: &str| part.len() >= 2 && (code.as_str().split('-').any(|word| word == part) || code.as_str().replace('-', "") == part);
+    names.any(|part| is_in(&part) || is_said(&part))
 }
 
 /// The code chosen, or a free random one.

@@ -204,7 +204,7 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
         Some(history) => {
             let purge = if can_purge { "--purge-history drops the whole history; " } else { "" };
             lines.push(format!(
-                "git's history here still holds {what} in {} stored file version(s) and {} message(s), and {code} in {} version(s) of files and folders. \
+                "git's history here still holds {what} in {} stored file version(s) and {} message(s), and {code} in {} version(s) of files and folders, messages and names. \
                  {purge}git filter-repo takes out parts.",
                 history.versions, history.messages, history.of_code
             ));

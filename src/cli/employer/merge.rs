@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, Record};
 use crate::domain::employer::Employer;
-use crate::domain::merge::{into_record, moved_lines, moved_people, set_aside};
+use crate::domain::merge::{into_record, moved_lines, moved_people, set_aside, unknown_issues};
 use crate::domain::names::Slug;
 use crate::store::load::{LogScope, Pick, Scope};
 use clap::Args;
@@ -71,12 +71,19 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
     let scope = Scope { employers: these([stays, &goes]), candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() };
     let caseload = session.load(&scope)?;
     let (lines, people) = (moved_lines(&caseload, &goes, stays), moved_people(&caseload, &goes, stays));
-    if lines.is_empty() && people.is_empty() {
+    let issues = match (caseload.employers.get(stays), caseload.employers.get(&goes)) {
+        (Some(kept), Some(gone)) => unknown_issues(kept, gone),
+        _ => Vec::new(),
+    };
+    if lines.is_empty() && people.is_empty() && issues.is_empty() {
         return Err(already());
     }
     let author = session.author();
     let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
-    let entries = lines.len();
+    let (entries, raised) = (lines.len(), issues.len());
+    if !issues.is_empty() {
+        change.record(&author, Record::Employer(stays.clone()), issues);
+    }
     for (code, changes) in people {
         change.record(&author, Record::Candidate(code), changes);
     }
@@ -86,7 +93,7 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("employer".to_owned(), json!({ "id": stays, "merged": goes, "entries": entries }));
-    let line = format!("Brought {entries} contact(s) and plan(s) of {goes} to {stays}.");
+    let line = format!("Brought {entries} contact(s) and plan(s) and {raised} issue(s) of {goes} to {stays}.");
     session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {stays}")])
 }
 
