@@ -238,6 +238,14 @@ fn what_a_person_has_to_decide_is_left_and_said() {
     left.says("By hand (syntax):");
     environment.employer("Acme Oy");
     environment.run(&["l", "acme", "-c", "visit", "-f", "k7qm"]).exits(3).remarks("not known whether there is a consent");
+    for block in [
+        "[[support]]\nkind = \"cv\"\non = 2026-11-09\n\nconsent]]\nlevel = \"none\"\non = 2026-11-10\n",
+        "[[\"con\\u0073ent\"]]\nlevel = \"none\"\non = 2026-11-31\n",
+        "[[story_permission]]\non = 2026-11-10\nwithdrawn = 10.11.2026\n",
+    ] {
+        environment.write("candidates/k7qm.toml", format!("{record}\n{block}"));
+        environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a consent or permission");
+    }
     environment.write("candidates/k7qm.toml", format!("{record}<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = [\"b\"]\n>>>>>>> theirs\n"));
     environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: the two sides of a merge");
     environment.write("candidates/k7qm.toml", record);
