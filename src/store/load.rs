@@ -230,11 +230,13 @@ impl Directory {
             files.extend(self.past(found, layout::LOG, problems)?.into_iter().map(|file| (coach.clone(), file)));
         }
         let mut lines = self.read_files(&files, problems);
-        let read = lines.len();
+        let back = lines.iter().filter(|line| erased.for_people.contains(&line.id)).count();
         lines.retain(|line| !erased.ids.contains(&line.id));
-        if lines.len() < read {
-            let message =
-                format!("{} line(s) that were erased are here again, brought back by a copy, and are left out; coach check --repair", read - lines.len());
+        if back > 0 {
+            let message = format!(
+                "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
+                 takes them out and lets the weeks count what they did"
+            );
             problems.push(Problem { path: layout::LOG.to_owned(), line: None, message });
         }
         Ok(lines)

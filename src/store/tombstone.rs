@@ -68,6 +68,8 @@ pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Erased {
     pub(crate) ids: HashSet<EntryId>,
+    /// Those of them that went for a person's sake: something may have to stand in for them.
+    pub(crate) for_people: HashSet<EntryId>,
     /// People who were forgotten.
     pub(crate) codes: BTreeSet<Code>,
 }
@@ -77,6 +79,7 @@ pub(crate) fn erased(directory: &Directory, problems: &mut Vec<Problem>) -> Resu
     let mut erased = Erased::default();
     for tombstone in tombstones(directory, problems)? {
         erased.ids.extend(tombstone.id);
+        erased.for_people.extend(tombstone.id.filter(|_| tombstone.code.is_some()));
         erased.codes.extend(tombstone.code);
     }
     Ok(erased)
