@@ -93,10 +93,9 @@ fn an_error_about_a_file_says_nothing_of_what_it_holds() {
                     if let Some(found) = told(&held(&environment, args), args) {
                         faults.push(format!("{path}:{}, way {way}, {args:?}: {found}", at + 1));
                     }
-                    for (path, bytes) in &before {
-                        if environment.files().get(path) != Some(bytes) {
-                            environment.write(path, bytes);
-                        }
+                    let now = environment.files();
+                    for (path, bytes) in before.iter().filter(|(path, bytes)| now.get(*path) != Some(*bytes)) {
+                        environment.write(path, bytes);
                     }
                 }
             }
