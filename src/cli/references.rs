@@ -5,6 +5,7 @@ use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::caseload::{Caseload, Problem};
+use crate::domain::merge::LONGEST_CHAIN;
 use crate::domain::names::{Code, EntryId, Slug, slugify};
 use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::text;
@@ -14,9 +15,6 @@ use std::collections::BTreeSet;
 
 /// Words in the longest name of a person that is believed.
 const LONGEST_NAME: usize = 6;
-
-/// Employers put into each other, one after the other, that are followed.
-const LONGEST_CHAIN: usize = 8;
 
 /// An employer named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]

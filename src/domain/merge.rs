@@ -14,7 +14,7 @@ use serde_json::{Map, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Employers put into each other, one after the other, that are followed: a circle made by hand must not hang us.
-const LONGEST_CHAIN: usize = 8;
+pub(crate) const LONGEST_CHAIN: usize = 8;
 
 impl Caseload {
     /// The employer that one turned out to be, as far as records say.

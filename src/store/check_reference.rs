@@ -4,7 +4,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::employer::Owner;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::fold::dead_lines;
-use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::names::{Code, EntryId};
 use crate::domain::retention::NO_EMPLOYER;
 use crate::domain::vocabulary::Party;
 use crate::store::check::Placed;
@@ -22,7 +22,7 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
     let dead = dead_lines(&entries);
     let amended: BTreeSet<EntryId> = entries.iter().filter(|entry| sets_employer(&entry.op)).filter_map(|entry| entry.op.of()).collect();
     // What is there and can not be read is named for itself.
-    let unread = |folder: &str, name: &dyn std::fmt::Display| caseload.problems.iter().any(|problem| problem.path == format!("{folder}/{name}.toml"));
+    let unread = |folder: &str, name: &dyn std::fmt::Display| is_unread(caseload, folder, name);
     // What was taken back may speak of what was taken back with it.
     for placed in lines.iter().filter(|placed| !dead.contains(&placed.entry.id)) {
         let mut find = |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
@@ -109,10 +109,14 @@ pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[To
     }
 }
 
+/// Whether a record is there and can not be read.
+fn is_unread(caseload: &Caseload, folder: &str, name: &dyn std::fmt::Display) -> bool {
+    caseload.problems.iter().any(|problem| problem.path == format!("{folder}/{name}.toml"))
+}
+
 /// Whose work it is must be on file.
 fn owners(caseload: &Caseload, owners: &[Owner]) -> Vec<String> {
-    let is_unread = |coach: &Handle| caseload.problems.iter().any(|problem| problem.path == format!("{}/{coach}.toml", layout::COACHES));
-    let unknown = owners.iter().filter(|owner| !caseload.coaches.contains_key(&owner.coach) && !is_unread(&owner.coach));
+    let unknown = owners.iter().filter(|owner| !caseload.coaches.contains_key(&owner.coach) && !is_unread(caseload, layout::COACHES, &owner.coach));
     unknown.map(|owner| format!("the coach {} is not on file", owner.coach)).collect()
 }
 

@@ -31,11 +31,14 @@ impl Directory {
     /// # Errors
     /// When there is none, or its settings can not be read.
     pub(crate) fn open(root: PathBuf) -> Result<Directory, StoreError> {
-        if outside::exists(&root) && !outside::is_folder(&root) {
-            return Err(StoreError::Special { path: root.display().to_string(), what: "a file, not a data directory" });
-        }
         let disk = Disk::new(root);
-        let missing = || StoreError::NoDirectory { path: disk.root().display().to_string() };
+        let missing = || {
+            let path = disk.root().display().to_string();
+            match outside::exists(disk.root()) && !outside::is_folder(disk.root()) {
+                true => StoreError::Special { path, what: "a file, not a data directory" },
+                false => StoreError::NoDirectory { path },
+            }
+        };
         let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;
         let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
         Ok(Directory { disk, settings, reads_on: false, seen: RefCell::default() })

@@ -167,10 +167,10 @@ impl Directory {
                 }
             }
         }
-        let (heard, after) = (remarks.len(), self.renumbered(path, kept, today, remarks)?);
+        let after = self.renumbered(path, kept, today, remarks)?;
         if after != before {
             self.disk.replace(path, Some(&before), &after)?;
-            if remarks.len() == heard && heard == said {
+            if remarks.len() == said {
                 remarks.push(format!("{path}: its lines are whole again"));
             }
         }
