@@ -106,7 +106,7 @@ mod tests {
 
     fn masked(text: &str, involved: bool) -> String {
         let code = |text: &str| text.parse::<Code>().unwrap();
-        let endings: NameEndings = toml::from_str(include_str!("../../data/words/name-endings.toml")).unwrap();
+        let endings = NameEndings::read(include_str!("../../data/words/name-endings.txt")).unwrap();
         let identity = Identity { code: code("k7qm"), name: "Matti Meikäläinen".into(), phone: None, email: None, aliases: vec![] };
         let mask = Mask {
             codes: ["k7qm", "mb", "2024", "hope"].map(code).into(),

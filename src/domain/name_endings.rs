@@ -1,39 +1,43 @@
 //! How names are inflected, in Finnish and Dutch: whether a word is a form of a name. The endings are data.
 
-use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::domain::text;
+use std::collections::BTreeSet;
 
 /// How names are inflected, as data.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct NameEndings {
-    stem: Vec<Stem>,
-    gradation: BTreeMap<String, String>,
-    endings: Endings,
-    common: Common,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Stem {
-    from: String,
-    to: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Endings {
-    finnish: Vec<String>,
-    clitics: Vec<String>,
-    dutch: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Common {
-    words: BTreeSet<String>,
+    /// The end of a name, and what its stems may end in instead.
+    stems: Vec<(&'static str, Vec<&'static str>)>,
+    /// Consonants before the last vowel, strong and weak.
+    gradation: Vec<(&'static str, &'static str)>,
+    finnish: Vec<&'static str>,
+    clitics: Vec<&'static str>,
+    dutch: Vec<&'static str>,
+    common: BTreeSet<&'static str>,
 }
 
 impl NameEndings {
+    /// Reads a list with a kind and its words on each line. `None` where a line says something else.
+    pub(crate) fn read(list: &'static str) -> Option<NameEndings> {
+        let mut endings = NameEndings::default();
+        for line in text::entries(list) {
+            let mut words = line.split(' ');
+            match words.next()? {
+                "stem" => endings.stems.push((words.next()?, words.collect())),
+                "gradation" => endings.gradation.push((words.next()?, words.next().unwrap_or_default())),
+                "finnish" => endings.finnish.extend(words),
+                "clitic" => endings.clitics.extend(words),
+                "dutch" => endings.dutch.extend(words),
+                "common" => endings.common.extend(words),
+                _ => return None,
+            }
+        }
+        Some(endings)
+    }
+
     /// Whether a word, in lower case, is a common one as well as a name.
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        self.common.words.contains(word)
+        self.common.contains(word)
     }
 
     /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
@@ -43,22 +47,21 @@ impl NameEndings {
         }
         // Every inflected form keeps at least the first letters.
         let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        shared >= 2 && self.stems(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name)))
+        shared >= 2 && self.stems_of(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name)))
     }
 
     fn is_ending(&self, rest: &str, whole_name: bool) -> bool {
-        let finnish = |rest: &str| self.endings.finnish.iter().any(|ending| ending == rest);
-        let with_clitic =
-            self.endings.clitics.iter().any(|clitic| rest.strip_suffix(clitic.as_str()).is_some_and(|form| finnish(form) || (whole_name && form.is_empty())));
-        finnish(rest) || with_clitic || (whole_name && self.endings.dutch.iter().any(|ending| ending == rest))
+        let finnish = |rest: &str| self.finnish.contains(&rest);
+        let with_clitic = self.clitics.iter().any(|clitic| rest.strip_suffix(clitic).is_some_and(|form| finnish(form) || (whole_name && form.is_empty())));
+        finnish(rest) || with_clitic || (whole_name && self.dutch.contains(&rest))
     }
 
     /// The name itself and the stems its inflected forms begin with.
-    fn stems(&self, name: &str) -> Vec<String> {
+    fn stems_of(&self, name: &str) -> Vec<String> {
         let mut stems = vec![name.to_owned()];
-        for rule in &self.stem {
-            if let Some(base) = name.strip_suffix(rule.from.as_str()) {
-                stems.extend(rule.to.iter().map(|to| format!("{base}{to}")));
+        for (from, to) in &self.stems {
+            if let Some(base) = name.strip_suffix(from) {
+                stems.extend(to.iter().map(|to| format!("{base}{to}")));
             }
         }
         if name.ends_with(|c: char| !is_vowel(c)) {

@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     fn endings() -> NameEndings {
-        toml::from_str(include_str!("../../data/words/name-endings.toml")).unwrap()
+        NameEndings::read(include_str!("../../data/words/name-endings.txt")).unwrap()
     }
 
     fn known(people: &[(&str, &str)]) -> BTreeMap<Code, Identity> {

@@ -1,43 +1,39 @@
 //! Words that tell of an illness, in a text that others will read: said, never kept back.
 
-use serde::Deserialize;
+use crate::domain::text;
 use std::collections::BTreeSet;
 
-/// The words of one language.
-#[derive(Clone, Debug, Deserialize)]
+/// Words that tell of an illness, of all languages, since coaches mix them.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct IllnessWords {
     /// Beginnings of words.
-    stems: Vec<String>,
+    stems: Vec<&'static str>,
     /// Whole words.
-    words: BTreeSet<String>,
-    /// Those of the whole words that are meant in capitals only.
-    #[serde(default)]
-    capitals: BTreeSet<String>,
+    words: BTreeSet<&'static str>,
+    /// Whole words that are meant in capitals only.
+    capitals: BTreeSet<&'static str>,
     /// Phrases of two words that begin with one of them and mean something else.
-    #[serde(default)]
-    harmless: BTreeSet<String>,
+    harmless: BTreeSet<&'static str>,
 }
 
-/// The words of a text that tell of an illness, as they stand in it, each once; of all languages, since coaches mix them.
-pub(crate) fn illness_words(text: &str, languages: &[IllnessWords]) -> Vec<String> {
+/// The words of a text that tell of an illness, as they stand in it, each once.
+pub(crate) fn illness_words(text: &str, known: &IllnessWords) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let parts: Vec<(usize, usize)> = parts(text);
     for (at, (start, end)) in parts.iter().enumerate() {
         let two = parts.get(at + 1).map(|(_, end)| spaced(&text[*start..*end]));
-        if two.is_some_and(|two| languages.iter().any(|language| language.harmless.contains(&two))) {
+        if two.is_some_and(|two| known.harmless.contains(two.as_str())) {
             continue;
         }
         // The longest phrase from here on: a term has at most three words.
         let ends = parts[at..].iter().take(3).map(|(_, end)| *end).rev();
-        let hit = ends.map(|to| &text[*start..to]).find(|phrase| languages.iter().any(|language| language.tells(phrase)));
+        let hit = ends.map(|to| &text[*start..to]).find(|phrase| known.tells(phrase));
         let word = &text[*start..*end];
-        let begins = |word: &str| languages.iter().any(|language| language.begins(word));
         // A compound is told by its first part: ADHD-diagnose.
-        let compound =
-            || word.split_once('-').is_some_and(|(first, rest)| languages.iter().any(|language| language.tells(first)) || rest.split('-').any(begins));
-        let hit = hit.or_else(|| Some(word).filter(|word| begins(word) || compound()));
+        let compound = || word.split_once('-').is_some_and(|(first, rest)| known.tells(first) || rest.split('-').any(|part| known.begins(part)));
+        let hit = hit.or_else(|| Some(word).filter(|word| known.begins(word) || compound()));
         if let Some(hit) = hit
-            && !found.iter().any(|known| known.to_lowercase().contains(&hit.to_lowercase()))
+            && !found.iter().any(|found| found.to_lowercase().contains(&hit.to_lowercase()))
         {
             found.push(hit.to_owned());
         }
@@ -46,17 +42,36 @@ pub(crate) fn illness_words(text: &str, languages: &[IllnessWords]) -> Vec<Strin
 }
 
 impl IllnessWords {
+    /// Reads lists with one word or phrase on a line: before `*` stands the beginning of words, in capitals what is meant so
+    /// only, after `!` a phrase that means something else.
+    pub(crate) fn read(lists: &[&'static str]) -> IllnessWords {
+        let mut known = IllnessWords::default();
+        for entry in lists.iter().flat_map(|list| text::entries(list)) {
+            if let Some(stem) = entry.strip_suffix('*') {
+                known.stems.push(stem);
+            } else if let Some(phrase) = entry.strip_prefix('!') {
+                known.harmless.insert(phrase);
+            } else if entry.chars().all(char::is_uppercase) {
+                known.capitals.insert(entry);
+            } else {
+                known.words.insert(entry);
+            }
+        }
+        known
+    }
+
     /// Whether a phrase is one of the words, or begins with a stem of several words.
     fn tells(&self, phrase: &str) -> bool {
         let lower = spaced(phrase);
-        let is_word = self.words.contains(&lower) && (!self.capitals.contains(&lower) || phrase.chars().all(char::is_uppercase));
-        is_word
-            || self.stems.iter().any(|stem| stem.contains(' ') && lower.starts_with(stem.as_str()) && lower.matches(' ').count() == stem.matches(' ').count())
+        let stems = || self.stems.iter().filter(|stem| stem.contains(' '));
+        self.words.contains(lower.as_str())
+            || self.capitals.contains(phrase)
+            || stems().any(|stem| lower.starts_with(stem) && lower.matches(' ').count() == stem.matches(' ').count())
     }
 
     fn begins(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        self.stems.iter().any(|stem| lower.starts_with(stem.as_str()))
+        self.stems.iter().any(|stem| lower.starts_with(stem))
     }
 }
 
@@ -88,8 +103,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let texts = [include_str!("../../data/illness/en.toml"), include_str!("../../data/illness/nl.toml"), include_str!("../../data/illness/fi.toml")];
-        illness_words(text, &texts.map(|text| toml::from_str(text).unwrap()))
+        let lists = [include_str!("../../data/illness/en.txt"), include_str!("../../data/illness/nl.txt"), include_str!("../../data/illness/fi.txt")];
+        illness_words(text, &IllnessWords::read(&lists))
     }
 
     #[test]

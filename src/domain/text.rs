@@ -1,4 +1,4 @@
-//! What free text may hold: lengths, and characters that do not show; and errors that do not hold any of it.
+//! What free text may hold: lengths, and characters that do not show; errors that do not hold any of it; and lists of words.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,6 +10,11 @@ pub(crate) fn is_conflict_marker(line: &[u8]) -> bool {
     [b"<<<<<<<".as_slice(), b"=======", b">>>>>>>", b"|||||||"]
         .iter()
         .any(|marker| line.starts_with(marker) && matches!(line.get(7), None | Some(b' ' | b'\r')))
+}
+
+/// The entries of a list of words that is part of the program: a line each, without remarks and empty lines.
+pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Longest name of a person or an organisation, in characters.

@@ -157,7 +157,7 @@ mod tests {
 
     fn cleared(path: &str, text: &str) -> String {
         let code: Code = "k7qm".parse().unwrap();
-        let endings: NameEndings = toml::from_str(include_str!("../../data/words/name-endings.toml")).unwrap();
+        let endings = NameEndings::read(include_str!("../../data/words/name-endings.txt")).unwrap();
         let identity = Identity { code: code.clone(), name: "Matti Meikäläinen".into(), phone: None, email: None, aliases: vec![] };
         let mask = Mask { codes: [code.clone()].into(), identities: [(code, identity)].into(), others: [].into(), endings: &endings, mark: "[…]" };
         cleared_record(path, text, &mask)
