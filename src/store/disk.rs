@@ -3,7 +3,7 @@
 
 use crate::store::error::StoreError;
 use crate::store::outside::{is_inside, restrict, sync_folder};
-use crate::store::place::{self, Found, How, Lost, Place};
+use crate::store::place::{self, Found, How, Lost, Place, Root};
 #[cfg(unix)]
 use rustix::io::Errno;
 use std::fs::{self, File, TryLockError};
@@ -11,6 +11,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long to wait for another writer, in steps of a twentieth of a second.
@@ -19,7 +20,7 @@ const LOCK_STEPS: u32 = 100;
 /// A directory, and everything below it by relative path with `/`.
 #[derive(Clone, Debug)]
 pub(crate) struct Disk {
-    root: PathBuf,
+    root: Arc<Root>,
 }
 
 /// The lock, held until dropped.
@@ -44,16 +45,21 @@ pub(crate) struct Appending {
 
 impl Disk {
     pub(crate) fn new(root: PathBuf) -> Disk {
-        Disk { root }
+        Disk { root: Arc::new(Root::new(root)) }
     }
 
     pub(crate) fn root(&self) -> &Path {
-        &self.root
+        self.root.path()
+    }
+
+    /// Looks for the directory anew: what is done from now on goes where its path leads now.
+    pub(crate) fn find_anew(&self) {
+        self.root.let_go();
     }
 
     /// Whether a path, there or not, lies in this directory, links followed.
     pub(crate) fn holds(&self, path: &Path) -> bool {
-        fs::canonicalize(&self.root).is_ok() && is_inside(&self.root, path)
+        fs::canonicalize(self.root()).is_ok() && is_inside(self.root(), path)
     }
 
     /// Whether something has this name for sure, whatever it is.
@@ -73,20 +79,20 @@ impl Disk {
         Place::find(&self.root, path).map_err(|lost| lost_at(path, lost, "open"))
     }
 
-    /// Opens a plain file of its own: no link, no pipe, no second name.
-    fn open(&self, path: &str, how: How) -> Result<File, StoreError> {
+    /// Opens a plain file of its own, and says how long it is: no link, no pipe, no second name.
+    fn open(&self, path: &str, how: How) -> Result<(File, u64), StoreError> {
         #[cfg(test)]
         opened::note(path);
-        let file = match self.place(path)?.open(how) {
+        let file = match place::open(&self.root, path, how) {
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
+            Err(Lost::Io(error)) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
                 return Err(special(path, "a symbolic link, not a plain file of its own"));
             }
             #[cfg(unix)]
-            Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => {
+            Err(Lost::Io(error)) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => {
                 return Err(special(path, "a pipe or socket, not a plain file of its own"));
             }
-            other => other.map_err(StoreError::io("open", path))?,
+            other => other.map_err(|lost| lost_at(path, lost, "open"))?,
         };
         let found = file.metadata().map_err(StoreError::io("open", path))?;
         if !found.is_file() {
@@ -99,7 +105,7 @@ impl Disk {
         if how != How::Read {
             restrict_open(&file, &found, 0o600).map_err(StoreError::not_saved("protect", path))?;
         }
-        Ok(file)
+        Ok((file, found.len()))
     }
 
     /// The bytes of a file; `None` when there is none.
@@ -107,17 +113,18 @@ impl Disk {
     /// # Errors
     /// When it is no plain file, larger than `limit`, or can not be read.
     pub(crate) fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut file = match self.open(path, How::Read) {
+        let (file, size) = match self.open(path, How::Read) {
             Err(StoreError::Io { source, .. }) if matches!(source.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
             other => other?,
         };
-        let size = file.metadata().map_err(StoreError::io("read", path))?.len();
+        let too_large = |size| StoreError::TooLarge { path: path.to_owned(), size, limit };
         if size > limit {
-            return Err(StoreError::TooLarge { path: path.to_owned(), size, limit });
+            return Err(too_large(size));
         }
         let mut bytes = Vec::with_capacity(size as usize + 1);
-        file.read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
-        Ok(Some(bytes))
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
+        // It may have grown since.
+        if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
     }
 
     /// The names in a folder, sorted; none when there is no such folder.
@@ -126,7 +133,7 @@ impl Disk {
             Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             other => other.map_err(|lost| lost_at(path, lost, "list"))?,
         };
-        let names = place::names(&folder).map_err(StoreError::io("list", path))?;
+        let names = place::names(folder).map_err(StoreError::io("list", path))?;
         let mut names: Vec<Name> = names.into_iter().map(|(name, is_directory)| Name { name, is_directory }).collect();
         names.sort();
         Ok(names)
@@ -152,12 +159,12 @@ impl Disk {
     /// Makes the root and what is missing above it.
     fn make_root(&self) -> Result<(), StoreError> {
         let mut made = Vec::new();
-        let mut at = self.root.as_path();
+        let mut at = self.root();
         while !at.as_os_str().is_empty() && fs::symlink_metadata(at).is_err() {
             made.push(at);
             at = at.parent().unwrap_or(Path::new(""));
         }
-        let shown = || self.root.display().to_string();
+        let shown = || self.root().display().to_string();
         for folder in made.into_iter().rev() {
             let mut builder = fs::DirBuilder::new();
             #[cfg(unix)]
@@ -195,8 +202,8 @@ impl Disk {
 
     /// Makes the name of the directory itself last.
     pub(crate) fn sync_root(&self) -> Result<(), StoreError> {
-        let above = self.root.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        sync_folder(above).map_err(StoreError::not_saved("sync the folder of", self.root.display().to_string()))
+        let above = self.root().parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        sync_folder(above).map_err(StoreError::not_saved("sync the folder of", self.root().display().to_string()))
     }
 
     /// Takes the writers' lock, waiting at most five seconds.
@@ -204,13 +211,13 @@ impl Disk {
     /// # Errors
     /// When another writer holds it for longer; the error names its process.
     pub(crate) fn lock(&self, path: &str) -> Result<Lock, StoreError> {
-        let mut file = self.open(path, How::Write).map_err(as_not_saved)?;
+        let (mut file, _) = self.open(path, How::Write).map_err(as_not_saved)?;
         for _ in 0..LOCK_STEPS {
             match file.try_lock() {
                 Ok(()) => {
-                    // The holder's process is a courtesy to whoever waits; failing to note it harms nothing.
-                    let noted = file.set_len(0).and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
-                    drop(noted);
+                    // The holder's process is a courtesy to whoever waits; failing to note it harms nothing. It is written over
+                    // the last one's, as wide: cutting a file off costs more than all the rest of taking the lock.
+                    drop(file.write_all(format!("{:<10}", std::process::id()).as_bytes()));
                     return Ok(Lock { _file: file });
                 }
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(50)),
@@ -219,7 +226,7 @@ impl Disk {
         }
         let mut holder = String::new();
         let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_string(&mut holder));
-        Err(StoreError::Locked { holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder) })
+        Err(StoreError::Locked { holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder.trim().to_owned()) })
     }
 
     /// Opens a log file for one append; it is made when absent.
@@ -228,8 +235,7 @@ impl Disk {
         if is_new && let Some((folder, _)) = path.rsplit_once('/') {
             self.make_folder(folder)?;
         }
-        let file = self.open(path, How::Append).map_err(as_not_saved)?;
-        let length = file.metadata().map_err(StoreError::io("read", path))?.len();
+        let (file, length) = self.open(path, How::Append).map_err(as_not_saved)?;
         // With nothing in it, its name may not have been made to last yet either.
         Ok(Appending { file, path: path.to_owned(), length, is_new: length == 0 })
     }
@@ -256,13 +262,13 @@ impl Disk {
     }
 
     fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut file = self.open(path, How::New).map_err(as_not_saved)?;
+        let (mut file, _) = self.open(path, How::New).map_err(as_not_saved)?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(StoreError::not_saved("write", path))
     }
 
     /// Writes a file of this machine that may be lost: not synced, replaced as a whole.
     pub(crate) fn write_loose(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut file = self.open(path, How::Anew).map_err(as_not_saved)?;
+        let (mut file, _) = self.open(path, How::Anew).map_err(as_not_saved)?;
         file.write_all(bytes).map_err(StoreError::not_saved("write", path))
     }
 
@@ -320,9 +326,9 @@ impl Disk {
         let protected = match place::folder(&self.root, path) {
             Ok(folder) => protect_folder(&folder),
             Err(_) => {
-                return self
-                    .open(path, How::Read)
-                    .and_then(|file| file.metadata().and_then(|found| restrict_open(&file, &found, 0o600)).map_err(StoreError::not_saved("protect", path)));
+                return self.open(path, How::Read).and_then(|(file, _)| {
+                    file.metadata().and_then(|found| restrict_open(&file, &found, 0o600)).map_err(StoreError::not_saved("protect", path))
+                });
             }
         };
         protected.map_err(StoreError::not_saved("protect", path))
@@ -452,5 +458,44 @@ pub(crate) mod opened {
     /// The paths since the last call.
     pub(crate) fn take() -> Vec<String> {
         OPENED.take()
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deed_goes_where_the_path_leads_when_it_begins() {
+        let folder = tempfile::tempdir().unwrap();
+        let (here, there) = (folder.path().join("here"), folder.path().join("there"));
+        let disk = Disk::new(here.clone());
+        disk.replace("coach.toml", None, b"one").unwrap();
+        fs::rename(&here, &there).unwrap();
+        fs::create_dir(&here).unwrap();
+        disk.find_anew();
+        assert_eq!(disk.read("coach.toml", 9).unwrap(), None, "the new directory");
+        disk.replace("coach.toml", None, b"two").unwrap();
+        assert_eq!((fs::read(there.join("coach.toml")).unwrap(), fs::read(here.join("coach.toml")).unwrap()), (b"one".to_vec(), b"two".to_vec()));
+    }
+
+    #[test]
+    fn the_holder_of_the_lock_is_named_whoever_held_it_before() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("lock"), "4194304").unwrap();
+        let disk = Disk::new(folder.path().to_owned());
+        let lock = disk.lock("lock").unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("lock")).unwrap().trim(), std::process::id().to_string());
+        drop(lock);
+    }
+
+    #[test]
+    fn what_a_limit_keeps_out_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "12345").unwrap();
+        let disk = Disk::new(folder.path().to_owned());
+        assert_eq!(disk.read("file", 5).unwrap().as_deref(), Some(b"12345".as_slice()));
+        assert!(matches!(disk.read("file", 4), Err(StoreError::TooLarge { size: 5, limit: 4, .. })));
     }
 }

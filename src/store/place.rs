@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 /// How a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,47 +63,108 @@ fn last_name(path: &str) -> &str {
 
 #[cfg(unix)]
 mod held {
-    use crate::store::place::{File, Found, How, Lost, Path, io, last_name, parts, way};
+    use crate::store::place::{File, Found, How, Lost, Path, PathBuf, io, last_name, parts, way};
     use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
     use rustix::io::Errno;
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    /// The directory that all places lie in. It is where the user says, be it through a link, and stays open once it is.
+    #[derive(Debug)]
+    pub(crate) struct Root {
+        path: PathBuf,
+        held: Mutex<Option<Arc<File>>>,
+    }
 
     /// A name in an open folder.
     pub(crate) struct Place {
-        folder: File,
+        folder: Arc<File>,
         name: String,
     }
 
     const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
-    /// Opens a folder below the root, one name after the other, through no link; the root is where the user says.
-    pub(crate) fn folder(root: &Path, path: &str) -> Result<File, Lost> {
-        let mut at = File::from(openat(rustix::fs::CWD, root, FOLDER, Mode::empty()).map_err(io::Error::from)?);
+    impl Root {
+        pub(crate) fn new(path: PathBuf) -> Root {
+            Root { path, held: Mutex::new(None) }
+        }
+
+        pub(crate) fn path(&self) -> &Path {
+            &self.path
+        }
+
+        /// Looks for it anew when it is needed next.
+        pub(crate) fn let_go(&self) {
+            *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+
+        fn held(&self) -> Result<Arc<File>, Lost> {
+            let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(folder) = &*held {
+                return Ok(Arc::clone(folder));
+            }
+            let folder = Arc::new(File::from(openat(rustix::fs::CWD, &self.path, FOLDER, Mode::empty()).map_err(io::Error::from)?));
+            Ok(Arc::clone(held.insert(folder)))
+        }
+    }
+
+    /// Opens a path below the root at once and through no link. `None` where the system has no such call, and where it does
+    /// not open: which name on the way is to blame, each one by itself tells.
+    #[cfg(target_os = "linux")]
+    fn at_once(root: &File, path: &str, flags: OFlags, mode: Mode) -> Option<File> {
+        use rustix::fs::{ResolveFlags, openat2};
+        openat2(root, path, flags, mode, ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS).ok().map(File::from)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn at_once(_: &File, _: &str, _: OFlags, _: Mode) -> Option<File> {
+        None
+    }
+
+    /// Opens a folder below the root through no link, if need be one name after the other.
+    pub(crate) fn folder(root: &Root, path: &str) -> Result<File, Lost> {
+        let root = root.held()?;
+        if path.is_empty() {
+            return Ok(File::from(openat(&root, ".", FOLDER, Mode::empty()).map_err(io::Error::from)?));
+        }
+        if path.contains('/')
+            && let Some(folder) = at_once(&root, path, FOLDER, Mode::empty())
+        {
+            return Ok(folder);
+        }
+        let mut at: Option<File> = None;
         for folder in way(path) {
-            at = match openat(&at, last_name(folder), FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
+            at = match openat(at.as_ref().unwrap_or(&*root), last_name(folder), FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
                 Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => return Err(Lost::NoFolder(folder.to_owned())),
-                other => File::from(other.map_err(io::Error::from)?),
+                other => Some(File::from(other.map_err(io::Error::from)?)),
             };
         }
-        Ok(at)
+        at.ok_or(Lost::Outside)
+    }
+
+    /// Opens what stands at a path, or makes it for this user alone; never through a link, and never waiting for a pipe.
+    pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
+        let flags = match how {
+            How::Read => OFlags::RDONLY,
+            How::Write => OFlags::RDWR | OFlags::CREATE,
+            How::Append => OFlags::RDWR | OFlags::APPEND | OFlags::CREATE,
+            How::New => OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL,
+            How::Anew => OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC,
+        };
+        let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let mode = if flags.contains(OFlags::CREATE) { Mode::RUSR | Mode::WUSR } else { Mode::empty() };
+        parts(path)?;
+        if let Some(file) = at_once(&*root.held()?, path, flags, mode) {
+            return Ok(file);
+        }
+        let place = Place::find(root, path)?;
+        Ok(File::from(openat(&place.folder, place.name.as_str(), flags, mode).map_err(io::Error::from)?))
     }
 
     impl Place {
-        pub(crate) fn find(root: &Path, path: &str) -> Result<Place, Lost> {
+        pub(crate) fn find(root: &Root, path: &str) -> Result<Place, Lost> {
             let (folders, name) = parts(path)?;
-            Ok(Place { folder: folder(root, folders)?, name: name.to_owned() })
-        }
-
-        /// Opens what stands there, or makes it for this user alone; never through a link, and never waiting for a pipe.
-        pub(crate) fn open(&self, how: How) -> io::Result<File> {
-            let flags = match how {
-                How::Read => OFlags::RDONLY,
-                How::Write => OFlags::RDWR | OFlags::CREATE,
-                How::Append => OFlags::RDWR | OFlags::APPEND | OFlags::CREATE,
-                How::New => OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL,
-                How::Anew => OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC,
-            };
-            let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            Ok(File::from(openat(&self.folder, self.name.as_str(), flags, Mode::RUSR | Mode::WUSR)?))
+            let folder = if folders.is_empty() { root.held()? } else { Arc::new(folder(root, folders)?) };
+            Ok(Place { folder, name: name.to_owned() })
         }
 
         pub(crate) fn look(&self) -> io::Result<Found> {
@@ -143,15 +204,16 @@ mod held {
     }
 
     /// The names in an open folder, and whether each is a folder.
-    pub(crate) fn names(folder: &File) -> io::Result<Vec<(String, bool)>> {
+    pub(crate) fn names(folder: File) -> io::Result<Vec<(String, bool)>> {
         let mut names = Vec::new();
-        for entry in Dir::read_from(folder)? {
+        let mut entries = Dir::new(folder)?;
+        while let Some(entry) = entries.read() {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if name != "." && name != ".." {
                 // Some file systems do not say what a name stands for.
                 let is_directory = match entry.file_type() {
-                    FileType::Unknown => statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)
+                    FileType::Unknown => statat(entries.fd()?, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)
                         .is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::Directory),
                     kind => kind == FileType::Directory,
                 };
@@ -167,16 +229,33 @@ mod held {
 mod held {
     #![expect(clippy::disallowed_methods, reason = "beside disk.rs, this is the door to the file system")]
 
-    use crate::store::place::{File, Found, How, Lost, Path, io, last_name, parts, way};
-    use std::path::PathBuf;
+    use crate::store::place::{File, Found, How, Lost, Path, PathBuf, io, last_name, parts, way};
+
+    /// The directory that all places lie in.
+    #[derive(Debug)]
+    pub(crate) struct Root {
+        path: PathBuf,
+    }
+
+    impl Root {
+        pub(crate) fn new(path: PathBuf) -> Root {
+            Root { path }
+        }
+
+        pub(crate) fn path(&self) -> &Path {
+            &self.path
+        }
+
+        pub(crate) fn let_go(&self) {}
+    }
 
     /// A path whose folders are no links.
     pub(crate) struct Place {
         path: PathBuf,
     }
 
-    fn plain(root: &Path, folders: &str) -> Result<PathBuf, Lost> {
-        let mut at = root.to_owned();
+    fn plain(root: &Root, folders: &str) -> Result<PathBuf, Lost> {
+        let mut at = root.path.clone();
         for folder in way(folders) {
             at.push(last_name(folder));
             if !std::fs::symlink_metadata(&at)?.is_dir() {
@@ -187,29 +266,31 @@ mod held {
     }
 
     /// A folder below the root.
-    pub(crate) fn folder(root: &Path, path: &str) -> Result<PathBuf, Lost> {
+    pub(crate) fn folder(root: &Root, path: &str) -> Result<PathBuf, Lost> {
         plain(root, path)
     }
 
+    /// Opens what stands at a path, or makes it.
+    pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
+        let place = Place::find(root, path)?;
+        if place.look().is_ok_and(|found| !found.is_file && !found.is_directory) {
+            return Err(Lost::Io(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file")));
+        }
+        let mut options = std::fs::OpenOptions::new();
+        match how {
+            How::Read => options.read(true),
+            How::Write => options.read(true).write(true).create(true).truncate(false),
+            How::Append => options.read(true).append(true).create(true),
+            How::New => options.write(true).create_new(true),
+            How::Anew => options.write(true).create(true).truncate(true),
+        };
+        Ok(options.open(&place.path)?)
+    }
+
     impl Place {
-        pub(crate) fn find(root: &Path, path: &str) -> Result<Place, Lost> {
+        pub(crate) fn find(root: &Root, path: &str) -> Result<Place, Lost> {
             let (folders, name) = parts(path)?;
             Ok(Place { path: plain(root, folders)?.join(name) })
-        }
-
-        pub(crate) fn open(&self, how: How) -> io::Result<File> {
-            if self.look().is_ok_and(|found| !found.is_file && !found.is_directory) {
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file"));
-            }
-            let mut options = std::fs::OpenOptions::new();
-            match how {
-                How::Read => options.read(true),
-                How::Write => options.read(true).write(true).create(true).truncate(false),
-                How::Append => options.read(true).append(true).create(true),
-                How::New => options.write(true).create_new(true),
-                How::Anew => options.write(true).create(true).truncate(true),
-            };
-            options.open(&self.path)
         }
 
         pub(crate) fn look(&self) -> io::Result<Found> {
@@ -238,7 +319,7 @@ mod held {
     }
 
     /// The names in a folder, and whether each is a folder.
-    pub(crate) fn names(folder: &Path) -> io::Result<Vec<(String, bool)>> {
+    pub(crate) fn names(folder: PathBuf) -> io::Result<Vec<(String, bool)>> {
         let named = |entry: io::Result<std::fs::DirEntry>| {
             let entry = entry?;
             Ok((entry.file_name().to_string_lossy().into_owned(), entry.file_type().is_ok_and(|kind| kind.is_dir())))
@@ -247,4 +328,4 @@ mod held {
     }
 }
 
-pub(crate) use held::{Place, folder, names};
+pub(crate) use held::{Place, Root, folder, names, open};

@@ -99,7 +99,7 @@ impl Disk {
         }
         let path = |index| call.path(index).unwrap_or_default();
         match call.name.as_str() {
-            "openat" => self.opened(&path(1), &call.args[2], call.number().unwrap_or_default() as i32),
+            "openat" | "openat2" => self.opened(&path(1), &call.args[2], call.number().unwrap_or_default() as i32),
             "close" => drop(call.descriptor(0).map(|descriptor| self.open.remove(&descriptor))),
             "write" => self.write(call.descriptor(0).unwrap_or(-1), &call.bytes(1)[..call.number().unwrap_or_default()]),
             "ftruncate" => {

@@ -36,7 +36,9 @@ pub(crate) fn violations(calls: &[Call], roots: &[String]) -> Vec<String> {
             }
             _ if !counts(&path) => {}
             // A file that was there already is opened with the same flags; its folder is asked for once in vain.
-            "openat" | "mkdir" | "mkdirat" if call.changes() && (call.name != "openat" || !changed.contains_key(&path) && was_made(calls, at, &path)) => {
+            "openat" | "openat2" | "mkdir" | "mkdirat"
+                if call.changes() && (!call.name.starts_with("openat") || !changed.contains_key(&path) && was_made(calls, at, &path)) =>
+            {
                 unsynced_folders.insert(folder(&path));
             }
             "write" | "pwrite64" | "writev" | "ftruncate" => {

@@ -19,6 +19,8 @@ const ERRORS: [&str; 5] = ["ENOSPC", "EIO", "EROFS", "EACCES", "EMFILE"];
 fn errors(call: &Call) -> &'static [&'static str] {
     match call.name.as_str() {
         "fsync" | "fdatasync" | "read" | "getdents64" => &ERRORS[1..2],
+        // The short way to a name: where it fails, the long one is gone.
+        "openat2" => &ERRORS[1..2],
         // A folder on the way to a name; a file.
         "openat" if call.args.iter().any(|arg| arg.contains("O_DIRECTORY")) => &ERRORS[1..2],
         "openat" => &ERRORS,
@@ -26,17 +28,30 @@ fn errors(call: &Call) -> &'static [&'static str] {
     }
 }
 
-/// Errors for each call about the data directory, once and from then on.
-fn injections(tried: &Tried) -> Vec<String> {
-    let (calls, root) = tried.calls();
-    let about = |call: &Call| call.subject().is_some_and(|path| path.starts_with(&root));
-    let touched = |call: &Call| call.changes() || ["openat", "read", "getdents64"].contains(&call.name.as_str());
+/// A system that does not know how to open a path at once.
+const LONG_WAY: &str = "inject=openat2:error=ENOSYS";
+
+/// Errors for each call about the data directory, once and from then on, with the options of strace they take; and for each
+/// opening on the long way.
+fn injections(tried: &Tried) -> Vec<(String, Vec<String>)> {
+    let given = |options: &[&str]| options.iter().flat_map(|option| ["-e".to_owned(), (*option).to_owned()]).collect::<Vec<String>>();
+    let met = |inject: String| (inject.clone(), given(&[&format!("trace={}", inject.split(':').next().unwrap_or_default()), &format!("inject={inject}")]));
+    let on_the_long_way = |inject: String| (inject.clone(), given(&["trace=openat,openat2", LONG_WAY, &format!("inject={inject}")]));
+    let at_once = errors_of(tried, &[], |_| true).into_iter().map(met);
+    at_once.chain(errors_of(tried, &given(&[LONG_WAY]), |call| call.name == "openat").into_iter().map(on_the_long_way)).collect()
+}
+
+/// Errors for some calls of a run about the data directory.
+fn errors_of(tried: &Tried, options: &[String], some: impl Fn(&Call) -> bool) -> Vec<String> {
+    let (calls, root) = tried.calls(options);
+    let about = |call: &Call| call.subject().is_some_and(|path| path.starts_with(&root)) && some(call);
+    let touched = |call: &Call| call.changes() || ["openat", "openat2", "read", "getdents64"].contains(&call.name.as_str());
     let met = calls.iter().filter(|(_, call)| about(call) && touched(call));
     let each = met.flat_map(|(number, call)| {
         let name = &call.name;
         // From then on only what changes things fails: a disk that can not be read at all says nothing of writing.
         // Nor would the program's own words come through.
-        let on: &[&str] = if call.changes() && !["openat", "write"].contains(&name.as_str()) { &["", "+"] } else { &[""] };
+        let on: &[&str] = if call.changes() && !["openat", "openat2", "write"].contains(&name.as_str()) { &["", "+"] } else { &[""] };
         errors(call).iter().flat_map(move |error| on.iter().map(move |on| format!("{name}:error={error}:when={number}{on}")))
     });
     each.collect()
@@ -92,11 +107,10 @@ fn an_error_at_any_call_is_said_and_leaves_the_files_as_before() {
         let tried = Tried::new(&service, deed);
         let step = count(37, 4);
         let first = chance.below(step);
-        for inject in injections(&tried).into_iter().skip(first).step_by(step) {
+        for (inject, options) in injections(&tried).into_iter().skip(first).step_by(step) {
             tally.points += 1;
             let environment = tried.ready.copy();
-            let name = inject.split(':').next().unwrap_or_default();
-            let run = traced(&environment, &program(), &tried.args(), &["-e".to_owned(), format!("trace={name}"), "-e".to_owned(), format!("inject={inject}")]);
+            let run = traced(&environment, &program(), &tried.args(), &options);
             let wrong = tally.look(&tried, &environment, &run, &format!("{} with {inject}", deed.verb));
             tally.wrong.extend(wrong.err());
         }

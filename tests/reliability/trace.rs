@@ -60,7 +60,7 @@ fn call(line: &str) -> Option<Call> {
 /// Puts the folder before a name that a call gives within an open folder: `openat(3</d/log>, "a.jsonl")`.
 fn name_whole(call: &str, args: &mut [String]) {
     let pairs: &[(usize, usize)] = match call {
-        "openat" | "mkdirat" | "unlinkat" | "fchmodat" | "newfstatat" | "statx" => &[(0, 1)],
+        "openat" | "openat2" | "mkdirat" | "unlinkat" | "fchmodat" | "newfstatat" | "statx" => &[(0, 1)],
         "renameat" | "renameat2" => &[(0, 1), (2, 3)],
         _ => &[],
     };
@@ -136,7 +136,7 @@ impl Call {
     /// The path that a call changes, or opens: what it is about.
     pub(crate) fn subject(&self) -> Option<String> {
         match self.name.as_str() {
-            "openat" | "mkdirat" | "unlinkat" | "fchmodat" | "newfstatat" | "statx" => self.path(1),
+            "openat" | "openat2" | "mkdirat" | "unlinkat" | "fchmodat" | "newfstatat" | "statx" => self.path(1),
             "renameat" | "renameat2" => self.path(3),
             "rename" => self.path(1),
             _ => self.path(0),
@@ -146,7 +146,7 @@ impl Call {
     /// Whether it is one of those that change a file or make it last.
     pub(crate) fn changes(&self) -> bool {
         match self.name.as_str() {
-            "openat" | "open" => self.args.iter().any(|arg| arg.contains("O_CREAT") || arg.contains("O_TRUNC")),
+            "openat" | "openat2" | "open" => self.args.iter().any(|arg| arg.contains("O_CREAT") || arg.contains("O_TRUNC")),
             "write" | "pwrite64" | "writev" | "ftruncate" | "fsync" | "fdatasync" | "rename" | "renameat" | "renameat2" | "unlink" | "unlinkat" | "mkdir"
             | "mkdirat" | "rmdir" | "chmod" | "fchmod" | "fchmodat" | "link" | "linkat" | "symlink" => true,
             _ => false,
@@ -193,6 +193,8 @@ fn lines_of_strace_are_read() {
     assert_eq!(read.bytes(1), b"{\"a\":\"b, c)\",\xc3\xa41\0}\n");
     let read = call(r#"71 openat(AT_FDCWD</d>, "/d/x", O_WRONLY|O_CREAT|O_EXCL|O_CLOEXEC, 0600) = 4</d/x>"#).unwrap();
     assert_eq!((read.subject().as_deref(), read.changes(), read.number()), (Some("/d/x"), true, Some(4)));
+    let read = call(r#"71 openat2(3</d>, "log/a", {flags=O_RDWR|O_CREAT|O_CLOEXEC, mode=0600, resolve=RESOLVE_BENEATH}, 24) = 4</d/log/a>"#).unwrap();
+    assert_eq!((read.subject().as_deref(), read.changes(), read.number()), (Some("/d/log/a"), true, Some(4)));
     let read = call(r#"71 renameat(4</d/log>, ".a.tmp", 4</d/log>, "a") = 0"#).unwrap();
     assert_eq!((read.path(1).as_deref(), read.subject().as_deref()), (Some("/d/log/.a.tmp"), Some("/d/log/a")));
     assert!(!call(r#"71 rename("a", "b") = -1 ENOENT (No such file or directory)"#).unwrap().worked());

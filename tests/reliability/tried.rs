@@ -41,10 +41,10 @@ impl<'s> Tried<'s> {
         drop(self.service.run(environment, self.deed));
     }
 
-    /// Its calls in an undisturbed run, each with its number among those of its name, and the data directory of that run.
-    pub(crate) fn calls(&self) -> (Vec<(usize, Call)>, String) {
+    /// Its calls in an undisturbed run under strace with further options, each with its number among those of its name, and the data directory of that run.
+    pub(crate) fn calls(&self, options: &[String]) -> (Vec<(usize, Call)>, String) {
         let environment = self.ready.copy();
-        let run = traced(&environment, &program(), &self.args(), &[]);
+        let run = traced(&environment, &program(), &self.args(), options);
         assert_eq!(run.status, Some(0), "{}: {}", self.deed.verb, run.stderr);
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let numbered = run.calls.into_iter().map(|call| {
