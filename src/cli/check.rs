@@ -64,12 +64,12 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
 fn next(findings: &[Finding], is_repaired: bool) -> String {
     let kinds: BTreeSet<Kind> = findings.iter().map(|finding| finding.kind).collect();
     let mut next = String::new();
-    if !is_repaired && kinds.iter().any(|kind| kind.is_mended() || *kind == Kind::Permission) {
+    if !is_repaired && kinds.iter().any(|kind| kind.is_mended()) {
         next.push_str("Next: coach check --repair mends what can be mended");
         let by_hand = if kinds.contains(&Kind::Checksum) { "; coach check --accept PATH:LINE keeps a line edited by hand" } else { "" };
         next.push_str(&format!("{by_hand}\n"));
     }
-    for kind in kinds.into_iter().filter(|kind| is_repaired || !(kind.is_mended() || *kind == Kind::Permission)) {
+    for kind in kinds.into_iter().filter(|kind| is_repaired || !kind.is_mended()) {
         next.push_str(&format!("By hand ({kind}): {}\n", kind.by_hand()));
     }
     next

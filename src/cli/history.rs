@@ -13,7 +13,7 @@ pub(crate) struct History {
     who: Option<Text>,
 }
 
-/// Find a word in notes, promises, and the facts of employers
+/// Find a word in notes, promises and how they were settled, plans, and the facts, issues and agreements of employers
 ///
 /// Private notes on this machine are searched too; they are shown in a terminal or with --names only.
 #[derive(Args, Clone, Debug)]

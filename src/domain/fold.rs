@@ -20,6 +20,8 @@ pub(crate) struct StandingContact {
     pub(crate) contact: Contact,
     /// Whether the follow-up it promised has been settled.
     pub(crate) settled: bool,
+    /// What was said of that.
+    pub(crate) how_settled: Option<String>,
 }
 
 impl Logged<StandingContact> {
@@ -175,7 +177,8 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     match &line.op {
         Op::Contact(contact) => {
             let contact: Contact = amended!(contact.as_ref());
-            log.contacts.push(logged(line, StandingContact { contact, settled }));
+            let how = |op: &&Op| if let Op::Done(done) = op { done.note.clone() } else { None };
+            log.contacts.push(logged(line, StandingContact { contact, settled, how_settled: said.iter().rev().find_map(how) }));
         }
         Op::Plan(plan) => log.plans.push(logged(line, StandingPlan { plan: amended!(plan), settled })),
         Op::Time(time) => log.times.push(logged(line, amended!(time))),

@@ -51,8 +51,13 @@ impl Log {
             return;
         }
         self.contacts.retain_mut(|logged| {
-            let left = logged.value.contact.without(codes, masked);
-            left.map(|left| logged.value.contact = left).is_some()
+            let Some(left) = logged.value.contact.without(codes, masked) else { return false };
+            if left.on_behalf_of.len() < logged.value.contact.on_behalf_of.len() {
+                let how = logged.value.how_settled.take().filter(|_| !left.on_behalf_of.is_empty());
+                logged.value.how_settled = how.as_deref().map(masked);
+            }
+            logged.value.contact = left;
+            true
         });
         self.plans.retain_mut(|logged| {
             let plan = &mut logged.value.plan;
@@ -93,6 +98,19 @@ mod tests {
         let several = contact(Party::Employer, &["k7qm", "w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap();
         assert_eq!((several.note.as_deref(), several.on_behalf_of), (Some("[…]"), vec!["w2rd".parse().unwrap()]));
         assert_eq!(contact(Party::Employer, &["w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap(), contact(Party::Employer, &["w2rd"]));
+    }
+
+    #[test]
+    fn how_a_promise_was_settled_goes_with_the_promise() {
+        use crate::domain::fold::{Logged, StandingContact};
+        let settled = |people: &[&str]| {
+            let value = StandingContact { contact: contact(Party::Employer, people), settled: true, how_settled: Some("zqx has it".to_owned()) };
+            Logged { id: "01M7WQHDC0FHTXMPMF1X9RNZHE".parse().unwrap(), coach: "anna".parse().unwrap(), value }
+        };
+        let mut log = Log { contacts: vec![settled(&["k7qm"]), settled(&["k7qm", "w2rd"]), settled(&["w2rd"])], ..Log::default() };
+        log.leave_out(&["k7qm".parse().unwrap()].into(), &|text| text.replace("zqx", "[…]"));
+        let how: Vec<Option<&str>> = log.contacts.iter().map(|logged| logged.value.how_settled.as_deref()).collect();
+        assert_eq!(how, [None, Some("[…] has it"), Some("zqx has it")]);
     }
 
     #[test]

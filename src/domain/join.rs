@@ -183,7 +183,11 @@ mod tests {
         let mut contact = Contact::new("2026-02-02".parse().unwrap(), Party::Employer, Channel::Visit);
         contact.employer = Some("acme".parse().unwrap());
         contact.on_behalf_of = vec!["k7qm".parse().unwrap()];
-        let logged = Logged { id: EntryId(ulid::Ulid::from_parts(id, 0)), coach: coach.handle.clone(), value: StandingContact { contact, settled: false } };
+        let logged = Logged {
+            id: EntryId(ulid::Ulid::from_parts(id, 0)),
+            coach: coach.handle.clone(),
+            value: StandingContact { contact, settled: false, how_settled: None },
+        };
         Caseload {
             settings: toml::from_str("format = 1").unwrap(),
             coaches: [(coach.handle.clone(), coach)].into(),

@@ -65,7 +65,7 @@ mod tests {
             let mut contact = Contact::new("2026-11-02".parse().unwrap(), Party::Employer, Channel::Phone);
             (contact.employer, contact.outcome) = (Some(employer.id.clone()), *outcome);
             let id = crate::domain::names::EntryId(ulid::Ulid::from_parts(number as u64, 1));
-            log.contacts.push(Logged { id, coach: "anna".parse().unwrap(), value: StandingContact { contact, settled: false } });
+            log.contacts.push(Logged { id, coach: "anna".parse().unwrap(), value: StandingContact { contact, settled: false, how_settled: None } });
         }
         let caseload = Caseload {
             settings: toml::from_str("format = 1").unwrap(),

@@ -61,7 +61,7 @@ fn add(caseload: &mut Caseload, channel: Channel, employer: &str, people: &[&str
     contact.employer = Some(employer.parse().unwrap());
     contact.on_behalf_of = people.iter().map(|code| code.parse().unwrap()).collect();
     change(&mut contact);
-    log(&mut caseload.log.contacts, StandingContact { contact, settled: false });
+    log(&mut caseload.log.contacts, StandingContact { contact, settled: false, how_settled: None });
 }
 
 fn visits(caseload: &mut Caseload, count: usize) {

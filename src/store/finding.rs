@@ -45,6 +45,11 @@ pub(crate) enum Kind {
 impl Kind {
     /// Whether a repair mends it, where it can.
     pub(crate) fn is_mended(self) -> bool {
+        self == Kind::Permission || self.is_in_a_file()
+    }
+
+    /// Whether a repair mends it in the text of its file.
+    pub(crate) fn is_in_a_file(self) -> bool {
         matches!(self, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order | Kind::Misplaced | Kind::Forgotten)
     }
 

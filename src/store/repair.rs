@@ -54,10 +54,10 @@ impl Directory {
         }
         let mut repaired = Repaired { mended: remarks, written: moved, ..Repaired::default() };
         repaired.written.extend(findings.iter().filter(|finding| finding.kind == Kind::Permission).map(|finding| finding.path.clone()));
-        let paths: BTreeSet<&str> = findings.iter().filter(|finding| finding.kind.is_mended()).map(|finding| finding.path.as_str()).collect();
+        let paths: BTreeSet<&str> = findings.iter().filter(|finding| finding.kind.is_in_a_file()).map(|finding| finding.path.as_str()).collect();
         for path in paths {
             let before = self.read_any(path).ok();
-            let doubtful = findings.iter().filter(|finding| finding.path == path && !finding.kind.is_mended()).filter_map(|finding| finding.line).collect();
+            let doubtful = findings.iter().filter(|finding| finding.path == path && !finding.kind.is_in_a_file()).filter_map(|finding| finding.line).collect();
             match self.mend_file(path, &doubtful, today, &mut repaired) {
                 // What one file can not be read for is no reason to leave the others.
                 Err(error @ (StoreError::Io { .. } | StoreError::TooLarge { .. } | StoreError::Special { .. })) => repaired.left.push(error.to_string()),

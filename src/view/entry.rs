@@ -55,11 +55,13 @@ pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
     contact_data(logged.id, &logged.coach, logged.contact())
 }
 
-/// The note in one line, with what was promised.
+/// The note in one line, with what was promised, or how that was settled.
 pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words: &Words) -> String {
     let contact = logged.contact();
     let promised = logged.open_promise().map(|promise| format!("→ {} ({})", promise.text, words.day_near(promise.due, today)));
-    let parts = [contact.note.clone(), contact.outcome.map(|outcome| words.label(&format!("outcome.{outcome}"))), promised];
+    let how = logged.value.how_settled.as_ref().filter(|_| logged.value.settled);
+    let settled = contact.next.as_ref().zip(how).map(|(promise, how)| format!("✓ {}: {how}", promise.text));
+    let parts = [contact.note.clone(), contact.outcome.map(|outcome| words.label(&format!("outcome.{outcome}"))), promised, settled];
     let mut text = String::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if !text.is_empty() {

@@ -3,7 +3,7 @@
 use crate::domain::caseload::Caseload;
 use crate::domain::change::PrivateNote;
 use crate::domain::entry::Contact;
-use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::fold::{Logged, StandingContact, StandingPlan};
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
@@ -82,7 +82,19 @@ fn contact(caseload: &Caseload, logged: &Logged<StandingContact>, today: NaiveDa
         what: format!("{} {}", words.label(&format!("channel.{}", contact.channel)), logged.id.short()),
         who: with(caseload, contact, words, names),
         text: summary(logged, today, words),
-        data: json!({ "kind": "contact", "on": contact.on, "contact": logged_data(logged) }),
+        data: json!({ "kind": "contact", "on": contact.on, "contact": logged_data(logged), "settled": logged.value.settled, "how_settled": logged.value.how_settled }),
+    }
+}
+
+/// A plan that was not held yet.
+fn plan(caseload: &Caseload, logged: &Logged<StandingPlan>, words: &Words) -> Event {
+    let plan = &logged.value.plan;
+    Event {
+        on: plan.on,
+        what: format!("{} {}", words.label("history.plan"), logged.id.short()),
+        who: caseload.employer_name(&plan.employer).to_owned(),
+        text: plan.note.clone().unwrap_or_default(),
+        data: json!({ "kind": "plan", "on": plan.on, "id": logged.id, "employer": plan.employer, "text": plan.note }),
     }
 }
 
@@ -170,12 +182,24 @@ pub(crate) fn search_page(caseload: &Caseload, private: &[PrivateNote], wanted: 
     let mut hits: Vec<Event> = Vec::new();
     for logged in &caseload.log.contacts {
         let contact = logged.contact();
-        let texts = [contact.note.as_deref(), contact.person.as_deref(), contact.next.as_ref().map(|next| next.text.as_str())];
+        let next = contact.next.as_ref().map(|next| next.text.as_str());
+        let texts = [contact.note.as_deref(), contact.person.as_deref(), next, logged.value.how_settled.as_deref(), contact.without_consent.as_deref()];
         if texts.into_iter().flatten().any(holds) {
             hits.push(self::contact(caseload, logged, today, words, false));
         }
     }
+    // A plan that was held is found in the contact it became.
+    let open = caseload.log.plans.iter().filter(|logged| !logged.value.settled);
+    hits.extend(open.filter(|logged| logged.value.plan.note.as_deref().is_some_and(holds)).map(|logged| plan(caseload, logged, words)));
     for employer in caseload.employers.values() {
+        let mut said = |kind: &str, on: NaiveDate, text: &str| {
+            let data = json!({ "kind": kind, "on": on, "employer": employer.id, "text": text });
+            hits.push(Event { on, what: words.label(&format!("history.{kind}")), who: employer.name.clone(), text: text.to_owned(), data });
+        };
+        employer.issues.iter().filter(|issue| holds(&issue.text)).for_each(|issue| said("issue", issue.on.0, &issue.text));
+        for known in &employer.agreements {
+            known.text.iter().filter(|text| holds(text)).for_each(|text| said("agreement", known.on.0, text));
+        }
         let facts = [Some(&employer.name), employer.town.as_ref(), employer.sector.as_ref(), employer.needs.as_ref(), employer.source.as_ref()];
         let people = employer.people.iter().flat_map(|person| [Some(&person.name), person.role.as_ref()]);
         let listed = employer.tags.iter().chain(&employer.aliases).map(Some);

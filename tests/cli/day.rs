@@ -38,6 +38,14 @@ fn history_and_search_find_what_was_said() {
         assert!(events.as_array().unwrap().iter().any(|event| event["contact"]["id"] == id.as_str()), "{who}: {events}");
     }
     assert_eq!(environment.json(&["search", "FORKLIFT"])["hits"].as_array().unwrap().len(), 1);
+    environment.ok(&["plan", "acme", "show the FORKS", "-d", "2026-11-24"]);
+    environment.ok(&["employer", "issue", "acme", "the forks are blunt"]);
+    let kinds: Vec<String> = environment.json(&["search", "forks"])["hits"].as_array().unwrap().iter().map(|hit| hit["kind"].to_string()).collect();
+    assert_eq!(kinds, [r#""plan""#, r#""issue""#]);
+    let promised = environment.log(&["acme", "-c", "phone", "--next", "send the CV", "--due", "2026-11-27"]);
+    environment.ok(&["done", &promised, "they have a photocopy"]);
+    environment.ok(&["search", "PHOTOCOPY"]).says("✓ send the CV: they have a photocopy");
+    environment.ok(&["history", "acme"]).says("✓ send the CV: they have a photocopy");
     environment.ok(&["log-support", "k7qm", "PRIVATEMARK"]);
     assert!(environment.json(&["search", "privatemark"])["hits"].as_array().unwrap().is_empty(), "private notes stay where names stay");
     assert_eq!(environment.json(&["search", "privatemark", "--names"])["hits"].as_array().unwrap().len(), 1);
