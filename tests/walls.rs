@@ -88,9 +88,9 @@ fn every_file_opens_by_saying_what_lives_there() {
 
 #[test]
 fn only_the_doors_lift_the_bans() {
-    let doors: BTreeSet<&str> =
-        ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs", "src/store/disk.rs", "src/store/outside.rs", "src/store/place.rs", "src/store/git.rs"]
-            .into();
+    let cli = ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs"];
+    let disk = ["src/store/appending.rs", "src/store/disk.rs", "src/store/place_unix.rs", "src/store/place_elsewhere.rs"];
+    let doors: BTreeSet<&str> = cli.into_iter().chain(disk).chain(["src/store/outside.rs", "src/store/git.rs"]).collect();
     for file in sources(&root().join("src")) {
         let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&file).unwrap();

@@ -1,6 +1,7 @@
 //! The door to the data directory: reads plain files, appends a line or replaces a file, both durably.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is a door")]
 
+use crate::store::appending::Appending;
 use crate::store::error::StoreError;
 use crate::store::outside::{is_inside, restrict, sync_folder};
 use crate::store::place::{self, Found, How, Lost, Place, Root};
@@ -33,14 +34,6 @@ pub(crate) struct Lock {
 pub(crate) struct Name {
     pub(crate) name: String,
     pub(crate) is_directory: bool,
-}
-
-/// A log file opened for one append, with what its end says.
-pub(crate) struct Appending {
-    file: File,
-    path: String,
-    length: u64,
-    is_new: bool,
 }
 
 impl Disk {
@@ -166,6 +159,7 @@ impl Disk {
         }
         let shown = || self.root().display().to_string();
         for folder in made.into_iter().rev() {
+            #[cfg_attr(not(unix), expect(unused_mut, reason = "modes are set on Unix"))]
             let mut builder = fs::DirBuilder::new();
             #[cfg(unix)]
             builder.mode(0o700);
@@ -189,7 +183,7 @@ impl Disk {
 
     /// Makes a new name last, and those of the folders above it: a writer that was cut short may have made them and not
     /// come so far.
-    fn sync_parents(&self, path: &str) -> io::Result<()> {
+    pub(crate) fn sync_parents(&self, path: &str) -> io::Result<()> {
         let mut name = path;
         loop {
             self.sync_parent(name)?;
@@ -236,8 +230,7 @@ impl Disk {
             self.make_folder(folder)?;
         }
         let (file, length) = self.open(path, How::Append).map_err(as_not_saved)?;
-        // With nothing in it, its name may not have been made to last yet either.
-        Ok(Appending { file, path: path.to_owned(), length, is_new: length == 0 })
+        Ok(Appending::new(file, path, length))
     }
 
     /// Replaces a file, or makes it: a reader sees the old bytes or the new, whatever happens. The old bytes must still
@@ -333,66 +326,6 @@ impl Disk {
         };
         protected.map_err(StoreError::not_saved("protect", path))
     }
-}
-
-impl Appending {
-    /// The last bytes of the file, at most `most`.
-    pub(crate) fn tail(&mut self, most: u64) -> Result<Vec<u8>, StoreError> {
-        let from = self.length.saturating_sub(most);
-        let mut tail = Vec::new();
-        let read = self.file.seek(SeekFrom::Start(from)).and_then(|_| self.file.read_to_end(&mut tail));
-        read.map_err(StoreError::io("read", &self.path))?;
-        Ok(tail)
-    }
-
-    /// Cuts the file so many bytes before its end.
-    pub(crate) fn cut(&mut self, bytes: u64) -> Result<(), StoreError> {
-        let length = self.length.saturating_sub(bytes);
-        self.file.set_len(length).map_err(StoreError::not_saved("mend", &self.path))?;
-        self.length = length;
-        Ok(())
-    }
-
-    /// Takes bytes back from the end of the file, durably, when they stand there.
-    pub(crate) fn take_back(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        if self.tail(bytes.len() as u64)? != bytes {
-            return Ok(());
-        }
-        self.cut(bytes.len() as u64)?;
-        self.file.sync_data().map_err(StoreError::not_saved("sync", &self.path))
-    }
-
-    /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
-    ///
-    /// # Errors
-    /// When the bytes can not be written whole, or not made to last; `failed_sync` says which.
-    pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
-        let written = self.file.write(bytes);
-        let whole = match written {
-            Ok(count) if count == bytes.len() => Ok(()),
-            Ok(_) => Err(io::Error::new(io::ErrorKind::WriteZero, "only a part could be written")),
-            Err(error) => Err(error),
-        };
-        if let Err(source) = whole {
-            drop(self.file.set_len(self.length));
-            return Err(AppendError { error: StoreError::NotSaved { doing: "write", path: self.path.clone(), source }, failed_sync: false });
-        }
-        let synced = self.file.sync_data().and_then(|()| if self.is_new { disk.sync_parents(&self.path) } else { Ok(()) });
-        if let Err(source) = synced {
-            drop(self.file.set_len(self.length));
-            return Err(AppendError { error: StoreError::NotSaved { doing: "sync", path: self.path.clone(), source }, failed_sync: true });
-        }
-        self.length += bytes.len() as u64;
-        self.is_new = false;
-        Ok(())
-    }
-}
-
-/// An append that did not happen.
-pub(crate) struct AppendError {
-    pub(crate) error: StoreError,
-    /// The bytes may or may not be on the disk: this file is not to be trusted with the next entry.
-    pub(crate) failed_sync: bool,
 }
 
 fn special(path: &str, what: &'static str) -> StoreError {

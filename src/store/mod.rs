@@ -1,6 +1,8 @@
 //! Contents of the store floor: loads a data directory and writes changes durably, judging nothing.
 
+pub(crate) mod appending;
 pub(crate) mod backup;
+pub(crate) mod carry_out;
 pub(crate) mod check;
 pub(crate) mod check_line;
 pub(crate) mod check_lost;
@@ -31,6 +33,10 @@ pub(crate) mod log_file;
 pub(crate) mod misplaced;
 pub(crate) mod outside;
 pub(crate) mod place;
+#[cfg(not(unix))]
+pub(crate) mod place_elsewhere;
+#[cfg(unix)]
+pub(crate) mod place_unix;
 pub(crate) mod published;
 pub(crate) mod repair;
 pub(crate) mod repair_record;

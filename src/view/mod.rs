@@ -19,3 +19,5 @@ pub(crate) mod retention;
 pub(crate) mod rules;
 pub(crate) mod today;
 pub(crate) mod week;
+pub(crate) mod week_closing;
+pub(crate) mod week_entries;

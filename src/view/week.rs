@@ -3,15 +3,15 @@
 use crate::domain::caseload::Caseload;
 use crate::domain::coach::Coach;
 use crate::domain::names::Handle;
-use crate::domain::quota::{self, Exclusion, Judged, Scored, Tally, Target, Verdict};
+use crate::domain::quota::{self, Judged, Scored, Tally, Target, Verdict};
 use crate::domain::rules::Rules;
-use crate::domain::suggestion::{Suggestion, Why, suggestions};
-use crate::domain::vocabulary::Channel;
+use crate::domain::suggestion::{Suggestion, suggestions};
 use crate::domain::week::Week;
 use crate::domain::working_time::{TimeShare, WorkingTime, working_time};
-use crate::view::entry::codes;
-use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Table};
+use crate::view::page::{Block, Meter, Page, Role, Table};
 use crate::view::rules::{profile_source, profile_title};
+use crate::view::week_closing::{closing, planned, unseen};
+use crate::view::week_entries::{entries, reason};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -35,13 +35,13 @@ pub(crate) struct Inputs<'a> {
 }
 
 /// Everything the page says, worked out once for people and machines alike.
-struct Facts<'a> {
-    tally: Tally<'a>,
-    target: Target,
+pub(crate) struct Facts<'a> {
+    pub(crate) tally: Tally<'a>,
+    pub(crate) target: Target,
     scored: Option<Scored>,
     time: WorkingTime,
-    suggestions: Vec<Suggestion>,
-    trend: Vec<TrendWeek>,
+    pub(crate) suggestions: Vec<Suggestion>,
+    pub(crate) trend: Vec<TrendWeek>,
     reviewed_by: Option<&'a str>,
     goal: Option<&'a str>,
 }
@@ -232,123 +232,6 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         }
         page.line(Role::Quiet, text);
     }
-}
-
-/// The week's contacts: those that count, or with `why` all of them and the reason.
-fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
-    let words = inputs.words;
-    if facts.tally.judged.is_empty() {
-        page.line(Role::Quiet, words.label("week.empty"));
-        return;
-    }
-    let row = |judged: &Judged| {
-        let contact = judged.logged.contact();
-        let (note, why) = (contact.note.clone().unwrap_or_default(), reason(words, &judged.verdict).unwrap_or_else(|| words.label("week.counts")));
-        let mut employers: Vec<&str> = contact.employers().map(|slug| inputs.caseload.employer_name(slug)).collect();
-        let more = employers.split_off(employers.len().min(1)).len();
-        let employer = format!("{}{}", employers.join(""), if more > 0 { format!(" +{more}") } else { String::new() });
-        let on_behalf = if contact.on_behalf_of.is_empty() { words.label("week.for-nobody") } else { codes(&contact.on_behalf_of) };
-        let person = contact.person.clone().unwrap_or_default();
-        let last = if inputs.why { why } else { note };
-        vec![words.day_short(contact.on), employer, words.label(&format!("channel.{}", contact.channel)), person, on_behalf, last]
-    };
-    let shown = facts.tally.judged.iter().filter(|judged| inputs.why || matches!(judged.verdict, Verdict::Counts | Verdict::Not(Exclusion::Generic)));
-    let keys = ["week.column-day", "week.column-employer", "week.column-channel", "week.column-person", "week.column-for"];
-    let mut columns: Vec<String> = keys.iter().map(|key| words.label(key)).collect();
-    columns.push(words.label(if inputs.why { "week.column-reason" } else { "week.column-note" }));
-    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true, last_below: inputs.why };
-    page.blocks.push(Block::Table(table));
-    let left_out = not_counted(words, &facts.tally);
-    if !left_out.is_empty() && !inputs.why {
-        page.line(Role::Quiet, words.say("week.not-counted", &[("list", &left_out)]));
-    }
-}
-
-/// `4 calls, 1 video call`.
-fn not_counted(words: &Words, tally: &Tally) -> String {
-    let count = |channel: &Channel| {
-        tally.judged.iter().filter(|judged| judged.verdict != Verdict::Counts && judged.logged.contact().channel == *channel).count() as i64
-    };
-    let of = |channel: &Channel| Some(count(channel)).filter(|n| *n > 0).map(|n| words.count(&format!("kinds.{channel}"), n));
-    Channel::ALL.iter().filter_map(of).collect::<Vec<_>>().join(", ")
-}
-
-/// The reason why a contact does not count, as a sentence.
-pub(crate) fn reason(words: &Words, verdict: &Verdict) -> Option<String> {
-    let Verdict::Not(exclusion) = verdict else { return None };
-    Some(match exclusion {
-        Exclusion::NotInPerson(channel) => words.say("reason.in-person", &[("channel", &words.label(&format!("channel.{channel}")))]),
-        Exclusion::Video => words.label("reason.video"),
-        Exclusion::Event => words.label("reason.event"),
-        Exclusion::ByCandidate => words.label("reason.by-candidate"),
-        Exclusion::NoSayInHiring => words.label("reason.no-say"),
-        Exclusion::Support => words.label("reason.support"),
-        Exclusion::Generic => words.label("reason.generic"),
-    })
-}
-
-/// What to do next, and how the last weeks went.
-fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
-    let words = inputs.words;
-    let planned = planned(inputs);
-    if !planned.is_empty() {
-        let list: Vec<String> = planned.iter().map(|(on, employer)| format!("{employer} ({})", words.day(*on))).collect();
-        page.line(Role::Plain, words.say("week.planned", &[("list", &list.join(", "))]));
-    }
-    if facts.target.to_go(facts.tally.counted) > 0 {
-        if facts.suggestions.is_empty() {
-            page.line(Role::Strong, words.label("week.no-suggestion"));
-        } else {
-            let list: Vec<String> = facts.suggestions.iter().map(|suggestion| suggested(inputs.caseload, words, suggestion)).collect();
-            let visits = words.say("week.visit", &[("list", &list.join(", "))]);
-            let key = if inputs.today > inputs.week.sunday() { "week.next" } else { "week.to-close" };
-            page.blocks.push(Block::Line(vec![Span::new(Role::Strong, words.say(key, &[("list", &visits)]))]));
-        }
-    }
-    let met = facts.trend.iter().filter(|week| week.met() == Some(true)).count();
-    // Weeks before the first entry are nobody's failure.
-    let first = inputs.caseload.log.first_day(&inputs.coach.handle);
-    let judged = facts
-        .trend
-        .iter()
-        .filter(|week| week.met().is_some() && week.week.monday() <= inputs.today && first.is_some_and(|first| first <= week.week.sunday()))
-        .count();
-    let bars: Vec<Bar> = facts.trend.iter().map(|week| Bar { value: f64::from(week.counted), target: week.target.worked }).collect();
-    page.blocks.push(Block::Trend {
-        label: words.count("week.trend", facts.trend.len() as i64),
-        figures: figures(words, &bars),
-        bars,
-        note: words.say("week.trend-met", &[("met", &met), ("of", &judged)]),
-    });
-}
-
-/// `4 / 5.4, 6 / 6`: each bar beside its target.
-pub(crate) fn figures(words: &Words, bars: &[Bar]) -> String {
-    bars.iter().map(|bar| format!("{} / {}", words.number(bar.value), words.number(bar.target))).collect::<Vec<_>>().join(", ")
-}
-
-/// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".
-pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggestion) -> String {
-    let employer = caseload.employer_name(&suggestion.employer);
-    match &suggestion.why {
-        Why::FollowUp { text, due } => words.say("week.suggest-promised", &[("employer", &employer), ("text", text), ("due", &words.day(*due))]),
-        other => format!("{employer} ({})", unseen(words, other)),
-    }
-}
-
-fn unseen(words: &Words, why: &Why) -> String {
-    match why {
-        Why::FollowUp { text, due } => format!("{text}, {}", words.day(*due)),
-        Why::NotSeen { days } => words.count("week.seen-days", *days),
-        Why::NeverMet { days } => words.count("week.never-met", *days),
-        Why::NoContact => words.label("week.no-contact"),
-    }
-}
-
-fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(NaiveDate, &'a str)> {
-    let plans = inputs.caseload.log.plans.iter().filter(|logged| logged.coach == inputs.coach.handle && !logged.value.settled);
-    let this_week = plans.filter(|logged| inputs.week.contains(logged.value.plan.on));
-    this_week.map(|logged| (logged.value.plan.on, inputs.caseload.employer_name(&logged.value.plan.employer))).collect()
 }
 
 fn data(inputs: &Inputs, facts: &Facts) -> Map<String, Value> {

@@ -8,6 +8,8 @@ mod outcomes;
 mod partnership;
 mod stages;
 mod supervision;
+mod supervision_meetings;
+mod supervision_work;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::checklist::Factors;

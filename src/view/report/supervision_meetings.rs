@@ -1,0 +1,157 @@
+//! The meetings on the supervision sheet: week by week, or of a team coach by coach.
+
+use crate::domain::coach::Coach;
+use crate::domain::quota::{self, Verdict};
+use crate::domain::week::Week;
+use crate::view::page::{Bar, Block};
+use crate::view::report::{DASH, Inputs, Section, Values, columns};
+use crate::view::week::{TrendWeek, trend};
+use crate::view::week_closing::figures;
+use crate::view::week_entries::reason;
+use serde_json::{Value, json};
+
+/// A coach's week.
+pub(crate) struct CoachWeek<'a> {
+    coach: &'a Coach,
+    week: TrendWeek,
+}
+
+/// Every coach's weeks of the period until now: those before the first entry and outside the contract are nobody's failure; of one
+/// coach the last is always shown.
+pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
+    let last = Week::of(inputs.by());
+    let first = Week::of(inputs.period.from).min(last);
+    let all = u32::try_from(first.until(last) + 1).unwrap_or(1);
+    let of = |coach: &&'a Coach| {
+        let coach: &'a Coach = coach;
+        let begun = inputs.caseload.log.first_day(&coach.handle).map_or(last, Week::of);
+        let shown = |week: &TrendWeek| {
+            let employed = coach.is_employed(week.week.monday()) || coach.is_employed(week.week.sunday());
+            week.week >= begun.min(last) && (employed || (inputs.whose.single().is_some() && week.week == last))
+        };
+        let weeks = trend(inputs.caseload, coach, inputs.rules, last, all).into_iter().filter(shown);
+        weeks.map(move |week| CoachWeek { coach, week }).collect::<Vec<_>>()
+    };
+    inputs.whose.coaches().iter().flat_map(of).collect()
+}
+
+/// Meetings against the target, week by week; of a team coach by coach. A week that is not over is neither met nor missed yet.
+pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+    let words = inputs.words;
+    let counted: u32 = weeks.iter().map(|of| of.week.counted).sum();
+    let target: f64 = weeks.iter().map(|of| of.week.target.worked).fold(0.0, |sum, target| sum + target);
+    let met = weeks.iter().filter(|of| of.week.met() == Some(true)).count();
+    section.heading(words.label("report.meetings"));
+    let mut calendar: Vec<Week> = weeks.iter().map(|of| of.week.week).collect();
+    calendar.sort_unstable();
+    calendar.dedup();
+    let bar = |week: &Week| {
+        let there = || weeks.iter().filter(|of| of.week.week == *week);
+        Bar { value: there().map(|of| f64::from(of.week.counted)).sum(), target: there().map(|of| of.week.target.worked).sum() }
+    };
+    let values: &Values = &[("counted", &counted), ("target", &words.number(target)), ("weeks", &weeks.len()), ("met", &met)];
+    let key = match (inputs.whose.single(), weeks.len()) {
+        (None, 1) => "report.over-coach-weeks-one",
+        (None, _) => "report.over-coach-weeks-other",
+        (Some(_), 1) => "report.over-weeks-one",
+        (Some(_), _) => "report.over-weeks-other",
+    };
+    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
+    section.blocks.push(Block::Trend { label: words.say(key, values), figures: figures(words, &bars), bars, note: String::new() });
+    match inputs.whose.single() {
+        Some(_) => week_rows(inputs, weeks, section),
+        None => coach_rows(inputs, weeks, section),
+    }
+    let data = |of: &CoachWeek| {
+        let week = &of.week;
+        json!({
+            "coach": of.coach.handle, "week": week.week, "counted": week.counted, "target": week.target.week, "target_worked": week.target.worked, "met": week.met(),
+            "point": point(inputs, of), "reviewed_by": reviewer(inputs, of),
+        })
+    };
+    let all: Vec<Value> = weeks.iter().map(data).collect();
+    section.fact("meetings", json!({ "counted": counted, "target": quota::hundredths(target), "weeks_met": met, "weeks": all }));
+}
+
+fn point(inputs: &Inputs, of: &CoachWeek) -> Option<u8> {
+    quota::score(inputs.caseload, of.coach, inputs.rules, of.week.week, inputs.today).map(|scored| scored.point)
+}
+
+fn reviewer(inputs: &Inputs, of: &CoachWeek) -> Option<String> {
+    let reviews = &inputs.caseload.log.reviews;
+    reviews.iter().rfind(|logged| logged.coach == of.coach.handle && logged.value.week == of.week.week).map(|logged| logged.value.reviewer.clone())
+}
+
+fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+    let words = inputs.words;
+    let over = |week: &TrendWeek| week.week.sunday() < inputs.today;
+    let verdict = |week: &TrendWeek| match week.met() {
+        None => words.label("report.away"),
+        Some(true) => words.label("report.yes"),
+        Some(false) if !over(week) => words.label("report.open"),
+        Some(false) => words.label("report.no"),
+    };
+    let scores = !inputs.rules.points.is_empty();
+    let row = |of: &CoachWeek| {
+        let week = &of.week;
+        let mut row = vec![week.week.to_string(), week.counted.to_string(), words.number(week.target.worked), verdict(week)];
+        if scores {
+            row.push(point(inputs, of).map_or_else(|| DASH.to_owned(), |point| point.to_string()));
+        }
+        row.push(reviewer(inputs, of).unwrap_or_default());
+        row
+    };
+    let mut keys = vec!["week", "meetings", "target", "met"];
+    if scores {
+        keys.push("point");
+    }
+    keys.push("review");
+    let elastic = keys.len() - 1;
+    section.table("weeks", columns(words, "report", &keys), weeks.iter().map(row).collect(), elastic);
+}
+
+/// A row for each coach, in the order of their handles: no ranking.
+fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+    let words = inputs.words;
+    let row = |coach: &&Coach| {
+        let own: Vec<&CoachWeek> = weeks.iter().filter(|of| of.coach.handle == coach.handle).collect();
+        let counted: u32 = own.iter().map(|of| of.week.counted).sum();
+        let target: f64 = own.iter().map(|of| of.week.target.worked).fold(0.0, |sum, target| sum + target);
+        let met = own.iter().filter(|of| of.week.met() == Some(true)).count();
+        let active = inputs.caseload.active_candidates(&coach.handle, inputs.by()).count();
+        let met_of = words.say("week.of", &[("counted", &met), ("target", &own.len())]);
+        vec![coach.display_name().to_owned(), counted.to_string(), words.number(target), met_of, active.to_string()]
+    };
+    let headings = columns(words, "report", &["coach", "meetings", "target", "weeks-met", "active"]);
+    section.table("coaches", headings, inputs.whose.coaches().iter().map(row).collect(), 0);
+}
+
+/// Every contact with an employer in the weeks shown, and whether it counts.
+pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+    if !inputs.why {
+        return;
+    }
+    let words = inputs.words;
+    let mut rows: Vec<(Vec<String>, Value)> = Vec::new();
+    for of in weeks {
+        for judged in quota::tally(inputs.caseload, of.coach, inputs.rules, of.week.week).judged {
+            let contact = judged.logged.contact();
+            let why = reason(words, &judged.verdict);
+            let employer = contact.employer.as_ref().map_or("", |slug| inputs.caseload.employer_name(slug));
+            let shown = vec![
+                of.week.week.to_string(),
+                inputs.day(contact.on),
+                employer.to_owned(),
+                words.label(&format!("channel.{}", contact.channel)),
+                judged.logged.id.short(),
+                why.clone().unwrap_or_else(|| words.label("week.counts")),
+            ];
+            let data = json!({
+                "id": judged.logged.id, "coach": of.coach.handle, "week": of.week.week, "on": contact.on, "employer": contact.employer, "channel": contact.channel,
+                "for": contact.on_behalf_of, "counted": judged.verdict == Verdict::Counts, "reason": why,
+            });
+            rows.push((shown, data));
+        }
+    }
+    section.why(inputs, "meetings-why", columns(words, "report", &["week", "on", "with", "channel", "id", "reason"]), rows);
+}
