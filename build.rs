@@ -10,7 +10,9 @@ fn main() {
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
-        if std::env::var("TARGET").is_ok_and(|target| is("HOST", &target)) && has_unwinder() {
+        // Elsewhere the archive may ask for more of its compiler's library than Rust links.
+        let is_known = is("CARGO_CFG_TARGET_ARCH", "x86_64") && std::env::var("TARGET").is_ok_and(|target| is("HOST", &target));
+        if is_known && has_unwinder() {
             println!("cargo::rustc-link-lib=static:-bundle,+whole-archive=gcc_eh");
         }
     }
