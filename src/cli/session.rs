@@ -33,6 +33,8 @@ pub(crate) struct Session<'c> {
     pub(crate) coach: Coach,
     /// Nobody is on file yet: this coach becomes the first with the first change.
     coach_is_new: bool,
+    /// This platform's directory was not there: it is made with the first change.
+    is_first: bool,
     pub(crate) now: Now,
     /// What pages say.
     pub(crate) words: Words,
@@ -147,6 +149,7 @@ impl<'c> Session<'c> {
         let words = words(context, &directory)?;
         Ok(Session {
             context,
+            is_first: directory.disk.is_missing(layout::SETTINGS),
             directory,
             coach,
             coach_is_new,
@@ -237,7 +240,8 @@ impl<'c> Session<'c> {
             self.context.remark("dry run: nothing was written");
             return Ok(Written { paths: self.directory.rehearse(&whole), ..Written::default() });
         }
-        if self.is_absent() {
+        // One that was there and is gone meanwhile is not made anew.
+        if self.is_first && self.is_absent() {
             self.make_directory()?;
         }
         let written = self.directory.apply(&whole)?;

@@ -13,6 +13,7 @@ pub(crate) struct NameEndings {
     finnish: Vec<&'static str>,
     clitics: Vec<&'static str>,
     dutch: Vec<&'static str>,
+    particles: BTreeSet<&'static str>,
     common: BTreeSet<&'static str>,
 }
 
@@ -28,6 +29,7 @@ impl NameEndings {
                 "finnish" => endings.finnish.extend(words),
                 "clitic" => endings.clitics.extend(words),
                 "dutch" => endings.dutch.extend(words),
+                "particle" => endings.particles.extend(words),
                 "common" => endings.common.extend(words),
                 _ => return None,
             }
@@ -40,6 +42,11 @@ impl NameEndings {
         self.common.contains(word)
     }
 
+    /// Whether a word, in lower case, stands before family names: alone it is no part of one.
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
     /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
     pub(crate) fn is_form_of(&self, word: &str, name: &str) -> bool {
         if word == name {
@@ -47,13 +54,21 @@ impl NameEndings {
         }
         // Every inflected form keeps at least the first letters.
         let shared = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        shared >= 2 && self.stems_of(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name)))
+        shared >= 2
+            && (self.is_doubled(word, name)
+                || self.stems_of(name).iter().any(|stem| word.strip_prefix(stem.as_str()).is_some_and(|rest| self.is_ending(rest, stem == name))))
     }
 
     fn is_ending(&self, rest: &str, whole_name: bool) -> bool {
         let finnish = |rest: &str| self.finnish.contains(&rest);
         let with_clitic = self.clitics.iter().any(|clitic| rest.strip_suffix(clitic).is_some_and(|form| finnish(form) || (whole_name && form.is_empty())));
         finnish(rest) || with_clitic || (whole_name && self.dutch.contains(&rest))
+    }
+
+    /// Whether a word is a name and a diminutive with its last consonant doubled.
+    fn is_doubled(&self, word: &str, name: &str) -> bool {
+        let doubled = |rest: &str| rest.strip_prefix(|c: char| !is_vowel(c) && name.ends_with(c)).is_some_and(|rest| matches!(rest, "etje" | "etjes"));
+        word.strip_prefix(name).is_some_and(doubled)
     }
 
     /// The name itself and the stems its inflected forms begin with.

@@ -139,8 +139,11 @@ impl Guard<'_> {
     fn part(&self, word: &Word, named: &[Code]) -> Option<Result<Code, Vec<Doubt>>> {
         let capitalised = word.text.starts_with(char::is_uppercase);
         let bears = |identity: &&Identity| {
-            let mut parts = words(&identity.name).into_iter().filter(|part| part.text.chars().count() >= SHORTEST_PART);
-            parts.any(|part| self.endings.is_form_of(&word.lower, &part.lower))
+            let parts = words(&identity.name).into_iter().enumerate().filter(|(_, part)| part.text.chars().count() >= SHORTEST_PART);
+            // "Van" and "den" are words; a first name is none, unless it is written small.
+            let is_name = |at: usize, part: &Word| (at == 0 && part.text.starts_with(char::is_uppercase)) || !self.endings.is_particle(&part.lower);
+            let mut parts = parts.filter(|(at, part)| is_name(*at, part));
+            parts.any(|(_, part)| self.endings.is_form_of(&word.lower, &part.lower))
         };
         let concerned: BTreeSet<&Code> = self.involved.iter().chain(named).collect();
         let bearers: Vec<&Identity> = concerned.into_iter().filter_map(|code| self.known.get(code)).filter(bears).collect();

@@ -70,13 +70,14 @@ impl Directory {
             report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
             report.came_back.insert(code);
         }
-        match self.speak_of_forgotten(&codes) {
+        let beside = self.speak_of_forgotten(&codes).map(|found| found.into_iter().map(|(code, path)| (code, path, None)).collect::<Vec<_>>());
+        match beside.and_then(|found| Ok([found, self.lines_about_forgotten(&codes)?].concat())) {
             Ok(found) => {
-                for (code, path) in found {
+                for (code, path, line) in found {
                     report.find(
                         Kind::Forgotten,
                         &path,
-                        None,
+                        line,
                         format!("it speaks of {code}, who is forgotten; a copy brought that back, and coach check --repair takes it out"),
                     );
                     report.came_back.insert(code);
@@ -84,12 +85,16 @@ impl Directory {
             }
             Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
         }
+        let all = tombstone::Erased { ids: tombstones.iter().filter_map(|stone| stone.id).collect(), ..Default::default() };
         let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
         for placed in lines {
             if let Some(code) = erased.get(&placed.entry.id) {
                 // Forgetting again leaves what a week still counts in its place.
                 report.came_back.extend(code.cloned());
                 let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
+            } else if all.is_told_of(&placed.entry.op) {
+                let message = "it says something of a line that was erased; that is not read, and coach check --repair takes it out";
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
             } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| codes.contains(code)) {
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));

@@ -19,6 +19,7 @@ use crate::store::tombstone::{self, Tombstone};
 use crate::store::write::{Plan, Written};
 use crate::store::{layout, undo};
 use chrono::NaiveDate;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What stands where a person was.
@@ -153,6 +154,32 @@ impl Directory {
                 !own && may && self.without(&path, &text, mask).is_some_and(|after| after != text)
             };
             found.extend(masks.iter().find(speaks).map(|(code, _)| ((*code).clone(), path.clone())));
+        }
+        Ok(found)
+    }
+
+    /// Lines of the log whose words name people who were forgotten, though they are not about them: written elsewhere before
+    /// that was known there. Each with one of the codes and its number.
+    pub(crate) fn lines_about_forgotten(&self, codes: &BTreeSet<Code>) -> Result<Vec<(Code, String, Option<usize>)>, StoreError> {
+        let mut found = Vec::new();
+        if codes.is_empty() {
+            return Ok(found);
+        }
+        let endings = self.name_endings();
+        let masks = codes.iter().map(|code| Ok((code, self.mask(code, &endings)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        let coaches: Vec<Handle> = self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect();
+        for coach in &coaches {
+            for path in log_file::files_of(&self.disk, coach, None)? {
+                let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
+                for (number, line) in numbered(&bytes) {
+                    let text = String::from_utf8_lossy(line.bytes());
+                    // Most lines name none of them: that is seen without taking them apart.
+                    let mut may = masks.iter().filter(|(code, mask)| text.contains(code.as_str()) || !mask.identities.is_empty()).peekable();
+                    let Some(values) = may.peek().and_then(|_| serde_json::from_str::<Map<String, Value>>(&text).ok()) else { continue };
+                    let named = may.find(|(code, mask)| !concerns(&values, code) && mentions(&values, mask, &[]));
+                    found.extend(named.map(|(code, _)| ((*code).clone(), path.clone(), Some(number))));
+                }
+            }
         }
         Ok(found)
     }

@@ -36,7 +36,7 @@ pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet
     for (id, (path, values)) in &story.settled {
         let mut cleared = left.as_ref().and_then(|_| without(values, asked, mask, involved, jobs));
         // How something for them alone was settled is theirs, as its note is.
-        if let Some(cleared) = cleared.as_mut().filter(|_| standing.as_ref().is_some_and(|(_, _, values)| is_for_them_alone(values, asked))) {
+        if let Some(cleared) = cleared.as_mut().filter(|_| story.own.values().any(|(_, values)| is_for_them_alone(values, asked))) {
             cleared.shift_remove("note");
         }
         if cleared.as_ref() != Some(values) {

@@ -1,6 +1,7 @@
 //! The only place that starts a process: the user's own git, asked little and told less.
 #![expect(clippy::disallowed_types, reason = "this file is the door to git")]
 
+use crate::store::outside;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -29,7 +30,7 @@ fn git(root: &Path) -> Command {
 
 /// Makes a repository, without anyone's template.
 pub(crate) fn init(root: &Path) -> Made {
-    if crate::store::outside::is_folder(&root.join(".git")) {
+    if outside::is_folder(&root.join(".git")) {
         return Made::Already;
     }
     match git(root).args(["init", "--quiet", "--template="]).stdout(Stdio::null()).status() {
@@ -88,8 +89,18 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_co
         header.clear();
     }
     child.wait().ok().filter(ExitStatus::success)?;
+    // Beside its objects git keeps the words of the last message, and the first lines of messages with what moved a branch.
+    let drafts = DRAFTS.iter().filter_map(|draft| outside::read(&root.join(".git").join(draft)).ok().flatten());
+    let moves = lines(root, &["reflog", "--all", "--format=%gs"]).unwrap_or_default();
+    for text in drafts.chain(moves) {
+        history.messages += usize::from(holds(&text));
+        history.of_code += usize::from(bears_code(&text));
+    }
     Some(history)
 }
+
+/// Where git keeps the words of a message while it is written, and after.
+const DRAFTS: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
 
 /// Whether there is a repository here or around; `None` when git can not tell.
 fn is_repository(root: &Path) -> Option<bool> {
@@ -98,7 +109,7 @@ fn is_repository(root: &Path) -> Option<bool> {
         return Some(true);
     }
     // Without a repository there is no history; where there is one, git is missing or refuses it.
-    if root.ancestors().any(|folder| crate::store::outside::exists(&folder.join(".git"))) { None } else { Some(false) }
+    if root.ancestors().any(|folder| outside::exists(&folder.join(".git"))) { None } else { Some(false) }
 }
 
 /// The lines that a git command answers with.
@@ -124,6 +135,10 @@ fn finished(mut child: Child) -> Option<Vec<u8>> {
 pub(crate) enum NotPurged {
     #[error("there is no git repository in the data directory itself")]
     NotHere,
+    #[error("{0} is a link: what git stores may be another repository's")]
+    Link(String),
+    #[error("the repository shares what it stores with another one ({0})")]
+    Shared(&'static str),
     #[error("the repository's configuration has `{0}`, which coach does not trust")]
     Setting(String),
     #[error("the repository has more than one branch, tag or stash: {0}")]
@@ -151,6 +166,9 @@ const HARMLESS: [&str; 15] = [
     "merge.coach.driver",
 ];
 
+/// Where git says that it stores elsewhere, or that others store here.
+const SHARED: [&str; 3] = ["commondir", "objects/info/alternates", "worktrees"];
+
 /// Drops all history: one commit of these files, as they are now, and nothing that git stored before. Answers with the
 /// commit; colleagues' clones and the hosts of remotes are out of reach.
 ///
@@ -169,6 +187,9 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
         // Most are not there.
         drop(lines(root, &["update-ref", "--no-deref", "-d", leftover]));
     }
+    for draft in DRAFTS {
+        outside::remove(&root.join(".git").join(draft));
+    }
     done(&["read-tree", &tree], "set the index")?;
     done(&["reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all"], "empty its record of branches")?;
     done(&["repack", "-a", "-d", "-q"], "pack what is left")?;
@@ -181,8 +202,16 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
 /// # Errors
 /// When the repository is not a plain one.
 pub(crate) fn droppable(root: &Path) -> Result<(String, Vec<String>), NotPurged> {
-    if !crate::store::outside::is_folder(&root.join(".git")) {
+    if !outside::is_folder(&root.join(".git")) {
         return Err(NotPurged::NotHere);
+    }
+    let folder = root.join(".git");
+    // Hooks are not run and not touched.
+    if let Some(link) = outside::first_link(&folder, "hooks") {
+        return Err(NotPurged::Link(link.display().to_string()));
+    }
+    if let Some(shared) = SHARED.into_iter().find(|name| outside::exists(&folder.join(name))) {
+        return Err(NotPurged::Shared(shared));
     }
     let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
     let harmless = |name: &String| HARMLESS.iter().any(|known| if known.ends_with('.') { name.starts_with(known) } else { name == known });
@@ -214,7 +243,7 @@ fn tree_of(root: &Path, files: &[String]) -> Option<String> {
     let written = fed(with_index(&["read-tree", "--empty"]).args::<[&str; 0], &str>([]), "")
         .and_then(|_| fed(&mut with_index(&["update-index", "--index-info"]), &(entries.join("\n") + "\n")))
         .and_then(|_| fed(&mut with_index(&["write-tree"]), ""));
-    crate::store::outside::remove(&index);
+    outside::remove(&index);
     written.map(|tree| tree.trim().to_owned())
 }
 

@@ -231,7 +231,7 @@ impl Directory {
         }
         let mut lines = self.read_files(&files, problems);
         let back = lines.iter().filter(|line| erased.for_people.contains(&line.id)).count();
-        lines.retain(|line| !erased.ids.contains(&line.id));
+        erased.leave_out(&mut lines);
         if back > 0 {
             let message = format!(
                 "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \

@@ -5,7 +5,7 @@ use crate::store::error::StoreError;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 #[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 /// So many links behind each other are followed, as by the system.
@@ -31,6 +31,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
+    has_one_name(path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folders(folder)?;
     }
@@ -56,6 +57,7 @@ pub(crate) fn try_write(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folders(folder)?;
     }
+    has_one_name(path)?;
     let is_new = !path.exists();
     let mut options = OpenOptions::new();
     options.append(true).create(true);
@@ -63,6 +65,29 @@ pub(crate) fn try_write(path: &Path) -> io::Result<()> {
     options.mode(0o600);
     options.open(path)?;
     if is_new { fs::remove_file(path) } else { Ok(()) }
+}
+
+/// Refuses a file with a second name, which may be a record's: what is written here would stand there.
+fn has_one_name(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if fs::metadata(path).is_ok_and(|found| found.nlink() > 1) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a file with a second name (hard link)"));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// The first link among a folder and what lies below it, left out what has a name to skip.
+pub(crate) fn first_link(path: &Path, skip: &str) -> Option<PathBuf> {
+    let found = fs::symlink_metadata(path).ok()?;
+    if found.is_symlink() {
+        return Some(path.to_owned());
+    }
+    if !found.is_dir() || path.file_name().is_some_and(|name| name == skip) {
+        return None;
+    }
+    fs::read_dir(path).ok()?.filter_map(Result::ok).find_map(|entry| first_link(&entry.path(), skip))
 }
 
 /// Makes a folder and those above it that are missing, for this user alone.

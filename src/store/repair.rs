@@ -1,5 +1,6 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
+use crate::domain::entry::Op;
 use crate::domain::names::{EntryId, Handle};
 use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
@@ -147,11 +148,21 @@ impl Directory {
         }
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
         let (mut seen, said) = (BTreeSet::new(), remarks.len());
-        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?.ids;
+        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?;
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
-            if line::envelope(bytes).is_ok_and(|envelope| erased.contains(&envelope.id)) {
+            if line::envelope(bytes).is_ok_and(|envelope| erased.ids.contains(&envelope.id)) {
                 remarks.push(format!("{path}:{number}: was erased, and a copy brought it back; taken out again"));
+                continue;
+            }
+            let told = line::decode(bytes, &coach).ok().filter(|entry| erased.is_told_of(&entry.op));
+            if let Some(entry) = told {
+                remarks.push(format!("{path}:{number}: what it says of a line that was erased is taken out"));
+                // That it was settled stays.
+                if let (Op::Done(_), Some(bare), Ok(envelope)) = (&entry.op, line::without_note(bytes), line::envelope(bytes)) {
+                    seen.insert(entry.id);
+                    kept.push((envelope.seq, entry.id, bare.into_bytes()));
+                }
                 continue;
             }
             let unfinished = matches!(found, Found::Unended(_)) && line::checksum(bytes) != Checksum::Right;

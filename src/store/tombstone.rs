@@ -1,6 +1,7 @@
 //! Tombstones: what is left of erased lines and people, and keeps them gone.
 
 use crate::domain::caseload::Problem;
+use crate::domain::entry::{Entry, Op};
 use crate::domain::names::{Code, EntryId};
 use crate::domain::text::without_values;
 use crate::store::directory::Directory;
@@ -72,6 +73,32 @@ pub(crate) struct Erased {
     pub(crate) for_people: HashSet<EntryId>,
     /// People who were forgotten.
     pub(crate) codes: BTreeSet<Code>,
+}
+
+impl Erased {
+    /// Whether a line says something of one that was erased: it was written elsewhere before that was known there.
+    pub(crate) fn is_told_of(&self, op: &Op) -> bool {
+        match op {
+            Op::Amend(amend) => self.ids.contains(&amend.of),
+            Op::Done(done) => done.note.is_some() && self.ids.contains(&done.of),
+            _ => false,
+        }
+    }
+
+    /// Leaves out what was erased, and what is still said of it: that something was settled stays, not how.
+    pub(crate) fn leave_out(&self, lines: &mut Vec<Entry>) {
+        if self.ids.is_empty() {
+            return;
+        }
+        lines.retain_mut(|line| {
+            if let Op::Done(done) = &mut line.op
+                && self.ids.contains(&done.of)
+            {
+                done.note = None;
+            }
+            !self.ids.contains(&line.id) && !self.is_told_of(&line.op)
+        });
+    }
 }
 
 /// What the tombstones name.

@@ -131,6 +131,10 @@ impl Directory {
         for write in deed.writes.iter().rev() {
             match write {
                 Write::Append { path, id, .. } if path.starts_with(layout::LOG) => {
+                    if !self.is_written(path, *id)? {
+                        let lost = format!("the line that the last deed, {}, wrote is no longer in {path}; coach check tells what is missing", deed.summary);
+                        return Err(StoreError::Refused(lost));
+                    }
                     let void = self.void(path, *id, now_ms, &writes, written)?;
                     writes.push(void);
                 }
@@ -155,6 +159,19 @@ impl Directory {
             }
         }
         Ok(writes)
+    }
+
+    /// Whether a line stands where it was written, or where a repair put it.
+    fn is_written(&self, path: &str, id: EntryId) -> Result<bool, StoreError> {
+        let id = id.to_string();
+        let holds = |path: &str| Ok::<_, StoreError>(self.read_any(path)?.split(|byte| *byte == b'\n').any(|line| String::from_utf8_lossy(line).contains(&id)));
+        if holds(path)? {
+            return Ok(true);
+        }
+        let folder = path.rsplit_once('/').map_or(layout::LOG, |(folder, _)| folder);
+        let others =
+            self.disk.list(folder)?.into_iter().map(|name| format!("{folder}/{}", name.name)).filter(|other| other != path && other.ends_with(".jsonl"));
+        others.into_iter().try_fold(false, |found, other| Ok(found || holds(&other)?))
     }
 
     /// A file of private notes without one of its lines, beside what is planned for it already.

@@ -21,6 +21,7 @@ mod html;
 mod init;
 mod job;
 mod language;
+mod late;
 mod log_contact;
 mod log_partner;
 mod log_support;

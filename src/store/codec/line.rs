@@ -159,8 +159,17 @@ pub(crate) fn checksum(line: &[u8]) -> Checksum {
 
 /// The same line with a right checksum; its values as they stand. `None` when it is no JSON object.
 pub(crate) fn resealed(line: &[u8]) -> Option<String> {
+    without(line, &["crc"])
+}
+
+/// The same line without its note. `None` when it is no JSON object.
+pub(crate) fn without_note(line: &[u8]) -> Option<String> {
+    without(line, &["crc", "note"])
+}
+
+fn without(line: &[u8], keys: &[&str]) -> Option<String> {
     let mut fields: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(line).ok()?;
-    fields.shift_remove("crc");
+    keys.iter().for_each(|key| drop(fields.shift_remove(*key)));
     let mut text = serde_json::to_string(&fields).ok()?;
     text.pop();
     seal(&mut text);
