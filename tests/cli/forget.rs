@@ -269,6 +269,35 @@ fn purge_history_refuses_a_repository_that_is_not_a_plain_one() {
 }
 
 #[test]
+#[cfg(unix)]
+fn purge_history_leaves_another_repository_alone() {
+    let (environment, other) = (committed(), committed());
+    let before = git(&other, &["log", "--format=%H"]);
+    let folder = environment.data().join(".git");
+    for (place, target) in [(folder.clone(), other.data().join(".git")), (folder.join("objects"), other.data().join(".git/objects"))] {
+        let aside = environment.home().join("aside");
+        std::fs::rename(&place, &aside).unwrap();
+        std::os::unix::fs::symlink(target, &place).unwrap();
+        environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history"]).remarks("is a link");
+        std::fs::remove_file(&place).unwrap();
+        std::fs::rename(&aside, &place).unwrap();
+    }
+    std::fs::write(folder.join("objects/info/alternates"), "/elsewhere\n").unwrap();
+    environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history"]).remarks("shares what it stores");
+    assert_eq!(git(&other, &["log", "--format=%H"]), before);
+}
+
+#[test]
+fn what_git_keeps_of_messages_beside_its_objects_is_searched_and_dropped() {
+    let environment = committed();
+    std::fs::write(environment.data().join(".git/COMMIT_EDITMSG"), "about Zqxdraft\n").unwrap();
+    let verify = ["candidate", "forget", "k7qm", "--yes", "--json", "--verify", "zqxdraft"];
+    assert_eq!(environment.run(&verify).exits(1).json()["traces"]["history"]["messages"], 1);
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxdraft"]).exits(0);
+    assert!(!environment.data().join(".git/COMMIT_EDITMSG").exists());
+}
+
+#[test]
 fn records_that_a_copy_brings_back_are_named_and_cleared_of_who_was_forgotten() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");

@@ -115,3 +115,13 @@ fn a_period_that_is_over_shows_its_own_employers_and_nothing_of_today() {
     let stages = |period: &str| environment.json(&["report", "stages", "--period", period])["sections"]["stages"]["employers"]["lead"].clone();
     assert_eq!((stages("2026-10"), stages("2026-11")), (0.into(), 1.into()));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_page_is_not_written_over_a_record_with_a_second_name() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let page = environment.home().join("page.html");
+    std::fs::hard_link(environment.data().join("employers/acme-oy.toml"), &page).unwrap();
+    environment.unchanged(3, &["report", "--output", page.to_str().unwrap()]).remarks("second name");
+}

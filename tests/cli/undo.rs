@@ -156,3 +156,17 @@ fn undoing_everything_leaves_the_coach_on_file() {
     environment.run(&["undo"]);
     environment.ok(&["week"]);
 }
+
+#[test]
+fn what_is_no_longer_there_is_neither_taken_back_nor_done_again() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.log(&["acme", "the first", "-c", "phone"]);
+    environment.log(&["acme", "the last", "-c", "phone"]);
+    let path = environment.log_files().remove(0);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (kept, _) = text.trim_end().rsplit_once('\n').unwrap();
+    std::fs::write(&path, format!("{kept}\n")).unwrap();
+    environment.unchanged(1, &["undo"]).remarks("no longer in log/anna").remarks("coach check");
+    environment.run(&["check"]).exits(3).says("this machine wrote it");
+}
