@@ -343,3 +343,18 @@ fn forgetting_asks_first_and_escape_leaves_everyone() {
     assert!(code == 0 && shown.contains("Forgot k7qm"), "{shown}");
     assert_eq!(environment.files_holding("Meikäläinen"), Vec::<String>::new());
 }
+
+#[test]
+fn a_directory_that_goes_away_during_a_question_is_not_made_anew() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["log-contact", "acme", "Matti was there", "-c", "visit"]);
+    terminal.sees("Is `Matti` k7qm?");
+    std::fs::remove_dir_all(environment.data()).unwrap();
+    let (code, shown) = {
+        terminal.types("y");
+        terminal.types(ENTER);
+        terminal.ends()
+    };
+    assert_eq!(code, 3, "{shown}");
+    assert!(!environment.data().exists(), "{shown}");
+}

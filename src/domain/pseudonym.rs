@@ -263,6 +263,26 @@ mod tests {
     }
 
     #[test]
+    fn stems_that_change_and_doubled_consonants_are_recognised() {
+        let people = known(&[("y7aa", "Johannes Susi"), ("t3bb", "Tom Vesi")]);
+        let (endings, both) = (endings(), ["y7aa".parse().unwrap(), "t3bb".parse().unwrap()]);
+        let said = |text| Guard { known: &people, involved: &both, met: None, endings: &endings }.apply(text, &[]).text;
+        assert_eq!(said("Johanneksen cv, Johannekselle soitto"), "y7aa cv, y7aa soitto");
+        assert_eq!(said("Suden asia, Sudelle, Sutta, Veden, Vettä"), "y7aa asia, y7aa, y7aa, t3bb, t3bb");
+        assert_eq!(said("Tommetje, Toms, Tommie"), "t3bb, t3bb, Tommie");
+    }
+
+    #[test]
+    fn what_stands_before_a_family_name_is_a_word_of_its_own() {
+        let people = known(&[("w3rd", "Jan van den Berg"), ("q3aa", "Della Rossi"), ("p3aa", "van der Meer, Piet")]);
+        let (endings, all) = (endings(), ["w3rd".parse().unwrap(), "q3aa".parse().unwrap(), "p3aa".parse().unwrap()]);
+        let said = |text| Guard { known: &people, involved: &all, met: None, endings: &endings }.apply(text, &[]).text;
+        assert_eq!(said("Van hem gehoord, Den Haag. Der Spiegel"), "Van hem gehoord, Den Haag. Der Spiegel");
+        assert_eq!(said("Jan van den Berg belde. Van de winkel in Den Haag; Bergs cv, Meer"), "w3rd belde. Van de winkel in Den Haag; w3rd cv, p3aa");
+        assert_eq!(said("Della belde"), "q3aa belde", "a first name");
+    }
+
+    #[test]
     fn will_beside_a_candidate_called_will_stays_a_verb() {
         let guarded = guard("they will call, Will is keen", &["w2rd"], None);
         assert_eq!(guarded.text, "they will call, w2rd is keen");
