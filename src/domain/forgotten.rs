@@ -57,18 +57,30 @@ impl Log {
                 logged.value.how_settled = how.as_deref().map(masked);
             }
             logged.value.contact = left;
+            let contact = &mut logged.value.contact;
+            let next = contact.next.as_mut().map(|next| &mut next.text);
+            let texts = [contact.note.as_mut(), next, contact.without_consent.as_mut(), logged.value.how_settled.as_mut()];
+            texts.into_iter().flatten().for_each(|text| unnamed(text, codes, masked));
             true
         });
         self.plans.retain_mut(|logged| {
             let plan = &mut logged.value.plan;
             let before = plan.on_behalf_of.len();
             plan.on_behalf_of.retain(|code| !codes.contains(code));
-            if plan.on_behalf_of.len() < before {
-                plan.note = plan.note.as_deref().map(masked);
+            match plan.on_behalf_of.len() < before {
+                true => plan.note = plan.note.as_deref().map(masked),
+                false => plan.note.iter_mut().for_each(|text| unnamed(text, codes, masked)),
             }
             plan.on_behalf_of.len() == before || !plan.on_behalf_of.is_empty()
         });
         self.edits.retain(|logged| !is_record_of(&logged.value.record, codes));
+    }
+}
+
+/// Takes people out of a text that names one of them by code: whoever wrote it did not know yet.
+fn unnamed(text: &mut String, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) {
+    if codes.iter().any(|code| text.contains(code.as_str())) {
+        *text = masked(text);
     }
 }
 

@@ -71,6 +71,8 @@ fn a_mention_written_elsewhere_of_somebody_forgotten_is_found_and_taken_out() {
     there.ok(&["plan", "acme", "ask about k7qm", "-d", "2026-11-24"]);
     here.ok(&["candidate", "forget", "k7qm", "--yes"]);
     bring_over(&there, &here);
+    here.ok(&["search", "zqxmention"]).says("[…]'s CV zqxmention").leaves_out("k7qm");
+    here.ok(&["week"]).leaves_out("k7qm");
     here.run(&["check"]).exits(3).says("speaks of k7qm");
     here.run(&["check", "--repair"]).exits(0);
     assert!(here.log_lines().iter().all(|line| !line.to_string().contains("k7qm")), "{:?}", here.log_lines());
