@@ -270,6 +270,10 @@ mod tests {
         assert_eq!(said("Johanneksen cv, Johannekselle soitto"), "y7aa cv, y7aa soitto");
         assert_eq!(said("Suden asia, Sudelle, Sutta, Veden, Vettä"), "y7aa asia, y7aa, y7aa, t3bb, t3bb");
         assert_eq!(said("Tommetje, Toms, Tommie"), "t3bb, t3bb, Tommie");
+        let people = known(&[("j3aa", "Jussi Hiisi")]);
+        let jussi = ["j3aa".parse().unwrap()];
+        let guard = Guard { known: &people, involved: &jussi, met: None, endings: &endings };
+        assert_eq!(guard.apply("Jussin ja Hiiden asia; Justin soitti", &[]).text, "j3aa ja j3aa asia; Justin soitti");
     }
 
     #[test]
