@@ -121,6 +121,9 @@ impl Directory {
                 }
             }
         }
+        // What another device said of an erased entry before it knew is not said again by what stands in for it.
+        let erased = tombstone::erased(self, &mut Vec::new())?.ids;
+        lines.retain(|line| !(line.is("amend") && line.of.is_some_and(|of| erased.contains(&of)) && !erased.contains(&line.id)));
         let jobs = self.jobs_of(&asked.code)?;
         let person = std::slice::from_ref(&asked.code);
         let mut told: HashSet<EntryId> = HashSet::new();

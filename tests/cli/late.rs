@@ -51,6 +51,19 @@ fn what_was_amended_elsewhere_does_not_outlive_the_person() {
 }
 
 #[test]
+fn a_repair_says_nothing_again_of_what_was_amended_elsewhere_by_code() {
+    let (here, there, id) = two_devices();
+    there.ok(&["amend", &id, "--note", "zqxdrinks said k7qm", "--next", "zqxnext", "--due", "fri"]);
+    here.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    bring_over(&there, &here);
+    here.run(&["check", "--repair"]).exits(0);
+    for text in ["zqxdrinks", "zqxnext"] {
+        assert_eq!(here.files_holding(text), Vec::<String>::new());
+    }
+    here.ok(&["check"]);
+}
+
+#[test]
 fn what_was_said_elsewhere_of_a_redacted_entry_is_taken_out_and_it_stays_settled() {
     for (verb, text) in [("amend", "--note"), ("done", "")] {
         let (here, there, id) = two_devices();
