@@ -62,7 +62,7 @@ impl<'c> Session<'c> {
         let mut directory = place(context)?;
         directory.reads_on = true;
         let session = Session::open(context, directory, coach_matters)?;
-        if session.is_absent() {
+        if session.is_first {
             context.remark(&format!("nothing is stored yet; the first entry makes {}", session.directory.disk.root().display()));
         }
         Ok(session)

@@ -13,7 +13,7 @@ use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
 use crate::store::log_file::{BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
 use crate::store::misplaced::belongs_in;
-use crate::store::tombstone::{self, Tombstone};
+use crate::store::tombstone::{self, Erased, Tombstone};
 use crate::store::{git, layout};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -65,13 +65,13 @@ impl Directory {
     /// People who were forgotten and whom a copy brought back.
     fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
         const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
-        let codes: BTreeSet<Code> = tombstones.iter().filter_map(|stone| stone.code.clone()).collect();
-        for (code, path) in self.came_back(&codes) {
+        let all = Erased::of(tombstones);
+        for (code, path) in self.came_back(&all.codes) {
             report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
             report.came_back.insert(code);
         }
-        let beside = self.speak_of_forgotten(&codes).map(|found| found.into_iter().map(|(code, path)| (code, path, None)).collect::<Vec<_>>());
-        match beside.and_then(|found| Ok([found, self.lines_about_forgotten(&codes)?].concat())) {
+        let beside = self.speak_of_forgotten(&all.codes).map(|found| found.into_iter().map(|(code, path)| (code, path, None)).collect::<Vec<_>>());
+        match beside.and_then(|found| Ok([found, self.lines_about_forgotten(&all.codes)?].concat())) {
             Ok(found) => {
                 for (code, path, line) in found {
                     report.find(
@@ -85,7 +85,6 @@ impl Directory {
             }
             Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
         }
-        let all = tombstone::Erased { ids: tombstones.iter().filter_map(|stone| stone.id).collect(), ..Default::default() };
         let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
         for placed in lines {
             if let Some(code) = erased.get(&placed.entry.id) {
@@ -96,7 +95,7 @@ impl Directory {
             } else if all.is_told_of(&placed.entry.op) {
                 let message = "it says something of a line that was erased; that is not read, and coach check --repair takes it out";
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
-            } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| codes.contains(code)) {
+            } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
                 report.came_back.insert(code);
             }

@@ -2,7 +2,7 @@
 
 use crate::domain::candidate::Identity;
 use crate::domain::name_endings::NameEndings;
-use crate::domain::names::{Code, Handle};
+use crate::domain::names::Code;
 use crate::domain::pseudonym::Guard;
 use crate::store::codec::line;
 use crate::store::directory::Directory;
@@ -32,7 +32,7 @@ impl Directory {
 
     fn shared_logs(&self) -> Result<Vec<String>, StoreError> {
         let mut files = Vec::new();
-        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+        for coach in log_file::coaches(&self.disk)? {
             files.extend(log_file::files_of(&self.disk, &coach, None)?);
         }
         Ok(files)

@@ -4,7 +4,7 @@ use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::change::RecordChange;
 use crate::domain::mask::Mask;
 use crate::domain::name_endings::NameEndings;
-use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::names::{Code, EntryId};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::toml_text;
 use crate::store::directory::Directory;
@@ -105,12 +105,16 @@ impl Directory {
         Ok(Mask { codes: [code.clone()].into(), identities, others, endings, mark: MARK })
     }
 
+    /// The same of each of several people.
+    fn masks<'c, 'e>(&self, codes: &'c BTreeSet<Code>, endings: &'e NameEndings) -> Result<Vec<(&'c Code, Mask<'e>)>, StoreError> {
+        codes.iter().map(|code| Ok((code, self.mask(code, endings)?))).collect()
+    }
+
     /// The lines to drop and what stands in for some of them.
     fn gather(&self, asked: &Forget, mask: &Mask) -> Result<Deed, StoreError> {
         let mut lines = Vec::new();
         let mut deed = Deed::default();
-        let coaches: Vec<Handle> = self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect();
-        for coach in &coaches {
+        for coach in &log_file::coaches(&self.disk)? {
             lines.extend(self.raw_lines(coach)?);
             for path in log_file::files_of(&self.disk, coach, None)? {
                 let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
@@ -145,7 +149,7 @@ impl Directory {
             return Ok(Vec::new());
         }
         let endings = self.name_endings();
-        let masks = codes.iter().map(|code| Ok((code, self.mask(code, &endings)?))).collect::<Result<Vec<_>, StoreError>>()?;
+        let masks = self.masks(codes, &endings)?;
         let mut found = Vec::new();
         for path in self.texts_beside_logs()? {
             let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
@@ -169,9 +173,8 @@ impl Directory {
             return Ok(found);
         }
         let endings = self.name_endings();
-        let masks = codes.iter().map(|code| Ok((code, self.mask(code, &endings)?))).collect::<Result<Vec<_>, StoreError>>()?;
-        let coaches: Vec<Handle> = self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect();
-        for coach in &coaches {
+        let masks = self.masks(codes, &endings)?;
+        for coach in &log_file::coaches(&self.disk)? {
             for path in log_file::files_of(&self.disk, coach, None)? {
                 let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else { continue };
                 for (number, line) in numbered(&bytes) {

@@ -9,7 +9,7 @@ use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
 use crate::store::forget_line::concerns;
 use crate::store::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
-use crate::store::log_file::{LOG_LIMIT, numbered};
+use crate::store::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::story::{RawLine, Story};
 use crate::store::{codec::record, layout, tombstone};
 use serde_json::{Map, Value, json};
@@ -55,7 +55,7 @@ impl Directory {
         }
         let erased = tombstone::erased(self, &mut Vec::new())?.ids;
         let mut lines: Vec<(Handle, RawLine)> = Vec::new();
-        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+        for coach in log_file::coaches(&self.disk)? {
             let standing = self.raw_lines(&coach)?.into_iter().filter(|line| !erased.contains(&line.id));
             lines.extend(standing.map(|line| (coach.clone(), line)));
         }

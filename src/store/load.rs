@@ -222,7 +222,7 @@ impl Directory {
         let coaches: Vec<Handle> = match &scope.coaches {
             Pick::None => return Ok(Vec::new()),
             Pick::Named(names) => names.iter().cloned().collect(),
-            Pick::All => self.past(self.disk.list(layout::LOG), layout::LOG, problems)?.iter().filter_map(|name| name.name.parse().ok()).collect(),
+            Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
         };
         let mut files = Vec::new();
         for coach in coaches {

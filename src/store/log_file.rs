@@ -63,6 +63,11 @@ pub(crate) fn is_no_log(bytes: &[u8], readable: impl Fn(&[u8]) -> bool) -> bool 
     })
 }
 
+/// The coaches who have logs.
+pub(crate) fn coaches(disk: &Disk) -> Result<Vec<Handle>, StoreError> {
+    Ok(disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect())
+}
+
 /// The log files of a coach, by device and month; within months when given, and then also those that are not there.
 pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month)>) -> Result<Vec<String>, StoreError> {
     let mut files = Vec::new();

@@ -1,7 +1,6 @@
 //! Entries that lie in the file of another month than their day's: found, and put where they belong.
 
 use crate::domain::entry::Entry;
-use crate::domain::names::Handle;
 use crate::store::codec::line;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -23,7 +22,7 @@ impl Directory {
     /// Entries that lie in another month's file than their day's: path, line, and the file they belong into.
     fn misplaced(&self) -> Result<Vec<(String, usize, String)>, StoreError> {
         let mut misplaced = Vec::new();
-        for coach in self.disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse::<Handle>().ok()) {
+        for coach in log_file::coaches(&self.disk)? {
             for path in log_file::files_of(&self.disk, &coach, None)? {
                 // What can not be read is named by the check.
                 let Ok(bytes) = self.read_any(&path) else { continue };

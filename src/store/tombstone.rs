@@ -76,6 +76,17 @@ pub(crate) struct Erased {
 }
 
 impl Erased {
+    /// What tombstones name.
+    pub(crate) fn of(tombstones: &[Tombstone]) -> Erased {
+        let mut erased = Erased::default();
+        for tombstone in tombstones {
+            erased.ids.extend(tombstone.id);
+            erased.for_people.extend(tombstone.id.filter(|_| tombstone.code.is_some()));
+            erased.codes.extend(tombstone.code.clone());
+        }
+        erased
+    }
+
     /// Whether a line says something of one that was erased: it was written elsewhere before that was known there.
     pub(crate) fn is_told_of(&self, op: &Op) -> bool {
         match op {
@@ -101,15 +112,9 @@ impl Erased {
     }
 }
 
-/// What the tombstones name.
+/// What all tombstones of a directory name.
 pub(crate) fn erased(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Erased, StoreError> {
-    let mut erased = Erased::default();
-    for tombstone in tombstones(directory, problems)? {
-        erased.ids.extend(tombstone.id);
-        erased.for_people.extend(tombstone.id.filter(|_| tombstone.code.is_some()));
-        erased.codes.extend(tombstone.code);
-    }
-    Ok(erased)
+    Ok(Erased::of(&tombstones(directory, problems)?))
 }
 
 impl Directory {

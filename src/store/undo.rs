@@ -163,15 +163,14 @@ impl Directory {
 
     /// Whether a line stands where it was written, or where a repair put it.
     fn is_written(&self, path: &str, id: EntryId) -> Result<bool, StoreError> {
-        let id = id.to_string();
-        let holds = |path: &str| Ok::<_, StoreError>(self.read_any(path)?.split(|byte| *byte == b'\n').any(|line| String::from_utf8_lossy(line).contains(&id)));
-        if holds(path)? {
-            return Ok(true);
+        let (id, folder) = (id.to_string(), path.rsplit_once('/').map_or(layout::LOG, |(folder, _)| folder));
+        let beside = self.disk.list(folder)?.into_iter().filter(|name| name.name.ends_with(".jsonl")).map(|name| format!("{folder}/{}", name.name));
+        for path in std::iter::once(path.to_owned()).chain(beside.filter(|other| other != path)) {
+            if String::from_utf8_lossy(&self.read_any(&path)?).contains(&id) {
+                return Ok(true);
+            }
         }
-        let folder = path.rsplit_once('/').map_or(layout::LOG, |(folder, _)| folder);
-        let others =
-            self.disk.list(folder)?.into_iter().map(|name| format!("{folder}/{}", name.name)).filter(|other| other != path && other.ends_with(".jsonl"));
-        others.into_iter().try_fold(false, |found, other| Ok(found || holds(&other)?))
+        Ok(false)
     }
 
     /// A file of private notes without one of its lines, beside what is planned for it already.
