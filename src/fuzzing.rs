@@ -43,7 +43,7 @@ pub fn log_line(bytes: &[u8]) {
         }
         lines.push(entry);
     }
-    let log = fold(lines, u64::MAX);
+    let log = fold(lines, Default::default(), u64::MAX);
     let contacts = log.contacts.iter().flat_map(|contact| [contact.contact().on].into_iter().chain(contact.open_promise().map(|promise| promise.due)));
     let absences = log.absences.iter().flat_map(|away| [away.value.on, away.value.to]);
     let plans = log.plans.iter().map(|plan| plan.value.plan.on);

@@ -59,14 +59,15 @@ pub(crate) struct Log {
 
 /// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
 /// (a day past now): a line stamped later never wins over another.
-pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
+/// `dead`: lines that are known to be taken back beside those that a void names.
+pub(crate) fn fold(mut lines: Vec<Entry>, mut dead: HashSet<EntryId>, horizon_ms: u64) -> Log {
     lines.sort_by_key(|line| line.id);
     lines.dedup_by_key(|line| line.id);
     let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
     // Lines ahead of time come first, so that everything else wins over them.
     lines.sort_by_key(|line| (believed(line.id), line.id));
 
-    let dead = dead_lines(&lines);
+    dead.extend(dead_lines(&lines));
     let moved = moves(&lines, &dead);
     let ends = ends(&moved);
     let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
@@ -94,14 +95,19 @@ pub(crate) fn fold(mut lines: Vec<Entry>, horizon_ms: u64) -> Log {
     log
 }
 
-/// Lines taken back, of lines in order of their identities. A void counts unless a later void took it back in turn, so the latest are judged first.
-pub(crate) fn dead_lines(lines: &[Entry]) -> HashSet<EntryId> {
+/// Lines taken back, by the lines that do so.
+pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> HashSet<EntryId> {
+    taken_back(lines.into_iter().filter_map(|line| if let Op::Void(void) = &line.op { Some((line.id, void.of)) } else { None }).collect())
+}
+
+/// Lines taken back, by each void and the line it names. A void counts unless a later void took it back in turn, so the latest
+/// are judged first.
+pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
+    voids.sort_unstable();
     let mut dead = HashSet::new();
-    for line in lines.iter().rev() {
-        if let Op::Void(void) = &line.op
-            && !dead.contains(&line.id)
-        {
-            dead.insert(void.of);
+    for (void, of) in voids.into_iter().rev() {
+        if !dead.contains(&void) {
+            dead.insert(of);
         }
     }
     dead
@@ -289,6 +295,10 @@ mod tests {
     use crate::domain::entry::{Amend, Done, Snooze, Void};
     use crate::domain::vocabulary::{Channel, Party};
 
+    fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {
+        fold(lines, HashSet::new(), horizon_ms)
+    }
+
     fn id(n: u64) -> EntryId {
         EntryId(ulid::Ulid::from_parts(1_000 + n, 0))
     }
@@ -314,30 +324,30 @@ mod tests {
 
     #[test]
     fn the_greatest_amendment_wins_in_whatever_order_lines_are_read() {
-        let log = fold(vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)], u64::MAX);
+        let log = fold_of(vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)], u64::MAX);
         assert_eq!(log.contacts[0].value.contact.minutes, Some(45));
-        let log = fold(vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)], u64::MAX);
+        let log = fold_of(vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)], u64::MAX);
         assert_eq!(log.contacts[0].value.contact.minutes, Some(30), "a voided amendment does not count");
     }
 
     #[test]
     fn an_amendment_stamped_more_than_a_day_ahead_does_not_win() {
-        let log = fold(vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)], 1_100);
+        let log = fold_of(vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)], 1_100);
         assert_eq!(log.contacts[0].value.contact.minutes, Some(30));
     }
 
     #[test]
     fn a_void_is_lifted_only_by_voiding_it() {
-        assert!(fold(vec![contact(1), void(2, 1)], u64::MAX).contacts.is_empty());
-        assert_eq!(fold(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX).contacts.len(), 1);
-        assert!(fold(vec![contact(1), void(2, 1), void(3, 2), void(4, 3)], u64::MAX).contacts.is_empty());
+        assert!(fold_of(vec![contact(1), void(2, 1)], u64::MAX).contacts.is_empty());
+        assert_eq!(fold_of(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX).contacts.len(), 1);
+        assert!(fold_of(vec![contact(1), void(2, 1), void(3, 2), void(4, 3)], u64::MAX).contacts.is_empty());
     }
 
     #[test]
     fn of_two_replacements_the_greatest_lives_and_inherits_what_was_said() {
         let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
         let done = line(5, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
-        let log = fold(vec![contact(1), replacing(2, 1), replacing(3, 1), done], u64::MAX);
+        let log = fold_of(vec![contact(1), replacing(2, 1), replacing(3, 1), done], u64::MAX);
         assert_eq!(log.contacts.len(), 1);
         assert_eq!(log.contacts[0].id, id(3));
         assert!(log.contacts[0].value.settled);
@@ -349,13 +359,13 @@ mod tests {
         let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
         let done = line(9, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
         let moved_twice = vec![contact(1), void(2, 1), replacing(3, 1), void(4, 3), replacing(5, 3), done, minutes(8, 1, 77)];
-        let log = fold(moved_twice.clone(), u64::MAX);
+        let log = fold_of(moved_twice.clone(), u64::MAX);
         assert_eq!(log.contacts.len(), 1);
         let stands = &log.contacts[0];
         assert_eq!((stands.id, stands.value.settled, stands.value.contact.minutes), (id(5), true, Some(77)));
         assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(5)]);
         // Moved once and then taken back: nothing stands.
-        assert!(fold(moved_twice[..4].to_vec(), u64::MAX).contacts.is_empty());
+        assert!(fold_of(moved_twice[..4].to_vec(), u64::MAX).contacts.is_empty());
     }
 
     #[test]
@@ -371,22 +381,22 @@ mod tests {
             line(n, Op::Amend(Amend { of: id(1), set, unset: vec![] }))
         };
         let lines = vec![contact(1), day(2, "2026-11-18"), moved, void(4, 1)];
-        let log = fold(lines.clone(), u64::MAX);
+        let log = fold_of(lines.clone(), u64::MAX);
         assert_eq!((log.contacts.len(), log.contacts[0].contact().on.to_string()), (1, "2026-10-30".to_owned()));
         // Another device, which had not seen the move, amended the old line later.
-        let log = fold([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
+        let log = fold_of([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
         assert_eq!(log.contacts[0].contact().minutes, Some(45));
     }
 
     #[test]
     fn snooze_moves_the_due_date_and_done_settles() {
         let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
-        let log = fold(vec![contact(1), snooze], u64::MAX);
+        let log = fold_of(vec![contact(1), snooze], u64::MAX);
         assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-01");
         let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
         let set = serde_json::json!({ "next": { "text": "call", "due": "2026-12-24" } }).as_object().unwrap().clone();
         let later = line(3, Op::Amend(Amend { of: id(1), set, unset: vec![] }));
-        let log = fold(vec![contact(1), later, snooze], u64::MAX);
+        let log = fold_of(vec![contact(1), later, snooze], u64::MAX);
         assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-24", "the later of the two wins");
     }
 
@@ -394,6 +404,6 @@ mod tests {
     fn a_loop_of_replacements_made_by_hand_ends() {
         let a = Entry { replaces: Some(id(2)), ..contact(1) };
         let b = Entry { replaces: Some(id(1)), ..contact(2) };
-        assert!(fold(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.is_empty());
+        assert!(fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.is_empty());
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod date;
 pub(crate) mod desk;
 pub(crate) mod employer;
 pub(crate) mod entry;
+pub(crate) mod erased;
 pub(crate) mod fidelity;
 pub(crate) mod figures;
 pub(crate) mod fit;

@@ -1,6 +1,7 @@
 //! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
 
 use crate::domain::entry::Entry;
+use crate::domain::erased::{Erased, Left};
 use crate::domain::names::{Code, Device, EntryId, Handle};
 use crate::store::check_line::{sequence, unknown_keys};
 use crate::store::check_lost::lost_lines;
@@ -13,7 +14,7 @@ use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::load::{DAY_MS, Scope};
 use crate::store::log_file::{BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
 use crate::store::misplaced::belongs_in;
-use crate::store::tombstone::{self, Erased, Tombstone};
+use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -32,7 +33,7 @@ impl Directory {
         let tombstones = report.seen(tombstone::tombstones(self, &mut problems));
         problems.into_iter().for_each(|problem| report.find_problem(problem));
         let lines = self.check_logs(&tombstones, now_ms, &mut report);
-        self.check_notes(&mut report);
+        self.check_notes(&tombstone::named(&tombstones), &mut report);
         self.check_published(&mut report);
         self.check_guides(&mut report);
         self.check_rules(&mut report);
@@ -65,7 +66,9 @@ impl Directory {
     /// People who were forgotten and whom a copy brought back.
     fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
         const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
-        let all = Erased::of(tombstones);
+        let all = tombstone::named(tombstones);
+        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|placed| Some((placed.entry.id, placed.entry.replaces?))).collect();
+        let late = all.late(&links);
         for (code, path) in self.came_back(&all.codes) {
             report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
             report.came_back.insert(code);
@@ -92,12 +95,17 @@ impl Directory {
                 report.came_back.extend(code.cloned());
                 let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
-            } else if all.is_told_of(&placed.entry.op) {
-                let message = "it says something of a line that was erased; that is not read, and coach check --repair takes it out";
-                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
             } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
                 report.came_back.insert(code);
+            } else if !matches!(all.left(&placed.entry, &late), Left::All) {
+                let message = match placed.entry.op.of() {
+                    Some(_) => "it says something of a line that was erased; that is not read, and coach check --repair takes it out",
+                    None => {
+                        "it holds what was taken out of the line in whose place another device wrote it; that is not read, and coach check --repair takes it out"
+                    }
+                };
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
             }
         }
     }
@@ -199,7 +207,7 @@ impl Directory {
     }
 
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
-    fn check_notes(&self, report: &mut Report) {
+    fn check_notes(&self, erased: &Erased, report: &mut Report) {
         for name in report.seen(self.disk.list(layout::NOTES)).iter().filter(|name| name.name.ends_with(".jsonl")) {
             let path = format!("{}/{}", layout::NOTES, name.name);
             let bytes = match self.disk.read(&path, LOG_LIMIT) {
@@ -222,6 +230,10 @@ impl Directory {
                     Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
                     Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
                         report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
+                    }
+                    Ok(_) if is_about_redacted(found.bytes(), erased) => {
+                        let message = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
+                        report.find(Kind::Forgotten, &path, Some(number), message);
                     }
                     Ok(_) => {}
                 }
@@ -255,6 +267,15 @@ impl Directory {
             }
         }
     }
+}
+
+/// Whether a private note is about an entry whose note was taken out on another device.
+pub(crate) fn is_about_redacted(line: &[u8], erased: &Erased) -> bool {
+    #[derive(serde::Deserialize)]
+    struct About {
+        about: EntryId,
+    }
+    serde_json::from_slice::<About>(line).is_ok_and(|note| erased.has_lost_its_note(note.about))
 }
 
 /// A byte order mark is read over, and named.

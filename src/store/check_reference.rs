@@ -2,7 +2,7 @@
 
 use crate::domain::caseload::Caseload;
 use crate::domain::employer::Owner;
-use crate::domain::entry::{Entry, Op};
+use crate::domain::entry::Op;
 use crate::domain::fold::dead_lines;
 use crate::domain::names::{Code, EntryId};
 use crate::domain::retention::NO_EMPLOYER;
@@ -17,10 +17,9 @@ use std::collections::BTreeSet;
 pub(crate) fn references(caseload: &Caseload, lines: &[Placed], tombstones: &[Tombstone], report: &mut Report) {
     let replaced = lines.iter().filter_map(|placed| placed.entry.replaces);
     let ids: BTreeSet<EntryId> = lines.iter().map(|placed| placed.entry.id).chain(replaced).chain(tombstones.iter().filter_map(|stone| stone.id)).collect();
-    let mut entries: Vec<Entry> = lines.iter().map(|placed| placed.entry.clone()).collect();
-    entries.sort_by_key(|entry| entry.id);
-    let dead = dead_lines(&entries);
-    let amended: BTreeSet<EntryId> = entries.iter().filter(|entry| sets_employer(&entry.op)).filter_map(|entry| entry.op.of()).collect();
+    let entries = || lines.iter().map(|placed| &placed.entry);
+    let dead = dead_lines(entries());
+    let amended: BTreeSet<EntryId> = entries().filter(|entry| sets_employer(&entry.op)).filter_map(|entry| entry.op.of()).collect();
     // What is there and can not be read is named for itself.
     let unread = |folder: &str, name: &dyn std::fmt::Display| is_unread(caseload, folder, name);
     // What was taken back may speak of what was taken back with it.

@@ -6,18 +6,37 @@ use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::journal::Write;
 use crate::store::log_file::{self, LOG_LIMIT};
+use crate::store::story::{Story, take_out};
 use crate::store::tombstone::Tombstone;
 use crate::store::write::{Plan, Written};
 use crate::store::{git, layout, undo};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What the tombstones of a deed say beside the line: for whose sake, and when.
+/// What the tombstones of a deed say beside the line: for whose sake, when, and which keys went.
 #[derive(Clone, Debug)]
 pub(crate) struct Stone {
     pub(crate) code: Option<Code>,
     pub(crate) today: NaiveDate,
+    pub(crate) without: Vec<String>,
+}
+
+/// What is to stand in for a line, and for all lines of the same entry.
+#[derive(Clone, Debug)]
+pub(crate) struct StandIn {
+    pub(crate) path: String,
+    pub(crate) old: EntryId,
+    /// Every line of the entry, `old` among them.
+    pub(crate) own: Vec<EntryId>,
+    pub(crate) values: Map<String, Value>,
+}
+
+impl StandIn {
+    /// For a line that is an entry by itself.
+    pub(crate) fn alone(path: &str, old: EntryId, values: Map<String, Value>) -> StandIn {
+        StandIn { path: path.to_owned(), old, own: vec![old], values }
+    }
 }
 
 /// What a redaction did, and what it could not reach.
@@ -48,55 +67,89 @@ impl Directory {
         let mut written = Written::default();
         let _lock = self.lock(&mut written.remarks)?;
         let story = self.story(coach, id)?;
-        let Some((standing, path, mut values)) = story.standing() else {
-            return Err(StoreError::Refused(format!("the line {id} is in no log file of {coach}")));
-        };
-        let removed = story.texts(fields);
+        let without: BTreeSet<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+        let standing = self.tell_without(&story, fields, &without, today, now_ms, &mut written)?;
+        let standing = standing.ok_or_else(|| StoreError::Refused(format!("the line {id} is in no log file of {coach}")))?;
+        if let Some(new) = written.raised.get(&standing).copied() {
+            written.raised.insert(id, new);
+        }
+        undo::remember_final(self, "redacting");
+        let ids: Vec<String> = story.ids().map(|id| id.to_string()).collect();
+        let in_history =
+            git::search_history(self.disk.root(), &|text| ids.iter().any(|id| text.contains(id.as_str())), &|_| false).map(|history| history.versions);
+        Ok(Redacted { written, in_history })
+    }
+
+    /// Takes out again what other devices wrote in the place of erased lines before they knew: the entry stands without it.
+    /// How many entries. The lock must be held.
+    pub(crate) fn redact_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<usize, StoreError> {
+        let mut written = Written::default();
+        let coaches = log_file::coaches(&self.disk)?;
+        let mut done: BTreeSet<EntryId> = BTreeSet::new();
+        loop {
+            // What one entry took with it is not looked for again.
+            let log = self.raw_log(&coaches)?;
+            let Some((line, without)) = log.late_lines().find(|(line, _)| !done.contains(&line.id)) else { break };
+            self.tell_without(&Story::gather(&log, line.id), &[], without, today, now_ms, &mut written)?;
+            done.insert(line.id);
+        }
+        remarks.append(&mut written.remarks);
+        Ok(done.len())
+    }
+
+    /// Drops all lines of an entry and appends one that stands in for it, without some fields; none for an entry that was taken
+    /// back. Gives the line that stood; nothing where there is none. `without`: what the tombstones say of it. The lock must be held.
+    fn tell_without(
+        &self,
+        story: &Story,
+        fields: &[&str],
+        without: &BTreeSet<String>,
+        today: NaiveDate,
+        now_ms: u64,
+        written: &mut Written,
+    ) -> Result<Option<EntryId>, StoreError> {
+        let Some((standing, path, mut values)) = story.standing() else { return Ok(None) };
+        let removed = story.texts(&without.iter().map(String::as_str).collect::<Vec<_>>());
         fields.iter().for_each(|field| take_out(&mut values, field));
         let mut drops = story.lines.clone();
         let mut replacements = Vec::new();
         if !story.void.contains(&standing) {
-            replacements.push((path, standing, values));
+            replacements.push(StandIn { path, old: standing, own: story.own.keys().copied().collect(), values });
         }
         if fields.contains(&"note") {
             for (id, (path, values)) in &story.settled {
                 let mut values = values.clone();
                 values.shift_remove("note");
                 drops.entry(path.clone()).or_default().insert(*id);
-                replacements.push((path.clone(), *id, values));
+                replacements.push(StandIn::alone(path, *id, values));
             }
         }
         // What lies beside the log goes first: were this interrupted, the log would still say what is to be redacted.
-        if let Some(code) = story.candidate().filter(|_| fields.contains(&"note")) {
-            self.drop_notes(&code, &story.own.keys().copied().collect(), &mut written)?;
+        if let Some(code) = story.candidate().filter(|_| without.contains("note")) {
+            self.drop_notes(&code, &story.own.keys().copied().collect(), written)?;
         }
-        let ids: Vec<String> = story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).map(EntryId::to_string).collect();
+        let ids: Vec<String> = story.ids().map(|id| id.to_string()).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
         self.forget_quarantined(&|bytes| ids.iter().chain(&removed).any(|text| bytes.contains(text.as_str())))?;
-        let plan = Plan::of(self.exchange(replacements, &drops, &Stone { code: None, today }, now_ms, &mut written)?);
+        let stone = Stone { code: None, today, without: without.iter().cloned().collect() };
+        let plan = Plan::of(self.exchange(replacements, &drops, &stone, now_ms, written)?);
         plan.carry_out(self)?;
         written.paths.extend(plan.paths());
-        if let Some(new) = written.raised.get(&standing).copied() {
-            written.raised.insert(id, new);
-        }
-        undo::remember_final(self, "redacting");
-        let in_history =
-            git::search_history(self.disk.root(), &|text| ids.iter().any(|id| text.contains(id.as_str())), &|_| false).map(|history| history.versions);
-        Ok(Redacted { written, in_history })
+        Ok(Some(standing))
     }
 
-    /// The writes that drop lines, leaving tombstones, and append the lines that stand in for some of them: path, identity,
-    /// values.
+    /// The writes that drop lines, leaving tombstones, and append the lines that stand in for some of them.
     pub(crate) fn exchange(
         &self,
-        replacements: Vec<(String, EntryId, Map<String, Value>)>,
+        replacements: Vec<StandIn>,
         drops: &BTreeMap<String, BTreeSet<EntryId>>,
         stone: &Stone,
         now_ms: u64,
         written: &mut Written,
     ) -> Result<Vec<Write>, StoreError> {
         let mut appended: BTreeMap<String, (log_file::Tail, String)> = BTreeMap::new();
-        for (path, old, values) in replacements {
+        let mut instead: HashMap<EntryId, EntryId> = HashMap::new();
+        for StandIn { path, old, own, values } in replacements {
             let (tail, text) = match appended.entry(path.clone()) {
                 std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
                 std::collections::btree_map::Entry::Vacant(entry) => {
@@ -112,6 +165,7 @@ impl Directory {
             text.push_str(&line);
             tail.last = Some((seq, new));
             written.raised.insert(old, new);
+            instead.extend(own.into_iter().map(|own| (own, new)));
         }
         let (tombs, mut writes) = (layout::erased(&self.device()?), Vec::new());
         let mut tombstones = String::new();
@@ -120,9 +174,18 @@ impl Directory {
             let mut after = String::new();
             for line in before.split_inclusive('\n') {
                 match line::envelope(line.trim_start_matches('\u{feff}').trim_end_matches('\n').as_bytes()).ok().filter(|envelope| ids.contains(&envelope.id)) {
-                    Some(envelope) => tombstones.push_str(
-                        &Tombstone { code: stone.code.clone(), id: Some(envelope.id), file: path.clone(), seq: envelope.seq, on: stone.today }.line(),
-                    ),
+                    Some(envelope) => {
+                        let tombstone = Tombstone {
+                            code: stone.code.clone(),
+                            id: Some(envelope.id),
+                            file: path.clone(),
+                            seq: envelope.seq,
+                            on: stone.today,
+                            instead: instead.get(&envelope.id).copied(),
+                            without: stone.without.clone(),
+                        };
+                        tombstones.push_str(&tombstone.line());
+                    }
                     None => after.push_str(line),
                 }
             }
@@ -170,15 +233,6 @@ impl Directory {
             }
         }
         Ok(())
-    }
-}
-
-/// Takes a field out; why a consent was missing stays marked, without its words.
-fn take_out(values: &mut Map<String, Value>, field: &str) {
-    if field != "without_consent" {
-        values.shift_remove(field);
-    } else if let Some(reason) = values.get_mut(field) {
-        *reason = "redacted".into();
     }
 }
 

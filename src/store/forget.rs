@@ -24,6 +24,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What stands where a person was.
 pub(crate) const MARK: &str = "[…]";
+/// What a line may not hold that another device wrote in the place of one about somebody forgotten, before it knew: whatever
+/// names them there, nobody knows any more.
+const TEXTS: [&str; 3] = ["note", "next", "without_consent"];
 
 /// What is asked of the store.
 #[derive(Clone, Debug)]
@@ -81,13 +84,14 @@ impl Directory {
             forgotten.written.paths = paths.map(str::to_owned).chain(stones).collect::<BTreeSet<_>>().into_iter().collect();
             return Ok(forgotten);
         }
-        let stone = Stone { code: Some(asked.code.clone()), today: asked.today };
+        let without = TEXTS.map(str::to_owned).into();
+        let stone = Stone { code: Some(asked.code.clone()), today: asked.today, without };
         let mut writes = self.exchange(deed.stand_ins, &deed.drops, &stone, asked.now_ms, &mut forgotten.written)?;
         self.without_garbled(&deed.garbled, &mut writes)?;
         // The person's own tombstone stands before everything else.
         if let Some(Write::Replace { after, .. }) = writes.first_mut() {
             let file = format!("{}/{}.toml", layout::CANDIDATES, asked.code);
-            after.push_str(&Tombstone { code: Some(asked.code.clone()), id: None, file, seq: 0, on: asked.today }.line());
+            after.push_str(&Tombstone::of_place(Some(asked.code.clone()), file, 0, asked.today).line());
         }
         writes.extend(records);
         writes.extend(machine);
@@ -112,10 +116,9 @@ impl Directory {
 
     /// The lines to drop and what stands in for some of them.
     fn gather(&self, asked: &Forget, mask: &Mask) -> Result<Deed, StoreError> {
-        let mut lines = Vec::new();
         let mut deed = Deed::default();
-        for coach in &log_file::coaches(&self.disk)? {
-            lines.extend(self.raw_lines(coach)?);
+        let coaches = log_file::coaches(&self.disk)?;
+        for coach in &coaches {
             for path in log_file::files_of(&self.disk, coach, None)? {
                 let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
                 let garbled = numbered(&bytes).map(|(_, found)| found.bytes()).filter(|bytes| is_garbled(bytes, mask));
@@ -125,19 +128,17 @@ impl Directory {
                 }
             }
         }
-        // What another device said of an erased entry before it knew is not said again by what stands in for it.
-        let erased = tombstone::erased(self, &mut Vec::new())?.ids;
-        lines.retain(|line| !(line.is("amend") && line.of.is_some_and(|of| erased.contains(&of)) && !erased.contains(&line.id)));
+        let log = self.raw_log(&coaches)?;
         let jobs = self.jobs_of(&asked.code)?;
         let person = std::slice::from_ref(&asked.code);
         let mut told: HashSet<EntryId> = HashSet::new();
-        for line in lines.iter().filter(|line| concerns(&line.values, &asked.code) || mentions(&line.values, mask, &[])) {
+        for line in log.lines.iter().filter(|line| concerns(&line.values, &asked.code) || mentions(&line.values, mask, &[])) {
             let root = line.of.filter(|_| !line.is("void")).unwrap_or(line.id);
             if told.contains(&root) || told.contains(&line.id) {
                 continue;
             }
-            let story = Story::gather(&lines, root);
-            told.extend(story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).chain([&root]));
+            let story = Story::gather(&log, root);
+            told.extend(story.ids().chain([root]));
             tell(asked, mask, person, &jobs, &story, line, &mut deed);
         }
         Ok(deed)

@@ -5,6 +5,7 @@ use crate::domain::forgotten::is_record_of;
 use crate::domain::mask::Mask;
 use crate::domain::names::{Code, EntryId};
 use crate::store::codec::line;
+use crate::store::erase::StandIn;
 use crate::store::forget::Forget;
 use crate::store::forget_text::{clear_line, clear_texts};
 use crate::store::story::{RawLine, Story};
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(crate) struct Deed {
     pub(crate) drops: BTreeMap<String, BTreeSet<EntryId>>,
-    pub(crate) stand_ins: Vec<(String, EntryId, Map<String, Value>)>,
+    pub(crate) stand_ins: Vec<StandIn>,
     /// Lines that can not be read and mention the person.
     pub(crate) garbled: BTreeMap<String, Vec<Vec<u8>>>,
 }
@@ -41,13 +42,13 @@ pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet
         }
         if cleared.as_ref() != Some(values) {
             deed.drops.entry(path.clone()).or_default().insert(*id);
-            deed.stand_ins.extend(cleared.map(|values| (path.clone(), *id, values)));
+            deed.stand_ins.extend(cleared.map(|values| StandIn::alone(path, *id, values)));
         }
     }
     if let Some(((id, path, _), left)) = standing.zip(left)
         && !story.void.contains(&id)
     {
-        deed.stand_ins.push((path, id, left));
+        deed.stand_ins.push(StandIn { path, old: id, own: story.own.keys().copied().collect(), values: left });
     }
 }
 

@@ -3,15 +3,15 @@
 use crate::domain::candidate::Identity;
 use crate::domain::caseload::Caseload;
 use crate::domain::mask::Mask;
-use crate::domain::names::{Code, Handle};
+use crate::domain::names::Code;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::{Directory, unreadable};
 use crate::store::error::StoreError;
 use crate::store::forget_line::concerns;
 use crate::store::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
-use crate::store::story::{RawLine, Story};
-use crate::store::{codec::record, layout, tombstone};
+use crate::store::story::Story;
+use crate::store::{codec::record, layout};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,21 +53,17 @@ impl Directory {
             let note = serde_json::from_slice::<Value>(found.bytes()).unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
             held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
         }
-        let erased = tombstone::erased(self, &mut Vec::new())?.ids;
-        let mut lines: Vec<(Handle, RawLine)> = Vec::new();
-        for coach in log_file::coaches(&self.disk)? {
-            let standing = self.raw_lines(&coach)?.into_iter().filter(|line| !erased.contains(&line.id));
-            lines.extend(standing.map(|line| (coach.clone(), line)));
-        }
-        let raw: Vec<RawLine> = lines.iter().map(|(_, line)| line.clone()).collect();
+        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
+        let erased = log.erased.ids.clone();
+        let log = log.without(|line| erased.contains(&line.id));
         let mut about = BTreeSet::new();
-        for line in raw.iter().filter(|line| others.is_about(&line.values)) {
-            let story = Story::gather(&raw, line.of.filter(|_| !line.is("void")).unwrap_or(line.id));
-            about.extend(story.own.keys().chain(story.amendments.keys()).chain(story.settled.keys()).copied().chain([line.id]));
+        for line in log.lines.iter().filter(|line| others.is_about(&line.values)) {
+            let story = Story::gather(&log, line.of.filter(|_| !line.is("void")).unwrap_or(line.id));
+            about.extend(story.ids().chain([line.id]));
         }
-        for (coach, line) in lines.into_iter().filter(|(_, line)| about.contains(&line.id)) {
+        for line in log.lines.into_iter().filter(|line| about.contains(&line.id)) {
             let mut values = Map::new();
-            values.insert("coach".to_owned(), json!(coach));
+            values.insert("coach".to_owned(), json!(line.coach));
             values.extend(line.values);
             held.lines.push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
         }

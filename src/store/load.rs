@@ -5,6 +5,7 @@ use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::PrivateNote;
 use crate::domain::coach::Coach;
 use crate::domain::entry::{Entry, Op};
+use crate::domain::erased::{Erased, links};
 use crate::domain::fold::fold;
 use crate::domain::mask::Mask;
 use crate::domain::name_endings::NameEndings;
@@ -16,11 +17,10 @@ use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::forget::MARK;
 use crate::store::forget_text::cleared_record;
-use crate::store::tombstone::Erased;
 use crate::store::{layout, log_file, tombstone};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::str::FromStr;
 
 /// Which of several records.
@@ -70,8 +70,8 @@ impl Directory {
         let employers = self.records(layout::EMPLOYERS, &scope.employers, &BTreeSet::new(), &erased.codes, &mut problems)?;
         let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &erased.codes, &erased.codes, &mut problems)?;
         let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &erased.codes, &erased.codes, &mut problems)?;
-        let lines = self.lines(&scope.log, &erased, &mut problems)?;
-        let mut log = fold(lines, now_ms.saturating_add(DAY_MS));
+        let (lines, taken_back) = self.lines(&scope.log, &erased, &mut problems)?;
+        let mut log = fold(lines, taken_back, now_ms.saturating_add(DAY_MS));
         let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) = (OnceCell::new(), erased.codes.iter().cloned().collect());
         let masked = |text: &str| self.mask_of_forgotten(&erased.codes, endings.get_or_init(|| self.name_endings())).apply(text, &gone, None);
         log.leave_out(&erased.codes, &masked);
@@ -102,9 +102,10 @@ impl Directory {
             note: String,
         }
         let mut notes = Vec::new();
-        let gone = tombstone::erased(self, &mut Vec::new())?.codes;
+        let erased = tombstone::erased(self, &mut Vec::new())?;
+        let gone = &erased.codes;
         let endings = (!gone.is_empty()).then(|| self.name_endings());
-        let mask = endings.as_ref().map(|endings| self.mask_of_forgotten(&gone, endings));
+        let mask = endings.as_ref().map(|endings| self.mask_of_forgotten(gone, endings));
         let masked = |note: String| match &mask {
             Some(mask) => mask.apply(&note, &[], None),
             None => note,
@@ -117,6 +118,7 @@ impl Directory {
                 continue;
             }
             let read = log_file::numbered(&bytes).filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
+            let read = read.filter(|note| !erased.has_lost_its_note(note.about));
             // A kind that a newer program wrote is a note of a talk here.
             let kind = |kind: Option<String>| kind.and_then(|kind| kind.parse().ok()).unwrap_or(NoteKind::Talk);
             let read = read.map(|note| Note { note: masked(note.note), ..note });
@@ -134,7 +136,7 @@ impl Directory {
     /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.
     pub(crate) fn line_ids(&self, coach: &Handle, suffix: &str) -> Result<Vec<EntryId>, StoreError> {
         let log = LogScope { coaches: Pick::Named(BTreeSet::from([coach.clone()])), months: None };
-        let lines = self.lines(&log, &tombstone::erased(self, &mut Vec::new())?, &mut Vec::new())?;
+        let (lines, _) = self.lines(&log, &tombstone::erased(self, &mut Vec::new())?, &mut Vec::new())?;
         let named = |line: &&Entry| matches!(line.op, Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_));
         let mut ids: Vec<EntryId> = lines.iter().filter(named).map(|line| line.id).filter(|id| id.ends_with(suffix)).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
@@ -218,20 +220,43 @@ impl Directory {
         }
     }
 
-    fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<Vec<Entry>, StoreError> {
+    /// What lines of other months took the place of, where lines that were read took the place of lines that were not: a line that
+    /// was erased may stand behind them.
+    fn links_elsewhere(&self, read: &[(Handle, String)], lines: &[Entry], erased: &Erased) -> Vec<(EntryId, EntryId)> {
+        let mut behind = links(lines).filter(|(_, old)| erased.may_follow(*old)).peekable();
+        if behind.peek().is_none() {
+            return Vec::new();
+        }
+        let there: HashSet<EntryId> = lines.iter().map(|line| line.id).collect();
+        if behind.all(|(_, old)| there.contains(&old)) {
+            return Vec::new();
+        }
+        let coaches: BTreeSet<&Handle> = read.iter().map(|(coach, _)| coach).collect();
+        let mut found = Vec::new();
+        for coach in coaches {
+            let files = log_file::files_of(&self.disk, coach, None).unwrap_or_default();
+            let others: Vec<(Handle, String)> = files.into_iter().map(|file| (coach.clone(), file)).filter(|file| !read.contains(file)).collect();
+            found.extend(links(&self.read_files(&others, &mut Vec::new())));
+        }
+        found
+    }
+
+    /// The lines of a scope that may be read, and of those what stands in for entries that were taken back.
+    fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<(Vec<Entry>, HashSet<EntryId>), StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
-            Pick::None => return Ok(Vec::new()),
+            Pick::None => return Ok((Vec::new(), HashSet::new())),
             Pick::Named(names) => names.iter().cloned().collect(),
             Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
         };
         let mut files = Vec::new();
-        for coach in coaches {
-            let found = log_file::files_of(&self.disk, &coach, scope.months);
+        for coach in &coaches {
+            let found = log_file::files_of(&self.disk, coach, scope.months);
             files.extend(self.past(found, layout::LOG, problems)?.into_iter().map(|file| (coach.clone(), file)));
         }
         let mut lines = self.read_files(&files, problems);
         let back = lines.iter().filter(|line| erased.for_people.contains(&line.id)).count();
-        erased.leave_out(&mut lines);
+        let elsewhere = self.links_elsewhere(&files, &lines, erased);
+        let taken_back = erased.leave_out(&mut lines, &elsewhere);
         if back > 0 {
             let message = format!(
                 "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
@@ -239,7 +264,7 @@ impl Directory {
             );
             problems.push(Problem { path: layout::LOG.to_owned(), line: None, message });
         }
-        Ok(lines)
+        Ok((lines, taken_back))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
-use crate::domain::entry::Op;
+use crate::domain::erased::{Late, Left};
 use crate::domain::names::{EntryId, Handle};
+use crate::store::check::is_about_redacted;
 use crate::store::check_lost::remembered;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
@@ -43,6 +44,11 @@ impl Directory {
         if let Some(unread) = findings.iter().find(|finding| finding.kind == Kind::Unreadable) {
             // What seems to be missing may be in there.
             return Err(StoreError::Unreadable { path: unread.path.clone(), line: None, message: format!("nothing was mended: {}", unread.message) });
+        }
+        let again = self.redact_again(today, now_ms, &mut remarks)?;
+        if again > 0 {
+            findings = self.check(u64::MAX / 2)?.findings;
+            remarks.push(format!("{again} entry(ies) that were moved elsewhere before it was known there that something was taken out stand without it"));
         }
         let mut moved = Vec::new();
         if findings.iter().any(|finding| finding.kind == Kind::Misplaced) {
@@ -155,13 +161,13 @@ impl Directory {
                 remarks.push(format!("{path}:{number}: was erased, and a copy brought it back; taken out again"));
                 continue;
             }
-            let told = line::decode(bytes, &coach).ok().filter(|entry| erased.is_told_of(&entry.op));
-            if let Some(entry) = told {
+            let left = line::decode(bytes, &coach).map_or(Left::All, |entry| erased.left(&entry, &Late::new()));
+            if !matches!(left, Left::All) {
                 remarks.push(format!("{path}:{number}: what it says of a line that was erased is taken out"));
                 // That it was settled stays.
-                if let (Op::Done(_), Some(bare), Ok(envelope)) = (&entry.op, line::without_note(bytes), line::envelope(bytes)) {
-                    seen.insert(entry.id);
-                    kept.push((envelope.seq, entry.id, bare.into_bytes()));
+                if let (Left::Without(_), Some(bare), Ok(envelope)) = (left, line::without_note(bytes), line::envelope(bytes)) {
+                    seen.insert(envelope.id);
+                    kept.push((envelope.seq, envelope.id, bare.into_bytes()));
                 }
                 continue;
             }
@@ -234,7 +240,7 @@ impl Directory {
             after.push(b'\n');
         }
         if !holes.is_empty() {
-            let stones: Vec<Tombstone> = holes.iter().map(|seq| Tombstone { code: None, id: None, file: path.to_owned(), seq: *seq, on: today }).collect();
+            let stones: Vec<Tombstone> = holes.iter().map(|seq| Tombstone::of_place(None, path.to_owned(), *seq, today)).collect();
             self.leave_tombstones(&stones)?;
             remarks.push(format!("{path}: {} number(s) without a line noted in {}", holes.len(), layout::ERASED));
         }
@@ -253,7 +259,12 @@ impl Directory {
             repaired.left.push(format!("{path}: {NO_LOG}"));
             return Ok(());
         }
+        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?;
         for (number, found) in numbered(&before) {
+            if path.starts_with(layout::NOTES) && is_about_redacted(found.bytes(), &erased) {
+                remarks.push(format!("{path}:{number}: was taken out of the entry it is about; taken out here too"));
+                continue;
+            }
             // Private notes are sealed like the log; tombstones are not.
             let readable = if path.starts_with(layout::NOTES) {
                 line::envelope(found.bytes()).is_ok()

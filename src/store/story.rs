@@ -1,12 +1,15 @@
 //! The story of one contact: every line about it, whatever month it was moved to.
 
+use crate::domain::erased::{Erased, Late, REDACTED};
+use crate::domain::fold::taken_back;
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::store::codec::line;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::tombstone;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everything the log says of one contact.
 #[derive(Debug, Default)]
@@ -21,7 +24,9 @@ pub(crate) struct Story {
     /// Lines that settled it with words of their own, and the plan it was held by.
     pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
-    pub(crate) void: BTreeSet<EntryId>,
+    pub(crate) void: HashSet<EntryId>,
+    /// Of its lines, those written elsewhere before something was erased, and what they may not say.
+    late: Late,
 }
 
 impl Story {
@@ -31,12 +36,20 @@ impl Story {
         let id = self.own.keys().rev().find(|id| standing(id) && !self.void.contains(id)).or_else(|| self.own.keys().rev().find(standing))?;
         let (path, values) = self.own.get(id)?;
         let mut values = values.clone();
-        for (_, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
+        self.late.get(id).into_iter().flatten().for_each(|field| take_out(&mut values, field));
+        for (at, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
+            // A line that took the place of another holds what was changed before.
+            let of = named(amendment, "of");
+            if of != Some(*id) && at < id {
+                continue;
+            }
             for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
                 values.shift_remove(field);
             }
             if let Some(set) = amendment.get("set").and_then(Value::as_object) {
-                values.extend(set.clone());
+                let may_not = of.and_then(|of| self.late.get(&of));
+                let set = set.iter().filter(|(key, _)| may_not.is_none_or(|fields| !fields.contains(*key)));
+                values.extend(set.map(|(key, value)| (key.clone(), value.clone())));
             }
             if let (Some(due), Some(Value::Object(next))) = (amendment.get("due"), values.get_mut("next")) {
                 next.insert("due".to_owned(), due.clone());
@@ -58,6 +71,11 @@ impl Story {
             .collect()
     }
 
+    /// Every line of it.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = EntryId> {
+        self.lines.values().flatten().chain(self.own.keys()).chain(self.amendments.keys()).chain(self.settled.keys()).copied()
+    }
+
     /// The candidate it was a contact with: what they told lies in `private/`.
     pub(crate) fn candidate(&self) -> Option<Code> {
         let (_, _, values) = self.standing()?;
@@ -68,6 +86,7 @@ impl Story {
 /// A line as it stands in a file, whatever it says.
 #[derive(Clone, Debug)]
 pub(crate) struct RawLine {
+    pub(crate) coach: Handle,
     pub(crate) path: String,
     pub(crate) id: EntryId,
     pub(crate) values: Map<String, Value>,
@@ -82,35 +101,82 @@ impl RawLine {
     }
 }
 
+/// Takes a field out; why a consent was missing stays marked, without its words.
+pub(crate) fn take_out(values: &mut Map<String, Value>, field: &str) {
+    if field != "without_consent" {
+        values.shift_remove(field);
+    } else if let Some(reason) = values.get_mut(field) {
+        *reason = REDACTED.into();
+    }
+}
+
+fn holds(values: &Map<String, Value>, field: &str) -> bool {
+    let mut left = values.clone();
+    take_out(&mut left, field);
+    left != *values
+}
+
 fn named(values: &Map<String, Value>, key: &str) -> Option<EntryId> {
     values.get(key)?.as_str()?.parse().ok()
 }
 
+/// Lines as they stand in files, with what is known of what was erased.
+pub(crate) struct RawLog {
+    pub(crate) lines: Vec<RawLine>,
+    pub(crate) erased: Erased,
+    late: Late,
+    /// Lines that were taken back.
+    void: HashSet<EntryId>,
+}
+
+impl RawLog {
+    fn of(lines: Vec<RawLine>, erased: Erased) -> RawLog {
+        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
+        let mut void = taken_back(lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect());
+        void.extend(erased.stand_ins_taken_back(&void));
+        RawLog { late: erased.late(&links), lines, erased, void }
+    }
+
+    /// The same without some of its lines.
+    pub(crate) fn without(self, gone: impl Fn(&RawLine) -> bool) -> RawLog {
+        RawLog { lines: self.lines.into_iter().filter(|line| !gone(line)).collect(), ..self }
+    }
+
+    /// Lines that hold what was taken out of the line they took the place of, each with the keys that were taken out.
+    pub(crate) fn late_lines(&self) -> impl Iterator<Item = (&RawLine, &BTreeSet<String>)> {
+        let late = self.lines.iter().filter(|line| !self.erased.ids.contains(&line.id)).filter_map(|line| Some((line, self.late.get(&line.id)?)));
+        late.filter(|(line, fields)| fields.iter().any(|field| holds(&line.values, field)))
+    }
+}
+
 impl Directory {
-    /// Every readable line of a coach's log files, raw.
-    pub(crate) fn raw_lines(&self, coach: &Handle) -> Result<Vec<RawLine>, StoreError> {
+    /// Every readable line of some coaches' log files, raw.
+    pub(crate) fn raw_log(&self, coaches: &[Handle]) -> Result<RawLog, StoreError> {
         let mut lines = Vec::new();
-        for path in log_file::files_of(&self.disk, coach, None)? {
-            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
-            for (_, found) in numbered(&bytes) {
-                if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice::<Map<String, Value>>(found.bytes())) {
-                    let (replaces, of) = (envelope.replaces, named(&values, "of"));
-                    lines.push(RawLine { path: path.clone(), id: envelope.id, values, replaces, of });
+        for coach in coaches {
+            for path in log_file::files_of(&self.disk, coach, None)? {
+                let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+                for (_, found) in numbered(&bytes) {
+                    if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice::<Map<String, Value>>(found.bytes())) {
+                        let (replaces, of) = (envelope.replaces, named(&values, "of"));
+                        lines.push(RawLine { coach: coach.clone(), path: path.clone(), id: envelope.id, values, replaces, of });
+                    }
                 }
             }
         }
-        Ok(lines)
+        Ok(RawLog::of(lines, tombstone::erased(self, &mut Vec::new())?))
     }
 
     /// Gathers every line about a contact, whatever month it was moved to.
     pub(crate) fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
-        Ok(Story::gather(&self.raw_lines(coach)?, id))
+        Ok(Story::gather(&self.raw_log(std::slice::from_ref(coach))?, id))
     }
 }
 
 impl Story {
     /// The story of an entry among lines.
-    pub(crate) fn gather(lines: &[RawLine], id: EntryId) -> Story {
+    pub(crate) fn gather(log: &RawLog, id: EntryId) -> Story {
+        let lines = &log.lines;
         let mut ids = BTreeSet::from([id]);
         // Moves link lines in both directions; a chain can not be longer than the lines there are.
         loop {
@@ -121,18 +187,18 @@ impl Story {
             }
             ids = grown;
         }
-        let mut story = Story::default();
+        let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id)?.clone())));
+        let mut story = Story { late: late.collect(), ..Story::default() };
         let mut held: BTreeSet<EntryId> = BTreeSet::new();
-        // A void counts unless a later one took it back, so the latest are judged first.
-        let voids: BTreeMap<EntryId, EntryId> = lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect();
-        for (void, of) in voids.iter().rev() {
-            if !story.void.contains(void) {
-                story.void.insert(*of);
-            }
-        }
+        // What another device changed of an erased line before it knew goes and counts for nothing.
+        let is_erased = |id: &EntryId| log.erased.ids.contains(id);
+        let counts = |line: &RawLine| is_erased(&line.id) || !line.of.as_ref().is_some_and(is_erased);
         for line in lines {
             let (path, values) = (line.path.clone(), &line.values);
             let about = line.of.is_some_and(|of| ids.contains(&of));
+            if (about || ids.contains(&line.id)) && log.void.contains(&line.id) {
+                story.void.insert(line.id);
+            }
             if let Some(old) = line.replaces.filter(|old| ids.contains(old)) {
                 story.moved.insert(old, line.id);
             }
@@ -149,7 +215,9 @@ impl Story {
                 story.amendments.insert(line.id, values.clone());
             } else if about && line.is("amend") {
                 story.lines.entry(path).or_default().insert(line.id);
-                story.amendments.insert(line.id, values.clone());
+                if counts(line) {
+                    story.amendments.insert(line.id, values.clone());
+                }
             }
         }
         // The plan it was held by said the same.

@@ -1,7 +1,7 @@
 //! Tombstones: what is left of erased lines and people, and keeps them gone.
 
 use crate::domain::caseload::Problem;
-use crate::domain::entry::{Entry, Op};
+use crate::domain::erased::Erased;
 use crate::domain::names::{Code, EntryId};
 use crate::domain::text::without_values;
 use crate::store::directory::Directory;
@@ -10,7 +10,6 @@ use crate::store::layout;
 use crate::store::log_file::{GIVEN_UP, LOG_LIMIT, Patience, numbered};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashSet};
 
 /// What is left of a dropped line: where it stood, and nothing of what it said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,9 +24,20 @@ pub(crate) struct Tombstone {
     /// 0 where a whole file went.
     pub(crate) seq: u64,
     pub(crate) on: NaiveDate,
+    /// The line that stands in for it, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) instead: Option<EntryId>,
+    /// The keys that went: no line that another device wrote in its place may hold them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) without: Vec<String>,
 }
 
 impl Tombstone {
+    /// The tombstone of no line: of a person's own file, or of numbers whose lines are lost.
+    pub(crate) fn of_place(code: Option<Code>, file: String, seq: u64, on: NaiveDate) -> Tombstone {
+        Tombstone { code, id: None, file, seq, on, instead: None, without: Vec::new() }
+    }
+
     pub(crate) fn line(&self) -> String {
         serde_json::to_string(self).expect("a tombstone is plain") + "\n"
     }
@@ -65,56 +75,21 @@ pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> 
     Ok(tombstones)
 }
 
-/// What stays gone, whatever an old copy brings back.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Erased {
-    pub(crate) ids: HashSet<EntryId>,
-    /// Those of them that went for a person's sake: something may have to stand in for them.
-    pub(crate) for_people: HashSet<EntryId>,
-    /// People who were forgotten.
-    pub(crate) codes: BTreeSet<Code>,
-}
-
-impl Erased {
-    /// What tombstones name.
-    pub(crate) fn of(tombstones: &[Tombstone]) -> Erased {
-        let mut erased = Erased::default();
-        for tombstone in tombstones {
-            erased.ids.extend(tombstone.id);
-            erased.for_people.extend(tombstone.id.filter(|_| tombstone.code.is_some()));
-            erased.codes.extend(tombstone.code.clone());
-        }
-        erased
-    }
-
-    /// Whether a line says something of one that was erased: it was written elsewhere before that was known there.
-    pub(crate) fn is_told_of(&self, op: &Op) -> bool {
-        match op {
-            Op::Amend(amend) => self.ids.contains(&amend.of),
-            Op::Done(done) => done.note.is_some() && self.ids.contains(&done.of),
-            _ => false,
+/// What tombstones name.
+pub(crate) fn named(tombstones: &[Tombstone]) -> Erased {
+    let mut erased = Erased::default();
+    for tombstone in tombstones {
+        erased.codes.extend(tombstone.code.clone());
+        if let Some(id) = tombstone.id {
+            erased.add(id, tombstone.code.as_ref(), tombstone.instead, &tombstone.without);
         }
     }
-
-    /// Leaves out what was erased, and what is still said of it: that something was settled stays, not how.
-    pub(crate) fn leave_out(&self, lines: &mut Vec<Entry>) {
-        if self.ids.is_empty() {
-            return;
-        }
-        lines.retain_mut(|line| {
-            if let Op::Done(done) = &mut line.op
-                && self.ids.contains(&done.of)
-            {
-                done.note = None;
-            }
-            !self.ids.contains(&line.id) && !self.is_told_of(&line.op)
-        });
-    }
+    erased
 }
 
 /// What all tombstones of a directory name.
 pub(crate) fn erased(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Erased, StoreError> {
-    Ok(Erased::of(&tombstones(directory, problems)?))
+    Ok(named(&tombstones(directory, problems)?))
 }
 
 impl Directory {

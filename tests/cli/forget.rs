@@ -109,7 +109,8 @@ fn a_line_that_stays_bare_says_day_coach_employer_channel_and_minutes_and_nothin
     for stone in environment.read(&environment.files().keys().find(|path| path.starts_with("erased/")).unwrap().clone()).lines() {
         let stone: serde_json::Value = serde_json::from_str(stone).unwrap();
         let keys: Vec<&str> = stone.as_object().unwrap().keys().map(String::as_str).collect();
-        assert!(keys.iter().all(|key| ["code", "id", "file", "seq", "on"].contains(key)) && stone["code"] == "k7qm", "{stone}");
+        assert!(keys.iter().all(|key| ["code", "id", "file", "seq", "on", "instead", "without"].contains(key)) && stone["code"] == "k7qm", "{stone}");
+        assert!(stone.get("without").is_none_or(|without| *without == serde_json::json!(["note", "next", "without_consent"])), "{stone}");
     }
 }
 

@@ -103,3 +103,120 @@ fn a_copy_beside_the_log_brings_nothing_back() {
     here.run(&["check", "--repair"]);
     assert_eq!(here.files_holding("zqxsettled"), Vec::<String>::new());
 }
+
+/// Nothing of a text is shown, on a page of one month neither; it is found, and a repair takes it out of every file.
+fn is_taken_out_everywhere(here: &TestEnvironment, text: &str) {
+    for week in ["2026-W40", "2026-W44", "2026-W47"] {
+        here.run(&["week", week, "--json"]).exits(0).leaves_out(text);
+    }
+    is_taken_out(here, text);
+    here.run(&["history", "acme", "--json"]).exits(0).leaves_out(text);
+}
+
+fn contacts(environment: &TestEnvironment) -> Vec<serde_json::Value> {
+    let events = environment.json(&["history", "acme"])["events"].as_array().unwrap().clone();
+    events.into_iter().filter(|event| event["kind"] == "contact").collect()
+}
+
+#[test]
+fn an_entry_moved_elsewhere_brings_nothing_back_that_was_redacted() {
+    for days in [&["2026-10-28"][..], &["2026-10-28", "2026-09-30"]] {
+        let (here, there, _) = two_devices();
+        let id = here.log(&["acme", "zqxdrinks a lot", "-c", "visit", "-m", "30", "--keep"]);
+        copy_folder(&here.data().join("log"), &there.data().join("log"));
+        let mut moved = id.clone();
+        for day in days {
+            moved = there.json(&["amend", &moved, "--on", day])["contact"]["id"].as_str().unwrap().to_owned();
+        }
+        here.ok(&["redact", &id, "--yes"]);
+        bring_over(&there, &here);
+        is_taken_out_everywhere(&here, "zqxdrinks");
+        assert_eq!(contacts(&here).iter().filter(|contact| contact["contact"]["minutes"] == 30).count(), 1, "it counts once");
+    }
+}
+
+#[test]
+fn an_entry_moved_elsewhere_brings_nothing_back_of_somebody_forgotten() {
+    let (here, there, id) = two_devices();
+    there.ok(&["amend", &id, "--on", "2026-10-28"]);
+    here.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    bring_over(&there, &here);
+    is_taken_out_everywhere(&here, "send the CV");
+    here.ok(&["history", "acme", "--json"]).leaves_out("k7qm");
+    assert_eq!(contacts(&here).len(), 1, "it counts once");
+}
+
+#[test]
+fn an_entry_moved_elsewhere_brings_no_contact_person_back() {
+    let (here, there, _) = two_devices();
+    let id = here.log(&["acme", "met Zqxmaija", "-c", "visit", "-p", "Zqxmaija Virta", "--keep"]);
+    here.ok(&["amend", &id, "--note", "met the manager"]);
+    copy_folder(&here.data().join("log"), &there.data().join("log"));
+    there.ok(&["amend", &id, "--on", "2026-10-28"]);
+    here.ok(&["employer", "forget-person", "acme", "Zqxmaija Virta", "--yes"]);
+    bring_over(&there, &here);
+    is_taken_out_everywhere(&here, "Zqxmaija Virta");
+}
+
+#[test]
+fn an_entry_taken_back_elsewhere_stays_so_when_it_was_redacted_or_its_person_forgotten() {
+    for erase in ["redact", "forget"] {
+        let (here, there, _) = two_devices();
+        let id = here.log(&["acme", "zqx", "-c", "visit", "-f", "k7qm", "-m", "30", "--keep"]);
+        copy_folder(&here.data().join("log"), &there.data().join("log"));
+        there.ok(&["undo", &id]);
+        match erase {
+            "redact" => here.ok(&["redact", &id, "--yes"]),
+            _ => here.ok(&["candidate", "forget", "k7qm", "--yes"]),
+        };
+        assert_eq!(contacts(&here).len(), 2, "{erase}: until it is known");
+        let stand_in = contacts(&here).iter().find(|contact| contact["contact"]["minutes"] == 30).unwrap()["contact"]["id"].as_str().unwrap().to_owned();
+        bring_over(&there, &here);
+        assert_eq!(contacts(&here).len(), 1, "{erase}");
+        here.ok(&["check"]);
+        here.ok(&["redact", &stand_in, "--next", "--yes"]);
+        assert_eq!(contacts(&here).len(), 1, "{erase}: and what stands in for it later");
+    }
+}
+
+#[test]
+fn what_was_amended_elsewhere_does_not_outlive_the_end_of_keeping() {
+    let here = TestEnvironment::new();
+    here.employer("Acme Oy");
+    here.ok(&["candidate", "add", "--code", "k7qm", "--name", "Matti Meikäläinen", "--entered", "2023-09-01", "--consent", "named"]);
+    let id = here.log(&["acme", "liked it", "-c", "visit", "-f", "k7qm", "-d", "2023-12-18", "--without-consent", "was told"]);
+    let talk = here.json(&["log-support", "k7qm", "a talk", "-m", "45", "-d", "2023-12-19"])["contact"]["id"].as_str().unwrap().to_owned();
+    here.ok(&["candidate", "close", "k7qm", "moved", "-d", "2024-01-10"]);
+    let there = here.copy();
+    there.write(".coach/device", "9xyz\n");
+    there.ok(&["amend", &id, "--note", "zqxlate of k7qm", "--next", "zqxnext", "--due", "fri"]);
+    there.ok(&["amend", &talk, "--next", "zqxnext", "--due", "fri", "-m", "50"]);
+    here.ok(&["retention", "--apply", "--yes"]);
+    bring_over(&there, &here);
+    here.run(&["check", "--repair"]).exits(0);
+    for text in ["zqxlate", "zqxnext"] {
+        assert_eq!(here.files_holding(text), Vec::<String>::new());
+    }
+    here.ok(&["check"]);
+}
+
+#[test]
+fn what_a_candidate_told_goes_where_it_was_redacted_elsewhere() {
+    let (here, _, _) = two_devices();
+    let talk = here.json(&["log-support", "k7qm", "zqxtold"])["contact"]["id"].as_str().unwrap().to_owned();
+    let promised = here.json(&["log-support", "k7qm", "zqxkept", "-n", "call", "--due", "fri"])["contact"]["id"].as_str().unwrap().to_owned();
+    let there = here.copy();
+    there.write(".coach/device", "9xyz\n");
+    here.ok(&["redact", &talk, "--yes"]);
+    here.ok(&["redact", &promised, "--next", "--yes"]);
+    copy_folder(&here.data().join("log"), &there.data().join("log"));
+    copy_folder(&here.data().join("erased"), &there.data().join("erased"));
+    for (words, hits) in [("zqxtold", 0), ("zqxkept", 1)] {
+        assert_eq!(there.json(&["search", words, "--names"])["hits"].as_array().unwrap().len(), hits, "{words}");
+    }
+    there.run(&["check"]).exits(3).says("private/notes/k7qm.jsonl:1");
+    there.run(&["check", "--repair"]).exits(0);
+    assert_eq!(there.files_holding("zqxtold"), Vec::<String>::new());
+    assert_eq!(there.files_holding("zqxkept"), ["private/notes/k7qm.jsonl"]);
+    there.ok(&["check"]);
+}
