@@ -1,9 +1,10 @@
 //! The only place that starts a process: the user's own git, asked little and told less.
 #![expect(clippy::disallowed_types, reason = "this file is the door to git")]
 
-use crate::store::outside;
+use crate::store::{git_files, outside};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 /// How making a repository went.
@@ -51,9 +52,9 @@ pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
 pub(crate) struct History {
     /// Stored versions of files that hold it, in any commit, also in those that nothing names any more.
     pub(crate) versions: usize,
-    /// Commits and tags whose message or author holds it.
+    /// Commits and tags whose message or author holds it, and files that git keeps beside its objects.
     pub(crate) messages: usize,
-    /// Stored versions of files and folders, messages, and names of branches and tags that bear the code of the person asked for.
+    /// Stored versions of files and folders, messages, and files that git keeps beside them, that bear the code of the person asked for.
     pub(crate) of_code: usize,
     /// Where copies may be: the remotes' names.
     pub(crate) remotes: Vec<String>,
@@ -68,8 +69,7 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_co
         None => return None,
     }
     let mut child = git(root).args(["cat-file", "--batch-all-objects", "--batch", "--buffer", "--unordered"]).stdout(Stdio::piped()).spawn().ok()?;
-    let names = lines(root, &["for-each-ref", "--format=%(refname)"])?;
-    let mut history = History { remotes: lines(root, &["remote"])?, of_code: names.iter().filter(|name| bears_code(name)).count(), ..History::default() };
+    let mut history = History { remotes: lines(root, &["remote"])?, ..History::default() };
     let mut objects = BufReader::new(child.stdout.take()?);
     let mut header = String::new();
     while objects.read_line(&mut header).ok()? > 0 {
@@ -89,18 +89,25 @@ pub(crate) fn search_history(root: &Path, holds: &dyn Fn(&str) -> bool, bears_co
         header.clear();
     }
     child.wait().ok().filter(ExitStatus::success)?;
-    // Beside its objects git keeps the words of the last message, and the first lines of messages with what moved a branch.
-    let drafts = DRAFTS.iter().filter_map(|draft| outside::read(&root.join(".git").join(draft)).ok().flatten());
-    let moves = lines(root, &["reflog", "--all", "--format=%gs"]).unwrap_or_default();
-    for text in drafts.chain(moves) {
-        history.messages += usize::from(holds(&text));
-        history.of_code += usize::from(bears_code(&text));
+    // Beside its objects git keeps the words of messages, names, and what moved a branch.
+    for folder in own_folders(root)? {
+        for text in git_files::texts(&folder).ok()? {
+            history.messages += usize::from(holds(&text));
+            history.of_code += usize::from(bears_code(&text));
+        }
     }
     Some(history)
 }
 
-/// Where git keeps the words of a message while it is written, and after.
-const DRAFTS: [&str; 4] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
+/// Where git keeps what is its own: of a linked working tree two folders.
+fn own_folders(root: &Path) -> Option<BTreeSet<PathBuf>> {
+    let folders = lines(root, &["rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir"])?;
+    let mut folders: BTreeSet<PathBuf> = folders.into_iter().map(PathBuf::from).collect();
+    let all = folders.clone();
+    // That of a linked working tree lies below the common one.
+    folders.retain(|folder| !all.iter().any(|other| other != folder && folder.starts_with(other)));
+    Some(folders)
+}
 
 /// Whether there is a repository here or around; `None` when git can not tell.
 fn is_repository(root: &Path) -> Option<bool> {
@@ -135,10 +142,10 @@ fn finished(mut child: Child) -> Option<Vec<u8>> {
 pub(crate) enum NotPurged {
     #[error("there is no git repository in the data directory itself")]
     NotHere,
-    #[error("{0} is a link: what git stores may be another repository's")]
-    Link(String),
-    #[error("the repository shares what it stores with another one ({0})")]
-    Shared(&'static str),
+    #[error(transparent)]
+    Obstacle(#[from] git_files::Obstacle),
+    #[error("git does not know who commits: git config user.name and user.email say it")]
+    Nobody,
     #[error("the repository's configuration has `{0}`, which coach does not trust")]
     Setting(String),
     #[error("the repository has more than one branch, tag or stash: {0}")]
@@ -166,30 +173,21 @@ const HARMLESS: [&str; 15] = [
     "merge.coach.driver",
 ];
 
-/// Where git says that it stores elsewhere, or that others store here.
-const SHARED: [&str; 3] = ["commondir", "objects/info/alternates", "worktrees"];
-
 /// Drops all history: one commit of these files, as they are now, and nothing that git stored before. Answers with the
 /// commit; colleagues' clones and the hosts of remotes are out of reach.
 ///
 /// # Errors
 /// Before anything is changed where the repository is not a plain one; where git fails, the branch is as before or new.
 pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Result<String, NotPurged> {
-    let (branch, names) = droppable(root)?;
+    let Droppable { branch, names, goes } = droppable(root)?;
     let tree = tree_of(root, files).ok_or(NotPurged::Failed("store the files anew"))?;
-    let commit = one(root, &["commit-tree", &tree, "-m", message]).ok_or(NotPurged::Failed("commit; git config user.name and user.email say who does"))?;
+    let commit = one(root, &["commit-tree", &tree, "-m", message]).ok_or(NotPurged::Failed("commit"))?;
     let done = |arguments: &[&str], what| if lines(root, arguments).is_some() { Ok(()) } else { Err(NotPurged::Failed(what)) };
     done(&["update-ref", &branch, &commit], "set the branch")?;
     for name in names.iter().filter(|name| name.starts_with("refs/remotes/")) {
         done(&["update-ref", "--no-deref", "-d", name], "forget what remotes had")?;
     }
-    for leftover in ["FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD"] {
-        // Most are not there.
-        drop(lines(root, &["update-ref", "--no-deref", "-d", leftover]));
-    }
-    for draft in DRAFTS {
-        outside::remove(&root.join(".git").join(draft));
-    }
+    goes.iter().for_each(|file| outside::remove(file));
     done(&["read-tree", &tree], "set the index")?;
     done(&["reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all"], "empty its record of branches")?;
     done(&["repack", "-a", "-d", "-q"], "pack what is left")?;
@@ -197,21 +195,28 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
     Ok(commit)
 }
 
-/// Whether the history is one that can be dropped: the branch it is on, and all names of the repository.
+/// A history that can be dropped.
+pub(crate) struct Droppable {
+    /// The branch it is on.
+    branch: String,
+    /// All names of the repository.
+    names: Vec<String>,
+    /// Files of git's own that go with it.
+    goes: Vec<PathBuf>,
+}
+
+/// Whether the history is one that can be dropped.
 ///
 /// # Errors
-/// When the repository is not a plain one.
-pub(crate) fn droppable(root: &Path) -> Result<(String, Vec<String>), NotPurged> {
-    if !outside::is_folder(&root.join(".git")) {
+/// When the repository is not a plain one, or git could not write.
+pub(crate) fn droppable(root: &Path) -> Result<Droppable, NotPurged> {
+    let folder = root.join(".git");
+    if !outside::is_folder(&folder) {
         return Err(NotPurged::NotHere);
     }
-    let folder = root.join(".git");
-    // Hooks are not run and not touched.
-    if let Some(link) = outside::first_link(&folder, "hooks") {
-        return Err(NotPurged::Link(link.display().to_string()));
-    }
-    if let Some(shared) = SHARED.into_iter().find(|name| outside::exists(&folder.join(name))) {
-        return Err(NotPurged::Shared(shared));
+    let goes = git_files::to_drop(&folder)?;
+    if ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"].iter().any(|who| one(root, &["var", who]).is_none()) {
+        return Err(NotPurged::Nobody);
     }
     let settings = lines(root, &["config", "--local", "--no-includes", "--name-only", "--list"]).ok_or(NotPurged::Failed("read its configuration"))?;
     let harmless = |name: &String| HARMLESS.iter().any(|known| if known.ends_with('.') { name.starts_with(known) } else { name == known });
@@ -224,7 +229,7 @@ pub(crate) fn droppable(root: &Path) -> Result<(String, Vec<String>), NotPurged>
     if !others.is_empty() {
         return Err(NotPurged::OtherNames(others.join(", ")));
     }
-    Ok((branch, names))
+    Ok(Droppable { branch, names, goes })
 }
 
 /// Stores files as they are, without filters, and a tree of them.

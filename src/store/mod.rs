@@ -23,6 +23,7 @@ pub(crate) mod forget;
 pub(crate) mod forget_line;
 pub(crate) mod forget_text;
 pub(crate) mod git;
+pub(crate) mod git_files;
 pub(crate) mod guide;
 pub(crate) mod held;
 pub(crate) mod init;

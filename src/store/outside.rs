@@ -78,16 +78,29 @@ fn has_one_name(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The first link among a folder and what lies below it, left out what has a name to skip.
-pub(crate) fn first_link(path: &Path, skip: &str) -> Option<PathBuf> {
-    let found = fs::symlink_metadata(path).ok()?;
-    if found.is_symlink() {
-        return Some(path.to_owned());
+/// Something below a folder that is no folder.
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    pub(crate) is_link: bool,
+}
+
+/// Everything below a folder, and the folder itself where it is a link; no link is followed.
+///
+/// # Errors
+/// When a folder can not be listed.
+pub(crate) fn below(folder: &Path) -> io::Result<Vec<Found>> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(path) = open.pop() {
+        let standing = fs::symlink_metadata(&path)?;
+        if !standing.is_dir() {
+            found.push(Found { path, is_link: standing.is_symlink() });
+            continue;
+        }
+        for entry in fs::read_dir(&path)? {
+            open.push(entry?.path());
+        }
     }
-    if !found.is_dir() || path.file_name().is_some_and(|name| name == skip) {
-        return None;
-    }
-    fs::read_dir(path).ok()?.filter_map(Result::ok).find_map(|entry| first_link(&entry.path(), skip))
+    Ok(found)
 }
 
 /// Makes a folder and those above it that are missing, for this user alone.

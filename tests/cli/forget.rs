@@ -289,13 +289,70 @@ fn purge_history_leaves_another_repository_alone() {
 }
 
 #[test]
-fn what_git_keeps_of_messages_beside_its_objects_is_searched_and_dropped() {
+fn what_git_keeps_beside_its_objects_is_searched_and_dropped() {
     let environment = committed();
-    std::fs::write(environment.data().join(".git/COMMIT_EDITMSG"), "about Zqxdraft\n").unwrap();
     let verify = ["candidate", "forget", "k7qm", "--yes", "--json", "--verify", "zqxdraft"];
-    assert_eq!(environment.run(&verify).exits(1).json()["traces"]["history"]["messages"], 1);
-    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxdraft"]).exits(0);
-    assert!(!environment.data().join(".git/COMMIT_EDITMSG").exists());
+    let messages = |environment: &TestEnvironment| environment.run(&verify).json()["traces"]["history"]["messages"].clone();
+    for (n, name) in ["COMMIT_EDITMSG", "COMMIT_EDITMSG~", ".MERGE_MSG.swp", "NOTES_EDITMSG"].iter().enumerate() {
+        std::fs::write(environment.data().join(".git").join(name), b"about Zqxdraft\n\xff").unwrap();
+        assert_eq!(messages(&environment), n + 1, "{name}");
+    }
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxdraft"]).exits(0).says("in none");
+    for name in ["COMMIT_EDITMSG", "COMMIT_EDITMSG~", ".MERGE_MSG.swp", "NOTES_EDITMSG"] {
+        assert!(!environment.data().join(".git").join(name).exists(), "{name}");
+    }
+    std::fs::write(environment.data().join(".git/description"), "about Zqxdraft\n").unwrap();
+    assert_eq!(messages(&environment), 1);
+}
+
+#[test]
+fn a_history_that_can_not_be_dropped_is_said_so_before_anybody_is_forgotten() {
+    for (file, words) in [
+        ("index.lock", "git is at work"),
+        ("refs/heads/main.lock", "git is at work"),
+        ("rebase-merge/message", "is under way"),
+        ("rr-cache/1/preimage", "move or remove it"),
+        ("modules/one/HEAD", "move or remove it"),
+        ("lfs/objects/1", "move or remove it"),
+        ("notes.txt", "move or remove it"),
+    ] {
+        let environment = committed();
+        let path = environment.data().join(".git").join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "about Zqxdraft\n").unwrap();
+        environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxdraft"]).remarks(words).remarks(file);
+        // Whether it is in there is looked at, or not said.
+        environment.run(&["candidate", "forget", "k7qm", "--yes", "--verify", "zqxdraft"]).exits(1);
+    }
+}
+
+#[test]
+fn a_repository_in_which_nobody_can_commit_is_said_so_before_anybody_is_forgotten() {
+    let environment = committed();
+    git(&environment, &["config", "--unset", "user.name"]);
+    git(&environment, &["config", "--unset", "user.email"]);
+    git(&environment, &["config", "user.useConfigOnly", "true"]);
+    environment.unchanged(1, &["candidate", "forget", "k7qm", "--yes", "--purge-history"]).remarks("git config user.name");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_history_that_git_fails_to_drop_after_all_leaves_the_deed_said_and_looked_after() {
+    use std::os::unix::fs::PermissionsExt;
+    let environment = committed();
+    let folder = environment.home().join("bin");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    let failing = format!("#!/bin/sh\nfor word; do [ \"$word\" = commit-tree ] && exit 1; done\nPATH='{path}' exec git \"$@\"\n");
+    std::fs::write(folder.join("git"), failing).unwrap();
+    std::fs::set_permissions(folder.join("git"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut process = environment.process(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxname"]);
+    let output = process.env("PATH", format!("{}:{path}", folder.display())).output().unwrap();
+    let (said, remarked) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("Forgot k7qm") && said.contains("the text is in none") && said.contains("still holds the text"), "{said}");
+    assert!(remarked.contains("git's history was not dropped: git can not commit"), "{remarked}");
+    environment.run(&["candidate", "forget", "k7qm", "--yes", "--purge-history", "--verify", "zqxname"]).exits(0);
 }
 
 #[test]

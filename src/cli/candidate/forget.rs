@@ -36,6 +36,8 @@ pub(crate) struct Forget {
     purge_history: bool,
 }
 
+const DROP: &str = "Drop all of git's history here? Colleagues have to clone anew.";
+
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
@@ -55,6 +57,9 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let mut lines = Vec::new();
     let mut forgotten = Forgotten::default();
     if nothing {
+        if args.purge_history {
+            agree(context, DROP)?;
+        }
         lines.push(format!("{code} is forgotten already."));
     } else {
         let question = format!(
@@ -64,6 +69,9 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
             planned.written.paths.len()
         );
         agree(context, &question)?;
+        if args.purge_history {
+            agree(context, DROP)?;
+        }
         forgotten = if dry { planned } else { session.directory.forget(&asked, false)? };
         let verb = if dry { "Would forget" } else { "Forgot" };
         lines.push(format!(
@@ -82,17 +90,31 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     }
     let mut data = Map::new();
     data.insert("forgotten".to_owned(), json!({ "code": code, "already": nothing, "lines": forgotten.lines, "kept": forgotten.kept }));
-    if args.purge_history && !dry {
-        lines.push(purge(&session)?);
-    }
     let mut exit = 0;
+    if args.purge_history && !dry {
+        match session.directory.drop_history() {
+            Ok(commit) => {
+                let short = &commit[..commit.len().min(10)];
+                lines.push(format!("Dropped git's history: {short} is the only commit now. Publish it with git push --force, and have every clone made anew."));
+                data.insert("purged".to_owned(), json!(commit));
+            }
+            // The person is forgotten, and is said to be; where they still stand is looked for all the same.
+            Err(error) => {
+                context.remark(&format!("git's history was not dropped: {error}; coach candidate forget {code} --purge-history tries again"));
+                data.insert("purged".to_owned(), json!(null));
+                exit = REFUSED;
+            }
+        }
+    }
     if !dry {
         let stands = look_around(&session, args.verify.as_deref(), &code, identity.as_ref(), &mut lines, &mut data).unwrap_or_else(|error| {
             // The deed is done and is said so, whatever the disk refuses now.
             context.remark(&format!("where else the name stands could not be looked for: {error}"));
             true
         });
-        exit = if args.verify.is_some() && stands { REFUSED } else { 0 };
+        if args.verify.is_some() && stands {
+            exit = REFUSED;
+        }
     }
     lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
     session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
@@ -142,16 +164,6 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
 fn not_dropped(error: &DropError) -> Failure {
     Failure::refused(error.to_string())
         .hint("forget without --purge-history; a history with branches, tags or settings of its own is rewritten with git filter-repo --replace-text")
-}
-
-/// Drops git's history and says what that does not reach.
-fn purge(session: &Session) -> Result<String, Failure> {
-    agree(session.context, "Drop all of git's history here? Colleagues have to clone anew.")?;
-    let commit = session.directory.drop_history().map_err(|error| not_dropped(&error))?;
-    Ok(format!(
-        "Dropped git's history: {} is the only commit now. Publish it with git push --force, and have every clone made anew.",
-        &commit[..commit.len().min(10)]
-    ))
 }
 
 /// Words of the name that stand in files still: they may be someone else's, so a person has to look.
@@ -204,7 +216,7 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
         Some(history) => {
             let purge = if can_purge { "--purge-history drops the whole history; " } else { "" };
             lines.push(format!(
-                "git's history here still holds {what} in {} stored file version(s) and {} message(s), and {code} in {} version(s) of files and folders, messages and names. \
+                "git's history here still holds {what} in {} stored file version(s) and {} message(s) and files of git's own, and {code} in {} version(s) of files and folders, messages and files of git's own. \
                  {purge}git filter-repo takes out parts.",
                 history.versions, history.messages, history.of_code
             ));
