@@ -358,3 +358,45 @@ fn a_directory_that_goes_away_during_a_question_is_not_made_anew() {
     assert_eq!(code, 3, "{shown}");
     assert!(!environment.data().exists(), "{shown}");
 }
+
+/// Puts another data directory, with the same record, in the place of this one; the first is beside it as `aside`.
+fn swap(environment: &TestEnvironment, other: &TestEnvironment) -> std::path::PathBuf {
+    let aside = environment.home().join("aside");
+    std::fs::rename(environment.data(), &aside).unwrap();
+    support::copy_folder(&other.data(), &environment.data());
+    aside
+}
+
+#[test]
+fn a_directory_that_is_swapped_during_a_question_is_not_written_to() {
+    let (environment, other) = (service(), service());
+    let mut terminal = Terminal::start(&environment, &["candidate", "forget", "k7qm"]);
+    terminal.sees("Forget k7qm for good?");
+    let aside = swap(&environment, &other);
+    let before = environment.files();
+    terminal.types("y");
+    let (code, shown) = terminal.ends();
+    assert!(code == 3 && shown.contains("another directory is at"), "{code}: {shown}");
+    assert_eq!(environment.files(), before);
+    assert!(aside.join("candidates/k7qm.toml").exists());
+}
+
+#[test]
+fn a_directory_that_is_swapped_while_the_editor_is_open_is_not_written_to() {
+    use std::os::unix::fs::PermissionsExt;
+    let (environment, other) = (service(), service());
+    let editor = environment.home().join("editor");
+    std::fs::write(&editor, "#!/bin/sh\necho edit the file > /dev/tty\nread answer < /dev/tty\nsed -i 's/Acme Oy/Zqx Oy/' \"$1\" || true\n").unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut command = environment.process(&["employer", "edit", "acme-oy"]);
+    command.env("TERM", "xterm-256color").env("EDITOR", &editor);
+    let mut terminal = Terminal { session: spawn_command(command, Some(20_000)).unwrap(), shown: String::new() };
+    terminal.sees("edit the file");
+    let aside = swap(&environment, &other);
+    terminal.types("\r");
+    let (code, shown) = terminal.ends();
+    assert!(code == 3 && shown.contains("another directory is at") && shown.contains(".coach/drafts/employers_acme-oy.toml of"), "{code}: {shown}");
+    for record in [environment.data().join("employers/acme-oy.toml"), aside.join("employers/acme-oy.toml")] {
+        assert!(std::fs::read_to_string(record).unwrap().contains("Acme Oy"));
+    }
+}

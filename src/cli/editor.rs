@@ -28,6 +28,11 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
     let status = Command::new(program).args(words).arg(&draft.full_path).status();
+    // Where another directory has taken the place of this one, the editor may have written into that.
+    session.directory.disk.find_anew().map_err(|error| {
+        let name = &draft.name;
+        Failure::from(error).hint(format!("what was typed is in {name} of this directory or of the one that was there before; edit again in the right one"))
+    })?;
     session.directory.protect_drafts()?;
     let saved = match status {
         Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author(), &|text| without_names(session, record, text)),

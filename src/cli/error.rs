@@ -110,6 +110,7 @@ impl From<StoreError> for Failure {
             }
             StoreError::Unreadable { .. } => failure.hint("coach check"),
             StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then give the command again"),
+            StoreError::Swapped { .. } => failure.hint("give the command again: it looks at the directory that is there now"),
             StoreError::Locked { .. } => failure.hint("give the command again when the other one is done"),
             StoreError::NewerFormat { .. } => failure.hint("install a newer coach"),
             StoreError::Special { .. } => failure.hint("put a plain file or folder of its own in its place, or remove it; then coach check"),

@@ -45,9 +45,12 @@ impl Disk {
         self.root.path()
     }
 
-    /// Looks for the directory anew: what is done from now on goes where its path leads now.
-    pub(crate) fn find_anew(&self) {
-        self.root.let_go();
+    /// Looks for the directory anew before something is written: it may be gone since it was read.
+    ///
+    /// # Errors
+    /// When another one has taken its place: what was read and asked was of the first.
+    pub(crate) fn find_anew(&self) -> Result<(), StoreError> {
+        self.root.find_anew().map_err(|lost| lost_at(&self.root().display().to_string(), lost, "find"))
     }
 
     /// Whether a path, there or not, lies in this directory, links followed.
@@ -337,6 +340,7 @@ fn lost_at(path: &str, lost: Lost, doing: &'static str) -> StoreError {
     match lost {
         Lost::Outside => special(path, "a path that leads outside the data directory"),
         Lost::NoFolder(folder) => special(&folder, "a link or a file in a folder's place"),
+        Lost::Swapped => StoreError::Swapped { path: path.to_owned() },
         Lost::Io(source) => StoreError::Io { doing, path: path.to_owned(), source },
     }
 }
@@ -400,17 +404,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_deed_goes_where_the_path_leads_when_it_begins() {
+    fn a_deed_begins_in_the_directory_that_was_read_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let (here, there) = (folder.path().join("here"), folder.path().join("there"));
         let disk = Disk::new(here.clone());
         disk.replace("coach.toml", None, b"one").unwrap();
+        disk.find_anew().unwrap();
         fs::rename(&here, &there).unwrap();
         fs::create_dir(&here).unwrap();
-        disk.find_anew();
-        assert_eq!(disk.read("coach.toml", 9).unwrap(), None, "the new directory");
-        disk.replace("coach.toml", None, b"two").unwrap();
-        assert_eq!((fs::read(there.join("coach.toml")).unwrap(), fs::read(here.join("coach.toml")).unwrap()), (b"one".to_vec(), b"two".to_vec()));
+        assert!(matches!(disk.find_anew(), Err(StoreError::Swapped { .. })));
+        assert_eq!(disk.read("coach.toml", 9).unwrap().as_deref(), Some(b"one".as_slice()), "it is read on");
+        fs::remove_dir(&here).unwrap();
+        disk.find_anew().unwrap();
+        assert_eq!(disk.read("coach.toml", 9).unwrap(), None, "gone");
     }
 
     #[test]

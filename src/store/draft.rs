@@ -12,7 +12,8 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     path: String,
-    draft: String,
+    /// Its own path in the directory.
+    pub(crate) name: String,
     /// For the editor's command line.
     pub(crate) full_path: PathBuf,
     before: String,
@@ -31,7 +32,7 @@ impl Directory {
         self.disk.make_folder(&folder)?;
         let draft = format!("{folder}/{}", path.replace('/', "_"));
         self.disk.write_loose(&draft, before.as_bytes())?;
-        Ok(Draft { path: path.to_owned(), full_path: self.disk.root().join(&draft), draft, before })
+        Ok(Draft { path: path.to_owned(), full_path: self.disk.root().join(&draft), name: draft, before })
     }
 
     /// Keeps what an editor left beside a draft, a backup or a swap file, for this user alone.
@@ -48,7 +49,7 @@ impl Directory {
 
     /// Saves a draft, `guarded` against names, in place of its record, if it reads and the record was not changed meanwhile.
     pub(crate) fn close_draft(&self, draft: &Draft, record: &Record, author: &Author, guarded: &dyn Fn(&str) -> String) -> Result<Written, StoreError> {
-        let after = self.disk.read(&draft.draft, RECORD_LIMIT)?.unwrap_or_default();
+        let after = self.disk.read(&draft.name, RECORD_LIMIT)?.unwrap_or_default();
         let after = String::from_utf8(after).map_err(|_| StoreError::Unreadable {
             path: draft.path.clone(),
             line: None,
@@ -61,7 +62,7 @@ impl Directory {
             change.record(author, record.clone(), vec![RecordChange::Whole { before: draft.before.clone(), after }]);
             written = self.apply(&change)?;
         }
-        self.disk.remove(&draft.draft)?;
+        self.disk.remove(&draft.name)?;
         Ok(written)
     }
 }

@@ -21,6 +21,8 @@ pub(crate) enum StoreError {
     Unreadable { path: String, line: Option<usize>, message: String },
     #[error("{path} was edited meanwhile; nothing was written")]
     EditedMeanwhile { path: String },
+    #[error("not saved: another directory is at {path} now than when this command began")]
+    Swapped { path: String },
     #[error("another coach (process {holder}) has been writing for 5 seconds; nothing was written")]
     Locked { holder: String },
     #[error("the data directory has format {format}; this program writes format {ours} and only reads newer ones")]
@@ -52,7 +54,8 @@ impl StoreError {
             | StoreError::NotSaved { path, .. }
             | StoreError::Special { path, .. }
             | StoreError::TooLarge { path, .. }
-            | StoreError::EditedMeanwhile { path } => (Some(path), None),
+            | StoreError::EditedMeanwhile { path }
+            | StoreError::Swapped { path } => (Some(path), None),
             _ => (None, None),
         }
     }

@@ -54,15 +54,15 @@ const LEFTOVERS: [&str; 5] = ["~", ".swp", ".swo", ".orig", ".bak"];
 
 fn fate(path: &str) -> Fate {
     let is = |name: &&str| if name.ends_with(['/', '_']) { path.starts_with(name) } else { path == *name };
-    if SHARED.iter().any(|name| is(&name)) {
+    if SHARED.iter().any(is) {
         Fate::Shared
     } else if path.ends_with(".lock") {
         Fate::Lock
-    } else if UNDER_WAY.iter().any(|name| is(&name)) {
+    } else if UNDER_WAY.iter().any(is) {
         Fate::UnderWay
-    } else if GOES.iter().any(|name| is(&name)) || !path.contains('/') && LEFTOVERS.iter().any(|end| path.ends_with(end)) {
+    } else if GOES.iter().any(is) || !path.contains('/') && LEFTOVERS.iter().any(|end| path.ends_with(end)) {
         Fate::Goes
-    } else if STAYS.iter().chain(&STAYS_IN_INFO).any(|name| is(&name)) {
+    } else if STAYS.iter().chain(&STAYS_IN_INFO).any(is) {
         Fate::Stays
     } else {
         Fate::Foreign

@@ -38,6 +38,9 @@ pub(crate) enum Lost {
     Outside,
     /// The path up to a folder that is a link or a file.
     NoFolder(String),
+    /// Another directory is where the one was that is held open.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing is held open there"))]
+    Swapped,
     Io(io::Error),
 }
 

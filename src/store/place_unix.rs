@@ -33,9 +33,23 @@ impl Root {
         &self.path
     }
 
-    /// Looks for it anew when it is needed next.
-    pub(crate) fn let_go(&self) {
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Looks for it anew: where nothing is there any more it is looked for again when it is needed next.
+    ///
+    /// # Errors
+    /// When another one is there now than the one that is held open.
+    pub(crate) fn find_anew(&self) -> Result<(), Lost> {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(before) = held.take() else { return Ok(()) };
+        let Ok(now) = self.open() else { return Ok(()) };
+        // The first is open still, so its number is nobody else's.
+        let number = |file: &File| rustix::fs::fstat(file).map(|found| (found.st_dev, found.st_ino)).map_err(io::Error::from);
+        let is_same = number(&before)? == number(&now)?;
+        *held = Some(before);
+        if is_same { Ok(()) } else { Err(Lost::Swapped) }
+    }
+
+    fn open(&self) -> io::Result<File> {
+        Ok(File::from(openat(rustix::fs::CWD, &self.path, FOLDER, Mode::empty())?))
     }
 
     fn held(&self) -> Result<Arc<File>, Lost> {
@@ -43,8 +57,7 @@ impl Root {
         if let Some(folder) = &*held {
             return Ok(Arc::clone(folder));
         }
-        let folder = Arc::new(File::from(openat(rustix::fs::CWD, &self.path, FOLDER, Mode::empty()).map_err(io::Error::from)?));
-        Ok(Arc::clone(held.insert(folder)))
+        Ok(Arc::clone(held.insert(Arc::new(self.open()?))))
     }
 }
 

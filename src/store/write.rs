@@ -36,7 +36,7 @@ impl Written {
 impl Directory {
     /// Takes the writers' lock and finishes what an earlier writer left undone.
     pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
-        self.disk.find_anew();
+        self.disk.find_anew()?;
         self.check_writable()?;
         if self.disk.is_missing(layout::SETTINGS) {
             return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
