@@ -53,7 +53,11 @@ impl Session<'_> {
         self.remark_on_illness(&note);
         let guarded = guard.apply(&note, &confirmed);
         let mut said = self.recognised.borrow_mut();
-        let fresh: Vec<&str> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(Code::as_str).collect();
+        let with_forms = |code: &Code| {
+            let forms: Vec<&str> = guarded.forms.iter().filter(|(_, of)| of == code).map(|(form, _)| form.as_str()).collect();
+            if forms.is_empty() { code.to_string() } else { format!("{code} ({})", forms.join(", ")) }
+        };
+        let fresh: Vec<String> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(with_forms).collect();
         if !fresh.is_empty() {
             self.context.remark(&format!("names became codes in the text: {}", fresh.join(", ")));
         }

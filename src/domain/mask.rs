@@ -87,7 +87,7 @@ impl Mask<'_> {
             return false;
         }
         let mixed = text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
-        word == text || (mixed && self.endings.is_form_of(word, text))
+        word == text || (mixed && self.endings.is_form_of_code(word, text))
     }
 }
 

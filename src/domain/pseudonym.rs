@@ -2,7 +2,7 @@
 //! is said.
 
 use crate::domain::candidate::Identity;
-use crate::domain::name_endings::NameEndings;
+use crate::domain::name_endings::{NameEndings, Part};
 use crate::domain::names::Code;
 use crate::domain::reach::Addresses;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,8 @@ impl Doubt {
 pub(crate) struct Guarded {
     pub(crate) text: String,
     pub(crate) replaced: Vec<Code>,
+    /// Words replaced that are no name but a form of one, each with its code: a few are other people's names too.
+    pub(crate) forms: Vec<(String, Code)>,
     /// Words left as they were.
     pub(crate) doubts: Vec<Doubt>,
 }
@@ -101,7 +103,15 @@ impl Guard<'_> {
             }
         }
         hits.sort_by_key(|(range, _)| range.start);
-        splice(text, hits, doubts)
+        let forms = hits.iter().filter(|(range, code)| self.is_inflected(&words, range, code));
+        let forms = forms.map(|(range, code)| (text[range.clone()].to_owned(), code.clone())).collect();
+        splice(text, hits, doubts, forms)
+    }
+
+    /// Whether what was replaced is one word, and not the name as it is.
+    fn is_inflected(&self, words: &[Word], range: &Range<usize>, code: &Code) -> bool {
+        let is_part = |lower: &str| self.known.get(code).is_some_and(|identity| self::words(&identity.name).iter().any(|part| part.lower == lower));
+        words.iter().any(|word| word.range == *range && !is_part(&word.lower))
     }
 
     /// A doubt about a whole name that was replaced, where another bears it as well as this one.
@@ -127,7 +137,7 @@ impl Guard<'_> {
                 for run in words.windows(order.len()) {
                     let free = !hits.iter().any(|(range, _)| range.start < run[order.len() - 1].range.end && run[0].range.start < range.end);
                     let adjacent = run.windows(2).all(|pair| is_gap(&text[pair[0].range.end..pair[1].range.start]));
-                    if free && adjacent && run.iter().zip(&order).all(|(word, part)| self.endings.is_form_of(&word.lower, part)) {
+                    if free && adjacent && run.iter().zip(&order).all(|(word, part)| self.endings.is_form_of(&word.lower, part, Part::Any)) {
                         hits.push((run[0].range.start..run[order.len() - 1].range.end, identity.code.clone()));
                     }
                 }
@@ -139,11 +149,14 @@ impl Guard<'_> {
     fn part(&self, word: &Word, named: &[Code]) -> Option<Result<Code, Vec<Doubt>>> {
         let capitalised = word.text.starts_with(char::is_uppercase);
         let bears = |identity: &&Identity| {
-            let parts = words(&identity.name).into_iter().enumerate().filter(|(_, part)| part.text.chars().count() >= SHORTEST_PART);
+            let parts = words(&identity.name);
+            let last = parts.len().saturating_sub(1);
+            let kind = |at: usize| if at < last && !identity.name.contains(',') { Part::FirstName } else { Part::Any };
+            let parts = parts.into_iter().enumerate().filter(|(_, part)| part.text.chars().count() >= SHORTEST_PART);
             // "Van" and "den" are words; a first name is none, unless it is written small.
             let is_name = |at: usize, part: &Word| (at == 0 && part.text.starts_with(char::is_uppercase)) || !self.endings.is_particle(&part.lower);
             let mut parts = parts.filter(|(at, part)| is_name(*at, part));
-            parts.any(|(_, part)| self.endings.is_form_of(&word.lower, &part.lower))
+            parts.any(|(at, part)| self.endings.is_form_of(&word.lower, &part.lower, kind(at)))
         };
         let concerned: BTreeSet<&Code> = self.involved.iter().chain(named).collect();
         let bearers: Vec<&Identity> = concerned.into_iter().filter_map(|code| self.known.get(code)).filter(bears).collect();
@@ -158,7 +171,7 @@ impl Guard<'_> {
             None => return None,
         };
         let doubt = |kind| Some(Err(vec![doubt_of(identity, kind)]));
-        let met_bears = self.met.is_some_and(|met| words(met).iter().any(|part| self.endings.is_form_of(&word.lower, &part.lower)));
+        let met_bears = self.met.is_some_and(|met| words(met).iter().any(|part| self.endings.is_form_of(&word.lower, &part.lower, Part::Any)));
         match (involved.is_some(), capitalised, met_bears) {
             (true, true, false) => Some(Ok(identity.code.clone())),
             (true, true, true) => doubt(DoubtKind::PersonMet),
@@ -208,7 +221,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>) -> Guarded {
+fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>, forms: Vec<(String, Code)>) -> Guarded {
     let mut guarded = String::with_capacity(text.len());
     let mut replaced = Vec::new();
     let mut at = 0;
@@ -221,7 +234,7 @@ fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>) -> Gu
         }
     }
     guarded.push_str(&text[at..]);
-    Guarded { text: guarded, replaced, doubts }
+    Guarded { text: guarded, replaced, forms, doubts }
 }
 
 #[cfg(test)]
@@ -263,6 +276,13 @@ mod tests {
     }
 
     #[test]
+    fn words_that_were_forms_of_a_name_are_told() {
+        let code: Code = "k7qm".parse().unwrap();
+        assert_eq!(guard("Matti; Matin CV", &["k7qm"], None).forms, [("Matin".to_owned(), code)]);
+        assert_eq!(guard("Matti Meikäläisen CV", &["k7qm"], None).forms, []);
+    }
+
+    #[test]
     fn stems_that_change_and_doubled_consonants_are_recognised() {
         let people = known(&[("y7aa", "Johannes Susi"), ("t3bb", "Tom Vesi")]);
         let (endings, both) = (endings(), ["y7aa".parse().unwrap(), "t3bb".parse().unwrap()]);
@@ -274,6 +294,45 @@ mod tests {
         let jussi = ["j3aa".parse().unwrap()];
         let guard = Guard { known: &people, involved: &jussi, met: None, endings: &endings };
         assert_eq!(guard.apply("Jussin ja Hiiden asia; Justin soitti", &[]).text, "j3aa ja j3aa asia; Justin soitti");
+    }
+
+    #[test]
+    fn other_names_and_words_that_only_look_inflected_are_left_alone() {
+        for (name, others) in [
+            ("Eva Smit", "Eveline, Evas, Evans, Evert"),
+            ("Ali Demir", "Alina, Alida, Alice, Alienke"),
+            ("Jan Mann", "Jana, Janna, Janneke, Janen, Mannen, Manna"),
+            ("Kalle Aho", "Kallein, Kallio, Kalla, Kalletta"),
+            ("Sam Bos", "Saman, Sama, Samen, Samson, Bosch, Bossen"),
+            ("Ari Niemi", "Area, Aren, Arina, Arie"),
+            ("Bas de Boer", "Basen, Basa, Boeren, Basel"),
+            ("Anne Salo", "Annetta, Anna, Annika"),
+            ("Tea Lind", "Teas, Team"),
+            ("Kari Maa", "Karina, Karita, Karl"),
+        ] {
+            let people = known(&[("y7aa", name)]);
+            let (endings, whom) = (endings(), ["y7aa".parse().unwrap()]);
+            let guarded = Guard { known: &people, involved: &whom, met: None, endings: &endings }.apply(others, &[]);
+            assert_eq!(guarded.text, others, "{name}");
+        }
+    }
+
+    #[test]
+    fn inflected_forms_of_names_of_each_kind_become_codes() {
+        for (name, forms) in [
+            ("Eva Smit", "Evan, Evalle, Evaa, Evaan, Evalla, Evakin, Smits, Smitin, Smitille"),
+            ("Ali Demir", "Alin, Alille, Alia, Aliin, Demirin, Demiriä"),
+            ("Jan Berg", "Janin, Jania, Janille, Jans, Jantje, Bergin, Bergs"),
+            ("Anne Salo", "Annen, Annea, Annelle, Annes, Salon, Saloa, Salossa, Saloon"),
+            ("Ari Niemi", "Arin, Aria, Arille, Niemen, Niemeä, Niemeen, Niemenä"),
+            ("Virpi Virtanen", "Virpin, Virpiä, Virtasen, Virtasta, Virtaselle, Virtaset, Virtaseen"),
+            ("Markus Kare", "Markuksen, Markusta, Kareen, Karetta, Kareeseen"),
+        ] {
+            let people = known(&[("y7aa", name)]);
+            let (endings, whom) = (endings(), ["y7aa".parse().unwrap()]);
+            let guarded = Guard { known: &people, involved: &whom, met: None, endings: &endings }.apply(&forms.replace(',', " ja"), &[]);
+            assert_eq!(guarded.text, vec!["y7aa"; forms.split(',').count()].join(" ja "), "{name}: {forms}");
+        }
     }
 
     #[test]

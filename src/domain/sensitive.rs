@@ -12,8 +12,10 @@ pub(crate) struct IllnessWords {
     words: BTreeSet<&'static str>,
     /// Whole words that are meant in capitals only.
     capitals: BTreeSet<&'static str>,
-    /// Phrases of two words that begin with one of them and mean something else.
+    /// Words, and phrases of two, that begin with one of them and mean something else.
     harmless: BTreeSet<&'static str>,
+    /// Their beginnings.
+    harmless_stems: Vec<&'static str>,
 }
 
 /// The words of a text that tell of an illness, as they stand in it, each once.
@@ -22,8 +24,7 @@ pub(crate) fn illness_words(text: &str, known: &IllnessWords) -> Vec<String> {
     let parts: Vec<(usize, usize)> = parts(text);
     for (at, (start, end)) in parts.iter().enumerate() {
         let word = &text[*start..*end];
-        let is_harmless = |phrase: &str| known.harmless.contains(spaced(phrase).as_str());
-        if is_harmless(&word.replace('-', " ")) || parts.get(at + 1).is_some_and(|(_, end)| is_harmless(&text[*start..*end])) {
+        if known.is_harmless(&word.replace('-', " ")) || parts.get(at + 1).is_some_and(|(_, end)| known.is_harmless(&text[*start..*end])) {
             continue;
         }
         // The longest phrase from here on: a term has at most three words.
@@ -43,14 +44,17 @@ pub(crate) fn illness_words(text: &str, known: &IllnessWords) -> Vec<String> {
 
 impl IllnessWords {
     /// Reads lists with one word or phrase on a line: before `*` stands the beginning of words, in capitals what is meant so
-    /// only, after `!` a phrase that means something else.
+    /// only, after `!` a word or phrase of two words, or its beginning, that means something else.
     pub(crate) fn read(lists: &[&'static str]) -> IllnessWords {
         let mut known = IllnessWords::default();
         for entry in lists.iter().flat_map(|list| text::entries(list)) {
-            if let Some(stem) = entry.strip_suffix('*') {
+            if let Some(phrase) = entry.strip_prefix('!') {
+                match phrase.strip_suffix('*') {
+                    Some(stem) => known.harmless_stems.push(stem),
+                    None => drop(known.harmless.insert(phrase)),
+                }
+            } else if let Some(stem) = entry.strip_suffix('*') {
                 known.stems.push(stem);
-            } else if let Some(phrase) = entry.strip_prefix('!') {
-                known.harmless.insert(phrase);
             } else if entry.chars().all(char::is_uppercase) {
                 known.capitals.insert(entry);
             } else {
@@ -67,6 +71,11 @@ impl IllnessWords {
         self.words.contains(lower.as_str())
             || self.capitals.contains(phrase)
             || stems().any(|stem| lower.starts_with(stem) && lower.matches(' ').count() == stem.matches(' ').count())
+    }
+
+    fn is_harmless(&self, phrase: &str) -> bool {
+        let lower = spaced(phrase);
+        self.harmless.contains(lower.as_str()) || self.harmless_stems.iter().any(|stem| lower.starts_with(stem))
     }
 
     fn begins(&self, word: &str) -> bool {
@@ -138,6 +147,14 @@ mod tests {
             ("een ADHD'er", "ADHD'er"),
             ("was depressed in May", "was depressed"),
             ("manische periode", "manische"),
+            ("maaninen jakso", "maaninen"),
+            ("maanisdepressiivinen", "maanisdepressiivinen"),
+            ("häntä ahdistaa usein", "häntä ahdistaa"),
+            ("psyykkisistä syistä", "psyykkisistä"),
+            ("on sairauslomalla", "sairauslomalla"),
+            ("ze is overspannen thuis", "overspannen"),
+            ("na een terugval", "terugval"),
+            ("he has ADD and", "ADD"),
         ] {
             assert_eq!(found(text).first().map(String::as_str), Some(word), "{text}");
         }
@@ -164,6 +181,20 @@ mod tests {
             "MS-Teams call",
             "kaksisuuntainen viestintä",
             "replace the lithium battery",
+            "ajoi Maaninkaan ja maanitteli",
+            "syöpäläiset torjutaan, syöpäläistä",
+            "litiumakkujen lajittelu, litium-ioniakku",
+            "tila on ahdas ja ahdistava",
+            "psyykkasi itsensä haastatteluun",
+            "sairauslomasijaisuus maaliskuussa, sairausloman sijainen",
+            "een overspannen arbeidsmarkt, de overspannen markt",
+            "psychosociale ondersteuning, psychosocial support",
+            "lithium-ion, lithiumbatterijen sorteren",
+            "een terugval in de omzet",
+            "diagnose-apparatuur, diagnoseapparatuur",
+            "diagnostics technician, diagnostic tools",
+            "MS SharePoint, MS Azure, MS SQL, MS Dynamics",
+            "ADD him to the list",
             "an add-on, a well-known firm",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");

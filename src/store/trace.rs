@@ -1,5 +1,6 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
+use crate::domain::name_endings::Part;
 use crate::domain::names::{Code, slugify};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -79,7 +80,7 @@ impl Directory {
     pub(crate) fn namesakes(&self, name: &str) -> Result<Vec<Place>, StoreError> {
         let endings = self.name_endings();
         let parts: Vec<String> = name.split(|c: char| !c.is_alphabetic()).filter(|part| part.chars().count() >= 3).map(str::to_lowercase).collect();
-        let is_part = |word: &str| word.starts_with(char::is_uppercase) && parts.iter().any(|part| endings.is_form_of(&word.to_lowercase(), part));
+        let is_part = |word: &str| word.starts_with(char::is_uppercase) && parts.iter().any(|part| endings.is_form_of(&word.to_lowercase(), part, Part::Any));
         let mut places = Vec::new();
         for path in self.all_files("")? {
             let text = String::from_utf8_lossy(&self.disk.read(&path, u64::MAX).ok().flatten().unwrap_or_default()).into_owned();
