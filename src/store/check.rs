@@ -1,8 +1,7 @@
 //! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
 
 use crate::domain::entry::Entry;
-use crate::domain::erased::{Erased, Left};
-use crate::domain::names::{Code, Device, EntryId, Handle};
+use crate::domain::names::{Device, EntryId, Handle};
 use crate::store::check_line::{sequence, unknown_keys};
 use crate::store::check_lost::lost_lines;
 use crate::store::check_reference::references;
@@ -16,7 +15,7 @@ use crate::store::log_file::{BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patien
 use crate::store::misplaced::belongs_in;
 use crate::store::tombstone::{self, Tombstone};
 use crate::store::{git, layout};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// A line of the log with where it stands.
 pub(crate) struct Placed {
@@ -61,53 +60,6 @@ impl Directory {
         report.findings.sort();
         report.findings.dedup();
         Ok(report)
-    }
-
-    /// People who were forgotten and whom a copy brought back.
-    fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
-        const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
-        let all = tombstone::named(tombstones);
-        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|placed| Some((placed.entry.id, placed.entry.replaces?))).collect();
-        let late = all.late(&links);
-        for (code, path) in self.came_back(&all.codes) {
-            report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
-            report.came_back.insert(code);
-        }
-        let beside = self.speak_of_forgotten(&all.codes).map(|found| found.into_iter().map(|(code, path)| (code, path, None)).collect::<Vec<_>>());
-        match beside.and_then(|found| Ok([found, self.lines_about_forgotten(&all.codes)?].concat())) {
-            Ok(found) => {
-                for (code, path, line) in found {
-                    report.find(
-                        Kind::Forgotten,
-                        &path,
-                        line,
-                        format!("it speaks of {code}, who is forgotten; a copy brought that back, and coach check --repair takes it out"),
-                    );
-                    report.came_back.insert(code);
-                }
-            }
-            Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
-        }
-        let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
-        for placed in lines {
-            if let Some(code) = erased.get(&placed.entry.id) {
-                // Forgetting again leaves what a week still counts in its place.
-                report.came_back.extend(code.cloned());
-                let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
-                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
-            } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {
-                report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
-                report.came_back.insert(code);
-            } else if !matches!(all.left(&placed.entry, &late), Left::All) {
-                let message = match placed.entry.op.of() {
-                    Some(_) => "it says something of a line that was erased; that is not read, and coach check --repair takes it out",
-                    None => {
-                        "it holds what was taken out of the line in whose place another device wrote it; that is not read, and coach check --repair takes it out"
-                    }
-                };
-                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
-            }
-        }
     }
 
     /// Every line of every log: syntax, checksum, numbers, order.
@@ -206,41 +158,6 @@ impl Directory {
         }
     }
 
-    /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
-    fn check_notes(&self, erased: &Erased, report: &mut Report) {
-        for name in report.seen(self.disk.list(layout::NOTES)).iter().filter(|name| name.name.ends_with(".jsonl")) {
-            let path = format!("{}/{}", layout::NOTES, name.name);
-            let bytes = match self.disk.read(&path, LOG_LIMIT) {
-                Ok(bytes) => bytes.unwrap_or_default(),
-                Err(error) => {
-                    report.find(kind_of(&error), &path, None, error.to_string());
-                    continue;
-                }
-            };
-            let mut patience = Patience::default();
-            marked(report, &path, &bytes);
-            for (number, found) in numbered(&bytes) {
-                if patience.is_out() {
-                    report.find(Kind::Syntax, &path, Some(number), GIVEN_UP);
-                    break;
-                }
-                match line::envelope(found.bytes()) {
-                    Err(error) if !patience.tried_by(&error) => {}
-                    Err(_) if matches!(found, Found::Unended(_)) => report.find(Kind::Unfinished, &path, Some(number), UNFINISHED),
-                    Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
-                    Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
-                        report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
-                    }
-                    Ok(_) if is_about_redacted(found.bytes(), erased) => {
-                        let message = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
-                        report.find(Kind::Forgotten, &path, Some(number), message);
-                    }
-                    Ok(_) => {}
-                }
-            }
-        }
-    }
-
     /// Permissions, specials and strays, folder by folder.
     fn check_folders(&self, folder: &str, report: &mut Report) {
         for name in report.seen(self.disk.list(folder)) {
@@ -269,22 +186,13 @@ impl Directory {
     }
 }
 
-/// Whether a private note is about an entry whose note was taken out on another device.
-pub(crate) fn is_about_redacted(line: &[u8], erased: &Erased) -> bool {
-    #[derive(serde::Deserialize)]
-    struct About {
-        about: EntryId,
-    }
-    serde_json::from_slice::<About>(line).is_ok_and(|note| erased.has_lost_its_note(note.about))
-}
-
 /// A byte order mark is read over, and named.
-fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
+pub(crate) fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
     if bytes.starts_with(BYTE_ORDER_MARK) {
         report.find(Kind::Syntax, path, Some(1), "the file begins with a byte order mark, which an editor put there");
     }
 }
 
-fn error_kind(error: &line::LineError) -> Kind {
+pub(crate) fn error_kind(error: &line::LineError) -> Kind {
     if matches!(error, line::LineError::Newer { .. }) { Kind::Newer } else { Kind::Syntax }
 }

@@ -80,26 +80,9 @@ impl Directory {
         Ok(Redacted { written, in_history })
     }
 
-    /// Takes out again what other devices wrote in the place of erased lines before they knew: the entry stands without it.
-    /// How many entries. The lock must be held.
-    pub(crate) fn redact_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<usize, StoreError> {
-        let mut written = Written::default();
-        let coaches = log_file::coaches(&self.disk)?;
-        let mut done: BTreeSet<EntryId> = BTreeSet::new();
-        loop {
-            // What one entry took with it is not looked for again.
-            let log = self.raw_log(&coaches)?;
-            let Some((line, without)) = log.late_lines().find(|(line, _)| !done.contains(&line.id)) else { break };
-            self.tell_without(&Story::gather(&log, line.id), &[], without, today, now_ms, &mut written)?;
-            done.insert(line.id);
-        }
-        remarks.append(&mut written.remarks);
-        Ok(done.len())
-    }
-
     /// Drops all lines of an entry and appends one that stands in for it, without some fields; none for an entry that was taken
     /// back. Gives the line that stood; nothing where there is none. `without`: what the tombstones say of it. The lock must be held.
-    fn tell_without(
+    pub(crate) fn tell_without(
         &self,
         story: &Story,
         fields: &[&str],

@@ -2,13 +2,11 @@
 
 use crate::domain::erased::{Late, Left};
 use crate::domain::names::{EntryId, Handle};
-use crate::store::check::is_about_redacted;
-use crate::store::check_lost::remembered;
+use crate::store::check_notes::is_about_redacted;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::finding::Kind;
-use crate::store::forget::Forget;
 use crate::store::layout;
 use crate::store::log_file::{BYTE_ORDER_MARK, Found, is_no_log, numbered};
 use crate::store::rot::{is_another, restored};
@@ -18,8 +16,7 @@ use std::collections::BTreeSet;
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str = "too many of its lines can not be read for a repair; put a good copy in its place by hand";
-/// Farthest that a number is believed to be from the one before it.
-const FARTHEST: u64 = 1_000;
+
 /// What a repair came to, a sentence each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Repaired {
@@ -77,24 +74,6 @@ impl Directory {
         Ok(repaired)
     }
 
-    /// Takes out what this machine remembers of lines and people that tombstones name: a colleague forgot them.
-    fn forget_remembered(&self, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let erased = crate::store::tombstone::erased(self, &mut Vec::new())?;
-        if erased.ids.is_empty() && erased.codes.is_empty() {
-            return Ok(());
-        }
-        let is_gone = |word: &str| word.parse::<EntryId>().is_ok_and(|id| erased.ids.contains(&id)) || erased.codes.iter().any(|code| code.as_str() == word);
-        let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
-        let before = self.files_below(layout::MACHINE)?.len();
-        self.forget_deeds(&holds)?;
-        self.forget_quarantined(&holds)?;
-        let gone = before - self.files_below(layout::MACHINE)?.len();
-        if gone > 0 {
-            remarks.push(format!("{gone} file(s) of .coach/ that spoke of what was erased are gone"));
-        }
-        Ok(())
-    }
-
     fn mend_file(&self, path: &str, doubtful: &BTreeSet<usize>, today: NaiveDate, repaired: &mut Repaired) -> Result<(), StoreError> {
         if path.ends_with(".toml") {
             self.mend_record(path, repaired)?;
@@ -128,16 +107,6 @@ impl Directory {
         }
         if after != before {
             self.disk.replace(path, Some(&before), &after)?;
-        }
-        Ok(())
-    }
-
-    /// Takes out again whom a copy brought back: that is what their tombstones ask for.
-    fn forget_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        for code in self.check(u64::MAX / 2)?.came_back {
-            let asked = Forget { code: code.clone(), today, now_ms, keep_time: false, successor: None };
-            self.forget(&asked, false)?;
-            remarks.push(format!("{code} is forgotten: what a copy brought back was taken out again"));
         }
         Ok(())
     }
@@ -218,35 +187,6 @@ impl Directory {
         }
     }
 
-    /// Lines in the order of their identities, numbered; numbers that are missing get a tombstone that names no line.
-    fn renumbered(&self, path: &str, mut kept: Vec<(u64, EntryId, Vec<u8>)>, today: NaiveDate, remarks: &mut Vec<String>) -> Result<Vec<u8>, StoreError> {
-        if !kept.windows(2).all(|pair| pair[0].1 < pair[1].1) {
-            kept.sort_by_key(|(_, id, _)| *id);
-            remarks.push(format!("{path}: its lines are in order again"));
-        }
-        let tombstones = crate::store::tombstone::tombstones(self, &mut Vec::new())?;
-        let explained: BTreeSet<u64> = tombstones.iter().filter(|stone| stone.file == path).map(|stone| stone.seq).collect();
-        let there: BTreeSet<EntryId> = kept.iter().map(|(_, id, _)| *id).collect();
-        let numbers = numbers(&kept.iter().map(|(seq, ..)| *seq).collect::<Vec<_>>());
-        let top = numbers.last().copied().unwrap_or(0);
-        let given: BTreeSet<u64> = numbers.iter().copied().collect();
-        let mut holes: BTreeSet<u64> = (1..top).filter(|number| !given.contains(number) && !explained.contains(number)).collect();
-        let mut after = Vec::new();
-        // A last line that is gone leaves no hole, but this machine may remember it.
-        let remembered = remembered(self, &tombstones)?;
-        holes.extend(remembered.iter().filter(|line| line.path == path && !there.contains(&line.id)).map(|line| line.seq));
-        for ((seq, _, bytes), number) in kept.into_iter().zip(numbers) {
-            after.extend(if seq == number { bytes } else { with_number(number, bytes) });
-            after.push(b'\n');
-        }
-        if !holes.is_empty() {
-            let stones: Vec<Tombstone> = holes.iter().map(|seq| Tombstone::of_place(None, path.to_owned(), *seq, today)).collect();
-            self.leave_tombstones(&stones)?;
-            remarks.push(format!("{path}: {} number(s) without a line noted in {}", holes.len(), layout::ERASED));
-        }
-        Ok(after)
-    }
-
     /// A file of JSON lines that is no log: what does not parse is set aside.
     fn mend_lines(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
         let remarks = &mut repaired.mended;
@@ -319,37 +259,4 @@ impl Directory {
         self.disk.replace(path, Some(&before), &after)?;
         Ok(true)
     }
-}
-
-/// Numbers for lines that bear these, in this order: the same where they rise, else those there are in their order. A number
-/// that leaps far ahead of all others is an error of its own.
-fn numbers(given: &[u64]) -> Vec<u64> {
-    // One that is greater than the next, while the next goes on from the one before, was changed by hand or has rotted.
-    let mut last = 0;
-    let mut believed = BTreeSet::new();
-    for (at, number) in given.iter().copied().enumerate() {
-        let leaps = given.get(at + 1).is_some_and(|next| number > *next && *next > last);
-        if !leaps {
-            believed.insert(number);
-            last = last.max(number);
-        }
-    }
-    let odd = given.iter().copied().filter(|number| !believed.contains(number)).collect::<BTreeSet<_>>().len();
-    let mut known: Vec<u64> = believed.into_iter().collect();
-    let leap = known.windows(2).position(|pair| pair[1] - pair[0] > FARTHEST).map(|at| at + 1);
-    let leaping = odd + known.split_off(leap.unwrap_or(known.len())).len();
-    let next = known.last().copied().unwrap_or(0) + 1;
-    // The numbers that were leapt from are those that are missing now.
-    let there: BTreeSet<u64> = known.iter().copied().collect();
-    known.extend((1..next).filter(|number| !there.contains(number)).take(leaping));
-    known.sort_unstable();
-    known.into_iter().chain(next..).take(given.len()).collect()
-}
-
-fn with_number(seq: u64, bytes: Vec<u8>) -> Vec<u8> {
-    let numbered = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&bytes).ok().and_then(|mut fields| {
-        fields.insert("seq".to_owned(), seq.into());
-        line::resealed(serde_json::to_string(&fields).ok()?.as_bytes())
-    });
-    numbered.map_or(bytes, String::into_bytes)
 }

@@ -1,0 +1,59 @@
+//! What is there again although it was erased: people, lines, and what other devices say of them.
+
+use crate::domain::erased::Left;
+use crate::domain::names::{Code, EntryId};
+use crate::store::check::Placed;
+use crate::store::directory::Directory;
+use crate::store::finding::{Kind, Report, kind_of};
+use crate::store::layout;
+use crate::store::tombstone::{self, Tombstone};
+use std::collections::BTreeMap;
+
+impl Directory {
+    /// People who were forgotten and whom a copy brought back.
+    pub(crate) fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
+        const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
+        let all = tombstone::named(tombstones);
+        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|placed| Some((placed.entry.id, placed.entry.replaces?))).collect();
+        let late = all.late(&links);
+        for (code, path) in self.came_back(&all.codes) {
+            report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
+            report.came_back.insert(code);
+        }
+        let beside = self.speak_of_forgotten(&all.codes).map(|found| found.into_iter().map(|(code, path)| (code, path, None)).collect::<Vec<_>>());
+        match beside.and_then(|found| Ok([found, self.lines_about_forgotten(&all.codes)?].concat())) {
+            Ok(found) => {
+                for (code, path, line) in found {
+                    report.find(
+                        Kind::Forgotten,
+                        &path,
+                        line,
+                        format!("it speaks of {code}, who is forgotten; a copy brought that back, and coach check --repair takes it out"),
+                    );
+                    report.came_back.insert(code);
+                }
+            }
+            Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
+        }
+        let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
+        for placed in lines {
+            if let Some(code) = erased.get(&placed.entry.id) {
+                // Forgetting again leaves what a week still counts in its place.
+                report.came_back.extend(code.cloned());
+                let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
+            } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
+                report.came_back.insert(code);
+            } else if !matches!(all.left(&placed.entry, &late), Left::All) {
+                let message = match placed.entry.op.of() {
+                    Some(_) => "it says something of a line that was erased; that is not read, and coach check --repair takes it out",
+                    None => {
+                        "it holds what was taken out of the line in whose place another device wrote it; that is not read, and coach check --repair takes it out"
+                    }
+                };
+                report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What was erased, taken out again: people whom a copy brought back, what other devices wrote before they knew, and what this
+//! machine remembers.
+
+use crate::domain::names::EntryId;
+use crate::store::directory::Directory;
+use crate::store::error::StoreError;
+use crate::store::forget::Forget;
+use crate::store::story::Story;
+use crate::store::write::Written;
+use crate::store::{layout, log_file, tombstone};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+impl Directory {
+    /// Takes out again whom a copy brought back: that is what their tombstones ask for.
+    pub(crate) fn forget_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        for code in self.check(u64::MAX / 2)?.came_back {
+            let asked = Forget { code: code.clone(), today, now_ms, keep_time: false, successor: None };
+            self.forget(&asked, false)?;
+            remarks.push(format!("{code} is forgotten: what a copy brought back was taken out again"));
+        }
+        Ok(())
+    }
+
+    /// Takes out again what other devices wrote in the place of erased lines before they knew: the entry stands without it.
+    /// How many entries. The lock must be held.
+    pub(crate) fn redact_again(&self, today: NaiveDate, now_ms: u64, remarks: &mut Vec<String>) -> Result<usize, StoreError> {
+        let mut written = Written::default();
+        let coaches = log_file::coaches(&self.disk)?;
+        let mut done: BTreeSet<EntryId> = BTreeSet::new();
+        loop {
+            // What one entry took with it is not looked for again.
+            let log = self.raw_log(&coaches)?;
+            let Some((line, without)) = log.late_lines().find(|(line, _)| !done.contains(&line.id)) else { break };
+            self.tell_without(&Story::gather(&log, line.id), &[], without, today, now_ms, &mut written)?;
+            done.insert(line.id);
+        }
+        remarks.append(&mut written.remarks);
+        Ok(done.len())
+    }
+
+    /// Takes out what this machine remembers of lines and people that tombstones name: a colleague forgot them.
+    pub(crate) fn forget_remembered(&self, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+        let erased = tombstone::erased(self, &mut Vec::new())?;
+        if erased.ids.is_empty() && erased.codes.is_empty() {
+            return Ok(());
+        }
+        let is_gone = |word: &str| word.parse::<EntryId>().is_ok_and(|id| erased.ids.contains(&id)) || erased.codes.iter().any(|code| code.as_str() == word);
+        let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
+        let before = self.files_below(layout::MACHINE)?.len();
+        self.forget_deeds(&holds)?;
+        self.forget_quarantined(&holds)?;
+        let gone = before - self.files_below(layout::MACHINE)?.len();
+        if gone > 0 {
+            remarks.push(format!("{gone} file(s) of .coach/ that spoke of what was erased are gone"));
+        }
+        Ok(())
+    }
+}
