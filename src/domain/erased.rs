@@ -1,6 +1,6 @@
 //! What was erased from the log: what stays gone, what stands in for it, and what another device still says of it.
 
-use crate::domain::entry::{Entry, Op};
+use crate::domain::entry::{Amend, Done, Entry, Op, Snooze};
 use crate::domain::fold::dead_lines;
 use crate::domain::names::{Code, EntryId};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -32,6 +32,8 @@ pub(crate) type Late = HashMap<EntryId, BTreeSet<String>>;
 /// What may be read of a line.
 pub(crate) enum Left {
     All,
+    /// All of it, said of what stands in for the line it names.
+    Of(Op),
     Without(Op),
     Nothing,
 }
@@ -97,21 +99,56 @@ impl Erased {
         }
     }
 
-    /// What may be read of a line: nothing of one that was erased, nor of a change of it; that something was settled, not how;
-    /// and of what came late only what was not taken out.
+    /// What was taken out of a line that was erased for the sake of some keys and of nobody.
+    pub(crate) fn taken_out_of(&self, id: EntryId) -> Option<BTreeSet<String>> {
+        let gone = self.gone.get(&id).filter(|gone| !self.for_people.contains(&id) && gone.iter().all(|gone| !gone.without.is_empty()))?;
+        Some(gone.iter().flat_map(|gone| gone.without.iter().cloned()).collect())
+    }
+
+    /// What stands in for an erased line, now that what did may have been erased in turn.
+    fn heir(&self, id: EntryId) -> Option<EntryId> {
+        let next = |id: &EntryId| self.gone.get(id)?.iter().filter_map(|gone| gone.instead).max();
+        // What stands in is later: where it is not, a hand wrote it, in a circle perhaps.
+        std::iter::successors(next(&id), |id| next(id).filter(|next| next > id)).last()
+    }
+
+    /// Each erased line with what stands in for it, as far as that is known.
+    pub(crate) fn stood_in_for(&self) -> impl Iterator<Item = (EntryId, EntryId)> {
+        self.gone.iter().flat_map(|(id, gone)| gone.iter().filter_map(|gone| Some((gone.instead?, *id))))
+    }
+
+    /// The keys that a line may not say of another, which was erased or came late.
+    pub(crate) fn may_not_say_of(&self, of: EntryId, late: &Late) -> Option<BTreeSet<String>> {
+        self.taken_out_of(of).or_else(|| late.get(&of).filter(|_| !self.stand_ins.contains(&of)).cloned())
+    }
+
+    /// What may be read of a line: nothing of one that was erased, nor of a change of it, unless it was redacted: what was not taken
+    /// out may still be changed. That something was settled, not how. Of what came late what was not taken out.
     pub(crate) fn left(&self, line: &Entry, late: &Late) -> Left {
         if self.ids.contains(&line.id) {
             return Left::Nothing;
         }
-        let is_late = |id: &EntryId| late.get(id).filter(|_| !self.stand_ins.contains(id));
-        let op = match &line.op {
-            Op::Amend(amend) if self.ids.contains(&amend.of) => return Left::Nothing,
-            Op::Amend(amend) => is_late(&amend.of).and_then(|fields| line.op.without(fields)),
-            Op::Done(done) if self.ids.contains(&done.of) => line.op.without(&BTreeSet::from(["note".to_owned()])),
-            Op::Done(done) => is_late(&done.of).and_then(|fields| line.op.without(fields)),
-            op => late.get(&line.id).and_then(|fields| op.without(fields)),
+        let Some(of) = line.op.of().filter(|_| !matches!(line.op, Op::Void(_))) else {
+            return late.get(&line.id).and_then(|fields| line.op.without(fields)).map_or(Left::All, Left::Without);
         };
-        op.map_or(Left::All, Left::Without)
+        let is_change = matches!(line.op, Op::Amend(_));
+        match (self.ids.contains(&of), self.may_not_say_of(of, late)) {
+            (true, None) if is_change => Left::Nothing,
+            (true, None) => line.op.without(&BTreeSet::from(["note".to_owned()])).map_or(Left::All, Left::Without),
+            (false, None) => Left::All,
+            (is_erased, Some(fields)) => {
+                // Another day for what was promised is not erased with it: only a later one is not held by what stands in.
+                let is_held = |heir: &EntryId| matches!(line.op, Op::Snooze(_)) && line.id < *heir;
+                let heir = self.heir(of).filter(|heir| is_erased && !is_held(heir));
+                let said_of = |op: Op| if let Some(heir) = heir { op.said_of(heir) } else { op };
+                match line.op.without(&fields) {
+                    Some(op) if is_change && op.says_nothing() => Left::Nothing,
+                    Some(op) => Left::Without(said_of(op)),
+                    None if heir.is_some() => Left::Of(said_of(line.op.clone())),
+                    None => Left::All,
+                }
+            }
+        }
     }
 
     /// Leaves out of lines what may not be read, and gives those that stand in for what was taken back. `elsewhere`: what lines
@@ -125,7 +162,7 @@ impl Erased {
         lines.retain_mut(|line| match self.left(line, &late) {
             Left::Nothing => false,
             Left::All => true,
-            Left::Without(op) => {
+            Left::Of(op) | Left::Without(op) => {
                 line.op = op;
                 true
             }
@@ -173,13 +210,28 @@ impl Op {
     }
 }
 
+impl Op {
+    /// The same, of another line.
+    fn said_of(mut self, other: EntryId) -> Op {
+        if let Op::Amend(Amend { of, .. }) | Op::Done(Done { of, .. }) | Op::Snooze(Snooze { of, .. }) = &mut self {
+            *of = other;
+        }
+        self
+    }
+
+    /// Whether it is a change of nothing.
+    fn says_nothing(&self) -> bool {
+        matches!(self, Op::Amend(amend) if amend.set.is_empty() && amend.unset.is_empty())
+    }
+}
+
 /// What stands for a reason that was taken out.
 pub(crate) const REDACTED: &str = "redacted";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::{Amend, Contact, Void};
+    use crate::domain::entry::{Contact, Void};
     use crate::domain::vocabulary::{Channel, Party};
 
     fn id(n: u64) -> EntryId {
@@ -241,14 +293,41 @@ mod tests {
     }
 
     #[test]
-    fn changes_of_what_was_erased_count_for_nothing_and_those_of_what_came_late_without_it() {
+    fn of_what_was_redacted_or_came_late_all_but_what_was_taken_out_can_be_changed() {
         let set = serde_json::json!({ "note": "again", "minutes": 30 }).as_object().unwrap().clone();
-        let amend = |n, of| line(n, None, Op::Amend(Amend { of: id(of), set: set.clone(), unset: vec![] }));
-        let mut lines = vec![contact(4, Some(1), "old"), amend(6, 1), amend(7, 4), amend(11, 10)];
+        let amend = |n, of, set: &serde_json::Map<_, _>| line(n, None, Op::Amend(Amend { of: id(of), set: set.clone(), unset: vec![] }));
+        let note = serde_json::json!({ "note": "again" }).as_object().unwrap().clone();
+        let mut lines = vec![contact(4, Some(1), "old"), amend(6, 1, &set), amend(7, 4, &set), amend(8, 1, &note), amend(11, 10, &set)];
         redacted().leave_out(&mut lines, &[]);
-        let sets: Vec<Vec<&String>> =
-            lines.iter().filter_map(|line| if let Op::Amend(amend) = &line.op { Some(amend.set.keys().collect()) } else { None }).collect();
-        assert_eq!(sets, [vec!["minutes"], vec!["note", "minutes"]]);
+        let changes = lines.iter().filter_map(|line| if let Op::Amend(amend) = &line.op { Some((amend.of, amend.set.len())) } else { None });
+        assert_eq!(changes.collect::<Vec<_>>(), [(id(10), 1), (id(4), 1), (id(10), 2)]);
+    }
+
+    #[test]
+    fn another_day_is_set_again_only_where_what_stands_in_does_not_hold_it() {
+        let snooze = |n| line(n, None, Op::Snooze(Snooze { of: id(1), due: "2026-11-27".parse().unwrap() }));
+        let mut lines = vec![snooze(5), snooze(12)];
+        redacted().leave_out(&mut lines, &[]);
+        assert_eq!(lines.iter().filter_map(|line| line.op.of()).collect::<Vec<_>>(), [id(1), id(10)]);
+    }
+
+    #[test]
+    fn nothing_can_be_changed_of_what_went_with_a_person() {
+        let set = serde_json::json!({ "minutes": 30 }).as_object().unwrap().clone();
+        let mut erased = Erased::default();
+        erased.add(id(1), Some(&"k7qm".parse().unwrap()), Some(id(10)), &["note".to_owned()]);
+        let mut lines = vec![line(6, None, Op::Amend(Amend { of: id(1), set, unset: vec![] }))];
+        erased.leave_out(&mut lines, &[]);
+        assert_eq!(lines, []);
+    }
+
+    #[test]
+    fn what_stood_in_and_was_erased_in_turn_is_followed_also_in_a_circle() {
+        let mut erased = redacted();
+        erased.add(id(10), None, Some(id(20)), &["next".to_owned()]);
+        assert_eq!(erased.heir(id(1)), Some(id(20)));
+        erased.add(id(20), None, Some(id(1)), &["next".to_owned()]);
+        assert_eq!(erased.heir(id(1)), Some(id(20)));
     }
 
     #[test]

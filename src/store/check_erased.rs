@@ -45,7 +45,7 @@ impl Directory {
             } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), format!("{code} {REMEDY}"));
                 report.came_back.insert(code);
-            } else if !matches!(all.left(&placed.entry, &late), Left::All) {
+            } else if !matches!(all.left(&placed.entry, &late), Left::All | Left::Of(_)) {
                 let message = match placed.entry.op.of() {
                     Some(_) => "it says something of a line that was erased; that is not read, and coach check --repair takes it out",
                     None => {

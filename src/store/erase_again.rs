@@ -32,7 +32,7 @@ impl Directory {
             // What one entry took with it is not looked for again.
             let log = self.raw_log(&coaches)?;
             let Some((line, without)) = log.late_lines().find(|(line, _)| !done.contains(&line.id)) else { break };
-            self.tell_without(&Story::gather(&log, line.id), &[], without, today, now_ms, &mut written)?;
+            self.tell_without(&Story::gather(&log, line.of.unwrap_or(line.id)), &[], &without, today, now_ms, &mut written)?;
             done.insert(line.id);
         }
         remarks.append(&mut written.remarks);

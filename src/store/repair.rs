@@ -1,5 +1,6 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
+use crate::domain::entry::Op;
 use crate::domain::erased::{Late, Left};
 use crate::domain::names::{EntryId, Handle};
 use crate::store::check_notes::is_about_redacted;
@@ -130,11 +131,13 @@ impl Directory {
                 remarks.push(format!("{path}:{number}: was erased, and a copy brought it back; taken out again"));
                 continue;
             }
-            let left = line::decode(bytes, &coach).map_or(Left::All, |entry| erased.left(&entry, &Late::new()));
-            if !matches!(left, Left::All) {
+            let entry = line::decode(bytes, &coach).ok();
+            let left = entry.as_ref().map_or(Left::All, |entry| erased.left(entry, &Late::new()));
+            if !matches!(left, Left::All | Left::Of(_)) {
                 remarks.push(format!("{path}:{number}: what it says of a line that was erased is taken out"));
                 // That it was settled stays.
-                if let (Left::Without(_), Some(bare), Ok(envelope)) = (left, line::without_note(bytes), line::envelope(bytes)) {
+                let is_done = entry.is_some_and(|entry| matches!(entry.op, Op::Done(_)));
+                if let (true, Some(bare), Ok(envelope)) = (is_done, line::without_note(bytes), line::envelope(bytes)) {
                     seen.insert(envelope.id);
                     kept.push((envelope.seq, envelope.id, bare.into_bytes()));
                 }

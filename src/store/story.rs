@@ -25,8 +25,10 @@ pub(crate) struct Story {
     pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
     pub(crate) void: HashSet<EntryId>,
-    /// Of its lines, those written elsewhere before something was erased, and what they may not say.
+    /// Of its lines, erased ones and those written elsewhere before something was erased; and what may not be said of them.
     late: Late,
+    /// Changes of erased lines that what stands in for them does not hold: another device made them before it knew.
+    unknown: BTreeSet<EntryId>,
 }
 
 impl Story {
@@ -40,7 +42,7 @@ impl Story {
         for (at, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
             // A line that took the place of another holds what was changed before.
             let of = named(amendment, "of");
-            if of != Some(*id) && at < id {
+            if of != Some(*id) && at < id && !self.unknown.contains(at) {
                 continue;
             }
             for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
@@ -127,6 +129,8 @@ pub(crate) struct RawLog {
     late: Late,
     /// Lines that were taken back.
     void: HashSet<EntryId>,
+    /// What takes the place of what, as lines and tombstones say.
+    links: Vec<(EntryId, EntryId)>,
 }
 
 impl RawLog {
@@ -134,7 +138,9 @@ impl RawLog {
         let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
         let mut void = taken_back(lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect());
         void.extend(erased.stand_ins_taken_back(&void));
-        RawLog { late: erased.late(&links), lines, erased, void }
+        let late = erased.late(&links);
+        let links = links.into_iter().chain(erased.stood_in_for()).collect();
+        RawLog { lines, erased, late, void, links }
     }
 
     /// The same without some of its lines.
@@ -142,10 +148,18 @@ impl RawLog {
         RawLog { lines: self.lines.into_iter().filter(|line| !gone(line)).collect(), ..self }
     }
 
-    /// Lines that hold what was taken out of the line they took the place of, each with the keys that were taken out.
-    pub(crate) fn late_lines(&self) -> impl Iterator<Item = (&RawLine, &BTreeSet<String>)> {
-        let late = self.lines.iter().filter(|line| !self.erased.ids.contains(&line.id)).filter_map(|line| Some((line, self.late.get(&line.id)?)));
-        late.filter(|(line, fields)| fields.iter().any(|field| holds(&line.values, field)))
+    /// Lines that hold what was taken out of the line whose place they took, or that they change; each with the keys that were
+    /// taken out.
+    pub(crate) fn late_lines(&self) -> impl Iterator<Item = (&RawLine, BTreeSet<String>)> {
+        let may_not_say = |line: &RawLine| match line.of {
+            Some(of) => self.erased.may_not_say_of(of, &self.late).filter(|_| line.is("amend")),
+            None => self.late.get(&line.id).cloned(),
+        };
+        let late = self.lines.iter().filter(|line| !self.erased.ids.contains(&line.id)).filter_map(move |line| Some((line, may_not_say(line)?)));
+        late.filter(|(line, fields)| {
+            let values = line.values.get("set").and_then(Value::as_object).unwrap_or(&line.values);
+            fields.iter().any(|field| holds(values, field))
+        })
     }
 }
 
@@ -180,19 +194,17 @@ impl Story {
         let mut ids = BTreeSet::from([id]);
         // Moves link lines in both directions; a chain can not be longer than the lines there are.
         loop {
-            let linked = lines.iter().filter_map(|line| line.replaces.map(|old| [line.id, old])).filter(|pair| pair.iter().any(|id| ids.contains(id)));
-            let grown: BTreeSet<EntryId> = linked.flatten().chain(ids.iter().copied()).collect();
+            let linked = log.links.iter().filter(|(id, old)| ids.contains(id) || ids.contains(old)).flat_map(|(id, old)| [*id, *old]);
+            let grown: BTreeSet<EntryId> = linked.chain(ids.iter().copied()).collect();
             if grown.len() == ids.len() {
                 break;
             }
             ids = grown;
         }
-        let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id)?.clone())));
+        let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id).cloned().or_else(|| log.erased.taken_out_of(*id))?)));
         let mut story = Story { late: late.collect(), ..Story::default() };
         let mut held: BTreeSet<EntryId> = BTreeSet::new();
-        // What another device changed of an erased line before it knew goes and counts for nothing.
-        let is_erased = |id: &EntryId| log.erased.ids.contains(id);
-        let counts = |line: &RawLine| is_erased(&line.id) || !line.of.as_ref().is_some_and(is_erased);
+        let is_erased = |id: EntryId| log.erased.ids.contains(&id);
         for line in lines {
             let (path, values) = (line.path.clone(), &line.values);
             let about = line.of.is_some_and(|of| ids.contains(&of));
@@ -215,7 +227,12 @@ impl Story {
                 story.amendments.insert(line.id, values.clone());
             } else if about && line.is("amend") {
                 story.lines.entry(path).or_default().insert(line.id);
-                if counts(line) {
+                // What another device changed of a line before it knew that it was erased counts where the line was redacted.
+                let is_unknown = !is_erased(line.id) && line.of.is_some_and(is_erased);
+                if is_unknown {
+                    story.unknown.insert(line.id);
+                }
+                if !is_unknown || line.of.is_some_and(|of| log.erased.taken_out_of(of).is_some()) {
                     story.amendments.insert(line.id, values.clone());
                 }
             }

@@ -136,6 +136,27 @@ fn an_entry_moved_elsewhere_brings_nothing_back_that_was_redacted() {
 }
 
 #[test]
+fn of_a_redacted_entry_all_but_what_was_taken_out_can_be_changed_elsewhere() {
+    let (here, there, _) = two_devices();
+    let id = here.log(&["acme", "zqxdrinks a lot", "-c", "visit", "-m", "30", "--keep"]);
+    let other = here.log(&["acme", "zqxdrinks too", "-c", "phone", "-m", "10", "--keep"]);
+    copy_folder(&here.data().join("log"), &there.data().join("log"));
+    there.ok(&["amend", &id, "-m", "45", "--note", "zqxdrinks less"]);
+    there.ok(&["amend", &other, "-m", "20"]);
+    // Moved, and only then written of again.
+    let moved = there.json(&["amend", &id, "--on", "2026-10-28", "--note", ""])["contact"]["id"].as_str().unwrap().to_owned();
+    there.ok(&["amend", &moved, "--note", "zqxdrinks no more"]);
+    here.ok(&["redact", &id, "--yes"]);
+    here.ok(&["redact", &other, "--yes"]);
+    bring_over(&there, &here);
+    let minutes = |here: &TestEnvironment| contacts(here).iter().filter_map(|contact| contact["contact"]["minutes"].as_u64()).collect::<Vec<_>>();
+    let before = minutes(&here);
+    assert!(before.contains(&20) && before.contains(&45) && before.len() == 2, "{before:?}");
+    is_taken_out_everywhere(&here, "zqxdrinks");
+    assert_eq!(minutes(&here), before, "as before the repair");
+}
+
+#[test]
 fn an_entry_moved_elsewhere_brings_nothing_back_of_somebody_forgotten() {
     let (here, there, id) = two_devices();
     there.ok(&["amend", &id, "--on", "2026-10-28"]);
