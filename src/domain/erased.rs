@@ -1,13 +1,15 @@
 //! What was erased from the log: what stays gone, what stands in for it, and what another device still says of it.
 
 use crate::domain::entry::{Amend, Done, Entry, Op, Snooze};
-use crate::domain::fold::dead_lines;
+use crate::domain::fold::{Known, dead_lines, links};
 use crate::domain::names::{Code, EntryId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What went with a line, one time that it was erased.
 #[derive(Clone, Debug, Default)]
 struct Gone {
+    /// The person for whose sake it went.
+    code: Option<Code>,
     /// The line that stands in for it.
     instead: Option<EntryId>,
     /// The keys that were taken out.
@@ -23,7 +25,6 @@ pub(crate) struct Erased {
     /// People who were forgotten.
     pub(crate) codes: BTreeSet<Code>,
     gone: HashMap<EntryId, Vec<Gone>>,
-    stand_ins: HashSet<EntryId>,
 }
 
 /// Lines that another device wrote in the place of one that was erased, before it knew, and the keys they may not hold.
@@ -43,29 +44,27 @@ impl Erased {
     pub(crate) fn add(&mut self, id: EntryId, code: Option<&Code>, instead: Option<EntryId>, without: &[String]) {
         self.ids.insert(id);
         self.for_people.extend(code.map(|_| id));
-        self.stand_ins.extend(instead);
-        self.gone.entry(id).or_default().push(Gone { instead, without: without.iter().cloned().collect() });
+        self.gone.entry(id).or_default().push(Gone { code: code.cloned(), instead, without: without.iter().cloned().collect() });
     }
 
     /// Which lines came late, by what each line replaces (`links`: a line, and the one it replaces): each that took the place of
     /// an erased line without being what stands in for it since, and each that took the place of such a line in turn. What stands
-    /// in for it on one device comes late for what another device took out.
+    /// in for it on one device comes late for what only another device took out.
     pub(crate) fn late(&self, links: &[(EntryId, EntryId)]) -> Late {
         let mut late = Late::new();
         let mut following: Vec<EntryId> = Vec::new();
         let mut replacing: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
         for (id, old) in links {
             replacing.entry(*old).or_default().push(*id);
-            let gone = self.gone.get(old).into_iter().flatten().filter(|gone| gone.instead != Some(*id));
-            let fields: BTreeSet<String> = gone.flat_map(|gone| gone.without.iter().cloned()).collect();
+            let fields = self.taken_out_but_of(*old, *id);
             if !fields.is_empty() {
                 late.entry(*id).or_default().extend(fields);
                 following.push(*id);
             }
         }
         while let Some(id) = following.pop() {
-            // What is said of these is told by their own tombstones, or was written by who knew.
-            if self.ids.contains(&id) || self.stand_ins.contains(&id) {
+            // What took the place of an erased one is told by that one's tombstones.
+            if self.ids.contains(&id) {
                 continue;
             }
             let fields = late[&id].clone();
@@ -99,14 +98,43 @@ impl Erased {
         }
     }
 
-    /// What was taken out of a line that was erased for the sake of some keys and of nobody.
+    /// What was taken out of a line that `id` took the place of, this time and later: all of it, but for what is not in `id` because it
+    /// stands in for that line itself, or is in it as it may stay since the person was taken out of its words.
+    fn taken_out_but_of(&self, old: EntryId, id: EntryId) -> BTreeSet<String> {
+        let (own, others): (Vec<&Gone>, Vec<&Gone>) = self.gone.get(&old).into_iter().flatten().partition(|gone| gone.instead == Some(id));
+        let mut fields = BTreeSet::new();
+        for gone in others {
+            let told: Vec<&&Gone> = own.iter().filter(|own| own.code == gone.code).collect();
+            if gone.code.is_none() || told.is_empty() {
+                fields.extend(gone.without.iter().filter(|field| !told.iter().any(|own| own.without.contains(*field))).cloned());
+            }
+            let later = gone.instead.into_iter().flat_map(|instead| self.line_of(instead));
+            fields.extend(later.filter(|later| later.code.is_none()).flat_map(|later| later.without.iter().cloned()));
+        }
+        fields
+    }
+
+    /// What went with a line, and with all that stood in for it.
+    fn line_of(&self, id: EntryId) -> impl Iterator<Item = &Gone> {
+        let (mut open, mut met, mut all) = (vec![id], BTreeSet::new(), Vec::new());
+        while let Some(id) = open.pop() {
+            if met.insert(id) {
+                let gone = self.gone.get(&id).into_iter().flatten();
+                open.extend(gone.clone().filter_map(|gone| gone.instead));
+                all.extend(gone);
+            }
+        }
+        all.into_iter()
+    }
+
+    /// What was taken out of a line that was erased for the sake of some keys and of nobody, and of what stood in for it.
     pub(crate) fn taken_out_of(&self, id: EntryId) -> Option<BTreeSet<String>> {
-        let gone = self.gone.get(&id).filter(|gone| !self.for_people.contains(&id) && gone.iter().all(|gone| !gone.without.is_empty()))?;
-        Some(gone.iter().flat_map(|gone| gone.without.iter().cloned()).collect())
+        let is_redacted = self.line_of(id).all(|gone| gone.code.is_none() && !gone.without.is_empty());
+        (self.ids.contains(&id) && is_redacted).then(|| self.line_of(id).flat_map(|gone| gone.without.iter().cloned()).collect())
     }
 
     /// What stands in for an erased line, now that what did may have been erased in turn.
-    fn heir(&self, id: EntryId) -> Option<EntryId> {
+    pub(crate) fn heir(&self, id: EntryId) -> Option<EntryId> {
         let next = |id: &EntryId| self.gone.get(id)?.iter().filter_map(|gone| gone.instead).max();
         // What stands in is later: where it is not, a hand wrote it, in a circle perhaps.
         std::iter::successors(next(&id), |id| next(id).filter(|next| next > id)).last()
@@ -119,7 +147,7 @@ impl Erased {
 
     /// The keys that a line may not say of another, which was erased or came late.
     pub(crate) fn may_not_say_of(&self, of: EntryId, late: &Late) -> Option<BTreeSet<String>> {
-        self.taken_out_of(of).or_else(|| late.get(&of).filter(|_| !self.stand_ins.contains(&of)).cloned())
+        self.taken_out_of(of).or_else(|| late.get(&of).cloned())
     }
 
     /// What may be read of a line: nothing of one that was erased, nor of a change of it, unless it was redacted: what was not taken
@@ -151,15 +179,36 @@ impl Erased {
         }
     }
 
-    /// Leaves out of lines what may not be read, and gives those that stand in for what was taken back. `elsewhere`: what lines
-    /// replace that are not among these.
-    pub(crate) fn leave_out(&self, lines: &mut Vec<Entry>, elsewhere: &[(EntryId, EntryId)]) -> HashSet<EntryId> {
+    /// Whether an entry is with or for people alone who were forgotten: what stays of it is bare.
+    fn is_theirs_alone(&self, op: &Op) -> bool {
+        let Op::Contact(contact) = op else { return false };
+        let (with, on_behalf_of) = (&contact.candidate, &contact.on_behalf_of);
+        with.iter().any(|code| self.codes.contains(code)) || !on_behalf_of.is_empty() && on_behalf_of.iter().all(|code| self.codes.contains(code))
+    }
+
+    /// What may be read of a line, of a change of what was theirs alone (`theirs`) only what a bare contact says.
+    fn left_beside(&self, line: &Entry, late: &Late, theirs: &HashSet<EntryId>) -> Left {
+        let left = self.left(line, late);
+        let (Op::Amend(amend), Left::All) = (&line.op, &left) else { return left };
+        if !theirs.contains(&amend.of) {
+            return left;
+        }
+        let mut bare = amend.clone();
+        bare.set.retain(|key, _| BARE.contains(&key.as_str()));
+        bare.unset.retain(|key| BARE.contains(&key.as_str()));
+        if bare.set.is_empty() && bare.unset.is_empty() { Left::Nothing } else { Left::Without(Op::Amend(bare)) }
+    }
+
+    /// Leaves out of lines what may not be read, and says what is known of those that stay. `elsewhere`: what lines replace that are
+    /// not among these.
+    pub(crate) fn leave_out(&self, lines: &mut Vec<Entry>, elsewhere: &[(EntryId, EntryId)]) -> Known {
         if self.ids.is_empty() {
-            return HashSet::new();
+            return Known::default();
         }
         let late = self.late(&links(lines).chain(elsewhere.iter().copied()).collect::<Vec<_>>());
-        let back = self.stand_ins_taken_back(&dead_lines(lines.iter()));
-        lines.retain_mut(|line| match self.left(line, &late) {
+        let theirs: HashSet<EntryId> = lines.iter().filter(|line| self.is_theirs_alone(&line.op)).map(|line| line.id).collect();
+        let known = Known { dead: self.stand_ins_taken_back(&dead_lines(lines.iter())), links: self.stood_in_for().collect() };
+        lines.retain_mut(|line| match self.left_beside(line, &late, &theirs) {
             Left::Nothing => false,
             Left::All => true,
             Left::Of(op) | Left::Without(op) => {
@@ -167,23 +216,18 @@ impl Erased {
                 true
             }
         });
-        back
+        known
     }
 
     /// Whether the note of a line was taken out: what a candidate told lies beside the log, and went with it where that was done.
     pub(crate) fn has_lost_its_note(&self, id: EntryId) -> bool {
-        !self.for_people.contains(&id) && self.gone.get(&id).is_some_and(|gone| gone.iter().any(|gone| gone.without.contains("note")))
+        self.line_of(id).any(|gone| gone.code.is_none() && gone.without.contains("note"))
     }
 
     /// Whether what a line replaces is unknown here and may have been erased.
     pub(crate) fn may_follow(&self, old: EntryId) -> bool {
         !self.gone.is_empty() && !self.ids.contains(&old)
     }
-}
-
-/// What lines replace: each that does, and the line it replaces.
-pub(crate) fn links(lines: &[Entry]) -> impl Iterator<Item = (EntryId, EntryId)> {
-    lines.iter().filter_map(|line| Some((line.id, line.replaces?)))
 }
 
 impl Op {
@@ -225,6 +269,8 @@ impl Op {
     }
 }
 
+/// The keys of a contact that stay when whom it was for is forgotten.
+const BARE: [&str; 6] = ["on", "employer", "also", "channel", "place", "minutes"];
 /// What stands for a reason that was taken out.
 pub(crate) const REDACTED: &str = "redacted";
 
@@ -262,10 +308,10 @@ mod tests {
 
     fn left(erased: &Erased, lines: &[Entry]) -> Vec<(u64, Option<String>)> {
         let mut lines = lines.to_vec();
-        let back = erased.leave_out(&mut lines, &[]);
+        let known = erased.leave_out(&mut lines, &[]);
         let contacts = lines
             .iter()
-            .filter(|line| !back.contains(&line.id))
+            .filter(|line| !known.dead.contains(&line.id))
             .filter_map(|line| if let Op::Contact(contact) = &line.op { Some((line.id, contact.note.clone())) } else { None });
         contacts.map(|(id, note)| (id.0.timestamp_ms() - 1_000, note)).collect()
     }
@@ -339,6 +385,30 @@ mod tests {
         let held: Vec<(bool, bool)> =
             lines.iter().filter_map(|line| if let Op::Contact(c) = &line.op { Some((c.note.is_some(), c.person.is_some())) } else { None }).collect();
         assert_eq!(held, [(false, false), (false, true)], "each may say later what it took out itself");
+    }
+
+    #[test]
+    fn what_was_taken_out_later_of_what_stood_in_came_late_too() {
+        let mut erased = Erased::default();
+        erased.add(id(1), None, Some(id(10)), &["person".to_owned()]);
+        erased.add(id(10), None, Some(id(20)), &["note".to_owned()]);
+        let mut lines = vec![contact(4, Some(1), "old"), contact(20, Some(10), "new")];
+        erased.leave_out(&mut lines, &[]);
+        let held: Vec<(bool, bool)> =
+            lines.iter().filter_map(|line| if let Op::Contact(c) = &line.op { Some((c.note.is_some(), c.person.is_some())) } else { None }).collect();
+        assert_eq!(held, [(false, false), (true, true)]);
+    }
+
+    #[test]
+    fn two_devices_that_forget_the_same_person_leave_what_stands_in_on_each() {
+        let (code, texts) = ("k7qm".parse().unwrap(), ["note".to_owned()]);
+        let mut erased = Erased::default();
+        erased.add(id(1), Some(&code), Some(id(10)), &texts);
+        erased.add(id(1), Some(&code), Some(id(11)), &texts);
+        let lines = [contact(10, Some(1), "by […]"), contact(11, Some(1), "by […]")];
+        assert!(left(&erased, &lines).iter().all(|(_, note)| note.is_some()));
+        erased.add(id(1), None, Some(id(12)), &texts);
+        assert!(left(&erased, &lines).iter().all(|(_, note)| note.is_none()), "redacted elsewhere");
     }
 
     #[test]

@@ -57,23 +57,36 @@ pub(crate) struct Log {
     pub(crate) problems: Vec<String>,
 }
 
+/// What is known of lines beside what they say themselves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// Lines that were taken back, beside those that a void names.
+    pub(crate) dead: HashSet<EntryId>,
+    /// Lines that took the place of others: each, and the one it took the place of.
+    pub(crate) links: Vec<(EntryId, EntryId)>,
+}
+
+/// What lines replace: each that does, and the line it replaces.
+pub(crate) fn links(lines: &[Entry]) -> impl Iterator<Item = (EntryId, EntryId)> {
+    lines.iter().filter_map(|line| Some((line.id, line.replaces?)))
+}
+
 /// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
 /// (a day past now): a line stamped later never wins over another.
-/// `dead`: lines that are known to be taken back beside those that a void names.
-pub(crate) fn fold(mut lines: Vec<Entry>, mut dead: HashSet<EntryId>, horizon_ms: u64) -> Log {
+pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> Log {
     lines.sort_by_key(|line| line.id);
     lines.dedup_by_key(|line| line.id);
     let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
     // Lines ahead of time come first, so that everything else wins over them.
     lines.sort_by_key(|line| (believed(line.id), line.id));
 
-    dead.extend(dead_lines(&lines));
-    let moved = moves(&lines, &dead);
-    let ends = ends(&moved);
+    known.dead.extend(dead_lines(&lines));
+    let dead = known.dead;
+    let moved = moves(&lines, links(&lines).chain(known.links), &dead);
     let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
     for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
         if let Some(of) = line.op.of() {
-            let living = ends.get(&of).copied().unwrap_or(of);
+            let living = moved.get(&of).copied().unwrap_or(of);
             // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
             let is_in_it = living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
             if !is_in_it {
@@ -113,55 +126,33 @@ pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId>
     dead
 }
 
-/// Which line stands in for which: of all lines that replace one, the greatest lives. A line that was taken back links on
-/// where another took its place: an entry may be moved again.
-fn moves(lines: &[Entry], dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> {
-    let mut replacing: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
-    replacing.sort_unstable();
-    let mut linked: HashSet<EntryId> = HashSet::new();
-    for (id, old) in replacing.into_iter().rev() {
-        if !dead.contains(&id) || linked.contains(&id) {
-            linked.insert(old);
-            linked.insert(id);
-        }
+/// Which line stands for which. Lines that took each other's place are one entry: of those that were not taken back the latest
+/// stands, and for all others of them. `lines` are in their order.
+fn moves(lines: &[Entry], links: impl Iterator<Item = (EntryId, EntryId)>, dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> {
+    let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    for (id, old) in links {
+        linked.entry(id).or_default().push(old);
+        linked.entry(old).or_default().push(id);
     }
     let mut moved: HashMap<EntryId, EntryId> = HashMap::new();
-    for line in lines.iter().filter(|line| linked.contains(&line.id)) {
-        if let Some(old) = line.replaces
-            && let Some(beaten) = moved.insert(old, line.id)
-        {
-            moved.insert(beaten, line.id);
+    let mut met: HashSet<EntryId> = HashSet::new();
+    if linked.is_empty() {
+        return moved;
+    }
+    // From the latest on: the first of an entry that is met is the one that stands.
+    for line in lines.iter().rev().filter(|line| linked.contains_key(&line.id) && !dead.contains(&line.id)) {
+        let mut following = vec![line.id];
+        while let Some(id) = following.pop() {
+            if !met.insert(id) {
+                continue;
+            }
+            if id != line.id {
+                moved.insert(id, line.id);
+            }
+            following.extend(linked.get(&id).into_iter().flatten());
         }
     }
     moved
-}
-
-/// Where each chain of replacements ends, every link walked once: a hundred thousand of them must not hang us.
-fn ends(moved: &HashMap<EntryId, EntryId>) -> HashMap<EntryId, EntryId> {
-    let mut ends: HashMap<EntryId, EntryId> = HashMap::with_capacity(moved.len());
-    for start in moved.keys() {
-        let (mut walked, mut at) = (Vec::new(), *start);
-        while let (None, Some(next)) = (ends.get(&at), moved.get(&at)) {
-            // Until it is known better each ends in itself, which closes a loop made by hand.
-            ends.insert(at, at);
-            walked.push(at);
-            at = *next;
-        }
-        let end = ends.get(&at).copied().unwrap_or(at);
-        ends.extend(walked.into_iter().map(|link| (link, end)));
-    }
-    ends
-}
-
-fn resolve(moved: &HashMap<EntryId, EntryId>, mut id: EntryId) -> EntryId {
-    // A chain can not be longer than the lines there are; a loop by hand must not hang us.
-    for _ in 0..=moved.len() {
-        match moved.get(&id) {
-            Some(next) => id = *next,
-            None => break,
-        }
-    }
-    id
 }
 
 fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
@@ -272,7 +263,7 @@ impl Log {
         let standing = self.contacts.iter().map(|l| l.id).chain(self.times.iter().map(|l| l.id)).chain(self.plans.iter().map(|l| l.id));
         let others = self.absences.iter().map(|l| l.id).chain(self.reviews.iter().map(|l| l.id));
         let mut found: Vec<EntryId> = standing.chain(others).filter(|id| id.ends_with(suffix)).collect();
-        found.extend(self.moved.keys().filter(|id| id.ends_with(suffix)).map(|id| resolve(&self.moved, *id)));
+        found.extend(self.moved.iter().filter(|(id, _)| id.ends_with(suffix)).map(|(_, stands)| *stands));
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup();
         found
@@ -296,7 +287,7 @@ mod tests {
     use crate::domain::vocabulary::{Channel, Party};
 
     fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {
-        fold(lines, HashSet::new(), horizon_ms)
+        fold(lines, Known::default(), horizon_ms)
     }
 
     fn id(n: u64) -> EntryId {
@@ -400,10 +391,35 @@ mod tests {
         assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-24", "the later of the two wins");
     }
 
+    fn moved_to(n: u64, old: u64) -> Entry {
+        Entry { replaces: Some(id(old)), ..contact(n) }
+    }
+
+    #[test]
+    fn an_entry_that_two_devices_moved_stands_once_however_often_each_did() {
+        let one = [contact(1), void(2, 1), moved_to(3, 1), void(4, 3), moved_to(5, 3)];
+        for last in [6, 30] {
+            let other = [void(last, 1), moved_to(last + 1, 1)];
+            let log = fold_of([&one[..], &other].concat(), u64::MAX);
+            assert_eq!(log.contacts.iter().map(|logged| logged.id).collect::<Vec<_>>(), [id(last + 1)]);
+        }
+        // What the first says was later.
+        let log = fold_of([&one[..4], &[void(5, 1), moved_to(6, 1)], &[moved_to(7, 3)]].concat(), u64::MAX);
+        assert_eq!(log.contacts.iter().map(|logged| logged.id).collect::<Vec<_>>(), [id(7)]);
+    }
+
+    #[test]
+    fn what_was_settled_stays_so_when_a_move_is_taken_back() {
+        let done = line(4, Op::Done(Done { of: id(3), by: None, on: None, note: Some("by phone".into()) }));
+        let log = fold_of(vec![contact(1), void(2, 1), moved_to(3, 1), done, void(5, 3), void(6, 2)], u64::MAX);
+        assert_eq!(log.contacts.len(), 1);
+        assert_eq!((log.contacts[0].id, log.contacts[0].value.settled, log.contacts[0].value.how_settled.as_deref()), (id(1), true, Some("by phone")));
+    }
+
     #[test]
     fn a_loop_of_replacements_made_by_hand_ends() {
         let a = Entry { replaces: Some(id(2)), ..contact(1) };
         let b = Entry { replaces: Some(id(1)), ..contact(2) };
-        assert!(fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.is_empty());
+        assert_eq!(fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.len(), 1);
     }
 }

@@ -35,6 +35,9 @@ impl Directory {
             }
             Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
         }
+        for path in report.seen(self.remembers_erased()) {
+            report.find(Kind::Forgotten, &path, None, "this machine remembers something of what was erased; coach check --repair takes it out");
+        }
         let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
         for placed in lines {
             if let Some(code) = erased.get(&placed.entry.id) {

@@ -124,7 +124,7 @@ impl Directory {
     /// The writes that drop lines, leaving tombstones, and append the lines that stand in for some of them.
     pub(crate) fn exchange(
         &self,
-        replacements: Vec<StandIn>,
+        mut replacements: Vec<StandIn>,
         drops: &BTreeMap<String, BTreeSet<EntryId>>,
         stone: &Stone,
         now_ms: u64,
@@ -132,7 +132,9 @@ impl Directory {
     ) -> Result<Vec<Write>, StoreError> {
         let mut appended: BTreeMap<String, (log_file::Tail, String)> = BTreeMap::new();
         let mut instead: HashMap<EntryId, EntryId> = HashMap::new();
-        for StandIn { path, old, own, values } in replacements {
+        // What is said of an entry comes after it, and is said of the line that stands in for it.
+        replacements.sort_by_key(|stand_in| stand_in.values.contains_key("of"));
+        for StandIn { path, old, own, mut values } in replacements {
             let (tail, text) = match appended.entry(path.clone()) {
                 std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
                 std::collections::btree_map::Entry::Vacant(entry) => {
@@ -140,7 +142,11 @@ impl Directory {
                     entry.insert((log_file::healed_tail(&self.disk, &path, &mut file, &mut written.remarks)?, String::new()))
                 }
             };
-            let (seq, new) = tail.next_after(crate::store::directory::fresh_id(now_ms), Some(old));
+            let of = values.get("of").and_then(Value::as_str).and_then(|of| of.parse::<EntryId>().ok()).and_then(|of| instead.get(&of).copied());
+            if let Some(of) = of {
+                values.insert("of".to_owned(), of.to_string().into());
+            }
+            let (seq, new) = tail.next_after(crate::store::directory::fresh_id(now_ms), Some(of.map_or(old, |of| of.max(old))));
             let line = stand_in(values, old, seq, new);
             if line.len() > LINE_LIMIT + 1 {
                 return Err(StoreError::LongLine { size: line.len() - 1, limit: LINE_LIMIT });

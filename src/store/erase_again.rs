@@ -5,9 +5,10 @@ use crate::domain::names::EntryId;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
 use crate::store::forget::Forget;
+use crate::store::log_file::{self, LOG_LIMIT};
 use crate::store::story::Story;
 use crate::store::write::Written;
-use crate::store::{layout, log_file, tombstone};
+use crate::store::{layout, tombstone};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -41,19 +42,32 @@ impl Directory {
 
     /// Takes out what this machine remembers of lines and people that tombstones name: a colleague forgot them.
     pub(crate) fn forget_remembered(&self, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let erased = tombstone::erased(self, &mut Vec::new())?;
-        if erased.ids.is_empty() && erased.codes.is_empty() {
-            return Ok(());
-        }
-        let is_gone = |word: &str| word.parse::<EntryId>().is_ok_and(|id| erased.ids.contains(&id)) || erased.codes.iter().any(|code| code.as_str() == word);
-        let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
-        let before = self.files_below(layout::MACHINE)?.len();
-        self.forget_deeds(&holds)?;
-        self.forget_quarantined(&holds)?;
-        let gone = before - self.files_below(layout::MACHINE)?.len();
-        if gone > 0 {
-            remarks.push(format!("{gone} file(s) of .coach/ that spoke of what was erased are gone"));
+        let paths = self.remembers_erased()?;
+        paths.iter().try_for_each(|path| self.disk.remove(path))?;
+        if !paths.is_empty() {
+            remarks.push(format!("{} file(s) of .coach/ that spoke of what was erased are gone", paths.len()));
         }
         Ok(())
+    }
+
+    /// Remembered deeds and files set aside that speak of lines and people that tombstones name.
+    pub(crate) fn remembers_erased(&self) -> Result<Vec<String>, StoreError> {
+        let mut paths = Vec::new();
+        for folder in [layout::UNDO, layout::QUARANTINE] {
+            paths.extend(self.disk.list(folder)?.into_iter().filter(|name| !name.is_directory).map(|name| format!("{folder}/{}", name.name)));
+        }
+        let erased = tombstone::erased(self, &mut Vec::new())?;
+        if paths.is_empty() || erased.ids.is_empty() && erased.codes.is_empty() {
+            return Ok(Vec::new());
+        }
+        // The words of a promise are remembered with the line that gave it another day.
+        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
+        let of_erased: BTreeSet<EntryId> = log.lines.iter().filter(|line| line.of.is_some_and(|of| erased.ids.contains(&of))).map(|line| line.id).collect();
+        let is_gone_line = |id: EntryId| erased.ids.contains(&id) || of_erased.contains(&id);
+        let is_gone = |word: &str| word.parse().is_ok_and(is_gone_line) || erased.codes.iter().any(|code| code.as_str() == word);
+        let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
+        // What can not be read is named for itself.
+        paths.retain(|path| self.disk.read(path, LOG_LIMIT).ok().flatten().is_some_and(|bytes| holds(&String::from_utf8_lossy(&bytes))));
+        Ok(paths)
     }
 }

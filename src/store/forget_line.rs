@@ -33,21 +33,26 @@ pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet
     }
     let mut said = story.own.values().map(|(_, values)| values).chain(story.amendments.values());
     let involved: &[Code] = if said.any(|values| concerns(values, &asked.code)) { person } else { &[] };
-    let left = standing.as_ref().and_then(|(_, _, values)| without(values, asked, mask, involved, jobs));
+    // Theirs alone it stays, also where what stood in for it on another device names nobody any more.
+    let was_theirs = story.own.values().any(|(_, values)| is_for_them_alone(values, asked));
+    let left = standing.as_ref().and_then(|(_, _, values)| match was_theirs && !concerns(values, &asked.code) {
+        true => bare(values),
+        false => without(values, asked, mask, involved, jobs),
+    });
+    let stands = standing.as_ref().is_some_and(|(id, ..)| !story.void.contains(id));
     for (id, (path, values)) in &story.settled {
-        let mut cleared = left.as_ref().and_then(|_| without(values, asked, mask, involved, jobs));
+        let mut cleared = left.as_ref().filter(|_| stands).and_then(|_| without(values, asked, mask, involved, jobs));
         // How something for them alone was settled is theirs, as its note is.
-        if let Some(cleared) = cleared.as_mut().filter(|_| story.own.values().any(|(_, values)| is_for_them_alone(values, asked))) {
+        if let Some(cleared) = cleared.as_mut().filter(|_| was_theirs) {
             cleared.shift_remove("note");
         }
-        if cleared.as_ref() != Some(values) {
+        // What is said of an entry is said anew, of the line that stands in for it.
+        if cleared.as_ref() != Some(values) || values.contains_key("of") {
             deed.drops.entry(path.clone()).or_default().insert(*id);
             deed.stand_ins.extend(cleared.map(|values| StandIn::alone(path, *id, values)));
         }
     }
-    if let Some(((id, path, _), left)) = standing.zip(left)
-        && !story.void.contains(&id)
-    {
+    if let Some(((id, path, _), left)) = standing.zip(left).filter(|_| stands) {
         deed.stand_ins.push(StandIn { path, old: id, own: story.own.keys().copied().collect(), values: left });
     }
 }

@@ -109,6 +109,12 @@ fn own_folders(root: &Path) -> Option<BTreeSet<PathBuf>> {
     Some(folders)
 }
 
+/// Whether a folder holds what a repository stores: below the data directory that is another one's.
+pub(crate) fn is_store(root: &Path, folder: &str) -> bool {
+    let at = |name: &str| root.join(folder).join(name);
+    outside::is_folder(&at("objects")) && outside::is_folder(&at("refs")) && outside::exists(&at("HEAD"))
+}
+
 /// Whether there is a repository here or around; `None` when git can not tell.
 fn is_repository(root: &Path) -> Option<bool> {
     let inside = git(root).args(["rev-parse", "--git-dir"]).stdout(Stdio::null()).status();
@@ -144,6 +150,8 @@ pub(crate) enum NotPurged {
     NotHere,
     #[error(transparent)]
     Obstacle(#[from] git_files::Obstacle),
+    #[error("git can not be started on this machine")]
+    NoGit,
     #[error("git does not know who commits: git config user.name and user.email say it")]
     Nobody,
     #[error("the repository's configuration has `{0}`, which coach does not trust")]
@@ -192,7 +200,13 @@ pub(crate) fn drop_history(root: &Path, files: &[String], message: &str) -> Resu
     done(&["reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all"], "empty its record of branches")?;
     done(&["repack", "-a", "-d", "-q"], "pack what is left")?;
     done(&["prune", "--expire=now"], "remove what was before")?;
-    Ok(commit)
+    // Git may have its reasons to keep more than was asked.
+    let count = |arguments: &[&str]| lines(root, arguments).map(|lines| lines.len());
+    let stored = count(&["cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered"]);
+    match stored.zip(count(&["rev-list", "--objects", &commit])) {
+        Some((stored, reached)) if stored == reached => Ok(commit),
+        _ => Err(NotPurged::Failed("remove all that was before")),
+    }
 }
 
 /// A history that can be dropped.
@@ -215,6 +229,9 @@ pub(crate) fn droppable(root: &Path) -> Result<Droppable, NotPurged> {
         return Err(NotPurged::NotHere);
     }
     let goes = git_files::to_drop(&folder)?;
+    if lines(root, &["--version"]).is_none() {
+        return Err(NotPurged::NoGit);
+    }
     if ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"].iter().any(|who| one(root, &["var", who]).is_none()) {
         return Err(NotPurged::Nobody);
     }

@@ -49,6 +49,8 @@ const GOES: [&str; 15] = [
 ];
 const UNDER_WAY: [&str; 7] = ["rebase-apply/", "rebase-merge/", "sequencer/", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "BISECT_"];
 const SHARED: [&str; 4] = ["commondir", "gitdir", "worktrees/", "objects/info/alternates"];
+/// What keeps git from packing anew what it has packed.
+const PINNED: [&str; 3] = [".keep", ".promisor", ".mtimes"];
 /// What editors leave beside a file.
 const LEFTOVERS: [&str; 5] = ["~", ".swp", ".swo", ".orig", ".bak"];
 
@@ -56,6 +58,8 @@ fn fate(path: &str) -> Fate {
     let is = |name: &&str| if name.ends_with(['/', '_']) { path.starts_with(name) } else { path == *name };
     if SHARED.iter().any(is) {
         Fate::Shared
+    } else if path.starts_with("objects/pack/") && PINNED.iter().any(|end| path.ends_with(end)) {
+        Fate::Foreign
     } else if path.ends_with(".lock") {
         Fate::Lock
     } else if UNDER_WAY.iter().any(is) {
@@ -121,7 +125,8 @@ pub(crate) fn texts(folder: &Path) -> io::Result<Vec<String>> {
         if name.starts_with("modules/") {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        if is_link || name.starts_with("objects/") || name.ends_with(".sample") {
+        let is_object = name.starts_with("objects/") && !PINNED.iter().any(|end| name.ends_with(end));
+        if is_link || is_object || name.ends_with(".sample") {
             continue;
         }
         texts.push(format!("{name}\n{}", String::from_utf8_lossy(&outside::read_bytes(&path, LIMIT)?)));
@@ -156,7 +161,7 @@ mod tests {
         for shared in ["worktrees/two/HEAD", "objects/info/alternates", "commondir"] {
             assert_eq!(fate(shared), Fate::Shared, "{shared}");
         }
-        for foreign in ["rr-cache/1/preimage", "modules/x/HEAD", "lfs/objects/1", "notes.txt", "info/other", "refs.txt", "HEADS"] {
+        for foreign in ["rr-cache/1/preimage", "modules/x/HEAD", "lfs/objects/1", "notes.txt", "objects/pack/pack-1.keep", "info/other", "refs.txt", "HEADS"] {
             assert_eq!(fate(foreign), Fate::Foreign, "{foreign}");
         }
     }

@@ -5,8 +5,8 @@ use crate::domain::caseload::{Caseload, Problem};
 use crate::domain::change::PrivateNote;
 use crate::domain::coach::Coach;
 use crate::domain::entry::{Entry, Op};
-use crate::domain::erased::{Erased, links};
-use crate::domain::fold::fold;
+use crate::domain::erased::Erased;
+use crate::domain::fold::{Known, fold, links};
 use crate::domain::mask::Mask;
 use crate::domain::name_endings::NameEndings;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
@@ -70,8 +70,8 @@ impl Directory {
         let employers = self.records(layout::EMPLOYERS, &scope.employers, &BTreeSet::new(), &erased.codes, &mut problems)?;
         let candidates: BTreeMap<Code, Candidate> = self.records(layout::CANDIDATES, &scope.candidates, &erased.codes, &erased.codes, &mut problems)?;
         let identities: BTreeMap<Code, Identity> = self.records(layout::PRIVATE, &scope.identities, &erased.codes, &erased.codes, &mut problems)?;
-        let (lines, taken_back) = self.lines(&scope.log, &erased, &mut problems)?;
-        let mut log = fold(lines, taken_back, now_ms.saturating_add(DAY_MS));
+        let (lines, known) = self.lines(&scope.log, &erased, &mut problems)?;
+        let mut log = fold(lines, known, now_ms.saturating_add(DAY_MS));
         let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) = (OnceCell::new(), erased.codes.iter().cloned().collect());
         let masked = |text: &str| self.mask_of_forgotten(&erased.codes, endings.get_or_init(|| self.name_endings())).apply(text, &gone, None);
         log.leave_out(&erased.codes, &masked);
@@ -241,10 +241,10 @@ impl Directory {
         found
     }
 
-    /// The lines of a scope that may be read, and of those what stands in for entries that were taken back.
-    fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<(Vec<Entry>, HashSet<EntryId>), StoreError> {
+    /// The lines of a scope that may be read, and what is known of them beside.
+    fn lines(&self, scope: &LogScope, erased: &Erased, problems: &mut Vec<Problem>) -> Result<(Vec<Entry>, Known), StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
-            Pick::None => return Ok((Vec::new(), HashSet::new())),
+            Pick::None => return Ok((Vec::new(), Known::default())),
             Pick::Named(names) => names.iter().cloned().collect(),
             Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
         };
@@ -256,7 +256,7 @@ impl Directory {
         let mut lines = self.read_files(&files, problems);
         let back = lines.iter().filter(|line| erased.for_people.contains(&line.id)).count();
         let elsewhere = self.links_elsewhere(&files, &lines, erased);
-        let taken_back = erased.leave_out(&mut lines, &elsewhere);
+        let known = erased.leave_out(&mut lines, &elsewhere);
         if back > 0 {
             let message = format!(
                 "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
@@ -264,7 +264,7 @@ impl Directory {
             );
             problems.push(Problem { path: layout::LOG.to_owned(), line: None, message });
         }
-        Ok((lines, taken_back))
+        Ok((lines, known))
     }
 }
 

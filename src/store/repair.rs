@@ -125,6 +125,7 @@ impl Directory {
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
         let (mut seen, said) = (BTreeSet::new(), remarks.len());
         let erased = crate::store::tombstone::erased(self, &mut Vec::new())?;
+        let mut stones: Vec<Tombstone> = Vec::new();
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
             if line::envelope(bytes).is_ok_and(|envelope| erased.ids.contains(&envelope.id)) {
@@ -137,9 +138,14 @@ impl Directory {
                 remarks.push(format!("{path}:{number}: what it says of a line that was erased is taken out"));
                 // That it was settled stays.
                 let is_done = entry.is_some_and(|entry| matches!(entry.op, Op::Done(_)));
-                if let (true, Some(bare), Ok(envelope)) = (is_done, line::without_note(bytes), line::envelope(bytes)) {
-                    seen.insert(envelope.id);
-                    kept.push((envelope.seq, envelope.id, bare.into_bytes()));
+                let Ok(envelope) = line::envelope(bytes) else { continue };
+                match line::without_note(bytes).filter(|_| is_done) {
+                    Some(bare) => {
+                        seen.insert(envelope.id);
+                        kept.push((envelope.seq, envelope.id, bare.into_bytes()));
+                    }
+                    // A later line may have taken it back.
+                    None => stones.push(Tombstone { id: Some(envelope.id), ..Tombstone::of_place(None, path.to_owned(), envelope.seq, today) }),
                 }
                 continue;
             }
@@ -155,6 +161,9 @@ impl Directory {
                     remarks.push(format!("{path}:{number}: not readable as a line of its own; set aside in {where_to}"));
                 }
             }
+        }
+        if !stones.is_empty() {
+            self.leave_tombstones(&stones)?;
         }
         let after = self.renumbered(path, kept, today, remarks)?;
         if after != before {

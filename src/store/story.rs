@@ -16,33 +16,30 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub(crate) struct Story {
     /// The lines that hold it or changes of it, by file.
     pub(crate) lines: BTreeMap<String, BTreeSet<EntryId>>,
-    /// Its own lines: after moves, the one that nothing replaces stands.
+    /// Its own lines: the latest that was not taken back stands.
     pub(crate) own: BTreeMap<EntryId, (String, Map<String, Value>)>,
     pub(crate) amendments: BTreeMap<EntryId, Map<String, Value>>,
-    /// Which line took the place of which.
-    pub(crate) moved: BTreeMap<EntryId, EntryId>,
     /// Lines that settled it with words of their own, and the plan it was held by.
     pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
     pub(crate) void: HashSet<EntryId>,
     /// Of its lines, erased ones and those written elsewhere before something was erased; and what may not be said of them.
     late: Late,
-    /// Changes of erased lines that what stands in for them does not hold: another device made them before it knew.
-    unknown: BTreeSet<EntryId>,
+    /// Changes that another device made of erased lines before it knew, with what stands in for those: it does not hold them.
+    unknown: BTreeMap<EntryId, EntryId>,
 }
 
 impl Story {
     /// The fields as they stand, amendments applied.
     pub(crate) fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
-        let standing = |id: &&EntryId| !self.moved.contains_key(id);
-        let id = self.own.keys().rev().find(|id| standing(id) && !self.void.contains(id)).or_else(|| self.own.keys().rev().find(standing))?;
+        let id = self.own.keys().rev().find(|id| !self.void.contains(id)).or_else(|| self.own.keys().next_back())?;
         let (path, values) = self.own.get(id)?;
         let mut values = values.clone();
         self.late.get(id).into_iter().flatten().for_each(|field| take_out(&mut values, field));
         for (at, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
             // A line that took the place of another holds what was changed before.
             let of = named(amendment, "of");
-            if of != Some(*id) && at < id && !self.unknown.contains(at) {
+            if of != Some(*id) && at < id && self.unknown.get(at) != Some(id) {
                 continue;
             }
             for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
@@ -211,9 +208,6 @@ impl Story {
             if (about || ids.contains(&line.id)) && log.void.contains(&line.id) {
                 story.void.insert(line.id);
             }
-            if let Some(old) = line.replaces.filter(|old| ids.contains(old)) {
-                story.moved.insert(old, line.id);
-            }
             if line.is("done") && named(values, "by").is_some_and(|by| ids.contains(&by)) {
                 held.extend(line.of);
             }
@@ -229,9 +223,7 @@ impl Story {
                 story.lines.entry(path).or_default().insert(line.id);
                 // What another device changed of a line before it knew that it was erased counts where the line was redacted.
                 let is_unknown = !is_erased(line.id) && line.of.is_some_and(is_erased);
-                if is_unknown {
-                    story.unknown.insert(line.id);
-                }
+                story.unknown.extend(line.of.filter(|_| is_unknown).and_then(|of| Some((line.id, log.erased.heir(of)?))));
                 if !is_unknown || line.of.is_some_and(|of| log.erased.taken_out_of(of).is_some()) {
                     story.amendments.insert(line.id, values.clone());
                 }

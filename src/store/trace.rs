@@ -25,7 +25,7 @@ pub(crate) struct Place {
 pub(crate) struct Traces {
     pub(crate) files: usize,
     pub(crate) places: Vec<Place>,
-    /// Files that could not be read: nothing is known of them.
+    /// Files that could not be read, and folders in which another repository stores: nothing is known of them.
     pub(crate) unread: Vec<String>,
     pub(crate) history: Option<git::History>,
 }
@@ -56,6 +56,7 @@ impl Directory {
                 Err(_) => traces.unread.push(path),
             }
         }
+        traces.unread.extend(self.other_repositories("")?);
         traces.places.sort();
         traces.places.dedup();
         Ok(traces)
@@ -112,6 +113,19 @@ impl Directory {
             !path.starts_with(layout::PRIVATE) && !path.starts_with(layout::MACHINE) && self.disk.standing(path).is_some_and(|found| found.is_file)
         };
         Ok(git::drop_history(self.disk.root(), &files.filter(plain).collect::<Vec<_>>(), "Begin anew without history")?)
+    }
+
+    /// Repositories below the directory, whose history only git can read, in another place than this.
+    fn other_repositories(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for name in self.disk.list(folder)?.into_iter().filter(|name| name.is_directory) {
+            let path = if folder.is_empty() { name.name } else { format!("{folder}/{}", name.name) };
+            if path == ".git" {
+                continue;
+            }
+            if git::is_store(self.disk.root(), &path) { found.push(path) } else { found.extend(self.other_repositories(&path)?) }
+        }
+        Ok(found)
     }
 
     /// Every file but git's own.

@@ -315,6 +315,7 @@ fn a_history_that_can_not_be_dropped_is_said_so_before_anybody_is_forgotten() {
         ("modules/one/HEAD", "move or remove it"),
         ("lfs/objects/1", "move or remove it"),
         ("notes.txt", "move or remove it"),
+        ("objects/pack/pack-1.keep", "move or remove it"),
     ] {
         let environment = committed();
         let path = environment.data().join(".git").join(file);
@@ -324,6 +325,15 @@ fn a_history_that_can_not_be_dropped_is_said_so_before_anybody_is_forgotten() {
         // Whether it is in there is looked at, or not said.
         environment.run(&["candidate", "forget", "k7qm", "--yes", "--verify", "zqxdraft"]).exits(1);
     }
+}
+
+#[test]
+fn another_repository_below_the_directory_is_not_called_searched() {
+    let environment = committed();
+    std::fs::create_dir_all(environment.data().join("old")).unwrap();
+    git(&environment, &["init", "-q", "old"]);
+    let document = environment.run(&["candidate", "forget", "k7qm", "--yes", "--json", "--verify", "zqxnowhere"]).exits(1).json();
+    assert_eq!(document["traces"]["unread"], serde_json::json!(["old/.git"]));
 }
 
 #[test]

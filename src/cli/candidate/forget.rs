@@ -211,7 +211,7 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
     match &traces.history {
         None => lines.push(format!("git could not say whether its history still holds {what}.")),
         Some(history) if history.versions + history.messages + history.of_code == 0 => {
-            lines.push(format!("git's history here holds neither {what} nor {code}."));
+            lines.push(format!("git's history here holds neither {what} nor, tombstones aside, {code}."));
         }
         Some(history) => {
             let purge = if can_purge { "--purge-history drops the whole history; " } else { "" };
