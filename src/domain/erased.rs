@@ -54,12 +54,13 @@ impl Erased {
         let mut late = Late::new();
         let mut following: Vec<EntryId> = Vec::new();
         let mut replacing: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
-        for (id, old) in links {
-            replacing.entry(*old).or_default().push(*id);
-            let fields = self.taken_out_but_of(*old, *id);
+        // What stands in for a line on this device may have been written before another erased that line.
+        for (id, old) in links.iter().copied().chain(self.stood_in_for()) {
+            replacing.entry(old).or_default().push(id);
+            let fields = self.taken_out_but_of(old, id);
             if !fields.is_empty() {
-                late.entry(*id).or_default().extend(fields);
-                following.push(*id);
+                late.entry(id).or_default().extend(fields);
+                following.push(id);
             }
         }
         while let Some(id) = following.pop() {
@@ -385,6 +386,11 @@ mod tests {
         let held: Vec<(bool, bool)> =
             lines.iter().filter_map(|line| if let Op::Contact(c) = &line.op { Some((c.note.is_some(), c.person.is_some())) } else { None }).collect();
         assert_eq!(held, [(false, false), (false, true)], "each may say later what it took out itself");
+        // The other moved it before.
+        let mut erased = redacted();
+        erased.add(id(1), None, Some(id(11)), &["person".to_owned()]);
+        erased.add(id(4), None, Some(id(11)), &["person".to_owned()]);
+        assert_eq!(left(&erased, &[contact(11, Some(4), "old")]), [(11, None)]);
     }
 
     #[test]

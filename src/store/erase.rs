@@ -96,16 +96,20 @@ impl Directory {
         fields.iter().for_each(|field| take_out(&mut values, field));
         let mut drops = story.lines.clone();
         let mut replacements = Vec::new();
-        if !story.void.contains(&standing) {
+        let stands = !story.void.contains(&standing);
+        if stands {
             replacements.push(StandIn { path, old: standing, own: story.own.keys().copied().collect(), values });
         }
-        if fields.contains(&"note") {
-            for (id, (path, values)) in &story.settled {
-                let mut values = values.clone();
+        for (id, (path, values)) in &story.settled {
+            let mut values = values.clone();
+            let is_done = values.contains_key("of");
+            if fields.contains(&"note") || !stands && is_done {
                 values.shift_remove("note");
-                drops.entry(path.clone()).or_default().insert(*id);
-                replacements.push(StandIn::alone(path, *id, values));
+            } else if !is_done {
+                continue;
             }
+            drops.entry(path.clone()).or_default().insert(*id);
+            replacements.push(StandIn::alone(path, *id, values));
         }
         // What lies beside the log goes first: were this interrupted, the log would still say what is to be redacted.
         if let Some(code) = story.candidate().filter(|_| without.contains("note")) {

@@ -19,7 +19,7 @@ pub(crate) struct Story {
     /// Its own lines: the latest that was not taken back stands.
     pub(crate) own: BTreeMap<EntryId, (String, Map<String, Value>)>,
     pub(crate) amendments: BTreeMap<EntryId, Map<String, Value>>,
-    /// Lines that settled it with words of their own, and the plan it was held by.
+    /// Lines that settled it with words of their own, without those where they may not stay, and the plan it was held by.
     pub(crate) settled: BTreeMap<EntryId, (String, Map<String, Value>)>,
     /// Lines that were taken back.
     pub(crate) void: HashSet<EntryId>,
@@ -215,7 +215,15 @@ impl Story {
                 story.lines.entry(path.clone()).or_default().insert(line.id);
                 story.own.insert(line.id, (path, values.clone()));
             } else if about && line.is("done") && values.contains_key("note") {
-                story.settled.insert(line.id, (path, values.clone()));
+                let mut values = values.clone();
+                let may_not = line.of.is_some_and(|of| match story.late.get(&of) {
+                    Some(fields) => fields.contains("note"),
+                    None => is_erased(of),
+                });
+                if may_not {
+                    values.shift_remove("note");
+                }
+                story.settled.insert(line.id, (path, values));
             } else if about && line.is("snooze") {
                 // The line that stands in for the entry is later, and has to hold the day itself.
                 story.amendments.insert(line.id, values.clone());
