@@ -14,6 +14,7 @@ pub(crate) struct NameEndings {
     dutch: Vec<Endings>,
     particles: BTreeSet<&'static str>,
     common: BTreeSet<&'static str>,
+    apart: BTreeSet<&'static str>,
 }
 
 /// The end of a name, and what its stems may end in instead.
@@ -38,6 +39,8 @@ enum After {
     /// Two of them.
     Vowels,
     Consonant,
+    /// One of these letters.
+    OneOf(&'static str),
     These(&'static str),
 }
 
@@ -54,7 +57,10 @@ impl After {
             "vowel" => After::Vowel,
             "vowels" => After::Vowels,
             "consonant" => After::Consonant,
-            these => After::These(these),
+            these => match these.strip_prefix('[').and_then(|these| these.strip_suffix(']')) {
+                Some(letters) => After::OneOf(letters),
+                None => After::These(these),
+            },
         }
     }
 
@@ -64,6 +70,7 @@ impl After {
             After::Vowel => vowels > 0,
             After::Vowels => vowels > 1,
             After::Consonant => vowels == 0,
+            After::OneOf(letters) => stem.ends_with(|c| letters.contains(c)),
             After::These(these) => stem.ends_with(these),
         }
     }
@@ -93,6 +100,7 @@ impl NameEndings {
                 "dutch" => endings.dutch.push(Endings { after: After::read(words.next()?), endings: words.collect(), of_family_names }),
                 "particle" => endings.particles.extend(words),
                 "common" => endings.common.extend(words),
+                "apart" => endings.apart.extend(words),
                 _ => return None,
             }
         }
@@ -102,6 +110,11 @@ impl NameEndings {
     /// Whether a word, in lower case, is a common one as well as a name.
     pub(crate) fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether a word, in lower case, is mostly another word than a form of a name.
+    pub(crate) fn is_apart(&self, word: &str) -> bool {
+        self.apart.contains(word)
     }
 
     /// Whether a word, in lower case, stands before family names: alone it is no part of one.

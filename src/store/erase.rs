@@ -1,6 +1,6 @@
 //! Redaction: whole lines dropped from the log, with tombstones, and the lines that stand in for them.
 
-use crate::domain::names::{Code, EntryId, Handle};
+use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -56,6 +56,31 @@ impl Directory {
         let in_log = story.own.values().map(|(_, values)| values).chain(set).any(|values| fields.iter().any(|field| values.contains_key(*field)));
         let in_settling = fields.contains(&"note") && !story.settled.is_empty();
         Ok(in_log || in_settling || (fields.contains(&"note") && story.candidate().is_some()))
+    }
+
+    /// Entries with an employer that name a person met there (in lower case), as they stand, ever stood, or were taken back: whose, and
+    /// one line of each.
+    pub(crate) fn entries_with(&self, employer: &Slug, person: &str) -> Result<Vec<(Handle, EntryId)>, StoreError> {
+        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
+        let set = |values: &Map<String, Value>| values.get("set").and_then(Value::as_object).cloned().unwrap_or_else(|| values.clone());
+        let names = |values: &Map<String, Value>| values.get("person").and_then(Value::as_str).is_some_and(|name| name.to_lowercase() == person);
+        let is_there = |values: &Map<String, Value>| {
+            let also = values.get("also").and_then(Value::as_array).into_iter().flatten();
+            values.get("employer").into_iter().chain(also).any(|slug| slug == employer.as_str())
+        };
+        let (mut found, mut told) = (Vec::new(), BTreeSet::new());
+        for line in log.lines.iter().filter(|line| !log.erased.ids.contains(&line.id) && names(&set(&line.values))) {
+            let root = line.of.unwrap_or(line.id);
+            if !told.contains(&root) {
+                let story = Story::gather(&log, root);
+                told.extend(story.ids().chain([root]));
+                let mut said = story.own.values().map(|(_, values)| values).chain(story.amendments.values()).map(set);
+                if said.any(|values| is_there(&values)) {
+                    found.push((line.coach.clone(), root));
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Takes fields out of a contact for good: all its lines are dropped with tombstones, and a new line without the

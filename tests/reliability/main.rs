@@ -24,3 +24,4 @@ mod state;
 mod terminals;
 mod trace;
 mod tried;
+mod two_devices;

@@ -11,9 +11,9 @@ use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, Record, RecordChange, Value};
 use crate::domain::employer::Employer;
-use crate::domain::names::{Code, EntryId, Handle, Slug, four_letters};
+use crate::domain::names::{Code, Slug, four_letters};
 use crate::store::directory::random;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::load::{Pick, Scope};
 use crate::store::undo;
 use crate::store::write::Written;
 use clap::Args;
@@ -264,12 +264,8 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let wanted = args.name.trim().to_lowercase();
-    let caseload = session.load(&Scope { candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
-    let met = |logged: &&crate::domain::fold::Logged<crate::domain::fold::StandingContact>| {
-        let contact = logged.contact();
-        contact.employers().any(|slug| *slug == employer.id) && contact.person.as_deref().is_some_and(|name| name.to_lowercase() == wanted)
-    };
-    let contacts: Vec<(Handle, EntryId)> = caseload.log.contacts.iter().filter(met).map(|logged| (logged.coach.clone(), logged.id)).collect();
+    let caseload = session.load(&Scope { candidates: Pick::All, ..Scope::default() })?;
+    let contacts = session.directory.entries_with(&employer.id, &wanted)?;
     let (ours, theirs) = mentions(&caseload, &employer, &wanted);
     if ours.is_empty() && theirs.is_empty() && contacts.is_empty() {
         return Err(Failure::unknown(format!("nobody of that name is on file at {}", employer.id)).hint(format!("coach employer show {}", employer.id)));
