@@ -241,3 +241,83 @@ fn what_a_candidate_told_goes_where_it_was_redacted_elsewhere() {
     assert_eq!(there.files_holding("zqxkept"), ["private/notes/k7qm.jsonl"]);
     there.ok(&["check"]);
 }
+
+/// One device with what the other wrote, as a merge of their logs gives it: both keep what the other dropped out.
+fn merged(ours: &TestEnvironment, theirs: &TestEnvironment) -> TestEnvironment {
+    let merged = ours.copy();
+    let device = theirs.read(".coach/device").trim().to_owned();
+    let shared: Vec<String> = theirs.files().into_keys().filter(|path| path.contains(&format!("/{device}"))).collect();
+    shared.iter().for_each(|path| merged.write(path, theirs.read(path)));
+    merged
+}
+
+#[test]
+fn what_was_taken_out_twice_stays_out_where_the_entry_was_moved() {
+    let (here, there, _) = two_devices();
+    let id = here.log(&["acme", "zqxdrinks a lot", "-c", "visit", "-n", "zqxcall", "--due", "fri", "--keep"]);
+    copy_folder(&here.data().join("log"), &there.data().join("log"));
+    there.ok(&["amend", &id, "--on", "2026-10-28"]);
+    let stands = here.json(&["redact", &id, "--next", "--yes"])["contact"]["id"].as_str().unwrap().to_owned();
+    here.ok(&["redact", &stands, "--yes"]);
+    bring_over(&there, &here);
+    is_taken_out_everywhere(&here, "zqxdrinks");
+    assert_eq!(here.files_holding("zqxcall"), Vec::<String>::new());
+}
+
+#[test]
+fn an_entry_that_both_moved_and_one_redacted_counts_once() {
+    let (here, there, _) = two_devices();
+    let id = here.log(&["acme", "zqxdrinks a lot", "-c", "visit", "--keep"]);
+    copy_folder(&here.data().join("log"), &there.data().join("log"));
+    let moved = here.json(&["amend", &id, "--on", "2026-10-28"])["contact"]["id"].as_str().unwrap().to_owned();
+    here.ok(&["redact", &moved, "--yes"]);
+    there.ok(&["amend", &id, "--on", "2026-10-27"]);
+    bring_over(&there, &here);
+    assert_eq!(contacts(&here).len(), 2);
+    is_taken_out_everywhere(&here, "zqxdrinks");
+    assert_eq!(contacts(&here).len(), 2);
+}
+
+#[test]
+fn what_names_somebody_forgotten_keeps_its_other_words_where_both_devices_take_them_out() {
+    let (here, there, _) = two_devices();
+    there.log(&["acme", "a word on k7qm there", "-c", "phone", "--keep"]);
+    here.ok(&["candidate", "forget", "k7qm", "--yes"]);
+    let (one, other) = (merged(&here, &there), merged(&there, &here));
+    for device in [&one, &other] {
+        device.run(&["check", "--repair"]).exits(0);
+    }
+    let both = merged(&one, &other);
+    both.ok(&["history"]).says("a word on […] there");
+    both.run(&["check", "--repair"]).exits(0);
+    both.ok(&["history"]).says("a word on […] there");
+    both.ok(&["check"]);
+}
+
+#[test]
+fn what_this_machine_remembers_of_a_redacted_entry_is_found_and_taken_out() {
+    let (here, there, id) = two_devices();
+    there.ok(&["snooze", &id, "--due", "2026-12-05"]);
+    there.ok(&["undo"]);
+    here.ok(&["redact", &id, "--next", "--yes"]);
+    let device = here.read(".coach/device").trim().to_owned();
+    copy_folder(&here.data().join("log/anna").join(&device), &there.data().join("log/anna").join(&device));
+    copy_folder(&here.data().join("erased"), &there.data().join("erased"));
+    there.run(&["check"]).exits(3).says(".coach/undo/");
+    there.run(&["check", "--repair"]).exits(0);
+    assert_eq!(there.files_holding("send the CV"), Vec::<String>::new());
+}
+
+#[test]
+fn a_change_taken_back_elsewhere_of_an_entry_that_was_redacted_leaves_nothing_to_find_fault_with() {
+    for erase in [&["redact", "ID", "--yes"][..], &["candidate", "forget", "k7qm", "--yes"]] {
+        let (here, there, id) = two_devices();
+        there.ok(&["amend", &id, "--note", "zqx"]);
+        there.ok(&["undo"]);
+        assert_eq!(there.read("log/anna/9xyz/2026-11.jsonl").lines().count(), 2, "a line takes the change back");
+        here.ok(&erase.iter().map(|word| if *word == "ID" { id.as_str() } else { word }).collect::<Vec<_>>());
+        bring_over(&there, &here);
+        here.run(&["check", "--repair"]).exits(0);
+        here.ok(&["check"]);
+    }
+}
