@@ -30,6 +30,9 @@ pub(crate) struct Erased {
 /// Lines that another device wrote in the place of one that was erased, before it knew, and the keys they may not hold.
 pub(crate) type Late = HashMap<EntryId, BTreeSet<String>>;
 
+/// A key that was taken out, and the person for whose sake.
+type Taken = (Option<Code>, String);
+
 /// What may be read of a line.
 pub(crate) enum Left {
     All,
@@ -51,34 +54,29 @@ impl Erased {
     /// an erased line without being what stands in for it since, and each that took the place of such a line in turn. What stands
     /// in for it on one device comes late for what only another device took out.
     pub(crate) fn late(&self, links: &[(EntryId, EntryId)]) -> Late {
-        let mut late = Late::new();
-        let mut following: Vec<EntryId> = Vec::new();
+        let mut late: HashMap<EntryId, BTreeSet<Taken>> = HashMap::new();
         let mut replacing: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
         // What stands in for a line on this device may have been written before another erased that line.
         for (id, old) in links.iter().copied().chain(self.stood_in_for()) {
             replacing.entry(old).or_default().push(id);
-            let fields = self.taken_out_but_of(old, id);
-            if !fields.is_empty() {
-                late.entry(id).or_default().extend(fields);
-                following.push(id);
-            }
         }
-        while let Some(id) = following.pop() {
-            // What took the place of an erased one is told by that one's tombstones.
-            if self.ids.contains(&id) {
-                continue;
-            }
-            let fields = late[&id].clone();
-            for next in replacing.get(&id).into_iter().flatten() {
-                let theirs = late.entry(*next).or_default();
-                let before = theirs.len();
-                theirs.extend(fields.iter().cloned());
-                if theirs.len() > before {
-                    following.push(*next);
+        let mut following: Vec<EntryId> = replacing.keys().copied().collect();
+        while let Some(old) = following.pop() {
+            let before = late.get(&old).cloned().unwrap_or_default();
+            for id in replacing.get(&old).into_iter().flatten() {
+                let taken = self.taken_out_but_of(old, *id, &before);
+                if taken.is_empty() {
+                    continue;
+                }
+                let theirs = late.entry(*id).or_default();
+                let count = theirs.len();
+                theirs.extend(taken);
+                if theirs.len() > count {
+                    following.push(*id);
                 }
             }
         }
-        late
+        late.into_iter().map(|(id, taken)| (id, taken.into_iter().map(|(_, field)| field).collect())).collect()
     }
 
     /// What stands in for entries that were taken back on a device that did not know of it: every line it stands in for was.
@@ -99,20 +97,15 @@ impl Erased {
         }
     }
 
-    /// What was taken out of a line that `id` took the place of, this time and later: all of it, but for what is not in `id` because it
-    /// stands in for that line itself, or is in it as it may stay since the person was taken out of its words.
-    fn taken_out_but_of(&self, old: EntryId, id: EntryId) -> BTreeSet<String> {
+    /// What was taken out of a line that `id` took the place of, this time and later, and of what that line took the place of (`before`):
+    /// all of it, but for what is not in `id` because it stands in for that line itself, or is in it as it may stay since the person
+    /// was taken out of its words.
+    fn taken_out_but_of(&self, old: EntryId, id: EntryId, before: &BTreeSet<Taken>) -> BTreeSet<Taken> {
         let (own, others): (Vec<&Gone>, Vec<&Gone>) = self.gone.get(&old).into_iter().flatten().partition(|gone| gone.instead == Some(id));
-        let mut fields = BTreeSet::new();
-        for gone in others {
-            let told: Vec<&&Gone> = own.iter().filter(|own| own.code == gone.code).collect();
-            if gone.code.is_none() || told.is_empty() {
-                fields.extend(gone.without.iter().filter(|field| !told.iter().any(|own| own.without.contains(*field))).cloned());
-            }
-            let later = gone.instead.into_iter().flat_map(|instead| self.line_of(instead));
-            fields.extend(later.filter(|later| later.code.is_none()).flat_map(|later| later.without.iter().cloned()));
-        }
-        fields
+        let later = others.iter().filter_map(|gone| gone.instead).flat_map(|instead| self.line_of(instead)).filter(|later| later.code.is_none());
+        let taken = others.iter().copied().chain(later).flat_map(|gone| gone.without.iter().map(|field| (gone.code.clone(), field.clone())));
+        let is_told = |(code, field): &Taken| own.iter().any(|own| own.code == *code && (code.is_some() || own.without.contains(field)));
+        before.iter().cloned().chain(taken).filter(|taken| !is_told(taken)).collect()
     }
 
     /// What went with a line, and with all that stood in for it.
@@ -391,6 +384,17 @@ mod tests {
         erased.add(id(1), None, Some(id(11)), &["person".to_owned()]);
         erased.add(id(4), None, Some(id(11)), &["person".to_owned()]);
         assert_eq!(left(&erased, &[contact(11, Some(4), "old")]), [(11, None)]);
+    }
+
+    #[test]
+    fn what_stood_in_twice_on_one_device_comes_late_for_what_the_other_took_out() {
+        let mut erased = redacted();
+        erased.add(id(1), None, Some(id(11)), &["person".to_owned()]);
+        erased.add(id(11), None, Some(id(12)), &["next".to_owned()]);
+        assert_eq!(left(&erased, &[contact(12, Some(11), "old")]), [(12, None)]);
+        // Known by then, and taken out.
+        erased.add(id(12), None, Some(id(13)), &["note".to_owned()]);
+        assert_eq!(left(&erased, &[contact(13, Some(12), "new")]), [(13, Some("new".to_owned()))]);
     }
 
     #[test]
