@@ -31,7 +31,12 @@ pub(crate) struct Erased {
 pub(crate) type Late = HashMap<EntryId, BTreeSet<String>>;
 
 /// A key that was taken out, and the person for whose sake.
-type Taken = (Option<Code>, String);
+pub(crate) type Taken = (Option<Code>, String);
+
+/// The keys alone.
+pub(crate) fn fields_of(late: &HashMap<EntryId, BTreeSet<Taken>>) -> Late {
+    late.iter().map(|(id, taken)| (*id, taken.iter().map(|(_, field)| field.clone()).collect())).collect()
+}
 
 /// What may be read of a line.
 pub(crate) enum Left {
@@ -54,6 +59,11 @@ impl Erased {
     /// an erased line without being what stands in for it since, and each that took the place of such a line in turn. What stands
     /// in for it on one device comes late for what only another device took out.
     pub(crate) fn late(&self, links: &[(EntryId, EntryId)]) -> Late {
+        fields_of(&self.late_for(links))
+    }
+
+    /// The same, with whose sake each key was taken out for.
+    pub(crate) fn late_for(&self, links: &[(EntryId, EntryId)]) -> HashMap<EntryId, BTreeSet<Taken>> {
         let mut late: HashMap<EntryId, BTreeSet<Taken>> = HashMap::new();
         let mut replacing: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
         // What stands in for a line on this device may have been written before another erased that line.
@@ -76,7 +86,7 @@ impl Erased {
                 }
             }
         }
-        late.into_iter().map(|(id, taken)| (id, taken.into_iter().map(|(_, field)| field).collect())).collect()
+        late
     }
 
     /// What stands in for entries that were taken back on a device that did not know of it: every line it stands in for was.
@@ -183,14 +193,16 @@ impl Erased {
     /// What may be read of a line, of a change of what was theirs alone (`theirs`) only what a bare contact says.
     fn left_beside(&self, line: &Entry, late: &Late, theirs: &HashSet<EntryId>) -> Left {
         let left = self.left(line, late);
-        let (Op::Amend(amend), Left::All) = (&line.op, &left) else { return left };
-        if !theirs.contains(&amend.of) {
-            return left;
+        match (&line.op, &left) {
+            (Op::Amend(amend), Left::All) if theirs.contains(&amend.of) => {
+                let mut bare = amend.clone();
+                bare.set.retain(|key, _| BARE.contains(&key.as_str()));
+                bare.unset.retain(|key| BARE.contains(&key.as_str()));
+                if bare.set.is_empty() && bare.unset.is_empty() { Left::Nothing } else { Left::Without(Op::Amend(bare)) }
+            }
+            (Op::Done(done), Left::All) if theirs.contains(&done.of) => line.op.without(&BTreeSet::from(["note".to_owned()])).map_or(left, Left::Without),
+            _ => left,
         }
-        let mut bare = amend.clone();
-        bare.set.retain(|key, _| BARE.contains(&key.as_str()));
-        bare.unset.retain(|key| BARE.contains(&key.as_str()));
-        if bare.set.is_empty() && bare.unset.is_empty() { Left::Nothing } else { Left::Without(Op::Amend(bare)) }
     }
 
     /// Leaves out of lines what may not be read, and says what is known of those that stay. `elsewhere`: what lines replace that are
@@ -264,7 +276,7 @@ impl Op {
 }
 
 /// The keys of a contact that stay when whom it was for is forgotten.
-const BARE: [&str; 6] = ["on", "employer", "also", "channel", "place", "minutes"];
+pub(crate) const BARE: [&str; 6] = ["on", "employer", "also", "channel", "place", "minutes"];
 /// What stands for a reason that was taken out.
 pub(crate) const REDACTED: &str = "redacted";
 

@@ -1,5 +1,6 @@
 //! Redaction: whole lines dropped from the log, with tombstones, and the lines that stand in for them.
 
+use crate::domain::erased::Taken;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::directory::Directory;
@@ -20,6 +21,21 @@ pub(crate) struct Stone {
     pub(crate) code: Option<Code>,
     pub(crate) today: NaiveDate,
     pub(crate) without: Vec<String>,
+    /// What was taken out of each line before, on another device that did not know: it is out of what stands in for it, too.
+    pub(crate) told: HashMap<EntryId, BTreeSet<Taken>>,
+}
+
+impl Stone {
+    /// The tombstones of a line.
+    fn of(&self, line: Tombstone) -> Vec<Tombstone> {
+        let mut told: BTreeMap<&Option<Code>, Vec<String>> = BTreeMap::new();
+        for (code, field) in line.id.and_then(|id| self.told.get(&id)).into_iter().flatten() {
+            told.entry(code).or_default().push(field.clone());
+        }
+        let others = told.into_iter().filter(|(code, fields)| **code != line.code || fields.iter().any(|field| !line.without.contains(field)));
+        let others: Vec<Tombstone> = others.map(|(code, without)| Tombstone { code: code.clone(), without, ..line.clone() }).collect();
+        [vec![line], others].concat()
+    }
 }
 
 /// What is to stand in for a line, and for all lines of the same entry.
@@ -143,7 +159,7 @@ impl Directory {
         let ids: Vec<String> = story.ids().map(|id| id.to_string()).collect();
         self.forget_deeds(&|deed| ids.iter().any(|id| deed.contains(id)))?;
         self.forget_quarantined(&|bytes| ids.iter().chain(&removed).any(|text| bytes.contains(text.as_str())))?;
-        let stone = Stone { code: None, today, without: without.iter().cloned().collect() };
+        let stone = Stone { code: None, today, without: without.iter().cloned().collect(), told: story.told.clone() };
         let plan = Plan::of(self.exchange(replacements, &drops, &stone, now_ms, written)?);
         plan.carry_out(self)?;
         written.paths.extend(plan.paths());
@@ -202,7 +218,7 @@ impl Directory {
                             instead: instead.get(&envelope.id).copied(),
                             without: stone.without.clone(),
                         };
-                        tombstones.push_str(&tombstone.line());
+                        tombstones.extend(stone.of(tombstone).iter().map(Tombstone::line));
                     }
                     None => after.push_str(line),
                 }

@@ -85,7 +85,7 @@ impl Directory {
             return Ok(forgotten);
         }
         let without = TEXTS.map(str::to_owned).into();
-        let stone = Stone { code: Some(asked.code.clone()), today: asked.today, without };
+        let stone = Stone { code: Some(asked.code.clone()), today: asked.today, without, told: deed.told };
         let mut writes = self.exchange(deed.stand_ins, &deed.drops, &stone, asked.now_ms, &mut forgotten.written)?;
         self.without_garbled(&deed.garbled, &mut writes)?;
         // The person's own tombstone stands before everything else.

@@ -1,6 +1,7 @@
 //! What stays of lines about a person who is forgotten: nothing, a bare contact, or the line without them.
 
 use crate::domain::entry::Contact;
+use crate::domain::erased::Taken;
 use crate::domain::forgotten::is_record_of;
 use crate::domain::mask::Mask;
 use crate::domain::names::{Code, EntryId};
@@ -10,13 +11,15 @@ use crate::store::forget::Forget;
 use crate::store::forget_text::{clear_line, clear_texts};
 use crate::store::story::{RawLine, Story};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The pieces of the deed, while they are gathered.
 #[derive(Default)]
 pub(crate) struct Deed {
     pub(crate) drops: BTreeMap<String, BTreeSet<EntryId>>,
     pub(crate) stand_ins: Vec<StandIn>,
+    /// What was taken out of lines before, for other reasons.
+    pub(crate) told: HashMap<EntryId, BTreeSet<Taken>>,
     /// Lines that can not be read and mention the person.
     pub(crate) garbled: BTreeMap<String, Vec<Vec<u8>>>,
 }
@@ -26,24 +29,23 @@ pub(crate) fn tell(asked: &Forget, mask: &Mask, person: &[Code], jobs: &BTreeSet
     for (path, ids) in &story.lines {
         deed.drops.entry(path.clone()).or_default().extend(ids);
     }
-    let standing = story.standing();
+    deed.told.extend(story.told.clone());
+    // What another device said of what was theirs alone is not said of what stands in for it.
+    let standing = story.standing_without(&|values| is_for_them_alone(values, asked));
     // A line about one that is gone already goes too.
     if standing.is_none() {
         deed.drops.entry(line.path.clone()).or_default().insert(line.id);
     }
     let mut said = story.own.values().map(|(_, values)| values).chain(story.amendments.values());
     let involved: &[Code] = if said.any(|values| concerns(values, &asked.code)) { person } else { &[] };
-    // Theirs alone it stays, also where what stood in for it on another device names nobody any more.
-    let was_theirs = story.own.values().any(|(_, values)| is_for_them_alone(values, asked));
-    let left = standing.as_ref().and_then(|(_, _, values)| match was_theirs && !concerns(values, &asked.code) {
-        true => bare(values),
-        false => without(values, asked, mask, involved, jobs),
-    });
+    let left = standing.as_ref().and_then(|(_, _, values)| without(values, asked, mask, involved, jobs));
     let stands = standing.as_ref().is_some_and(|(id, ..)| !story.void.contains(id));
     for (id, (path, values)) in &story.settled {
         let mut cleared = left.as_ref().filter(|_| stands).and_then(|_| without(values, asked, mask, involved, jobs));
         // How something for them alone was settled is theirs, as its note is.
-        if let Some(cleared) = cleared.as_mut().filter(|_| was_theirs) {
+        let of = values.get("of").and_then(Value::as_str).and_then(|of| of.parse::<EntryId>().ok());
+        let is_theirs = of.and_then(|of| story.own.get(&of)).is_some_and(|(_, values)| is_for_them_alone(values, asked));
+        if let Some(cleared) = cleared.as_mut().filter(|_| is_theirs) {
             cleared.shift_remove("note");
         }
         // What is said of an entry is said anew, of the line that stands in for it.

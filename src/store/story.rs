@@ -1,6 +1,6 @@
 //! The story of one contact: every line about it, whatever month it was moved to.
 
-use crate::domain::erased::{Erased, Late, REDACTED};
+use crate::domain::erased::{BARE, Erased, Late, REDACTED, Taken, fields_of};
 use crate::domain::fold::taken_back;
 use crate::domain::names::{Code, EntryId, Handle};
 use crate::store::codec::line;
@@ -9,7 +9,7 @@ use crate::store::error::StoreError;
 use crate::store::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::tombstone;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Everything the log says of one contact.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub(crate) struct Story {
     pub(crate) void: HashSet<EntryId>,
     /// Of its lines, erased ones and those written elsewhere before something was erased; and what may not be said of them.
     late: Late,
+    /// Of its lines, what is taken out of them here, and for whose sake: tombstones say it.
+    pub(crate) told: HashMap<EntryId, BTreeSet<Taken>>,
     /// Changes that another device made of erased lines before it knew, with what stands in for those: it does not hold them.
     unknown: BTreeMap<EntryId, EntryId>,
 }
@@ -32,6 +34,11 @@ pub(crate) struct Story {
 impl Story {
     /// The fields as they stand, amendments applied.
     pub(crate) fn standing(&self) -> Option<(EntryId, String, Map<String, Value>)> {
+        self.standing_without(&|_| false)
+    }
+
+    /// The same where some of its lines were somebody's alone (`theirs`): of changes of those only what a bare contact says.
+    pub(crate) fn standing_without(&self, theirs: &dyn Fn(&Map<String, Value>) -> bool) -> Option<(EntryId, String, Map<String, Value>)> {
         let id = self.own.keys().rev().find(|id| !self.void.contains(id)).or_else(|| self.own.keys().next_back())?;
         let (path, values) = self.own.get(id)?;
         let mut values = values.clone();
@@ -42,12 +49,14 @@ impl Story {
             if of != Some(*id) && at < id && self.unknown.get(at) != Some(id) {
                 continue;
             }
-            for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+            let is_theirs = of.filter(|of| of != id).and_then(|of| self.own.get(&of)).is_some_and(|(_, values)| theirs(values));
+            let stays = |key: &str| !is_theirs || BARE.contains(&key);
+            for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).filter(|field| stays(field)) {
                 values.shift_remove(field);
             }
             if let Some(set) = amendment.get("set").and_then(Value::as_object) {
                 let may_not = of.and_then(|of| self.late.get(&of));
-                let set = set.iter().filter(|(key, _)| may_not.is_none_or(|fields| !fields.contains(*key)));
+                let set = set.iter().filter(|(key, _)| stays(key) && may_not.is_none_or(|fields| !fields.contains(*key)));
                 values.extend(set.map(|(key, value)| (key.clone(), value.clone())));
             }
             if let (Some(due), Some(Value::Object(next))) = (amendment.get("due"), values.get_mut("next")) {
@@ -124,6 +133,7 @@ pub(crate) struct RawLog {
     pub(crate) lines: Vec<RawLine>,
     pub(crate) erased: Erased,
     late: Late,
+    late_for: HashMap<EntryId, BTreeSet<Taken>>,
     /// Lines that were taken back.
     void: HashSet<EntryId>,
     /// What takes the place of what, as lines and tombstones say.
@@ -135,9 +145,9 @@ impl RawLog {
         let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
         let mut void = taken_back(lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect());
         void.extend(erased.stand_ins_taken_back(&void));
-        let late = erased.late(&links);
+        let late_for = erased.late_for(&links);
         let links = links.into_iter().chain(erased.stood_in_for()).collect();
-        RawLog { lines, erased, late, void, links }
+        RawLog { lines, erased, late: fields_of(&late_for), late_for, void, links }
     }
 
     /// The same without some of its lines.
@@ -199,7 +209,8 @@ impl Story {
             ids = grown;
         }
         let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id).cloned().or_else(|| log.erased.taken_out_of(*id))?)));
-        let mut story = Story { late: late.collect(), ..Story::default() };
+        let told = ids.iter().filter_map(|id| Some((*id, log.late_for.get(id)?.clone())));
+        let mut story = Story { late: late.collect(), told: told.collect(), ..Story::default() };
         let mut held: BTreeSet<EntryId> = BTreeSet::new();
         let is_erased = |id: EntryId| log.erased.ids.contains(&id);
         for line in lines {
