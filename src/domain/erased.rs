@@ -164,7 +164,9 @@ impl Erased {
             return late.get(&line.id).and_then(|fields| line.op.without(fields)).map_or(Left::All, Left::Without);
         };
         let is_change = matches!(line.op, Op::Amend(_));
-        match (self.ids.contains(&of), self.may_not_say_of(of, late)) {
+        // Of what was taken back before it was erased nothing stands that could be spoken of.
+        let is_of_nothing = self.ids.contains(&of) && self.heir(of).is_none();
+        match (self.ids.contains(&of), self.may_not_say_of(of, late).filter(|_| !is_of_nothing)) {
             (true, None) if is_change => Left::Nothing,
             (true, None) => line.op.without(&BTreeSet::from(["note".to_owned()])).map_or(Left::All, Left::Without),
             (false, None) => Left::All,
@@ -361,6 +363,17 @@ mod tests {
         let mut lines = vec![snooze(5), snooze(12)];
         redacted().leave_out(&mut lines, &[]);
         assert_eq!(lines.iter().filter_map(|line| line.op.of()).collect::<Vec<_>>(), [id(1), id(10)]);
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_was_taken_back_before_it_was_redacted() {
+        let set = serde_json::json!({ "person": "Maija" }).as_object().unwrap().clone();
+        let mut erased = Erased::default();
+        erased.add(id(1), None, None, &["note".to_owned()]);
+        let done = Op::Done(Done { of: id(1), by: None, on: None, note: Some("by phone".into()) });
+        let mut lines = vec![line(6, None, Op::Amend(Amend { of: id(1), set, unset: vec![] })), line(7, None, done)];
+        erased.leave_out(&mut lines, &[]);
+        assert!(matches!(&lines[..], [Entry { op: Op::Done(done), .. }] if done.note.is_none()));
     }
 
     #[test]
