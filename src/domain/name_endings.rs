@@ -1,7 +1,6 @@
 //! How names are inflected, in Finnish and Dutch: whether a word is a form of a name. The endings are data.
 
 use crate::domain::text;
-use std::collections::BTreeSet;
 
 /// How names are inflected, as data.
 #[derive(Clone, Debug, Default)]
@@ -12,9 +11,9 @@ pub(crate) struct NameEndings {
     finnish: Vec<Endings>,
     clitics: Vec<&'static str>,
     dutch: Vec<Endings>,
-    particles: BTreeSet<&'static str>,
-    common: BTreeSet<&'static str>,
-    apart: BTreeSet<&'static str>,
+    particles: Vec<&'static str>,
+    common: Vec<&'static str>,
+    apart: Vec<&'static str>,
 }
 
 /// The end of a name, and what its stems may end in instead.
@@ -109,17 +108,17 @@ impl NameEndings {
 
     /// Whether a word, in lower case, is a common one as well as a name.
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        self.common.contains(word)
+        self.common.contains(&word)
     }
 
     /// Whether a word, in lower case, is mostly another word than a form of a name.
     pub(crate) fn is_apart(&self, word: &str) -> bool {
-        self.apart.contains(word)
+        self.apart.contains(&word)
     }
 
     /// Whether a word, in lower case, stands before family names: alone it is no part of one.
     pub(crate) fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains(word)
+        self.particles.contains(&word)
     }
 
     /// Whether a word, in lower case, is a name, in lower case, with or without an ending.
