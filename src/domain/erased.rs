@@ -91,20 +91,25 @@ impl Erased {
 
     /// What stands in for entries that were taken back on a device that did not know of it: every line it stands in for was.
     pub(crate) fn stand_ins_taken_back(&self, dead: &HashSet<EntryId>) -> HashSet<EntryId> {
-        let mut members: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
-        for (id, gone) in &self.gone {
-            gone.iter().filter_map(|gone| gone.instead).for_each(|instead| members.entry(instead).or_default().push(*id));
+        let mut standing: HashMap<EntryId, BTreeSet<EntryId>> = HashMap::new();
+        let mut stood_in_for: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+        for (instead, id) in self.stood_in_for() {
+            standing.entry(instead).or_default().insert(id);
+            stood_in_for.entry(id).or_default().push(instead);
         }
         let mut back: HashSet<EntryId> = HashSet::new();
-        // What stands in may have been erased in turn: so many rounds as such a chain is long, and none more in a circle.
-        loop {
-            let is_back = |id: &EntryId| dead.contains(id) || back.contains(id);
-            let found: Vec<EntryId> = members.iter().filter(|(id, all)| !back.contains(*id) && all.iter().all(is_back)).map(|(id, _)| *id).collect();
-            if found.is_empty() {
-                return back;
+        // What stands in may have been erased in turn. Each line is taken off once.
+        let mut following: Vec<EntryId> = dead.iter().copied().collect();
+        while let Some(id) = following.pop() {
+            for instead in stood_in_for.remove(&id).into_iter().flatten() {
+                let left = standing.entry(instead).or_default();
+                left.remove(&id);
+                if left.is_empty() && back.insert(instead) {
+                    following.push(instead);
+                }
             }
-            back.extend(found);
         }
+        back
     }
 
     /// What was taken out of a line that `id` took the place of, this time and later, and of what that line took the place of (`before`):
@@ -121,7 +126,7 @@ impl Erased {
     /// What went with a line, and with all that stood in for it.
     fn line_of(&self, id: EntryId) -> impl Iterator<Item = &Gone> {
         let (mut open, mut met, mut all) = (vec![id], BTreeSet::new(), Vec::new());
-        while let Some(id) = open.pop() {
+        while let Some(id) = open.pop().filter(|_| met.len() < LONGEST_LINE) {
             if met.insert(id) {
                 let gone = self.gone.get(&id).into_iter().flatten();
                 open.extend(gone.clone().filter_map(|gone| gone.instead));
@@ -141,7 +146,7 @@ impl Erased {
     pub(crate) fn heir(&self, id: EntryId) -> Option<EntryId> {
         let next = |id: &EntryId| self.gone.get(id)?.iter().filter_map(|gone| gone.instead).max();
         // What stands in is later: where it is not, a hand wrote it, in a circle perhaps.
-        std::iter::successors(next(&id), |id| next(id).filter(|next| next > id)).last()
+        std::iter::successors(next(&id), |id| next(id).filter(|next| next > id)).take(LONGEST_LINE).last()
     }
 
     /// Each erased line with what stands in for it, as far as that is known.
@@ -279,6 +284,8 @@ impl Op {
 
 /// The keys of a contact that stay when whom it was for is forgotten.
 pub(crate) const BARE: [&str; 6] = ["on", "employer", "also", "channel", "place", "minutes"];
+/// So many times an entry is erased again; more of them are made by hand, and must not hang us.
+const LONGEST_LINE: usize = 32;
 /// What stands for a reason that was taken out.
 pub(crate) const REDACTED: &str = "redacted";
 
@@ -455,6 +462,16 @@ mod tests {
         twice.add(id(10), None, Some(id(20)), &["next".to_owned()]);
         assert_eq!(left(&twice, &[void(5, 1), contact(20, Some(10), "")]), [], "through each that stood in");
         assert_eq!(left(&twice, &[contact(20, Some(10), "")]), [(20, None)]);
+    }
+
+    #[test]
+    fn tens_of_thousands_of_tombstones_made_by_hand_are_borne() {
+        let mut erased = Erased::default();
+        for n in 1..=20_000 {
+            erased.add(id(n), None, Some(id(n + 1)), &["note".to_owned()]);
+        }
+        let lines: Vec<Entry> = (0..20_000).map(|n| contact(200_000 + n, Some(n + 1), "old")).chain([void(400_000, 1)]).collect();
+        assert!(left(&erased, &lines).iter().all(|(_, note)| note.is_none()));
     }
 
     #[test]

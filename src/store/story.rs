@@ -136,8 +136,8 @@ pub(crate) struct RawLog {
     late_for: HashMap<EntryId, BTreeSet<Taken>>,
     /// Lines that were taken back.
     void: HashSet<EntryId>,
-    /// What takes the place of what, as lines and tombstones say.
-    links: Vec<(EntryId, EntryId)>,
+    /// What took the place of what or gave place to it, as lines and tombstones say.
+    linked: HashMap<EntryId, Vec<EntryId>>,
 }
 
 impl RawLog {
@@ -146,8 +146,12 @@ impl RawLog {
         let mut void = taken_back(lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect());
         void.extend(erased.stand_ins_taken_back(&void));
         let late_for = erased.late_for(&links);
-        let links = links.into_iter().chain(erased.stood_in_for()).collect();
-        RawLog { lines, erased, late: fields_of(&late_for), late_for, void, links }
+        let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+        for (id, old) in links.into_iter().chain(erased.stood_in_for()) {
+            linked.entry(id).or_default().push(old);
+            linked.entry(old).or_default().push(id);
+        }
+        RawLog { lines, erased, late: fields_of(&late_for), late_for, void, linked }
     }
 
     /// The same without some of its lines.
@@ -198,15 +202,11 @@ impl Story {
     /// The story of an entry among lines.
     pub(crate) fn gather(log: &RawLog, id: EntryId) -> Story {
         let lines = &log.lines;
-        let mut ids = BTreeSet::from([id]);
-        // Moves link lines in both directions; a chain can not be longer than the lines there are.
-        loop {
-            let linked = log.links.iter().filter(|(id, old)| ids.contains(id) || ids.contains(old)).flat_map(|(id, old)| [*id, *old]);
-            let grown: BTreeSet<EntryId> = linked.chain(ids.iter().copied()).collect();
-            if grown.len() == ids.len() {
-                break;
+        let (mut ids, mut following) = (BTreeSet::new(), vec![id]);
+        while let Some(id) = following.pop() {
+            if ids.insert(id) {
+                following.extend(log.linked.get(&id).into_iter().flatten());
             }
-            ids = grown;
         }
         let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id).cloned().or_else(|| log.erased.taken_out_of(*id))?)));
         let told = ids.iter().filter_map(|id| Some((*id, log.late_for.get(id)?.clone())));
