@@ -298,7 +298,8 @@ impl Directory {
             let path = if folder.is_empty() { name.name } else { format!("{folder}/{}", name.name) };
             if name.is_directory {
                 files.extend(self.files_below(&path)?);
-            } else if self.disk.standing(&path).is_some_and(|found| found.is_file) {
+            } else if self.disk.standing(&path).map_or_else(|| !self.disk.is_missing(&path), |found| found.is_file) {
+                // What the disk does not answer for is asked again by whoever opens it, and then it is said.
                 files.push(path);
             }
         }

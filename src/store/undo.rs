@@ -229,8 +229,9 @@ impl Directory {
 
     /// Forgets every remembered deed that holds a text: what is redacted must not come back by undo.
     pub(crate) fn forget_deeds(&self, holds: &dyn Fn(&str) -> bool) -> Result<(), StoreError> {
-        for name in names(self) {
-            let path = format!("{}/{name}", layout::UNDO);
+        // What can not be listed may hold it, too.
+        for name in self.disk.list(layout::UNDO)? {
+            let path = format!("{}/{}", layout::UNDO, name.name);
             let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
             if holds(&String::from_utf8_lossy(&bytes)) {
                 self.disk.remove(&path)?;
