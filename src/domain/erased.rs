@@ -218,7 +218,7 @@ impl Erased {
         if self.ids.is_empty() {
             return Known::default();
         }
-        let late = self.late(&links(lines).chain(elsewhere.iter().copied()).collect::<Vec<_>>());
+        let late = self.late(&links(lines.iter()).chain(elsewhere.iter().copied()).collect::<Vec<_>>());
         let theirs: HashSet<EntryId> = lines.iter().filter(|line| self.is_theirs_alone(&line.op)).map(|line| line.id).collect();
         let known = Known { dead: self.stand_ins_taken_back(&dead_lines(lines.iter())), links: self.stood_in_for().collect() };
         lines.retain_mut(|line| match self.left_beside(line, &late, &theirs) {

@@ -67,8 +67,8 @@ pub(crate) struct Known {
 }
 
 /// What lines replace: each that does, and the line it replaces.
-pub(crate) fn links(lines: &[Entry]) -> impl Iterator<Item = (EntryId, EntryId)> {
-    lines.iter().filter_map(|line| Some((line.id, line.replaces?)))
+pub(crate) fn links<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> impl Iterator<Item = (EntryId, EntryId)> {
+    lines.into_iter().filter_map(|line| Some((line.id, line.replaces?)))
 }
 
 /// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed

@@ -32,7 +32,8 @@ impl Directory {
         let tombstones = report.seen(tombstone::tombstones(self, &mut problems));
         problems.into_iter().for_each(|problem| report.find_problem(problem));
         let lines = self.check_logs(&tombstones, now_ms, &mut report);
-        self.check_notes(&tombstone::named(&tombstones), &mut report);
+        let erased = tombstone::named(&tombstones);
+        self.check_notes(&erased, &mut report);
         self.check_published(&mut report);
         self.check_guides(&mut report);
         self.check_rules(&mut report);
@@ -53,7 +54,7 @@ impl Directory {
         if !report.is_partial() {
             lost_lines(self, &lines.iter().map(|placed| placed.entry.id).collect(), &tombstones, &mut report)?;
         }
-        self.check_forgotten(&tombstones, &lines, &mut report);
+        self.check_forgotten(&erased, &tombstones, &lines, &mut report);
         for path in git::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
             report.find(Kind::Tracked, &path, None, "git tracks a file that must never leave this machine; git rm --cached it, and mind that history holds it");
         }

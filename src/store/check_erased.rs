@@ -1,21 +1,20 @@
 //! What is there again although it was erased: people, lines, and what other devices say of them.
 
-use crate::domain::erased::Left;
+use crate::domain::erased::{Erased, Left};
+use crate::domain::fold::links;
 use crate::domain::names::{Code, EntryId};
 use crate::store::check::Placed;
 use crate::store::directory::Directory;
 use crate::store::finding::{Kind, Report, kind_of};
 use crate::store::layout;
-use crate::store::tombstone::{self, Tombstone};
+use crate::store::tombstone::Tombstone;
 use std::collections::BTreeMap;
 
 impl Directory {
     /// People who were forgotten and whom a copy brought back.
-    pub(crate) fn check_forgotten(&self, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
+    pub(crate) fn check_forgotten(&self, all: &Erased, tombstones: &[Tombstone], lines: &[Placed], report: &mut Report) {
         const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
-        let all = tombstone::named(tombstones);
-        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|placed| Some((placed.entry.id, placed.entry.replaces?))).collect();
-        let late = all.late(&links);
+        let late = all.late(&links(lines.iter().map(|placed| &placed.entry)).collect::<Vec<_>>());
         for (code, path) in self.came_back(&all.codes) {
             report.find(Kind::Forgotten, &path, None, format!("{code} {REMEDY}"));
             report.came_back.insert(code);
@@ -35,14 +34,16 @@ impl Directory {
             }
             Err(error) => report.find(kind_of(&error), layout::ERASED, None, error.to_string()),
         }
-        for path in report.seen(self.remembers_erased()) {
+        let of_erased = lines.iter().filter(|placed| placed.entry.op.of().is_some_and(|of| all.ids.contains(&of))).map(|placed| placed.entry.id);
+        for path in report.seen(self.remembers_erased(all, &of_erased.collect())) {
             report.find(Kind::Forgotten, &path, None, "this machine remembers something of what was erased; coach check --repair takes it out");
         }
-        let erased: BTreeMap<EntryId, Option<&Code>> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()))).collect();
+        // A line may have tombstones for a person's sake and others.
+        let for_whom: BTreeMap<EntryId, &Code> = tombstones.iter().filter_map(|stone| Some((stone.id?, stone.code.as_ref()?))).collect();
         for placed in lines {
-            if let Some(code) = erased.get(&placed.entry.id) {
+            if all.ids.contains(&placed.entry.id) {
                 // Forgetting again leaves what a week still counts in its place.
-                report.came_back.extend(code.cloned());
+                report.came_back.extend(for_whom.get(&placed.entry.id).map(|code| (*code).clone()));
                 let message = "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out";
                 report.find(Kind::Forgotten, &placed.path, Some(placed.number), message);
             } else if let Some(code) = placed.entry.op.people().into_iter().find(|code| all.codes.contains(code)) {

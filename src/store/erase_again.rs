@@ -1,6 +1,7 @@
 //! What was erased, taken out again: people whom a copy brought back, what other devices wrote before they knew, and what this
 //! machine remembers.
 
+use crate::domain::erased::Erased;
 use crate::domain::names::EntryId;
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
@@ -42,7 +43,13 @@ impl Directory {
 
     /// Takes out what this machine remembers of lines and people that tombstones name: a colleague forgot them.
     pub(crate) fn forget_remembered(&self, remarks: &mut Vec<String>) -> Result<(), StoreError> {
-        let paths = self.remembers_erased()?;
+        let erased = tombstone::erased(self, &mut Vec::new())?;
+        if erased.ids.is_empty() && erased.codes.is_empty() {
+            return Ok(());
+        }
+        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
+        let of_erased = log.lines.iter().filter(|line| line.of.is_some_and(|of| erased.ids.contains(&of))).map(|line| line.id);
+        let paths = self.remembers_erased(&erased, &of_erased.collect())?;
         paths.iter().try_for_each(|path| self.disk.remove(path))?;
         if !paths.is_empty() {
             remarks.push(format!("{} file(s) of .coach/ that spoke of what was erased are gone", paths.len()));
@@ -50,19 +57,16 @@ impl Directory {
         Ok(())
     }
 
-    /// Remembered deeds and files set aside that speak of lines and people that tombstones name.
-    pub(crate) fn remembers_erased(&self) -> Result<Vec<String>, StoreError> {
+    /// Remembered deeds and files set aside that speak of lines and people that tombstones name, or of lines that say something of
+    /// those (`of_erased`): the words of a promise are remembered with the line that gave it another day.
+    pub(crate) fn remembers_erased(&self, erased: &Erased, of_erased: &BTreeSet<EntryId>) -> Result<Vec<String>, StoreError> {
         let mut paths = Vec::new();
         for folder in [layout::UNDO, layout::QUARANTINE] {
             paths.extend(self.disk.list(folder)?.into_iter().filter(|name| !name.is_directory).map(|name| format!("{folder}/{}", name.name)));
         }
-        let erased = tombstone::erased(self, &mut Vec::new())?;
-        if paths.is_empty() || erased.ids.is_empty() && erased.codes.is_empty() {
+        if erased.ids.is_empty() && erased.codes.is_empty() {
             return Ok(Vec::new());
         }
-        // The words of a promise are remembered with the line that gave it another day.
-        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
-        let of_erased: BTreeSet<EntryId> = log.lines.iter().filter(|line| line.of.is_some_and(|of| erased.ids.contains(&of))).map(|line| line.id).collect();
         let is_gone_line = |id: EntryId| erased.ids.contains(&id) || of_erased.contains(&id);
         let is_gone = |word: &str| word.parse().is_ok_and(is_gone_line) || erased.codes.iter().any(|code| code.as_str() == word);
         let holds = |text: &str| text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(is_gone);
