@@ -5,7 +5,12 @@
 //! ```text
 //! cargo bench --bench log_contact
 //! ```
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::print_stdout, reason = "a measurement starts programs and prints")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "a measurement starts programs and prints"
+)]
 
 use std::io::Write;
 use std::path::Path;
@@ -20,7 +25,10 @@ fn main() {
     if arguments.next().as_deref() == Some(APPEND) {
         return append(&arguments.next().unwrap(), &arguments.next().unwrap());
     }
-    let rounds = std::env::var("COACH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(400);
+    let rounds = std::env::var("COACH_ROUNDS")
+        .ok()
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(400);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for (name, place) in [("disk", target), ("memory", Path::new("/dev/shm"))] {
         if place.is_dir() {
@@ -30,16 +38,29 @@ fn main() {
 }
 
 fn append(path: &str, line: &str) {
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
-    file.write_all(line.as_bytes()).and_then(|()| file.sync_data()).unwrap();
+    let mut file = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .unwrap();
+    file.write_all(line.as_bytes())
+        .and_then(|()| file.sync_data())
+        .unwrap();
     println!("Logged.");
 }
 
 /// A command of the program in a directory, with the surroundings of a script.
 fn coach(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
-    command.env_clear().env("HOME", folder).env("TZ", "Europe/Helsinki").env("COACH_DATA", folder.join("data")).env("COACH_HANDLE", "anna");
-    command.env("COACH_NOW", "2026-11-19T15:00").stdin(Stdio::null());
+    command
+        .env_clear()
+        .env("HOME", folder)
+        .env("TZ", "Europe/Helsinki")
+        .env("COACH_DATA", folder.join("data"))
+        .env("COACH_HANDLE", "anna");
+    command
+        .env("COACH_NOW", "2026-11-19T15:00")
+        .stdin(Stdio::null());
     command
 }
 
@@ -56,11 +77,29 @@ fn compare(name: &str, place: &Path, rounds: usize) {
         if round % 40 == 0 {
             std::fs::remove_dir_all(folder.join("data/log")).unwrap();
             std::fs::remove_dir_all(folder.join("data/.coach/undo")).unwrap();
-            time(coach(folder).args(["log-contact", "acme-oy", "the first of the month", "-c", "visit"]));
+            time(coach(folder).args([
+                "log-contact",
+                "acme-oy",
+                "the first of the month",
+                "-c",
+                "visit",
+            ]));
         }
         let log = folder.join("append.jsonl");
-        times[0].push(time(Command::new(std::env::current_exe().unwrap()).arg(APPEND).arg(&log).arg(format!("{line}\n")).env_clear()));
-        times[1].push(time(coach(folder).args(["log-contact", "acme-oy", "liked the idea", "-c", "visit"])));
+        times[0].push(time(
+            Command::new(std::env::current_exe().unwrap())
+                .arg(APPEND)
+                .arg(&log)
+                .arg(format!("{line}\n"))
+                .env_clear(),
+        ));
+        times[1].push(time(coach(folder).args([
+            "log-contact",
+            "acme-oy",
+            "liked the idea",
+            "-c",
+            "visit",
+        ])));
         times[2].push(time(coach(folder).arg("--version")));
     }
     let [least, whole, start] = times.map(median);
@@ -80,7 +119,11 @@ fn median(mut times: Vec<Duration>) -> Duration {
 /// How long a program runs from its start to its end.
 fn time(command: &mut Command) -> Duration {
     let started = Instant::now();
-    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+    let status = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
     let took = started.elapsed();
     assert!(status.success(), "{command:?}");
     took

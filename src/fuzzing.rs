@@ -39,13 +39,23 @@ pub fn log_line(bytes: &[u8]) {
         assert_eq!(line::checksum(written), Checksum::Right);
         // Text grows by escapes: what was just within the limit may be beyond it.
         if written.len() <= line::LINE_LIMIT {
-            assert_eq!(line::decode(written, &coach).expect("what is written can be read"), entry);
+            assert_eq!(
+                line::decode(written, &coach).expect("what is written can be read"),
+                entry
+            );
         }
         lines.push(entry);
     }
     let log = fold(lines, Default::default(), u64::MAX);
-    let contacts = log.contacts.iter().flat_map(|contact| [contact.contact().on].into_iter().chain(contact.open_promise().map(|promise| promise.due)));
-    let absences = log.absences.iter().flat_map(|away| [away.value.on, away.value.to]);
+    let contacts = log.contacts.iter().flat_map(|contact| {
+        [contact.contact().on]
+            .into_iter()
+            .chain(contact.open_promise().map(|promise| promise.due))
+    });
+    let absences = log
+        .absences
+        .iter()
+        .flat_map(|away| [away.value.on, away.value.to]);
     let plans = log.plans.iter().map(|plan| plan.value.plan.on);
     let times = log.times.iter().map(|time| time.value.on);
     for day in contacts.chain(absences).chain(plans).chain(times) {
@@ -59,22 +69,49 @@ pub fn log_line(bytes: &[u8]) {
 /// # Panics
 /// When a promise is broken.
 pub fn record(bytes: &[u8]) {
-    for path in ["employers/acme-oy.toml", "candidates/k7qm.toml", "private/k7qm.toml", "coaches/anna.toml", "coach.toml", "rules/our.toml"] {
+    for path in [
+        "employers/acme-oy.toml",
+        "candidates/k7qm.toml",
+        "private/k7qm.toml",
+        "coaches/anna.toml",
+        "coach.toml",
+        "rules/our.toml",
+    ] {
         let fault = record::fault(path, bytes);
         if let Some(line) = fault.as_ref().and_then(|fault| fault.line) {
             assert!(line <= 1 + bytes.iter().filter(|byte| **byte == b'\n').count());
         }
-        let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) else { continue };
-        let block = RecordChange::Append { table: "added", fields: vec![("note", Value::Text("a\u{1b}\"\n'".to_owned()))] };
-        let key = RecordChange::Set { key: "added-key".to_owned(), value: Value::Text("line\r\nline \\".to_owned()) };
+        let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) else {
+            continue;
+        };
+        let block = RecordChange::Append {
+            table: "added",
+            fields: vec![("note", Value::Text("a\u{1b}\"\n'".to_owned()))],
+        };
+        let key = RecordChange::Set {
+            key: "added-key".to_owned(),
+            value: Value::Text("line\r\nline \\".to_owned()),
+        };
         for change in [block, key] {
             // A record may hold the same key already in a form that can not be changed in place; then it is refused.
-            let Ok(after) = toml_text::apply(Some(text), &[change]) else { continue };
+            let Ok(after) = toml_text::apply(Some(text), &[change]) else {
+                continue;
+            };
             // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.
-            let Ok(kept) = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}')) else { continue };
-            let Ok(now) = toml::from_str::<toml::Table>(after.trim_start_matches('\u{feff}')) else { continue };
+            let Ok(kept) = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'))
+            else {
+                continue;
+            };
+            let Ok(now) = toml::from_str::<toml::Table>(after.trim_start_matches('\u{feff}'))
+            else {
+                continue;
+            };
             for (key, value) in kept.iter().filter(|(key, _)| !key.starts_with("added")) {
-                assert_eq!(now.get(key).map(ToString::to_string), Some(value.to_string()), "{key} changed in {after:?}");
+                assert_eq!(
+                    now.get(key).map(ToString::to_string),
+                    Some(value.to_string()),
+                    "{key} changed in {after:?}"
+                );
             }
         }
     }
@@ -85,7 +122,9 @@ pub fn record(bytes: &[u8]) {
 /// # Panics
 /// When a promise is broken.
 pub fn date(bytes: &[u8]) {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
     for today in [(2026, 11, 20), (2024, 2, 29), (1970, 1, 1), (2900, 12, 31)] {
         let today = NaiveDate::from_ymd_opt(today.0, today.1, today.2).expect("a day");
         for read in [date::looking_back, date::looking_ahead] {
@@ -104,14 +143,20 @@ pub fn date(bytes: &[u8]) {
         }
     }
     if let Ok(time) = date::time(text) {
-        assert_eq!(date::time(&time.format("%H:%M").to_string()).ok(), Some(time));
+        assert_eq!(
+            date::time(&time.format("%H:%M").to_string()).ok(),
+            Some(time)
+        );
     }
     if let Ok(name) = text::name(text, "name") {
         assert_eq!(text::name(&name, "name").ok(), Some(name));
     }
     if let Ok(slug) = slugify(text) {
         assert_eq!(slugify(slug.as_str()).ok(), Some(slug.clone()));
-        let known = [reference::Named { id: slug, names: vec![text.to_owned()] }];
+        let known = [reference::Named {
+            id: slug,
+            names: vec![text.to_owned()],
+        }];
         let _ = reference::resolve(text, &known);
     }
 }

@@ -1,5 +1,9 @@
 //! Golden weeks through the real binary: what counts under which rules, toward which target, and which point it comes to.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly"
+)]
 
 mod support;
 
@@ -13,21 +17,64 @@ fn service() -> TestEnvironment {
         environment.employer(name);
     }
     for code in ["aa22", "bb33", "cc44"] {
-        environment.ok(&["candidate", "add", "--code", code, "--no-name", "--entered", "2026-09-01", "--stage", "job-finding", "--consent", "named"]);
+        environment.ok(&[
+            "candidate",
+            "add",
+            "--code",
+            code,
+            "--no-name",
+            "--entered",
+            "2026-09-01",
+            "--stage",
+            "job-finding",
+            "--consent",
+            "named",
+        ]);
     }
-    environment.ok(&["candidate", "add", "--code", "ww77", "--no-name", "--entered", "2026-06-01", "--stage", "job-support", "--consent", "named"]);
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--code",
+        "ww77",
+        "--no-name",
+        "--entered",
+        "2026-06-01",
+        "--stage",
+        "job-support",
+        "--consent",
+        "named",
+    ]);
     environment
 }
 
 /// The week of the golden case: four meetings, two of them for a job seeker.
 fn golden() -> TestEnvironment {
     let environment = service();
-    environment.log(&["a-oy", "-c", "visit", "-f", "aa22", "--present", "--on", "2026-11-16"]);
+    environment.log(&[
+        "a-oy",
+        "-c",
+        "visit",
+        "-f",
+        "aa22",
+        "--present",
+        "--on",
+        "2026-11-16",
+    ]);
     environment.log(&["a-oy", "-c", "visit", "-f", "aa22", "--on", "2026-11-17"]);
     environment.log(&["b-oy", "-c", "visit", "--on", "2026-11-17"]);
     environment.log(&["c-oy", "-c", "phone", "--on", "2026-11-18"]);
     environment.log(&["d-oy", "-c", "video", "-f", "bb33", "--on", "2026-11-18"]);
-    environment.log(&["e-oy", "-c", "visit", "-f", "ww77", "--purpose", "support", "--on", "2026-11-19"]);
+    environment.log(&[
+        "e-oy",
+        "-c",
+        "visit",
+        "-f",
+        "ww77",
+        "--purpose",
+        "support",
+        "--on",
+        "2026-11-19",
+    ]);
     environment
 }
 
@@ -38,7 +85,10 @@ fn assert_reasons(week: &Value) {
         if entry["counted"] == true {
             continue;
         }
-        assert!(reason.is_some_and(|reason| reason.len() > 10 && reason.contains(' ')), "a sentence in {entry}");
+        assert!(
+            reason.is_some_and(|reason| reason.len() > 10 && reason.contains(' ')),
+            "a sentence in {entry}"
+        );
     }
 }
 
@@ -46,7 +96,15 @@ fn assert_reasons(week: &Value) {
 fn visits(environment: &TestEnvironment, count: usize) {
     for index in 0..count {
         let day = format!("2026-11-{:02}", 9 + index % 5);
-        environment.log(&["a-oy", "-c", "visit", "-f", ["aa22", "bb33"][index % 2], "--on", &day]);
+        environment.log(&[
+            "a-oy",
+            "-c",
+            "visit",
+            "-f",
+            ["aa22", "bb33"][index % 2],
+            "--on",
+            &day,
+        ]);
     }
 }
 
@@ -58,7 +116,10 @@ fn meetings_in_person_count_under_the_usual_rules() {
     assert_eq!(week["meetings"]["video"], 1);
     assert_eq!(week["meetings"]["target"], 6.0);
     assert_eq!(week["meetings"]["met"], false);
-    assert!(week["meetings"]["point"].is_null(), "points are given under the strict rules only");
+    assert!(
+        week["meetings"]["point"].is_null(),
+        "points are given under the strict rules only"
+    );
     assert_eq!(week["entries"].as_array().unwrap().len(), 6);
     assert_reasons(&week);
 }
@@ -68,8 +129,23 @@ fn strict_rules_count_what_is_for_someone_looking_for_work() {
     let week = golden().week(&["--profile", "ips25-2008"]);
     assert_eq!(week["profile"], "ips25-2008");
     let meetings = &week["meetings"];
-    assert_eq!((&meetings["client_specific"], &meetings["generic"], &meetings["counted"]), (&json!(2), &json!(1), &json!(2)));
-    assert_eq!(week["entries"].as_array().unwrap().iter().filter(|entry| entry["counted"] == true).count(), 2);
+    assert_eq!(
+        (
+            &meetings["client_specific"],
+            &meetings["generic"],
+            &meetings["counted"]
+        ),
+        (&json!(2), &json!(1), &json!(2))
+    );
+    assert_eq!(
+        week["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| entry["counted"] == true)
+            .count(),
+        2
+    );
     assert!(meetings["point"].is_null(), "the week is not over");
     assert_reasons(&week);
 }
@@ -81,7 +157,10 @@ fn someone_without_a_say_in_hiring_does_not_count_under_strict_rules_and_unknown
         environment.log(&["a-oy", "-c", "visit", "-f", "aa22", "--decision-maker", say]);
     }
     environment.log(&["a-oy", "-c", "visit", "-f", "aa22"]);
-    assert_eq!(environment.week(&["--profile", "ips25-2008"])["meetings"]["counted"], 2);
+    assert_eq!(
+        environment.week(&["--profile", "ips25-2008"])["meetings"]["counted"],
+        2
+    );
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
 }
 
@@ -113,8 +192,13 @@ fn three_meetings_are_between_two_anchors_and_take_the_lower() {
     visits(&environment, 3);
     environment.ok(&["week", "-1", "--review", "Sari"]);
     let week = environment.week(&["-1", "--profile", "ips25-2008"]);
-    assert_eq!((&week["meetings"]["counted"], &week["meetings"]["point"]), (&json!(3), &json!(2)));
-    environment.ok(&["week", "-1", "--profile", "ips25-2008"]).says("anchor");
+    assert_eq!(
+        (&week["meetings"]["counted"], &week["meetings"]["point"]),
+        (&json!(3), &json!(2))
+    );
+    environment
+        .ok(&["week", "-1", "--profile", "ips25-2008"])
+        .says("anchor");
 }
 
 #[test]
@@ -122,7 +206,10 @@ fn six_meetings_without_a_review_are_two_points_and_with_one_five() {
     let environment = service();
     visits(&environment, 6);
     let before = environment.week(&["-1", "--profile", "ips25-2008"]);
-    assert_eq!((&before["meetings"]["counted"], &before["meetings"]["point"]), (&json!(6), &json!(2)));
+    assert_eq!(
+        (&before["meetings"]["counted"], &before["meetings"]["point"]),
+        (&json!(6), &json!(2))
+    );
     environment.ok(&["week", "-1", "--review", "Sari"]);
     let after = environment.week(&["-1", "--profile", "ips25-2008"]);
     assert_eq!(after["meetings"]["point"], 5);
@@ -134,7 +221,10 @@ fn points_above_three_need_a_review_of_that_very_week() {
     let environment = service();
     visits(&environment, 6);
     environment.ok(&["week", "-2", "--review", "Sari"]);
-    assert_eq!(environment.week(&["-1", "--profile", "ips25-2008"])["meetings"]["point"], 3);
+    assert_eq!(
+        environment.week(&["-1", "--profile", "ips25-2008"])["meetings"]["point"],
+        3
+    );
 }
 
 #[test]
@@ -142,8 +232,18 @@ fn with_two_job_seekers_the_strict_target_is_four() {
     let environment = service();
     environment.ok(&["candidate", "stage", "cc44", "job-support"]);
     let week = environment.week(&["--profile", "ips25-2008"]);
-    assert_eq!((&week["meetings"]["target"], &week["meetings"]["target_full_time"]), (&json!(4.0), &json!(6.0)));
-    assert_eq!(environment.week(&[])["meetings"]["target"], 6.0, "the usual rules do not follow the seekers");
+    assert_eq!(
+        (
+            &week["meetings"]["target"],
+            &week["meetings"]["target_full_time"]
+        ),
+        (&json!(4.0), &json!(6.0))
+    );
+    assert_eq!(
+        environment.week(&[])["meetings"]["target"],
+        6.0,
+        "the usual rules do not follow the seekers"
+    );
 }
 
 #[test]
@@ -151,7 +251,13 @@ fn part_time_has_its_share_of_the_target_beside_the_full_one() {
     let environment = service();
     environment.ok(&["me", "--fte", "0.6"]);
     let week = environment.week(&[]);
-    assert_eq!((&week["meetings"]["target"], &week["meetings"]["target_full_time"]), (&json!(3.6), &json!(6.0)));
+    assert_eq!(
+        (
+            &week["meetings"]["target"],
+            &week["meetings"]["target_full_time"]
+        ),
+        (&json!(3.6), &json!(6.0))
+    );
     environment.ok(&["week"]).says("3.6").says("6");
 }
 
@@ -164,7 +270,14 @@ fn two_days_of_absence_are_judged_by_the_days_worked() {
     }
     let week = environment.week(&["--check"]);
     let meetings = &week["meetings"];
-    assert_eq!((&meetings["target"], &meetings["target_worked"], &meetings["met"]), (&json!(6.0), &json!(3.6), &json!(true)));
+    assert_eq!(
+        (
+            &meetings["target"],
+            &meetings["target_worked"],
+            &meetings["met"]
+        ),
+        (&json!(6.0), &json!(3.6), &json!(true))
+    );
 }
 
 #[test]
@@ -184,16 +297,25 @@ fn a_week_wholly_away_is_neither_met_nor_missed() {
     let week = environment.week(&["-1", "--check"]);
     assert!(week["meetings"]["met"].is_null(), "{week}");
     let strict = environment.week(&["-1", "--check", "--profile", "ips25-2008"]);
-    assert!(strict["meetings"]["met"].is_null() && strict["meetings"]["point"].is_null(), "{strict}");
+    assert!(
+        strict["meetings"]["met"].is_null() && strict["meetings"]["point"].is_null(),
+        "{strict}"
+    );
 }
 
 #[test]
 fn a_holiday_of_the_settings_is_no_workday() {
     let environment = service();
-    let settings = environment.read("coach.toml").replace("holidays = []", "holidays = [\"2026-11-18\"]");
+    let settings = environment
+        .read("coach.toml")
+        .replace("holidays = []", "holidays = [\"2026-11-18\"]");
     environment.write("coach.toml", settings);
     let week = environment.week(&[]);
-    assert_eq!(week["meetings"]["target_worked"].as_f64(), Some(4.8), "{week}");
+    assert_eq!(
+        week["meetings"]["target_worked"].as_f64(),
+        Some(4.8),
+        "{week}"
+    );
 }
 
 #[test]
@@ -210,10 +332,18 @@ fn nights_of_clock_change_do_no_harm() {
         environment.clock(now);
         environment.employer("A Oy");
         let document = environment.json(&["log-contact", "a-oy", "-c", "visit", "--at", "03:30"]);
-        assert_eq!((&document["contact"]["on"], &document["contact"]["at"]), (&json!(day), &json!("03:30")), "{now}");
+        assert_eq!(
+            (&document["contact"]["on"], &document["contact"]["at"]),
+            (&json!(day), &json!("03:30")),
+            "{now}"
+        );
         environment.log(&["a-oy", "-c", "visit", "--at", "3:30", "--on", "yesterday"]);
         let shown = environment.week(&[]);
-        assert_eq!((&shown["week"], &shown["meetings"]["counted"]), (&json!(week), &json!(2)), "{now}");
+        assert_eq!(
+            (&shown["week"], &shown["meetings"]["counted"]),
+            (&json!(week), &json!(2)),
+            "{now}"
+        );
         environment.ok(&["check"]);
     }
 }
@@ -234,6 +364,16 @@ fn minutes_left_out_are_estimated_and_marked() {
     environment.log(&["a-oy", "-c", "phone", "-m", "25"]);
     environment.ok(&["log-time", "admin", "35"]);
     let time = environment.week(&[])["employer_time"].clone();
-    assert_eq!((&time["minutes"], &time["estimated_minutes"], &time["logged_minutes"]), (&json!(85), &json!(60), &json!(120)));
-    assert!((time["share"].as_f64().unwrap() - 85.0 / 120.0).abs() < 0.01, "{time}");
+    assert_eq!(
+        (
+            &time["minutes"],
+            &time["estimated_minutes"],
+            &time["logged_minutes"]
+        ),
+        (&json!(85), &json!(60), &json!(120))
+    );
+    assert!(
+        (time["share"].as_f64().unwrap() - 85.0 / 120.0).abs() < 0.01,
+        "{time}"
+    );
 }

@@ -1,5 +1,9 @@
 //! Questions in a real terminal, and none without one.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly"
+)]
 #![cfg(unix)]
 
 mod support;
@@ -14,7 +18,15 @@ const CONTROL_C: &str = "\x03";
 const ENTER: &str = "\r";
 const DOWN: &str = "\x1b[B";
 /// The questions of the screen, in order; the last comes only after a promise.
-const QUESTIONS: [&str; 7] = ["Employer:", "How:", "Who:", "For whom:", "Note:", "Next (what was promised):", "By when:"];
+const QUESTIONS: [&str; 7] = [
+    "Employer:",
+    "How:",
+    "Who:",
+    "For whom:",
+    "Note:",
+    "Next (what was promised):",
+    "By when:",
+];
 
 /// A program in a terminal, and all it has shown.
 struct Terminal {
@@ -26,7 +38,10 @@ impl Terminal {
     fn start(environment: &TestEnvironment, args: &[&str]) -> Terminal {
         let mut command = environment.process(args);
         command.env("TERM", "xterm-256color");
-        Terminal { session: spawn_command(command, Some(20_000)).unwrap(), shown: String::new() }
+        Terminal {
+            session: spawn_command(command, Some(20_000)).unwrap(),
+            shown: String::new(),
+        }
     }
 
     #[track_caller]
@@ -47,12 +62,19 @@ impl Terminal {
     /// Waits for the end; the exit code and everything shown.
     #[track_caller]
     fn ends(mut self) -> (i32, String) {
-        let rest = self.session.exp_eof().unwrap_or_else(|error| panic!("no end after {}: {error}", self.shown));
+        let rest = self
+            .session
+            .exp_eof()
+            .unwrap_or_else(|error| panic!("no end after {}: {error}", self.shown));
         self.shown.push_str(&rest);
         assert!(!self.shown.contains("panicked"), "{}", self.shown);
         // The last word on the cursor is that it is shown.
         let (hidden, visible) = (self.shown.rfind("\x1b[?25l"), self.shown.rfind("\x1b[?25h"));
-        assert!(hidden.is_none() || hidden < visible, "the cursor stays hidden: {:?}", self.shown);
+        assert!(
+            hidden.is_none() || hidden < visible,
+            "the cursor stays hidden: {:?}",
+            self.shown
+        );
         match self.session.process().wait().unwrap() {
             WaitStatus::Exited(_, code) => (code, self.shown),
             other => panic!("{other:?} after {}", self.shown),
@@ -67,7 +89,15 @@ fn service() -> TestEnvironment {
         environment.employer(name);
     }
     environment.seeker("k7qm", "Matti Meikäläinen");
-    environment.log(&["smit", "-c", "visit", "-p", "Jan Smit", "--on", "2026-11-17"]);
+    environment.log(&[
+        "smit",
+        "-c",
+        "visit",
+        "-p",
+        "Jan Smit",
+        "--on",
+        "2026-11-17",
+    ]);
     environment
 }
 
@@ -83,12 +113,22 @@ fn enter_takes_the_usual_answers_and_the_entry_is_written() {
     assert!(shown.contains("Logged visit at Bakkerij Smit"), "{shown}");
     let week = environment.week(&[]);
     assert_eq!(week["meetings"]["counted"], 2);
-    assert_eq!((&week["entries"][1]["employer"], &week["entries"][1]["channel"]), (&"bakkerij-smit".into(), &"visit".into()));
+    assert_eq!(
+        (
+            &week["entries"][1]["employer"],
+            &week["entries"][1]["channel"]
+        ),
+        (&"bakkerij-smit".into(), &"visit".into())
+    );
 }
 
 #[test]
 fn an_employer_is_found_by_typing_some_of_its_letters() {
-    for (typed, employer) in [("ker", "k-market-kerava"), ("ACM", "acme-oy"), ("kmk", "k-market-kerava")] {
+    for (typed, employer) in [
+        ("ker", "k-market-kerava"),
+        ("ACM", "acme-oy"),
+        ("kmk", "k-market-kerava"),
+    ] {
         let environment = service();
         let mut terminal = Terminal::start(&environment, &["l"]);
         terminal.sees("Employer:").types(typed).types(ENTER);
@@ -98,7 +138,14 @@ fn an_employer_is_found_by_typing_some_of_its_letters() {
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         let week = environment.week(&[]);
-        assert!(week["entries"].as_array().unwrap().iter().any(|entry| entry["employer"] == employer), "{typed}: {week}");
+        assert!(
+            week["entries"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|entry| entry["employer"] == employer),
+            "{typed}: {week}"
+        );
     }
 }
 
@@ -110,29 +157,49 @@ fn every_answer_typed_is_stored() {
     terminal.sees("How:").types("phone").types(ENTER);
     terminal.sees("Who:").types("Mari Laine").types(ENTER);
     terminal.sees("For whom:").types("k7qm").types(ENTER);
-    terminal.sees("Note:").types("Äiti liked the idea").types(ENTER);
+    terminal
+        .sees("Note:")
+        .types("Äiti liked the idea")
+        .types(ENTER);
     terminal.sees("Next (").types("send the CV").types(ENTER);
     terminal.sees("By when:").types("fri").types(ENTER);
     let (code, shown) = terminal.ends();
     assert_eq!(code, 0, "{shown}");
     let lines = environment.log_lines();
     let contact = lines.iter().rfind(|line| line["op"] == "contact").unwrap();
-    assert_eq!((&contact["employer"], &contact["channel"]), (&"acme-oy".into(), &"phone".into()));
-    assert_eq!((&contact["person"], &contact["for"]), (&"Mari Laine".into(), &serde_json::json!(["k7qm"])));
-    assert_eq!((&contact["note"], &contact["next"]["due"]), (&"Äiti liked the idea".into(), &"2026-11-20".into()));
+    assert_eq!(
+        (&contact["employer"], &contact["channel"]),
+        (&"acme-oy".into(), &"phone".into())
+    );
+    assert_eq!(
+        (&contact["person"], &contact["for"]),
+        (&"Mari Laine".into(), &serde_json::json!(["k7qm"]))
+    );
+    assert_eq!(
+        (&contact["note"], &contact["next"]["due"]),
+        (&"Äiti liked the idea".into(), &"2026-11-20".into())
+    );
 }
 
 #[test]
 fn an_employer_typed_that_is_not_on_file_is_made() {
     let environment = service();
     let mut terminal = Terminal::start(&environment, &["l"]);
-    terminal.sees("Employer:").types("Lidl Tikkurila").types(ENTER);
+    terminal
+        .sees("Employer:")
+        .types("Lidl Tikkurila")
+        .types(ENTER);
     for question in &QUESTIONS[1..6] {
         terminal.sees(question).types(ENTER);
     }
     let (code, shown) = terminal.ends();
     assert_eq!(code, 0, "{shown}");
-    assert!(environment.data().join("employers/lidl-tikkurila.toml").is_file());
+    assert!(
+        environment
+            .data()
+            .join("employers/lidl-tikkurila.toml")
+            .is_file()
+    );
 }
 
 /// Walks to a question, presses a key there, and gives the exit code; nothing may have been written.
@@ -147,7 +214,12 @@ fn leaves(question: usize, key: &str) -> (i32, String) {
     }
     terminal.sees(QUESTIONS[question]).types(key);
     let (code, shown) = terminal.ends();
-    let answer = Answer { args: vec!["l".to_owned()], stdout: shown.clone(), stderr: String::new(), status: code };
+    let answer = Answer {
+        args: vec!["l".to_owned()],
+        stdout: shown.clone(),
+        stderr: String::new(),
+        status: code,
+    };
     assert_same(&before, &environment.files(), &answer);
     (code, shown)
 }
@@ -172,13 +244,19 @@ fn control_c_exits_130_at_each_question_and_nothing_is_written() {
 fn an_unknown_employer_gives_a_numbered_choice() {
     let environment = service();
     let mut terminal = Terminal::start(&environment, &["l", "amce", "-c", "phone"]);
-    terminal.sees("1. acme-oy").sees("2. a new employer: amce").types(ENTER);
+    terminal
+        .sees("1. acme-oy")
+        .sees("2. a new employer: amce")
+        .types(ENTER);
     let (code, shown) = terminal.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.contains("Logged call with Acme Oy"), "{shown}");
 
     let mut terminal = Terminal::start(&environment, &["l", "amce", "-c", "phone"]);
-    terminal.sees("2. a new employer: amce").types(DOWN).types(ENTER);
+    terminal
+        .sees("2. a new employer: amce")
+        .types(DOWN)
+        .types(ENTER);
     let (code, shown) = terminal.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(environment.data().join("employers/amce.toml").is_file());
@@ -193,7 +271,12 @@ fn a_choice_is_left_without_a_trace_by_escape_and_with_130_by_control_c() {
         terminal.sees("a new employer: amce").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, status, "{shown}");
-        let answer = Answer { args: vec!["l".to_owned()], stdout: shown, stderr: String::new(), status };
+        let answer = Answer {
+            args: vec!["l".to_owned()],
+            stdout: shown,
+            stderr: String::new(),
+            status,
+        };
         assert_same(&before, &environment.files(), &answer);
     }
 }
@@ -211,20 +294,30 @@ fn a_missing_channel_is_asked_for_and_nothing_else() {
 #[test]
 fn the_one_line_form_asks_for_nothing() {
     let environment = service();
-    let (code, shown) = Terminal::start(&environment, &["l", "acme", "hello", "-c", "phone"]).ends();
+    let (code, shown) =
+        Terminal::start(&environment, &["l", "acme", "hello", "-c", "phone"]).ends();
     assert_eq!(code, 0, "{shown}");
 }
 
 #[test]
 fn a_doubtful_name_is_asked_about() {
-    for (key, note) in [("y", "met k7qm at the gate"), ("n", "met Matti at the gate")] {
+    for (key, note) in [
+        ("y", "met k7qm at the gate"),
+        ("n", "met Matti at the gate"),
+    ] {
         let environment = service();
-        let mut terminal = Terminal::start(&environment, &["l", "acme", "met Matti at the gate", "-c", "visit"]);
+        let mut terminal = Terminal::start(
+            &environment,
+            &["l", "acme", "met Matti at the gate", "-c", "visit"],
+        );
         terminal.sees("Is `Matti` k7qm").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         let lines = environment.log_lines();
-        assert_eq!(lines.iter().rfind(|line| line["op"] == "contact").unwrap()["note"], note);
+        assert_eq!(
+            lines.iter().rfind(|line| line["op"] == "contact").unwrap()["note"],
+            note
+        );
     }
 }
 
@@ -232,11 +325,33 @@ fn a_doubtful_name_is_asked_about() {
 fn which_of_several_follow_ups_is_closed_is_asked() {
     let mut environment = service();
     environment.clock("2026-11-02T10:00");
-    environment.log(&["acme", "-c", "phone", "-n", "call back", "--due", "2026-11-10", "--keep"]);
-    environment.log(&["acme", "-c", "phone", "-n", "send brochure", "--due", "2026-11-12", "--keep"]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "call back",
+        "--due",
+        "2026-11-10",
+        "--keep",
+    ]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "send brochure",
+        "--due",
+        "2026-11-12",
+        "--keep",
+    ]);
     environment.clock("2026-11-19T15:00");
     let mut terminal = Terminal::start(&environment, &["l", "acme", "-c", "visit"]);
-    terminal.sees("1. call back").sees("2. send brochure").types(DOWN).types(ENTER);
+    terminal
+        .sees("1. call back")
+        .sees("2. send brochure")
+        .types(DOWN)
+        .types(ENTER);
     let (code, shown) = terminal.ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.contains("Closed: send brochure"), "{shown}");
@@ -251,14 +366,22 @@ fn redact_asks_and_no_is_the_usual_answer() {
         terminal.sees("out for good").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
-        assert_eq!(!environment.files_holding("zqxmarker").is_empty(), left, "{key:?}");
+        assert_eq!(
+            !environment.files_holding("zqxmarker").is_empty(),
+            left,
+            "{key:?}"
+        );
     }
 }
 
 #[test]
 fn no_input_never_prompts_in_a_terminal_either() {
     let environment = service();
-    for args in [&["l", "--no-input"][..], &["l", "acme", "--no-input"], &["l", "amce", "-c", "phone", "--no-input"]] {
+    for args in [
+        &["l", "--no-input"][..],
+        &["l", "acme", "--no-input"],
+        &["l", "amce", "-c", "phone", "--no-input"],
+    ] {
         let (code, shown) = Terminal::start(&environment, args).ends();
         assert_eq!(code, 2, "{args:?}: {shown}");
     }
@@ -267,7 +390,8 @@ fn no_input_never_prompts_in_a_terminal_either() {
 #[test]
 fn candidates_names_are_shown_in_a_terminal() {
     let environment = service();
-    let (code, shown) = Terminal::start(&environment, &["l", "acme", "-c", "visit", "-f", "k7qm"]).ends();
+    let (code, shown) =
+        Terminal::start(&environment, &["l", "acme", "-c", "visit", "-f", "k7qm"]).ends();
     assert_eq!(code, 0, "{shown}");
     assert!(shown.contains("k7qm (Matti"), "{shown}");
 }
@@ -304,11 +428,23 @@ fn without_a_terminal_what_is_missing_is_named_at_once() {
     ];
     for (args, flag) in cases {
         let before = environment.files();
-        let output = environment.command(args).timeout(Duration::from_secs(5)).output().unwrap();
+        let output = environment
+            .command(args)
+            .timeout(Duration::from_secs(5))
+            .output()
+            .unwrap();
         let shown = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{args:?}: {shown}");
-        assert!(shown.contains(flag), "{args:?} does not name {flag}: {shown}");
-        let answer = Answer { args: args.iter().map(|arg| (*arg).to_owned()).collect(), stdout: String::new(), stderr: shown, status: 2 };
+        assert!(
+            shown.contains(flag),
+            "{args:?} does not name {flag}: {shown}"
+        );
+        let answer = Answer {
+            args: args.iter().map(|arg| (*arg).to_owned()).collect(),
+            stdout: String::new(),
+            stderr: shown,
+            status: 2,
+        };
         assert_same(&before, &environment.files(), &answer);
     }
 }
@@ -316,14 +452,27 @@ fn without_a_terminal_what_is_missing_is_named_at_once() {
 #[test]
 fn a_passphrase_is_asked_for_twice_and_never_shown_and_once_to_open() {
     let environment = service();
-    let file = environment.home().join("caseload.age").display().to_string();
+    let file = environment
+        .home()
+        .join("caseload.age")
+        .display()
+        .to_string();
     let mut terminal = Terminal::start(&environment, &["backup", &file]);
-    terminal.sees("Passphrase of the backup").types("correct horse\r").sees("Once more").types("correct horse\r");
+    terminal
+        .sees("Passphrase of the backup")
+        .types("correct horse\r")
+        .sees("Once more")
+        .types("correct horse\r");
     let (code, shown) = terminal.ends();
-    assert!(code == 0 && !shown.contains("horse") && shown.contains("Backed up"), "{shown}");
+    assert!(
+        code == 0 && !shown.contains("horse") && shown.contains("Backed up"),
+        "{shown}"
+    );
     let other = TestEnvironment::empty();
     let mut terminal = Terminal::start(&other, &["restore", &file]);
-    terminal.sees("Passphrase of the backup").types("correct horse\r");
+    terminal
+        .sees("Passphrase of the backup")
+        .types("correct horse\r");
     let (code, shown) = terminal.ends();
     assert!(code == 0 && !shown.contains("horse"), "{shown}");
     other.ok(&["check"]);
@@ -341,13 +490,19 @@ fn forgetting_asks_first_and_escape_leaves_everyone() {
     terminal.sees("Forget k7qm for good?").types("y");
     let (code, shown) = terminal.ends();
     assert!(code == 0 && shown.contains("Forgot k7qm"), "{shown}");
-    assert_eq!(environment.files_holding("Meikäläinen"), Vec::<String>::new());
+    assert_eq!(
+        environment.files_holding("Meikäläinen"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn a_directory_that_goes_away_during_a_question_is_not_made_anew() {
     let environment = service();
-    let mut terminal = Terminal::start(&environment, &["log-contact", "acme", "Matti was there", "-c", "visit"]);
+    let mut terminal = Terminal::start(
+        &environment,
+        &["log-contact", "acme", "Matti was there", "-c", "visit"],
+    );
     terminal.sees("Is `Matti` k7qm?");
     std::fs::remove_dir_all(environment.data()).unwrap();
     let (code, shown) = {
@@ -376,7 +531,10 @@ fn a_directory_that_is_swapped_during_a_question_is_not_written_to() {
     let before = environment.files();
     terminal.types("y");
     let (code, shown) = terminal.ends();
-    assert!(code == 3 && shown.contains("another directory is at"), "{code}: {shown}");
+    assert!(
+        code == 3 && shown.contains("another directory is at"),
+        "{code}: {shown}"
+    );
     assert_eq!(environment.files(), before);
     assert!(aside.join("candidates/k7qm.toml").exists());
 }
@@ -390,13 +548,24 @@ fn a_directory_that_is_swapped_while_the_editor_is_open_is_not_written_to() {
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).unwrap();
     let mut command = environment.process(&["employer", "edit", "acme-oy"]);
     command.env("TERM", "xterm-256color").env("EDITOR", &editor);
-    let mut terminal = Terminal { session: spawn_command(command, Some(20_000)).unwrap(), shown: String::new() };
+    let mut terminal = Terminal {
+        session: spawn_command(command, Some(20_000)).unwrap(),
+        shown: String::new(),
+    };
     terminal.sees("edit the file");
     let aside = swap(&environment, &other);
     terminal.types("\r");
     let (code, shown) = terminal.ends();
-    assert!(code == 3 && shown.contains("another directory is at") && shown.contains(".coach/drafts/employers_acme-oy.toml of"), "{code}: {shown}");
-    for record in [environment.data().join("employers/acme-oy.toml"), aside.join("employers/acme-oy.toml")] {
+    assert!(
+        code == 3
+            && shown.contains("another directory is at")
+            && shown.contains(".coach/drafts/employers_acme-oy.toml of"),
+        "{code}: {shown}"
+    );
+    for record in [
+        environment.data().join("employers/acme-oy.toml"),
+        aside.join("employers/acme-oy.toml"),
+    ] {
         assert!(std::fs::read_to_string(record).unwrap().contains("Acme Oy"));
     }
 }

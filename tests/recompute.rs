@@ -5,7 +5,11 @@
 //! tests/recompute/install && cargo test --test recompute -- --ignored
 //! ```
 #![cfg(unix)]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly"
+)]
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -14,14 +18,30 @@ use std::process::Command;
 /// Whether the figures of a program agree with those in SQL, and what was said of it.
 fn recompute(program: &Path, args: &[&str]) -> (bool, String) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
     let python = target.join("recompute-venv/bin/python");
-    assert!(python.exists(), "{} is not there: run tests/recompute/install", python.display());
+    assert!(
+        python.exists(),
+        "{} is not there: run tests/recompute/install",
+        python.display()
+    );
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);
-    command.arg(root.join("tests/recompute/recompute.py")).arg(program).args(args).env("TMPDIR", folder.path());
+    command
+        .arg(root.join("tests/recompute/recompute.py"))
+        .arg(program)
+        .args(args)
+        .env("TMPDIR", folder.path());
     let output = command.output().unwrap();
-    (output.status.success(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+    (
+        output.status.success(),
+        format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        ),
+    )
 }
 
 #[test]
@@ -37,10 +57,26 @@ fn every_figure_agrees_with_sql() {
 fn a_wrong_figure_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("coach");
-    let wrong = format!("#!/bin/sh\n'{}' \"$@\" | sed 's/\"active\": 18,/\"active\": 19,/'\n", env!("CARGO_BIN_EXE_coach"));
+    let wrong = format!(
+        "#!/bin/sh\n'{}' \"$@\" | sed 's/\"active\": 18,/\"active\": 19,/'\n",
+        env!("CARGO_BIN_EXE_coach")
+    );
     std::fs::write(&program, wrong).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/caseload");
-    let (agrees, said) = recompute(&program, &["--data", data, "--coach", "anna", "--now", "2026-11-20T15:00"]);
-    assert!(!agrees && said.contains("caseload.active: 19 / 18"), "{said}");
+    let (agrees, said) = recompute(
+        &program,
+        &[
+            "--data",
+            data,
+            "--coach",
+            "anna",
+            "--now",
+            "2026-11-20T15:00",
+        ],
+    );
+    assert!(
+        !agrees && said.contains("caseload.active: 19 / 18"),
+        "{said}"
+    );
 }

@@ -1,5 +1,8 @@
 //! The walls of the house: imports run one way, every file says what lives there, texts stand in their catalogue.
-#![allow(clippy::disallowed_methods, reason = "a test reads the sources themselves")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the sources themselves"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -39,7 +42,11 @@ fn root() -> PathBuf {
 
 /// Paths after `crate::` in a text.
 fn imports(text: &str) -> impl Iterator<Item = &str> {
-    text.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next().unwrap_or_default())
+    text.split("crate::").skip(1).map(|rest| {
+        rest.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
+            .next()
+            .unwrap_or_default()
+    })
 }
 
 #[test]
@@ -58,9 +65,15 @@ fn imports_run_one_way() {
     }
     let door = fs::read_to_string(root().join("src/fuzzing.rs")).unwrap();
     upward.extend(
-        imports(&door).filter(|import| !FUZZING.iter().any(|floor| import.starts_with(floor))).map(|import| format!("src/fuzzing.rs: crate::{import}")),
+        imports(&door)
+            .filter(|import| !FUZZING.iter().any(|floor| import.starts_with(floor)))
+            .map(|import| format!("src/fuzzing.rs: crate::{import}")),
     );
-    assert!(upward.is_empty(), "imports against the house:\n{}", upward.join("\n"));
+    assert!(
+        upward.is_empty(),
+        "imports against the house:\n{}",
+        upward.join("\n")
+    );
 }
 
 #[test]
@@ -68,7 +81,9 @@ fn children_do_not_import_from_their_contents_page() {
     for file in sources(&root().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
         assert!(
-            !text.contains("use super::") || text.contains("#[cfg(test)]") || file.to_string_lossy().ends_with("_tests.rs"),
+            !text.contains("use super::")
+                || text.contains("#[cfg(test)]")
+                || file.to_string_lossy().ends_with("_tests.rs"),
             "{} uses super",
             file.display()
         );
@@ -81,18 +96,41 @@ fn every_file_opens_by_saying_what_lives_there() {
         let text = fs::read_to_string(&file).unwrap();
         let says = text.starts_with("//! ");
         // A command file's args doc serves instead.
-        let is_command = file.starts_with(root().join("src/cli")) && text.contains("#[derive(Args") && text.contains("\n/// ");
-        assert!(says || is_command, "{} does not say what lives there", file.display());
+        let is_command = file.starts_with(root().join("src/cli"))
+            && text.contains("#[derive(Args")
+            && text.contains("\n/// ");
+        assert!(
+            says || is_command,
+            "{} does not say what lives there",
+            file.display()
+        );
     }
 }
 
 #[test]
 fn only_the_doors_lift_the_bans() {
-    let cli = ["src/cli/context.rs", "src/cli/editor.rs", "src/cli/prompt.rs"];
-    let disk = ["src/store/appending.rs", "src/store/disk.rs", "src/store/place_unix.rs", "src/store/place_elsewhere.rs"];
-    let doors: BTreeSet<&str> = cli.into_iter().chain(disk).chain(["src/store/outside.rs", "src/store/git.rs"]).collect();
+    let cli = [
+        "src/cli/context.rs",
+        "src/cli/editor.rs",
+        "src/cli/prompt.rs",
+    ];
+    let disk = [
+        "src/store/appending.rs",
+        "src/store/disk.rs",
+        "src/store/place_unix.rs",
+        "src/store/place_elsewhere.rs",
+    ];
+    let doors: BTreeSet<&str> = cli
+        .into_iter()
+        .chain(disk)
+        .chain(["src/store/outside.rs", "src/store/git.rs"])
+        .collect();
     for file in sources(&root().join("src")) {
-        let name = file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let name = file
+            .strip_prefix(root())
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         let text = fs::read_to_string(&file).unwrap();
         let lifts = text.contains("clippy::disallowed");
         assert_eq!(lifts, doors.contains(name.as_str()), "{name}");
@@ -101,21 +139,40 @@ fn only_the_doors_lift_the_bans() {
 
 /// The messages of a language, by `table.key`.
 fn messages(language: &str) -> BTreeMap<String, String> {
-    let text = fs::read_to_string(root().join("data/words").join(format!("{language}.toml"))).unwrap();
+    let text =
+        fs::read_to_string(root().join("data/words").join(format!("{language}.toml"))).unwrap();
     let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&text).unwrap();
-    tables.into_iter().flat_map(|(table, keys)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message))).collect()
+    tables
+        .into_iter()
+        .flat_map(|(table, keys)| {
+            keys.into_iter()
+                .map(move |(key, message)| (format!("{table}.{key}"), message))
+        })
+        .collect()
 }
 
 /// The `{placeholders}` of a message.
 fn placeholders(message: &str) -> BTreeSet<&str> {
-    message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    message
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// The languages beside English: every other catalogue that lies there.
 fn other_languages() -> Vec<String> {
-    let names = fs::read_dir(root().join("data/words")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut languages: Vec<String> =
-        names.filter_map(|name| name.strip_suffix(".toml").filter(|name| name.len() == 2 && *name != "en").map(str::to_owned)).collect();
+    let names = fs::read_dir(root().join("data/words"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut languages: Vec<String> = names
+        .filter_map(|name| {
+            name.strip_suffix(".toml")
+                .filter(|name| name.len() == 2 && *name != "en")
+                .map(str::to_owned)
+        })
+        .collect();
     languages.sort();
     languages
 }
@@ -127,11 +184,25 @@ fn every_language_says_what_english_says() {
     let mut wrong = Vec::new();
     for language in other_languages() {
         let said = messages(&language);
-        wrong.extend(english.keys().filter(|key| !said.contains_key(*key)).map(|key| format!("{language}: {key} is missing")));
-        wrong.extend(said.keys().filter(|key| !english.contains_key(*key)).map(|key| format!("{language}: {key} is surplus")));
+        wrong.extend(
+            english
+                .keys()
+                .filter(|key| !said.contains_key(*key))
+                .map(|key| format!("{language}: {key} is missing")),
+        );
+        wrong.extend(
+            said.keys()
+                .filter(|key| !english.contains_key(*key))
+                .map(|key| format!("{language}: {key} is surplus")),
+        );
         for (key, message) in &said {
-            if english.get(key).is_some_and(|english| placeholders(english) != placeholders(message)) {
-                wrong.push(format!("{language}: {key} has other placeholders than English"));
+            if english
+                .get(key)
+                .is_some_and(|english| placeholders(english) != placeholders(message))
+            {
+                wrong.push(format!(
+                    "{language}: {key} has other placeholders than English"
+                ));
             }
             if message.trim().is_empty() {
                 wrong.push(format!("{language}: {key} says nothing"));
@@ -143,22 +214,41 @@ fn every_language_says_what_english_says() {
 
 /// The words of the program in a message: what follows `coach`, flags, and what follows a flag.
 fn typed(message: &str) -> Vec<&str> {
-    let words: Vec<&str> = message.split(|c: char| c.is_whitespace() || "`();,".contains(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = message
+        .split(|c: char| c.is_whitespace() || "`();,".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
     let is_flag = |word: &str| word.starts_with('-') && word.len() > 1;
     let plain = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
     let before = |index: usize| if index == 0 { "" } else { words[index - 1] };
-    let of_program = |index: usize| is_flag(words[index]) || ((before(index) == "coach" || is_flag(before(index))) && plain(words[index]));
-    (0..words.len()).filter(|index| of_program(*index)).map(|index| words[index]).collect()
+    let of_program = |index: usize| {
+        is_flag(words[index])
+            || ((before(index) == "coach" || is_flag(before(index))) && plain(words[index]))
+    };
+    (0..words.len())
+        .filter(|index| of_program(*index))
+        .map(|index| words[index])
+        .collect()
 }
 
 #[test]
 fn commands_in_messages_stay_as_they_are_typed() {
-    assert_eq!(typed("so: `coach job start CODE --kind competitive` (coach.toml)"), ["job", "--kind", "competitive"]);
+    assert_eq!(
+        typed("so: `coach job start CODE --kind competitive` (coach.toml)"),
+        ["job", "--kind", "competitive"]
+    );
     let english = messages("en");
     for language in other_languages() {
         let said = messages(&language);
-        let changed: Vec<&String> = english.iter().filter(|(key, message)| typed(message) != typed(&said[*key])).map(|(key, _)| key).collect();
-        assert!(changed.is_empty(), "{language}: commands that were translated: {changed:?}");
+        let changed: Vec<&String> = english
+            .iter()
+            .filter(|(key, message)| typed(message) != typed(&said[*key]))
+            .map(|(key, _)| key)
+            .collect();
+        assert!(
+            changed.is_empty(),
+            "{language}: commands that were translated: {changed:?}"
+        );
     }
 }
 
@@ -167,51 +257,114 @@ fn names_in_built_in_data_are_those_of_the_english_catalogue() {
     let english = messages("en");
     for folder in ["rules", "outcomes"] {
         for entry in fs::read_dir(root().join("data").join(folder)).unwrap() {
-            let profile: toml::Table = toml::from_str(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
+            let profile: toml::Table =
+                toml::from_str(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
             let name = profile["name"].as_str().unwrap();
-            assert_eq!(english.get(&format!("profile-title.{name}")).map(String::as_str), profile["title"].as_str(), "{name}");
+            assert_eq!(
+                english
+                    .get(&format!("profile-title.{name}"))
+                    .map(String::as_str),
+                profile["title"].as_str(),
+                "{name}"
+            );
             let source = english.get(&format!("profile-source.{name}"));
-            assert!(source.is_none_or(|source| Some(source.as_str()) == profile["source"].as_str()), "{name}");
+            assert!(
+                source.is_none_or(|source| Some(source.as_str()) == profile["source"].as_str()),
+                "{name}"
+            );
         }
     }
-    let scale: toml::Table = toml::from_str(&fs::read_to_string(root().join("data/fidelity.toml")).unwrap()).unwrap();
-    let names: BTreeSet<&str> = scale["indicator"].as_array().unwrap().iter().map(|indicator| indicator["name"].as_str().unwrap()).collect();
-    let said: BTreeSet<&str> = english.iter().filter(|(key, _)| key.starts_with("indicator.")).map(|(_, message)| message.as_str()).collect();
+    let scale: toml::Table =
+        toml::from_str(&fs::read_to_string(root().join("data/fidelity.toml")).unwrap()).unwrap();
+    let names: BTreeSet<&str> = scale["indicator"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|indicator| indicator["name"].as_str().unwrap())
+        .collect();
+    let said: BTreeSet<&str> = english
+        .iter()
+        .filter(|(key, _)| key.starts_with("indicator."))
+        .map(|(_, message)| message.as_str())
+        .collect();
     assert_eq!(names, said);
 }
 
 #[test]
 fn every_message_is_used_and_every_used_one_is_there() {
-    let catalogue: toml::Table = toml::from_str(&fs::read_to_string(root().join("data/words/en.toml")).unwrap()).unwrap();
-    let keys: BTreeSet<String> = catalogue.iter().flat_map(|(table, keys)| keys.as_table().unwrap().keys().map(move |key| format!("{table}.{key}"))).collect();
-    let code: String = sources(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let catalogue: toml::Table =
+        toml::from_str(&fs::read_to_string(root().join("data/words/en.toml")).unwrap()).unwrap();
+    let keys: BTreeSet<String> = catalogue
+        .iter()
+        .flat_map(|(table, keys)| {
+            keys.as_table()
+                .unwrap()
+                .keys()
+                .map(move |key| format!("{table}.{key}"))
+        })
+        .collect();
+    let code: String = sources(&root().join("src"))
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
     let literals: BTreeSet<&str> = code.split('"').collect();
     // Keys that are put together: `channel.{channel}`, `week.to-go` with `-one` or `-other`, `report.column-{key}`.
     let built = |key: &str| {
         let stem = key.trim_end_matches("-one").trim_end_matches("-other");
         let (table, word) = key.split_once('.').unwrap();
         // A column of `columns(words, "report", &["week", …])`.
-        let column = word.strip_prefix("column-").is_some_and(|column| literals.contains(column) && literals.contains(table));
+        let column = word
+            .strip_prefix("column-")
+            .is_some_and(|column| literals.contains(column) && literals.contains(table));
         // A word of the field's lists, or one that stands in the code: `outcomes.row-{kind}`.
-        let filled = literals.iter().filter_map(|literal| literal.split_once('{')).any(|(before, rest)| {
-            let after = rest.split_once('}').map_or("", |(_, after)| after);
-            let word = key.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-            before.starts_with(&format!("{table}.")) && word.is_some_and(|word| literals.contains(word))
-        });
-        let whole_table = ["channel", "kinds", "employer-stage", "candidate-stage", "job-end", "held-field"].contains(&table)
-            && literals.iter().any(|literal| literal.starts_with(&format!("{table}.{{")) || literal.contains("-stage.{"));
+        let filled = literals
+            .iter()
+            .filter_map(|literal| literal.split_once('{'))
+            .any(|(before, rest)| {
+                let after = rest.split_once('}').map_or("", |(_, after)| after);
+                let word = key
+                    .strip_prefix(before)
+                    .and_then(|rest| rest.strip_suffix(after));
+                before.starts_with(&format!("{table}."))
+                    && word.is_some_and(|word| literals.contains(word))
+            });
+        let whole_table = [
+            "channel",
+            "kinds",
+            "employer-stage",
+            "candidate-stage",
+            "job-end",
+            "held-field",
+        ]
+        .contains(&table)
+            && literals.iter().any(|literal| {
+                literal.starts_with(&format!("{table}.{{")) || literal.contains("-stage.{")
+            });
         let calendar = ["weekday", "month"].contains(&table);
         (stem != key && literals.contains(stem)) || column || filled || whole_table || calendar
     };
-    let unused: Vec<&String> = keys.iter().filter(|key| !literals.contains(key.as_str()) && !built(key)).collect();
+    let unused: Vec<&String> = keys
+        .iter()
+        .filter(|key| !literals.contains(key.as_str()) && !built(key))
+        .collect();
     assert!(unused.is_empty(), "messages that no page uses: {unused:?}");
 
     let tables: BTreeSet<&str> = catalogue.keys().map(String::as_str).collect();
     let looks_like_a_key = |text: &&&str| {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        text.split_once('.').is_some_and(|(table, word)| tables.contains(table) && !word.is_empty() && word.chars().all(plain))
+        text.split_once('.').is_some_and(|(table, word)| {
+            tables.contains(table) && !word.is_empty() && word.chars().all(plain)
+        })
     };
-    let plural = |key: &str| keys.contains(&format!("{key}-one")) && keys.contains(&format!("{key}-other"));
-    let missing: Vec<&&str> = literals.iter().filter(looks_like_a_key).filter(|key| !keys.contains(**key) && !plural(key)).collect();
-    assert!(missing.is_empty(), "messages that are in no catalogue: {missing:?}");
+    let plural =
+        |key: &str| keys.contains(&format!("{key}-one")) && keys.contains(&format!("{key}-other"));
+    let missing: Vec<&&str> = literals
+        .iter()
+        .filter(looks_like_a_key)
+        .filter(|key| !keys.contains(**key) && !plural(key))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "messages that are in no catalogue: {missing:?}"
+    );
 }

@@ -102,32 +102,64 @@ struct Fields {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let scope = Scope { employers: Pick::None, identities: Pick::All, log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() };
+    let scope = Scope {
+        employers: Pick::None,
+        identities: Pick::All,
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    };
     let mut caseload = session.load(&scope)?;
     let id = match &args.id {
         Some(suffix) => session.entry(&caseload, suffix)?,
         None => caseload
             .log
             .logged_last(session.now.ms.saturating_add(DAY_MS))
-            .ok_or_else(|| Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone"))?,
+            .ok_or_else(|| {
+                Failure::refused("nothing is logged yet")
+                    .hint("coach log-contact EMPLOYER -c phone")
+            })?,
     };
     let logged = caseload
         .log
         .contact(id)
-        .ok_or_else(|| Failure::refused(format!("{} is no contact; take it back and log it again", id.short())).hint(format!("coach undo {}", id.short())))?
+        .ok_or_else(|| {
+            Failure::refused(format!(
+                "{} is no contact; take it back and log it again",
+                id.short()
+            ))
+            .hint(format!("coach undo {}", id.short()))
+        })?
         .clone();
     let people = session.candidates(&split(&args.fields.on_behalf_of))?;
-    caseload.candidates = session.load(&Scope { candidates: these(&people), ..Scope::default() })?.candidates;
+    caseload.candidates = session
+        .load(&Scope {
+            candidates: these(&people),
+            ..Scope::default()
+        })?
+        .candidates;
     let (after, private_note) = amended(&session, &caseload, &args, &logged, people)?;
     if after == *logged.contact() && private_note.is_none() {
-        return session.confirm("amend", data(&session, id, &after), &Written::default(), &[format!("{} says so already.", id.short())]);
+        return session.confirm(
+            "amend",
+            data(&session, id, &after),
+            &Written::default(),
+            &[format!("{} says so already.", id.short())],
+        );
     }
     let author = session.author();
     let mut change = Change::new(format!("change of {} on {}", id.short(), after.on));
     let moved = Month::of(after.on) != Month::of(logged.contact().on);
     let new = if moved {
         let new = author.next_id();
-        change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Void(Void { of: id }));
+        change.line(
+            author.next_id(),
+            &logged.coach,
+            Month::of(logged.contact().on),
+            Op::Void(Void { of: id }),
+        );
         change.steps.push(Step::Line(NewLine {
             id: new,
             coach: logged.coach.clone(),
@@ -136,17 +168,38 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
             op: Op::Contact(Box::new(after.clone())),
         }));
         if logged.value.settled {
-            change.line(author.next_id(), &logged.coach, Month::of(after.on), Op::Done(Done { of: new, by: None, on: None, note: None }));
+            change.line(
+                author.next_id(),
+                &logged.coach,
+                Month::of(after.on),
+                Op::Done(Done {
+                    of: new,
+                    by: None,
+                    on: None,
+                    note: None,
+                }),
+            );
         }
         Some(new)
     } else {
         if let Some(op) = difference(id, logged.contact(), &after) {
-            change.line(author.next_id(), &logged.coach, Month::of(after.on), Op::Amend(op));
+            change.line(
+                author.next_id(),
+                &logged.coach,
+                Month::of(after.on),
+                Op::Amend(op),
+            );
         }
         None
     };
     if let (Some(code), Some(note)) = (&after.candidate, private_note) {
-        change.steps.push(Step::Note(PrivateNote { code: code.clone(), kind: NoteKind::Talk, about: new.unwrap_or(id), on: after.on, note }));
+        change.steps.push(Step::Note(PrivateNote {
+            code: code.clone(),
+            kind: NoteKind::Talk,
+            about: new.unwrap_or(id),
+            on: after.on,
+            note,
+        }));
     }
     let written = session.commit(&author, change)?;
     let id = new.map_or(id, |new| written.id(new));
@@ -157,13 +210,30 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         .chain(after.partner.map(|kind| kind.as_str()))
         .collect::<Vec<_>>()
         .join(", ");
-    let line = format!("Changed {}: {} {with} on {}.", id.short(), deed(after.channel), session.english().day_near(after.on, session.today()));
-    session.confirm("amend", data(&session, id, &after), &written, &[line, "Next: coach undo takes the change back".to_owned()])
+    let line = format!(
+        "Changed {}: {} {with} on {}.",
+        id.short(),
+        deed(after.channel),
+        session.english().day_near(after.on, session.today())
+    );
+    session.confirm(
+        "amend",
+        data(&session, id, &after),
+        &written,
+        &[line, "Next: coach undo takes the change back".to_owned()],
+    )
 }
 
-fn data(session: &Session, id: crate::domain::names::EntryId, contact: &Contact) -> Map<String, Value> {
+fn data(
+    session: &Session,
+    id: crate::domain::names::EntryId,
+    contact: &Contact,
+) -> Map<String, Value> {
     let mut data = Map::new();
-    data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, contact));
+    data.insert(
+        "contact".to_owned(),
+        contact_data(id, &session.coach.handle, contact),
+    );
     data
 }
 
@@ -184,13 +254,27 @@ fn amended(
         after.on = day(&Some(on.clone()), session.today())?;
     }
     after.channel = word::<Channel>(&fields.channel)?.unwrap_or(after.channel);
-    replace(&mut after.purpose, fields.purpose.as_deref(), |text| Ok(text.parse::<Purpose>()?))?;
-    replace(&mut after.outcome, fields.outcome.as_deref(), |text| Ok(text.parse::<Outcome>()?))?;
-    replace(&mut after.at, fields.at.as_deref(), |text| Ok(date::time(text)?))?;
-    replace(&mut after.person, fields.person.as_deref(), |text| session.contact_person(None, text))?;
+    replace(&mut after.purpose, fields.purpose.as_deref(), |text| {
+        Ok(text.parse::<Purpose>()?)
+    })?;
+    replace(&mut after.outcome, fields.outcome.as_deref(), |text| {
+        Ok(text.parse::<Outcome>()?)
+    })?;
+    replace(&mut after.at, fields.at.as_deref(), |text| {
+        Ok(date::time(text)?)
+    })?;
+    replace(&mut after.person, fields.person.as_deref(), |text| {
+        session.contact_person(None, text)
+    })?;
     after.minutes = fields.minutes.or(after.minutes);
-    after.decision_maker = fields.decision_maker.map(crate::cli::args::YesNo::is_yes).or(after.decision_maker);
-    after.matches_plan = fields.matches_plan.map(crate::cli::args::YesNo::is_yes).or(after.matches_plan);
+    after.decision_maker = fields
+        .decision_maker
+        .map(crate::cli::args::YesNo::is_yes)
+        .or(after.decision_maker);
+    after.matches_plan = fields
+        .matches_plan
+        .map(crate::cli::args::YesNo::is_yes)
+        .or(after.matches_plan);
     after.place = place(fields.office, fields.out).or(after.place);
     after.present = (after.present || fields.present) && !fields.by_candidate;
     after.by_candidate = (after.by_candidate || fields.by_candidate) && !fields.present;
@@ -199,17 +283,28 @@ fn amended(
         after.on_behalf_of = people;
     }
     consent(session, caseload, fields, before, &mut after)?;
-    let involved: Vec<Code> = after.on_behalf_of.iter().chain(&after.candidate).cloned().collect();
+    let involved: Vec<Code> = after
+        .on_behalf_of
+        .iter()
+        .chain(&after.candidate)
+        .cloned()
+        .collect();
     if let Some(next) = promise_after(session, fields, before, after.on)? {
         after.next = if next.text.is_empty() {
             None
         } else {
-            Some(Promise { text: session.guarded(caseload, &next.text, &involved, after.person.as_deref())?, ..next })
+            Some(Promise {
+                text: session.guarded(caseload, &next.text, &involved, after.person.as_deref())?,
+                ..next
+            })
         };
     }
     let note = note_text(session.context, &[], &fields.note)?;
     if after.party == Party::Candidate {
-        return Ok((after, note.map(|note| text::note(&note, "note")).transpose()?));
+        return Ok((
+            after,
+            note.map(|note| text::note(&note, "note")).transpose()?,
+        ));
     }
     if let Some(note) = note {
         let note = session.guarded(caseload, &note, &involved, after.person.as_deref())?;
@@ -219,7 +314,11 @@ fn amended(
 }
 
 /// Sets a field from a flag; an empty value takes it away.
-fn replace<T>(field: &mut Option<T>, flag: Option<&str>, read: impl Fn(&str) -> Result<T, Failure>) -> Result<(), Failure> {
+fn replace<T>(
+    field: &mut Option<T>,
+    flag: Option<&str>,
+    read: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<(), Failure> {
     match flag {
         None => {}
         Some("") => *field = None,
@@ -229,13 +328,26 @@ fn replace<T>(field: &mut Option<T>, flag: Option<&str>, read: impl Fn(&str) -> 
 }
 
 /// Only people who are added are judged: entries already logged never are again.
-fn consent(session: &Session, caseload: &Caseload, fields: &Fields, before: &Contact, after: &mut Contact) -> Result<(), Failure> {
-    let added: Vec<Code> = after.on_behalf_of.iter().filter(|code| !before.on_behalf_of.contains(code)).cloned().collect();
+fn consent(
+    session: &Session,
+    caseload: &Caseload,
+    fields: &Fields,
+    before: &Contact,
+    after: &mut Contact,
+) -> Result<(), Failure> {
+    let added: Vec<Code> = after
+        .on_behalf_of
+        .iter()
+        .filter(|code| !before.on_behalf_of.contains(code))
+        .cloned()
+        .collect();
     let employers: Vec<Slug> = after.employers().cloned().collect();
     let missing = look_at_consents(caseload, &added, &employers, after.on).missing;
     match (missing.into_iter().next(), &fields.without_consent) {
         (None, _) => Ok(()),
-        (Some(_), Some(reason)) if reason.trim().is_empty() => Err(Failure::usage("why without consent? the reason is empty")),
+        (Some(_), Some(reason)) if reason.trim().is_empty() => {
+            Err(Failure::usage("why without consent? the reason is empty"))
+        }
         (Some(_), Some(reason)) => {
             after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
             Ok(())
@@ -244,26 +356,48 @@ fn consent(session: &Session, caseload: &Caseload, fields: &Fields, before: &Con
     }
 }
 
-fn promise_after(session: &Session, fields: &Fields, before: &Contact, on: chrono::NaiveDate) -> Result<Option<Promise>, Failure> {
+fn promise_after(
+    session: &Session,
+    fields: &Fields,
+    before: &Contact,
+    on: chrono::NaiveDate,
+) -> Result<Option<Promise>, Failure> {
     match (fields.next.as_deref(), fields.due.as_deref(), &before.next) {
         (None, None, _) => Ok(None),
-        (Some(""), _, _) => Ok(Some(Promise { text: String::new(), due: on })),
-        (Some(text), None, Some(next)) => Ok(Some(Promise { text: text.to_owned(), due: next.due })),
+        (Some(""), _, _) => Ok(Some(Promise {
+            text: String::new(),
+            due: on,
+        })),
+        (Some(text), None, Some(next)) => Ok(Some(Promise {
+            text: text.to_owned(),
+            due: next.due,
+        })),
         (None, due, Some(next)) => promise(session, Some(&next.text), due, on),
         (text, due, _) => promise(session, text, due, on),
     }
 }
 
 /// The fields that differ, as the line that says so.
-fn difference(of: crate::domain::names::EntryId, before: &Contact, after: &Contact) -> Option<AmendOp> {
+fn difference(
+    of: crate::domain::names::EntryId,
+    before: &Contact,
+    after: &Contact,
+) -> Option<AmendOp> {
     let fields = |contact: &Contact| match serde_json::to_value(contact) {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
     let (before, after) = (fields(before), fields(after));
-    let set: Map<String, Value> =
-        after.iter().filter(|(key, value)| before.get(*key) != Some(value)).map(|(key, value)| (key.clone(), value.clone())).collect();
-    let unset: Vec<String> = before.keys().filter(|key| !after.contains_key(*key)).cloned().collect();
+    let set: Map<String, Value> = after
+        .iter()
+        .filter(|(key, value)| before.get(*key) != Some(value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let unset: Vec<String> = before
+        .keys()
+        .filter(|key| !after.contains_key(*key))
+        .cloned()
+        .collect();
     (!set.is_empty() || !unset.is_empty()).then_some(AmendOp { of, set, unset })
 }
 
@@ -291,10 +425,16 @@ mod tests {
         let command = Both::command();
         let flags = |name: &str| {
             let verb = command.find_subcommand(name).unwrap();
-            verb.get_opts().filter_map(|arg| arg.get_long().map(str::to_owned)).collect::<std::collections::BTreeSet<_>>()
+            verb.get_opts()
+                .filter_map(|arg| arg.get_long().map(str::to_owned))
+                .collect::<std::collections::BTreeSet<_>>()
         };
         let only_when_logging = ["also", "stage", "new", "keep"].map(str::to_owned);
-        let missing: Vec<String> = flags("log-contact").difference(&flags("amend")).filter(|flag| !only_when_logging.contains(flag)).cloned().collect();
+        let missing: Vec<String> = flags("log-contact")
+            .difference(&flags("amend"))
+            .filter(|flag| !only_when_logging.contains(flag))
+            .cloned()
+            .collect();
         assert!(missing.is_empty(), "amend lacks {missing:?}");
     }
 }

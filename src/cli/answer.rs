@@ -15,7 +15,8 @@ impl Session<'_> {
     /// When CSV is asked for.
     pub(crate) fn refuse_csv(&self) -> Result<(), Failure> {
         match self.context.format() {
-            Format::Csv => Err(Failure::usage("this page is no table").hint("--format table, markdown, html or json")),
+            Format::Csv => Err(Failure::usage("this page is no table")
+                .hint("--format table, markdown, html or json")),
             _ => Ok(()),
         }
     }
@@ -28,14 +29,27 @@ impl Session<'_> {
     }
 
     /// A page in a format.
-    pub(crate) fn rendered(&self, schema: &str, page: &Page, format: Format) -> Result<String, Failure> {
+    pub(crate) fn rendered(
+        &self,
+        schema: &str,
+        page: &Page,
+        format: Format,
+    ) -> Result<String, Failure> {
         Ok(match format {
-            Format::Table => render::terminal::render(page, self.context.columns(), self.context.colours()),
-            Format::Json => render::json::render(schema, &page.data, json!(*self.problems.borrow())),
+            Format::Table => {
+                render::terminal::render(page, self.context.columns(), self.context.colours())
+            }
+            Format::Json => {
+                render::json::render(schema, &page.data, json!(*self.problems.borrow()))
+            }
             Format::Csv => render::csv::render(page),
             Format::Markdown => render::markdown::render(page),
             Format::Html => render::html::render(page, self.words.language()),
-            Format::Jsonl if schema != "export" => return Err(Failure::usage("jsonl is a format of coach export").hint("--format json")),
+            Format::Jsonl if schema != "export" => {
+                return Err(
+                    Failure::usage("jsonl is a format of coach export").hint("--format json")
+                );
+            }
             Format::Jsonl => render::json::lines(page.data.get("rows")),
         })
     }
@@ -44,13 +58,22 @@ impl Session<'_> {
     pub(crate) fn say_problems(&self) -> u8 {
         let problems = self.problems.borrow();
         for problem in problems.iter() {
-            self.context.complain(&format!("{}\n", render::plain::neutral(&problem.to_string())));
+            self.context.complain(&format!(
+                "{}\n",
+                render::plain::neutral(&problem.to_string())
+            ));
         }
         if problems.is_empty() { 0 } else { DATA }
     }
 
     /// Confirms what a writing verb did: lines for people, an object for machines. What was durably written exits 0.
-    pub(crate) fn confirm(&self, schema: &str, mut data: Map<String, Value>, written: &Written, lines: &[String]) -> Result<u8, Failure> {
+    pub(crate) fn confirm(
+        &self,
+        schema: &str,
+        mut data: Map<String, Value>,
+        written: &Written,
+        lines: &[String],
+    ) -> Result<u8, Failure> {
         data.insert("written".to_owned(), json!(written.paths));
         if self.context.globals.dry_run {
             data.insert("dry_run".to_owned(), true.into());
@@ -59,12 +82,18 @@ impl Session<'_> {
             Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
             _ => {
                 let mut page = Page::default();
-                lines.iter().filter(|line| !line.is_empty()).for_each(|line| page.line(Role::Plain, line.clone()));
+                lines
+                    .iter()
+                    .filter(|line| !line.is_empty())
+                    .for_each(|line| page.line(Role::Plain, line.clone()));
                 render::terminal::render(&page, self.context.line_columns(), false)
             }
         };
         self.say_problems();
-        self.context.print(&text).map_err(|failure| Failure { message: format!("{}; the entry itself is saved", failure.message), ..failure })?;
+        self.context.print(&text).map_err(|failure| Failure {
+            message: format!("{}; the entry itself is saved", failure.message),
+            ..failure
+        })?;
         Ok(0)
     }
 }

@@ -16,7 +16,9 @@ pub(crate) struct Text(String);
 impl FromStr for Text {
     type Err = std::convert::Infallible;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Text(text.strip_prefix(SHIELD).unwrap_or(text).nfc().collect()))
+        Ok(Text(
+            text.strip_prefix(SHIELD).unwrap_or(text).nfc().collect(),
+        ))
     }
 }
 
@@ -37,8 +39,12 @@ const VALUED_SHORTS: &str = "Ccdfmnop";
 pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsString>, Failure> {
     let mut shielded: Vec<OsString> = Vec::new();
     for arg in args {
-        let after_option =
-            shielded.last().and_then(|last| last.to_str()).is_some_and(|last| last.starts_with('-') && last.len() > 1 && !last.contains(['=', ' ']));
+        let after_option = shielded
+            .last()
+            .and_then(|last| last.to_str())
+            .is_some_and(|last| {
+                last.starts_with('-') && last.len() > 1 && !last.contains(['=', ' '])
+            });
         let shield = match arg.to_str() {
             Some(text) if is_ambiguous(text) && !after_option => {
                 return Err(Failure::usage(format!(
@@ -49,7 +55,11 @@ pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsStr
             None => false,
         };
         let shown = arg.to_string_lossy();
-        shielded.push(if shield { OsString::from(format!("{SHIELD}{shown}")) } else { arg });
+        shielded.push(if shield {
+            OsString::from(format!("{SHIELD}{shown}"))
+        } else {
+            arg
+        });
     }
     Ok(shielded)
 }
@@ -57,12 +67,16 @@ pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsStr
 /// Whether an argument is a short option with white space in the value glued to it, or a note that begins like one.
 fn is_ambiguous(text: &str) -> bool {
     let letter = text.strip_prefix('-').and_then(|rest| rest.chars().next());
-    letter.is_some_and(|letter| VALUED_SHORTS.contains(letter)) && text.contains(char::is_whitespace)
+    letter.is_some_and(|letter| VALUED_SHORTS.contains(letter))
+        && text.contains(char::is_whitespace)
 }
 
 /// A path from the command line, without the shield.
 pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
-    text.to_str().map_or_else(|| text.into(), |plain| plain.strip_prefix(SHIELD).unwrap_or(plain).into())
+    text.to_str().map_or_else(
+        || text.into(),
+        |plain| plain.strip_prefix(SHIELD).unwrap_or(plain).into(),
+    )
 }
 
 /// What clap says of an argument, without the shield.
@@ -72,7 +86,9 @@ pub(crate) fn unshielded(text: &str) -> String {
 
 /// Whether an argument that begins with a hyphen can only be a value.
 fn is_value(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('-') else { return false };
+    let Some(rest) = text.strip_prefix('-') else {
+        return false;
+    };
     let name_end = rest.find(['=', ' ']).unwrap_or(rest.len());
     match rest.chars().next() {
         None => false,
@@ -90,21 +106,44 @@ fn is_value(text: &str) -> bool {
 pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
     let bad = || format!("`{plain}` is no time spent; try 45, 1h, 1h30 or 1,5h");
-    if let Some(hours) = plain.strip_suffix('h').filter(|hours| hours.contains([',', '.'])) {
+    if let Some(hours) = plain
+        .strip_suffix('h')
+        .filter(|hours| hours.contains([',', '.']))
+    {
         let minutes = number(hours).map_err(|_| bad())? * 60.0;
-        return if (0.0..=1440.0).contains(&minutes) { Ok(minutes.round() as u32) } else { Err(bad()) };
+        return if (0.0..=1440.0).contains(&minutes) {
+            Ok(minutes.round() as u32)
+        } else {
+            Err(bad())
+        };
     }
-    let number = |text: &str| if text.is_empty() { Ok(0) } else { text.parse::<u32>().map_err(|_| bad()) };
+    let number = |text: &str| {
+        if text.is_empty() {
+            Ok(0)
+        } else {
+            text.parse::<u32>().map_err(|_| bad())
+        }
+    };
     let total = match plain.split_once(['h', ':']) {
         Some((hours, rest)) if !hours.is_empty() => number(hours)?
             .checked_mul(60)
-            .and_then(|hours| hours.checked_add(number(rest.trim_end_matches("min").trim_end_matches('m')).ok()?))
+            .and_then(|hours| {
+                hours.checked_add(number(rest.trim_end_matches("min").trim_end_matches('m')).ok()?)
+            })
             .ok_or_else(bad)?,
         Some(_) => return Err(bad()),
         None if plain.is_empty() => return Err(bad()),
-        None => plain.trim_end_matches("min").trim_end_matches('m').parse().map_err(|_| bad())?,
+        None => plain
+            .trim_end_matches("min")
+            .trim_end_matches('m')
+            .parse()
+            .map_err(|_| bad())?,
     };
-    if total <= 24 * 60 { Ok(total) } else { Err(format!("{total} minutes are more than a day")) }
+    if total <= 24 * 60 {
+        Ok(total)
+    } else {
+        Err(format!("{total} minutes are more than a day"))
+    }
 }
 
 /// A number as people write it: `25,5` as well as `25.5`.
@@ -113,7 +152,11 @@ pub(crate) fn minutes(text: &str) -> Result<u32, String> {
 /// When the text is none.
 pub(crate) fn number(text: &str) -> Result<f64, String> {
     let plain = unshielded(text).trim().replace(',', ".");
-    plain.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(|| format!("`{}` is no number; try 25 or 25,5", unshielded(text).trim()))
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .ok_or_else(|| format!("`{}` is no number; try 25 or 25,5", unshielded(text).trim()))
 }
 
 /// A share of full time: `0,8`, `0.8` or `80%`.
@@ -130,7 +173,10 @@ pub(crate) fn share(text: &str) -> Result<f64, String> {
 /// Values of a flag that may be repeated or joined with commas.
 pub(crate) fn split(values: &[Text]) -> Vec<String> {
     let parts = values.iter().flat_map(|value| value.split(','));
-    parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    parts
+        .map(|part| part.trim().to_owned())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// Reads a word of one of the field's lists, or says which words there are.
@@ -138,7 +184,10 @@ pub(crate) fn word<T>(value: &Option<Text>) -> Result<Option<T>, Failure>
 where
     T: FromStr<Err = crate::domain::vocabulary::UnknownWord>,
 {
-    value.as_ref().map(|text| text.parse::<T>().map_err(Failure::from)).transpose()
+    value
+        .as_ref()
+        .map(|text| text.parse::<T>().map_err(Failure::from))
+        .transpose()
 }
 
 /// How a result is written.
@@ -183,7 +232,13 @@ pub(crate) struct Globals {
     ///
     /// Else the nearest parent of the working directory that holds a coach.toml, else the configured one, else this
     /// platform's data directory, which the first writing command makes.
-    #[arg(short = 'C', long, value_name = "DIR", global = true, env = "COACH_DATA")]
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "DIR",
+        global = true,
+        env = "COACH_DATA"
+    )]
     pub(crate) data: Vec<OsString>,
 
     /// Who is working
@@ -206,7 +261,13 @@ pub(crate) struct Globals {
     pub(crate) json: bool,
 
     /// When to colour; NO_COLOR and CLICOLOR_FORCE are heeded
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        global = true
+    )]
     pub(crate) color: Colour,
 
     /// The language of pages: en, nl or fi [default: the settings', else en]
@@ -244,18 +305,50 @@ mod tests {
 
     #[test]
     fn minutes_as_people_write_them() {
-        let read: Vec<Option<u32>> =
-            ["45", "45min", "1h", "1h30", "1 h 30 min", "1:30", "0", "1440", "1,5h", "0.25 h"].iter().map(|text| minutes(text).ok()).collect();
+        let read: Vec<Option<u32>> = [
+            "45",
+            "45min",
+            "1h",
+            "1h30",
+            "1 h 30 min",
+            "1:30",
+            "0",
+            "1440",
+            "1,5h",
+            "0.25 h",
+        ]
+        .iter()
+        .map(|text| minutes(text).ok())
+        .collect();
         assert_eq!(read, [45, 45, 60, 90, 90, 90, 0, 1440, 90, 15].map(Some));
-        for bad in ["", "h", "1x", "-5", "1441", "25h", "1h x", "99999999999", "71582789h", "25,5h", ",h", "-1,5h"] {
+        for bad in [
+            "",
+            "h",
+            "1x",
+            "-5",
+            "1441",
+            "25h",
+            "1h x",
+            "99999999999",
+            "71582789h",
+            "25,5h",
+            ",h",
+            "-1,5h",
+        ] {
             assert!(minutes(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn numbers_as_people_write_them() {
-        assert_eq!(["25,5", "25.5", " 6 "].map(|text| number(text).unwrap()), [25.5, 25.5, 6.0]);
-        assert_eq!(["0,8", "80%", "80 %"].map(|text| share(text).unwrap()), [0.8; 3]);
+        assert_eq!(
+            ["25,5", "25.5", " 6 "].map(|text| number(text).unwrap()),
+            [25.5, 25.5, 6.0]
+        );
+        assert_eq!(
+            ["0,8", "80%", "80 %"].map(|text| share(text).unwrap()),
+            [0.8; 3]
+        );
         for bad in ["", "abc", "1e999", "nan", "1,2,3", "%"] {
             assert!(share(bad).is_err(), "{bad}");
         }
@@ -263,15 +356,41 @@ mod tests {
 
     #[test]
     fn values_that_begin_with_a_hyphen_are_no_options() {
-        for value in ["-no answer", "-2d", "-1", "- liked it", "-– dash", "-liked the idea", "--great visit", "-ä"] {
+        for value in [
+            "-no answer",
+            "-2d",
+            "-1",
+            "- liked it",
+            "-– dash",
+            "-liked the idea",
+            "--great visit",
+            "-ä",
+        ] {
             assert!(is_value(value), "{value}");
         }
-        let words = |words: &[&str]| shielded(words.iter().map(OsString::from)).map(|words| words.len());
+        let words =
+            |words: &[&str]| shielded(words.iter().map(OsString::from)).map(|words| words.len());
         for ambiguous in ["-no answer", "-pMari Laine", "-d2 days ago"] {
-            assert!(words(&["coach", "l", "acme", ambiguous]).is_err(), "{ambiguous}");
-            assert!(words(&["coach", "l", "acme", "--note", ambiguous]).is_ok(), "{ambiguous}");
+            assert!(
+                words(&["coach", "l", "acme", ambiguous]).is_err(),
+                "{ambiguous}"
+            );
+            assert!(
+                words(&["coach", "l", "acme", "--note", ambiguous]).is_ok(),
+                "{ambiguous}"
+            );
         }
-        for option in ["-c", "-cvisit", "--next=send the CV", "--note", "-", "--", "-vq", "note", "--next"] {
+        for option in [
+            "-c",
+            "-cvisit",
+            "--next=send the CV",
+            "--note",
+            "-",
+            "--",
+            "-vq",
+            "note",
+            "--next",
+        ] {
             assert!(!is_value(option), "{option}");
         }
     }

@@ -28,17 +28,24 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let file = crate::cli::args::path(&args.file);
     if outside::is_inside(session.directory.disk.root(), &file) {
-        return Err(Failure::usage("a backup lies outside of the data directory, best on another disk"));
+        return Err(Failure::usage(
+            "a backup lies outside of the data directory, best on another disk",
+        ));
     }
     if outside::is_folder(&file) || file.file_name().is_none() {
-        return Err(Failure::usage(format!("{} is a folder; name a file in it", file.display())));
+        return Err(Failure::usage(format!(
+            "{} is a folder; name a file in it",
+            file.display()
+        )));
     }
     let seal = args.seal.seal(context)?;
     if outside::exists(&file) {
         agree(context, &format!("Replace {}?", file.display()))?;
     }
     let dry = context.globals.dry_run;
-    let backup = session.directory.back_up(&file, &seal, session.today(), dry)?;
+    let backup = session
+        .directory
+        .back_up(&file, &seal, session.today(), dry)?;
     for path in &backup.left_out {
         context.remark(&format!("left out, no file of a data directory: {path}"));
     }
@@ -46,7 +53,8 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
         session.add_problem(Problem {
             path: path.clone(),
             line: None,
-            message: "a link, pipe or other special in a file's place; it is not in the backup".to_owned(),
+            message: "a link, pipe or other special in a file's place; it is not in the backup"
+                .to_owned(),
         });
     }
     if dry {
@@ -56,8 +64,16 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     data.insert("backup".to_owned(), json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
     let verb = if dry { "Would back up" } else { "Backed up" };
     let lines = [
-        format!("{verb} {} files, private/ included, to {}{}.", backup.files, file.display(), without(backup.unread.len())),
-        format!("Next: keep the key apart from it. On another machine: coach -C DIR restore {}", file.display()),
+        format!(
+            "{verb} {} files, private/ included, to {}{}.",
+            backup.files,
+            file.display(),
+            without(backup.unread.len())
+        ),
+        format!(
+            "Next: keep the key apart from it. On another machine: coach -C DIR restore {}",
+            file.display()
+        ),
     ];
     session.confirm("backup", data, &Default::default(), &lines)
 }

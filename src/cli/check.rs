@@ -29,7 +29,11 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     if let Some(place) = &args.accept {
         return accept(context, place);
     }
-    let session = if args.repair { Session::write_for_team(context)? } else { Session::read_for_team(context)? };
+    let session = if args.repair {
+        Session::write_for_team(context)?
+    } else {
+        Session::read_for_team(context)?
+    };
     let mut repaired = Repaired::default();
     if args.repair && context.globals.dry_run {
         context.remark("dry run: nothing is mended; these are the findings");
@@ -48,14 +52,36 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     if context.format() == crate::cli::args::Format::Json {
         context.print(&crate::render::json::render("check", &data, json!([])))?;
     } else {
-        let mended = repaired.mended.iter().map(|line| format!("mended: {line}\n"));
-        let mut text: String = mended.chain(repaired.left.iter().map(|line| format!("left: {line}\n"))).collect();
-        text.extend(report.findings.iter().map(|finding| format!("{}\n", line(finding))));
+        let mended = repaired
+            .mended
+            .iter()
+            .map(|line| format!("mended: {line}\n"));
+        let mut text: String = mended
+            .chain(repaired.left.iter().map(|line| format!("left: {line}\n")))
+            .collect();
+        text.extend(
+            report
+                .findings
+                .iter()
+                .map(|finding| format!("{}\n", line(finding))),
+        );
         let count = report.findings.len();
-        let verdict = if count == 0 { "nothing to find fault with".to_owned() } else { format!("{count} finding(s)") };
-        text.push_str(&format!("{} files, {} entries: {verdict}.\n", report.files, report.entries));
+        let verdict = if count == 0 {
+            "nothing to find fault with".to_owned()
+        } else {
+            format!("{count} finding(s)")
+        };
+        text.push_str(&format!(
+            "{} files, {} entries: {verdict}.\n",
+            report.files, report.entries
+        ));
         text.push_str(&next(&report.findings, args.repair));
-        context.print(&text.lines().map(|line| format!("{}\n", crate::render::plain::neutral(line))).collect::<String>())?;
+        context.print(
+            &text
+                .lines()
+                .map(|line| format!("{}\n", crate::render::plain::neutral(line)))
+                .collect::<String>(),
+        )?;
     }
     Ok(if report.findings.is_empty() { 0 } else { DATA })
 }
@@ -66,10 +92,17 @@ fn next(findings: &[Finding], is_repaired: bool) -> String {
     let mut next = String::new();
     if !is_repaired && kinds.iter().any(|kind| kind.is_mended()) {
         next.push_str("Next: coach check --repair mends what can be mended");
-        let by_hand = if kinds.contains(&Kind::Checksum) { "; coach check --accept PATH:LINE keeps a line edited by hand" } else { "" };
+        let by_hand = if kinds.contains(&Kind::Checksum) {
+            "; coach check --accept PATH:LINE keeps a line edited by hand"
+        } else {
+            ""
+        };
         next.push_str(&format!("{by_hand}\n"));
     }
-    for kind in kinds.into_iter().filter(|kind| is_repaired || !kind.is_mended()) {
+    for kind in kinds
+        .into_iter()
+        .filter(|kind| is_repaired || !kind.is_mended())
+    {
         next.push_str(&format!("By hand ({kind}): {}\n", kind.by_hand()));
     }
     next
@@ -77,22 +110,50 @@ fn next(findings: &[Finding], is_repaired: bool) -> String {
 
 fn line(finding: &Finding) -> String {
     match finding.line {
-        Some(line) => format!("{}:{line}: {}: {}", finding.path, finding.kind, finding.message),
+        Some(line) => format!(
+            "{}:{line}: {}: {}",
+            finding.path, finding.kind, finding.message
+        ),
         None => format!("{}: {}: {}", finding.path, finding.kind, finding.message),
     }
 }
 
 fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     let session = Session::write_for_team(context)?;
-    let (path, line) = place.rsplit_once(':').ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
-    let number: usize = line.parse().map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
+    let (path, line) = place
+        .rsplit_once(':')
+        .ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
+    let number: usize = line
+        .parse()
+        .map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
     let mut data = Map::new();
-    data.insert("accepted".to_owned(), json!({ "path": path, "line": number }));
+    data.insert(
+        "accepted".to_owned(),
+        json!({ "path": path, "line": number }),
+    );
     if context.globals.dry_run {
-        return session.confirm("check", data, &Written::default(), &[format!("Would accept line {number} of {path} as it stands.")]);
+        return session.confirm(
+            "check",
+            data,
+            &Written::default(),
+            &[format!(
+                "Would accept line {number} of {path} as it stands."
+            )],
+        );
     }
     let changed = session.directory.accept(path, number)?;
-    let written = Written { paths: if changed { vec![path.to_owned()] } else { Vec::new() }, ..Written::default() };
-    let line = if changed { format!("Accepted line {number} of {path} as it stands.") } else { format!("Line {number} of {path} fits its checksum already.") };
+    let written = Written {
+        paths: if changed {
+            vec![path.to_owned()]
+        } else {
+            Vec::new()
+        },
+        ..Written::default()
+    };
+    let line = if changed {
+        format!("Accepted line {number} of {path} as it stands.")
+    } else {
+        format!("Line {number} of {path} fits its checksum already.")
+    };
     session.confirm("check", data, &written, &[line])
 }

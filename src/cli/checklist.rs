@@ -30,7 +30,13 @@ pub(crate) struct Checklist {
     untick: Option<Text>,
 
     /// When it was done [default: today, or the contact's day]
-    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true, requires = "tick")]
+    #[arg(
+        short = 'd',
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "tick"
+    )]
     on: Option<Text>,
 
     /// The contact it was done in, by its id
@@ -49,7 +55,16 @@ pub(crate) fn run(context: &Context, args: Checklist) -> Result<u8, Failure> {
 
 /// Everything that may tick a factor: who works there and what was logged.
 pub(crate) fn scope() -> Scope {
-    Scope { coaches: Pick::All, employers: Pick::All, candidates: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() }
+    Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        candidates: Pick::All,
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    }
 }
 
 fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
@@ -58,26 +73,50 @@ fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
     let caseload = session.load(&scope())?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
-        return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));
+        return Err(
+            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+        );
     };
-    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
-    let inputs = Inputs { caseload: &caseload, factors: &factors, guide: &guide, today: session.today(), words: &session.words };
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
+    let inputs = Inputs {
+        caseload: &caseload,
+        factors: &factors,
+        guide: &guide,
+        today: session.today(),
+        words: &session.words,
+    };
     session.show("checklist", &checklist::page(&inputs, employer))
 }
 
 /// The factor's id as it is known, whatever its case.
 fn factor<'a>(factors: &'a Factors, asked: &str) -> Result<&'a str, Failure> {
     let wanted = asked.trim().to_lowercase().replace([' ', '_'], "-");
-    let all: Vec<&str> = factors.stages().flat_map(|stage| factors.of(stage)).map(String::as_str).collect();
+    let all: Vec<&str> = factors
+        .stages()
+        .flat_map(|stage| factors.of(stage))
+        .map(String::as_str)
+        .collect();
     all.iter()
         .copied()
         .find(|known| *known == wanted)
-        .ok_or_else(|| Failure::unknown(format!("`{asked}` is no success factor; one of: {}", all.join(", "))).hint("coach guide tells what each means"))
+        .ok_or_else(|| {
+            Failure::unknown(format!(
+                "`{asked}` is no success factor; one of: {}",
+                all.join(", ")
+            ))
+            .hint("coach guide tells what each means")
+        })
 }
 
 fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
     let factor = factor(&factors, asked)?;
     let employer = known(&session, &args.employer)?;
     let contact = match &args.contact {
@@ -85,50 +124,147 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
         Some(id) => {
             let caseload = session.load(&scope())?;
             let id = session.entry(&caseload, id)?;
-            let found = caseload.log.contacts.iter().find(|logged| logged.id == id && logged.contact().employers().any(|slug| *slug == employer.id));
-            Some(found.map(|logged| (id, logged.contact().on)).ok_or_else(|| {
-                Failure::refused(format!("{} is no contact with {}", id.short(), employer.name)).hint(format!("coach history {}", employer.id))
-            })?)
+            let found = caseload.log.contacts.iter().find(|logged| {
+                logged.id == id
+                    && logged
+                        .contact()
+                        .employers()
+                        .any(|slug| *slug == employer.id)
+            });
+            Some(
+                found
+                    .map(|logged| (id, logged.contact().on))
+                    .ok_or_else(|| {
+                        Failure::refused(format!(
+                            "{} is no contact with {}",
+                            id.short(),
+                            employer.name
+                        ))
+                        .hint(format!("coach history {}", employer.id))
+                    })?,
+            )
         }
     };
     let on = match (&args.on, contact) {
         (None, Some((_, on))) => on,
         (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
-            return Err(Failure::refused(format!("{} was on {held}, not on `{}`", id.short(), &**asked)).hint("leave out --on, or --contact"));
+            return Err(Failure::refused(format!(
+                "{} was on {held}, not on `{}`",
+                id.short(),
+                &**asked
+            ))
+            .hint("leave out --on, or --contact"));
         }
         _ => day(&args.on, session.today())?,
     };
     let title = factor_title(&guide, factor);
     let fact = json!({ "factor": factor, "on": on, "contact": contact.map(|(id, _)| id) });
-    let known_at = employer.checklist.iter().position(|tick| tick.factor == factor);
+    let known_at = employer
+        .checklist
+        .iter()
+        .position(|tick| tick.factor == factor);
     if let Some(index) = known_at.filter(|_| args.on.is_some() || contact.is_some()) {
-        let mut changes = vec![RecordChange::SetIn { table: "checklist", index, key: "on", value: Value::Day(on) }];
+        let mut changes = vec![RecordChange::SetIn {
+            table: "checklist",
+            index,
+            key: "on",
+            value: Value::Day(on),
+        }];
         if let Some((id, _)) = contact {
-            changes.push(RecordChange::SetIn { table: "checklist", index, key: "contact", value: Value::Text(id.to_string()) });
+            changes.push(RecordChange::SetIn {
+                table: "checklist",
+                index,
+                key: "contact",
+                value: Value::Text(id.to_string()),
+            });
         }
-        let line = format!("Ticked at {}: {title}, now {}.", employer.name, session.english().day_near(on, session.today()));
-        return save(&session, &employer.id, changes, ("checklist", fact), line, &format!("coach guide {}", employer.id));
+        let line = format!(
+            "Ticked at {}: {title}, now {}.",
+            employer.name,
+            session.english().day_near(on, session.today())
+        );
+        return save(
+            &session,
+            &employer.id,
+            changes,
+            ("checklist", fact),
+            line,
+            &format!("coach guide {}", employer.id),
+        );
     }
     if known_at.is_some() {
-        let data: Map<_, _> = [("employer".to_owned(), json!({ "id": employer.id, "checklist": fact }))].into_iter().collect();
-        return session.confirm("employer", data, &Written::default(), &[format!("Ticked already at {}: {title}.", employer.name)]);
+        let data: Map<_, _> = [(
+            "employer".to_owned(),
+            json!({ "id": employer.id, "checklist": fact }),
+        )]
+        .into_iter()
+        .collect();
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!("Ticked already at {}: {title}.", employer.name)],
+        );
     }
-    let block = RecordChange::Append { table: "checklist", fields: tick_fields(factor, on, contact.map(|(id, _)| id)) };
-    let line = format!("Ticked at {}: {title}, {}.", employer.name, session.english().day_near(on, session.today()));
-    save(&session, &employer.id, vec![block], ("checklist", fact), line, &format!("coach guide {}", employer.id))
+    let block = RecordChange::Append {
+        table: "checklist",
+        fields: tick_fields(factor, on, contact.map(|(id, _)| id)),
+    };
+    let line = format!(
+        "Ticked at {}: {title}, {}.",
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
+    save(
+        &session,
+        &employer.id,
+        vec![block],
+        ("checklist", fact),
+        line,
+        &format!("coach guide {}", employer.id),
+    )
 }
 
 fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
     let factor = factor(&factors, asked)?;
     let employer = known(&session, &args.employer)?;
     let title = factor_title(&guide, factor);
-    let Some(index) = employer.checklist.iter().position(|tick| tick.factor == factor) else {
-        let why = if factors.ticks_itself(factor) { "; what is on record ticks it" } else { "" };
-        return session.confirm("employer", Map::new(), &Written::default(), &[format!("Not ticked by hand at {}: {title}{why}.", employer.name)]);
+    let Some(index) = employer
+        .checklist
+        .iter()
+        .position(|tick| tick.factor == factor)
+    else {
+        let why = if factors.ticks_itself(factor) {
+            "; what is on record ticks it"
+        } else {
+            ""
+        };
+        return session.confirm(
+            "employer",
+            Map::new(),
+            &Written::default(),
+            &[format!(
+                "Not ticked by hand at {}: {title}{why}.",
+                employer.name
+            )],
+        );
     };
     let fact = ("checklist", json!({ "factor": factor, "on": null }));
     let line = format!("The tick is off at {}: {title}.", employer.name);
-    save(&session, &employer.id, vec![RecordChange::Remove { table: "checklist", index }], fact, line, &format!("coach checklist {}", employer.id))
+    save(
+        &session,
+        &employer.id,
+        vec![RecordChange::Remove {
+            table: "checklist",
+            index,
+        }],
+        fact,
+        line,
+        &format!("coach checklist {}", employer.id),
+    )
 }

@@ -23,7 +23,8 @@ pub(crate) struct ConfigArgs {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
-    let path = config_path().ok_or_else(|| Failure::data("there is no home directory to keep the configuration in"))?;
+    let path = config_path()
+        .ok_or_else(|| Failure::data("there is no home directory to keep the configuration in"))?;
     let (mut config, mut written) = (context.config.clone(), Vec::new());
     if let (Some(key), Some(value)) = (&args.key, &args.value) {
         set(&mut config, key, value)?;
@@ -40,14 +41,25 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
         "lang" => Ok(config.lang.clone()),
         other => Err(unknown(other)),
     };
-    let keys: Vec<&str> = args.key.as_deref().map_or_else(|| vec!["data", "coach", "lang"], |key| vec![key]);
-    let values = keys.iter().map(|key| Ok((*key, shown(key)?))).collect::<Result<Vec<_>, Failure>>()?;
+    let keys: Vec<&str> = args
+        .key
+        .as_deref()
+        .map_or_else(|| vec!["data", "coach", "lang"], |key| vec![key]);
+    let values = keys
+        .iter()
+        .map(|key| Ok((*key, shown(key)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
     if context.format() == crate::cli::args::Format::Json {
         let data = json!({ "path": path.to_string_lossy(), "config": config, "written": written });
         let fields = data.as_object().cloned().unwrap_or_default();
-        return context.print(&crate::render::json::render("config", &fields, json!([]))).map(|()| 0);
+        return context
+            .print(&crate::render::json::render("config", &fields, json!([])))
+            .map(|()| 0);
     }
-    let lines: Vec<String> = values.iter().map(|(key, value)| format!("{key} = {}\n", value.as_deref().unwrap_or("(not set)"))).collect();
+    let lines: Vec<String> = values
+        .iter()
+        .map(|(key, value)| format!("{key} = {}\n", value.as_deref().unwrap_or("(not set)")))
+        .collect();
     context.print(&lines.concat()).map(|()| 0)
 }
 
@@ -55,7 +67,15 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
     let text = Some(value.to_owned()).filter(|value| !value.is_empty());
     match key {
         "data" => config.data = text.map(PathBuf::from),
-        "coach" => config.coach = text.map(|handle| handle.parse::<crate::domain::names::Handle>().map(|handle| handle.to_string())).transpose()?,
+        "coach" => {
+            config.coach = text
+                .map(|handle| {
+                    handle
+                        .parse::<crate::domain::names::Handle>()
+                        .map(|handle| handle.to_string())
+                })
+                .transpose()?
+        }
         "lang" => match text {
             Some(language) if Words::of(&language).is_none() => return Err(no_language(&language)),
             language => config.lang = language,

@@ -1,11 +1,16 @@
 //! The program's dealings with the world: clock, environment, terminal, and the one way out.
-#![expect(clippy::disallowed_methods, reason = "this file is where the world is asked and told")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the world is asked and told"
+)]
 
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::Failure;
 use crate::store::config::{self, Config};
 use crate::store::{layout, outside};
-use chrono::{DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
@@ -47,20 +52,37 @@ impl Context {
     /// # Errors
     /// When there is one that can not be read.
     pub(crate) fn new(globals: Globals) -> Result<Context, Failure> {
-        let config = config_path().map_or_else(|| Ok(Config::default()), |path| config::read(&path)).map_err(Failure::data)?;
-        Ok(Context { globals, config, held: Held::default() })
+        let config = config_path()
+            .map_or_else(|| Ok(Config::default()), |path| config::read(&path))
+            .map_err(Failure::data)?;
+        Ok(Context {
+            globals,
+            config,
+            held: Held::default(),
+        })
     }
 
     /// The world without any configuration, for tests.
     #[cfg(test)]
     pub(crate) fn of(globals: Globals) -> Context {
-        Context { globals, config: Config::default(), held: Held::default() }
+        Context {
+            globals,
+            config: Config::default(),
+            held: Held::default(),
+        }
     }
 
     /// The same world for a command within this one, about another directory.
     pub(crate) fn within(&self, directory: &Path) -> Context {
-        let globals = Globals { data: vec![directory.as_os_str().to_owned()], ..self.globals.clone() };
-        Context { globals, config: self.config.clone(), held: Held::clone(&self.held) }
+        let globals = Globals {
+            data: vec![directory.as_os_str().to_owned()],
+            ..self.globals.clone()
+        };
+        Context {
+            globals,
+            config: self.config.clone(),
+            held: Held::clone(&self.held),
+        }
     }
 
     /// What was held, once the command is over.
@@ -76,20 +98,29 @@ impl Context {
             _ => return Err(Failure::usage("one --data directory at a time")),
         }
         let here = std::env::current_dir().unwrap_or_default();
-        if let Some(found) = here.ancestors().find(|folder| outside::is_file(&folder.join(layout::SETTINGS))) {
+        if let Some(found) = here
+            .ancestors()
+            .find(|folder| outside::is_file(&folder.join(layout::SETTINGS)))
+        {
             return Ok(Place::Named(found.to_owned()));
         }
         if let Some(configured) = &self.config.data {
             return Ok(Place::Named(configured.clone()));
         }
-        let platform = directories::ProjectDirs::from("", "", "coach")
-            .ok_or_else(|| Failure::data("there is no home directory to keep the data in").hint("coach --data DIR"))?;
+        let platform = directories::ProjectDirs::from("", "", "coach").ok_or_else(|| {
+            Failure::data("there is no home directory to keep the data in").hint("coach --data DIR")
+        })?;
         Ok(Place::Platform(platform.data_dir().to_owned()))
     }
 
     /// The directories that were named; an empty name is none.
     pub(crate) fn named_directories(&self) -> Vec<PathBuf> {
-        self.globals.data.iter().filter(|path| !path.is_empty()).map(|path| crate::cli::args::path(path)).collect()
+        self.globals
+            .data
+            .iter()
+            .filter(|path| !path.is_empty())
+            .map(|path| crate::cli::args::path(path))
+            .collect()
     }
 
     /// The clock, in the zone of the coach's record or else the machine's. The only clock there is.
@@ -99,27 +130,42 @@ impl Context {
     pub(crate) fn now(&self, zone: Option<&str>) -> Result<Now, Failure> {
         let zone: Option<Tz> = match zone {
             None => None,
-            Some(name) => Some(name.parse().map_err(|_| Failure::data(format!("`{name}` is not a time zone")).hint("coach me --timezone Europe/Helsinki"))?),
+            Some(name) => Some(name.parse().map_err(|_| {
+                Failure::data(format!("`{name}` is not a time zone"))
+                    .hint("coach me --timezone Europe/Helsinki")
+            })?),
         };
         match &self.globals.now {
             Some(text) if !text.is_empty() => given_now(text, zone),
             _ => {
                 let instant = Utc::now();
-                let civil = zone.map_or_else(|| instant.with_timezone(&Local).naive_local(), |zone| instant.with_timezone(&zone).naive_local());
-                Ok(Now { civil, ms: milliseconds(instant) })
+                let civil = zone.map_or_else(
+                    || instant.with_timezone(&Local).naive_local(),
+                    |zone| instant.with_timezone(&zone).naive_local(),
+                );
+                Ok(Now {
+                    civil,
+                    ms: milliseconds(instant),
+                })
             }
         }
     }
 
     /// The login name, for the first coach.
     pub(crate) fn login(&self) -> String {
-        let set = ["LOGNAME", "USER", "USERNAME"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|name| !name.is_empty());
+        let set = ["LOGNAME", "USER", "USERNAME"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.is_empty());
         set.unwrap_or_else(|| "me".to_owned())
     }
 
     /// The user's editor.
     pub(crate) fn editor(&self) -> Option<String> {
-        ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|name| !name.is_empty())
+        ["VISUAL", "EDITOR"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.is_empty())
     }
 
     /// Whether questions may be asked: a person is at the keyboard and sees them.
@@ -133,11 +179,17 @@ impl Context {
     }
 
     pub(crate) fn format(&self) -> Format {
-        if self.globals.json { Format::Json } else { self.globals.format.unwrap_or(Format::Table) }
+        if self.globals.json {
+            Format::Json
+        } else {
+            self.globals.format.unwrap_or(Format::Table)
+        }
     }
 
     pub(crate) fn colours(&self) -> bool {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let set = |name: &str| {
+            std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
+        };
         match self.globals.color {
             Colour::Always => true,
             Colour::Never => false,
@@ -148,20 +200,39 @@ impl Context {
 
     /// Columns to draw in: the terminal's, else `COLUMNS`, else 80.
     pub(crate) fn columns(&self) -> usize {
-        let terminal = std::io::stdout().is_terminal().then(|| console::Term::stdout().size_checked()).flatten();
-        let set = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        terminal.map(|(_, columns)| usize::from(columns)).or_else(set).filter(|columns| *columns > 0).unwrap_or(80).clamp(40, 500)
+        let terminal = std::io::stdout()
+            .is_terminal()
+            .then(|| console::Term::stdout().size_checked())
+            .flatten();
+        let set = || {
+            std::env::var("COLUMNS")
+                .ok()
+                .and_then(|columns| columns.parse().ok())
+        };
+        terminal
+            .map(|(_, columns)| usize::from(columns))
+            .or_else(set)
+            .filter(|columns| *columns > 0)
+            .unwrap_or(80)
+            .clamp(40, 500)
     }
 
     /// Columns after which a confirmation is broken: a script gets each sentence on one line.
     pub(crate) fn line_columns(&self) -> usize {
-        if std::io::stdout().is_terminal() { self.columns() } else { usize::MAX }
+        if std::io::stdout().is_terminal() {
+            self.columns()
+        } else {
+            usize::MAX
+        }
     }
 
     /// Everything on standard input, for `--note -` and `--name -`.
     pub(crate) fn standard_input(&self) -> Result<String, Failure> {
         let mut text = String::new();
-        let read = std::io::stdin().lock().take(1024 * 1024).read_to_string(&mut text);
+        let read = std::io::stdin()
+            .lock()
+            .take(1024 * 1024)
+            .read_to_string(&mut text);
         read.map_err(|error| Failure::usage(format!("can not read standard input: {error}")))?;
         Ok(text)
     }
@@ -173,7 +244,9 @@ impl Context {
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::data(format!("can not write the result: {error}"))),
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(Failure::data(format!("can not write the result: {error}")))
+            }
             _ => Ok(()),
         }
     }
@@ -198,7 +271,8 @@ impl Context {
     /// # Errors
     /// When it can not be written.
     pub(crate) fn write_file(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        outside::write(path, text.as_bytes()).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())))
+        outside::write(path, text.as_bytes())
+            .map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())))
     }
 
     /// Whether a page could be written where the user asked for it.
@@ -206,7 +280,10 @@ impl Context {
     /// # Errors
     /// When it could not be.
     pub(crate) fn can_write_file(&self, path: &Path) -> Result<(), Failure> {
-        outside::try_write(path).map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())).hint("name another file"))
+        outside::try_write(path).map_err(|error| {
+            Failure::data(format!("can not write {}: {error}", path.display()))
+                .hint("name another file")
+        })
     }
 
     /// Hands a file to the program that this user's system opens it with, and does not wait for it.
@@ -215,7 +292,10 @@ impl Context {
     /// When the system knows no such program; the file is there all the same.
     pub(crate) fn open_file(&self, path: &Path) -> Result<(), Failure> {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        open::that_detached(&whole).map_err(|error| Failure::data(format!("nothing here opens {}: {error}", path.display())).hint("open the file by hand"))
+        open::that_detached(&whole).map_err(|error| {
+            Failure::data(format!("nothing here opens {}: {error}", path.display()))
+                .hint("open the file by hand")
+        })
     }
 }
 
@@ -228,9 +308,13 @@ pub(crate) fn complain(text: &str) {
 /// A text broken between words where a person reads it in a terminal.
 pub(crate) fn wrapped(text: &str) -> String {
     match console::Term::stderr().size_checked() {
-        Some((_, columns)) if std::io::stderr().is_terminal() => {
-            text.lines().map(|line| crate::render::plain::wrapped(line, usize::from(columns).max(20)).join("\n  ") + "\n").collect()
-        }
+        Some((_, columns)) if std::io::stderr().is_terminal() => text
+            .lines()
+            .map(|line| {
+                crate::render::plain::wrapped(line, usize::from(columns).max(20)).join("\n  ")
+                    + "\n"
+            })
+            .collect(),
         _ => text.to_owned(),
     }
 }
@@ -242,33 +326,59 @@ pub(crate) fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
 
 /// Where this user's configuration lies; `None` without a home.
 pub(crate) fn config_path() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "coach").map(|dirs| dirs.config_dir().join("config.toml"))
+    directories::ProjectDirs::from("", "", "coach")
+        .map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
 /// `2026-11-20T15:00[:00]`, the same with an offset, or a date, which is noon.
 fn given_now(text: &str, zone: Option<Tz>) -> Result<Now, Failure> {
     let years = 1970..=2900;
-    if let Some(instant) = DateTime::parse_from_rfc3339(&with_seconds(text)).ok().filter(|instant| years.contains(&chrono::Datelike::year(instant))) {
-        let civil = zone.map_or_else(|| instant.with_timezone(&Local).naive_local(), |zone| instant.with_timezone(&zone).naive_local());
-        return Ok(Now { civil, ms: milliseconds(instant.to_utc()) });
+    if let Some(instant) = DateTime::parse_from_rfc3339(&with_seconds(text))
+        .ok()
+        .filter(|instant| years.contains(&chrono::Datelike::year(instant)))
+    {
+        let civil = zone.map_or_else(
+            || instant.with_timezone(&Local).naive_local(),
+            |zone| instant.with_timezone(&zone).naive_local(),
+        );
+        return Ok(Now {
+            civil,
+            ms: milliseconds(instant.to_utc()),
+        });
     }
     let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
-    let civil = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"].iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let civil = civil.or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(|date| date.and_time(noon)));
+    let civil = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let civil = civil.or_else(|| {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .ok()
+            .map(|date| date.and_time(noon))
+    });
     let civil = civil.filter(|civil| years.contains(&chrono::Datelike::year(civil)));
-    let civil = civil.ok_or_else(|| Failure::usage(format!("`{text}` is not a moment; try 2026-11-20T15:00 or 2026-11-20")))?;
+    let civil = civil.ok_or_else(|| {
+        Failure::usage(format!(
+            "`{text}` is not a moment; try 2026-11-20T15:00 or 2026-11-20"
+        ))
+    })?;
     let instant = match zone {
         Some(zone) => instant(&zone, civil),
         None => instant(&Local, civil),
     };
-    Ok(Now { civil, ms: milliseconds(instant) })
+    Ok(Now {
+        civil,
+        ms: milliseconds(instant),
+    })
 }
 
 /// A civil time as an instant: the earlier of two when clocks go back; as if they had not yet been set when they go on.
 fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> DateTime<Utc> {
     match zone.from_local_datetime(&civil) {
         MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => found.to_utc(),
-        MappedLocalTime::None => match zone.from_local_datetime(&(civil - chrono::Duration::hours(3))).earliest() {
+        MappedLocalTime::None => match zone
+            .from_local_datetime(&(civil - chrono::Duration::hours(3)))
+            .earliest()
+        {
             Some(before) => before.to_utc() + chrono::Duration::hours(3),
             None => civil.and_utc(),
         },
@@ -277,10 +387,15 @@ fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> DateTime<Utc> {
 
 /// RFC 3339 wants seconds; people leave them out.
 fn with_seconds(text: &str) -> String {
-    let split = text.len().checked_sub(6).filter(|at| text.is_char_boundary(*at));
+    let split = text
+        .len()
+        .checked_sub(6)
+        .filter(|at| text.is_char_boundary(*at));
     match (split.map(|at| text.split_at(at)), text.strip_suffix('Z')) {
         (_, Some(civil)) if civil.len() == 16 => format!("{civil}:00Z"),
-        (Some((civil, offset)), _) if civil.len() == 16 && offset.starts_with(['+', '-']) => format!("{civil}:00{offset}"),
+        (Some((civil, offset)), _) if civil.len() == 16 && offset.starts_with(['+', '-']) => {
+            format!("{civil}:00{offset}")
+        }
         _ => text.to_owned(),
     }
 }

@@ -9,5 +9,9 @@ use crate::store::write::Written;
 /// # Errors
 /// When the directory holds employers or candidates already, or can not be written.
 pub(crate) fn fill(session: &Session) -> Result<Written, Failure> {
-    Ok(session.directory.fill_with_demo(&session.coach.handle, session.now.civil, session.now.ms)?)
+    Ok(session.directory.fill_with_demo(
+        &session.coach.handle,
+        session.now.civil,
+        session.now.ms,
+    )?)
 }

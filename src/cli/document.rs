@@ -15,7 +15,9 @@ use crate::render::document::{fill, html};
 use crate::render::infographic;
 use crate::render::json::render as json_text;
 use crate::store::load::{LogScope, Pick, Scope};
-use crate::view::document::{Inputs, Missing, Values, of_candidate, of_employer, of_instruction, of_story, quoted};
+use crate::view::document::{
+    Inputs, Missing, Values, of_candidate, of_employer, of_instruction, of_story, quoted,
+};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
@@ -47,7 +49,12 @@ pub(crate) struct Document {
     handed_to: Option<Text>,
 
     /// The day by which the instruction is to be returned or destroyed
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "handed_to")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "handed_to"
+    )]
     back: Option<Text>,
 
     /// Write to a file outside the data directory; .html makes it a page to print, anything else Markdown
@@ -65,25 +72,41 @@ struct Paper {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
     let kind: DocumentKind = args.kind.parse()?;
-    let output = args.output.as_ref().map(|output| crate::cli::args::path(output.as_os_str()));
+    let output = args
+        .output
+        .as_ref()
+        .map(|output| crate::cli::args::path(output.as_os_str()));
     let session = Session::read(context)?;
-    if let Some(output) = output.as_ref().filter(|output| session.directory.disk.holds(output)) {
+    if let Some(output) = output
+        .as_ref()
+        .filter(|output| session.directory.disk.holds(output))
+    {
         return Err(
-            Failure::usage(format!("{} lies in the data directory", output.display())).hint("papers lie elsewhere: here are the records they are made from")
+            Failure::usage(format!("{} lies in the data directory", output.display()))
+                .hint("papers lie elsewhere: here are the records they are made from"),
         );
     }
     if kind != DocumentKind::EmployerInstruction && args.handed_to.is_some() {
-        return Err(Failure::usage("--handed-to is for the employer-instruction"));
+        return Err(Failure::usage(
+            "--handed-to is for the employer-instruction",
+        ));
     }
     if let Some(output) = output.as_ref().filter(|_| !context.globals.dry_run) {
         context.can_write_file(output)?;
     }
     // What is said of the paper stands on record before there is one.
-    if let (Some(name), Some(back), Some(employer)) = (&args.handed_to, &args.back, &args.employer) {
+    if let (Some(name), Some(back), Some(employer)) = (&args.handed_to, &args.back, &args.employer)
+    {
         sharing::hand_over(context, &args.who, employer, name, back)?;
     }
     let paper = paper(context, &session, &args, kind)?;
-    let format = match (context.globals.json, context.globals.format, output.as_ref().and_then(|output| output.extension()?.to_str())) {
+    let format = match (
+        context.globals.json,
+        context.globals.format,
+        output
+            .as_ref()
+            .and_then(|output| output.extension()?.to_str()),
+    ) {
         (true, _, _) => Format::Json,
         (_, Some(format), _) => format,
         (_, None, Some("html" | "htm")) => Format::Html,
@@ -92,11 +115,16 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
     };
     let text = match format {
         Format::Json => {
-            let data = [("document".to_owned(), json!({ "kind": kind, "language": session.words.language(), "markdown": paper.markdown, "gaps": paper.gaps }))];
+            let data = [(
+                "document".to_owned(),
+                json!({ "kind": kind, "language": session.words.language(), "markdown": paper.markdown, "gaps": paper.gaps }),
+            )];
             json_text("document", &data.into_iter().collect(), json!([]))
         }
         Format::Html => paper.html,
-        Format::Csv | Format::Jsonl => return Err(Failure::usage("a paper is no table").hint("--format markdown or html")),
+        Format::Csv | Format::Jsonl => {
+            return Err(Failure::usage("a paper is no table").hint("--format markdown or html"));
+        }
         Format::Table | Format::Markdown => paper.markdown,
     };
     let Some(output) = output else {
@@ -108,17 +136,40 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
         return Ok(session.say_problems());
     }
     context.write_file(&output, &text)?;
-    context.remark(&format!("wrote {}, with {} gap(s) to fill by hand", output.display(), paper.gaps));
+    context.remark(&format!(
+        "wrote {}, with {} gap(s) to fill by hand",
+        output.display(),
+        paper.gaps
+    ));
     Ok(session.say_problems())
 }
 
 /// Fills the template of a kind.
-fn paper(context: &Context, session: &Session, args: &Document, kind: DocumentKind) -> Result<Paper, Failure> {
+fn paper(
+    context: &Context,
+    session: &Session,
+    args: &Document,
+    kind: DocumentKind,
+) -> Result<Paper, Failure> {
     let guide = session.directory.guide(session.words.language())?;
     let (values, drawing) = match kind {
-        DocumentKind::CareerProfile => (own_paper(context, session, args, &guide, &[NoteKind::Lesson, NoteKind::Wish])?, None),
-        DocumentKind::DisclosurePlan => (own_paper(context, session, args, &guide, &[NoteKind::Disclosure])?, None),
-        DocumentKind::EmployerInstruction => (instruction_paper(context, session, args, &guide)?, None),
+        DocumentKind::CareerProfile => (
+            own_paper(
+                context,
+                session,
+                args,
+                &guide,
+                &[NoteKind::Lesson, NoteKind::Wish],
+            )?,
+            None,
+        ),
+        DocumentKind::DisclosurePlan => (
+            own_paper(context, session, args, &guide, &[NoteKind::Disclosure])?,
+            None,
+        ),
+        DocumentKind::EmployerInstruction => {
+            (instruction_paper(context, session, args, &guide)?, None)
+        }
         _ => {
             let slug = session.employer(&args.who)?;
             let caseload = whole(session, Pick::All)?;
@@ -127,29 +178,58 @@ fn paper(context: &Context, session: &Session, args: &Document, kind: DocumentKi
             let endings = session.directory.name_endings();
             let everybody = everybody(&caseload, &endings);
             if kind.is_told() {
-                let codes: Vec<Code> = args.candidate.iter().map(|asked| session.candidate(asked)).collect::<Result<_, _>>()?;
-                let asked: Vec<_> = codes.iter().filter_map(|code| caseload.candidates.get(code)).collect();
-                let values = of_story(&inputs, employer, &asked).map_err(|missing| not_permitted(employer, &missing))?;
+                let codes: Vec<Code> = args
+                    .candidate
+                    .iter()
+                    .map(|asked| session.candidate(asked))
+                    .collect::<Result<_, _>>()?;
+                let asked: Vec<_> = codes
+                    .iter()
+                    .filter_map(|code| caseload.candidates.get(code))
+                    .collect();
+                let values = of_story(&inputs, employer, &asked)
+                    .map_err(|missing| not_permitted(employer, &missing))?;
                 let values = without_people(values, &everybody);
-                let drawing = (kind == DocumentKind::Infographic).then(|| infographic::draw(&values));
+                let drawing =
+                    (kind == DocumentKind::Infographic).then(|| infographic::draw(&values));
                 (values, drawing)
             } else {
-                (without_people(of_employer(&inputs, employer), &everybody), None)
+                (
+                    without_people(of_employer(&inputs, employer), &everybody),
+                    None,
+                )
             }
         }
     };
     let template = session.directory.template(session.words.language(), kind)?;
     let filled = fill(&template.text, &values).map_err(|error| {
-        let line = error.line.map_or_else(String::new, |line| format!(":{line}"));
-        Failure::data(format!("{}{line}: {}", template.path, error.message)).hint("mend the template, or put it aside to use the built-in one")
+        let line = error
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        Failure::data(format!("{}{line}: {}", template.path, error.message))
+            .hint("mend the template, or put it aside to use the built-in one")
     })?;
-    let html = html(&filled.markdown, drawing.as_deref(), session.words.language());
-    Ok(Paper { html, gaps: filled.gaps, markdown: filled.markdown })
+    let html = html(
+        &filled.markdown,
+        drawing.as_deref(),
+        session.words.language(),
+    );
+    Ok(Paper {
+        html,
+        gaps: filled.gaps,
+        markdown: filled.markdown,
+    })
 }
 
 /// Every candidate known here, by name and by code.
 fn everybody<'e>(caseload: &Caseload, endings: &'e NameEndings) -> Mask<'e> {
-    Mask { codes: caseload.candidates.keys().cloned().collect(), identities: caseload.identities.clone(), others: Default::default(), endings, mark: "" }
+    Mask {
+        codes: caseload.candidates.keys().cloned().collect(),
+        identities: caseload.identities.clone(),
+        others: Default::default(),
+        endings,
+        mark: "",
+    }
 }
 
 /// The facts without texts that name a candidate: those are left as a gap, since the paper leaves the service. What a paper
@@ -158,54 +238,143 @@ fn without_people(values: Values, everybody: &Mask) -> Values {
     const CALLED: [&str; 4] = ["name", "called", "heading", "service"];
     fn cleared(key: &str, value: Value, everybody: &Mask) -> Value {
         match value {
-            Value::String(text) if !CALLED.contains(&key) && everybody.mentions(&text, &[]) => Value::Null,
-            Value::Array(items) => items.into_iter().map(|item| cleared(key, item, everybody)).collect(),
-            Value::Object(fields) => fields.into_iter().map(|(key, value)| (key.clone(), cleared(&key, value, everybody))).collect::<Map<_, _>>().into(),
+            Value::String(text) if !CALLED.contains(&key) && everybody.mentions(&text, &[]) => {
+                Value::Null
+            }
+            Value::Array(items) => items
+                .into_iter()
+                .map(|item| cleared(key, item, everybody))
+                .collect(),
+            Value::Object(fields) => fields
+                .into_iter()
+                .map(|(key, value)| (key.clone(), cleared(&key, value, everybody)))
+                .collect::<Map<_, _>>()
+                .into(),
             other => other,
         }
     }
-    values.into_iter().map(|(key, value)| (key.clone(), cleared(&key, value, everybody))).collect()
+    values
+        .into_iter()
+        .map(|(key, value)| (key.clone(), cleared(&key, value, everybody)))
+        .collect()
 }
 
-fn inputs<'a>(context: &Context, session: &'a Session, caseload: &'a Caseload, guide: &'a crate::domain::guide::Guide) -> Inputs<'a> {
-    Inputs { caseload, coach: &session.coach, guide, today: session.today(), words: &session.words, names: context.globals.names }
+fn inputs<'a>(
+    context: &Context,
+    session: &'a Session,
+    caseload: &'a Caseload,
+    guide: &'a crate::domain::guide::Guide,
+) -> Inputs<'a> {
+    Inputs {
+        caseload,
+        coach: &session.coach,
+        guide,
+        today: session.today(),
+        words: &session.words,
+        names: context.globals.names,
+    }
 }
 
 /// Everything a paper may be filled from.
 fn whole(session: &Session, identities: Pick<Code>) -> Result<Caseload, Failure> {
-    let log = LogScope { coaches: Pick::All, months: None };
-    session.load(&Scope { coaches: Pick::All, employers: Pick::All, candidates: Pick::All, identities, log })
+    let log = LogScope {
+        coaches: Pick::All,
+        months: None,
+    };
+    session.load(&Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        candidates: Pick::All,
+        identities,
+        log,
+    })
 }
 
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {
-    caseload.employers.get(slug).ok_or_else(|| Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"))
+    caseload.employers.get(slug).ok_or_else(|| {
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })
 }
 
 /// A paper that belongs to the candidate; what they told is quoted only where names may be shown.
-fn own_paper(context: &Context, session: &Session, args: &Document, guide: &crate::domain::guide::Guide, kinds: &[NoteKind]) -> Result<Values, Failure> {
+fn own_paper(
+    context: &Context,
+    session: &Session,
+    args: &Document,
+    guide: &crate::domain::guide::Guide,
+    kinds: &[NoteKind],
+) -> Result<Values, Failure> {
     let code = session.candidate(&args.who)?;
     let candidate = known(session, &code)?;
-    let caseload = whole(session, if context.globals.names { Pick::All } else { Pick::None })?;
-    let told = if context.globals.names { quoted(kinds, &code, session.directory.private_notes()?) } else { Vec::new() };
-    Ok(of_candidate(&inputs(context, session, &caseload, guide), &candidate, &told))
+    let caseload = whole(
+        session,
+        if context.globals.names {
+            Pick::All
+        } else {
+            Pick::None
+        },
+    )?;
+    let told = if context.globals.names {
+        quoted(kinds, &code, session.directory.private_notes()?)
+    } else {
+        Vec::new()
+    };
+    Ok(of_candidate(
+        &inputs(context, session, &caseload, guide),
+        &candidate,
+        &told,
+    ))
 }
 
-fn instruction_paper(context: &Context, session: &Session, args: &Document, guide: &crate::domain::guide::Guide) -> Result<Values, Failure> {
-    let Some(asked) = &args.employer else { return Err(Failure::usage("for which employer? --employer EMPLOYER")) };
+fn instruction_paper(
+    context: &Context,
+    session: &Session,
+    args: &Document,
+    guide: &crate::domain::guide::Guide,
+) -> Result<Values, Failure> {
+    let Some(asked) = &args.employer else {
+        return Err(Failure::usage("for which employer? --employer EMPLOYER"));
+    };
     let (code, slug) = (session.candidate(&args.who)?, session.employer(asked)?);
     let candidate = known(session, &code)?;
-    let known = instruction(&candidate.instructions, &slug, session.today()).ok_or_else(|| not_agreed(&code, &slug))?;
-    let caseload = whole(session, if context.globals.names { Pick::All } else { Pick::None })?;
-    Ok(of_instruction(&inputs(context, session, &caseload, guide), &candidate, record(&caseload, &slug)?, known))
+    let known = instruction(&candidate.instructions, &slug, session.today())
+        .ok_or_else(|| not_agreed(&code, &slug))?;
+    let caseload = whole(
+        session,
+        if context.globals.names {
+            Pick::All
+        } else {
+            Pick::None
+        },
+    )?;
+    Ok(of_instruction(
+        &inputs(context, session, &caseload, guide),
+        &candidate,
+        record(&caseload, &slug)?,
+        known,
+    ))
 }
 
 fn not_permitted(employer: &Employer, missing: &Missing) -> Failure {
     match missing {
-        Missing::Employer => Failure::refused(format!("{} has no permission in force to be told of", employer.name))
-            .hint(format!("ask them, then: coach employer story-permission {} --by NAME --until DATE", employer.id)),
-        Missing::Candidate(code) => Failure::refused(format!("{code} has no permission in force for their story"))
-            .hint(format!("it is theirs to give: coach candidate story-permission {code} --until DATE")),
-        Missing::Everybody => Failure::refused(format!("nobody who worked at {} has permitted their story to be told", employer.name))
-            .hint("ask them, then: coach candidate story-permission CODE --until DATE"),
+        Missing::Employer => Failure::refused(format!(
+            "{} has no permission in force to be told of",
+            employer.name
+        ))
+        .hint(format!(
+            "ask them, then: coach employer story-permission {} --by NAME --until DATE",
+            employer.id
+        )),
+        Missing::Candidate(code) => Failure::refused(format!(
+            "{code} has no permission in force for their story"
+        ))
+        .hint(format!(
+            "it is theirs to give: coach candidate story-permission {code} --until DATE"
+        )),
+        Missing::Everybody => Failure::refused(format!(
+            "nobody who worked at {} has permitted their story to be told",
+            employer.name
+        ))
+        .hint("ask them, then: coach candidate story-permission CODE --until DATE"),
     }
 }

@@ -1,5 +1,8 @@
 //! Editing a record in the user's own editor. No lock is held while it is open.
-#![expect(clippy::disallowed_types, reason = "the user's editor is one of the two processes that are started")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "the user's editor is one of the two processes that are started"
+)]
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -20,14 +23,21 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
         return session.confirm(schema, Map::new(), &Written::default(), &[]);
     }
     if !context.may_ask() {
-        return Err(Failure::usage("what is to change? --set KEY=VALUE is missing"));
+        return Err(Failure::usage(
+            "what is to change? --set KEY=VALUE is missing",
+        ));
     }
-    let editor = context.editor().ok_or_else(|| Failure::usage("no editor is set").hint("export EDITOR=nano, or use --set KEY=VALUE"))?;
+    let editor = context.editor().ok_or_else(|| {
+        Failure::usage("no editor is set").hint("export EDITOR=nano, or use --set KEY=VALUE")
+    })?;
     let path = layout::record(record);
     let draft = session.directory.open_draft(&path)?;
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
-    let status = Command::new(program).args(words).arg(&draft.full_path).status();
+    let status = Command::new(program)
+        .args(words)
+        .arg(&draft.full_path)
+        .status();
     // Where another directory has taken the place of this one, the editor may have written into that.
     session.directory.disk.find_anew().map_err(|error| {
         let name = &draft.name;
@@ -35,23 +45,64 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     })?;
     session.directory.protect_drafts()?;
     let saved = match status {
-        Ok(status) if status.success() => session.directory.close_draft(&draft, record, &session.author(), &|text| without_names(session, record, text)),
-        Ok(_) => return Err(Failure::refused("the editor ended with an error; nothing was saved").hint(format!("the draft is {}", draft.full_path.display()))),
-        Err(error) => return Err(Failure::usage(format!("can not start the editor `{editor}`: {error}"))),
+        Ok(status) if status.success() => {
+            session
+                .directory
+                .close_draft(&draft, record, &session.author(), &|text| {
+                    without_names(session, record, text)
+                })
+        }
+        Ok(_) => {
+            return Err(
+                Failure::refused("the editor ended with an error; nothing was saved")
+                    .hint(format!("the draft is {}", draft.full_path.display())),
+            );
+        }
+        Err(error) => {
+            return Err(Failure::usage(format!(
+                "can not start the editor `{editor}`: {error}"
+            )));
+        }
     };
-    let written = saved.map_err(|error| Failure::from(error).hint(format!("the draft is kept in {}", draft.full_path.display())))?;
-    let line = if written.paths.is_empty() { format!("{path} is as it was.") } else { format!("Changed {path}.") };
+    let written = saved.map_err(|error| {
+        Failure::from(error).hint(format!(
+            "the draft is kept in {}",
+            draft.full_path.display()
+        ))
+    })?;
+    let line = if written.paths.is_empty() {
+        format!("{path} is as it was.")
+    } else {
+        format!("Changed {path}.")
+    };
     session.confirm(schema, Map::new(), &written, &[line])
 }
 
 /// The text with known names made codes, as in every text for a shared file.
 fn without_names(session: &Session, record: &Record, text: &str) -> String {
-    let involved: Vec<Code> = if let Record::Candidate(code) = record { vec![code.clone()] } else { Vec::new() };
+    let involved: Vec<Code> = if let Record::Candidate(code) = record {
+        vec![code.clone()]
+    } else {
+        Vec::new()
+    };
     session.remark_on_illness(text);
-    let Ok(caseload) = session.load(&Scope { identities: Pick::All, ..Scope::default() }) else { return text.to_owned() };
-    let guarded = Guard { known: &caseload.identities, involved: &involved, met: None, endings: session.endings() }.apply(text, &[]);
+    let Ok(caseload) = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    }) else {
+        return text.to_owned();
+    };
+    let guarded = Guard {
+        known: &caseload.identities,
+        involved: &involved,
+        met: None,
+        endings: session.endings(),
+    }
+    .apply(text, &[]);
     if !guarded.replaced.is_empty() {
-        session.context.remark("names of candidates became codes in the text");
+        session
+            .context
+            .remark("names of candidates became codes in the text");
     }
     guarded.text
 }

@@ -47,13 +47,27 @@ const USUAL_DUE_DAYS: u64 = 7;
 
 /// The day of an entry: today unless said otherwise.
 pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Failure> {
-    let day = on.as_deref().map_or(Ok(today), |text| date::looking_back(text, today))?;
-    if day > today { Err(crate::domain::logging::Refusal::Future { on: day }.into()) } else { Ok(day) }
+    let day = on
+        .as_deref()
+        .map_or(Ok(today), |text| date::looking_back(text, today))?;
+    if day > today {
+        Err(crate::domain::logging::Refusal::Future { on: day }.into())
+    } else {
+        Ok(day)
+    }
 }
 
 /// The note, from the words of the line, the flag, or standard input.
-pub(crate) fn note_text(context: &Context, words: &[Text], flag: &Option<Text>) -> Result<Option<String>, Failure> {
-    let spoken = words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+pub(crate) fn note_text(
+    context: &Context,
+    words: &[Text],
+    flag: &Option<Text>,
+) -> Result<Option<String>, Failure> {
+    let spoken = words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
     let flagged = match flag.as_deref() {
         Some("-") => Some(context.standard_input()?),
         other => other.map(str::to_owned),
@@ -61,16 +75,27 @@ pub(crate) fn note_text(context: &Context, words: &[Text], flag: &Option<Text>) 
     match (spoken.is_empty(), flagged) {
         (true, flagged) => Ok(flagged),
         (false, None) => Ok(Some(spoken)),
-        (false, Some(_)) => Err(Failure::usage("the note is given twice: as words and as --note")),
+        (false, Some(_)) => Err(Failure::usage(
+            "the note is given twice: as words and as --note",
+        )),
     }
 }
 
 pub(crate) fn place(office: bool, out: bool) -> Option<Place> {
-    if office { Some(Place::Office) } else { out.then_some(Place::Out) }
+    if office {
+        Some(Place::Office)
+    } else {
+        out.then_some(Place::Out)
+    }
 }
 
 /// The follow-up promised; without a date it is due in a week, without a text it is just that.
-pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, on: NaiveDate) -> Result<Option<Promise>, Failure> {
+pub(crate) fn promise(
+    session: &Session,
+    next: Option<&str>,
+    due: Option<&str>,
+    on: NaiveDate,
+) -> Result<Option<Promise>, Failure> {
     let next = next.filter(|text| !text.trim().is_empty());
     if next.is_none() && due.is_none() {
         return Ok(None);
@@ -79,15 +104,23 @@ pub(crate) fn promise(session: &Session, next: Option<&str>, due: Option<&str>, 
         Some(due) => {
             let due = date::looking_ahead(due, session.today())?;
             if due < session.today() {
-                session.context.remark(&format!("{due} has passed: the follow-up is overdue from the start"));
+                session.context.remark(&format!(
+                    "{due} has passed: the follow-up is overdue from the start"
+                ));
             }
             due
         }
         None => {
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
-            session.context.remark(&format!("no --due was given: it is due in a week, {}", session.english().day(usual)));
+            session.context.remark(&format!(
+                "no --due was given: it is due in a week, {}",
+                session.english().day(usual)
+            ));
             usual
         }
     };
-    Ok(Some(Promise { text: next.unwrap_or("follow up").to_owned(), due }))
+    Ok(Some(Promise {
+        text: next.unwrap_or("follow up").to_owned(),
+        due,
+    }))
 }

@@ -39,7 +39,14 @@ pub(crate) struct Failure {
 
 impl Failure {
     fn new(kind: &'static str, exit: u8, message: impl Into<String>) -> Failure {
-        Failure { kind, message: message.into(), path: None, line: None, hint: None, exit }
+        Failure {
+            kind,
+            message: message.into(),
+            path: None,
+            line: None,
+            hint: None,
+            exit,
+        }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Failure {
@@ -60,9 +67,16 @@ impl Failure {
 
     /// A file that can not be read, where nothing can be done without it.
     pub(crate) fn of_problem(problem: &Problem) -> Failure {
-        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let line = problem
+            .line
+            .map(|line| format!(":{line}"))
+            .unwrap_or_default();
         let failure = Failure::data(format!("{}{line}: {}", problem.path, problem.message));
-        Failure { path: Some(problem.path.clone()), line: problem.line, ..failure }
+        Failure {
+            path: Some(problem.path.clone()),
+            line: problem.line,
+            ..failure
+        }
     }
 
     /// The user pressed Escape: nothing happened, and that is no error.
@@ -71,7 +85,11 @@ impl Failure {
     }
 
     pub(crate) fn interrupted() -> Failure {
-        Failure::new("interrupted", INTERRUPTED, "interrupted; nothing was written")
+        Failure::new(
+            "interrupted",
+            INTERRUPTED,
+            "interrupted; nothing was written",
+        )
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Failure {
@@ -85,7 +103,11 @@ impl Failure {
         if self.exit == 0 {
             return format!("{message}\n");
         }
-        let hint = self.hint.as_ref().map(|hint| format!("\nhint: {}", neutral(hint))).unwrap_or_default();
+        let hint = self
+            .hint
+            .as_ref()
+            .map(|hint| format!("\nhint: {}", neutral(hint)))
+            .unwrap_or_default();
         format!("error: {message}{hint}\n")
     }
 
@@ -102,7 +124,11 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Failure {
         let (path, line) = error.place();
         let (path, message) = (path.map(str::to_owned), error.to_string());
-        let failure = Failure { line, path, ..Failure::data(message) };
+        let failure = Failure {
+            line,
+            path,
+            ..Failure::data(message)
+        };
         match &error {
             StoreError::NoDirectory { path } => failure.hint(format!("coach init {path}")),
             StoreError::Unreadable { path, .. } if path == SETTINGS => {
@@ -143,7 +169,9 @@ impl From<ArchiveError> for Failure {
         match error {
             ArchiveError::Store(error) => error.into(),
             ArchiveError::Crypt(error) => error.into(),
-            error @ (ArchiveError::Tar(_) | ArchiveError::Foreign(_)) => Failure::data(error.to_string()).hint("nothing was written; take another backup"),
+            error @ (ArchiveError::Tar(_) | ArchiveError::Foreign(_)) => {
+                Failure::data(error.to_string()).hint("nothing was written; take another backup")
+            }
         }
     }
 }

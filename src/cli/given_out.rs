@@ -16,20 +16,35 @@ use chrono::{Datelike, Months};
 ///
 /// # Errors
 /// When it is asked for with what would undo it.
-pub(crate) fn asked(sections: &[&str], why: bool, directories: usize) -> Result<Option<Kind>, Failure> {
-    let Some(kind) = sections.iter().find_map(|section| Kind::of(section)) else { return Ok(None) };
+pub(crate) fn asked(
+    sections: &[&str],
+    why: bool,
+    directories: usize,
+) -> Result<Option<Kind>, Failure> {
+    let Some(kind) = sections.iter().find_map(|section| Kind::of(section)) else {
+        return Ok(None);
+    };
     let name = kind.section();
     if sections.len() > 1 {
-        let message = format!("`{name}` stands alone: beside another section its held-back numbers could be told");
-        return Err(Failure::usage(message).hint(format!("coach report {name} --output FILE, and the other sections by themselves")));
+        let message = format!(
+            "`{name}` stands alone: beside another section its held-back numbers could be told"
+        );
+        return Err(Failure::usage(message).hint(format!(
+            "coach report {name} --output FILE, and the other sections by themselves"
+        )));
     }
     if why {
-        let message = format!("`{name}` has no --why: the rows would tell the numbers that it holds back");
+        let message =
+            format!("`{name}` has no --why: the rows would tell the numbers that it holds back");
         return Err(Failure::usage(message).hint("coach report outcomes --why"));
     }
     if directories > 1 {
-        let message = format!("`{name}` is made of one directory: it is held against what was given out there");
-        return Err(Failure::usage(message).hint("give one -C DIR; the others in tables of their own"));
+        let message = format!(
+            "`{name}` is made of one directory: it is held against what was given out there"
+        );
+        return Err(
+            Failure::usage(message).hint("give one -C DIR; the others in tables of their own")
+        );
     }
     Ok(Some(kind))
 }
@@ -43,7 +58,10 @@ pub(crate) struct Made {
 impl Made {
     /// The days it is of.
     pub(crate) fn period(&self) -> Period {
-        Period { from: self.table.record.from, to: self.table.record.to }
+        Period {
+            from: self.table.record.from,
+            to: self.table.record.to,
+        }
     }
 }
 
@@ -51,28 +69,58 @@ impl Made {
 ///
 /// # Errors
 /// When the days make no table, or what was given out can not be read.
-pub(crate) fn make(session: &Session, caseload: &Caseload, rules: &OutcomeRules, kind: Kind, period: Option<Period>) -> Result<Made, Failure> {
-    let figures = Figures { caseload, rules, today: session.today() };
+pub(crate) fn make(
+    session: &Session,
+    caseload: &Caseload,
+    rules: &OutcomeRules,
+    kind: Kind,
+    period: Option<Period>,
+) -> Result<Made, Failure> {
+    let figures = Figures {
+        caseload,
+        rules,
+        today: session.today(),
+    };
     let last_year = year(session.today().year() - 1);
     let period = match (period, kind) {
         (Some(period), _) => period,
         (None, Kind::Funder) => last_quarter(session.today()),
         // A year is a full one where somebody was there in its first quarter.
-        (None, Kind::Annual) if figures.reaches_back_to(last_quarter(last_year.from + Months::new(3)).to) => last_year,
+        (None, Kind::Annual)
+            if figures.reaches_back_to(last_quarter(last_year.from + Months::new(3)).to) =>
+        {
+            last_year
+        }
         (None, Kind::Annual) => year(session.today().year()),
     };
     let columns = columns(period, session.today())?;
     let beside = session.directory.published()?;
-    let made = Made { table: table(kind, figures, columns, caseload.settings.suppression.k, &beside), beside };
+    let made = Made {
+        table: table(
+            kind,
+            figures,
+            columns,
+            caseload.settings.suppression.k,
+            &beside,
+        ),
+        beside,
+    };
     if made.period() != period {
-        session.context.remark(&format!("of {} to {} only the quarters that are over: to {}", period.from, period.to, made.period().to));
+        session.context.remark(&format!(
+            "of {} to {} only the quarters that are over: to {}",
+            period.from,
+            period.to,
+            made.period().to
+        ));
     }
     Ok(made)
 }
 
 /// Says that looking is not giving out.
 pub(crate) fn only_looked_at(session: &Session) {
-    session.context.remark("looked at, not given out: --output FILE writes it and remembers what was told");
+    session
+        .context
+        .remark("looked at, not given out: --output FILE writes it and remembers what was told");
 }
 
 /// Remembers a table before it is written, so that later ones are held against it; gives what was written and the sentence
@@ -80,16 +128,31 @@ pub(crate) fn only_looked_at(session: &Session) {
 ///
 /// # Errors
 /// When some of the data could not be read, or it could not be remembered.
-pub(crate) fn give_out(session: &Session, caseload: &Caseload, made: &Made) -> Result<(Written, String), Failure> {
+pub(crate) fn give_out(
+    session: &Session,
+    caseload: &Caseload,
+    made: &Made,
+) -> Result<(Written, String), Failure> {
     if !caseload.problems.is_empty() {
         session.say_problems();
-        return Err(Failure::data("some of the data could not be read; a table given out now would stay wrong").hint("coach check"));
+        return Err(Failure::data(
+            "some of the data could not be read; a table given out now would stay wrong",
+        )
+        .hint("coach check"));
     }
     let mut written = Written::default();
-    let remembered = session.directory.publish(&made.table.record, &made.beside, &mut written.remarks)?;
-    written.remarks.iter().for_each(|remark| session.context.remark(remark));
+    let remembered =
+        session
+            .directory
+            .publish(&made.table.record, &made.beside, &mut written.remarks)?;
+    written
+        .remarks
+        .iter()
+        .for_each(|remark| session.context.remark(remark));
     let sentence = match &remembered {
-        Some(path) => format!("Given out: {path} remembers the numbers, and later tables are held against them."),
+        Some(path) => format!(
+            "Given out: {path} remembers the numbers, and later tables are held against them."
+        ),
         None => "The same was given out before; nothing new is remembered.".to_owned(),
     };
     written.paths.extend(remembered);

@@ -15,9 +15,20 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When the text is too long.
-    pub(crate) fn guarded(&self, caseload: &Caseload, note: &str, involved: &[Code], met: Option<&str>) -> Result<String, Failure> {
+    pub(crate) fn guarded(
+        &self,
+        caseload: &Caseload,
+        note: &str,
+        involved: &[Code],
+        met: Option<&str>,
+    ) -> Result<String, Failure> {
         let note = text::note(note, "note")?;
-        let guard = Guard { known: &caseload.identities, involved, met, endings: self.endings() };
+        let guard = Guard {
+            known: &caseload.identities,
+            involved,
+            met,
+            endings: self.endings(),
+        };
         let first = guard.apply(&note, &[]);
         let mut confirmed = Vec::new();
         for doubt in first.doubts {
@@ -27,15 +38,24 @@ impl Session<'_> {
                 DoubtKind::PersonMet => "the person met has this name",
                 DoubtKind::Several => "several it is about have this name",
                 DoubtKind::Namesake => {
-                    self.context.remark(&format!("warning: several candidates are called `{}`; {} was written", doubt.word, doubt.code));
+                    self.context.remark(&format!(
+                        "warning: several candidates are called `{}`; {} was written",
+                        doubt.word, doubt.code
+                    ));
                     continue;
                 }
             };
-            if confirmed.iter().any(|known: &Doubt| known.is_of_the_word_of(&doubt)) {
+            if confirmed
+                .iter()
+                .any(|known: &Doubt| known.is_of_the_word_of(&doubt))
+            {
                 continue;
             }
             if self.context.may_ask() {
-                if prompt::confirm(&format!("Is `{}` {}? ({why})", doubt.word, doubt.code), doubt.kind == DoubtKind::NotForThem)? {
+                if prompt::confirm(
+                    &format!("Is `{}` {}? ({why})", doubt.word, doubt.code),
+                    doubt.kind == DoubtKind::NotForThem,
+                )? {
                     confirmed.push(doubt);
                 }
             } else {
@@ -45,21 +65,43 @@ impl Session<'_> {
                 ));
             }
         }
-        for code in involved.iter().filter(|code| !caseload.identities.contains_key(code)) {
+        for code in involved
+            .iter()
+            .filter(|code| !caseload.identities.contains_key(code))
+        {
             if !note.is_empty() {
-                self.context.remark(&format!("no name is known here for {code}: it can not be recognised in this text"));
+                self.context.remark(&format!(
+                    "no name is known here for {code}: it can not be recognised in this text"
+                ));
             }
         }
         self.remark_on_illness(&note);
         let guarded = guard.apply(&note, &confirmed);
         let mut said = self.recognised.borrow_mut();
         let with_forms = |code: &Code| {
-            let forms: Vec<&str> = guarded.forms.iter().filter(|(_, of)| of == code).map(|(form, _)| form.as_str()).collect();
-            if forms.is_empty() { code.to_string() } else { format!("{code} ({})", forms.join(", ")) }
+            let forms: Vec<&str> = guarded
+                .forms
+                .iter()
+                .filter(|(_, of)| of == code)
+                .map(|(form, _)| form.as_str())
+                .collect();
+            if forms.is_empty() {
+                code.to_string()
+            } else {
+                format!("{code} ({})", forms.join(", "))
+            }
         };
-        let fresh: Vec<String> = guarded.replaced.iter().filter(|code| said.insert((*code).clone())).map(with_forms).collect();
+        let fresh: Vec<String> = guarded
+            .replaced
+            .iter()
+            .filter(|code| said.insert((*code).clone()))
+            .map(with_forms)
+            .collect();
         if !fresh.is_empty() {
-            self.context.remark(&format!("names became codes in the text: {}", fresh.join(", ")));
+            self.context.remark(&format!(
+                "names became codes in the text: {}",
+                fresh.join(", ")
+            ));
         }
         Ok(guarded.text)
     }
@@ -69,7 +111,10 @@ impl Session<'_> {
         let told = illness_words(text, &self.directory.illness_words());
         if !told.is_empty() {
             let hint = "others read this; what a person needs can be said without it. Change it where it stands: coach amend for an entry, edit for a record; coach redact ID takes an entry's note out for good";
-            self.context.remark(&format!("warning: {} may tell of an illness: {hint}", told.join(", ")));
+            self.context.remark(&format!(
+                "warning: {} may tell of an illness: {hint}",
+                told.join(", ")
+            ));
         }
     }
 }

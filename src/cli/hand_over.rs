@@ -40,7 +40,12 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let to = known_coach(&args.to, &session.directory.record_names(layout::COACHES)?)?;
     let on = day(&args.on, session.today())?;
-    let caseload = session.load(&Scope { employers: Pick::All, candidates: Pick::All, coaches: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        candidates: Pick::All,
+        coaches: Pick::All,
+        ..Scope::default()
+    })?;
     let me = &session.coach.handle;
     let (people, employers): (Vec<Code>, Vec<Slug>) = match args.what.as_deref() {
         Some(what) => match session.candidate(what) {
@@ -51,7 +56,10 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
             caseload
                 .candidates
                 .values()
-                .filter(|candidate| candidate.is_active(on) && caseload.belongs_to(owner_on(&candidate.owners, on), me))
+                .filter(|candidate| {
+                    candidate.is_active(on)
+                        && caseload.belongs_to(owner_on(&candidate.owners, on), me)
+                })
                 .map(|candidate| candidate.code.clone())
                 .collect(),
             caseload
@@ -62,29 +70,63 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
                 .collect(),
         ),
     };
-    let is_read = people.iter().all(|code| caseload.candidates.contains_key(code)) && employers.iter().all(|slug| caseload.employers.contains_key(slug));
-    if let Some(problem) = [layout::CANDIDATES, layout::EMPLOYERS].iter().flat_map(|folder| session.problems_below(folder)).next().filter(|_| !is_read) {
+    let is_read = people
+        .iter()
+        .all(|code| caseload.candidates.contains_key(code))
+        && employers
+            .iter()
+            .all(|slug| caseload.employers.contains_key(slug));
+    if let Some(problem) = [layout::CANDIDATES, layout::EMPLOYERS]
+        .iter()
+        .flat_map(|folder| session.problems_below(folder))
+        .next()
+        .filter(|_| !is_read)
+    {
         return Err(Failure::of_problem(&problem).hint("coach check; nothing was handed over"));
     }
     let author = session.author();
     let mut change = Change::new(format!("hand-over to {to} from {on}"));
     let (mut handed_people, mut handed_employers) = (Vec::new(), Vec::new());
     for code in people {
-        if caseload.candidates.get(&code).is_some_and(|candidate| owner_on(&candidate.owners, on) != Some(&to)) {
-            change.record(&author, Record::Candidate(code.clone()), vec![owned(&to, on)]);
+        if caseload
+            .candidates
+            .get(&code)
+            .is_some_and(|candidate| owner_on(&candidate.owners, on) != Some(&to))
+        {
+            change.record(
+                &author,
+                Record::Candidate(code.clone()),
+                vec![owned(&to, on)],
+            );
             handed_people.push(code);
         }
     }
     for slug in employers {
-        if caseload.employers.get(&slug).is_some_and(|employer| owner_on(&employer.owners, on) != Some(&to)) {
-            change.record(&author, Record::Employer(slug.clone()), vec![owned(&to, on)]);
+        if caseload
+            .employers
+            .get(&slug)
+            .is_some_and(|employer| owner_on(&employer.owners, on) != Some(&to))
+        {
+            change.record(
+                &author,
+                Record::Employer(slug.clone()),
+                vec![owned(&to, on)],
+            );
             handed_employers.push(slug);
         }
     }
     let mut data = Map::new();
-    data.insert("hand_over".to_owned(), json!({ "to": to, "on": on, "candidates": handed_people, "employers": handed_employers }));
+    data.insert(
+        "hand_over".to_owned(),
+        json!({ "to": to, "on": on, "candidates": handed_people, "employers": handed_employers }),
+    );
     if change.steps.is_empty() {
-        return session.confirm("hand-over", data, &Default::default(), &[format!("It is {to}'s already.")]);
+        return session.confirm(
+            "hand-over",
+            data,
+            &Default::default(),
+            &[format!("It is {to}'s already.")],
+        );
     }
     let written = session.commit(&author, change)?;
     let line = format!(
@@ -93,10 +135,24 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         handed_employers.len(),
         session.english().day_near(on, session.today())
     );
-    session.confirm("hand-over", data, &written, &[line, "Names stay on this machine: tell them in person who the codes are.".to_owned()])
+    session.confirm(
+        "hand-over",
+        data,
+        &written,
+        &[
+            line,
+            "Names stay on this machine: tell them in person who the codes are.".to_owned(),
+        ],
+    )
 }
 
 fn owned(to: &Handle, from: NaiveDate) -> RecordChange {
-    let fields: Fields = vec![("coach", Value::Text(to.to_string())), ("from", Value::Day(from))];
-    RecordChange::Append { table: "coach", fields }
+    let fields: Fields = vec![
+        ("coach", Value::Text(to.to_string())),
+        ("from", Value::Day(from)),
+    ];
+    RecordChange::Append {
+        table: "coach",
+        fields,
+    }
 }

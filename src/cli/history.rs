@@ -28,8 +28,15 @@ fn everything(session: &Session) -> Result<crate::domain::caseload::Caseload, Fa
         coaches: Pick::All,
         employers: Pick::All,
         candidates: Pick::All,
-        identities: if session.context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        identities: if session.context.shows_names() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
     };
     session.load(&scope)
 }
@@ -46,14 +53,41 @@ pub(crate) fn run(context: &Context, args: History) -> Result<u8, Failure> {
             _ => Subject::Employer(session.employer(who)?),
         },
     };
-    session.show("history", &history_page(&caseload, &subject, session.today(), &session.words, context.shows_names()))
+    session.show(
+        "history",
+        &history_page(
+            &caseload,
+            &subject,
+            session.today(),
+            &session.words,
+            context.shows_names(),
+        ),
+    )
 }
 
 /// Runs `search`.
 pub(crate) fn search(context: &Context, args: Search) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     let caseload = everything(&session)?;
-    let wanted = args.words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" ");
-    let private = if context.shows_names() { session.directory.private_notes()? } else { Vec::new() };
-    session.show("search", &search_page(&caseload, &private, &wanted, session.today(), &session.words))
+    let wanted = args
+        .words
+        .iter()
+        .map(|word| word.to_lowercase())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let private = if context.shows_names() {
+        session.directory.private_notes()?
+    } else {
+        Vec::new()
+    };
+    session.show(
+        "search",
+        &search_page(
+            &caseload,
+            &private,
+            &wanted,
+            session.today(),
+            &session.words,
+        ),
+    )
 }

@@ -45,14 +45,41 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     say_git(context, made.git);
     let inside = context.within(&root);
     let session = Session::read(&inside)?;
-    let filled = if args.demo { Some(demo::fill(&session)?) } else { None };
+    let filled = if args.demo {
+        Some(demo::fill(&session)?)
+    } else {
+        None
+    };
 
     let mut data = Map::new();
     data.insert("directory".to_owned(), json!(root.to_string_lossy()));
-    data.insert("git".to_owned(), json!(matches!(made.git, Some(crate::store::git::Made::Repository | crate::store::git::Made::Already))));
-    let verb = if made.already { "Already a data directory" } else { "Made a data directory" };
+    data.insert(
+        "git".to_owned(),
+        json!(matches!(
+            made.git,
+            Some(crate::store::git::Made::Repository | crate::store::git::Made::Already)
+        )),
+    );
+    let verb = if made.already {
+        "Already a data directory"
+    } else {
+        "Made a data directory"
+    };
     let mut lines = vec![format!("{verb}: {}", root.display())];
-    lines.extend(filled.as_ref().map(|filled| format!("Filled it with an invented caseload: {} files.", filled.paths.len())));
-    lines.push(format!("Next: coach -C {} {}", root.display(), if args.demo { "week" } else { "log-contact EMPLOYER -c phone --new" }));
+    lines.extend(filled.as_ref().map(|filled| {
+        format!(
+            "Filled it with an invented caseload: {} files.",
+            filled.paths.len()
+        )
+    }));
+    lines.push(format!(
+        "Next: coach -C {} {}",
+        root.display(),
+        if args.demo {
+            "week"
+        } else {
+            "log-contact EMPLOYER -c phone --new"
+        }
+    ));
     session.confirm("init", data, &filled.unwrap_or_default(), &lines)
 }

@@ -44,10 +44,16 @@ impl SealArgs {
         let passphrase = match &self.passphrase_file {
             Some(file) => first_line(file)?,
             None if context.may_ask() => prompt::new_passphrase("Passphrase of the backup")?,
-            None => return Err(Failure::usage("who may open it? --recipient age1… or --passphrase-file FILE is missing")),
+            None => {
+                return Err(Failure::usage(
+                    "who may open it? --recipient age1… or --passphrase-file FILE is missing",
+                ));
+            }
         };
         if passphrase.chars().count() < SHORTEST {
-            return Err(Failure::usage(format!("a passphrase has at least {SHORTEST} characters; four or five random words are a good one")));
+            return Err(Failure::usage(format!(
+                "a passphrase has at least {SHORTEST} characters; four or five random words are a good one"
+            )));
         }
         Ok(Seal::Passphrase(passphrase.into()))
     }
@@ -60,15 +66,20 @@ impl KeyArgs {
             (Some(file), _) => Ok(Key::Identities(text_of(file)?)),
             (None, Some(file)) => Ok(Key::Passphrase(first_line(file)?.into())),
             (None, None) if !wants_passphrase(sealed)? => Err(CryptError::NeedsIdentity.into()),
-            (None, None) if context.may_ask() => Ok(Key::Passphrase(prompt::passphrase("Passphrase of the backup")?.into())),
-            (None, None) => Err(Failure::usage("it was encrypted with a passphrase: --passphrase-file FILE is missing")),
+            (None, None) if context.may_ask() => Ok(Key::Passphrase(
+                prompt::passphrase("Passphrase of the backup")?.into(),
+            )),
+            (None, None) => Err(Failure::usage(
+                "it was encrypted with a passphrase: --passphrase-file FILE is missing",
+            )),
         }
     }
 }
 
 fn text_of(file: &OsString) -> Result<String, Failure> {
     let file = path(file);
-    let text = crate::store::outside::read(&file).map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
+    let text = crate::store::outside::read(&file)
+        .map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
     text.ok_or_else(|| Failure::data(format!("there is no file {}", file.display())))
 }
 

@@ -136,7 +136,8 @@ pub(crate) struct LogContact {
 pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     if args.employer.is_none() && !context.may_ask() {
-        return Err(Failure::usage("which employer? EMPLOYER is missing").hint("coach log-contact EMPLOYER -c phone"));
+        return Err(Failure::usage("which employer? EMPLOYER is missing")
+            .hint("coach log-contact EMPLOYER -c phone"));
     }
     if args.employer.is_none() {
         args = screen::ask(&session, args)?;
@@ -147,39 +148,103 @@ pub(crate) fn run(context: &Context, mut args: LogContact) -> Result<u8, Failure
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let caseload = load(&session, &args, &employers, &people, on)?;
     let mut contact = contact(&session, &caseload, &args, channel, on, &employers, people)?;
-    let closes = if args.keep { None } else { closing(&session, &caseload, &employers, on)? };
+    let closes = if args.keep {
+        None
+    } else {
+        closing(&session, &caseload, &employers, on)?
+    };
     consents(&session, &caseload, &args, &mut contact)?;
 
     let stage: Option<EmployerStage> = word(&args.stage)?;
-    if let (Some(_), Some(slug)) = (stage, employers.iter().find_map(|employer| unreadable(&caseload, employer))) {
+    if let (Some(_), Some(slug)) = (
+        stage,
+        employers
+            .iter()
+            .find_map(|employer| unreadable(&caseload, employer)),
+    ) {
         session.say_problems();
-        return Err(Failure::data(format!("employers/{slug}.toml can not be read, so no stage can be recorded")).hint("coach check"));
+        return Err(Failure::data(format!(
+            "employers/{slug}.toml can not be read, so no stage can be recorded"
+        ))
+        .hint("coach check"));
     }
     let new_employers = employers.iter().filter_map(|employer| match employer {
-        EmployerReference::New(slug, name) => Some((slug.clone(), NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)))),
+        EmployerReference::New(slug, name) => Some((
+            slug.clone(),
+            NewEmployer::named(name.clone(), stage.unwrap_or(EmployerStage::FirstContact)),
+        )),
         EmployerReference::Known(_) => None,
     });
     let author = session.author();
-    let draft = Draft { contact: contact.clone(), new_employers: new_employers.collect(), stage, closes: closes.as_ref() };
+    let draft = Draft {
+        contact: contact.clone(),
+        new_employers: new_employers.collect(),
+        stage,
+        closes: closes.as_ref(),
+    };
     let (proposed, change) = log_contact(&caseload, &author, draft)?;
     remarks(&session, &caseload, &contact, stage);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
-    confirm(&session, &caseload, &employers, id, &contact, closes.as_ref(), &written)
+    confirm(
+        &session,
+        &caseload,
+        &employers,
+        id,
+        &contact,
+        closes.as_ref(),
+        &written,
+    )
 }
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
-fn remarks(session: &Session, caseload: &Caseload, contact: &Contact, stage: Option<EmployerStage>) {
+fn remarks(
+    session: &Session,
+    caseload: &Caseload,
+    contact: &Contact,
+    stage: Option<EmployerStage>,
+) {
     let same = |other: &Contact| {
-        (other.on, &other.employer, other.channel, &other.note, &other.on_behalf_of, other.at)
-            == (contact.on, &contact.employer, contact.channel, &contact.note, &contact.on_behalf_of, contact.at)
+        (
+            other.on,
+            &other.employer,
+            other.channel,
+            &other.note,
+            &other.on_behalf_of,
+            other.at,
+        ) == (
+            contact.on,
+            &contact.employer,
+            contact.channel,
+            &contact.note,
+            &contact.on_behalf_of,
+            contact.at,
+        )
     };
-    if let Some(twin) = caseload.log.contacts.iter().find(|logged| same(logged.contact())) {
-        session.context.remark(&format!("the same is logged already ({}); coach undo takes this one back", twin.id.short()));
+    if let Some(twin) = caseload
+        .log
+        .contacts
+        .iter()
+        .find(|logged| same(logged.contact()))
+    {
+        session.context.remark(&format!(
+            "the same is logged already ({}); coach undo takes this one back",
+            twin.id.short()
+        ));
     }
-    let employer = contact.employer.as_ref().filter(|_| stage.is_none()).and_then(|slug| caseload.employers.get(slug));
-    if let Some(lead) = employer.filter(|employer| employer.stage_on(contact.on) == EmployerStage::Lead && contact.outcome != Some(Outcome::NoAnswer)) {
-        session.context.remark(&format!("{} is still a lead: coach employer stage {} first-contact", lead.name, lead.id));
+    let employer = contact
+        .employer
+        .as_ref()
+        .filter(|_| stage.is_none())
+        .and_then(|slug| caseload.employers.get(slug));
+    if let Some(lead) = employer.filter(|employer| {
+        employer.stage_on(contact.on) == EmployerStage::Lead
+            && contact.outcome != Some(Outcome::NoAnswer)
+    }) {
+        session.context.remark(&format!(
+            "{} is still a lead: coach employer stage {} first-contact",
+            lead.name, lead.id
+        ));
     }
 }
 
@@ -196,9 +261,16 @@ fn channel(session: &Session, args: &LogContact) -> Result<Channel, Failure> {
         return Ok(channel);
     }
     if !session.context.may_ask() {
-        return Err(Failure::usage(format!("how? --channel is missing; one of: {}", Channel::WORDS.join(", "))).hint("coach log-contact EMPLOYER -c phone"));
+        return Err(Failure::usage(format!(
+            "how? --channel is missing; one of: {}",
+            Channel::WORDS.join(", ")
+        ))
+        .hint("coach log-contact EMPLOYER -c phone"));
     }
-    let words: Vec<String> = Channel::WORDS.iter().map(|word| (*word).to_owned()).collect();
+    let words: Vec<String> = Channel::WORDS
+        .iter()
+        .map(|word| (*word).to_owned())
+        .collect();
     Ok(Channel::ALL[prompt::choose("How?", &words)?])
 }
 
@@ -216,23 +288,75 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
 }
 
 /// Only what the entry names: its employers and people, and this coach's lines of the months around it.
-fn load(session: &Session, args: &LogContact, employers: &[EmployerReference], people: &[Code], on: NaiveDate) -> Result<Caseload, Failure> {
-    let slugs: Vec<&Slug> = employers.iter().filter_map(|employer| if let EmployerReference::Known(slug) = employer { Some(slug) } else { None }).collect();
-    let writes_text = !args.words.is_empty() || [&args.note, &args.next, &args.without_consent].iter().any(|text| text.is_some());
-    let identities = if writes_text { Pick::All } else { these(people) };
-    let scope = Scope { coaches: session.myself(), employers: these(slugs.iter().copied()), candidates: these(people), identities, ..Scope::default() };
+fn load(
+    session: &Session,
+    args: &LogContact,
+    employers: &[EmployerReference],
+    people: &[Code],
+    on: NaiveDate,
+) -> Result<Caseload, Failure> {
+    let slugs: Vec<&Slug> = employers
+        .iter()
+        .filter_map(|employer| {
+            if let EmployerReference::Known(slug) = employer {
+                Some(slug)
+            } else {
+                None
+            }
+        })
+        .collect();
+    let writes_text = !args.words.is_empty()
+        || [&args.note, &args.next, &args.without_consent]
+            .iter()
+            .any(|text| text.is_some());
+    let identities = if writes_text {
+        Pick::All
+    } else {
+        these(people)
+    };
+    let scope = Scope {
+        coaches: session.myself(),
+        employers: these(slugs.iter().copied()),
+        candidates: these(people),
+        identities,
+        ..Scope::default()
+    };
     let mut caseload = session.load(&scope)?;
     // What an earlier coach promised there goes over with the employer.
-    let owners = caseload.employers.values().flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
+    let owners = caseload
+        .employers
+        .values()
+        .flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
     let coaches = Pick::Named(owners.chain([session.coach.handle.clone()]).collect());
-    let log = LogScope { coaches: coaches.clone(), ..session.own_log(on.min(session.today()), on) };
-    caseload.log = session.load(&Scope { log, ..Scope::default() })?.log;
+    let log = LogScope {
+        coaches: coaches.clone(),
+        ..session.own_log(on.min(session.today()), on)
+    };
+    caseload.log = session
+        .load(&Scope {
+            log,
+            ..Scope::default()
+        })?
+        .log;
     // An employer not heard of lately may have been promised something long ago.
-    let heard = |slug: &Slug| caseload.log.contacts.iter().any(|logged| logged.contact().employers().any(|employer| employer == slug));
+    let heard = |slug: &Slug| {
+        caseload.log.contacts.iter().any(|logged| {
+            logged
+                .contact()
+                .employers()
+                .any(|employer| employer == slug)
+        })
+    };
     if !args.keep && slugs.iter().any(|slug| !heard(slug)) {
         let last = Month::of(on.checked_sub_days(Days::new(62)).unwrap_or(on)).previous();
         let first = (0..SILENT_MONTHS).fold(last, |month, _| month.previous());
-        let older = session.load(&Scope { log: LogScope { coaches, months: Some((first, last)) }, ..Scope::default() })?;
+        let older = session.load(&Scope {
+            log: LogScope {
+                coaches,
+                months: Some((first, last)),
+            },
+            ..Scope::default()
+        })?;
         caseload.log.contacts.splice(0..0, older.log.contacts);
     }
     Ok(caseload)
@@ -248,16 +372,33 @@ fn contact(
     people: Vec<Code>,
 ) -> Result<Contact, Failure> {
     let first = employers[0].slug();
-    let person = args.person.as_deref().map(|name| session.contact_person(caseload.employers.get(first), name)).transpose()?;
+    let person = args
+        .person
+        .as_deref()
+        .map(|name| session.contact_person(caseload.employers.get(first), name))
+        .transpose()?;
     let note = note_text(session.context, &args.words, &args.note)?;
     let guarded = |text: &str| session.guarded(caseload, text, &people, person.as_deref());
-    let note = note.map(|note| guarded(&note)).transpose()?.filter(|note| !note.is_empty());
+    let note = note
+        .map(|note| guarded(&note))
+        .transpose()?
+        .filter(|note| !note.is_empty());
     let next = promise(session, args.next.as_deref(), args.due.as_deref(), on)?;
-    let next = next.map(|next| Ok::<_, Failure>(Promise { text: guarded(&next.text)?, ..next })).transpose()?;
+    let next = next
+        .map(|next| {
+            Ok::<_, Failure>(Promise {
+                text: guarded(&next.text)?,
+                ..next
+            })
+        })
+        .transpose()?;
     Ok(Contact {
         at: args.at.as_deref().map(date::time).transpose()?,
         employer: Some(first.clone()),
-        also: employers[1..].iter().map(|employer| employer.slug().clone()).collect(),
+        also: employers[1..]
+            .iter()
+            .map(|employer| employer.slug().clone())
+            .collect(),
         decision_maker: args.decision_maker.map(YesNo::is_yes),
         matches_plan: args.matches_plan.map(YesNo::is_yes),
         place: place(args.office, args.out),
@@ -275,37 +416,65 @@ fn contact(
 }
 
 /// The open follow-up this contact settles: the oldest due by then, or in a terminal the one chosen.
-fn closing(session: &Session, caseload: &Caseload, employers: &[EmployerReference], on: NaiveDate) -> Result<Option<Logged<StandingContact>>, Failure> {
-    let mut due: Vec<_> = employers.iter().flat_map(|employer| follow_up::due_with(&caseload.log, employer.slug(), on)).collect();
+fn closing(
+    session: &Session,
+    caseload: &Caseload,
+    employers: &[EmployerReference],
+    on: NaiveDate,
+) -> Result<Option<Logged<StandingContact>>, Failure> {
+    let mut due: Vec<_> = employers
+        .iter()
+        .flat_map(|employer| follow_up::due_with(&caseload.log, employer.slug(), on))
+        .collect();
     due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     due.dedup_by_key(|follow_up| follow_up.id);
     let chosen = match due.as_slice() {
         [] => return Ok(None),
         several if several.len() > 1 && session.context.may_ask() => {
-            let item = |text: &str, due: NaiveDate| format!("{text} (due {})", session.english().day(due));
-            let mut items: Vec<String> = several.iter().map(|follow_up| item(&follow_up.promise.text, follow_up.promise.due)).collect();
+            let item =
+                |text: &str, due: NaiveDate| format!("{text} (due {})", session.english().day(due));
+            let mut items: Vec<String> = several
+                .iter()
+                .map(|follow_up| item(&follow_up.promise.text, follow_up.promise.due))
+                .collect();
             items.push("none: leave them open".to_owned());
             several.get(prompt::choose("Which follow-up does this close?", &items)?)
         }
         several => several.first(),
     };
-    Ok(chosen.and_then(|follow_up| caseload.log.contact(follow_up.id)).cloned())
+    Ok(chosen
+        .and_then(|follow_up| caseload.log.contact(follow_up.id))
+        .cloned())
 }
 
 /// Says which consents were given only later, and keeps a reason given for those that are missing.
-fn consents(session: &Session, caseload: &Caseload, args: &LogContact, contact: &mut Contact) -> Result<(), Failure> {
+fn consents(
+    session: &Session,
+    caseload: &Caseload,
+    args: &LogContact,
+    contact: &mut Contact,
+) -> Result<(), Failure> {
     let employers: Vec<Slug> = contact.employers().cloned().collect();
     let findings = look_at_consents(caseload, &contact.on_behalf_of, &employers, contact.on);
     for (code, given) in &findings.given_later {
-        session.context.remark(&format!("the consent of {code} is dated {given}, after this contact: papers entered late"));
+        session.context.remark(&format!(
+            "the consent of {code} is dated {given}, after this contact: papers entered late"
+        ));
     }
     match (&args.without_consent, findings.missing.is_empty()) {
-        (Some(reason), false) if reason.trim().is_empty() => return Err(Failure::usage("why without consent? the reason is empty")),
-        (Some(reason), false) => {
-            contact.without_consent = Some(session.guarded(caseload, reason, &contact.on_behalf_of, None)?);
-            session.context.remark(&format!("logged without consent: {}", findings.missing[0]));
+        (Some(reason), false) if reason.trim().is_empty() => {
+            return Err(Failure::usage("why without consent? the reason is empty"));
         }
-        (Some(_), true) => session.context.remark("no consent is missing: the reason for --without-consent is not stored"),
+        (Some(reason), false) => {
+            contact.without_consent =
+                Some(session.guarded(caseload, reason, &contact.on_behalf_of, None)?);
+            session
+                .context
+                .remark(&format!("logged without consent: {}", findings.missing[0]));
+        }
+        (Some(_), true) => session
+            .context
+            .remark("no consent is missing: the reason for --without-consent is not stored"),
         (None, _) => {}
     }
     Ok(())
@@ -325,26 +494,47 @@ fn confirm(
         EmployerReference::New(_, name) => format!("{name} (new)"),
     };
     let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
-    let mut first = format!("Logged {} {with} ({}), {}", deed(contact.channel), id.short(), session.english().day_near(contact.on, session.today()));
+    let mut first = format!(
+        "Logged {} {with} ({}), {}",
+        deed(contact.channel),
+        id.short(),
+        session.english().day_near(contact.on, session.today())
+    );
     if let Some(minutes) = contact.minutes {
         first.push_str(&format!(", {minutes} min"));
     }
     if !contact.on_behalf_of.is_empty() {
-        let people: Vec<String> = contact.on_behalf_of.iter().map(|code| person(caseload, code, session.context.shows_names())).collect();
+        let people: Vec<String> = contact
+            .on_behalf_of
+            .iter()
+            .map(|code| person(caseload, code, session.context.shows_names()))
+            .collect();
         first.push_str(&format!(", for {}", people.join(", ")));
     }
     first.push('.');
     if let Some(promise) = closes.and_then(|closed| closed.contact().next.as_ref()) {
-        first.push_str(&format!("  Closed: {} (due {}).", promise.text, session.english().day(promise.due)));
+        first.push_str(&format!(
+            "  Closed: {} (due {}).",
+            promise.text,
+            session.english().day(promise.due)
+        ));
     }
     let week = week_line(session, session.english());
     let week_text = week.as_ref().map_or("", |line| line.text.as_str());
     let second = match &contact.next {
-        Some(next) => format!("Next: {}, {}.   {}", next.text, session.english().day_near(next.due, session.today()), week_text),
+        Some(next) => format!(
+            "Next: {}, {}.   {}",
+            next.text,
+            session.english().day_near(next.due, session.today()),
+            week_text
+        ),
         None => week_text.to_owned(),
     };
     let mut data = Map::new();
-    data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, contact));
+    data.insert(
+        "contact".to_owned(),
+        contact_data(id, &session.coach.handle, contact),
+    );
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
     data.insert("week".to_owned(), week_data(week.as_ref()));
     session.confirm("log-contact", data, written, &[first, second])

@@ -40,11 +40,25 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let on = day(&args.occasion.on, session.today())?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
     let guarded = |text: &str| session.guarded(&caseload, text, &people, None);
-    let note = note_text(context, &args.words, &args.occasion.note)?.map(|note| guarded(&note)).transpose()?.filter(|note| !note.is_empty());
-    let next = match promise(&session, args.occasion.next.as_deref(), args.occasion.due.as_deref(), on)? {
-        Some(next) => Some(Promise { text: guarded(&next.text)?, ..next }),
+    let note = note_text(context, &args.words, &args.occasion.note)?
+        .map(|note| guarded(&note))
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    let next = match promise(
+        &session,
+        args.occasion.next.as_deref(),
+        args.occasion.due.as_deref(),
+        on,
+    )? {
+        Some(next) => Some(Promise {
+            text: guarded(&next.text)?,
+            ..next
+        }),
         None => None,
     };
     let contact = Contact {
@@ -59,15 +73,34 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let author = session.author();
     let id = author.next_id();
     let mut change = Change::new(format!("{channel} with {kind} on {on}"));
-    change.line(id, &author.coach, Month::of(on), Op::Contact(Box::new(contact.clone())));
+    change.line(
+        id,
+        &author.coach,
+        Month::of(on),
+        Op::Contact(Box::new(contact.clone())),
+    );
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let first = format!("Logged {} {kind} ({}), {}.", deed(channel), id.short(), session.english().day_near(on, session.today()));
-    let second = contact
-        .next
-        .as_ref()
-        .map_or_else(|| "Next: coach week".to_owned(), |next| format!("Next: {}, {}.", next.text, session.english().day_near(next.due, session.today())));
+    let first = format!(
+        "Logged {} {kind} ({}), {}.",
+        deed(channel),
+        id.short(),
+        session.english().day_near(on, session.today())
+    );
+    let second = contact.next.as_ref().map_or_else(
+        || "Next: coach week".to_owned(),
+        |next| {
+            format!(
+                "Next: {}, {}.",
+                next.text,
+                session.english().day_near(next.due, session.today())
+            )
+        },
+    );
     let mut data = Map::new();
-    data.insert("contact".to_owned(), contact_data(id, &session.coach.handle, &contact));
+    data.insert(
+        "contact".to_owned(),
+        contact_data(id, &session.coach.handle, &contact),
+    );
     session.confirm("log-partner", data, &written, &[first, second])
 }

@@ -48,20 +48,51 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let on = day(&args.on, session.today())?;
     let note = note_text(context, &[], &args.note)?;
-    let caseload = session.load(&Scope { identities: if note.is_some() { Pick::All } else { Pick::None }, ..Scope::default() })?;
-    let note = note.map(|note| session.guarded(&caseload, &note, &[], None)).transpose()?.filter(|note| !note.is_empty());
-    let time = Time { on, kind, minutes: args.minutes, place: place(args.office, args.out), note };
+    let caseload = session.load(&Scope {
+        identities: if note.is_some() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        ..Scope::default()
+    })?;
+    let note = note
+        .map(|note| session.guarded(&caseload, &note, &[], None))
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    let time = Time {
+        on,
+        kind,
+        minutes: args.minutes,
+        place: place(args.office, args.out),
+        note,
+    };
     let author = session.author();
     let id = author.next_id();
     let mut change = Change::new(format!("{} min on {kind}, {on}", args.minutes));
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let first = format!("Logged {} min on {kind} ({}), {}.", args.minutes, id.short(), session.english().day_near(on, session.today()));
+    let first = format!(
+        "Logged {} min on {kind} ({}), {}.",
+        args.minutes,
+        id.short(),
+        session.english().day_near(on, session.today())
+    );
     let mut data = Map::new();
     let mut stored = serde_json::to_value(&time).expect("time is plain words and numbers");
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
     data.insert("time".to_owned(), stored);
-    session.confirm("log-time", data, &written, &[first, week_line(&session, session.english()).map(|line| line.text).unwrap_or_default()])
+    session.confirm(
+        "log-time",
+        data,
+        &written,
+        &[
+            first,
+            week_line(&session, session.english())
+                .map(|line| line.text)
+                .unwrap_or_default(),
+        ],
+    )
 }

@@ -40,5 +40,11 @@ fn show(context: &Context, verb: &str, key: &str, bytes: &[u8]) -> Result<u8, Fa
     let text = String::from_utf8_lossy(bytes);
     let is_json = context.format() == Format::Json;
     let data = Map::from_iter([(key.to_owned(), json!(text))]);
-    context.print(&if is_json { render::json::render(verb, &data, json!([])) } else { text.into_owned() }).map(|()| 0)
+    context
+        .print(&if is_json {
+            render::json::render(verb, &data, json!([]))
+        } else {
+            text.into_owned()
+        })
+        .map(|()| 0)
 }

@@ -29,24 +29,42 @@ pub(crate) fn run(context: &Context, args: Matching) -> Result<u8, Failure> {
         coaches: Pick::All,
         employers: Pick::All,
         candidates: Pick::All,
-        identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        identities: if context.shows_names() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
     };
     let caseload = session.load(&scope)?;
-    let inputs = Inputs { caseload: &caseload, coach: &session.coach.handle, today: session.today(), words: &session.words, names: context.shows_names() };
+    let inputs = Inputs {
+        caseload: &caseload,
+        coach: &session.coach.handle,
+        today: session.today(),
+        words: &session.words,
+        names: context.shows_names(),
+    };
     let page = match (&args.code, &args.employer) {
         (_, Some(asked)) => {
             let slug = session.employer(asked)?;
-            let employer = caseload.employers.get(&slug).ok_or_else(|| Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"))?;
+            let employer = caseload.employers.get(&slug).ok_or_else(|| {
+                Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+            })?;
             let today = session.today();
-            let seekers: Vec<&Candidate> =
-                caseload.active_candidates(&session.coach.handle, today).filter(|candidate| candidate.stage_on(today).is_seeking()).collect();
+            let seekers: Vec<&Candidate> = caseload
+                .active_candidates(&session.coach.handle, today)
+                .filter(|candidate| candidate.stage_on(today).is_seeking())
+                .collect();
             for_employer(&inputs, employer, &seekers)
         }
         (Some(asked), None) => {
             let code = session.candidate(asked)?;
-            let candidate =
-                caseload.candidates.get(&code).ok_or_else(|| Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check"))?;
+            let candidate = caseload.candidates.get(&code).ok_or_else(|| {
+                Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
+            })?;
             for_candidate(&inputs, candidate)
         }
         (None, None) => return Err(Failure::usage("for whom? CODE or --employer is missing")),

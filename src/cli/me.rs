@@ -51,7 +51,13 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let record = Record::Coach(handle.clone());
     let mut change = Change::new(format!("facts of {handle}"));
     let exists = session.directory.disk.exists(&layout::record(&record));
-    let sets: Vec<RecordChange> = fields.iter().map(|(key, value)| RecordChange::Set { key: (*key).to_owned(), value: value.clone() }).collect();
+    let sets: Vec<RecordChange> = fields
+        .iter()
+        .map(|(key, value)| RecordChange::Set {
+            key: (*key).to_owned(),
+            value: value.clone(),
+        })
+        .collect();
     change.record(&author, record, sets);
     let written = session.commit(&author, change)?;
     let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
@@ -71,21 +77,38 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
         fields.push(("name", Value::Text(text::name(name, "name")?)));
     }
     let bounded = |what: &str, value: f64, most: f64| {
-        if value > 0.0 && value <= most { Ok(Value::Number(value)) } else { Err(Failure::usage(format!("{what} is more than 0 and at most {most}"))) }
+        if value > 0.0 && value <= most {
+            Ok(Value::Number(value))
+        } else {
+            Err(Failure::usage(format!(
+                "{what} is more than 0 and at most {most}"
+            )))
+        }
     };
     if let Some(fte) = args.fte {
         fields.push(("fte", bounded("the share of full time", fte, 1.0)?));
     }
     if let Some(hours) = args.hours {
-        fields.push(("contract_hours", bounded("the number of hours", hours, MOST_A_WEEK)?));
+        fields.push((
+            "contract_hours",
+            bounded("the number of hours", hours, MOST_A_WEEK)?,
+        ));
     }
     if let Some(days) = &args.workdays {
-        let days: Vec<String> =
-            days.split(',').map(|day| weekday(day).map(|day| day.to_string().to_lowercase())).collect::<Result<_, _>>().map_err(Failure::usage)?;
+        let days: Vec<String> = days
+            .split(',')
+            .map(|day| weekday(day).map(|day| day.to_string().to_lowercase()))
+            .collect::<Result<_, _>>()
+            .map_err(Failure::usage)?;
         fields.push(("workdays", Value::List(days)));
     }
     if let Some(zone) = &args.timezone {
-        let known: chrono_tz::Tz = zone.parse().map_err(|_| Failure::usage(format!("`{}` is not a time zone; try Europe/Helsinki", &**zone)))?;
+        let known: chrono_tz::Tz = zone.parse().map_err(|_| {
+            Failure::usage(format!(
+                "`{}` is not a time zone; try Europe/Helsinki",
+                &**zone
+            ))
+        })?;
         fields.push(("timezone", Value::Text(known.name().to_owned())));
     }
     if let Some(target) = args.target {
@@ -97,8 +120,17 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
 fn show(session: &Session) -> Result<u8, Failure> {
     let coach = &session.coach;
     let hours = session.english().duration(coach.contract_minutes());
-    let zone = coach.timezone.as_deref().unwrap_or("the machine's time zone");
-    let days: Vec<String> = session.directory.settings.workdays_of(coach).iter().map(|day| day.to_string().to_lowercase()).collect();
+    let zone = coach
+        .timezone
+        .as_deref()
+        .unwrap_or("the machine's time zone");
+    let days: Vec<String> = session
+        .directory
+        .settings
+        .workdays_of(coach)
+        .iter()
+        .map(|day| day.to_string().to_lowercase())
+        .collect();
     let mut data = Map::new();
     data.insert(
         "coach".to_owned(),
@@ -117,5 +149,13 @@ fn show(session: &Session) -> Result<u8, Failure> {
     if let Some(problem) = unread.first() {
         return Err(Failure::of_problem(problem).hint("coach check"));
     }
-    session.confirm("me", data, &Written::default(), &[first, "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned()])
+    session.confirm(
+        "me",
+        data,
+        &Written::default(),
+        &[
+            first,
+            "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned(),
+        ],
+    )
 }

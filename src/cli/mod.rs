@@ -133,21 +133,29 @@ pub fn run() -> ExitCode {
 
 /// What is said of a panic: where, and nothing of its words.
 fn said_of(fault: &std::panic::PanicHookInfo) -> String {
-    let place = fault.location().map_or_else(String::new, |place| format!(" ({}:{})", place.file(), place.line()));
-    format!("error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n")
+    let place = fault.location().map_or_else(String::new, |place| {
+        format!(" ({}:{})", place.file(), place.line())
+    });
+    format!(
+        "error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n"
+    )
 }
 
 fn answer_arguments() -> ExitCode {
     let given: Vec<std::ffi::OsString> = context::arguments().collect();
-    let json = given.iter().any(|arg| arg == "--json") || given.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let json = given.iter().any(|arg| arg == "--json")
+        || given
+            .windows(2)
+            .any(|pair| pair[0] == "--format" && pair[1] == "json");
     let arguments = match args::shielded(given.into_iter()) {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json, &[], &[]),
     };
-    let cli = match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
-        Ok(cli) => cli,
-        Err(error) => return refuse(&error, json, &arguments),
-    };
+    let cli =
+        match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
+            Ok(cli) => cli,
+            Err(error) => return refuse(&error, json, &arguments),
+        };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
     let verb = cli.verb.unwrap_or(Verb::Today(today::Today::default()));
     match Context::new(cli.globals) {
@@ -162,25 +170,45 @@ fn answer_arguments() -> ExitCode {
 /// The arguments of the verb that is given most, read without building all the others, which takes longer than the rest of
 /// its start. `None` for any other verb, for help, and for a mistake: whatever is said about those takes all of them.
 fn log_contact_alone(arguments: &[std::ffi::OsString]) -> Option<Cli> {
-    if !["log-contact", "l"].iter().any(|verb| arguments.get(1).is_some_and(|given| given == verb)) {
+    if !["log-contact", "l"]
+        .iter()
+        .any(|verb| arguments.get(1).is_some_and(|given| given == verb))
+    {
         return None;
     }
     let verb = LogContact::augment_args(clap::Command::new("log-contact").alias("l"));
-    let mut matches = Globals::augment_args(clap::Command::new("coach")).subcommand(verb).try_get_matches_from(arguments).ok()?;
+    let mut matches = Globals::augment_args(clap::Command::new("coach"))
+        .subcommand(verb)
+        .try_get_matches_from(arguments)
+        .ok()?;
     let (_, mut given) = matches.remove_subcommand()?;
     let verb = Verb::LogContact(Box::new(LogContact::from_arg_matches_mut(&mut given).ok()?));
-    Some(Cli { globals: Globals::from_arg_matches_mut(&mut matches).ok()?, verb: Some(verb) })
+    Some(Cli {
+        globals: Globals::from_arg_matches_mut(&mut matches).ok()?,
+        verb: Some(verb),
+    })
 }
 
 /// The exit code, and on standard error what went wrong, or what was held until a machine had its result.
-fn answer(outcome: Result<u8, Failure>, json: bool, arguments: &[std::ffi::OsString], held: &[String]) -> ExitCode {
-    let exit = outcome.inspect(|_| context::complain(&held.concat())).unwrap_or_else(|mut failure| {
-        if failure.exit == error::USAGE {
-            failure.hint.get_or_insert_with(|| help_for(arguments));
-        }
-        context::complain(&if json { failure.json(held) } else { context::wrapped(&failure.text()) });
-        failure.exit
-    });
+fn answer(
+    outcome: Result<u8, Failure>,
+    json: bool,
+    arguments: &[std::ffi::OsString],
+    held: &[String],
+) -> ExitCode {
+    let exit = outcome
+        .inspect(|_| context::complain(&held.concat()))
+        .unwrap_or_else(|mut failure| {
+            if failure.exit == error::USAGE {
+                failure.hint.get_or_insert_with(|| help_for(arguments));
+            }
+            context::complain(&if json {
+                failure.json(held)
+            } else {
+                context::wrapped(&failure.text())
+            });
+            failure.exit
+        });
     ExitCode::from(exit)
 }
 
@@ -231,15 +259,25 @@ fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> 
     if !error.use_stderr() {
         // Help and version; a reader that has gone away is no error.
         return match error.print() {
-            Err(failed) if failed.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(error::DATA),
+            Err(failed) if failed.kind() != std::io::ErrorKind::BrokenPipe => {
+                ExitCode::from(error::DATA)
+            }
             _ => ExitCode::SUCCESS,
         };
     }
     let text = without_environment(&args::unshielded(&error.render().to_string()));
     if json {
         // The first paragraph names the arguments; usage and tips follow.
-        let said: Vec<&str> = text.lines().take_while(|line| !line.is_empty() && !line.starts_with("Usage")).map(str::trim).collect();
-        context::complain(&Failure::usage(said.join(" ").trim_start_matches("error: ")).hint(help_for(arguments)).json(&[]));
+        let said: Vec<&str> = text
+            .lines()
+            .take_while(|line| !line.is_empty() && !line.starts_with("Usage"))
+            .map(str::trim)
+            .collect();
+        context::complain(
+            &Failure::usage(said.join(" ").trim_start_matches("error: "))
+                .hint(help_for(arguments))
+                .json(&[]),
+        );
     } else {
         context::complain(&text);
     }
@@ -249,7 +287,11 @@ fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> 
 /// The command that tells how the verb of a command line is used.
 fn help_for(arguments: &[std::ffi::OsString]) -> String {
     let (mut command, mut words) = (Cli::command(), "coach".to_owned());
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+    for argument in arguments
+        .iter()
+        .skip(1)
+        .filter_map(|argument| argument.to_str())
+    {
         if let Some(verb) = command.find_subcommand(argument) {
             words.push_str(&format!(" {}", verb.get_name()));
             command = verb.clone();
@@ -260,9 +302,17 @@ fn help_for(arguments: &[std::ffi::OsString]) -> String {
 
 /// The usage without global options that it lists as needed only since the environment sets them.
 fn without_environment(text: &str) -> String {
-    let listed = ["--data <DIR>", "--coach <HANDLE>", "--now <WHEN>", "--lang <LANG>", "--color <WHEN>"];
+    let listed = [
+        "--data <DIR>",
+        "--coach <HANDLE>",
+        "--now <WHEN>",
+        "--lang <LANG>",
+        "--color <WHEN>",
+    ];
     let plain = |line: &str| match line.trim_start().starts_with("Usage:") {
-        true => listed.iter().fold(line.to_owned(), |line, option| line.replace(&format!(" {option}"), "")),
+        true => listed.iter().fold(line.to_owned(), |line, option| {
+            line.replace(&format!(" {option}"), "")
+        }),
         false => line.to_owned(),
     };
     text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
@@ -279,27 +329,80 @@ mod tests {
     #[test]
     fn log_contact_alone_reads_what_all_verbs_together_read() {
         let lines: [&[&str]; 4] = [
-            &["coach", "log-contact", "acme", "liked", "it", "-c", "visit", "-f", "k7qm,aa22", "-m", "1h30", "--json", "-C", "here", "--now", "2026-11-19"],
-            &["coach", "l", "acme", "-c", "phone", "--next", "call", "--due", "fri", "-q", "--lang", "en", "--coach", "anna"],
-            &["coach", "log-contact", "acme", "--by-candidate", "--decision-maker", "yes", "--no-input", "--format", "csv", "--color", "never"],
+            &[
+                "coach",
+                "log-contact",
+                "acme",
+                "liked",
+                "it",
+                "-c",
+                "visit",
+                "-f",
+                "k7qm,aa22",
+                "-m",
+                "1h30",
+                "--json",
+                "-C",
+                "here",
+                "--now",
+                "2026-11-19",
+            ],
+            &[
+                "coach", "l", "acme", "-c", "phone", "--next", "call", "--due", "fri", "-q",
+                "--lang", "en", "--coach", "anna",
+            ],
+            &[
+                "coach",
+                "log-contact",
+                "acme",
+                "--by-candidate",
+                "--decision-maker",
+                "yes",
+                "--no-input",
+                "--format",
+                "csv",
+                "--color",
+                "never",
+            ],
             &["coach", "l"],
         ];
         for line in lines {
-            let words: Vec<std::ffi::OsString> = line.iter().map(std::ffi::OsString::from).collect();
-            let (alone, all) = (log_contact_alone(&words).unwrap(), Cli::try_parse_from(&words).unwrap());
+            let words: Vec<std::ffi::OsString> =
+                line.iter().map(std::ffi::OsString::from).collect();
+            let (alone, all) = (
+                log_contact_alone(&words).unwrap(),
+                Cli::try_parse_from(&words).unwrap(),
+            );
             assert_eq!(format!("{alone:?}"), format!("{all:?}"));
         }
-        for line in [&["coach", "week"][..], &["coach", "l", "--help"], &["coach", "l", "--bad"], &["coach", "-q", "l", "acme"], &["coach"]] {
-            let words: Vec<std::ffi::OsString> = line.iter().map(std::ffi::OsString::from).collect();
+        for line in [
+            &["coach", "week"][..],
+            &["coach", "l", "--help"],
+            &["coach", "l", "--bad"],
+            &["coach", "-q", "l", "acme"],
+            &["coach"],
+        ] {
+            let words: Vec<std::ffi::OsString> =
+                line.iter().map(std::ffi::OsString::from).collect();
             assert!(log_contact_alone(&words).is_none(), "{line:?}");
         }
     }
 
     #[test]
     fn a_mistake_leads_to_the_help_of_its_verb() {
-        let help = |line: &[&str]| help_for(&line.iter().map(std::ffi::OsString::from).collect::<Vec<_>>());
+        let help = |line: &[&str]| {
+            help_for(
+                &line
+                    .iter()
+                    .map(std::ffi::OsString::from)
+                    .collect::<Vec<_>>(),
+            )
+        };
         assert_eq!(help(&["coach", "w", "W54"]), "coach week --help");
-        assert_eq!(help(&["coach", "--json", "employer", "list", "--stage", "foo"]), "coach employer list --help");
+        assert_eq!(
+            help(&["coach", "--json", "employer", "list", "--stage", "foo"]),
+            "coach employer list --help"
+        );
         assert_eq!(help(&["coach", "--format", "pdf"]), "coach --help");
         assert_eq!(help(&[]), "coach --help");
     }
@@ -309,10 +412,14 @@ mod tests {
         static SAID: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(|fault| SAID.lock().unwrap().push(said_of(fault))));
-        let caught = std::panic::catch_unwind(|| panic!("the note of {} was odd", "Matti Meikäläinen"));
+        let caught =
+            std::panic::catch_unwind(|| panic!("the note of {} was odd", "Matti Meikäläinen"));
         std::panic::set_hook(before);
         assert!(caught.is_err());
         let said = SAID.lock().unwrap().join("");
-        assert!(said.contains("src/cli/mod.rs:") && !said.contains("Matti") && !said.contains("note"), "{said}");
+        assert!(
+            said.contains("src/cli/mod.rs:") && !said.contains("Matti") && !said.contains("note"),
+            "{said}"
+        );
     }
 }

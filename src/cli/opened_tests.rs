@@ -13,17 +13,36 @@ use clap::Parser;
 
 /// Runs a command line inside a test, without a process of its own.
 fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
-    let words = std::iter::once("coach").chain(arguments.iter().copied()).map(std::ffi::OsString::from);
-    let cli = Cli::try_parse_from(args::shielded(words)?).map_err(|error| Failure::usage(error.to_string()))?;
+    let words = std::iter::once("coach")
+        .chain(arguments.iter().copied())
+        .map(std::ffi::OsString::from);
+    let cli = Cli::try_parse_from(args::shielded(words)?)
+        .map_err(|error| Failure::usage(error.to_string()))?;
     let context = Context::of(cli.globals);
-    dispatch(&context, cli.verb.unwrap_or(Verb::Today(today::Today::default())))
+    dispatch(
+        &context,
+        cli.verb.unwrap_or(Verb::Today(today::Today::default())),
+    )
 }
 
 /// A directory with so many months of history, four contacts in each, at the same three employers.
 fn directory(root: &std::path::Path, months: usize) {
     let run = |arguments: &[&str]| {
-        let here = ["-C", root.to_str().unwrap(), "--coach", "anna", "--now", "2026-11-18T10:00", "--no-input", "--quiet"];
-        assert_eq!(run_inside(&[&here[..], arguments].concat()).unwrap(), 0, "{arguments:?}");
+        let here = [
+            "-C",
+            root.to_str().unwrap(),
+            "--coach",
+            "anna",
+            "--now",
+            "2026-11-18T10:00",
+            "--no-input",
+            "--quiet",
+        ];
+        assert_eq!(
+            run_inside(&[&here[..], arguments].concat()).unwrap(),
+            0,
+            "{arguments:?}"
+        );
     };
     run(&["init", root.to_str().unwrap(), "--no-git"]);
     for name in ["Acme", "Smit", "Kahvila"] {
@@ -33,16 +52,26 @@ fn directory(root: &std::path::Path, months: usize) {
     let device = directory.device().unwrap();
     let mut month: NaiveDate = "2026-11-02".parse().unwrap();
     for _ in 0..months {
-        let path = crate::store::layout::month_log(&"anna".parse().unwrap(), &device, Month::of(month), 1);
+        let path =
+            crate::store::layout::month_log(&"anna".parse().unwrap(), &device, Month::of(month), 1);
         let before = directory.disk.read(&path, u64::MAX).unwrap();
         let mut text = String::from_utf8(before.clone().unwrap_or_default()).unwrap();
         for n in 0..4 {
             let mut contact = Contact::new(month + Days::new(n), Party::Employer, Channel::Visit);
             contact.employer = Some(["acme", "smit", "kahvila"][n as usize % 3].parse().unwrap());
             let id = crate::store::directory::fresh_id(1_700_000_000_000 + n);
-            text.push_str(&encode(id, text.lines().count() as u64 + 1, "contact", None, &contact));
+            text.push_str(&encode(
+                id,
+                text.lines().count() as u64 + 1,
+                "contact",
+                None,
+                &contact,
+            ));
         }
-        directory.disk.replace(&path, before.as_deref(), text.as_bytes()).unwrap();
+        directory
+            .disk
+            .replace(&path, before.as_deref(), text.as_bytes())
+            .unwrap();
         month = month - Days::new(20);
         month = chrono::Datelike::with_day(&month, 2).unwrap();
     }
@@ -53,12 +82,32 @@ fn files_opened(months: usize) -> [Vec<String>; 2] {
     let folder = tempfile::tempdir().unwrap();
     directory(folder.path(), months);
     let root = folder.path().to_str().unwrap();
-    let here = ["-C", root, "--coach", "anna", "--now", "2026-11-18T11:00", "--no-input", "--quiet", "--json"];
-    [&["week", "--check"][..], &["log-contact", "acme", "-c", "visit", "a note"]].map(|arguments| {
+    let here = [
+        "-C",
+        root,
+        "--coach",
+        "anna",
+        "--now",
+        "2026-11-18T11:00",
+        "--no-input",
+        "--quiet",
+        "--json",
+    ];
+    [
+        &["week", "--check"][..],
+        &["log-contact", "acme", "-c", "visit", "a note"],
+    ]
+    .map(|arguments| {
         opened::take();
         run_inside(&[&here[..], arguments].concat()).unwrap();
-        let device = crate::store::directory::Directory::open(folder.path().to_owned()).unwrap().device().unwrap();
-        let mut files: Vec<String> = opened::take().into_iter().map(|path| path.replace(device.as_str(), "DEVICE")).collect();
+        let device = crate::store::directory::Directory::open(folder.path().to_owned())
+            .unwrap()
+            .device()
+            .unwrap();
+        let mut files: Vec<String> = opened::take()
+            .into_iter()
+            .map(|path| path.replace(device.as_str(), "DEVICE"))
+            .collect();
         files.truncate(files.len() - 2);
         files
     })

@@ -50,18 +50,41 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let on = date::looking_ahead(args.on.as_deref().unwrap_or("tomorrow"), session.today())?;
     if on < session.today() {
-        return Err(Failure::refused(format!("{on} has passed")).hint(format!("coach log-contact {employer} --on {on}")));
+        return Err(Failure::refused(format!("{on} has passed"))
+            .hint(format!("coach log-contact {employer} --on {on}")));
     }
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
-    let identities = if args.words.is_empty() { these(&people) } else { Pick::All };
-    let caseload = session.load(&Scope { employers: these([&employer]), candidates: these(&people), identities, ..Scope::default() })?;
-    for missing in look_at_consents(&caseload, &people, std::slice::from_ref(&employer), on).missing {
+    let identities = if args.words.is_empty() {
+        these(&people)
+    } else {
+        Pick::All
+    };
+    let caseload = session.load(&Scope {
+        employers: these([&employer]),
+        candidates: these(&people),
+        identities,
+        ..Scope::default()
+    })?;
+    for missing in look_at_consents(&caseload, &people, std::slice::from_ref(&employer), on).missing
+    {
         context.remark(&format!("mind before the visit: {missing}"));
     }
-    let text = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
-    let note = Some(session.guarded(&caseload, &text, &people, None)?).filter(|note| !note.is_empty());
-    let plan =
-        PlanOp { on, at: args.at.as_deref().map(date::time).transpose()?, employer: employer.clone(), channel: Some(channel), on_behalf_of: people, note };
+    let text = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let note =
+        Some(session.guarded(&caseload, &text, &people, None)?).filter(|note| !note.is_empty());
+    let plan = PlanOp {
+        on,
+        at: args.at.as_deref().map(date::time).transpose()?,
+        employer: employer.clone(),
+        channel: Some(channel),
+        on_behalf_of: people,
+        note,
+    };
     let author = session.author();
     let id = author.next_id();
     let mut change = Change::new(format!("plan: {channel} with {employer} on {on}"));
@@ -72,9 +95,27 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     stored["id"] = json!(id);
     let mut data = Map::new();
     data.insert("plan".to_owned(), stored);
-    let at = plan.at.map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
-    let on_behalf = if plan.on_behalf_of.is_empty() { String::new() } else { format!(", for {}", codes(&plan.on_behalf_of)) };
+    let at = plan
+        .at
+        .map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
+    let on_behalf = if plan.on_behalf_of.is_empty() {
+        String::new()
+    } else {
+        format!(", for {}", codes(&plan.on_behalf_of))
+    };
     let day = session.english().day_near(on, session.today());
-    let line = format!("Planned {channel} with {} ({}), {day}{at}{on_behalf}.", caseload.employer_name(&employer), id.short());
-    session.confirm("plan", data, &written, &[line, format!("Next: coach done {} once it was held", id.short())])
+    let line = format!(
+        "Planned {channel} with {} ({}), {day}{at}{on_behalf}.",
+        caseload.employer_name(&employer),
+        id.short()
+    );
+    session.confirm(
+        "plan",
+        data,
+        &written,
+        &[
+            line,
+            format!("Next: coach done {} once it was held", id.short()),
+        ],
+    )
 }

@@ -32,7 +32,13 @@ pub(crate) struct Redact {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let caseload = session.load(&Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
     let id = match session.entry(&caseload, &args.id) {
         Ok(id) => id,
         // What was taken back still stands in the file.
@@ -49,19 +55,51 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     if args.next {
         fields.push("next");
     }
-    let named: Vec<&str> =
-        [(fields.contains(&"note"), "note"), (args.next, "promise"), (args.reason, "reason")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+    let named: Vec<&str> = [
+        (fields.contains(&"note"), "note"),
+        (args.next, "promise"),
+        (args.reason, "reason"),
+    ]
+    .into_iter()
+    .filter(|(is, _)| *is)
+    .map(|(_, word)| word)
+    .collect();
     let said = named.join(" and ");
-    let held = session.directory.holds(&session.coach.handle, id, &fields)?;
+    let held = session
+        .directory
+        .holds(&session.coach.handle, id, &fields)?;
     if !held {
-        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Nothing to take out: {} holds no {}.", id.short(), said)]);
+        return session.confirm(
+            "redact",
+            Map::new(),
+            &Default::default(),
+            &[format!(
+                "Nothing to take out: {} holds no {}.",
+                id.short(),
+                said
+            )],
+        );
     }
-    agree(context, &format!("Take the {} of {} out for good?", said, id.short()))?;
+    agree(
+        context,
+        &format!("Take the {} of {} out for good?", said, id.short()),
+    )?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
-        return session.confirm("redact", Map::new(), &Default::default(), &[format!("Would take the {} out of {}.", said, id.short())]);
+        return session.confirm(
+            "redact",
+            Map::new(),
+            &Default::default(),
+            &[format!("Would take the {} out of {}.", said, id.short())],
+        );
     }
-    let redacted = session.directory.redact(&session.coach.handle, id, &fields, session.today(), session.now.ms)?;
+    let redacted = session.directory.redact(
+        &session.coach.handle,
+        id,
+        &fields,
+        session.today(),
+        session.now.ms,
+    )?;
     let new = redacted.written.id(id);
     let history = match redacted.in_history {
         None => "git could not say whether its history still holds it.".to_owned(),
@@ -74,7 +112,20 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     data.insert("contact".to_owned(), json!({ "id": new }));
     data.insert("replaces".to_owned(), json!(id));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    session.confirm("redact", data, &redacted.written, &[format!("Took the {} of {} out; the entry is now {}.", said, id.short(), new.short()), history])
+    session.confirm(
+        "redact",
+        data,
+        &redacted.written,
+        &[
+            format!(
+                "Took the {} of {} out; the entry is now {}.",
+                said,
+                id.short(),
+                new.short()
+            ),
+            history,
+        ],
+    )
 }
 
 /// Asks before something is destroyed; a script needs `--yes`.
@@ -83,7 +134,12 @@ pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
         return Ok(());
     }
     if !context.may_ask() {
-        return Err(Failure::usage(format!("{question} --yes is missing")).hint("give the command again with --yes"));
+        return Err(Failure::usage(format!("{question} --yes is missing"))
+            .hint("give the command again with --yes"));
     }
-    if prompt::confirm(question, false)? { Ok(()) } else { Err(Failure::cancelled()) }
+    if prompt::confirm(question, false)? {
+        Ok(())
+    } else {
+        Err(Failure::cancelled())
+    }
 }

@@ -26,27 +26,69 @@ pub(crate) struct Retention {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
-    let session = if args.apply { Session::write(context)? } else { Session::read_for_team(context)? };
-    let identities = if context.shows_names() { Pick::All } else { Pick::None };
-    let caseload = session.load(&Scope { candidates: Pick::All, identities, ..Scope::default() })?;
+    let session = if args.apply {
+        Session::write(context)?
+    } else {
+        Session::read_for_team(context)?
+    };
+    let identities = if context.shows_names() {
+        Pick::All
+    } else {
+        Pick::None
+    };
+    let caseload = session.load(&Scope {
+        candidates: Pick::All,
+        identities,
+        ..Scope::default()
+    })?;
     let cases = due_soon(&caseload, session.today());
     if !args.apply {
-        return session.show("retention", &page(&caseload, &cases, session.today(), &session.words, context.shows_names()));
+        return session.show(
+            "retention",
+            &page(
+                &caseload,
+                &cases,
+                session.today(),
+                &session.words,
+                context.shows_names(),
+            ),
+        );
     }
-    let (due, soon): (Vec<Due>, Vec<Due>) = cases.into_iter().partition(|case| case.due <= session.today());
+    let (due, soon): (Vec<Due>, Vec<Due>) = cases
+        .into_iter()
+        .partition(|case| case.due <= session.today());
     let codes: Vec<&str> = due.iter().map(|case| case.code.as_str()).collect();
     let mut data = Map::new();
     data.insert("anonymised".to_owned(), json!(codes));
-    data.insert("soon".to_owned(), json!(soon.iter().map(|case| &case.code).collect::<Vec<_>>()));
+    data.insert(
+        "soon".to_owned(),
+        json!(soon.iter().map(|case| &case.code).collect::<Vec<_>>()),
+    );
     if due.is_empty() {
-        return session.confirm("retention", data, &Written::default(), &["No closed case has been kept long enough.".to_owned()]);
+        return session.confirm(
+            "retention",
+            data,
+            &Written::default(),
+            &["No closed case has been kept long enough.".to_owned()],
+        );
     }
-    agree(context, &format!("Anonymise {} for good? Reasons of closing that stay: {}.", codes.join(", "), reasons(&due)))?;
+    agree(
+        context,
+        &format!(
+            "Anonymise {} for good? Reasons of closing that stay: {}.",
+            codes.join(", "),
+            reasons(&due)
+        ),
+    )?;
     let written = apply(&session, &caseload, &due)?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
     }
-    let verb = if context.globals.dry_run { "Would anonymise" } else { "Anonymised" };
+    let verb = if context.globals.dry_run {
+        "Would anonymise"
+    } else {
+        "Anonymised"
+    };
     let lines = [
         format!("{verb} {} closed case(s): {}.", due.len(), codes.join(", ")),
         "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there".to_owned(),
@@ -68,9 +110,19 @@ fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written,
             keep_time: true,
             successor: successor.map(|record| (new.clone(), record)),
         };
-        let done = session.directory.forget(&asked, session.context.globals.dry_run)?;
-        done.written.remarks.iter().for_each(|remark| session.context.remark(remark));
-        written.paths.extend(done.written.paths.into_iter().filter(|path| *path != format!("candidates/{new}.toml")));
+        let done = session
+            .directory
+            .forget(&asked, session.context.globals.dry_run)?;
+        done.written
+            .remarks
+            .iter()
+            .for_each(|remark| session.context.remark(remark));
+        written.paths.extend(
+            done.written
+                .paths
+                .into_iter()
+                .filter(|path| *path != format!("candidates/{new}.toml")),
+        );
     }
     written.paths.sort();
     written.paths.dedup();
@@ -78,6 +130,13 @@ fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written,
 }
 
 fn reasons(due: &[Due]) -> String {
-    let kept: Vec<&str> = due.iter().filter_map(|case| case.reason.as_deref()).collect();
-    if kept.is_empty() { "none".to_owned() } else { kept.join("; ") }
+    let kept: Vec<&str> = due
+        .iter()
+        .filter_map(|case| case.reason.as_deref())
+        .collect();
+    if kept.is_empty() {
+        "none".to_owned()
+    } else {
+        kept.join("; ")
+    }
 }

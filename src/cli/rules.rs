@@ -31,11 +31,25 @@ pub(crate) fn run(context: &Context, args: RulesArgs) -> Result<u8, Failure> {
         match session.directory.profile_subject(&name)? {
             Subject::Meetings => {
                 let rules = session.directory.rules(&name)?;
-                listed.push(Listed { name, of: "meetings", title: rules.title, source: rules.source, verified: rules.verified, in_force });
+                listed.push(Listed {
+                    name,
+                    of: "meetings",
+                    title: rules.title,
+                    source: rules.source,
+                    verified: rules.verified,
+                    in_force,
+                });
             }
             Subject::Outcomes => {
                 let rules = session.directory.outcome_rules(&name)?;
-                listed.push(Listed { name, of: "outcomes", title: rules.title, source: rules.source, verified: rules.verified, in_force });
+                listed.push(Listed {
+                    name,
+                    of: "outcomes",
+                    title: rules.title,
+                    source: rules.source,
+                    verified: rules.verified,
+                    in_force,
+                });
             }
         }
     }

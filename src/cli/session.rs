@@ -63,7 +63,10 @@ impl<'c> Session<'c> {
         directory.reads_on = true;
         let session = Session::open(context, directory, coach_matters)?;
         if session.is_first {
-            context.remark(&format!("nothing is stored yet; the first entry makes {}", session.directory.disk.root().display()));
+            context.remark(&format!(
+                "nothing is stored yet; the first entry makes {}",
+                session.directory.disk.root().display()
+            ));
         }
         Ok(session)
     }
@@ -86,7 +89,10 @@ impl<'c> Session<'c> {
         directory.check_writable()?;
         if !context.globals.dry_run {
             // What an interrupted deed left undone comes before anything is decided on what the files say.
-            directory.finish_interrupted()?.iter().for_each(|remark| context.remark(remark));
+            directory
+                .finish_interrupted()?
+                .iter()
+                .for_each(|remark| context.remark(remark));
         }
         Session::open(context, directory, coach_matters)
     }
@@ -100,7 +106,8 @@ impl<'c> Session<'c> {
     fn make_directory(&self) -> Result<(), Failure> {
         let root = self.directory.disk.root();
         let made = init::init(root.to_owned(), true)?;
-        self.context.remark(&format!("made the data directory {}", root.display()));
+        self.context
+            .remark(&format!("made the data directory {}", root.display()));
         say_git(self.context, made.git);
         Ok(())
     }
@@ -109,9 +116,13 @@ impl<'c> Session<'c> {
     ///
     /// # Errors
     /// When one of them is not there.
-    pub(crate) fn read_several(context: &'c Context) -> Result<(Session<'c>, Vec<Directory>), Failure> {
+    pub(crate) fn read_several(
+        context: &'c Context,
+    ) -> Result<(Session<'c>, Vec<Directory>), Failure> {
         let mut named = context.named_directories().into_iter();
-        let first = named.next().ok_or_else(|| Failure::usage("no data directory is named"))?;
+        let first = named
+            .next()
+            .ok_or_else(|| Failure::usage("no data directory is named"))?;
         let session = Session::open(context, Directory::open(first)?, false)?;
         let others = named.map(Directory::open).collect::<Result<_, _>>()?;
         Ok((session, others))
@@ -127,21 +138,35 @@ impl<'c> Session<'c> {
             let given = other.disk.root().display().to_string();
             let loaded = other.load(&Scope::all(), self.now.ms)?;
             let before = caseload.problems.len();
-            for renamed in caseload.join(loaded, &given).map_err(|error| Failure::usage(error.to_string()))? {
+            for renamed in caseload
+                .join(loaded, &given)
+                .map_err(|error| Failure::usage(error.to_string()))?
+            {
                 self.context.remark(&renamed);
             }
-            self.problems.borrow_mut().extend_from_slice(&caseload.problems[before..]);
+            self.problems
+                .borrow_mut()
+                .extend_from_slice(&caseload.problems[before..]);
         }
         Ok(caseload)
     }
 
-    fn open(context: &'c Context, directory: Directory, coach_matters: bool) -> Result<Session<'c>, Failure> {
+    fn open(
+        context: &'c Context,
+        directory: Directory,
+        coach_matters: bool,
+    ) -> Result<Session<'c>, Failure> {
         let mut problems = Vec::new();
-        let (coach, coach_is_new) = working_coach(context, &directory, coach_matters, &mut problems)?;
+        let (coach, coach_is_new) =
+            working_coach(context, &directory, coach_matters, &mut problems)?;
         let now = match context.now(coach.timezone.as_deref()) {
             Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
                 let message = format!("{}; the machine's is used", bad.message);
-                problems.push(Problem { path: format!("{}/{}.toml", layout::COACHES, coach.handle), line: None, message });
+                problems.push(Problem {
+                    path: format!("{}/{}.toml", layout::COACHES, coach.handle),
+                    line: None,
+                    message,
+                });
                 context.now(None)?
             }
             now => now?,
@@ -174,7 +199,9 @@ impl<'c> Session<'c> {
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
         let mut caseload = self.directory.load(scope, self.now.ms)?;
         if self.coach_is_new {
-            caseload.coaches.insert(self.coach.handle.clone(), self.coach.clone());
+            caseload
+                .coaches
+                .insert(self.coach.handle.clone(), self.coach.clone());
         }
         let mut problems = self.problems.borrow_mut();
         for problem in &caseload.problems {
@@ -187,14 +214,29 @@ impl<'c> Session<'c> {
 
     /// What could not be read in a folder so far.
     pub(crate) fn problems_below(&self, folder: &str) -> Vec<Problem> {
-        let lies_in = |problem: &&Problem| problem.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        self.problems.borrow().iter().filter(lies_in).cloned().collect()
+        let lies_in = |problem: &&Problem| {
+            problem
+                .path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.problems
+            .borrow()
+            .iter()
+            .filter(lies_in)
+            .cloned()
+            .collect()
     }
 
     /// This coach's log lines in the months around some days.
     pub(crate) fn own_log(&self, from: NaiveDate, to: NaiveDate) -> LogScope {
-        let from = from.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(from);
-        LogScope { coaches: self.myself(), months: Some((Month::of(from), Month::of(to))) }
+        let from = from
+            .checked_sub_days(Days::new(LOOK_BACK_DAYS))
+            .unwrap_or(from);
+        LogScope {
+            coaches: self.myself(),
+            months: Some((Month::of(from), Month::of(to))),
+        }
     }
 
     /// Only the working coach.
@@ -204,19 +246,27 @@ impl<'c> Session<'c> {
 
     /// The rules profile: the named one, else the settings', else the default.
     pub(crate) fn rules(&self, name: Option<&str>) -> Result<Rules, Failure> {
-        let name = name.or(self.directory.settings.quota.profile.as_deref()).unwrap_or(rules::DEFAULT);
+        let name = name
+            .or(self.directory.settings.quota.profile.as_deref())
+            .unwrap_or(rules::DEFAULT);
         self.directory.rules(name).map_err(no_rules)
     }
 
     /// The rules of outcomes: the named ones, else the settings', else the plain ones.
     pub(crate) fn outcome_rules(&self, name: Option<&str>) -> Result<OutcomeRules, Failure> {
-        let name = name.or(self.directory.settings.outcomes.profile.as_deref()).unwrap_or(rules::DEFAULT_OUTCOMES);
+        let name = name
+            .or(self.directory.settings.outcomes.profile.as_deref())
+            .unwrap_or(rules::DEFAULT_OUTCOMES);
         self.directory.outcome_rules(name).map_err(no_rules)
     }
 
     /// Who writes, and identities for the lines.
     pub(crate) fn author(&self) -> Author {
-        Author::new(self.coach.handle.clone(), self.today(), fresh_id(self.now.ms))
+        Author::new(
+            self.coach.handle.clone(),
+            self.today(),
+            fresh_id(self.now.ms),
+        )
     }
 
     /// An empty change; the first one of all also puts the coach on file.
@@ -224,7 +274,11 @@ impl<'c> Session<'c> {
         let mut change = Change::new(summary);
         if self.coach_is_new {
             let name = self.coach.handle.to_string();
-            change.record(author, Record::Coach(self.coach.handle.clone()), vec![records::new_coach(&name)]);
+            change.record(
+                author,
+                Record::Coach(self.coach.handle.clone()),
+                vec![records::new_coach(&name)],
+            );
         }
         change
     }
@@ -238,7 +292,10 @@ impl<'c> Session<'c> {
         whole.steps.append(&mut change.steps);
         if self.context.globals.dry_run {
             self.context.remark("dry run: nothing was written");
-            return Ok(Written { paths: self.directory.rehearse(&whole), ..Written::default() });
+            return Ok(Written {
+                paths: self.directory.rehearse(&whole),
+                ..Written::default()
+            });
         }
         // One that was there and is gone meanwhile is not made anew.
         if self.is_first && self.is_absent() {
@@ -247,16 +304,27 @@ impl<'c> Session<'c> {
         let written = self.directory.apply(&whole)?;
         if self.coach_is_new {
             let handle = &self.coach.handle;
-            self.context.remark(&format!("{handle} is now the first coach on file; coach me shows and changes what is known"));
+            self.context.remark(&format!(
+                "{handle} is now the first coach on file; coach me shows and changes what is known"
+            ));
         }
         for remark in &written.remarks {
             self.context.remark(remark);
         }
         // What was found unfinished before may just have been set aside, and that was said.
-        let set_aside = |problem: &Problem| problem.message == UNFINISHED && written.remarks.iter().any(|remark| remark.starts_with(&problem.path));
-        self.problems.borrow_mut().retain(|problem| !set_aside(problem));
+        let set_aside = |problem: &Problem| {
+            problem.message == UNFINISHED
+                && written
+                    .remarks
+                    .iter()
+                    .any(|remark| remark.starts_with(&problem.path))
+        };
+        self.problems
+            .borrow_mut()
+            .retain(|problem| !set_aside(problem));
         if self.context.globals.verbose {
-            self.context.remark(&format!("written: {}", written.paths.join(", ")));
+            self.context
+                .remark(&format!("written: {}", written.paths.join(", ")));
         }
         Ok(written)
     }
@@ -275,7 +343,9 @@ impl<'c> Session<'c> {
 /// The data directory: it must be there, unless it is this platform's own.
 fn place(context: &Context) -> Result<Directory, Failure> {
     match context.place()? {
-        Place::Platform(path) if !crate::store::outside::is_file(&path.join(layout::SETTINGS)) => Ok(Directory::absent(path)),
+        Place::Platform(path) if !crate::store::outside::is_file(&path.join(layout::SETTINGS)) => {
+            Ok(Directory::absent(path))
+        }
         Place::Named(path) | Place::Platform(path) => Ok(Directory::open(path)?),
     }
 }
@@ -283,26 +353,41 @@ fn place(context: &Context) -> Result<Directory, Failure> {
 /// Says how making a repository went, where a person should know.
 pub(crate) fn say_git(context: &Context, made: Option<Made>) {
     match made {
-        Some(Made::NoGit) => context.remark("git was not found: the data directory is kept without history"),
-        Some(Made::Failed) => context.remark("git could not make a repository here: the data directory is kept without history"),
+        Some(Made::NoGit) => {
+            context.remark("git was not found: the data directory is kept without history")
+        }
+        Some(Made::Failed) => context.remark(
+            "git could not make a repository here: the data directory is kept without history",
+        ),
         Some(Made::Repository | Made::Already) | None => {}
     }
 }
 
 /// The refusal of a language that has no catalogue.
 pub(crate) fn no_language(asked: &str) -> Failure {
-    Failure::usage(format!("there are no pages in `{asked}`; one of: {}", Words::languages().join(", ")))
+    Failure::usage(format!(
+        "there are no pages in `{asked}`; one of: {}",
+        Words::languages().join(", ")
+    ))
 }
 
 fn words(context: &Context, directory: &Directory) -> Result<Words, Failure> {
     let given = |lang: &&str| !lang.is_empty();
-    let asked = context.globals.lang.as_deref().filter(given).or(context.config.lang.as_deref().filter(given));
-    let language = asked.or(directory.settings.language.as_deref()).unwrap_or("en");
+    let asked = context.globals.lang.as_deref().filter(given).or(context
+        .config
+        .lang
+        .as_deref()
+        .filter(given));
+    let language = asked
+        .or(directory.settings.language.as_deref())
+        .unwrap_or("en");
     match (Words::of(language), asked) {
         (Some(words), _) => Ok(words),
         (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {
-            context.remark(&format!("there are no pages in `{language}` (coach.toml); these are in English"));
+            context.remark(&format!(
+                "there are no pages in `{language}` (coach.toml); these are in English"
+            ));
             Ok(Words::english().clone())
         }
     }

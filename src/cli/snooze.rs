@@ -25,29 +25,54 @@ pub(crate) struct Snooze {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let caseload = session.load(&Scope { log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    })?;
     let id = session.entry(&caseload, &args.id)?;
-    let logged = caseload.log.contact(id).ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
+    let logged = caseload
+        .log
+        .contact(id)
+        .ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
     let Some(promise) = logged.open_promise() else {
-        return Err(Failure::refused(format!("nothing promised at {} is open", id.short())).hint(format!("coach amend {} --next TEXT --due DATE", id.short())));
+        return Err(
+            Failure::refused(format!("nothing promised at {} is open", id.short()))
+                .hint(format!("coach amend {} --next TEXT --due DATE", id.short())),
+        );
     };
     let due = date::looking_ahead(&args.due, session.today())?;
     if due < session.today() {
-        return Err(Failure::refused(format!("{due} has passed")).hint("give a day to come: fri, +10d, in 2 weeks"));
+        return Err(Failure::refused(format!("{due} has passed"))
+            .hint("give a day to come: fri, +10d, in 2 weeks"));
     }
     let mut data = Map::new();
-    data.insert("follow_up".to_owned(), json!({ "id": id, "text": promise.text, "due": due }));
+    data.insert(
+        "follow_up".to_owned(),
+        json!({ "id": id, "text": promise.text, "due": due }),
+    );
     if promise.due == due {
         return session.confirm(
             "snooze",
             data,
             &Written::default(),
-            &[format!("{} is due {} already.", promise.text, session.english().day_near(due, session.today()))],
+            &[format!(
+                "{} is due {} already.",
+                promise.text,
+                session.english().day_near(due, session.today())
+            )],
         );
     }
     let author = session.author();
     let mut change = Change::new(format!("new day for: {}", promise.text));
-    change.line(author.next_id(), &logged.coach, Month::of(logged.contact().on), Op::Snooze(SnoozeOp { of: id, due }));
+    change.line(
+        author.next_id(),
+        &logged.coach,
+        Month::of(logged.contact().on),
+        Op::Snooze(SnoozeOp { of: id, due }),
+    );
     let written = session.commit(&author, change)?;
     let line = format!(
         "{} is due {} now, not {}.",

@@ -19,21 +19,60 @@ pub(crate) struct Today {}
 pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     // What earlier coaches promised to employers that are this coach's now goes over with them; nobody else's log is read.
-    let employers = session.load(&Scope { employers: Pick::All, ..Scope::default() })?.employers;
-    let ours = employers.values().filter(|employer| owner_on(&employer.owners, session.today()) == Some(&session.coach.handle));
-    let coaches = ours.flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone())).chain([session.coach.handle.clone()]).collect();
+    let employers = session
+        .load(&Scope {
+            employers: Pick::All,
+            ..Scope::default()
+        })?
+        .employers;
+    let ours = employers.values().filter(|employer| {
+        owner_on(&employer.owners, session.today()) == Some(&session.coach.handle)
+    });
+    let coaches = ours
+        .flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()))
+        .chain([session.coach.handle.clone()])
+        .collect();
     let scope = Scope {
         coaches: Pick::All,
         candidates: Pick::All,
-        identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::Named(coaches), months: None },
+        identities: if context.shows_names() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::Named(coaches),
+            months: None,
+        },
         ..Scope::default()
     };
-    let caseload = Caseload { employers, ..session.load(&scope)? };
-    let week = week_line(&session, &session.words).map(|line| line.text).unwrap_or_default();
-    let inputs =
-        Inputs { caseload: &caseload, coach: &session.coach, today: session.today(), words: &session.words, names: context.shows_names(), week: &week };
-    session.show("today", &page(&inputs, &desk(&caseload, &session.coach, session.today(), unsaved(&session))))
+    let caseload = Caseload {
+        employers,
+        ..session.load(&scope)?
+    };
+    let week = week_line(&session, &session.words)
+        .map(|line| line.text)
+        .unwrap_or_default();
+    let inputs = Inputs {
+        caseload: &caseload,
+        coach: &session.coach,
+        today: session.today(),
+        words: &session.words,
+        names: context.shows_names(),
+        week: &week,
+    };
+    session.show(
+        "today",
+        &page(
+            &inputs,
+            &desk(
+                &caseload,
+                &session.coach,
+                session.today(),
+                unsaved(&session),
+            ),
+        ),
+    )
 }
 
 /// What private/ holds that no backup does.

@@ -33,8 +33,17 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
     match &args.id {
         Some(id) => take_back(&session, id),
         None => {
-            let undone = session.directory.undo(session.now.ms, context.globals.dry_run)?;
-            report(&session, "undo", "Took back", "coach redo does it again", undone, "there is nothing to undo on this machine")
+            let undone = session
+                .directory
+                .undo(session.now.ms, context.globals.dry_run)?;
+            report(
+                &session,
+                "undo",
+                "Took back",
+                "coach redo does it again",
+                undone,
+                "there is nothing to undo on this machine",
+            )
         }
     }
 }
@@ -42,69 +51,163 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
 /// Runs `redo`.
 pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let redone = session.directory.redo(session.now.ms, context.globals.dry_run)?;
-    report(&session, "redo", "Did again", "coach undo takes it back", redone, "there is nothing to redo")
+    let redone = session
+        .directory
+        .redo(session.now.ms, context.globals.dry_run)?;
+    report(
+        &session,
+        "redo",
+        "Did again",
+        "coach undo takes it back",
+        redone,
+        "there is nothing to redo",
+    )
 }
 
-fn report(session: &Session, schema: &str, verb: &str, next: &str, undone: Option<Undone>, nothing: &str) -> Result<u8, Failure> {
-    let Some(undone) = undone else { return Err(Failure::refused(nothing).hint("coach history lists what was logged")) };
+fn report(
+    session: &Session,
+    schema: &str,
+    verb: &str,
+    next: &str,
+    undone: Option<Undone>,
+    nothing: &str,
+) -> Result<u8, Failure> {
+    let Some(undone) = undone else {
+        return Err(Failure::refused(nothing).hint("coach history lists what was logged"));
+    };
     for remark in &undone.written.remarks {
         session.context.remark(remark);
     }
     for kept in &undone.kept {
-        session.context.remark(&format!("{kept} stays: something else uses it"));
+        session
+            .context
+            .remark(&format!("{kept} stays: something else uses it"));
     }
     if session.context.globals.dry_run {
         session.context.remark("dry run: nothing was written");
     }
     let mut data = Map::new();
     data.insert("deed".to_owned(), json!(undone.summary));
-    session.confirm(schema, data, &undone.written, &[format!("{verb}: {}.", undone.summary), format!("Next: {next}")])
+    session.confirm(
+        schema,
+        data,
+        &undone.written,
+        &[
+            format!("{verb}: {}.", undone.summary),
+            format!("Next: {next}"),
+        ],
+    )
 }
 
 /// Takes back one entry, by a line beside it.
 fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
-    let scope = Scope { log: LogScope { coaches: session.myself(), months: None }, ..Scope::default() };
+    let scope = Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    };
     let caseload = session.load(&scope)?;
     let id = match session.entry(&caseload, suffix) {
         Ok(id) => id,
         Err(unknown) => {
-            let Some(id) = session.entry_taken_back(suffix)? else { return Err(unknown) };
-            return session.confirm("undo", Map::new(), &Written::default(), &[format!("Taken back already: {}.", id.short())]);
+            let Some(id) = session.entry_taken_back(suffix)? else {
+                return Err(unknown);
+            };
+            return session.confirm(
+                "undo",
+                Map::new(),
+                &Written::default(),
+                &[format!("Taken back already: {}.", id.short())],
+            );
         }
     };
-    if let Some(undone) = session.directory.undo_line(id, session.now.ms, session.context.globals.dry_run)? {
-        return report(session, "undo", "Took back", "coach redo does it again", Some(undone), "");
+    if let Some(undone) =
+        session
+            .directory
+            .undo_line(id, session.now.ms, session.context.globals.dry_run)?
+    {
+        return report(
+            session,
+            "undo",
+            "Took back",
+            "coach redo does it again",
+            Some(undone),
+            "",
+        );
     }
     let Some((what, on)) = described(&caseload.log, id) else {
-        return Err(Failure::unknown(format!("{} can not be taken back", id.short())).hint("coach history lists what was logged"));
+        return Err(
+            Failure::unknown(format!("{} can not be taken back", id.short()))
+                .hint("coach history lists what was logged"),
+        );
     };
     let author = session.author();
     let mut change = Change::new(format!("taking back of {what}"));
-    change.line(author.next_id(), &author.coach, Month::of(on), Op::Void(Void { of: id }));
+    change.line(
+        author.next_id(),
+        &author.coach,
+        Month::of(on),
+        Op::Void(Void { of: id }),
+    );
     let written: Written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("deed".to_owned(), json!(what));
     data.insert("id".to_owned(), json!(id));
-    session.confirm("undo", data, &written, &[format!("Took back: {what} ({}).", id.short()), "Next: coach undo brings it back".to_owned()])
+    session.confirm(
+        "undo",
+        data,
+        &written,
+        &[
+            format!("Took back: {what} ({}).", id.short()),
+            "Next: coach undo brings it back".to_owned(),
+        ],
+    )
 }
 
 /// What an entry is, in words, and the day whose month holds it.
 fn described(log: &Log, id: EntryId) -> Option<(String, NaiveDate)> {
     if let Some(logged) = log.contact(id) {
         let contact = logged.contact();
-        let with = contact.employers().map(|slug| slug.as_str()).chain(contact.candidate.iter().map(|code| code.as_str())).collect::<Vec<_>>().join(", ");
-        return Some((format!("{} with {with} on {}", contact.channel, contact.on), contact.on));
+        let with = contact
+            .employers()
+            .map(|slug| slug.as_str())
+            .chain(contact.candidate.iter().map(|code| code.as_str()))
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Some((
+            format!("{} with {with} on {}", contact.channel, contact.on),
+            contact.on,
+        ));
     }
     if let Some(logged) = log.times.iter().find(|logged| logged.id == id) {
-        return Some((format!("{} min on {}, {}", logged.value.minutes, logged.value.kind, logged.value.on), logged.value.on));
+        return Some((
+            format!(
+                "{} min on {}, {}",
+                logged.value.minutes, logged.value.kind, logged.value.on
+            ),
+            logged.value.on,
+        ));
     }
     if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
-        return Some((format!("absence from {} to {}", logged.value.on, logged.value.to), logged.value.on));
+        return Some((
+            format!("absence from {} to {}", logged.value.on, logged.value.to),
+            logged.value.on,
+        ));
     }
     if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
-        return Some((format!("plan with {} on {}", logged.value.plan.employer, logged.value.plan.on), logged.value.plan.on));
+        return Some((
+            format!(
+                "plan with {} on {}",
+                logged.value.plan.employer, logged.value.plan.on
+            ),
+            logged.value.plan.on,
+        ));
     }
     let review = log.reviews.iter().find(|logged| logged.id == id)?;
-    Some((format!("review of week {}", review.value.week), review.value.week.monday()))
+    Some((
+        format!("review of week {}", review.value.week),
+        review.value.week.monday(),
+    ))
 }

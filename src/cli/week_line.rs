@@ -17,12 +17,17 @@ pub(crate) struct WeekLine {
 
 /// The line, or nothing when it can not be made: what was written is written, and the reason is said beside it.
 pub(crate) fn week_line(session: &Session, words: &Words) -> Option<WeekLine> {
-    made(session, words).inspect_err(|failure| session.context.complain(&failure.text())).ok()
+    made(session, words)
+        .inspect_err(|failure| session.context.complain(&failure.text()))
+        .ok()
 }
 
 /// Its facts for machines.
 pub(crate) fn week_data(line: Option<&WeekLine>) -> serde_json::Value {
-    line.map_or(serde_json::Value::Null, |line| serde_json::json!({ "counted": line.counted, "target": line.target }))
+    line.map_or(
+        serde_json::Value::Null,
+        |line| serde_json::json!({ "counted": line.counted, "target": line.target }),
+    )
 }
 
 /// Reads the current week's months and nothing else; strict rules need to know the candidates too.
@@ -30,22 +35,49 @@ fn made(session: &Session, words: &Words) -> Result<WeekLine, Failure> {
     let rules = session.rules(None)?;
     let week = Week::of(session.today());
     let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
-    let people = if rules.meetings.support { Pick::None } else { Pick::All };
-    let scope = Scope { coaches: session.myself(), candidates: people, log: LogScope { coaches: session.myself(), months }, ..Scope::default() };
+    let people = if rules.meetings.support {
+        Pick::None
+    } else {
+        Pick::All
+    };
+    let scope = Scope {
+        coaches: session.myself(),
+        candidates: people,
+        log: LogScope {
+            coaches: session.myself(),
+            months,
+        },
+        ..Scope::default()
+    };
     let caseload = session.load(&scope)?;
     let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
     let target = quota::target(&caseload, &session.coach, &rules, week);
-    let mut text = words.say("week-line.meetings", &[("counted", &counted), ("target", &words.number(target.worked))]);
+    let mut text = words.say(
+        "week-line.meetings",
+        &[
+            ("counted", &counted),
+            ("target", &words.number(target.worked)),
+        ],
+    );
     let left = quota::days_left(&caseload, &session.coach, week, session.today());
     match left.as_slice() {
         _ if target.to_go(counted) == 0 => {}
         [] => {}
-        [day] => text.push_str(&words.say("week-line.last-day", &[("day", &words.weekday_long(*day))])),
+        [day] => {
+            text.push_str(&words.say("week-line.last-day", &[("day", &words.weekday_long(*day))]))
+        }
         days => text.push_str(&words.say("week-line.days-left", &[("n", &days.len())])),
     }
-    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week).employers.share {
+    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week)
+        .employers
+        .share
+    {
         text.push_str(&words.say("week-line.share", &[("share", &words.percent(share))]));
     }
     text.push('.');
-    Ok(WeekLine { text, counted, target: target.week })
+    Ok(WeekLine {
+        text,
+        counted,
+        target: target.week,
+    })
 }

@@ -13,21 +13,42 @@ use std::collections::BTreeSet;
 
 /// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
 /// the first. Where it does not matter, as for a team's page, the first of several will do.
-pub(crate) fn working_coach(context: &Context, directory: &Directory, matters: bool, problems: &mut Vec<Problem>) -> Result<(Coach, bool), Failure> {
+pub(crate) fn working_coach(
+    context: &Context,
+    directory: &Directory,
+    matters: bool,
+    problems: &mut Vec<Problem>,
+) -> Result<(Coach, bool), Failure> {
     let handles: Vec<Handle> = match directory.record_names(layout::COACHES) {
         Err(error) if directory.reads_on => {
             // Who is asked for is taken at their word; the page goes on.
-            let named = context.globals.coach.as_deref().or(context.config.coach.as_deref()).unwrap_or("me");
-            problems.push(Problem { path: layout::COACHES.to_owned(), line: None, message: format!("{error}; nothing in it was read") });
+            let named = context
+                .globals
+                .coach
+                .as_deref()
+                .or(context.config.coach.as_deref())
+                .unwrap_or("me");
+            problems.push(Problem {
+                path: layout::COACHES.to_owned(),
+                line: None,
+                message: format!("{error}; nothing in it was read"),
+            });
             return Ok((Coach::new(named.to_lowercase().parse()?), false));
         }
         handles => handles?,
     };
-    let asked = context.globals.coach.as_deref().filter(|handle| !handle.is_empty()).or(context.config.coach.as_deref());
+    let asked = context
+        .globals
+        .coach
+        .as_deref()
+        .filter(|handle| !handle.is_empty())
+        .or(context.config.coach.as_deref());
     let handle = match (asked, handles.as_slice()) {
         (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
         (None, []) => {
-            let login = slugify(&context.login()).ok().and_then(|slug| slug.as_str().parse().ok());
+            let login = slugify(&context.login())
+                .ok()
+                .and_then(|slug| slug.as_str().parse().ok());
             let me = || "me".parse().expect("a fixed name of the grammar");
             return Ok((Coach::new(login.unwrap_or_else(me)), true));
         }
@@ -35,22 +56,40 @@ pub(crate) fn working_coach(context: &Context, directory: &Directory, matters: b
         (None, [first, ..]) if !matters => first.clone(),
         (None, several) => {
             let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
-            return Err(Failure::usage(format!("who is working? one of: {}", list.join(", "))).hint("coach --coach HANDLE, or coach config coach HANDLE once"));
+            return Err(
+                Failure::usage(format!("who is working? one of: {}", list.join(", ")))
+                    .hint("coach --coach HANDLE, or coach config coach HANDLE once"),
+            );
         }
         (Some(asked), _) => match known_coach(asked, &handles) {
             Err(_) if !matters => handles[0].clone(),
             known => known?,
         },
     };
-    let scope = Scope { coaches: Pick::Named(BTreeSet::from([handle.clone()])), ..Scope::default() };
+    let scope = Scope {
+        coaches: Pick::Named(BTreeSet::from([handle.clone()])),
+        ..Scope::default()
+    };
     let mut caseload = directory.load(&scope, u64::MAX / 2)?;
     problems.append(&mut caseload.problems);
-    Ok((caseload.coaches.remove(&handle).unwrap_or_else(|| Coach::new(handle)), false))
+    Ok((
+        caseload
+            .coaches
+            .remove(&handle)
+            .unwrap_or_else(|| Coach::new(handle)),
+        false,
+    ))
 }
 
 /// A coach on file, by handle or a unique beginning of it.
 pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Failure> {
-    let named: Vec<Named<Handle>> = handles.iter().map(|handle| Named { id: handle.clone(), names: Vec::new() }).collect();
+    let named: Vec<Named<Handle>> = handles
+        .iter()
+        .map(|handle| Named {
+            id: handle.clone(),
+            names: Vec::new(),
+        })
+        .collect();
     match resolve(asked, &named) {
         Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
         _ => {

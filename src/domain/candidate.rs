@@ -6,7 +6,9 @@ use crate::domain::employer::{Owner, StageChange, stage_on};
 use crate::domain::job::Job;
 use crate::domain::names::{Code, Slug};
 use crate::domain::preference::Preferences;
-use crate::domain::vocabulary::{CandidateStage, ConsentLevel, Resource, ServiceKind, StepKind, SupportKind};
+use crate::domain::vocabulary::{
+    CandidateStage, ConsentLevel, Resource, ServiceKind, StepKind, SupportKind,
+};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -131,22 +133,43 @@ impl Candidate {
 
     /// The consent given last by a day, whatever became of it.
     pub(crate) fn last_consent(&self, day: NaiveDate) -> Option<&Consent> {
-        self.consents.iter().filter(|consent| consent.on.0 <= day).max_by_key(|consent| consent.on)
+        self.consents
+            .iter()
+            .filter(|consent| consent.on.0 <= day)
+            .max_by_key(|consent| consent.on)
     }
 
     /// The day of the latest job's end that no look at the career profile has followed yet.
     pub(crate) fn profile_is_older_than_job(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let ended = self.jobs.iter().filter_map(|job| job.end).map(|end| end.0).filter(|end| *end <= today).max()?;
+        let ended = self
+            .jobs
+            .iter()
+            .filter_map(|job| job.end)
+            .map(|end| end.0)
+            .filter(|end| *end <= today)
+            .max()?;
         self.profiled.iter().all(|on| on.0 < ended).then_some(ended)
     }
 
     /// Works at one of these employers on a day.
-    pub(crate) fn works_at<'a>(&self, mut employers: impl Iterator<Item = &'a Slug>, day: NaiveDate) -> bool {
-        employers.any(|employer| self.jobs.iter().any(|job| job.employer == *employer && job.is_current(day)))
+    pub(crate) fn works_at<'a>(
+        &self,
+        mut employers: impl Iterator<Item = &'a Slug>,
+        day: NaiveDate,
+    ) -> bool {
+        employers.any(|employer| {
+            self.jobs
+                .iter()
+                .any(|job| job.employer == *employer && job.is_current(day))
+        })
     }
 
     /// Whether a contact with these employers is support of this person rather than a search.
-    pub(crate) fn is_supported_at<'a>(&self, employers: impl Iterator<Item = &'a Slug>, day: NaiveDate) -> bool {
+    pub(crate) fn is_supported_at<'a>(
+        &self,
+        employers: impl Iterator<Item = &'a Slug>,
+        day: NaiveDate,
+    ) -> bool {
         self.works_at(employers, day) || self.stage_on(day) == CandidateStage::JobSupport
     }
 }

@@ -43,12 +43,20 @@ pub(crate) struct Caseload {
 impl Caseload {
     /// The employer's name, else its slug.
     pub(crate) fn employer_name<'a>(&'a self, slug: &'a Slug) -> &'a str {
-        self.employers.get(slug).map_or(slug.as_str(), |employer| employer.name.as_str())
+        self.employers
+            .get(slug)
+            .map_or(slug.as_str(), |employer| employer.name.as_str())
     }
 
     /// Candidates on a coach's caseload on a day, by code.
-    pub(crate) fn active_candidates<'a>(&'a self, coach: &'a Handle, day: NaiveDate) -> impl Iterator<Item = &'a Candidate> {
-        self.candidates.values().filter(move |candidate| candidate.is_active(day) && self.belongs_to(owner_on(&candidate.owners, day), coach))
+    pub(crate) fn active_candidates<'a>(
+        &'a self,
+        coach: &'a Handle,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        self.candidates.values().filter(move |candidate| {
+            candidate.is_active(day) && self.belongs_to(owner_on(&candidate.owners, day), coach)
+        })
     }
 
     /// Whether a record with this owner is this coach's: without an owner it belongs to a coach who works alone.

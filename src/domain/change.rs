@@ -37,7 +37,10 @@ pub(crate) enum Record {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RecordChange {
     /// A new file: its fields, then its blocks.
-    Create { fields: Fields, blocks: Vec<(&'static str, Fields)> },
+    Create {
+        fields: Fields,
+        blocks: Vec<(&'static str, Fields)>,
+    },
     /// The whole text, as a person edited it.
     Whole { before: String, after: String },
     /// A top-level key set.
@@ -49,22 +52,38 @@ pub(crate) enum RecordChange {
     /// The block with this number (from 0) taken out.
     Remove { table: &'static str, index: usize },
     /// A key of the block with this number (from 0) set.
-    SetIn { table: &'static str, index: usize, key: &'static str, value: Value },
+    SetIn {
+        table: &'static str,
+        index: usize,
+        key: &'static str,
+        value: Value,
+    },
     /// A key of the block with this number (from 0) taken away.
-    UnsetIn { table: &'static str, index: usize, key: &'static str },
+    UnsetIn {
+        table: &'static str,
+        index: usize,
+        key: &'static str,
+    },
 }
 
 impl RecordChange {
     /// The name of the field or block it touches, for the `edit` line.
     fn field(&self) -> Vec<String> {
         match self {
-            RecordChange::Create { fields, blocks } => {
-                fields.iter().map(|(key, _)| *key).chain(blocks.iter().map(|(table, _)| *table)).map(str::to_owned).collect()
-            }
+            RecordChange::Create { fields, blocks } => fields
+                .iter()
+                .map(|(key, _)| *key)
+                .chain(blocks.iter().map(|(table, _)| *table))
+                .map(str::to_owned)
+                .collect(),
             RecordChange::Whole { .. } => vec!["*".to_owned()],
             RecordChange::Set { key, .. } | RecordChange::Unset { key } => vec![key.clone()],
-            RecordChange::Append { table, .. } | RecordChange::Remove { table, .. } => vec![(*table).to_owned()],
-            RecordChange::SetIn { table, key, .. } | RecordChange::UnsetIn { table, key, .. } => vec![format!("{table}.{key}")],
+            RecordChange::Append { table, .. } | RecordChange::Remove { table, .. } => {
+                vec![(*table).to_owned()]
+            }
+            RecordChange::SetIn { table, key, .. } | RecordChange::UnsetIn { table, key, .. } => {
+                vec![format!("{table}.{key}")]
+            }
         }
     }
 }
@@ -95,7 +114,10 @@ pub(crate) struct PrivateNote {
 /// One part of a change.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Step {
-    Record { record: Record, changes: Vec<RecordChange> },
+    Record {
+        record: Record,
+        changes: Vec<RecordChange>,
+    },
     Note(PrivateNote),
     Line(NewLine),
 }
@@ -110,12 +132,21 @@ pub(crate) struct Change {
 
 impl Change {
     pub(crate) fn new(summary: impl Into<String>) -> Change {
-        Change { summary: summary.into(), steps: Vec::new() }
+        Change {
+            summary: summary.into(),
+            steps: Vec::new(),
+        }
     }
 
     /// Adds a log line.
     pub(crate) fn line(&mut self, id: EntryId, coach: &Handle, month: Month, op: Op) {
-        self.steps.push(Step::Line(NewLine { id, coach: coach.clone(), month, replaces: None, op }));
+        self.steps.push(Step::Line(NewLine {
+            id,
+            coach: coach.clone(),
+            month,
+            replaces: None,
+            op,
+        }));
     }
 
     /// Adds changes of a record, and before them the line that says who changed which fields of it, when. Identities
@@ -128,8 +159,17 @@ impl Change {
                     fields.push(field);
                 }
             }
-            let edit = Edit { on: author.today, record: path, fields };
-            self.line(author.next_id(), &author.coach, Month::of(author.today), Op::Edit(edit));
+            let edit = Edit {
+                on: author.today,
+                record: path,
+                fields,
+            };
+            self.line(
+                author.next_id(),
+                &author.coach,
+                Month::of(author.today),
+                Op::Edit(edit),
+            );
         }
         self.steps.push(Step::Record { record, changes });
     }
@@ -146,7 +186,11 @@ pub(crate) struct Author {
 impl Author {
     /// `first` is the identity proposed for the first line; those after it count up.
     pub(crate) fn new(coach: Handle, today: NaiveDate, first: EntryId) -> Author {
-        Author { coach, today, next: Cell::new(first) }
+        Author {
+            coach,
+            today,
+            next: Cell::new(first),
+        }
     }
 
     /// An identity that no other line of this author's changes bears.

@@ -21,7 +21,11 @@ impl<'de> Deserialize<'de> for Civil {
         let text = match Written::deserialize(deserializer) {
             Ok(Written::Toml(date)) => date.to_string(),
             Ok(Written::Text(text)) => text,
-            Err(_) => return Err(serde::de::Error::custom("expected a date, such as 2026-11-17")),
+            Err(_) => {
+                return Err(serde::de::Error::custom(
+                    "expected a date, such as 2026-11-17",
+                ));
+            }
         };
         read(&text).map(Civil).ok_or_else(|| not_a_date(&text))
     }
@@ -30,8 +34,18 @@ impl<'de> Deserialize<'de> for Civil {
 /// `2026-11-17`, exactly, of the years 1900 to 2999: weeks and months can be made of any such day.
 fn read(text: &str) -> Option<NaiveDate> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |digits: &[u8]| digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')));
-    let day = NaiveDate::from_ymd_opt(i32::try_from(number(&bytes[..4])?).ok()?, number(&bytes[5..7])?, number(&bytes[8..])?)?;
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let day = NaiveDate::from_ymd_opt(
+        i32::try_from(number(&bytes[..4])?).ok()?,
+        number(&bytes[5..7])?,
+        number(&bytes[8..])?,
+    )?;
     (bytes[4] == b'-' && bytes[7] == b'-' && (1900..=2999).contains(&day.year())).then_some(day)
 }
 
@@ -55,7 +69,9 @@ pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDat
 }
 
 /// A day in a log line, where it may be absent.
-pub(crate) fn some_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+pub(crate) fn some_day<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
     day(deserializer).map(Some)
 }
 
@@ -68,9 +84,19 @@ mod tests {
         for good in ["1900-01-01", "2024-02-29", "2999-12-31"] {
             assert_eq!(read(good).unwrap().to_string(), good);
         }
-        for bad in
-            ["1899-12-31", "3000-01-01", "2026-02-30", "+262142-12-31", "-0001-01-01", "2026-1-5", "2026/11/17", "20261-11-7", " 026-11-17", "２-11-17", ""]
-        {
+        for bad in [
+            "1899-12-31",
+            "3000-01-01",
+            "2026-02-30",
+            "+262142-12-31",
+            "-0001-01-01",
+            "2026-1-5",
+            "2026/11/17",
+            "20261-11-7",
+            " 026-11-17",
+            "２-11-17",
+            "",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

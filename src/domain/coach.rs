@@ -38,7 +38,18 @@ pub(crate) struct Coach {
 impl Coach {
     /// A full-time coach of whom only the handle is known.
     pub(crate) fn new(handle: Handle) -> Coach {
-        Coach { handle, name: None, fte: 1.0, contract_hours: None, workdays: None, timezone: None, target: None, from: None, until: None, holidays: None }
+        Coach {
+            handle,
+            name: None,
+            fte: 1.0,
+            contract_hours: None,
+            workdays: None,
+            timezone: None,
+            target: None,
+            from: None,
+            until: None,
+            holidays: None,
+        }
     }
 
     /// The name on pages.
@@ -133,13 +144,28 @@ pub(crate) struct CalendarSettings {
 impl Settings {
     /// Workdays of a coach: their own, else the service's, else Monday to Friday.
     pub(crate) fn workdays_of<'a>(&'a self, coach: &'a Coach) -> &'a [Weekday] {
-        const USUAL: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
-        coach.workdays.as_deref().or(self.calendar.workdays.as_deref()).unwrap_or(&USUAL)
+        const USUAL: [Weekday; 5] = [
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+            Weekday::Thu,
+            Weekday::Fri,
+        ];
+        coach
+            .workdays
+            .as_deref()
+            .or(self.calendar.workdays.as_deref())
+            .unwrap_or(&USUAL)
     }
 
     /// Whether a day is a public holiday for a coach.
     pub(crate) fn is_holiday(&self, coach: &Coach, day: NaiveDate) -> bool {
-        coach.holidays.as_ref().unwrap_or(&self.calendar.holidays).iter().any(|holiday| holiday.0 == day)
+        coach
+            .holidays
+            .as_ref()
+            .unwrap_or(&self.calendar.holidays)
+            .iter()
+            .any(|holiday| holiday.0 == day)
     }
 }
 
@@ -148,12 +174,17 @@ impl Settings {
 /// # Errors
 /// When it is none of the seven.
 pub(crate) fn weekday(text: &str) -> Result<Weekday, String> {
-    text.trim().parse().map_err(|_| format!("`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun"))
+    text.trim().parse().map_err(|_| {
+        format!("`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun")
+    })
 }
 
 fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Weekday>>, D::Error> {
     let days = Vec::<String>::deserialize(deserializer)?;
-    let read = days.iter().map(|day| weekday(day)).collect::<Result<Vec<_>, _>>();
+    let read = days
+        .iter()
+        .map(|day| weekday(day))
+        .collect::<Result<Vec<_>, _>>();
     read.map(Some).map_err(serde::de::Error::custom)
 }
 
@@ -168,14 +199,22 @@ fn share_of_full_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64,
     if share > 0.0 && share <= 1.0 {
         Ok(share)
     } else {
-        Err(serde::de::Error::custom(format!("a share of full time is more than 0 and at most 1, not {share}")))
+        Err(serde::de::Error::custom(format!(
+            "a share of full time is more than 0 and at most 1, not {share}"
+        )))
     }
 }
 
 fn weekly_figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
     let figure = f64::deserialize(deserializer)?;
     let believed = figure > 0.0 && figure <= MOST_A_WEEK;
-    if believed { Ok(Some(figure)) } else { Err(serde::de::Error::custom(format!("a weekly figure is more than 0 and at most {MOST_A_WEEK}, not {figure}"))) }
+    if believed {
+        Ok(Some(figure))
+    } else {
+        Err(serde::de::Error::custom(format!(
+            "a weekly figure is more than 0 and at most {MOST_A_WEEK}, not {figure}"
+        )))
+    }
 }
 
 fn at_least_least_k<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -183,7 +222,9 @@ fn at_least_least_k<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D
     if (LEAST_K..=MOST_K).contains(&k) {
         Ok(k)
     } else {
-        Err(serde::de::Error::custom(format!("the least number shown is from {LEAST_K} to {MOST_K}, not {k}")))
+        Err(serde::de::Error::custom(format!(
+            "the least number shown is from {LEAST_K} to {MOST_K}, not {k}"
+        )))
     }
 }
 

@@ -13,7 +13,9 @@ pub(crate) enum DateError {
     Week { given: String },
     #[error("there is no week {week} in {year}: it has {last} weeks")]
     NoSuchWeek { week: u32, year: i32, last: u32 },
-    #[error("`{given}` is not a period; try 2026, 2026-Q3, 2026-11, last-quarter or 2026-01-01..2026-06-30")]
+    #[error(
+        "`{given}` is not a period; try 2026, 2026-Q3, 2026-11, last-quarter or 2026-01-01..2026-06-30"
+    )]
     Period { given: String },
 }
 
@@ -49,10 +51,18 @@ fn read(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, DateError
         _ => weekday(&word)
             .and_then(|day| nearest_weekday(day, today, look))
             .or_else(|| relative(&word, today))
-            .or_else(|| NaiveDate::parse_from_str(&word, "%Y-%m-%d").ok().filter(|_| word.len() == 10))
+            .or_else(|| {
+                NaiveDate::parse_from_str(&word, "%Y-%m-%d")
+                    .ok()
+                    .filter(|_| word.len() == 10)
+            })
             .or_else(|| day_first(&word, today, look)),
     };
-    found.filter(|date| (1900..=2999).contains(&date.year())).ok_or_else(|| DateError::Date { given: text.to_owned() })
+    found
+        .filter(|date| (1900..=2999).contains(&date.year()))
+        .ok_or_else(|| DateError::Date {
+            given: text.to_owned(),
+        })
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -65,7 +75,10 @@ fn weekday(word: &str) -> Option<Weekday> {
         ("saturday", Weekday::Sat),
         ("sunday", Weekday::Sun),
     ];
-    NAMES.iter().find(|(name, _)| word.len() >= 3 && name.starts_with(word)).map(|(_, day)| *day)
+    NAMES
+        .iter()
+        .find(|(name, _)| word.len() >= 3 && name.starts_with(word))
+        .map(|(_, day)| *day)
 }
 
 fn nearest_weekday(day: Weekday, today: NaiveDate, look: Look) -> Option<NaiveDate> {
@@ -88,7 +101,13 @@ fn relative(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     let rest = rest.trim();
     let digits = rest.find(|c: char| !c.is_ascii_digit())?;
     let count: u32 = rest[..digits].parse().ok()?;
-    let by_days = |days: u64| if ahead { today.checked_add_days(Days::new(days)) } else { today.checked_sub_days(Days::new(days)) };
+    let by_days = |days: u64| {
+        if ahead {
+            today.checked_add_days(Days::new(days))
+        } else {
+            today.checked_sub_days(Days::new(days))
+        }
+    };
     match rest[digits..].trim() {
         "d" | "day" | "days" => by_days(u64::from(count)),
         "w" | "week" | "weeks" => by_days(7 * u64::from(count)),
@@ -112,15 +131,30 @@ fn day_first(word: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
         let year = number(year, 4).filter(|_| year.len() == 4)?;
         return NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
     }
-    let fits = |date: &NaiveDate| if look == Look::Back { *date <= today } else { *date >= today };
+    let fits = |date: &NaiveDate| {
+        if look == Look::Back {
+            *date <= today
+        } else {
+            *date >= today
+        }
+    };
     // 29 February may be up to eight years away.
-    let mut years = (0..=8).map(|n| if look == Look::Back { today.year() - n } else { today.year() + n });
+    let mut years = (0..=8).map(|n| {
+        if look == Look::Back {
+            today.year() - n
+        } else {
+            today.year() + n
+        }
+    });
     years.find_map(|year| NaiveDate::from_ymd_opt(year, month, day).filter(fits))
 }
 
 /// A whole number of at most so many digits.
 pub(crate) fn number(text: &str, most: usize) -> Option<u32> {
-    (1..=most).contains(&text.len()).then(|| text.parse().ok()).flatten()
+    (1..=most)
+        .contains(&text.len())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// Reads a civil time, `9:30`, `09:30` or `14`.
@@ -128,9 +162,20 @@ pub(crate) fn number(text: &str, most: usize) -> Option<u32> {
 /// # Errors
 /// When the text is no time.
 pub(crate) fn time(text: &str) -> Result<NaiveTime, DateError> {
-    let (hour, minute) = text.trim().split_once([':', '.']).unwrap_or((text.trim(), "00"));
-    let read = || NaiveTime::from_hms_opt(number(hour, 2)?, number(minute, 2).filter(|_| minute.len() == 2)?, 0);
-    read().ok_or_else(|| DateError::Time { given: text.to_owned() })
+    let (hour, minute) = text
+        .trim()
+        .split_once([':', '.'])
+        .unwrap_or((text.trim(), "00"));
+    let read = || {
+        NaiveTime::from_hms_opt(
+            number(hour, 2)?,
+            number(minute, 2).filter(|_| minute.len() == 2)?,
+            0,
+        )
+    };
+    read().ok_or_else(|| DateError::Time {
+        given: text.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -168,10 +213,30 @@ mod tests {
             ("03/04/2026", "2026-04-03", "2026-04-03"),
         ];
         for (text, back, ahead) in cases {
-            assert_eq!(looking_back(text, today()).unwrap(), day(back), "--on {text}");
-            assert_eq!(looking_ahead(text, today()).unwrap(), day(ahead), "--due {text}");
+            assert_eq!(
+                looking_back(text, today()).unwrap(),
+                day(back),
+                "--on {text}"
+            );
+            assert_eq!(
+                looking_ahead(text, today()).unwrap(),
+                day(ahead),
+                "--due {text}"
+            );
         }
-        for bad in ["", "someday", "31.2.2026", "2026-13-01", "1.2.3.4", "-d", "in weeks", "99999999999d", "+99999999d", "2026-1-1", "ä"] {
+        for bad in [
+            "",
+            "someday",
+            "31.2.2026",
+            "2026-13-01",
+            "1.2.3.4",
+            "-d",
+            "in weeks",
+            "99999999999d",
+            "+99999999d",
+            "2026-1-1",
+            "ä",
+        ] {
             assert!(looking_back(bad, today()).is_err(), "{bad}");
         }
     }

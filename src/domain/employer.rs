@@ -90,13 +90,23 @@ pub(crate) struct StageChange<S> {
 }
 
 /// The stage that stands on a day: the latest change by then, the later in the file where two share a day.
-pub(crate) fn stage_on<S: Copy>(changes: &[StageChange<S>], day: NaiveDate) -> Option<&StageChange<S>> {
-    changes.iter().filter(|change| change.on.0 <= day).max_by_key(|change| change.on.0)
+pub(crate) fn stage_on<S: Copy>(
+    changes: &[StageChange<S>],
+    day: NaiveDate,
+) -> Option<&StageChange<S>> {
+    changes
+        .iter()
+        .filter(|change| change.on.0 <= day)
+        .max_by_key(|change| change.on.0)
 }
 
 /// The coach who owns something on a day.
 pub(crate) fn owner_on(owners: &[Owner], day: NaiveDate) -> Option<&Handle> {
-    owners.iter().filter(|owner| owner.from.0 <= day).max_by_key(|owner| owner.from.0).map(|owner| &owner.coach)
+    owners
+        .iter()
+        .filter(|owner| owner.from.0 <= day)
+        .max_by_key(|owner| owner.from.0)
+        .map(|owner| &owner.coach)
 }
 
 impl Employer {
@@ -107,7 +117,12 @@ impl Employer {
 
     /// Whether it was on file by a day: known since its first stage or contact person of ours; without either, always.
     pub(crate) fn is_on_file(&self, day: NaiveDate) -> bool {
-        let known = self.stages.iter().map(|change| change.on.0).chain(self.owners.iter().map(|owner| owner.from.0)).min();
+        let known = self
+            .stages
+            .iter()
+            .map(|change| change.on.0)
+            .chain(self.owners.iter().map(|owner| owner.from.0))
+            .min();
         known.is_none_or(|since| since <= day)
     }
 
@@ -118,7 +133,9 @@ impl Employer {
 
     /// The contact person of that name, in any case.
     pub(crate) fn person(&self, name: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.name.to_lowercase() == name.to_lowercase())
+        self.people
+            .iter()
+            .find(|person| person.name.to_lowercase() == name.to_lowercase())
     }
 }
 

@@ -216,7 +216,11 @@ pub(crate) struct Done {
     /// The contact that settled it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by: Option<EntryId>,
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "civil::some_day")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "civil::some_day"
+    )]
     pub(crate) on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
@@ -281,12 +285,26 @@ impl Op {
     pub(crate) fn people(&self) -> Vec<Code> {
         let code = |value: &serde_json::Value| value.as_str()?.parse::<Code>().ok();
         match self {
-            Op::Contact(contact) => contact.on_behalf_of.iter().chain(&contact.candidate).cloned().collect(),
+            Op::Contact(contact) => contact
+                .on_behalf_of
+                .iter()
+                .chain(&contact.candidate)
+                .cloned()
+                .collect(),
             Op::Plan(plan) => plan.on_behalf_of.clone(),
-            Op::Edit(Edit { record, .. }) | Op::Conflict(Conflict { record, .. }) => {
-                record.strip_prefix("candidates/").and_then(|name| name.strip_suffix(".toml")?.parse().ok()).into_iter().collect()
-            }
-            Op::Amend(amend) => amend.set.get("for").and_then(|list| list.as_array()).into_iter().flatten().filter_map(code).collect(),
+            Op::Edit(Edit { record, .. }) | Op::Conflict(Conflict { record, .. }) => record
+                .strip_prefix("candidates/")
+                .and_then(|name| name.strip_suffix(".toml")?.parse().ok())
+                .into_iter()
+                .collect(),
+            Op::Amend(amend) => amend
+                .set
+                .get("for")
+                .and_then(|list| list.as_array())
+                .into_iter()
+                .flatten()
+                .filter_map(code)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -294,7 +312,10 @@ impl Op {
     /// The line this one speaks of, for those that do.
     pub(crate) fn of(&self) -> Option<EntryId> {
         match self {
-            Op::Amend(Amend { of, .. }) | Op::Void(Void { of }) | Op::Done(Done { of, .. }) | Op::Snooze(Snooze { of, .. }) => Some(*of),
+            Op::Amend(Amend { of, .. })
+            | Op::Void(Void { of })
+            | Op::Done(Done { of, .. })
+            | Op::Snooze(Snooze { of, .. }) => Some(*of),
             _ => None,
         }
     }
@@ -319,15 +340,22 @@ mod clock_time {
     use chrono::NaiveTime;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(time: &Option<NaiveTime>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        time: &Option<NaiveTime>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match time {
             Some(time) => serializer.collect_str(&time.format("%H:%M")),
             None => serializer.serialize_none(),
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveTime>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveTime>, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        crate::domain::date::time(&text).map(Some).map_err(serde::de::Error::custom)
+        crate::domain::date::time(&text)
+            .map(Some)
+            .map_err(serde::de::Error::custom)
     }
 }

@@ -27,7 +27,11 @@ pub(crate) struct StandingContact {
 impl Logged<StandingContact> {
     /// The promise that is still open, with the due date as last set.
     pub(crate) fn open_promise(&self) -> Option<&Promise> {
-        self.value.contact.next.as_ref().filter(|_| !self.value.settled)
+        self.value
+            .contact
+            .next
+            .as_ref()
+            .filter(|_| !self.value.settled)
     }
 
     pub(crate) fn contact(&self) -> &Contact {
@@ -67,8 +71,12 @@ pub(crate) struct Known {
 }
 
 /// What lines replace: each that does, and the line it replaces.
-pub(crate) fn links<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> impl Iterator<Item = (EntryId, EntryId)> {
-    lines.into_iter().filter_map(|line| Some((line.id, line.replaces?)))
+pub(crate) fn links<'a>(
+    lines: impl IntoIterator<Item = &'a Entry>,
+) -> impl Iterator<Item = (EntryId, EntryId)> {
+    lines
+        .into_iter()
+        .filter_map(|line| Some((line.id, line.replaces?)))
 }
 
 /// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
@@ -88,7 +96,8 @@ pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> 
         if let Some(of) = line.op.of() {
             let living = moved.get(&of).copied().unwrap_or(of);
             // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
-            let is_in_it = living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
+            let is_in_it =
+                living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
             if !is_in_it {
                 about.entry(living).or_default().push(&line.op);
             }
@@ -110,7 +119,18 @@ pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> 
 
 /// Lines taken back, by the lines that do so.
 pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> HashSet<EntryId> {
-    taken_back(lines.into_iter().filter_map(|line| if let Op::Void(void) = &line.op { Some((line.id, void.of)) } else { None }).collect())
+    taken_back(
+        lines
+            .into_iter()
+            .filter_map(|line| {
+                if let Op::Void(void) = &line.op {
+                    Some((line.id, void.of))
+                } else {
+                    None
+                }
+            })
+            .collect(),
+    )
 }
 
 /// Lines taken back, by each void and the line it names. A void counts unless a later void took it back in turn, so the latest
@@ -128,7 +148,11 @@ pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId>
 
 /// Which line stands for which. Lines that took each other's place are one entry: of those that were not taken back the latest
 /// stands, and for all others of them. `lines` are in their order.
-fn moves(lines: &[Entry], links: impl Iterator<Item = (EntryId, EntryId)>, dead: &HashSet<EntryId>) -> HashMap<EntryId, EntryId> {
+fn moves(
+    lines: &[Entry],
+    links: impl Iterator<Item = (EntryId, EntryId)>,
+    dead: &HashSet<EntryId>,
+) -> HashMap<EntryId, EntryId> {
     let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
     for (id, old) in links {
         linked.entry(id).or_default().push(old);
@@ -140,7 +164,11 @@ fn moves(lines: &[Entry], links: impl Iterator<Item = (EntryId, EntryId)>, dead:
         return moved;
     }
     // From the latest on: the first of an entry that is met is the one that stands.
-    for line in lines.iter().rev().filter(|line| linked.contains_key(&line.id) && !dead.contains(&line.id)) {
+    for line in lines
+        .iter()
+        .rev()
+        .filter(|line| linked.contains_key(&line.id) && !dead.contains(&line.id))
+    {
         let mut following = vec![line.id];
         while let Some(id) = following.pop() {
             if !met.insert(id) {
@@ -157,7 +185,11 @@ fn moves(lines: &[Entry], links: impl Iterator<Item = (EntryId, EntryId)>, dead:
 
 fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     fn logged<T>(line: &Entry, value: T) -> Logged<T> {
-        Logged { id: line.id, coach: line.coach.clone(), value }
+        Logged {
+            id: line.id,
+            coach: line.coach.clone(),
+            value,
+        }
     }
     let settled = said.iter().any(|op| matches!(op, Op::Done(_)));
     macro_rules! amended {
@@ -165,7 +197,11 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
             match amend($value, said) {
                 Ok(value) => value,
                 Err(problem) => {
-                    log.problems.push(format!("an amendment of {} can not be applied: {}", line.id, without_values(&problem.to_string())));
+                    log.problems.push(format!(
+                        "an amendment of {} can not be applied: {}",
+                        line.id,
+                        without_values(&problem.to_string())
+                    ));
                     $value.clone()
                 }
             }
@@ -174,10 +210,29 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     match &line.op {
         Op::Contact(contact) => {
             let contact: Contact = amended!(contact.as_ref());
-            let how = |op: &&Op| if let Op::Done(done) = op { done.note.clone() } else { None };
-            log.contacts.push(logged(line, StandingContact { contact, settled, how_settled: said.iter().rev().find_map(how) }));
+            let how = |op: &&Op| {
+                if let Op::Done(done) = op {
+                    done.note.clone()
+                } else {
+                    None
+                }
+            };
+            log.contacts.push(logged(
+                line,
+                StandingContact {
+                    contact,
+                    settled,
+                    how_settled: said.iter().rev().find_map(how),
+                },
+            ));
         }
-        Op::Plan(plan) => log.plans.push(logged(line, StandingPlan { plan: amended!(plan), settled })),
+        Op::Plan(plan) => log.plans.push(logged(
+            line,
+            StandingPlan {
+                plan: amended!(plan),
+                settled,
+            },
+        )),
         Op::Time(time) => log.times.push(logged(line, amended!(time))),
         Op::Absence(absence) => log.absences.push(logged(line, absence.clone())),
         Op::Review(review) => log.reviews.push(logged(line, review.clone())),
@@ -192,15 +247,23 @@ where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone,
 {
     let mut json = None;
-    for op in said.iter().filter(|op| matches!(op, Op::Amend(_) | Op::Snooze(_))) {
+    for op in said
+        .iter()
+        .filter(|op| matches!(op, Op::Amend(_) | Op::Snooze(_)))
+    {
         let whole = match &mut json {
             Some(whole) => whole,
             none => none.insert(serde_json::to_value(value)?),
         };
-        let serde_json::Value::Object(fields) = whole else { continue };
+        let serde_json::Value::Object(fields) = whole else {
+            continue;
+        };
         match op {
             Op::Amend(amendment) => {
-                amendment.unset.iter().for_each(|field| drop(fields.shift_remove(field)));
+                amendment
+                    .unset
+                    .iter()
+                    .for_each(|field| drop(fields.shift_remove(field)));
                 fields.extend(amendment.set.clone());
             }
             Op::Snooze(snooze) => {
@@ -220,11 +283,16 @@ where
 impl Log {
     /// Each list by day, then by identity.
     fn sort(&mut self) {
-        self.contacts.sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
-        self.times.sort_by_key(|logged| (logged.value.on, logged.id));
-        self.plans.sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
-        self.absences.sort_by_key(|logged| (logged.value.on, logged.id));
-        self.reviews.sort_by_key(|logged| (logged.value.week, logged.id));
+        self.contacts
+            .sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
+        self.times
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.plans
+            .sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
+        self.absences
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.reviews
+            .sort_by_key(|logged| (logged.value.week, logged.id));
     }
 
     /// Takes in what stands in another log.
@@ -241,29 +309,63 @@ impl Log {
     }
 
     /// Contacts of a coach within days, both included.
-    pub(crate) fn contacts_of<'a>(&'a self, coach: &'a Handle, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-        self.contacts.iter().filter(move |logged| logged.coach == *coach && (from..=to).contains(&logged.value.contact.on))
+    pub(crate) fn contacts_of<'a>(
+        &'a self,
+        coach: &'a Handle,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+        self.contacts.iter().filter(move |logged| {
+            logged.coach == *coach && (from..=to).contains(&logged.value.contact.on)
+        })
     }
 
     /// The last contact with an employer until a day.
     pub(crate) fn last_with(&self, employer: &Slug, until: NaiveDate) -> Option<&Contact> {
         let contacts = self.contacts.iter().rev().map(|logged| logged.contact());
-        contacts.filter(|contact| contact.employers().any(|slug| slug == employer)).find(|contact| contact.on <= until)
+        contacts
+            .filter(|contact| contact.employers().any(|slug| slug == employer))
+            .find(|contact| contact.on <= until)
     }
 
     /// The first day a coach logged anything in the lines read.
     pub(crate) fn first_day(&self, coach: &Handle) -> Option<NaiveDate> {
-        let contacts = self.contacts.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.contact.on);
-        let times = self.times.iter().find(|logged| logged.coach == *coach).map(|logged| logged.value.on);
+        let contacts = self
+            .contacts
+            .iter()
+            .find(|logged| logged.coach == *coach)
+            .map(|logged| logged.value.contact.on);
+        let times = self
+            .times
+            .iter()
+            .find(|logged| logged.coach == *coach)
+            .map(|logged| logged.value.on);
         contacts.into_iter().chain(times).min()
     }
 
     /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
     pub(crate) fn ids_ending(&self, suffix: &str) -> Vec<EntryId> {
-        let standing = self.contacts.iter().map(|l| l.id).chain(self.times.iter().map(|l| l.id)).chain(self.plans.iter().map(|l| l.id));
-        let others = self.absences.iter().map(|l| l.id).chain(self.reviews.iter().map(|l| l.id));
-        let mut found: Vec<EntryId> = standing.chain(others).filter(|id| id.ends_with(suffix)).collect();
-        found.extend(self.moved.iter().filter(|(id, _)| id.ends_with(suffix)).map(|(_, stands)| *stands));
+        let standing = self
+            .contacts
+            .iter()
+            .map(|l| l.id)
+            .chain(self.times.iter().map(|l| l.id))
+            .chain(self.plans.iter().map(|l| l.id));
+        let others = self
+            .absences
+            .iter()
+            .map(|l| l.id)
+            .chain(self.reviews.iter().map(|l| l.id));
+        let mut found: Vec<EntryId> = standing
+            .chain(others)
+            .filter(|id| id.ends_with(suffix))
+            .collect();
+        found.extend(
+            self.moved
+                .iter()
+                .filter(|(id, _)| id.ends_with(suffix))
+                .map(|(_, stands)| *stands),
+        );
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.dedup();
         found
@@ -271,7 +373,10 @@ impl Log {
 
     /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
     pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
-        self.contacts.iter().map(|logged| logged.id).max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
+        self.contacts
+            .iter()
+            .map(|logged| logged.id)
+            .max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
     }
 
     /// The contact with this identity.
@@ -295,18 +400,40 @@ mod tests {
     }
 
     fn line(n: u64, op: Op) -> Entry {
-        Entry { id: id(n), coach: "anna".parse().unwrap(), replaces: None, op }
+        Entry {
+            id: id(n),
+            coach: "anna".parse().unwrap(),
+            replaces: None,
+            op,
+        }
     }
 
     fn contact(n: u64) -> Entry {
-        let mut contact = Contact::new("2026-11-17".parse().unwrap(), Party::Employer, Channel::Visit);
-        contact.next = Some(Promise { text: "call".into(), due: "2026-11-20".parse().unwrap() });
+        let mut contact = Contact::new(
+            "2026-11-17".parse().unwrap(),
+            Party::Employer,
+            Channel::Visit,
+        );
+        contact.next = Some(Promise {
+            text: "call".into(),
+            due: "2026-11-20".parse().unwrap(),
+        });
         line(n, Op::Contact(Box::new(contact)))
     }
 
     fn minutes(n: u64, of: u64, minutes: u32) -> Entry {
-        let set = serde_json::json!({ "minutes": minutes }).as_object().unwrap().clone();
-        line(n, Op::Amend(Amend { of: id(of), set, unset: vec![] }))
+        let set = serde_json::json!({ "minutes": minutes })
+            .as_object()
+            .unwrap()
+            .clone();
+        line(
+            n,
+            Op::Amend(Amend {
+                of: id(of),
+                set,
+                unset: vec![],
+            }),
+        )
     }
 
     fn void(n: u64, of: u64) -> Entry {
@@ -315,30 +442,73 @@ mod tests {
 
     #[test]
     fn the_greatest_amendment_wins_in_whatever_order_lines_are_read() {
-        let log = fold_of(vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)], u64::MAX);
+        let log = fold_of(
+            vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)],
+            u64::MAX,
+        );
         assert_eq!(log.contacts[0].value.contact.minutes, Some(45));
-        let log = fold_of(vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)], u64::MAX);
-        assert_eq!(log.contacts[0].value.contact.minutes, Some(30), "a voided amendment does not count");
+        let log = fold_of(
+            vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)],
+            u64::MAX,
+        );
+        assert_eq!(
+            log.contacts[0].value.contact.minutes,
+            Some(30),
+            "a voided amendment does not count"
+        );
     }
 
     #[test]
     fn an_amendment_stamped_more_than_a_day_ahead_does_not_win() {
-        let log = fold_of(vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)], 1_100);
+        let log = fold_of(
+            vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)],
+            1_100,
+        );
         assert_eq!(log.contacts[0].value.contact.minutes, Some(30));
     }
 
     #[test]
     fn a_void_is_lifted_only_by_voiding_it() {
-        assert!(fold_of(vec![contact(1), void(2, 1)], u64::MAX).contacts.is_empty());
-        assert_eq!(fold_of(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX).contacts.len(), 1);
-        assert!(fold_of(vec![contact(1), void(2, 1), void(3, 2), void(4, 3)], u64::MAX).contacts.is_empty());
+        assert!(
+            fold_of(vec![contact(1), void(2, 1)], u64::MAX)
+                .contacts
+                .is_empty()
+        );
+        assert_eq!(
+            fold_of(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX)
+                .contacts
+                .len(),
+            1
+        );
+        assert!(
+            fold_of(
+                vec![contact(1), void(2, 1), void(3, 2), void(4, 3)],
+                u64::MAX
+            )
+            .contacts
+            .is_empty()
+        );
     }
 
     #[test]
     fn of_two_replacements_the_greatest_lives_and_inherits_what_was_said() {
-        let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
-        let done = line(5, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
-        let log = fold_of(vec![contact(1), replacing(2, 1), replacing(3, 1), done], u64::MAX);
+        let replacing = |n, of| Entry {
+            replaces: Some(id(of)),
+            ..contact(n)
+        };
+        let done = line(
+            5,
+            Op::Done(Done {
+                of: id(1),
+                by: None,
+                on: None,
+                note: None,
+            }),
+        );
+        let log = fold_of(
+            vec![contact(1), replacing(2, 1), replacing(3, 1), done],
+            u64::MAX,
+        );
         assert_eq!(log.contacts.len(), 1);
         assert_eq!(log.contacts[0].id, id(3));
         assert!(log.contacts[0].value.settled);
@@ -347,16 +517,46 @@ mod tests {
 
     #[test]
     fn what_is_said_of_an_entry_reaches_it_however_often_it_was_moved() {
-        let replacing = |n, of| Entry { replaces: Some(id(of)), ..contact(n) };
-        let done = line(9, Op::Done(Done { of: id(1), by: None, on: None, note: None }));
-        let moved_twice = vec![contact(1), void(2, 1), replacing(3, 1), void(4, 3), replacing(5, 3), done, minutes(8, 1, 77)];
+        let replacing = |n, of| Entry {
+            replaces: Some(id(of)),
+            ..contact(n)
+        };
+        let done = line(
+            9,
+            Op::Done(Done {
+                of: id(1),
+                by: None,
+                on: None,
+                note: None,
+            }),
+        );
+        let moved_twice = vec![
+            contact(1),
+            void(2, 1),
+            replacing(3, 1),
+            void(4, 3),
+            replacing(5, 3),
+            done,
+            minutes(8, 1, 77),
+        ];
         let log = fold_of(moved_twice.clone(), u64::MAX);
         assert_eq!(log.contacts.len(), 1);
         let stands = &log.contacts[0];
-        assert_eq!((stands.id, stands.value.settled, stands.value.contact.minutes), (id(5), true, Some(77)));
+        assert_eq!(
+            (
+                stands.id,
+                stands.value.settled,
+                stands.value.contact.minutes
+            ),
+            (id(5), true, Some(77))
+        );
         assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(5)]);
         // Moved once and then taken back: nothing stands.
-        assert!(fold_of(moved_twice[..4].to_vec(), u64::MAX).contacts.is_empty());
+        assert!(
+            fold_of(moved_twice[..4].to_vec(), u64::MAX)
+                .contacts
+                .is_empty()
+        );
     }
 
     #[test]
@@ -369,11 +569,21 @@ mod tests {
         }
         let day = |n: u64, on: &str| {
             let set = serde_json::json!({ "on": on }).as_object().unwrap().clone();
-            line(n, Op::Amend(Amend { of: id(1), set, unset: vec![] }))
+            line(
+                n,
+                Op::Amend(Amend {
+                    of: id(1),
+                    set,
+                    unset: vec![],
+                }),
+            )
         };
         let lines = vec![contact(1), day(2, "2026-11-18"), moved, void(4, 1)];
         let log = fold_of(lines.clone(), u64::MAX);
-        assert_eq!((log.contacts.len(), log.contacts[0].contact().on.to_string()), (1, "2026-10-30".to_owned()));
+        assert_eq!(
+            (log.contacts.len(), log.contacts[0].contact().on.to_string()),
+            (1, "2026-10-30".to_owned())
+        );
         // Another device, which had not seen the move, amended the old line later.
         let log = fold_of([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
         assert_eq!(log.contacts[0].contact().minutes, Some(45));
@@ -381,45 +591,134 @@ mod tests {
 
     #[test]
     fn snooze_moves_the_due_date_and_done_settles() {
-        let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
+        let snooze = line(
+            2,
+            Op::Snooze(Snooze {
+                of: id(1),
+                due: "2026-12-01".parse().unwrap(),
+            }),
+        );
         let log = fold_of(vec![contact(1), snooze], u64::MAX);
-        assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-01");
-        let snooze = line(2, Op::Snooze(Snooze { of: id(1), due: "2026-12-01".parse().unwrap() }));
-        let set = serde_json::json!({ "next": { "text": "call", "due": "2026-12-24" } }).as_object().unwrap().clone();
-        let later = line(3, Op::Amend(Amend { of: id(1), set, unset: vec![] }));
+        assert_eq!(
+            log.contacts[0].open_promise().unwrap().due.to_string(),
+            "2026-12-01"
+        );
+        let snooze = line(
+            2,
+            Op::Snooze(Snooze {
+                of: id(1),
+                due: "2026-12-01".parse().unwrap(),
+            }),
+        );
+        let set = serde_json::json!({ "next": { "text": "call", "due": "2026-12-24" } })
+            .as_object()
+            .unwrap()
+            .clone();
+        let later = line(
+            3,
+            Op::Amend(Amend {
+                of: id(1),
+                set,
+                unset: vec![],
+            }),
+        );
         let log = fold_of(vec![contact(1), later, snooze], u64::MAX);
-        assert_eq!(log.contacts[0].open_promise().unwrap().due.to_string(), "2026-12-24", "the later of the two wins");
+        assert_eq!(
+            log.contacts[0].open_promise().unwrap().due.to_string(),
+            "2026-12-24",
+            "the later of the two wins"
+        );
     }
 
     fn moved_to(n: u64, old: u64) -> Entry {
-        Entry { replaces: Some(id(old)), ..contact(n) }
+        Entry {
+            replaces: Some(id(old)),
+            ..contact(n)
+        }
     }
 
     #[test]
     fn an_entry_that_two_devices_moved_stands_once_however_often_each_did() {
-        let one = [contact(1), void(2, 1), moved_to(3, 1), void(4, 3), moved_to(5, 3)];
+        let one = [
+            contact(1),
+            void(2, 1),
+            moved_to(3, 1),
+            void(4, 3),
+            moved_to(5, 3),
+        ];
         for last in [6, 30] {
             let other = [void(last, 1), moved_to(last + 1, 1)];
             let log = fold_of([&one[..], &other].concat(), u64::MAX);
-            assert_eq!(log.contacts.iter().map(|logged| logged.id).collect::<Vec<_>>(), [id(last + 1)]);
+            assert_eq!(
+                log.contacts
+                    .iter()
+                    .map(|logged| logged.id)
+                    .collect::<Vec<_>>(),
+                [id(last + 1)]
+            );
         }
         // What the first says was later.
-        let log = fold_of([&one[..4], &[void(5, 1), moved_to(6, 1)], &[moved_to(7, 3)]].concat(), u64::MAX);
-        assert_eq!(log.contacts.iter().map(|logged| logged.id).collect::<Vec<_>>(), [id(7)]);
+        let log = fold_of(
+            [&one[..4], &[void(5, 1), moved_to(6, 1)], &[moved_to(7, 3)]].concat(),
+            u64::MAX,
+        );
+        assert_eq!(
+            log.contacts
+                .iter()
+                .map(|logged| logged.id)
+                .collect::<Vec<_>>(),
+            [id(7)]
+        );
     }
 
     #[test]
     fn what_was_settled_stays_so_when_a_move_is_taken_back() {
-        let done = line(4, Op::Done(Done { of: id(3), by: None, on: None, note: Some("by phone".into()) }));
-        let log = fold_of(vec![contact(1), void(2, 1), moved_to(3, 1), done, void(5, 3), void(6, 2)], u64::MAX);
+        let done = line(
+            4,
+            Op::Done(Done {
+                of: id(3),
+                by: None,
+                on: None,
+                note: Some("by phone".into()),
+            }),
+        );
+        let log = fold_of(
+            vec![
+                contact(1),
+                void(2, 1),
+                moved_to(3, 1),
+                done,
+                void(5, 3),
+                void(6, 2),
+            ],
+            u64::MAX,
+        );
         assert_eq!(log.contacts.len(), 1);
-        assert_eq!((log.contacts[0].id, log.contacts[0].value.settled, log.contacts[0].value.how_settled.as_deref()), (id(1), true, Some("by phone")));
+        assert_eq!(
+            (
+                log.contacts[0].id,
+                log.contacts[0].value.settled,
+                log.contacts[0].value.how_settled.as_deref()
+            ),
+            (id(1), true, Some("by phone"))
+        );
     }
 
     #[test]
     fn a_loop_of_replacements_made_by_hand_ends() {
-        let a = Entry { replaces: Some(id(2)), ..contact(1) };
-        let b = Entry { replaces: Some(id(1)), ..contact(2) };
-        assert_eq!(fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX).contacts.len(), 1);
+        let a = Entry {
+            replaces: Some(id(2)),
+            ..contact(1)
+        };
+        let b = Entry {
+            replaces: Some(id(1)),
+            ..contact(2)
+        };
+        assert_eq!(
+            fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX)
+                .contacts
+                .len(),
+            1
+        );
     }
 }

@@ -22,23 +22,56 @@ impl Contact {
 
     /// The working time it took, out of the office where it was; none where no minutes were logged.
     pub(crate) fn as_time(&self) -> Option<Time> {
-        let place = self.place.or_else(|| matches!(self.channel, Channel::Visit | Channel::Meeting | Channel::Event).then_some(Place::Out));
-        Some(Time { on: self.on, kind: TimeKind::Candidates, minutes: self.minutes?, place, note: None })
+        let place = self.place.or_else(|| {
+            matches!(
+                self.channel,
+                Channel::Visit | Channel::Meeting | Channel::Event
+            )
+            .then_some(Place::Out)
+        });
+        Some(Time {
+            on: self.on,
+            kind: TimeKind::Candidates,
+            minutes: self.minutes?,
+            place,
+            note: None,
+        })
     }
 
     /// The contact without some people; none when nothing of it stays. `masked` takes them out of its texts.
-    pub(crate) fn without(&self, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) -> Option<Contact> {
-        if self.candidate.as_ref().is_some_and(|code| codes.contains(code)) {
+    pub(crate) fn without(
+        &self,
+        codes: &BTreeSet<Code>,
+        masked: &dyn Fn(&str) -> String,
+    ) -> Option<Contact> {
+        if self
+            .candidate
+            .as_ref()
+            .is_some_and(|code| codes.contains(code))
+        {
             return None;
         }
-        let others: Vec<Code> = self.on_behalf_of.iter().filter(|code| !codes.contains(code)).cloned().collect();
+        let others: Vec<Code> = self
+            .on_behalf_of
+            .iter()
+            .filter(|code| !codes.contains(code))
+            .cloned()
+            .collect();
         match (others.len() == self.on_behalf_of.len(), others.is_empty()) {
             (true, _) => Some(self.clone()),
             (false, true) => self.bare(),
             (false, false) => {
-                let next = self.next.clone().map(|next| Promise { text: masked(&next.text), ..next });
+                let next = self.next.clone().map(|next| Promise {
+                    text: masked(&next.text),
+                    ..next
+                });
                 let note = self.note.as_deref().map(masked);
-                Some(Contact { on_behalf_of: others, note, next, ..self.clone() })
+                Some(Contact {
+                    on_behalf_of: others,
+                    note,
+                    next,
+                    ..self.clone()
+                })
             }
         }
     }
@@ -51,16 +84,30 @@ impl Log {
             return;
         }
         self.contacts.retain_mut(|logged| {
-            let Some(left) = logged.value.contact.without(codes, masked) else { return false };
+            let Some(left) = logged.value.contact.without(codes, masked) else {
+                return false;
+            };
             if left.on_behalf_of.len() < logged.value.contact.on_behalf_of.len() {
-                let how = logged.value.how_settled.take().filter(|_| !left.on_behalf_of.is_empty());
+                let how = logged
+                    .value
+                    .how_settled
+                    .take()
+                    .filter(|_| !left.on_behalf_of.is_empty());
                 logged.value.how_settled = how.as_deref().map(masked);
             }
             logged.value.contact = left;
             let contact = &mut logged.value.contact;
             let next = contact.next.as_mut().map(|next| &mut next.text);
-            let texts = [contact.note.as_mut(), next, contact.without_consent.as_mut(), logged.value.how_settled.as_mut()];
-            texts.into_iter().flatten().for_each(|text| unnamed(text, codes, masked));
+            let texts = [
+                contact.note.as_mut(),
+                next,
+                contact.without_consent.as_mut(),
+                logged.value.how_settled.as_mut(),
+            ];
+            texts
+                .into_iter()
+                .flatten()
+                .for_each(|text| unnamed(text, codes, masked));
             true
         });
         self.plans.retain_mut(|logged| {
@@ -69,11 +116,15 @@ impl Log {
             plan.on_behalf_of.retain(|code| !codes.contains(code));
             match plan.on_behalf_of.len() < before {
                 true => plan.note = plan.note.as_deref().map(masked),
-                false => plan.note.iter_mut().for_each(|text| unnamed(text, codes, masked)),
+                false => plan
+                    .note
+                    .iter_mut()
+                    .for_each(|text| unnamed(text, codes, masked)),
             }
             plan.on_behalf_of.len() == before || !plan.on_behalf_of.is_empty()
         });
-        self.edits.retain(|logged| !is_record_of(&logged.value.record, codes));
+        self.edits
+            .retain(|logged| !is_record_of(&logged.value.record, codes));
     }
 }
 
@@ -86,8 +137,11 @@ fn unnamed(text: &mut String, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> S
 
 /// Whether a path is the record of one of these people.
 pub(crate) fn is_record_of(path: &str, codes: &BTreeSet<Code>) -> bool {
-    let name = path.strip_prefix("candidates/").and_then(|name| name.strip_suffix(".toml"));
-    name.and_then(|name| name.parse().ok()).is_some_and(|code: Code| codes.contains(&code))
+    let name = path
+        .strip_prefix("candidates/")
+        .and_then(|name| name.strip_suffix(".toml"));
+    name.and_then(|name| name.parse().ok())
+        .is_some_and(|code: Code| codes.contains(&code))
 }
 
 #[cfg(test)]
@@ -105,23 +159,59 @@ mod tests {
     #[test]
     fn a_contact_with_an_employer_stays_bare_and_one_for_several_keeps_the_others() {
         let gone: BTreeSet<Code> = ["k7qm".parse().unwrap()].into();
-        let bare = contact(Party::Employer, &["k7qm"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap();
-        assert_eq!((bare.note, bare.minutes, bare.on_behalf_of), (None, Some(45), vec![]));
-        let several = contact(Party::Employer, &["k7qm", "w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap();
-        assert_eq!((several.note.as_deref(), several.on_behalf_of), (Some("[…]"), vec!["w2rd".parse().unwrap()]));
-        assert_eq!(contact(Party::Employer, &["w2rd"]).without(&gone, &|text| text.replace("zqx", "[…]")).unwrap(), contact(Party::Employer, &["w2rd"]));
+        let bare = contact(Party::Employer, &["k7qm"])
+            .without(&gone, &|text| text.replace("zqx", "[…]"))
+            .unwrap();
+        assert_eq!(
+            (bare.note, bare.minutes, bare.on_behalf_of),
+            (None, Some(45), vec![])
+        );
+        let several = contact(Party::Employer, &["k7qm", "w2rd"])
+            .without(&gone, &|text| text.replace("zqx", "[…]"))
+            .unwrap();
+        assert_eq!(
+            (several.note.as_deref(), several.on_behalf_of),
+            (Some("[…]"), vec!["w2rd".parse().unwrap()])
+        );
+        assert_eq!(
+            contact(Party::Employer, &["w2rd"])
+                .without(&gone, &|text| text.replace("zqx", "[…]"))
+                .unwrap(),
+            contact(Party::Employer, &["w2rd"])
+        );
     }
 
     #[test]
     fn how_a_promise_was_settled_goes_with_the_promise() {
         use crate::domain::fold::{Logged, StandingContact};
         let settled = |people: &[&str]| {
-            let value = StandingContact { contact: contact(Party::Employer, people), settled: true, how_settled: Some("zqx has it".to_owned()) };
-            Logged { id: "01M7WQHDC0FHTXMPMF1X9RNZHE".parse().unwrap(), coach: "anna".parse().unwrap(), value }
+            let value = StandingContact {
+                contact: contact(Party::Employer, people),
+                settled: true,
+                how_settled: Some("zqx has it".to_owned()),
+            };
+            Logged {
+                id: "01M7WQHDC0FHTXMPMF1X9RNZHE".parse().unwrap(),
+                coach: "anna".parse().unwrap(),
+                value,
+            }
         };
-        let mut log = Log { contacts: vec![settled(&["k7qm"]), settled(&["k7qm", "w2rd"]), settled(&["w2rd"])], ..Log::default() };
-        log.leave_out(&["k7qm".parse().unwrap()].into(), &|text| text.replace("zqx", "[…]"));
-        let how: Vec<Option<&str>> = log.contacts.iter().map(|logged| logged.value.how_settled.as_deref()).collect();
+        let mut log = Log {
+            contacts: vec![
+                settled(&["k7qm"]),
+                settled(&["k7qm", "w2rd"]),
+                settled(&["w2rd"]),
+            ],
+            ..Log::default()
+        };
+        log.leave_out(&["k7qm".parse().unwrap()].into(), &|text| {
+            text.replace("zqx", "[…]")
+        });
+        let how: Vec<Option<&str>> = log
+            .contacts
+            .iter()
+            .map(|logged| logged.value.how_settled.as_deref())
+            .collect();
         assert_eq!(how, [None, Some("[…] has it"), Some("zqx has it")]);
     }
 
@@ -133,7 +223,10 @@ mod tests {
         let mut alone = contact(Party::Employer, &["k7qm"]);
         alone.by_candidate = true;
         for contact in [own, alone, contact(Party::Partner, &["k7qm"])] {
-            assert_eq!(contact.without(&gone, &|text| text.replace("zqx", "[…]")), None);
+            assert_eq!(
+                contact.without(&gone, &|text| text.replace("zqx", "[…]")),
+                None
+            );
         }
     }
 }

@@ -29,7 +29,9 @@ impl Kind {
 
     /// The table that a section is, if it is one.
     pub(crate) fn of(section: &str) -> Option<Kind> {
-        [Kind::Funder, Kind::Annual].into_iter().find(|kind| kind.section() == section)
+        [Kind::Funder, Kind::Annual]
+            .into_iter()
+            .find(|kind| kind.section() == section)
     }
 }
 
@@ -78,26 +80,68 @@ pub(crate) struct Table {
 pub(crate) fn lines(kind: Kind) -> Vec<(&'static str, Vec<Line>)> {
     use Line::{Before, Count, Share};
     use Measure::*;
-    let mut people = vec![Before(PeopleOn), Count(PeopleEntered), Count(PeopleServed), Count(PeopleClosed)];
+    let mut people = vec![
+        Before(PeopleOn),
+        Count(PeopleEntered),
+        Count(PeopleServed),
+        Count(PeopleClosed),
+    ];
     people.extend([ClosedInWork, ClosedNotInWork, PeopleOn].map(Count));
-    people.extend(CandidateStage::TRACK.iter().map(|stage| Count(PeopleAt(*stage))));
-    let mut work = vec![Count(OutOfWorkAtEntry), Count(CameIntoWork), Share(CameIntoWork, OutOfWorkAtEntry), Count(PeopleIntoWork), Count(JobStarts)];
+    people.extend(
+        CandidateStage::TRACK
+            .iter()
+            .map(|stage| Count(PeopleAt(*stage))),
+    );
+    let mut work = vec![
+        Count(OutOfWorkAtEntry),
+        Count(CameIntoWork),
+        Share(CameIntoWork, OutOfWorkAtEntry),
+        Count(PeopleIntoWork),
+        Count(JobStarts),
+    ];
     work.extend(Measure::kinds().map(Count));
-    let kept = MILESTONES.iter().flat_map(|weeks| [Count(Due(*weeks)), Count(Kept(*weeks)), Share(Kept(*weeks), Due(*weeks))]);
+    let kept = MILESTONES.iter().flat_map(|weeks| {
+        [
+            Count(Due(*weeks)),
+            Count(Kept(*weeks)),
+            Share(Kept(*weeks), Due(*weeks)),
+        ]
+    });
     let mut employers = vec![Count(EmployersOn)];
-    employers.extend(EmployerStage::ALL.iter().map(|stage| Count(EmployersAt(*stage))));
+    employers.extend(
+        EmployerStage::ALL
+            .iter()
+            .map(|stage| Count(EmployersAt(*stage))),
+    );
     employers.push(Count(EmployersMet));
     if kind == Kind::Annual {
         employers.extend([EmployersHiring, IssuesRaised, IssuesSolved].map(Count));
     }
-    let contacts = std::iter::once(Contacts).chain(Channel::ALL.iter().copied().map(ContactsBy)).map(Count);
-    vec![("people", people), ("work", work), ("kept", kept.collect()), ("employers", employers), ("contacts", contacts.collect())]
+    let contacts = std::iter::once(Contacts)
+        .chain(Channel::ALL.iter().copied().map(ContactsBy))
+        .map(Count);
+    vec![
+        ("people", people),
+        ("work", work),
+        ("kept", kept.collect()),
+        ("employers", employers),
+        ("contacts", contacts.collect()),
+    ]
 }
 
 /// Makes a table that is safe beside every table given out before.
-pub(crate) fn table(kind: Kind, figures: Figures, columns: Vec<Column>, k: i64, published: &[Published]) -> Table {
-    let wanted: Vec<(Measure, Span, bool)> =
-        lines(kind).iter().flat_map(|(_, lines)| lines).flat_map(|line| columns.iter().filter_map(|column| counted(*line, *column))).collect();
+pub(crate) fn table(
+    kind: Kind,
+    figures: Figures,
+    columns: Vec<Column>,
+    k: i64,
+    published: &[Published],
+) -> Table {
+    let wanted: Vec<(Measure, Span, bool)> = lines(kind)
+        .iter()
+        .flat_map(|(_, lines)| lines)
+        .flat_map(|line| columns.iter().filter_map(|column| counted(*line, *column)))
+        .collect();
     let mut made = FunderSystem::new(figures, k, published, &wanted);
     made.system.follow();
     let held = made.system.suppress();
@@ -105,10 +149,21 @@ pub(crate) fn table(kind: Kind, figures: Figures, columns: Vec<Column>, k: i64, 
     let last = published.iter().map(|table| table.on).max();
     let cell = |line: Line, column: Column| -> Cell {
         let count = |measure, span| {
-            let place = made.place(measure, span).filter(|place| !held.contains(place));
-            let number = place.map(|place| made.system.numbers[place]).filter(|number| number.value >= k)?;
+            let place = made
+                .place(measure, span)
+                .filter(|place| !held.contains(place));
+            let number = place
+                .map(|place| made.system.numbers[place])
+                .filter(|number| number.value >= k)?;
             // What only follows from earlier tables was given out with the last of them.
-            let before = if number.standing == Standing::Known { given_out.get(&(measure, moment(measure, span))).copied().or(last) } else { None };
+            let before = if number.standing == Standing::Known {
+                given_out
+                    .get(&(measure, moment(measure, span)))
+                    .copied()
+                    .or(last)
+            } else {
+                None
+            };
             Some((number.value, before))
         };
         match line {
@@ -117,15 +172,36 @@ pub(crate) fn table(kind: Kind, figures: Figures, columns: Vec<Column>, k: i64, 
                 _ => Cell::Held,
             },
             line => {
-                let found = counted(line, column).and_then(|(measure, span, _)| count(measure, span));
-                found.map_or(Cell::Held, |(value, given_out)| Cell::Count { value, given_out })
+                let found =
+                    counted(line, column).and_then(|(measure, span, _)| count(measure, span));
+                found.map_or(Cell::Held, |(value, given_out)| Cell::Count {
+                    value,
+                    given_out,
+                })
             }
         }
     };
-    let row = |line: Line| (line, columns.iter().map(|column| cell(line, *column)).collect());
-    let groups: Vec<Group> = lines(kind).into_iter().map(|(name, lines)| Group { name, rows: lines.into_iter().map(row).collect() }).collect();
+    let row = |line: Line| {
+        (
+            line,
+            columns.iter().map(|column| cell(line, *column)).collect(),
+        )
+    };
+    let groups: Vec<Group> = lines(kind)
+        .into_iter()
+        .map(|(name, lines)| Group {
+            name,
+            rows: lines.into_iter().map(row).collect(),
+        })
+        .collect();
     let record = record(kind, &figures, &columns, k, &groups);
-    Table { kind, columns, k, groups, record }
+    Table {
+        kind,
+        columns,
+        k,
+        groups,
+        record,
+    }
 }
 
 /// What a row counts in a column; a share counts nothing of its own.
@@ -139,14 +215,22 @@ fn counted(line: Line, column: Column) -> Option<(Measure, Span, bool)> {
 
 /// The days of a number: of a stock the last one.
 fn moment(measure: Measure, span: Span) -> Span {
-    if measure.course() == Course::Stock { Span::day(span.to) } else { span }
+    if measure.course() == Course::Stock {
+        Span::day(span.to)
+    } else {
+        span
+    }
 }
 
 /// When each number was first given out.
 fn dates(published: &[Published], rules: &str) -> BTreeMap<(Measure, Span), NaiveDate> {
     let mut dates = BTreeMap::new();
     for table in published {
-        for (measure, spans) in table.measures.iter().filter(|(measure, _)| !measure.0.asks_rules() || table.rules == rules) {
+        for (measure, spans) in table
+            .measures
+            .iter()
+            .filter(|(measure, _)| !measure.0.asks_rules() || table.rules == rules)
+        {
             for (span, _) in spans.iter().filter(|(_, value)| value.is_some()) {
                 let date = dates.entry((measure.0, span.0)).or_insert(table.on);
                 *date = table.on.min(*date);
@@ -156,15 +240,45 @@ fn dates(published: &[Published], rules: &str) -> BTreeMap<(Measure, Span), Naiv
     dates
 }
 
-fn record(kind: Kind, figures: &Figures, columns: &[Column], k: i64, groups: &[Group]) -> Published {
+fn record(
+    kind: Kind,
+    figures: &Figures,
+    columns: &[Column],
+    k: i64,
+    groups: &[Group],
+) -> Published {
     let mut measures: BTreeMap<Word<Measure>, BTreeMap<Word<Span>, Option<i64>>> = BTreeMap::new();
     for (line, cells) in groups.iter().flat_map(|group| &group.rows) {
         for (column, cell) in columns.iter().zip(cells) {
-            let Some((measure, span, _)) = counted(*line, *column) else { continue };
-            let value = if let Cell::Count { value, .. } = cell { Some(*value) } else { None };
-            measures.entry(Word(measure)).or_default().insert(Word(span), value);
+            let Some((measure, span, _)) = counted(*line, *column) else {
+                continue;
+            };
+            let value = if let Cell::Count { value, .. } = cell {
+                Some(*value)
+            } else {
+                None
+            };
+            measures
+                .entry(Word(measure))
+                .or_default()
+                .insert(Word(span), value);
         }
     }
-    let (from, to) = (columns.first().map_or(figures.today, |column| column.span.from), columns.last().map_or(figures.today, |column| column.span.to));
-    Published { on: figures.today, section: kind.section().to_owned(), from, to, rules: figures.rules.name.clone(), k, measures }
+    let (from, to) = (
+        columns
+            .first()
+            .map_or(figures.today, |column| column.span.from),
+        columns
+            .last()
+            .map_or(figures.today, |column| column.span.to),
+    );
+    Published {
+        on: figures.today,
+        section: kind.section().to_owned(),
+        from,
+        to,
+        rules: figures.rules.name.clone(),
+        k,
+        measures,
+    }
 }

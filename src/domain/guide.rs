@@ -126,34 +126,90 @@ pub(crate) fn fitting(caseload: &Caseload, employer: &Employer, today: NaiveDate
         .contacts
         .iter()
         .map(|logged| logged.contact())
-        .filter(|contact| contact.on <= today && contact.employers().any(|slug| *slug == employer.id))
+        .filter(|contact| {
+            contact.on <= today && contact.employers().any(|slug| *slug == employer.id)
+        })
         .collect();
-    let reached = contacts.iter().any(|contact| contact.outcome != Some(Outcome::NoAnswer));
+    let reached = contacts
+        .iter()
+        .any(|contact| contact.outcome != Some(Outcome::NoAnswer));
     let met = contacts.iter().any(|contact| contact.channel.in_person());
-    let refused = employer.stage_on(today) == EmployerStage::Declined || contacts.last().is_some_and(|contact| contact.outcome == Some(Outcome::Refused));
-    let jobs: Vec<_> = caseload.candidates.values().flat_map(|candidate| &candidate.jobs).filter(|job| job.employer == employer.id).collect();
-    let lately = |job: &&crate::domain::job::Job| job.is_current(today) && (today - job.start.0).num_days() <= FIRST_WEEKS_DAYS;
-    let kept = |job: &&crate::domain::job::Job| (job.end.map_or(today, |end| end.0.min(today)) - job.start.0).num_days() >= KEPT_DAYS;
-    let here = |candidate: &&crate::domain::candidate::Candidate| candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today);
-    let last_steps = caseload.candidates.values().filter(here).filter_map(|candidate| {
-        let steps = candidate.steps.iter().filter(|step| step.employer == employer.id && step.on.0 <= today);
-        steps.max_by_key(|step| step.on).filter(|step| (today - step.on.0).num_days() <= STEP_DAYS).map(|step| step.step)
-    });
-    let steps: Vec<StepKind> = last_steps.filter(|step| *step != StepKind::TurnedDown).collect();
-    let has = |kind| crate::domain::agreement::in_force(&employer.agreements, kind, today).is_some();
-    let on_track = matches!(employer.stage_on(today), EmployerStage::FirstContact | EmployerStage::Informing | EmployerStage::Supporting);
+    let refused = employer.stage_on(today) == EmployerStage::Declined
+        || contacts
+            .last()
+            .is_some_and(|contact| contact.outcome == Some(Outcome::Refused));
+    let jobs: Vec<_> = caseload
+        .candidates
+        .values()
+        .flat_map(|candidate| &candidate.jobs)
+        .filter(|job| job.employer == employer.id)
+        .collect();
+    let lately = |job: &&crate::domain::job::Job| {
+        job.is_current(today) && (today - job.start.0).num_days() <= FIRST_WEEKS_DAYS
+    };
+    let kept = |job: &&crate::domain::job::Job| {
+        (job.end.map_or(today, |end| end.0.min(today)) - job.start.0).num_days() >= KEPT_DAYS
+    };
+    let here = |candidate: &&crate::domain::candidate::Candidate| {
+        candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today)
+    };
+    let last_steps = caseload
+        .candidates
+        .values()
+        .filter(here)
+        .filter_map(|candidate| {
+            let steps = candidate
+                .steps
+                .iter()
+                .filter(|step| step.employer == employer.id && step.on.0 <= today);
+            steps
+                .max_by_key(|step| step.on)
+                .filter(|step| (today - step.on.0).num_days() <= STEP_DAYS)
+                .map(|step| step.step)
+        });
+    let steps: Vec<StepKind> = last_steps
+        .filter(|step| *step != StepKind::TurnedDown)
+        .collect();
+    let has =
+        |kind| crate::domain::agreement::in_force(&employer.agreements, kind, today).is_some();
+    let on_track = matches!(
+        employer.stage_on(today),
+        EmployerStage::FirstContact | EmployerStage::Informing | EmployerStage::Supporting
+    );
     let dormant = employer.stage_on(today) == EmployerStage::Dormant;
     let facts = [
-        (Reason::IssueOpen, employer.issues.iter().any(|issue| issue.on.0 <= today && issue.solved.is_none_or(|solved| solved.0 > today))),
+        (
+            Reason::IssueOpen,
+            employer.issues.iter().any(|issue| {
+                issue.on.0 <= today && issue.solved.is_none_or(|solved| solved.0 > today)
+            }),
+        ),
         (Reason::FirstWeeks, jobs.iter().any(lately)),
         (Reason::Offer, steps.contains(&StepKind::Offer)),
         (Reason::NeverReached, !reached),
         (Reason::Refused, reached && refused),
         (Reason::NeverMet, reached && !met && !refused && !dormant),
-        (Reason::OnTheWay, steps.iter().any(|step| *step != StepKind::Offer)),
-        (Reason::NoLetter, met && on_track && !AgreementKind::ALL.iter().any(|kind| has(*kind))),
-        (Reason::Kept, jobs.iter().any(kept) && crate::domain::agreement::permitted(&employer.permissions, today).is_none()),
-        (Reason::Quiet, reached && (dormant || employer_quiet_since(caseload, employer, today).is_some())),
+        (
+            Reason::OnTheWay,
+            steps.iter().any(|step| *step != StepKind::Offer),
+        ),
+        (
+            Reason::NoLetter,
+            met && on_track && !AgreementKind::ALL.iter().any(|kind| has(*kind)),
+        ),
+        (
+            Reason::Kept,
+            jobs.iter().any(kept)
+                && crate::domain::agreement::permitted(&employer.permissions, today).is_none(),
+        ),
+        (
+            Reason::Quiet,
+            reached && (dormant || employer_quiet_since(caseload, employer, today).is_some()),
+        ),
     ];
-    facts.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason).collect()
+    facts
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(reason, _)| reason)
+        .collect()
 }

@@ -52,6 +52,10 @@ impl Job {
 
     /// Weekly hours on a day; `None` when not recorded.
     pub(crate) fn hours_on(&self, day: NaiveDate) -> Option<f64> {
-        self.hours.iter().filter(|hours| hours.from.0 <= day).max_by_key(|hours| hours.from.0).map(|hours| hours.weekly)
+        self.hours
+            .iter()
+            .filter(|hours| hours.from.0 <= day)
+            .max_by_key(|hours| hours.from.0)
+            .map(|hours| hours.weekly)
     }
 }

@@ -29,13 +29,44 @@ impl Caseload {
     ///
     /// # Errors
     /// When both hold the same entries.
-    pub(crate) fn join(&mut self, other: Caseload, given: &str) -> Result<Vec<String>, SameEntries> {
-        let known: BTreeSet<EntryId> = self.log.contacts.iter().map(|logged| logged.id).chain(self.log.times.iter().map(|logged| logged.id)).collect();
-        if other.log.contacts.iter().any(|logged| known.contains(&logged.id)) || other.log.times.iter().any(|logged| known.contains(&logged.id)) {
-            return Err(SameEntries { given: given.to_owned() });
+    pub(crate) fn join(
+        &mut self,
+        other: Caseload,
+        given: &str,
+    ) -> Result<Vec<String>, SameEntries> {
+        let known: BTreeSet<EntryId> = self
+            .log
+            .contacts
+            .iter()
+            .map(|logged| logged.id)
+            .chain(self.log.times.iter().map(|logged| logged.id))
+            .collect();
+        if other
+            .log
+            .contacts
+            .iter()
+            .any(|logged| known.contains(&logged.id))
+            || other
+                .log
+                .times
+                .iter()
+                .any(|logged| known.contains(&logged.id))
+        {
+            return Err(SameEntries {
+                given: given.to_owned(),
+            });
         }
-        let same = |slug: &Slug, theirs: &Employer| self.employers.get(slug).is_some_and(|ours| ours.name == theirs.name && ours.town == theirs.town);
-        let one: BTreeSet<Slug> = other.employers.iter().filter(|(slug, theirs)| same(slug, theirs)).map(|(slug, _)| slug.clone()).collect();
+        let same = |slug: &Slug, theirs: &Employer| {
+            self.employers
+                .get(slug)
+                .is_some_and(|ours| ours.name == theirs.name && ours.town == theirs.town)
+        };
+        let one: BTreeSet<Slug> = other
+            .employers
+            .iter()
+            .filter(|(slug, theirs)| same(slug, theirs))
+            .map(|(slug, _)| slug.clone())
+            .collect();
         let apart = |slug: &&Slug| !one.contains(*slug);
         let renamed = Renamed {
             codes: free_names(self.candidates.keys(), other.candidates.keys()),
@@ -52,7 +83,11 @@ impl Caseload {
         }
         for (slug, employer) in other.employers {
             let employer = renamed.employer(employer);
-            match self.employers.get_mut(&slug).filter(|_| one.contains(&slug)) {
+            match self
+                .employers
+                .get_mut(&slug)
+                .filter(|_| one.contains(&slug))
+            {
                 Some(ours) => {
                     ours.issues.extend(employer.issues);
                     ours.agreements.extend(employer.agreements);
@@ -71,7 +106,11 @@ impl Caseload {
             self.identities.insert(identity.code.clone(), identity);
         }
         self.log.take_in(renamed.log(other.log));
-        self.problems.extend(other.problems.into_iter().map(|problem| Problem { path: format!("{given}/{}", problem.path), ..problem }));
+        self.problems
+            .extend(other.problems.into_iter().map(|problem| Problem {
+                path: format!("{given}/{}", problem.path),
+                ..problem
+            }));
         self.settings.team = match (self.settings.team.take(), settings.team) {
             (Some(ours), Some(theirs)) => Some(format!("{ours}, {theirs}")),
             (ours, theirs) => ours.or(theirs),
@@ -81,15 +120,24 @@ impl Caseload {
 }
 
 /// What bears a taken name, with the free one it gets.
-fn free_names<'a, T: Ord + Clone + FromStr + Display + 'a>(ours: impl Iterator<Item = &'a T>, theirs: impl Iterator<Item = &'a T>) -> BTreeMap<T, T> {
+fn free_names<'a, T: Ord + Clone + FromStr + Display + 'a>(
+    ours: impl Iterator<Item = &'a T>,
+    theirs: impl Iterator<Item = &'a T>,
+) -> BTreeMap<T, T> {
     let mut taken: BTreeSet<T> = ours.cloned().collect();
     let theirs: Vec<&T> = theirs.collect();
-    let clashing: Vec<&T> = theirs.iter().copied().filter(|name| taken.contains(name)).collect();
+    let clashing: Vec<&T> = theirs
+        .iter()
+        .copied()
+        .filter(|name| taken.contains(name))
+        .collect();
     taken.extend(theirs.into_iter().cloned());
     let mut renamed = BTreeMap::new();
     for name in clashing {
         let stem: String = name.to_string().chars().take(15).collect();
-        let free = (2..).filter_map(|n: u32| format!("{stem}-{n}").parse().ok()).find(|free| !taken.contains(free));
+        let free = (2..)
+            .filter_map(|n: u32| format!("{stem}-{n}").parse().ok())
+            .find(|free| !taken.contains(free));
         if let Some(free) = free {
             taken.insert(free.clone());
             renamed.insert(name.clone(), free);
@@ -107,23 +155,46 @@ impl Renamed {
         fn pairs<T: Display>(renamed: &BTreeMap<T, T>) -> impl Iterator<Item = String> {
             renamed.iter().map(|(old, new)| format!("{old} is {new}"))
         }
-        let all: Vec<String> = pairs(&self.handles).chain(pairs(&self.codes)).chain(pairs(&self.slugs)).collect();
-        if all.is_empty() { Vec::new() } else { vec![format!("names that an earlier directory has too: of {given}, {}", all.join(", "))] }
+        let all: Vec<String> = pairs(&self.handles)
+            .chain(pairs(&self.codes))
+            .chain(pairs(&self.slugs))
+            .collect();
+        if all.is_empty() {
+            Vec::new()
+        } else {
+            vec![format!(
+                "names that an earlier directory has too: of {given}, {}",
+                all.join(", ")
+            )]
+        }
     }
 
     fn owners(&self, owners: Vec<Owner>) -> Vec<Owner> {
-        owners.into_iter().map(|owner| Owner { coach: now(&self.handles, owner.coach), ..owner }).collect()
+        owners
+            .into_iter()
+            .map(|owner| Owner {
+                coach: now(&self.handles, owner.coach),
+                ..owner
+            })
+            .collect()
     }
 
     fn employer(&self, employer: Employer) -> Employer {
-        Employer { id: now(&self.slugs, employer.id), owners: self.owners(employer.owners), ..employer }
+        Employer {
+            id: now(&self.slugs, employer.id),
+            owners: self.owners(employer.owners),
+            ..employer
+        }
     }
 
     fn candidate(&self, mut candidate: Candidate) -> Candidate {
         candidate.code = now(&self.codes, candidate.code);
         candidate.owners = self.owners(candidate.owners);
         for consent in &mut candidate.consents {
-            consent.employers = std::mem::take(&mut consent.employers).into_iter().map(|slug| now(&self.slugs, slug)).collect();
+            consent.employers = std::mem::take(&mut consent.employers)
+                .into_iter()
+                .map(|slug| now(&self.slugs, slug))
+                .collect();
         }
         for job in &mut candidate.jobs {
             job.employer = now(&self.slugs, job.employer.clone());
@@ -137,17 +208,28 @@ impl Renamed {
     fn lines<T>(&self, lines: Vec<Logged<T>>, change: impl Fn(&mut T)) -> Vec<Logged<T>> {
         let one = |mut logged: Logged<T>| {
             change(&mut logged.value);
-            Logged { coach: now(&self.handles, logged.coach), ..logged }
+            Logged {
+                coach: now(&self.handles, logged.coach),
+                ..logged
+            }
         };
         lines.into_iter().map(one).collect()
     }
 
     fn log(&self, log: Log) -> Log {
-        let codes = |codes: &mut Vec<Code>| *codes = std::mem::take(codes).into_iter().map(|code| now(&self.codes, code)).collect();
+        let codes = |codes: &mut Vec<Code>| {
+            *codes = std::mem::take(codes)
+                .into_iter()
+                .map(|code| now(&self.codes, code))
+                .collect()
+        };
         let contacts = self.lines(log.contacts, |standing| {
             let contact = &mut standing.contact;
             contact.employer = contact.employer.take().map(|slug| now(&self.slugs, slug));
-            contact.also = std::mem::take(&mut contact.also).into_iter().map(|slug| now(&self.slugs, slug)).collect();
+            contact.also = std::mem::take(&mut contact.also)
+                .into_iter()
+                .map(|slug| now(&self.slugs, slug))
+                .collect();
             contact.candidate = contact.candidate.take().map(|code| now(&self.codes, code));
             contact.by = contact.by.take().map(|handle| now(&self.handles, handle));
             codes(&mut contact.on_behalf_of);
@@ -176,17 +258,31 @@ mod tests {
     use crate::domain::vocabulary::{Channel, Party};
 
     fn caseload(name: &str, town: &str, id: u64) -> Caseload {
-        let employer = Employer { id: "acme".parse().unwrap(), ..toml::from_str(&format!("name = '{name}'\ntown = '{town}'")).unwrap() };
+        let employer = Employer {
+            id: "acme".parse().unwrap(),
+            ..toml::from_str(&format!("name = '{name}'\ntown = '{town}'")).unwrap()
+        };
         let job = "entered = 2026-01-01\n[[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n[[job]]\nemployer = 'acme'\nstart = 2026-02-01";
-        let candidate = Candidate { code: "k7qm".parse().unwrap(), ..toml::from_str(job).unwrap() };
+        let candidate = Candidate {
+            code: "k7qm".parse().unwrap(),
+            ..toml::from_str(job).unwrap()
+        };
         let coach = crate::domain::coach::Coach::new("anna".parse().unwrap());
-        let mut contact = Contact::new("2026-02-02".parse().unwrap(), Party::Employer, Channel::Visit);
+        let mut contact = Contact::new(
+            "2026-02-02".parse().unwrap(),
+            Party::Employer,
+            Channel::Visit,
+        );
         contact.employer = Some("acme".parse().unwrap());
         contact.on_behalf_of = vec!["k7qm".parse().unwrap()];
         let logged = Logged {
             id: EntryId(ulid::Ulid::from_parts(id, 0)),
             coach: coach.handle.clone(),
-            value: StandingContact { contact, settled: false, how_settled: None },
+            value: StandingContact {
+                contact,
+                settled: false,
+                how_settled: None,
+            },
         };
         Caseload {
             settings: toml::from_str("format = 1").unwrap(),
@@ -194,7 +290,10 @@ mod tests {
             employers: [(employer.id.clone(), employer)].into(),
             candidates: [(candidate.code.clone(), candidate)].into(),
             identities: [].into(),
-            log: Log { contacts: vec![logged], ..Log::default() },
+            log: Log {
+                contacts: vec![logged],
+                ..Log::default()
+            },
             problems: vec![],
         }
     }
@@ -202,23 +301,52 @@ mod tests {
     #[test]
     fn people_stay_apart_and_the_same_employer_is_one() {
         let mut joined = caseload("Acme", "Tampere", 1);
-        let said = joined.join(caseload("Acme", "Tampere", 2), "south").unwrap();
-        assert_eq!(said, ["names that an earlier directory has too: of south, anna is anna-2, k7qm is k7qm-2"]);
+        let said = joined
+            .join(caseload("Acme", "Tampere", 2), "south")
+            .unwrap();
+        assert_eq!(
+            said,
+            ["names that an earlier directory has too: of south, anna is anna-2, k7qm is k7qm-2"]
+        );
         let names = |codes: &mut dyn Iterator<Item = String>| codes.collect::<Vec<_>>().join(" ");
-        assert_eq!(names(&mut joined.candidates.keys().map(ToString::to_string)), "k7qm k7qm-2");
-        assert_eq!(names(&mut joined.employers.keys().map(ToString::to_string)), "acme");
+        assert_eq!(
+            names(&mut joined.candidates.keys().map(ToString::to_string)),
+            "k7qm k7qm-2"
+        );
+        assert_eq!(
+            names(&mut joined.employers.keys().map(ToString::to_string)),
+            "acme"
+        );
         let second = &joined.candidates[&"k7qm-2".parse().unwrap()];
-        assert_eq!((second.owners[0].coach.as_str(), second.jobs[0].employer.as_str()), ("anna-2", "acme"));
-        let theirs = joined.log.contacts.iter().find(|logged| logged.coach.as_str() == "anna-2").unwrap();
+        assert_eq!(
+            (
+                second.owners[0].coach.as_str(),
+                second.jobs[0].employer.as_str()
+            ),
+            ("anna-2", "acme")
+        );
+        let theirs = joined
+            .log
+            .contacts
+            .iter()
+            .find(|logged| logged.coach.as_str() == "anna-2")
+            .unwrap();
         assert_eq!(theirs.contact().on_behalf_of[0].as_str(), "k7qm-2");
     }
 
     #[test]
     fn two_employers_of_one_file_name_stay_two() {
         let mut joined = caseload("Acme", "Tampere", 1);
-        joined.join(caseload("Acme", "Utrecht", 2), "south").unwrap();
+        joined
+            .join(caseload("Acme", "Utrecht", 2), "south")
+            .unwrap();
         assert_eq!(joined.employers.len(), 2);
-        assert_eq!(joined.candidates[&"k7qm-2".parse().unwrap()].jobs[0].employer.as_str(), "acme-2");
+        assert_eq!(
+            joined.candidates[&"k7qm-2".parse().unwrap()].jobs[0]
+                .employer
+                .as_str(),
+            "acme-2"
+        );
     }
 
     #[test]

@@ -20,7 +20,13 @@ pub(crate) enum Refusal {
     #[error("{0}")]
     NoConsent(NoConsent),
     #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
-    StageBefore { employer: Slug, stage: EmployerStage, on: NaiveDate, later: EmployerStage, since: NaiveDate },
+    StageBefore {
+        employer: Slug,
+        stage: EmployerStage,
+        on: NaiveDate,
+        later: EmployerStage,
+        since: NaiveDate,
+    },
 }
 
 /// Consents looked at for a contact: what was given only later, and what is missing.
@@ -31,17 +37,30 @@ pub(crate) struct ConsentFindings {
 }
 
 /// Looks at the consent of everyone a contact is for, with each of its employers.
-pub(crate) fn look_at_consents(caseload: &Caseload, people: &[Code], employers: &[Slug], on: NaiveDate) -> ConsentFindings {
+pub(crate) fn look_at_consents(
+    caseload: &Caseload,
+    people: &[Code],
+    employers: &[Slug],
+    on: NaiveDate,
+) -> ConsentFindings {
     let mut findings = ConsentFindings::default();
     for code in people {
         let Some(candidate) = caseload.candidates.get(code) else {
-            findings.missing.push(NoConsent::NotKnown { code: code.clone() });
+            findings
+                .missing
+                .push(NoConsent::NotKnown { code: code.clone() });
             continue;
         };
         for employer in employers {
             match may_contact(candidate, employer, on) {
-                Ok(permission) => findings.given_later.extend(permission.given_later.map(|day| (candidate.code.clone(), day))),
-                Err(missing) if !findings.missing.contains(&missing) => findings.missing.push(missing),
+                Ok(permission) => findings.given_later.extend(
+                    permission
+                        .given_later
+                        .map(|day| (candidate.code.clone(), day)),
+                ),
+                Err(missing) if !findings.missing.contains(&missing) => {
+                    findings.missing.push(missing)
+                }
                 Err(_) => {}
             }
         }
@@ -54,12 +73,25 @@ pub(crate) fn look_at_consents(caseload: &Caseload, people: &[Code], employers: 
 ///
 /// # Errors
 /// When the history already holds a later stage: changes run in one direction of time.
-pub(crate) fn stage_change(employer: &Employer, stage: EmployerStage, on: NaiveDate) -> Result<Option<RecordChange>, Refusal> {
+pub(crate) fn stage_change(
+    employer: &Employer,
+    stage: EmployerStage,
+    on: NaiveDate,
+) -> Result<Option<RecordChange>, Refusal> {
     if let Some(later) = employer.stages.iter().find(|change| change.on.0 > on) {
-        return Err(Refusal::StageBefore { employer: employer.id.clone(), stage, on, later: later.stage, since: later.on.0 });
+        return Err(Refusal::StageBefore {
+            employer: employer.id.clone(),
+            stage,
+            on,
+            later: later.stage,
+            since: later.on.0,
+        });
     }
     let stands = !employer.stages.is_empty() && employer.stage_on(on) == stage;
-    Ok((!stands).then(|| RecordChange::Append { table: "stage", fields: records::employer_stage(stage, on) }))
+    Ok((!stands).then(|| RecordChange::Append {
+        table: "stage",
+        fields: records::employer_stage(stage, on),
+    }))
 }
 
 /// A contact ready to be logged.
@@ -77,24 +109,47 @@ pub(crate) struct Draft<'a> {
 ///
 /// # Errors
 /// When a rule stops it: a day to come, a consent that is missing and not overridden, a stage out of order.
-pub(crate) fn log_contact(caseload: &Caseload, author: &Author, draft: Draft) -> Result<(EntryId, Change), Refusal> {
+pub(crate) fn log_contact(
+    caseload: &Caseload,
+    author: &Author,
+    draft: Draft,
+) -> Result<(EntryId, Change), Refusal> {
     let contact = draft.contact;
     if contact.on > author.today {
         return Err(Refusal::Future { on: contact.on });
     }
     let employers: Vec<Slug> = contact.employers().cloned().collect();
     let findings = look_at_consents(caseload, &contact.on_behalf_of, &employers, contact.on);
-    if let (None, Some(missing)) = (&contact.without_consent, findings.missing.into_iter().next()) {
+    if let (None, Some(missing)) = (
+        &contact.without_consent,
+        findings.missing.into_iter().next(),
+    ) {
         return Err(Refusal::NoConsent(missing));
     }
-    let with = employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
+    let with = employers
+        .iter()
+        .map(Slug::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut change = Change::new(format!("{} with {with} on {}", contact.channel, contact.on));
-    let new: Vec<Slug> = draft.new_employers.iter().map(|(slug, _)| slug.clone()).collect();
+    let new: Vec<Slug> = draft
+        .new_employers
+        .iter()
+        .map(|(slug, _)| slug.clone())
+        .collect();
     for (slug, employer) in draft.new_employers {
-        change.record(author, Record::Employer(slug), vec![employer.create(&author.coach, contact.on)]);
+        change.record(
+            author,
+            Record::Employer(slug),
+            vec![employer.create(&author.coach, contact.on)],
+        );
     }
     if let Some(stage) = draft.stage {
-        for employer in employers.iter().filter(|slug| !new.contains(slug)).filter_map(|slug| caseload.employers.get(slug)) {
+        for employer in employers
+            .iter()
+            .filter(|slug| !new.contains(slug))
+            .filter_map(|slug| caseload.employers.get(slug))
+        {
             if let Some(block) = stage_change(employer, stage, contact.on)? {
                 change.record(author, Record::Employer(employer.id.clone()), vec![block]);
             }
@@ -103,8 +158,18 @@ pub(crate) fn log_contact(caseload: &Caseload, author: &Author, draft: Draft) ->
     let (id, month) = (author.next_id(), Month::of(contact.on));
     change.line(id, &author.coach, month, Op::Contact(Box::new(contact)));
     if let Some(closed) = draft.closes {
-        let done = Done { of: closed.id, by: Some(id), on: None, note: None };
-        change.line(author.next_id(), &closed.coach, Month::of(closed.contact().on), Op::Done(done));
+        let done = Done {
+            of: closed.id,
+            by: Some(id),
+            on: None,
+            note: None,
+        };
+        change.line(
+            author.next_id(),
+            &closed.coach,
+            Month::of(closed.contact().on),
+            Op::Done(done),
+        );
     }
     Ok((id, change))
 }

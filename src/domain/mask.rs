@@ -22,7 +22,12 @@ impl Mask<'_> {
     /// The text without them. Of those `involved` each capitalised part of the name goes too, and a code that is also a
     /// word or a number; of the others the full name and the code. `met` bears that name and keeps it.
     pub(crate) fn apply(&self, text: &str, involved: &[Code], met: Option<&str>) -> String {
-        let guard = Guard { known: &self.identities, involved, met, endings: self.endings };
+        let guard = Guard {
+            known: &self.identities,
+            involved,
+            met,
+            endings: self.endings,
+        };
         self.without_codes(&guard.apply(text, &[]).text, involved)
     }
 
@@ -35,7 +40,9 @@ impl Mask<'_> {
         let mut masked = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(start) = rest.find(is_part) {
-            let end = rest[start..].find(|c| !is_part(c)).map_or(rest.len(), |length| start + length);
+            let end = rest[start..]
+                .find(|c| !is_part(c))
+                .map_or(rest.len(), |length| start + length);
             masked.push_str(&rest[..start]);
             self.run(&rest[start..end], involved, &mut masked);
             rest = &rest[end..];
@@ -57,7 +64,11 @@ impl Mask<'_> {
                 let said = parts[at..end].join("-");
                 let word = said.to_lowercase();
                 let stays = self.others.iter().any(|code| code.as_str() == word);
-                let goes = !stays && self.codes.iter().any(|code| self.is_code(&said, &word, code, involved));
+                let goes = !stays
+                    && self
+                        .codes
+                        .iter()
+                        .any(|code| self.is_code(&said, &word, code, involved));
                 (stays || goes).then_some((end, goes))
             });
             match found {
@@ -86,7 +97,8 @@ impl Mask<'_> {
         if unclear && !involved.contains(code) {
             return false;
         }
-        let mixed = text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let mixed = text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().any(|byte| byte.is_ascii_alphabetic());
         word == text || (mixed && self.endings.is_form_of_code(word, text))
     }
 }
@@ -107,7 +119,13 @@ mod tests {
     fn masked(text: &str, involved: bool) -> String {
         let code = |text: &str| text.parse::<Code>().unwrap();
         let endings = NameEndings::read(include_str!("../../data/words/name-endings.txt")).unwrap();
-        let identity = Identity { code: code("k7qm"), name: "Matti Meikäläinen".into(), phone: None, email: None, aliases: vec![] };
+        let identity = Identity {
+            code: code("k7qm"),
+            name: "Matti Meikäläinen".into(),
+            phone: None,
+            email: None,
+            aliases: vec![],
+        };
         let mask = Mask {
             codes: ["k7qm", "mb", "2024", "hope"].map(code).into(),
             identities: [(code("k7qm"), identity)].into(),
@@ -115,7 +133,11 @@ mod tests {
             endings: &endings,
             mark: "[…]",
         };
-        let involved_codes: Vec<Code> = if involved { ["k7qm", "mb", "2024", "hope"].map(code).into() } else { vec![] };
+        let involved_codes: Vec<Code> = if involved {
+            ["k7qm", "mb", "2024", "hope"].map(code).into()
+        } else {
+            vec![]
+        };
         mask.apply(text, &involved_codes, None)
     }
 
@@ -123,7 +145,10 @@ mod tests {
     fn codes_go_also_inflected_and_in_capitals() {
         for (text, expected) in [
             ("k7qm is keen; K7QM too", "[…] is keen; […] too"),
-            ("soitto k7qm:lle, k7qmlle, k7qm-asia", "soitto […]:lle, […], […]-asia"),
+            (
+                "soitto k7qm:lle, k7qmlle, k7qm-asia",
+                "soitto […]:lle, […], […]-asia",
+            ),
             ("ak7qm k7qmx k7q", "ak7qm k7qmx k7q"),
             ("Matti Meikäläisen CV", "[…] CV"),
         ] {
@@ -139,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_code_that_is_a_word_or_a_number_goes_only_where_the_text_is_about_the_person() {
-        assert_eq!(masked("in 2024 we hope; Matti", false), "in 2024 we hope; Matti");
+        assert_eq!(
+            masked("in 2024 we hope; Matti", false),
+            "in 2024 we hope; Matti"
+        );
         assert_eq!(masked("in 2024 we hope; Matti", true), "in […] we […]; […]");
     }
 }

@@ -53,12 +53,23 @@ impl Measure {
     /// All there are.
     pub(crate) fn all() -> Vec<Measure> {
         use Measure::*;
-        let mut all = vec![PeopleServed, PeopleEntered, PeopleClosed, ClosedInWork, ClosedNotInWork, PeopleOn];
+        let mut all = vec![
+            PeopleServed,
+            PeopleEntered,
+            PeopleClosed,
+            ClosedInWork,
+            ClosedNotInWork,
+            PeopleOn,
+        ];
         all.extend(CandidateStage::TRACK.iter().copied().map(PeopleAt));
         all.extend([OutOfWorkAtEntry, CameIntoWork, JobStarts]);
         all.extend(Measure::kinds());
         all.push(PeopleIntoWork);
-        all.extend(MILESTONES.into_iter().flat_map(|weeks| [Due(weeks), Kept(weeks)]));
+        all.extend(
+            MILESTONES
+                .into_iter()
+                .flat_map(|weeks| [Due(weeks), Kept(weeks)]),
+        );
         all.push(EmployersOn);
         all.extend(EmployerStage::ALL.iter().copied().map(EmployersAt));
         all.extend([EmployersMet, EmployersHiring, Contacts]);
@@ -69,14 +80,20 @@ impl Measure {
 
     /// Job starts by kind.
     pub(crate) fn kinds() -> impl Iterator<Item = Measure> {
-        JobKind::ALL.iter().copied().map(Some).chain([None]).map(Measure::JobStartsOf)
+        JobKind::ALL
+            .iter()
+            .copied()
+            .map(Some)
+            .chain([None])
+            .map(Measure::JobStartsOf)
     }
 
     pub(crate) fn course(self) -> Course {
         use Measure::*;
         match self {
             PeopleOn | PeopleAt(_) | EmployersOn | EmployersAt(_) => Course::Stock,
-            PeopleServed | OutOfWorkAtEntry | CameIntoWork | PeopleIntoWork | EmployersMet | EmployersHiring => Course::Distinct,
+            PeopleServed | OutOfWorkAtEntry | CameIntoWork | PeopleIntoWork | EmployersMet
+            | EmployersHiring => Course::Distinct,
             _ => Course::Flow,
         }
     }
@@ -84,7 +101,18 @@ impl Measure {
     /// Whether the rules of outcomes decide what counts.
     pub(crate) fn asks_rules(self) -> bool {
         use Measure::*;
-        matches!(self, ClosedInWork | ClosedNotInWork | CameIntoWork | JobStarts | JobStartsOf(_) | PeopleIntoWork | Due(_) | Kept(_) | EmployersHiring)
+        matches!(
+            self,
+            ClosedInWork
+                | ClosedNotInWork
+                | CameIntoWork
+                | JobStarts
+                | JobStartsOf(_)
+                | PeopleIntoWork
+                | Due(_)
+                | Kept(_)
+                | EmployersHiring
+        )
     }
 
     /// How much a reader would miss it: of two numbers either of which may be held back, the lesser goes.
@@ -118,7 +146,11 @@ impl Display for Measure {
             OutOfWorkAtEntry => f.write_str("out_of_work_at_entry"),
             CameIntoWork => f.write_str("came_into_work"),
             JobStarts => f.write_str("job_starts"),
-            JobStartsOf(kind) => write!(f, "job_starts_{}", kind.map_or_else(|| "not_recorded".to_owned(), |kind| word(kind.as_str()))),
+            JobStartsOf(kind) => write!(
+                f,
+                "job_starts_{}",
+                kind.map_or_else(|| "not_recorded".to_owned(), |kind| word(kind.as_str()))
+            ),
             PeopleIntoWork => f.write_str("people_into_work"),
             Due(weeks) => write!(f, "weeks_{weeks}_due"),
             Kept(weeks) => write!(f, "weeks_{weeks}_kept"),
@@ -137,7 +169,10 @@ impl Display for Measure {
 impl FromStr for Measure {
     type Err = ();
     fn from_str(text: &str) -> Result<Measure, ()> {
-        Measure::all().into_iter().find(|measure| measure.to_string() == text).ok_or(())
+        Measure::all()
+            .into_iter()
+            .find(|measure| measure.to_string() == text)
+            .ok_or(())
     }
 }
 
@@ -170,17 +205,33 @@ impl Span {
 
 impl Display for Span {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        if self.from == self.to { write!(f, "{}", self.from) } else { write!(f, "{}..{}", self.from, self.to) }
+        if self.from == self.to {
+            write!(f, "{}", self.from)
+        } else {
+            write!(f, "{}..{}", self.from, self.to)
+        }
     }
 }
 
 impl FromStr for Span {
     type Err = ();
     fn from_str(text: &str) -> Result<Span, ()> {
-        let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10).ok_or(());
+        let day = |text: &str| {
+            NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .ok()
+                .filter(|_| text.len() == 10)
+                .ok_or(())
+        };
         let (from, to) = text.split_once("..").unwrap_or((text, text));
-        let span = Span { from: day(from)?, to: day(to)? };
-        if span.from <= span.to { Ok(span) } else { Err(()) }
+        let span = Span {
+            from: day(from)?,
+            to: day(to)?,
+        };
+        if span.from <= span.to {
+            Ok(span)
+        } else {
+            Err(())
+        }
     }
 }
 
@@ -197,6 +248,9 @@ mod tests {
         for text in ["2026-07-01..2026-09-30", "2026-09-30"] {
             assert_eq!(text.parse::<Span>().unwrap().to_string(), text);
         }
-        assert!("2026-09-30..2026-07-01".parse::<Span>().is_err() && "people".parse::<Measure>().is_err());
+        assert!(
+            "2026-09-30..2026-07-01".parse::<Span>().is_err()
+                && "people".parse::<Measure>().is_err()
+        );
     }
 }

@@ -22,7 +22,13 @@ pub(crate) struct BadName {
 
 /// Checks the one grammar of record names, `[a-z0-9][a-z0-9-]{0,59}`, never a device name of Windows.
 fn check(text: &str, what: &'static str) -> Result<(), BadName> {
-    let bad = |why| Err(BadName { given: text.to_owned(), what, why });
+    let bad = |why| {
+        Err(BadName {
+            given: text.to_owned(),
+            what,
+            why,
+        })
+    };
     if text.is_empty() {
         return bad("it is empty");
     }
@@ -33,7 +39,10 @@ fn check(text: &str, what: &'static str) -> Result<(), BadName> {
     if !text.starts_with(plain) || !text.chars().all(|c| plain(c) || c == '-') {
         return bad("only a-z, 0-9 and hyphens, beginning with a letter or digit");
     }
-    let numbered = |stem: &str| text.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    let numbered = |stem: &str| {
+        text.strip_prefix(stem)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
     if DEVICES.contains(&text) || numbered("com") || numbered("lpt") {
         return bad("Windows keeps this name for a device");
     }
@@ -111,7 +120,11 @@ impl Code {
     pub(crate) fn chosen(text: &str) -> Result<Code, BadName> {
         let lower = text.to_lowercase();
         if !(2..=20).contains(&lower.len()) {
-            return Err(BadName { given: text.to_owned(), what: "candidate's code", why: "it takes 2 to 20 characters" });
+            return Err(BadName {
+                given: text.to_owned(),
+                what: "candidate's code",
+                why: "it takes 2 to 20 characters",
+            });
         }
         lower.parse()
     }
@@ -119,7 +132,10 @@ impl Code {
 
 /// Four characters without look-alikes, for codes, device ids and ids of blocks.
 pub(crate) fn four_letters(random: [u8; 4]) -> String {
-    random.iter().map(|byte| CODE_ALPHABET[usize::from(*byte) % CODE_ALPHABET.len()] as char).collect()
+    random
+        .iter()
+        .map(|byte| CODE_ALPHABET[usize::from(*byte) % CODE_ALPHABET.len()] as char)
+        .collect()
 }
 
 /// A file name from a free name: transliterated, lower case, hyphens between words.
@@ -138,8 +154,14 @@ pub(crate) fn slugify(name: &str) -> Result<Slug, BadName> {
     slug.truncate(SLUG_LIMIT);
     let slug = slug.trim_end_matches('-');
     match slug.parse() {
-        Err(BadName { why: "Windows keeps this name for a device", .. }) => format!("{slug}-1").parse(),
-        other => other.map_err(|error: BadName| BadName { given: name.to_owned(), ..error }),
+        Err(BadName {
+            why: "Windows keeps this name for a device",
+            ..
+        }) => format!("{slug}-1").parse(),
+        other => other.map_err(|error: BadName| BadName {
+            given: name.to_owned(),
+            ..error
+        }),
     }
 }
 
@@ -168,7 +190,10 @@ impl fmt::Display for EntryId {
 impl FromStr for EntryId {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let canonical = text.len() == 26 && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let canonical = text.len() == 26
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         match ulid::Ulid::from_string(text) {
             Ok(ulid) if canonical => Ok(EntryId(ulid)),
             _ => Err(format!("`{text}` is not a ULID")),
@@ -196,8 +221,14 @@ mod tests {
     #[test]
     fn names_become_file_names() {
         assert_eq!(slugify("Acme Oy").unwrap().as_str(), "acme-oy");
-        assert_eq!(slugify("Kahvila Äiti & Tytär").unwrap().as_str(), "kahvila-aiti-tytar");
-        assert_eq!(slugify("Bakkerij 't Hoekje B.V.").unwrap().as_str(), "bakkerij-t-hoekje-bv");
+        assert_eq!(
+            slugify("Kahvila Äiti & Tytär").unwrap().as_str(),
+            "kahvila-aiti-tytar"
+        );
+        assert_eq!(
+            slugify("Bakkerij 't Hoekje B.V.").unwrap().as_str(),
+            "bakkerij-t-hoekje-bv"
+        );
         assert_eq!(slugify("CON").unwrap().as_str(), "con-1");
         assert!(slugify("../..").is_err());
         assert!(slugify(&"a".repeat(300)).unwrap().as_str().len() <= 60);

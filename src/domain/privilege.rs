@@ -25,24 +25,64 @@ pub(crate) struct Proposal<'a> {
 
 /// Employers that are not asked first yet and could be by a day: a placement retained, nothing they raised left open, and an
 /// answer to at least half of the contacts. Those with most retained placements first.
-pub(crate) fn proposals<'a>(caseload: &Caseload, employers: impl Iterator<Item = &'a Employer>, by: NaiveDate) -> Vec<Proposal<'a>> {
-    let since = by.checked_sub_days(Days::new(ANSWER_WEEKS * 7)).unwrap_or(by);
+pub(crate) fn proposals<'a>(
+    caseload: &Caseload,
+    employers: impl Iterator<Item = &'a Employer>,
+    by: NaiveDate,
+) -> Vec<Proposal<'a>> {
+    let since = by
+        .checked_sub_days(Days::new(ANSWER_WEEKS * 7))
+        .unwrap_or(by);
     let proposal = |employer: &'a Employer| {
-        let jobs = caseload.candidates.values().flat_map(|candidate| &candidate.jobs).filter(|job| job.employer == employer.id);
-        let retained = jobs.filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes).count();
+        let jobs = caseload
+            .candidates
+            .values()
+            .flat_map(|candidate| &candidate.jobs)
+            .filter(|job| job.employer == employer.id);
+        let retained = jobs
+            .filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes)
+            .count();
         let lately = |day: NaiveDate| since <= day && day <= by;
         let contacts = caseload.log.contacts.iter().map(|logged| logged.contact());
-        let contacts: Vec<_> = contacts.filter(|contact| lately(contact.on) && contact.employers().any(|slug| *slug == employer.id)).collect();
-        let answered = contacts.iter().filter(|contact| contact.outcome != Some(Outcome::NoAnswer)).count();
-        Proposal { employer, retained, answered, contacts: contacts.len() }
+        let contacts: Vec<_> = contacts
+            .filter(|contact| {
+                lately(contact.on) && contact.employers().any(|slug| *slug == employer.id)
+            })
+            .collect();
+        let answered = contacts
+            .iter()
+            .filter(|contact| contact.outcome != Some(Outcome::NoAnswer))
+            .count();
+        Proposal {
+            employer,
+            retained,
+            answered,
+            contacts: contacts.len(),
+        }
     };
-    let open = |employer: &Employer| employer.issues.iter().any(|issue| issue.on.0 <= by && issue.solved.is_none_or(|solved| solved.0 > by));
+    let open = |employer: &Employer| {
+        employer
+            .issues
+            .iter()
+            .any(|issue| issue.on.0 <= by && issue.solved.is_none_or(|solved| solved.0 > by))
+    };
     let mut proposals: Vec<Proposal> = employers
-        .filter(|employer| employer.privilege.is_none() && employer.may_be_visited(by) && !open(employer))
+        .filter(|employer| {
+            employer.privilege.is_none() && employer.may_be_visited(by) && !open(employer)
+        })
         .map(proposal)
-        .filter(|proposal| proposal.retained > 0 && proposal.contacts > 0 && proposal.answered * 2 >= proposal.contacts)
+        .filter(|proposal| {
+            proposal.retained > 0
+                && proposal.contacts > 0
+                && proposal.answered * 2 >= proposal.contacts
+        })
         .collect();
-    proposals.sort_by_key(|proposal| (std::cmp::Reverse(proposal.retained), proposal.employer.id.clone()));
+    proposals.sort_by_key(|proposal| {
+        (
+            std::cmp::Reverse(proposal.retained),
+            proposal.employer.id.clone(),
+        )
+    });
     proposals
 }
 
@@ -55,17 +95,32 @@ mod tests {
 
     /// Whether an employer is proposed on 20 November 2026 with this record, job start and these outcomes of calls.
     fn proposed(record: &str, start: &str, outcomes: &[Option<Outcome>]) -> bool {
-        let mut employer: Employer = toml::from_str(&format!("name = 'Acme'\n{record}\n[[stage]]\nstage = 'supporting'\non = 2026-01-01")).unwrap();
+        let mut employer: Employer = toml::from_str(&format!(
+            "name = 'Acme'\n{record}\n[[stage]]\nstage = 'supporting'\non = 2026-01-01"
+        ))
+        .unwrap();
         employer.id = "acme".parse().unwrap();
         let mut candidate: crate::domain::candidate::Candidate =
             toml::from_str(&format!("entered = 2026-01-01\n[[job]]\nemployer = 'acme'\nkind = 'competitive'\nstart = {start}")).unwrap();
         candidate.code = "k7qm".parse().unwrap();
         let mut log = Log::default();
         for (number, outcome) in outcomes.iter().enumerate() {
-            let mut contact = Contact::new("2026-11-02".parse().unwrap(), Party::Employer, Channel::Phone);
+            let mut contact = Contact::new(
+                "2026-11-02".parse().unwrap(),
+                Party::Employer,
+                Channel::Phone,
+            );
             (contact.employer, contact.outcome) = (Some(employer.id.clone()), *outcome);
             let id = crate::domain::names::EntryId(ulid::Ulid::from_parts(number as u64, 1));
-            log.contacts.push(Logged { id, coach: "anna".parse().unwrap(), value: StandingContact { contact, settled: false, how_settled: None } });
+            log.contacts.push(Logged {
+                id,
+                coach: "anna".parse().unwrap(),
+                value: StandingContact {
+                    contact,
+                    settled: false,
+                    how_settled: None,
+                },
+            });
         }
         let caseload = Caseload {
             settings: toml::from_str("format = 1").unwrap(),
@@ -76,7 +131,12 @@ mod tests {
             log,
             problems: vec![],
         };
-        !proposals(&caseload, std::iter::once(&employer), "2026-11-20".parse().unwrap()).is_empty()
+        !proposals(
+            &caseload,
+            std::iter::once(&employer),
+            "2026-11-20".parse().unwrap(),
+        )
+        .is_empty()
     }
 
     #[test]
@@ -84,10 +144,34 @@ mod tests {
         let answered = [None, Some(Outcome::NoAnswer)];
         assert!(proposed("", "2026-08-21", &answered), "kept for 91 days");
         assert!(!proposed("", "2026-08-22", &answered), "too early");
-        assert!(!proposed("", "2026-08-21", &[None, Some(Outcome::NoAnswer), Some(Outcome::NoAnswer)]), "answers too seldom");
-        assert!(!proposed("", "2026-08-21", &[]), "no contact in half a year");
-        assert!(!proposed("privilege = 'good start'", "2026-08-21", &answered), "asked first already");
-        assert!(!proposed("[[issue]]\nid = 'ab3k'\ntext = 'who pays'\non = 2026-11-01", "2026-08-21", &answered), "a question is open");
-        assert!(proposed("[[issue]]\nid = 'ab3k'\ntext = 'who pays'\non = 2026-11-01\nsolved = 2026-11-20", "2026-08-21", &answered));
+        assert!(
+            !proposed(
+                "",
+                "2026-08-21",
+                &[None, Some(Outcome::NoAnswer), Some(Outcome::NoAnswer)]
+            ),
+            "answers too seldom"
+        );
+        assert!(
+            !proposed("", "2026-08-21", &[]),
+            "no contact in half a year"
+        );
+        assert!(
+            !proposed("privilege = 'good start'", "2026-08-21", &answered),
+            "asked first already"
+        );
+        assert!(
+            !proposed(
+                "[[issue]]\nid = 'ab3k'\ntext = 'who pays'\non = 2026-11-01",
+                "2026-08-21",
+                &answered
+            ),
+            "a question is open"
+        );
+        assert!(proposed(
+            "[[issue]]\nid = 'ab3k'\ntext = 'who pays'\non = 2026-11-01\nsolved = 2026-11-20",
+            "2026-08-21",
+            &answered
+        ));
     }
 }

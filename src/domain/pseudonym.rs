@@ -77,68 +77,143 @@ impl Guard<'_> {
         let words = words(text);
         let mut hits: Vec<(Range<usize>, Code)> = Vec::new();
         let mut doubts: Vec<Doubt> = Vec::new();
-        let has_address = |identity: &Identity| identity.phone.is_some() || identity.email.is_some();
-        let addresses = self.known.values().any(has_address).then(|| Addresses::of(text));
+        let has_address =
+            |identity: &Identity| identity.phone.is_some() || identity.email.is_some();
+        let addresses = self
+            .known
+            .values()
+            .any(has_address)
+            .then(|| Addresses::of(text));
         // Of people with one name those the entry is for are meant.
-        let mut known: Vec<&Identity> = self.known.values().filter(|identity| !self.was_met(identity)).collect();
+        let mut known: Vec<&Identity> = self
+            .known
+            .values()
+            .filter(|identity| !self.was_met(identity))
+            .collect();
         known.sort_by_key(|identity| !self.involved.contains(&identity.code));
         for identity in known {
             self.full_names(text, &words, identity, &mut hits);
-            addresses.iter().for_each(|addresses| addresses.reach(identity, &mut hits));
+            addresses
+                .iter()
+                .for_each(|addresses| addresses.reach(identity, &mut hits));
         }
-        doubts.extend(hits.iter().filter_map(|(range, code)| self.namesake(text, range, code)));
+        doubts.extend(
+            hits.iter()
+                .filter_map(|(range, code)| self.namesake(text, range, code)),
+        );
         // Whoever is named in full is meant by the parts of the name too.
         let named: Vec<Code> = hits.iter().map(|(_, code)| code.clone()).collect();
         for word in &words {
-            if hits.iter().any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end) {
+            if hits
+                .iter()
+                .any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end)
+            {
                 continue;
             }
             match self.part(word, &named) {
                 Some(Ok(code)) => hits.push((word.range.clone(), code)),
-                Some(Err(doubtful)) => match doubtful.iter().find(|doubt| confirmed.contains(doubt)) {
-                    Some(doubt) => hits.push((doubt.range.clone(), doubt.code.clone())),
-                    None => doubts.extend(doubtful),
-                },
+                Some(Err(doubtful)) => {
+                    match doubtful.iter().find(|doubt| confirmed.contains(doubt)) {
+                        Some(doubt) => hits.push((doubt.range.clone(), doubt.code.clone())),
+                        None => doubts.extend(doubtful),
+                    }
+                }
                 None => {}
             }
         }
         hits.sort_by_key(|(range, _)| range.start);
-        let forms = hits.iter().filter(|(range, code)| self.is_inflected(&words, range, code));
-        let forms = forms.map(|(range, code)| (text[range.clone()].to_owned(), code.clone())).collect();
+        let forms = hits
+            .iter()
+            .filter(|(range, code)| self.is_inflected(&words, range, code));
+        let forms = forms
+            .map(|(range, code)| (text[range.clone()].to_owned(), code.clone()))
+            .collect();
         splice(text, hits, doubts, forms)
     }
 
     /// Whether what was replaced is one word, and not the name as it is.
     fn is_inflected(&self, words: &[Word], range: &Range<usize>, code: &Code) -> bool {
-        let is_part = |lower: &str| self.known.get(code).is_some_and(|identity| self::words(&identity.name).iter().any(|part| part.lower == lower));
-        words.iter().any(|word| word.range == *range && !is_part(&word.lower))
+        let is_part = |lower: &str| {
+            self.known.get(code).is_some_and(|identity| {
+                self::words(&identity.name)
+                    .iter()
+                    .any(|part| part.lower == lower)
+            })
+        };
+        words
+            .iter()
+            .any(|word| word.range == *range && !is_part(&word.lower))
     }
 
     /// A doubt about a whole name that was replaced, where another bears it as well as this one.
     fn namesake(&self, text: &str, range: &Range<usize>, code: &Code) -> Option<Doubt> {
-        let parts = |name: &str| words(name).into_iter().map(|word| word.lower).collect::<BTreeSet<_>>();
+        let parts = |name: &str| {
+            words(name)
+                .into_iter()
+                .map(|word| word.lower)
+                .collect::<BTreeSet<_>>()
+        };
         let own = parts(&self.known.get(code)?.name);
-        let is_as_near = |other: &Code| self.involved.contains(other) == self.involved.contains(code);
-        let others = self.known.values().filter(|other| other.code != *code && is_as_near(&other.code));
-        let has_namesake = others.into_iter().any(|other| !own.is_empty() && parts(&other.name) == own);
-        has_namesake.then(|| Doubt { word: text[range.clone()].to_owned(), code: code.clone(), kind: DoubtKind::Namesake, range: range.clone() })
+        let is_as_near =
+            |other: &Code| self.involved.contains(other) == self.involved.contains(code);
+        let others = self
+            .known
+            .values()
+            .filter(|other| other.code != *code && is_as_near(&other.code));
+        let has_namesake = others
+            .into_iter()
+            .any(|other| !own.is_empty() && parts(&other.name) == own);
+        has_namesake.then(|| Doubt {
+            word: text[range.clone()].to_owned(),
+            code: code.clone(),
+            kind: DoubtKind::Namesake,
+            range: range.clone(),
+        })
     }
 
     /// Whether the person met bears the whole name.
     fn was_met(&self, identity: &Identity) -> bool {
-        let parts = |name: &str| words(name).into_iter().map(|word| word.lower).collect::<BTreeSet<_>>();
-        self.met.is_some_and(|met| parts(met) == parts(&identity.name))
+        let parts = |name: &str| {
+            words(name)
+                .into_iter()
+                .map(|word| word.lower)
+                .collect::<BTreeSet<_>>()
+        };
+        self.met
+            .is_some_and(|met| parts(met) == parts(&identity.name))
     }
 
-    fn full_names(&self, text: &str, words: &[Word], identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
+    fn full_names(
+        &self,
+        text: &str,
+        words: &[Word],
+        identity: &Identity,
+        hits: &mut Vec<(Range<usize>, Code)>,
+    ) {
         for name in std::iter::once(&identity.name).chain(&identity.aliases) {
-            let parts: Vec<String> = self::words(name).into_iter().map(|word| word.lower).collect();
+            let parts: Vec<String> = self::words(name)
+                .into_iter()
+                .map(|word| word.lower)
+                .collect();
             for order in orders(&parts) {
                 for run in words.windows(order.len()) {
-                    let free = !hits.iter().any(|(range, _)| range.start < run[order.len() - 1].range.end && run[0].range.start < range.end);
-                    let adjacent = run.windows(2).all(|pair| is_gap(&text[pair[0].range.end..pair[1].range.start]));
-                    if free && adjacent && run.iter().zip(&order).all(|(word, part)| self.endings.is_form_of(&word.lower, part, Part::Any)) {
-                        hits.push((run[0].range.start..run[order.len() - 1].range.end, identity.code.clone()));
+                    let free = !hits.iter().any(|(range, _)| {
+                        range.start < run[order.len() - 1].range.end
+                            && run[0].range.start < range.end
+                    });
+                    let adjacent = run
+                        .windows(2)
+                        .all(|pair| is_gap(&text[pair[0].range.end..pair[1].range.start]));
+                    if free
+                        && adjacent
+                        && run.iter().zip(&order).all(|(word, part)| {
+                            self.endings.is_form_of(&word.lower, part, Part::Any)
+                        })
+                    {
+                        hits.push((
+                            run[0].range.start..run[order.len() - 1].range.end,
+                            identity.code.clone(),
+                        ));
                     }
                 }
             }
@@ -151,28 +226,63 @@ impl Guard<'_> {
         let bears = |identity: &&Identity| {
             let parts = words(&identity.name);
             let last = parts.len().saturating_sub(1);
-            let kind = |at: usize| if at < last && !identity.name.contains(',') { Part::FirstName } else { Part::Any };
-            let parts = parts.into_iter().enumerate().filter(|(_, part)| part.text.chars().count() >= SHORTEST_PART);
+            let kind = |at: usize| {
+                if at < last && !identity.name.contains(',') {
+                    Part::FirstName
+                } else {
+                    Part::Any
+                }
+            };
+            let parts = parts
+                .into_iter()
+                .enumerate()
+                .filter(|(_, part)| part.text.chars().count() >= SHORTEST_PART);
             // "Van" and "den" are words; a first name is none, unless it is written small.
-            let is_name = |at: usize, part: &Word| (at == 0 && part.text.starts_with(char::is_uppercase)) || !self.endings.is_particle(&part.lower);
+            let is_name = |at: usize, part: &Word| {
+                (at == 0 && part.text.starts_with(char::is_uppercase))
+                    || !self.endings.is_particle(&part.lower)
+            };
             let mut parts = parts.filter(|(at, part)| is_name(*at, part));
             parts.any(|(at, part)| self.endings.is_form_of(&word.lower, &part.lower, kind(at)))
         };
         let concerned: BTreeSet<&Code> = self.involved.iter().chain(named).collect();
-        let bearers: Vec<&Identity> = concerned.into_iter().filter_map(|code| self.known.get(code)).filter(bears).collect();
-        let doubt_of = |identity: &Identity, kind| Doubt { word: word.text.to_owned(), code: identity.code.clone(), kind, range: word.range.clone() };
+        let bearers: Vec<&Identity> = concerned
+            .into_iter()
+            .filter_map(|code| self.known.get(code))
+            .filter(bears)
+            .collect();
+        let doubt_of = |identity: &Identity, kind| Doubt {
+            word: word.text.to_owned(),
+            code: identity.code.clone(),
+            kind,
+            range: word.range.clone(),
+        };
         if bearers.len() > 1 && (capitalised || !self.endings.is_common(&word.lower)) {
-            return Some(Err(bearers.into_iter().map(|identity| doubt_of(identity, DoubtKind::Several)).collect()));
+            return Some(Err(bearers
+                .into_iter()
+                .map(|identity| doubt_of(identity, DoubtKind::Several))
+                .collect()));
         }
         let involved = bearers.first().copied();
         let identity = match involved {
             Some(identity) => identity,
-            None if capitalised || word.lower.chars().count() > SHORTEST_PART => self.known.values().find(bears)?,
+            None if capitalised || word.lower.chars().count() > SHORTEST_PART => {
+                self.known.values().find(bears)?
+            }
             None => return None,
         };
         let doubt = |kind| Some(Err(vec![doubt_of(identity, kind)]));
-        let met_bears = self.met.is_some_and(|met| words(met).iter().any(|part| self.endings.is_form_of(&word.lower, &part.lower, Part::Any)));
-        if involved.is_some() && self.endings.is_apart(&word.lower) && !words(&identity.name).iter().any(|part| part.lower == word.lower) {
+        let met_bears = self.met.is_some_and(|met| {
+            words(met)
+                .iter()
+                .any(|part| self.endings.is_form_of(&word.lower, &part.lower, Part::Any))
+        });
+        if involved.is_some()
+            && self.endings.is_apart(&word.lower)
+            && !words(&identity.name)
+                .iter()
+                .any(|part| part.lower == word.lower)
+        {
             return doubt(DoubtKind::LowerCase);
         }
         match (involved.is_some(), capitalised, met_bears) {
@@ -190,21 +300,31 @@ impl Guard<'_> {
 
 /// The orders in which a full name is written: as it stands, family name first, and without middle names.
 fn orders(parts: &[String]) -> Vec<Vec<String>> {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return Vec::new();
+    };
     if parts.len() < 2 {
         return Vec::new();
     }
-    let family_first: Vec<String> = std::iter::once(last.clone()).chain(parts[..parts.len() - 1].iter().cloned()).collect();
+    let family_first: Vec<String> = std::iter::once(last.clone())
+        .chain(parts[..parts.len() - 1].iter().cloned())
+        .collect();
     let mut orders = vec![parts.to_vec(), family_first];
     if parts.len() > 2 {
-        orders.extend([vec![first.clone(), last.clone()], vec![last.clone(), first.clone()]]);
+        orders.extend([
+            vec![first.clone(), last.clone()],
+            vec![last.clone(), first.clone()],
+        ]);
     }
     orders
 }
 
 /// Whether the text between two words lets them be one name.
 fn is_gap(between: &str) -> bool {
-    between.len() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | ','))
+    between.len() <= 3
+        && between
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | ','))
 }
 
 /// The words of a text: runs of letters.
@@ -212,10 +332,17 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) {
+        match (
+            start,
+            c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c),
+        ) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                words.push(Word { text: &text[from..at], lower: text[from..at].to_lowercase(), range: from..at });
+                words.push(Word {
+                    text: &text[from..at],
+                    lower: text[from..at].to_lowercase(),
+                    range: from..at,
+                });
                 start = None;
             }
             _ => {}
@@ -224,7 +351,12 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>, forms: Vec<(String, Code)>) -> Guarded {
+fn splice(
+    text: &str,
+    hits: Vec<(Range<usize>, Code)>,
+    doubts: Vec<Doubt>,
+    forms: Vec<(String, Code)>,
+) -> Guarded {
     let mut guarded = String::with_capacity(text.len());
     let mut replaced = Vec::new();
     let mut at = 0;
@@ -237,7 +369,12 @@ fn splice(text: &str, hits: Vec<(Range<usize>, Code)>, doubts: Vec<Doubt>, forms
         }
     }
     guarded.push_str(&text[at..]);
-    Guarded { text: guarded, replaced, forms, doubts }
+    Guarded {
+        text: guarded,
+        replaced,
+        forms,
+        doubts,
+    }
 }
 
 #[cfg(test)]
@@ -251,15 +388,34 @@ mod tests {
     fn known(people: &[(&str, &str)]) -> BTreeMap<Code, Identity> {
         let identity = |(code, name): &(&str, &str)| {
             let code: Code = code.parse().unwrap();
-            (code.clone(), Identity { code, name: (*name).to_owned(), phone: None, email: None, aliases: vec![] })
+            (
+                code.clone(),
+                Identity {
+                    code,
+                    name: (*name).to_owned(),
+                    phone: None,
+                    email: None,
+                    aliases: vec![],
+                },
+            )
         };
         people.iter().map(identity).collect()
     }
 
     fn guard(text: &str, involved: &[&str], met: Option<&str>) -> Guarded {
-        let known = known(&[("k7qm", "Matti Meikäläinen"), ("w2rd", "Will Smit"), ("a3bc", "Anna-Liisa Mäki")]);
+        let known = known(&[
+            ("k7qm", "Matti Meikäläinen"),
+            ("w2rd", "Will Smit"),
+            ("a3bc", "Anna-Liisa Mäki"),
+        ]);
         let involved: Vec<Code> = involved.iter().map(|code| code.parse().unwrap()).collect();
-        Guard { known: &known, involved: &involved, met, endings: &endings() }.apply(text, &[])
+        Guard {
+            known: &known,
+            involved: &involved,
+            met,
+            endings: &endings(),
+        }
+        .apply(text, &[])
     }
 
     #[test]
@@ -268,35 +424,75 @@ mod tests {
             ("Matin CV", "k7qm CV"),
             ("puhuttu Meikäläisen kanssa", "puhuttu k7qm kanssa"),
             ("Matti's CV", "k7qm's CV"),
-            ("soitto Matille, Mattia kiinnostaa, Matillakin on", "soitto k7qm, k7qm kiinnostaa, k7qm on"),
+            (
+                "soitto Matille, Mattia kiinnostaa, Matillakin on",
+                "soitto k7qm, k7qm kiinnostaa, k7qm on",
+            ),
             ("Matti Meikäläisen hakemus", "k7qm hakemus"),
             ("Meikäläinen, Matti", "k7qm"),
         ] {
             assert_eq!(guard(note, &["k7qm"], None).text, expected);
         }
-        assert_eq!(guard("Wills CV, Willtje", &["w2rd"], None).text, "w2rd CV, w2rd");
-        assert_eq!(guard("Mäen ja Liisan asia", &["a3bc"], None).text, "a3bc ja a3bc asia");
+        assert_eq!(
+            guard("Wills CV, Willtje", &["w2rd"], None).text,
+            "w2rd CV, w2rd"
+        );
+        assert_eq!(
+            guard("Mäen ja Liisan asia", &["a3bc"], None).text,
+            "a3bc ja a3bc asia"
+        );
     }
 
     #[test]
     fn words_that_were_forms_of_a_name_are_told() {
         let code: Code = "k7qm".parse().unwrap();
-        assert_eq!(guard("Matti; Matin CV", &["k7qm"], None).forms, [("Matin".to_owned(), code)]);
+        assert_eq!(
+            guard("Matti; Matin CV", &["k7qm"], None).forms,
+            [("Matin".to_owned(), code)]
+        );
         assert_eq!(guard("Matti Meikäläisen CV", &["k7qm"], None).forms, []);
     }
 
     #[test]
     fn stems_that_change_and_doubled_consonants_are_recognised() {
         let people = known(&[("y7aa", "Johannes Susi"), ("t3bb", "Tom Vesi")]);
-        let (endings, both) = (endings(), ["y7aa".parse().unwrap(), "t3bb".parse().unwrap()]);
-        let said = |text| Guard { known: &people, involved: &both, met: None, endings: &endings }.apply(text, &[]).text;
-        assert_eq!(said("Johanneksen cv, Johannekselle soitto"), "y7aa cv, y7aa soitto");
-        assert_eq!(said("Suden asia, Sudelle, Sutta, Veden, Vettä"), "y7aa asia, y7aa, y7aa, t3bb, t3bb");
+        let (endings, both) = (
+            endings(),
+            ["y7aa".parse().unwrap(), "t3bb".parse().unwrap()],
+        );
+        let said = |text| {
+            Guard {
+                known: &people,
+                involved: &both,
+                met: None,
+                endings: &endings,
+            }
+            .apply(text, &[])
+            .text
+        };
+        assert_eq!(
+            said("Johanneksen cv, Johannekselle soitto"),
+            "y7aa cv, y7aa soitto"
+        );
+        assert_eq!(
+            said("Suden asia, Sudelle, Sutta, Veden, Vettä"),
+            "y7aa asia, y7aa, y7aa, t3bb, t3bb"
+        );
         assert_eq!(said("Tommetje, Toms, Tommie"), "t3bb, t3bb, Tommie");
         let people = known(&[("j3aa", "Jussi Hiisi")]);
         let jussi = ["j3aa".parse().unwrap()];
-        let guard = Guard { known: &people, involved: &jussi, met: None, endings: &endings };
-        assert_eq!(guard.apply("Jussin ja Hiiden asia; Justin soitti", &[]).text, "j3aa ja j3aa asia; Justin soitti");
+        let guard = Guard {
+            known: &people,
+            involved: &jussi,
+            met: None,
+            endings: &endings,
+        };
+        assert_eq!(
+            guard
+                .apply("Jussin ja Hiiden asia; Justin soitti", &[])
+                .text,
+            "j3aa ja j3aa asia; Justin soitti"
+        );
     }
 
     #[test]
@@ -316,7 +512,13 @@ mod tests {
         ] {
             let people = known(&[("y7aa", name)]);
             let (endings, whom) = (endings(), ["y7aa".parse().unwrap()]);
-            let guarded = Guard { known: &people, involved: &whom, met: None, endings: &endings }.apply(others, &[]);
+            let guarded = Guard {
+                known: &people,
+                involved: &whom,
+                met: None,
+                endings: &endings,
+            }
+            .apply(others, &[]);
             assert_eq!(guarded.text, others, "{name}");
         }
     }
@@ -325,36 +527,103 @@ mod tests {
     fn a_word_that_is_mostly_no_form_of_a_name_is_asked_about() {
         let people = known(&[("y7aa", "Aino Bakker")]);
         let (endings, whom) = (endings(), ["y7aa".parse().unwrap()]);
-        let guarded = Guard { known: &people, involved: &whom, met: None, endings: &endings }.apply("Ainoa avoin paikka; Bakkers gezocht; Ainon CV", &[]);
+        let guarded = Guard {
+            known: &people,
+            involved: &whom,
+            met: None,
+            endings: &endings,
+        }
+        .apply("Ainoa avoin paikka; Bakkers gezocht; Ainon CV", &[]);
         assert_eq!(guarded.text, "Ainoa avoin paikka; Bakkers gezocht; y7aa CV");
-        assert_eq!(guarded.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>(), [DoubtKind::LowerCase; 2]);
+        assert_eq!(
+            guarded
+                .doubts
+                .iter()
+                .map(|doubt| doubt.kind)
+                .collect::<Vec<_>>(),
+            [DoubtKind::LowerCase; 2]
+        );
     }
 
     #[test]
     fn inflected_forms_of_names_of_each_kind_become_codes() {
         for (name, forms) in [
-            ("Eva Smit", "Evan, Evalle, Evaa, Evaan, Evalla, Evakin, Smitje, Smitin, Smitille"),
+            (
+                "Eva Smit",
+                "Evan, Evalle, Evaa, Evaan, Evalla, Evakin, Smitje, Smitin, Smitille",
+            ),
             ("Ali Demir", "Alin, Alille, Alia, Aliin, Demirin, Demiriä"),
-            ("Jan Berg", "Janin, Jania, Janille, Jans, Jantje, Bergin, Bergs"),
-            ("Anne Salo", "Annen, Annea, Annelle, Annes, Salon, Saloa, Salossa, Saloon"),
-            ("Ari Niemi", "Arin, Aria, Arille, Niemen, Niemeä, Niemeen, Niemenä"),
-            ("Virpi Virtanen", "Virpin, Virpiä, Virtasen, Virtasta, Virtaselle, Virtaset, Virtaseen"),
-            ("Markus Kare", "Markuksen, Markusta, Kareen, Karetta, Kareeseen"),
+            (
+                "Jan Berg",
+                "Janin, Jania, Janille, Jans, Jantje, Bergin, Bergs",
+            ),
+            (
+                "Anne Salo",
+                "Annen, Annea, Annelle, Annes, Salon, Saloa, Salossa, Saloon",
+            ),
+            (
+                "Ari Niemi",
+                "Arin, Aria, Arille, Niemen, Niemeä, Niemeen, Niemenä",
+            ),
+            (
+                "Virpi Virtanen",
+                "Virpin, Virpiä, Virtasen, Virtasta, Virtaselle, Virtaset, Virtaseen",
+            ),
+            (
+                "Markus Kare",
+                "Markuksen, Markusta, Kareen, Karetta, Kareeseen",
+            ),
         ] {
             let people = known(&[("y7aa", name)]);
             let (endings, whom) = (endings(), ["y7aa".parse().unwrap()]);
-            let guarded = Guard { known: &people, involved: &whom, met: None, endings: &endings }.apply(&forms.replace(',', " ja"), &[]);
-            assert_eq!(guarded.text, vec!["y7aa"; forms.split(',').count()].join(" ja "), "{name}: {forms}");
+            let guarded = Guard {
+                known: &people,
+                involved: &whom,
+                met: None,
+                endings: &endings,
+            }
+            .apply(&forms.replace(',', " ja"), &[]);
+            assert_eq!(
+                guarded.text,
+                vec!["y7aa"; forms.split(',').count()].join(" ja "),
+                "{name}: {forms}"
+            );
         }
     }
 
     #[test]
     fn what_stands_before_a_family_name_is_a_word_of_its_own() {
-        let people = known(&[("w3rd", "Jan van den Berg"), ("q3aa", "Della Rossi"), ("p3aa", "van der Meer, Piet")]);
-        let (endings, all) = (endings(), ["w3rd".parse().unwrap(), "q3aa".parse().unwrap(), "p3aa".parse().unwrap()]);
-        let said = |text| Guard { known: &people, involved: &all, met: None, endings: &endings }.apply(text, &[]).text;
-        assert_eq!(said("Van hem gehoord, Den Haag. Der Spiegel"), "Van hem gehoord, Den Haag. Der Spiegel");
-        assert_eq!(said("Jan van den Berg belde. Van de winkel in Den Haag; Bergs cv, Meer"), "w3rd belde. Van de winkel in Den Haag; w3rd cv, p3aa");
+        let people = known(&[
+            ("w3rd", "Jan van den Berg"),
+            ("q3aa", "Della Rossi"),
+            ("p3aa", "van der Meer, Piet"),
+        ]);
+        let (endings, all) = (
+            endings(),
+            [
+                "w3rd".parse().unwrap(),
+                "q3aa".parse().unwrap(),
+                "p3aa".parse().unwrap(),
+            ],
+        );
+        let said = |text| {
+            Guard {
+                known: &people,
+                involved: &all,
+                met: None,
+                endings: &endings,
+            }
+            .apply(text, &[])
+            .text
+        };
+        assert_eq!(
+            said("Van hem gehoord, Den Haag. Der Spiegel"),
+            "Van hem gehoord, Den Haag. Der Spiegel"
+        );
+        assert_eq!(
+            said("Jan van den Berg belde. Van de winkel in Den Haag; Bergs cv, Meer"),
+            "w3rd belde. Van de winkel in Den Haag; w3rd cv, p3aa"
+        );
         assert_eq!(said("Della belde"), "q3aa belde", "a first name");
     }
 
@@ -367,7 +636,11 @@ mod tests {
 
     #[test]
     fn a_contact_person_who_shares_the_first_name_keeps_it() {
-        let guarded = guard("Matti liked the idea, Matti Meikäläinen could start", &["k7qm"], Some("Matti Virtanen"));
+        let guarded = guard(
+            "Matti liked the idea, Matti Meikäläinen could start",
+            &["k7qm"],
+            Some("Matti Virtanen"),
+        );
         assert_eq!(guarded.text, "Matti liked the idea, k7qm could start");
         assert_eq!(guarded.doubts.len(), 1);
         assert_eq!(guarded.doubts[0].kind, DoubtKind::PersonMet);
@@ -376,28 +649,78 @@ mod tests {
     #[test]
     fn the_full_name_of_anyone_known_is_replaced_and_a_part_is_doubted() {
         let guarded = guard("matti meikäläinen works there; Matti too", &[], None);
-        assert_eq!(guarded.text, "k7qm works there; k7qm too", "named in full, meant by the part");
+        assert_eq!(
+            guarded.text, "k7qm works there; k7qm too",
+            "named in full, meant by the part"
+        );
         let doubted = guard("Matti works there; matille too", &[], None);
         assert_eq!(doubted.text, "Matti works there; matille too");
-        assert_eq!(doubted.doubts.iter().map(|doubt| doubt.kind).collect::<Vec<_>>(), [DoubtKind::NotForThem, DoubtKind::LowerCase]);
-        assert!(guard("the mattress of Mattila", &["k7qm"], None).text.contains("mattress"));
+        assert_eq!(
+            doubted
+                .doubts
+                .iter()
+                .map(|doubt| doubt.kind)
+                .collect::<Vec<_>>(),
+            [DoubtKind::NotForThem, DoubtKind::LowerCase]
+        );
+        assert!(
+            guard("the mattress of Mattila", &["k7qm"], None)
+                .text
+                .contains("mattress")
+        );
     }
 
     #[test]
     fn a_name_that_several_bear_is_asked_and_a_namesake_is_said() {
         let endings = endings();
-        let people = known(&[("m1", "Matti Meikäläinen"), ("m2", "Matti Virtanen"), ("zz9", "Matti Meikäläinen")]);
-        let involved = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect::<Vec<Code>>();
+        let people = known(&[
+            ("m1", "Matti Meikäläinen"),
+            ("m2", "Matti Virtanen"),
+            ("zz9", "Matti Meikäläinen"),
+        ]);
+        let involved = |codes: &[&str]| {
+            codes
+                .iter()
+                .map(|code| code.parse().unwrap())
+                .collect::<Vec<Code>>()
+        };
         let both = involved(&["m1", "m2"]);
-        let guard = Guard { known: &people, involved: &both, met: None, endings: &endings };
+        let guard = Guard {
+            known: &people,
+            involved: &both,
+            met: None,
+            endings: &endings,
+        };
         let guarded = guard.apply("Matti oli siellä", &[]);
-        assert_eq!((guarded.text.as_str(), guarded.doubts.len()), ("Matti oli siellä", 2));
-        assert!(guarded.doubts.iter().all(|doubt| doubt.kind == DoubtKind::Several));
-        assert_eq!(guard.apply("Matti oli siellä", &guarded.doubts[1..]).text, "m2 oli siellä");
+        assert_eq!(
+            (guarded.text.as_str(), guarded.doubts.len()),
+            ("Matti oli siellä", 2)
+        );
+        assert!(
+            guarded
+                .doubts
+                .iter()
+                .all(|doubt| doubt.kind == DoubtKind::Several)
+        );
+        assert_eq!(
+            guard.apply("Matti oli siellä", &guarded.doubts[1..]).text,
+            "m2 oli siellä"
+        );
         let one = involved(&["zz9"]);
-        let guarded = Guard { involved: &one, ..guard }.apply("Matti Meikäläinen came, Matti said yes", &[]);
-        assert_eq!((guarded.text.as_str(), guarded.doubts.as_slice()), ("zz9 came, zz9 said yes", &[][..]));
-        let nobody = Guard { involved: &[], ..guard }.apply("Matti Meikäläinen came", &[]);
+        let guarded = Guard {
+            involved: &one,
+            ..guard
+        }
+        .apply("Matti Meikäläinen came, Matti said yes", &[]);
+        assert_eq!(
+            (guarded.text.as_str(), guarded.doubts.as_slice()),
+            ("zz9 came, zz9 said yes", &[][..])
+        );
+        let nobody = Guard {
+            involved: &[],
+            ..guard
+        }
+        .apply("Matti Meikäläinen came", &[]);
         assert_eq!(nobody.text, "m1 came");
         assert_eq!(nobody.doubts[0].kind, DoubtKind::Namesake);
     }
@@ -413,17 +736,34 @@ mod tests {
             aliases: vec![],
         };
         let (known, endings) = ([(code, identity)].into(), endings());
-        let guard = Guard { known: &known, involved: &[], met: None, endings: &endings };
+        let guard = Guard {
+            known: &known,
+            involved: &[],
+            met: None,
+            endings: &endings,
+        };
         for (text, expected) in [
-            ("reach him at +358401234567 today", "reach him at k7qm today"),
+            (
+                "reach him at +358401234567 today",
+                "reach him at k7qm today",
+            ),
             ("040-1234567, or Matti.M@example.fi.", "k7qm, or k7qm."),
             ("tel. (040) 123 4567", "tel. k7qm"),
             ("order 2026-11-19 no. 1234", "order 2026-11-19 no. 1234"),
-            ("Pekka 0400 123 4567, order 2040123456789", "Pekka 0400 123 4567, order 2040123456789"),
-            ("ref 20401234567, FI21040123456700, 04012345678, 01.23.4567", "ref 20401234567, FI21040123456700, 04012345678, 01.23.4567"),
+            (
+                "Pekka 0400 123 4567, order 2040123456789",
+                "Pekka 0400 123 4567, order 2040123456789",
+            ),
+            (
+                "ref 20401234567, FI21040123456700, 04012345678, 01.23.4567",
+                "ref 20401234567, FI21040123456700, 04012345678, 01.23.4567",
+            ),
             ("on 4.1.2026 0401 234567", "on 4.1.2026 k7qm"),
             ("00358 40 123 4567 or +358 (0)40 1234567", "k7qm or k7qm"),
-            ("040 765 4321 and x.matti.m@example.fi", "040 765 4321 and x.matti.m@example.fi"),
+            (
+                "040 765 4321 and x.matti.m@example.fi",
+                "040 765 4321 and x.matti.m@example.fi",
+            ),
         ] {
             assert_eq!(guard.apply(text, &[]).text, expected);
         }
@@ -433,7 +773,12 @@ mod tests {
     fn a_confirmed_doubt_is_replaced() {
         let known = known(&[("k7qm", "Matti Meikäläinen")]);
         let endings = endings();
-        let guard = Guard { known: &known, involved: &[], met: None, endings: &endings };
+        let guard = Guard {
+            known: &known,
+            involved: &[],
+            met: None,
+            endings: &endings,
+        };
         let doubts = guard.apply("Matti called", &[]).doubts;
         assert_eq!(guard.apply("Matti called", &doubts).text, "k7qm called");
     }

@@ -39,14 +39,21 @@ impl<T: std::fmt::Display> Serialize for Word<T> {
 impl<'de, T: std::str::FromStr> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map(Word).map_err(|_| serde::de::Error::custom(format!("`{text}` is no measure and no span of days that this program knows")))
+        text.parse().map(Word).map_err(|_| {
+            serde::de::Error::custom(format!(
+                "`{text}` is no measure and no span of days that this program knows"
+            ))
+        })
     }
 }
 
 impl Published {
     /// Whether another says the same of the same, whenever it was given out.
     pub(crate) fn says_the_same(&self, other: &Published) -> bool {
-        Published { on: other.on, ..self.clone() } == *other
+        Published {
+            on: other.on,
+            ..self.clone()
+        } == *other
     }
 
     /// What is wrong with it; `None` when nothing is.
@@ -54,7 +61,17 @@ impl Published {
         if self.k < LEAST_K {
             return Some(format!("k is {}; it is at least {LEAST_K}", self.k));
         }
-        let small = self.measures.values().flat_map(BTreeMap::values).flatten().find(|value| **value < self.k);
-        small.map(|value| format!("it shows the number {value}, which is less than k ({})", self.k))
+        let small = self
+            .measures
+            .values()
+            .flat_map(BTreeMap::values)
+            .flatten()
+            .find(|value| **value < self.k);
+        small.map(|value| {
+            format!(
+                "it shows the number {value}, which is less than k ({})",
+                self.k
+            )
+        })
     }
 }

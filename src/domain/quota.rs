@@ -58,21 +58,44 @@ pub(crate) struct Tally<'a> {
 }
 
 /// Judges every contact of a coach with employers in a week.
-pub(crate) fn tally<'a>(caseload: &'a Caseload, coach: &'a Coach, rules: &Rules, week: Week) -> Tally<'a> {
-    let contacts = caseload.log.contacts_of(&coach.handle, week.monday(), week.sunday());
+pub(crate) fn tally<'a>(
+    caseload: &'a Caseload,
+    coach: &'a Coach,
+    rules: &Rules,
+    week: Week,
+) -> Tally<'a> {
+    let contacts = caseload
+        .log
+        .contacts_of(&coach.handle, week.monday(), week.sunday());
     let with_employers = contacts.filter(|logged| logged.contact().party == Party::Employer);
-    let judged: Vec<Judged> = with_employers.map(|logged| Judged { logged, verdict: judge(caseload, logged.contact(), rules) }).collect();
+    let judged: Vec<Judged> = with_employers
+        .map(|logged| Judged {
+            logged,
+            verdict: judge(caseload, logged.contact(), rules),
+        })
+        .collect();
 
     let admitted = |on_behalf: bool| {
-        let admits = |judged: &&Judged| matches!(judged.verdict, Verdict::Counts | Verdict::Not(Exclusion::Generic));
+        let admits = |judged: &&Judged| {
+            matches!(
+                judged.verdict,
+                Verdict::Counts | Verdict::Not(Exclusion::Generic)
+            )
+        };
         let fits = |judged: &&Judged| judged.logged.contact().on_behalf_of.is_empty() != on_behalf;
         judged.iter().filter(admits).filter(fits).count() as u32
     };
     Tally {
-        counted: judged.iter().filter(|judged| judged.verdict == Verdict::Counts).count() as u32,
+        counted: judged
+            .iter()
+            .filter(|judged| judged.verdict == Verdict::Counts)
+            .count() as u32,
         client_specific: admitted(true),
         generic: admitted(false),
-        video: judged.iter().filter(|judged| judged.logged.contact().channel == Channel::Video).count() as u32,
+        video: judged
+            .iter()
+            .filter(|judged| judged.logged.contact().channel == Channel::Video)
+            .count() as u32,
         judged,
     }
 }
@@ -110,9 +133,11 @@ fn has_say_in_hiring(caseload: &Caseload, contact: &Contact) -> Option<bool> {
 fn is_support(caseload: &Caseload, contact: &Contact) -> bool {
     let supported = |code: &Code| {
         let candidate: Option<&Candidate> = caseload.candidates.get(code);
-        candidate.is_some_and(|candidate| candidate.is_supported_at(contact.employers(), contact.on))
+        candidate
+            .is_some_and(|candidate| candidate.is_supported_at(contact.employers(), contact.on))
     };
-    contact.purpose == Some(Purpose::Support) || (!contact.on_behalf_of.is_empty() && contact.on_behalf_of.iter().all(supported))
+    contact.purpose == Some(Purpose::Support)
+        || (!contact.on_behalf_of.is_empty() && contact.on_behalf_of.iter().all(supported))
 }
 
 /// What a week's meetings are measured against; meetings a week.
@@ -133,26 +158,50 @@ pub(crate) struct Target {
 pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> Target {
     let full_time = rules.meetings.target_full_time;
     let mut own = coach.target.unwrap_or(full_time * coach.fte);
-    if let (Some(few), Some(each)) = (rules.meetings.few_seekers, rules.meetings.meetings_per_seeker) {
+    if let (Some(few), Some(each)) = (
+        rules.meetings.few_seekers,
+        rules.meetings.meetings_per_seeker,
+    ) {
         let seekers = seekers(caseload, coach, week.sunday());
         if seekers < few {
             own = own.min(f64::from(each.saturating_mul(seekers)));
         }
     }
     let workdays: Vec<NaiveDate> = workdays(caseload, coach, week).collect();
-    let absent_days: f64 = workdays.iter().map(|day| absent_share(caseload, coach, *day)).fold(0.0, |sum, share| sum + share);
-    let share = if workdays.is_empty() { 0.0 } else { (workdays.len() as f64 - absent_days) / workdays.len() as f64 };
-    Target { full_time, week: hundredths(own), worked: hundredths(own * share), workdays: workdays.len() as u32, absent_days }
+    let absent_days: f64 = workdays
+        .iter()
+        .map(|day| absent_share(caseload, coach, *day))
+        .fold(0.0, |sum, share| sum + share);
+    let share = if workdays.is_empty() {
+        0.0
+    } else {
+        (workdays.len() as f64 - absent_days) / workdays.len() as f64
+    };
+    Target {
+        full_time,
+        week: hundredths(own),
+        worked: hundredths(own * share),
+        workdays: workdays.len() as u32,
+        absent_days,
+    }
 }
 
 /// Job seekers of one's own on a day.
 fn seekers(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> u32 {
-    caseload.active_candidates(&coach.handle, day).filter(|candidate| candidate.stage_on(day).is_seeking()).count() as u32
+    caseload
+        .active_candidates(&coach.handle, day)
+        .filter(|candidate| candidate.stage_on(day).is_seeking())
+        .count() as u32
 }
 
-fn workdays<'a>(caseload: &'a Caseload, coach: &'a Coach, week: Week) -> impl Iterator<Item = NaiveDate> + 'a {
+fn workdays<'a>(
+    caseload: &'a Caseload,
+    coach: &'a Coach,
+    week: Week,
+) -> impl Iterator<Item = NaiveDate> + 'a {
     let workdays = caseload.settings.workdays_of(coach);
-    week.days().filter(move |day| workdays.contains(&day.weekday()))
+    week.days()
+        .filter(move |day| workdays.contains(&day.weekday()))
 }
 
 /// How much of a workday the coach was away: holidays and days outside the contract wholly, absences as logged.
@@ -160,14 +209,25 @@ fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
     if caseload.settings.is_holiday(coach, day) || !coach.is_employed(day) {
         return 1.0;
     }
-    let absences = caseload.log.absences.iter().filter(|logged| logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day));
+    let absences = caseload.log.absences.iter().filter(|logged| {
+        logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day)
+    });
     // Two entries about one half day are one half day: which half it was is not recorded.
-    absences.map(|logged| if logged.value.half { 0.5 } else { 1.0 }).fold(0.0, f64::max)
+    absences
+        .map(|logged| if logged.value.half { 0.5 } else { 1.0 })
+        .fold(0.0, f64::max)
 }
 
 /// Workdays from `today` to the week's end on which the coach is not away.
-pub(crate) fn days_left(caseload: &Caseload, coach: &Coach, week: Week, today: NaiveDate) -> Vec<NaiveDate> {
-    workdays(caseload, coach, week).filter(|day| *day >= today && absent_share(caseload, coach, *day) < 1.0).collect()
+pub(crate) fn days_left(
+    caseload: &Caseload,
+    coach: &Coach,
+    week: Week,
+    today: NaiveDate,
+) -> Vec<NaiveDate> {
+    workdays(caseload, coach, week)
+        .filter(|day| *day >= today && absent_share(caseload, coach, *day) < 1.0)
+        .collect()
 }
 
 impl Target {
@@ -195,24 +255,52 @@ pub(crate) struct Scored {
 }
 
 /// The point of a week [R]: only under a profile with anchors, for a finished week that was not wholly away.
-pub(crate) fn score(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week, today: NaiveDate) -> Option<Scored> {
+pub(crate) fn score(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    week: Week,
+    today: NaiveDate,
+) -> Option<Scored> {
     let target = target(caseload, coach, rules, week);
     if rules.points.is_empty() || today <= week.sunday() || target.worked <= 0.0 {
         return None;
     }
     let counted = tally(caseload, coach, rules, week).counted;
     let scaled = hundredths(f64::from(counted) * target.full_time / target.worked);
-    let anchor = rules.points.iter().find(|anchor| scaled + 1e-9 >= anchor.meetings)?;
-    let highest = rules.points.iter().map(|anchor| anchor.meetings).fold(0.0, f64::max);
-    let between = scaled < highest && anchor.meetings > 0.0 && (scaled - anchor.meetings).abs() > 1e-9;
-    let point = anchor.point.min(review_ceiling(caseload, coach, rules, week));
-    Some(Scored { point, scaled, between, lowered_from: (point < anchor.point).then_some(anchor.point) })
+    let anchor = rules
+        .points
+        .iter()
+        .find(|anchor| scaled + 1e-9 >= anchor.meetings)?;
+    let highest = rules
+        .points
+        .iter()
+        .map(|anchor| anchor.meetings)
+        .fold(0.0, f64::max);
+    let between =
+        scaled < highest && anchor.meetings > 0.0 && (scaled - anchor.meetings).abs() > 1e-9;
+    let point = anchor
+        .point
+        .min(review_ceiling(caseload, coach, rules, week));
+    Some(Scored {
+        point,
+        scaled,
+        between,
+        lowered_from: (point < anchor.point).then_some(anchor.point),
+    })
 }
 
 /// The highest point that supervision allows.
 fn review_ceiling(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> u8 {
-    let Some(review) = &rules.review else { return u8::MAX };
-    let weeks = caseload.log.reviews.iter().filter(|logged| logged.coach == coach.handle).map(|logged| logged.value.week);
+    let Some(review) = &rules.review else {
+        return u8::MAX;
+    };
+    let weeks = caseload
+        .log
+        .reviews
+        .iter()
+        .filter(|logged| logged.coach == coach.handle)
+        .map(|logged| logged.value.week);
     match weeks.map(|reviewed| reviewed.until(week).abs()).min() {
         Some(0) => u8::MAX,
         Some(distance) if distance <= review.within_weeks => review.own_week_above,

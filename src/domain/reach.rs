@@ -36,11 +36,22 @@ impl Number {
 
 /// Whether two numbers are one: spelled alike, or one as in its own country and the other with the country's number.
 fn is_same_number(one: &str, other: &str) -> bool {
-    let abroad = |number: &str| number.strip_prefix('+').or_else(|| number.strip_prefix("00")).map(str::to_owned);
+    let abroad = |number: &str| {
+        number
+            .strip_prefix('+')
+            .or_else(|| number.strip_prefix("00"))
+            .map(str::to_owned)
+    };
     // Behind the country's number, of one to three digits, the zero of the national spelling is left out.
     let is_national_of = |national: &str, abroad: &str| {
-        let rest = national.strip_prefix('0').filter(|rest| !rest.starts_with('0'));
-        rest.is_some_and(|rest| abroad.strip_suffix(rest).is_some_and(|country| (1..=LONGEST_COUNTRY).contains(&country.len())))
+        let rest = national
+            .strip_prefix('0')
+            .filter(|rest| !rest.starts_with('0'));
+        rest.is_some_and(|rest| {
+            abroad
+                .strip_suffix(rest)
+                .is_some_and(|country| (1..=LONGEST_COUNTRY).contains(&country.len()))
+        })
     };
     match (abroad(one), abroad(other)) {
         (Some(one), Some(other)) => one == other,
@@ -53,43 +64,98 @@ fn is_same_number(one: &str, other: &str) -> bool {
 /// A number without what is written between its digits.
 fn digits(text: &str) -> String {
     // The zero in brackets is dialled in one's own country only.
-    text.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    text.replace("(0)", "")
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect()
 }
 
 impl Addresses {
     /// All that look like one.
     pub(crate) fn of(text: &str) -> Addresses {
-        let mails = if text.contains('@') { runs(text, |c| c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')) } else { Vec::new() };
-        let mails = mails.into_iter().map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
-        let mails = mails.filter(|run| text[run.clone()].contains('@')).map(|run| (run.clone(), text[run].to_lowercase()));
+        let mails = if text.contains('@') {
+            runs(text, |c| {
+                c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')
+            })
+        } else {
+            Vec::new()
+        };
+        let mails = mails
+            .into_iter()
+            .map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
+        let mails = mails
+            .filter(|run| text[run.clone()].contains('@'))
+            .map(|run| (run.clone(), text[run].to_lowercase()));
         // Digits that letters are joined to are another thing's.
         let is_apart = |part: &Range<usize>| {
             let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !joined(text[..part.start].chars().next_back()) && !joined(text[part.end..].chars().next())
+            !joined(text[..part.start].chars().next_back())
+                && !joined(text[part.end..].chars().next())
         };
         let number = |run: Range<usize>| {
             let parts = runs(&text[run.clone()], |c| !matches!(c, ' ' | '\u{a0}'));
-            let parts = parts.into_iter().map(|part| run.start + part.start..run.start + part.end).filter(is_apart).map(|part| trimmed(text, part));
-            let groups: Vec<_> = parts.map(|part| (digits(&text[part.clone()]), part)).filter(|(digits, _)| !digits.is_empty()).collect();
-            (groups.iter().map(|(digits, _)| digits.len()).sum::<usize>() >= SHORTEST_NUMBER).then_some(Number { groups })
+            let parts = parts
+                .into_iter()
+                .map(|part| run.start + part.start..run.start + part.end)
+                .filter(is_apart)
+                .map(|part| trimmed(text, part));
+            let groups: Vec<_> = parts
+                .map(|part| (digits(&text[part.clone()]), part))
+                .filter(|(digits, _)| !digits.is_empty())
+                .collect();
+            (groups.iter().map(|(digits, _)| digits.len()).sum::<usize>() >= SHORTEST_NUMBER)
+                .then_some(Number { groups })
         };
-        let numbers = runs(text, |c| matches!(c, '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}'));
-        Addresses { mails: mails.collect(), numbers: numbers.into_iter().filter_map(number).collect() }
+        let numbers = runs(text, |c| {
+            matches!(
+                c,
+                '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}'
+            )
+        });
+        Addresses {
+            mails: mails.collect(),
+            numbers: numbers.into_iter().filter_map(number).collect(),
+        }
     }
 
     /// Where a candidate's phone number and e-mail address stand.
     pub(crate) fn reach(&self, identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
         let mut found: Vec<Range<usize>> = Vec::new();
-        if let Some(email) = identity.email.as_deref().map(|email| email.trim().to_lowercase()) {
-            found.extend(self.mails.iter().filter(|(_, there)| *there == email).map(|(run, _)| run.clone()));
+        if let Some(email) = identity
+            .email
+            .as_deref()
+            .map(|email| email.trim().to_lowercase())
+        {
+            found.extend(
+                self.mails
+                    .iter()
+                    .filter(|(_, there)| *there == email)
+                    .map(|(run, _)| run.clone()),
+            );
         }
-        let wanted = identity.phone.as_deref().map(digits).filter(|wanted| wanted.len() >= SHORTEST_NUMBER);
+        let wanted = identity
+            .phone
+            .as_deref()
+            .map(digits)
+            .filter(|wanted| wanted.len() >= SHORTEST_NUMBER);
         if let Some(wanted) = wanted {
-            found.extend(self.numbers.iter().filter_map(|number| number.find(&wanted)));
+            found.extend(
+                self.numbers
+                    .iter()
+                    .filter_map(|number| number.find(&wanted)),
+            );
         }
-        let free = |range: &Range<usize>| !hits.iter().any(|(other, _)| other.start < range.end && range.start < other.end);
+        let free = |range: &Range<usize>| {
+            !hits
+                .iter()
+                .any(|(other, _)| other.start < range.end && range.start < other.end)
+        };
         let found: Vec<Range<usize>> = found.into_iter().filter(free).collect();
-        hits.extend(found.into_iter().map(|range| (range, identity.code.clone())));
+        hits.extend(
+            found
+                .into_iter()
+                .map(|range| (range, identity.code.clone())),
+        );
     }
 }
 
@@ -97,7 +163,11 @@ impl Addresses {
 fn runs(text: &str, holds: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = None;
-    for (at, c) in text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]) {
+    for (at, c) in text
+        .char_indices()
+        .map(|(at, c)| (at, Some(c)))
+        .chain([(text.len(), None)])
+    {
         match (start, c.is_some_and(&holds)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
@@ -112,7 +182,13 @@ fn runs(text: &str, holds: impl Fn(char) -> bool) -> Vec<Range<usize>> {
 
 /// A stretch without the stop of a sentence, and the brackets and strokes around it that belong to no number.
 fn trimmed(text: &str, run: Range<usize>) -> Range<usize> {
-    let start = run.start + text[run.clone()].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')).unwrap_or(0);
-    let end = run.start + text[run.clone()].rfind(|c: char| c.is_ascii_digit()).map_or(run.len(), |at| at + 1);
+    let start = run.start
+        + text[run.clone()]
+            .find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))
+            .unwrap_or(0);
+    let end = run.start
+        + text[run.clone()]
+            .rfind(|c: char| c.is_ascii_digit())
+            .map_or(run.len(), |at| at + 1);
     start.min(end)..end
 }

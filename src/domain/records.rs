@@ -21,13 +21,27 @@ pub(crate) struct NewEmployer {
 impl NewEmployer {
     /// An employer of whom only the name is known.
     pub(crate) fn named(name: String, stage: EmployerStage) -> NewEmployer {
-        NewEmployer { name, town: None, sector: None, size: None, source: None, tags: Vec::new(), aliases: Vec::new(), stage }
+        NewEmployer {
+            name,
+            town: None,
+            sector: None,
+            size: None,
+            source: None,
+            tags: Vec::new(),
+            aliases: Vec::new(),
+            stage,
+        }
     }
 
     /// The record's first text.
     pub(crate) fn create(self, owner: &Handle, on: NaiveDate) -> RecordChange {
         let mut fields: Fields = vec![("name", Value::Text(self.name))];
-        for (key, value) in [("town", self.town), ("sector", self.sector), ("size", self.size), ("source", self.source)] {
+        for (key, value) in [
+            ("town", self.town),
+            ("sector", self.sector),
+            ("size", self.size),
+            ("source", self.source),
+        ] {
             fields.extend(value.map(|value| (key, Value::Text(value))));
         }
         for (key, values) in [("tags", self.tags), ("aliases", self.aliases)] {
@@ -35,14 +49,20 @@ impl NewEmployer {
                 fields.push((key, Value::List(values)));
             }
         }
-        let blocks = vec![("coach", owned(owner, on)), ("stage", employer_stage(self.stage, on))];
+        let blocks = vec![
+            ("coach", owned(owner, on)),
+            ("stage", employer_stage(self.stage, on)),
+        ];
         RecordChange::Create { fields, blocks }
     }
 }
 
 /// A success factor ticked by hand.
 pub(crate) fn tick_fields(factor: &str, on: NaiveDate, contact: Option<EntryId>) -> Fields {
-    let mut fields: Fields = vec![("factor", Value::Text(factor.to_owned())), ("on", Value::Day(on))];
+    let mut fields: Fields = vec![
+        ("factor", Value::Text(factor.to_owned())),
+        ("on", Value::Day(on)),
+    ];
     fields.extend(contact.map(|id| ("contact", Value::Text(id.to_string()))));
     fields
 }
@@ -61,11 +81,17 @@ impl NewCandidate {
     /// The record's first text.
     pub(crate) fn create(self, owner: &Handle, id: String) -> RecordChange {
         let mut fields: Fields = vec![("entered", Value::Day(self.entered))];
-        fields.extend(self.out_of_work.map(|out| ("out_of_work", Value::Flag(out))));
+        fields.extend(
+            self.out_of_work
+                .map(|out| ("out_of_work", Value::Flag(out))),
+        );
         if !self.wants.is_empty() {
             fields.push(("wants", Value::List(self.wants)));
         }
-        let mut blocks = vec![("coach", owned(owner, self.entered)), ("stage", candidate_stage(self.stage, self.entered, None))];
+        let mut blocks = vec![
+            ("coach", owned(owner, self.entered)),
+            ("stage", candidate_stage(self.stage, self.entered, None)),
+        ];
         blocks.extend(self.consent.map(|consent| ("consent", consent.fields(id))));
         RecordChange::Create { fields, blocks }
     }
@@ -83,10 +109,17 @@ pub(crate) struct NewConsent {
 impl NewConsent {
     /// The block's fields, under a random id.
     pub(crate) fn fields(self, id: String) -> Fields {
-        let mut fields: Fields = vec![("id", Value::Text(id)), ("level", Value::Text(self.level.to_string())), ("on", Value::Day(self.on))];
+        let mut fields: Fields = vec![
+            ("id", Value::Text(id)),
+            ("level", Value::Text(self.level.to_string())),
+            ("on", Value::Day(self.on)),
+        ];
         fields.extend(self.until.map(|until| ("until", Value::Day(until))));
         if !self.employers.is_empty() {
-            fields.push(("employers", Value::List(self.employers.iter().map(Slug::to_string).collect())));
+            fields.push((
+                "employers",
+                Value::List(self.employers.iter().map(Slug::to_string).collect()),
+            ));
         }
         fields
     }
@@ -94,30 +127,57 @@ impl NewConsent {
 
 /// A new coach, of whom the handle is the file's name.
 pub(crate) fn new_coach(name: &str) -> RecordChange {
-    RecordChange::Create { fields: vec![("name", Value::Text(name.to_owned()))], blocks: Vec::new() }
+    RecordChange::Create {
+        fields: vec![("name", Value::Text(name.to_owned()))],
+        blocks: Vec::new(),
+    }
 }
 
 /// A new identity, for `private/`.
-pub(crate) fn new_identity(code: &Code, name: &str, phone: Option<String>, email: Option<String>) -> RecordChange {
-    let mut fields: Fields = vec![("code", Value::Text(code.to_string())), ("name", Value::Text(name.to_owned()))];
+pub(crate) fn new_identity(
+    code: &Code,
+    name: &str,
+    phone: Option<String>,
+    email: Option<String>,
+) -> RecordChange {
+    let mut fields: Fields = vec![
+        ("code", Value::Text(code.to_string())),
+        ("name", Value::Text(name.to_owned())),
+    ];
     for (key, value) in [("phone", phone), ("email", email)] {
         fields.extend(value.map(|value| (key, Value::Text(value))));
     }
-    RecordChange::Create { fields, blocks: Vec::new() }
+    RecordChange::Create {
+        fields,
+        blocks: Vec::new(),
+    }
 }
 
 /// A stage of an employer, dated.
 pub(crate) fn employer_stage(stage: EmployerStage, on: NaiveDate) -> Fields {
-    vec![("stage", Value::Text(stage.to_string())), ("on", Value::Day(on))]
+    vec![
+        ("stage", Value::Text(stage.to_string())),
+        ("on", Value::Day(on)),
+    ]
 }
 
 /// A stage of a candidate, dated; `closed` carries its reason.
-pub(crate) fn candidate_stage(stage: CandidateStage, on: NaiveDate, reason: Option<String>) -> Fields {
-    let mut fields: Fields = vec![("stage", Value::Text(stage.to_string())), ("on", Value::Day(on))];
+pub(crate) fn candidate_stage(
+    stage: CandidateStage,
+    on: NaiveDate,
+    reason: Option<String>,
+) -> Fields {
+    let mut fields: Fields = vec![
+        ("stage", Value::Text(stage.to_string())),
+        ("on", Value::Day(on)),
+    ];
     fields.extend(reason.map(|reason| ("reason", Value::Text(reason))));
     fields
 }
 
 fn owned(owner: &Handle, from: NaiveDate) -> Fields {
-    vec![("coach", Value::Text(owner.to_string())), ("from", Value::Day(from))]
+    vec![
+        ("coach", Value::Text(owner.to_string())),
+        ("from", Value::Day(from)),
+    ]
 }

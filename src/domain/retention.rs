@@ -31,8 +31,14 @@ pub(crate) struct Due {
 
 /// Cases whose time is over or will be within a month, the earliest first.
 pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
-    let soon = today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today);
-    let mut due: Vec<Due> = caseload.candidates.values().filter_map(|candidate| due(candidate, &caseload.settings.retention, today)).collect();
+    let soon = today
+        .checked_add_days(Days::new(SOON_DAYS))
+        .unwrap_or(today);
+    let mut due: Vec<Due> = caseload
+        .candidates
+        .values()
+        .filter_map(|candidate| due(candidate, &caseload.settings.retention, today))
+        .collect();
     due.retain(|case| case.due <= soon);
     due.sort_by(|a, b| (a.due, &a.code).cmp(&(b.due, &b.code)));
     due
@@ -40,10 +46,20 @@ pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
 
 /// The day the time of a case is over; none while it is open, or where nothing falls due.
 fn due(candidate: &Candidate, settings: &RetentionSettings, today: NaiveDate) -> Option<Due> {
-    let last = stage_on(&candidate.stages, today).filter(|change| change.stage == CandidateStage::Closed && !candidate.anonymised)?;
+    let last = stage_on(&candidate.stages, today)
+        .filter(|change| change.stage == CandidateStage::Closed && !candidate.anonymised)?;
     let months = settings.months().filter(|months| *months > 0)?;
-    let reason = last.reason.as_deref().filter(|reason| may_stay(reason)).map(str::to_owned);
-    Some(Due { code: candidate.code.clone(), closed: last.on.0, due: last.on.0.checked_add_months(Months::new(months))?, reason })
+    let reason = last
+        .reason
+        .as_deref()
+        .filter(|reason| may_stay(reason))
+        .map(str::to_owned);
+    Some(Due {
+        code: candidate.code.clone(),
+        closed: last.on.0,
+        due: last.on.0.checked_add_months(Months::new(months))?,
+        reason,
+    })
 }
 
 /// Whether a reason of closing says no more than many do.
@@ -56,17 +72,35 @@ fn may_stay(reason: &str) -> bool {
 pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
     // The last day of the month: nobody was there before they were. Where a job's coarse day is earlier, that day.
     let jobs = candidate.jobs.iter().map(|job| coarse_start(job.start.0));
-    let entered = jobs.filter(|day| Month::of(*day) == Month::of(candidate.entered.0)).fold(last_of(candidate.entered.0), NaiveDate::min);
+    let entered = jobs
+        .filter(|day| Month::of(*day) == Month::of(candidate.entered.0))
+        .fold(last_of(candidate.entered.0), NaiveDate::min);
     let mut fields: Fields = vec![("entered", Value::Day(entered))];
-    fields.extend(candidate.out_of_work.map(|out| ("out_of_work", Value::Flag(out))));
+    fields.extend(
+        candidate
+            .out_of_work
+            .map(|out| ("out_of_work", Value::Flag(out))),
+    );
     fields.push(("anonymised", Value::Flag(true)));
     let mut blocks: Vec<(&'static str, Fields)> = Vec::new();
     for owner in &candidate.owners {
-        blocks.push(("coach", vec![("coach", Value::Text(owner.coach.to_string())), ("from", Value::Day(first_of(owner.from.0)))]));
+        blocks.push((
+            "coach",
+            vec![
+                ("coach", Value::Text(owner.coach.to_string())),
+                ("from", Value::Day(first_of(owner.from.0))),
+            ],
+        ));
     }
     for change in &candidate.stages {
-        let mut stage: Fields = vec![("stage", Value::Text(change.stage.to_string())), ("on", Value::Day(last_of(change.on.0)))];
-        let reason = change.reason.as_deref().filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
+        let mut stage: Fields = vec![
+            ("stage", Value::Text(change.stage.to_string())),
+            ("on", Value::Day(last_of(change.on.0))),
+        ];
+        let reason = change
+            .reason
+            .as_deref()
+            .filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
         stage.extend(reason.map(|reason| ("reason", Value::Text(reason.to_owned()))));
         blocks.push(("stage", stage));
     }
@@ -78,18 +112,41 @@ pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
 fn coarse(job: &Job) -> Fields {
     let start = coarse_start(job.start.0);
     let end = job.end.map(|end| coarse_end(job.start.0, start, end.0));
-    let mut fields: Fields = vec![("employer", Value::Text(NO_EMPLOYER.to_owned())), ("start", Value::Day(start))];
+    let mut fields: Fields = vec![
+        ("employer", Value::Text(NO_EMPLOYER.to_owned())),
+        ("start", Value::Day(start)),
+    ];
     fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
     if !job.hours.is_empty() {
         // Whole weeks after the start, as hours are counted.
-        let from = |day: NaiveDate| start.checked_add_days(Days::new((day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7)).unwrap_or(start);
-        let hours = job.hours.iter().map(|hours| vec![("from", Value::Day(from(hours.from.0))), ("weekly", Value::Number(hours.weekly))]);
+        let from = |day: NaiveDate| {
+            start
+                .checked_add_days(Days::new(
+                    (day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7,
+                ))
+                .unwrap_or(start)
+        };
+        let hours = job.hours.iter().map(|hours| {
+            vec![
+                ("from", Value::Day(from(hours.from.0))),
+                ("weekly", Value::Number(hours.weekly)),
+            ]
+        });
         fields.push(("hours", Value::Tables(hours.collect())));
     }
-    fields.extend(job.permanent.map(|permanent| ("permanent", Value::Flag(permanent))));
-    fields.extend(job.until.map(|until| ("until", Value::Day(last_of(until.0)))));
+    fields.extend(
+        job.permanent
+            .map(|permanent| ("permanent", Value::Flag(permanent))),
+    );
+    fields.extend(
+        job.until
+            .map(|until| ("until", Value::Day(last_of(until.0)))),
+    );
     fields.extend(end.map(|end| ("end", Value::Day(end))));
-    fields.extend(job.reason.map(|reason| ("reason", Value::Text(reason.to_string()))));
+    fields.extend(
+        job.reason
+            .map(|reason| ("reason", Value::Text(reason.to_string()))),
+    );
     fields
 }
 
@@ -106,11 +163,25 @@ fn coarse_start(start: NaiveDate) -> NaiveDate {
 
 /// The last day of the month of an end on which, from the coarse start, the job has lasted past the same milestones.
 fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate {
-    let next = MILESTONES.into_iter().map(|weeks| weeks * 7).find(|days| end < later(start, *days));
-    let before_next = next.map_or(NaiveDate::MAX, |days| later(coarse, days).pred_opt().unwrap_or(coarse));
+    let next = MILESTONES
+        .into_iter()
+        .map(|weeks| weeks * 7)
+        .find(|days| end < later(start, *days));
+    let before_next = next.map_or(NaiveDate::MAX, |days| {
+        later(coarse, days).pred_opt().unwrap_or(coarse)
+    });
     // Who worked on the last day of a month is counted there.
-    let last = if end == last_of(end) { end } else { last_of(end).pred_opt().unwrap_or(end) };
-    let reached = MILESTONES.into_iter().map(|weeks| weeks * 7).filter(|days| end >= later(start, *days)).max().unwrap_or(0);
+    let last = if end == last_of(end) {
+        end
+    } else {
+        last_of(end).pred_opt().unwrap_or(end)
+    };
+    let reached = MILESTONES
+        .into_iter()
+        .map(|weeks| weeks * 7)
+        .filter(|days| end >= later(start, *days))
+        .max()
+        .unwrap_or(0);
     last.min(before_next).max(later(coarse, reached))
 }
 
@@ -123,7 +194,10 @@ fn first_of(day: NaiveDate) -> NaiveDate {
 }
 
 fn last_of(day: NaiveDate) -> NaiveDate {
-    first_of(day).checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(day)
+    first_of(day)
+        .checked_add_months(Months::new(1))
+        .and_then(|next| next.pred_opt())
+        .unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -140,18 +214,34 @@ mod tests {
     #[test]
     fn a_case_falls_due_so_many_months_after_its_closing_and_not_a_day_before() {
         let settings = RetentionSettings::default();
-        let on = |today: &str, closing: &str| due(&closed(closing), &settings, today.parse().unwrap()).map(|due| due.due.to_string());
-        assert_eq!(on("2026-11-19", "2024-11-19").as_deref(), Some("2026-11-19"));
-        assert_eq!(on("2026-11-19", "2024-02-29").as_deref(), Some("2026-02-28"));
+        let on = |today: &str, closing: &str| {
+            due(&closed(closing), &settings, today.parse().unwrap()).map(|due| due.due.to_string())
+        };
+        assert_eq!(
+            on("2026-11-19", "2024-11-19").as_deref(),
+            Some("2026-11-19")
+        );
+        assert_eq!(
+            on("2026-11-19", "2024-02-29").as_deref(),
+            Some("2026-02-28")
+        );
         assert_eq!(on("2026-11-19", "2026-11-20"), None, "it is not closed yet");
         let never: RetentionSettings = toml::from_str("months_after_closing = 0").unwrap();
-        assert_eq!(due(&closed("2020-01-01"), &never, "2026-11-19".parse().unwrap()), None);
+        assert_eq!(
+            due(&closed("2020-01-01"), &never, "2026-11-19".parse().unwrap()),
+            None
+        );
     }
 
     #[test]
     fn the_days_that_stay_are_coarse_and_lie_in_the_same_months() {
-        let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else { panic!("a new record") };
-        assert_eq!(fields[0], ("entered", Value::Day("2024-03-31".parse().unwrap())));
+        let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else {
+            panic!("a new record")
+        };
+        assert_eq!(
+            fields[0],
+            ("entered", Value::Day("2024-03-31".parse().unwrap()))
+        );
         let (_, job) = blocks.iter().find(|(table, _)| *table == "job").unwrap();
         let expected: Fields = vec![
             ("employer", Value::Text("anonymised".into())),
@@ -170,14 +260,25 @@ mod tests {
         for start in first.iter_days().take(731) {
             let coarse = coarse_start(start);
             assert_eq!(Month::of(coarse), Month::of(start));
-            for length in (0..400).step_by(3).chain([90, 91, 92, 181, 182, 183, 363, 364, 365]) {
+            for length in (0..400)
+                .step_by(3)
+                .chain([90, 91, 92, 181, 182, 183, 363, 364, 365])
+            {
                 let end = later(start, length);
                 let coarse_end = coarse_end(start, coarse, end);
                 assert_eq!(Month::of(coarse_end), Month::of(end), "{start} + {length}");
                 assert!(coarse_end >= coarse, "{start} + {length}");
                 for days in MILESTONES.map(|weeks| weeks * 7) {
-                    assert_eq!(Month::of(later(coarse, days)), Month::of(later(start, days)), "{start}");
-                    assert_eq!(coarse_end >= later(coarse, days), end >= later(start, days), "{start} + {length}, {days}");
+                    assert_eq!(
+                        Month::of(later(coarse, days)),
+                        Month::of(later(start, days)),
+                        "{start}"
+                    );
+                    assert_eq!(
+                        coarse_end >= later(coarse, days),
+                        end >= later(start, days),
+                        "{start} + {length}, {days}"
+                    );
                 }
             }
         }

@@ -24,17 +24,29 @@ pub(crate) fn illness_words(text: &str, known: &IllnessWords) -> Vec<String> {
     let parts: Vec<(usize, usize)> = parts(text);
     for (at, (start, end)) in parts.iter().enumerate() {
         let word = &text[*start..*end];
-        if known.is_harmless(&word.replace('-', " ")) || parts.get(at + 1).is_some_and(|(_, end)| known.is_harmless(&text[*start..*end])) {
+        if known.is_harmless(&word.replace('-', " "))
+            || parts
+                .get(at + 1)
+                .is_some_and(|(_, end)| known.is_harmless(&text[*start..*end]))
+        {
             continue;
         }
         // The longest phrase from here on: a term has at most three words.
         let ends = parts[at..].iter().take(3).map(|(_, end)| *end).rev();
-        let hit = ends.map(|to| &text[*start..to]).find(|phrase| known.tells(phrase));
+        let hit = ends
+            .map(|to| &text[*start..to])
+            .find(|phrase| known.tells(phrase));
         // A compound is told by its first part: ADHD-diagnose, ADHD'er.
-        let compound = || word.split_once(is_joint).is_some_and(|(first, rest)| known.tells(first) || rest.split(is_joint).any(|part| known.begins(part)));
+        let compound = || {
+            word.split_once(is_joint).is_some_and(|(first, rest)| {
+                known.tells(first) || rest.split(is_joint).any(|part| known.begins(part))
+            })
+        };
         let hit = hit.or_else(|| Some(word).filter(|word| known.begins(word) || compound()));
         if let Some(hit) = hit
-            && !found.iter().any(|found| found.to_lowercase().contains(&hit.to_lowercase()))
+            && !found
+                .iter()
+                .any(|found| found.to_lowercase().contains(&hit.to_lowercase()))
         {
             found.push(hit.to_owned());
         }
@@ -70,12 +82,18 @@ impl IllnessWords {
         let stems = || self.stems.iter().filter(|stem| stem.contains(' '));
         self.words.contains(&lower.as_str())
             || self.capitals.contains(&phrase)
-            || stems().any(|stem| lower.starts_with(stem) && lower.matches(' ').count() == stem.matches(' ').count())
+            || stems().any(|stem| {
+                lower.starts_with(stem) && lower.matches(' ').count() == stem.matches(' ').count()
+            })
     }
 
     fn is_harmless(&self, phrase: &str) -> bool {
         let lower = spaced(phrase);
-        self.harmless.contains(&lower.as_str()) || self.harmless_stems.iter().any(|stem| lower.starts_with(stem))
+        self.harmless.contains(&lower.as_str())
+            || self
+                .harmless_stems
+                .iter()
+                .any(|stem| lower.starts_with(stem))
     }
 
     fn begins(&self, word: &str) -> bool {
@@ -86,7 +104,12 @@ impl IllnessWords {
 
 /// Lower case, with single spaces and the apostrophe of typewriters.
 fn spaced(phrase: &str) -> String {
-    phrase.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'")
+    phrase
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+        .replace('’', "'")
 }
 
 /// What may stand between the letters of one word.
@@ -96,7 +119,9 @@ fn is_joint(c: char) -> bool {
 
 /// Where the words of a text begin and end: letters, and hyphens and apostrophes between them.
 fn parts(text: &str) -> Vec<(usize, usize)> {
-    let joins = |at: usize, c: char| is_joint(c) && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+    let joins = |at: usize, c: char| {
+        is_joint(c) && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric)
+    };
     let mut parts = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -117,7 +142,11 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let lists = [include_str!("../../data/illness/en.txt"), include_str!("../../data/illness/nl.txt"), include_str!("../../data/illness/fi.txt")];
+        let lists = [
+            include_str!("../../data/illness/en.txt"),
+            include_str!("../../data/illness/nl.txt"),
+            include_str!("../../data/illness/fi.txt"),
+        ];
         illness_words(text, &IllnessWords::read(&lists))
     }
 
@@ -127,7 +156,10 @@ mod tests {
             ("told me of her depression", "depression"),
             ("has ADHD, likes mornings", "ADHD"),
             ("since the panic attacks", "panic attacks"),
-            ("a borderline personality disorder", "borderline personality"),
+            (
+                "a borderline personality disorder",
+                "borderline personality",
+            ),
             ("hänellä on skitsofreniaa", "skitsofreniaa"),
             ("kaksisuuntaisesta mielialahäiriöstä", "kaksisuuntaisesta"),
             ("masennuksen jälkeen", "masennuksen"),
@@ -164,7 +196,11 @@ mod tests {
             ("na een terugval", "terugval"),
             ("he has ADD and", "ADD"),
         ] {
-            assert_eq!(found(text).first().map(String::as_str), Some(word), "{text}");
+            assert_eq!(
+                found(text).first().map(String::as_str),
+                Some(word),
+                "{text}"
+            );
         }
     }
 

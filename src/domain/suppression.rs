@@ -47,7 +47,9 @@ impl System {
 
     /// Ties numbers: the whole is its parts together.
     pub(crate) fn sum(&mut self, whole: usize, parts: &[usize]) {
-        let terms: Vec<(usize, i64)> = std::iter::once((whole, -1)).chain(parts.iter().map(|part| (*part, 1))).collect();
+        let terms: Vec<(usize, i64)> = std::iter::once((whole, -1))
+            .chain(parts.iter().map(|part| (*part, 1)))
+            .collect();
         for (number, _) in &terms {
             self.within[*number].push(self.sums.len());
         }
@@ -61,20 +63,33 @@ impl System {
             let known = |number: &usize| self.numbers[*number].standing == Standing::Known;
             let found = self.sums.iter().find_map(|sum| {
                 let mut unknown = sum.iter().filter(|(number, _)| !known(number));
-                let ((number, sign), None) = (unknown.next()?, unknown.next()) else { return None };
-                let rest: i64 = sum.iter().filter(|(number, _)| known(number)).map(|(number, sign)| sign * self.numbers[*number].value).sum();
+                let ((number, sign), None) = (unknown.next()?, unknown.next()) else {
+                    return None;
+                };
+                let rest: i64 = sum
+                    .iter()
+                    .filter(|(number, _)| known(number))
+                    .map(|(number, sign)| sign * self.numbers[*number].value)
+                    .sum();
                 // What would be below zero follows from nothing true; and what was held back is not printed now.
                 let withheld = matches!(self.numbers[*number].standing, Standing::Withheld { .. });
                 Some((*number, -rest * sign)).filter(|(_, value)| *value >= 0 && !withheld)
             });
-            let Some((number, value)) = found else { return followed };
-            self.numbers[number] = Number { value, standing: Standing::Known };
+            let Some((number, value)) = found else {
+                return followed;
+            };
+            self.numbers[number] = Number {
+                value,
+                standing: Standing::Known,
+            };
             followed.insert(number);
         }
     }
 
     fn held(&self, which: impl Fn(&Number) -> bool) -> BTreeSet<usize> {
-        (0..self.numbers.len()).filter(|number| which(&self.numbers[*number])).collect()
+        (0..self.numbers.len())
+            .filter(|number| which(&self.numbers[*number]))
+            .collect()
     }
 
     /// The numbers that are not printed: those held back earlier, the small ones, and the others that would give one away.
@@ -82,19 +97,40 @@ impl System {
     /// At first nothing new is printed. Then one number after the other is, what a reader would miss most first, as long as
     /// every small one stays safe.
     pub(crate) fn suppress(&self) -> BTreeSet<usize> {
-        let shown: Vec<bool> = self.numbers.iter().map(|number| number.standing == Standing::Known).collect();
-        let mut guard = Guard { system: self, shown, world: Vec::new(), witnesses: vec![None; self.numbers.len()] };
+        let shown: Vec<bool> = self
+            .numbers
+            .iter()
+            .map(|number| number.standing == Standing::Known)
+            .collect();
+        let mut guard = Guard {
+            system: self,
+            shown,
+            world: Vec::new(),
+            witnesses: vec![None; self.numbers.len()],
+        };
         // What is not safe now is told by earlier tables; nothing is added to those.
         if guard.find_world() && (0..self.numbers.len()).all(|number| guard.is_safe(number)) {
-            let wanted = self.numbers.iter().enumerate().filter_map(|(place, number)| match number {
-                Number { value, standing: Standing::Open { reach, rank } } if value >= reach => Some((Reverse(*rank), Reverse(*value), place)),
-                _ => None,
-            });
+            let wanted =
+                self.numbers
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, number)| match number {
+                        Number {
+                            value,
+                            standing: Standing::Open { reach, rank },
+                        } if value >= reach => Some((Reverse(*rank), Reverse(*value), place)),
+                        _ => None,
+                    });
             let mut wanted: Vec<(Reverse<u32>, Reverse<i64>, usize)> = wanted.collect();
             wanted.sort_unstable();
-            wanted.into_iter().for_each(|(_, _, number)| guard.show(number));
+            wanted
+                .into_iter()
+                .for_each(|(_, _, number)| guard.show(number));
         }
-        self.held(|number| !matches!(number.standing, Standing::Implied { .. })).into_iter().filter(|number| !guard.shown[*number]).collect()
+        self.held(|number| !matches!(number.standing, Standing::Implied { .. }))
+            .into_iter()
+            .filter(|number| !guard.shown[*number])
+            .collect()
     }
 }
 
@@ -111,15 +147,25 @@ struct Guard<'a> {
 impl Guard<'_> {
     /// Finds numbers that fit everything shown.
     fn find_world(&mut self) -> bool {
-        let values: Vec<i64> = self.system.numbers.iter().map(|number| number.value).collect();
-        self.world = self.system.solve(&self.shown, &values, None).unwrap_or_default();
+        let values: Vec<i64> = self
+            .system
+            .numbers
+            .iter()
+            .map(|number| number.value)
+            .collect();
+        self.world = self
+            .system
+            .solve(&self.shown, &values, None)
+            .unwrap_or_default();
         !self.world.is_empty()
     }
 
     /// How large a number must be able to be, by the reader's lights.
     fn aim(&self, number: usize) -> Option<i64> {
         match self.system.numbers[number].standing {
-            Standing::Withheld { reach } | Standing::Open { reach, .. } | Standing::Implied { reach: Some(reach) } => {
+            Standing::Withheld { reach }
+            | Standing::Open { reach, .. }
+            | Standing::Implied { reach: Some(reach) } => {
                 (!self.shown[number] && self.world[number] < reach).then_some(reach)
             }
             Standing::Known | Standing::Implied { reach: None } => None,
@@ -127,12 +173,24 @@ impl Guard<'_> {
     }
 
     fn is_safe(&mut self, number: usize) -> bool {
-        let Some(aim) = self.aim(number).filter(|_| self.witnesses[number].is_none()) else { return true };
-        let Some(found) = self.system.solve(&self.shown, &self.world, Some((number, aim..=i64::MAX))) else { return false };
+        let Some(aim) = self
+            .aim(number)
+            .filter(|_| self.witnesses[number].is_none())
+        else {
+            return true;
+        };
+        let Some(found) =
+            self.system
+                .solve(&self.shown, &self.world, Some((number, aim..=i64::MAX)))
+        else {
+            return false;
+        };
         let found = Rc::new(found);
         // What shows one number safe often shows others so.
         for other in 0..self.witnesses.len() {
-            if self.witnesses[other].is_none() && self.aim(other).is_some_and(|aim| found[other] >= aim) {
+            if self.witnesses[other].is_none()
+                && self.aim(other).is_some_and(|aim| found[other] >= aim)
+            {
                 self.witnesses[other] = Some(Rc::clone(&found));
             }
         }
@@ -145,12 +203,22 @@ impl Guard<'_> {
         let before = (self.world.clone(), self.witnesses.clone());
         if self.world[number] != value {
             // Another set of numbers has to fit then.
-            let Some(world) = self.system.solve(&self.shown, &self.world, Some((number, value..=value))) else { return };
+            let Some(world) =
+                self.system
+                    .solve(&self.shown, &self.world, Some((number, value..=value)))
+            else {
+                return;
+            };
             self.world = world;
         }
         self.shown[number] = true;
-        let spent = |witness: &Option<Rc<Vec<i64>>>| witness.as_ref().is_some_and(|found| found[number] != value);
-        self.witnesses.iter_mut().filter(|witness| spent(witness)).for_each(|witness| *witness = None);
+        let spent = |witness: &Option<Rc<Vec<i64>>>| {
+            witness.as_ref().is_some_and(|found| found[number] != value)
+        };
+        self.witnesses
+            .iter_mut()
+            .filter(|witness| spent(witness))
+            .for_each(|witness| *witness = None);
         if !(0..self.witnesses.len()).all(|other| self.is_safe(other)) {
             self.shown[number] = false;
             (self.world, self.witnesses) = before;

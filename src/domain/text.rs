@@ -14,7 +14,8 @@ pub(crate) fn is_conflict_marker(line: &[u8]) -> bool {
 
 /// The entries of a list of words that is part of the program: a line each, without remarks and empty lines.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Longest name of a person or an organisation, in characters.
@@ -45,10 +46,17 @@ pub(crate) fn name(text: &str, what: &'static str) -> Result<String, BadText> {
         return Err(BadText::Empty { what });
     }
     if let Some(hidden) = hidden_characters(&composed).next() {
-        return Err(BadText::Hidden { what, code: hidden as u32 });
+        return Err(BadText::Hidden {
+            what,
+            code: hidden as u32,
+        });
     }
     let length = composed.chars().count();
-    if length > NAME_LIMIT { Err(BadText::LongName { what, length }) } else { Ok(composed) }
+    if length > NAME_LIMIT {
+        Err(BadText::LongName { what, length })
+    } else {
+        Ok(composed)
+    }
 }
 
 /// A note in composed form; what does not show is kept, and neutralised where it is printed.
@@ -58,14 +66,19 @@ pub(crate) fn name(text: &str, what: &'static str) -> Result<String, BadText> {
 pub(crate) fn note(text: &str, what: &'static str) -> Result<String, BadText> {
     let composed: String = text.trim().nfc().collect();
     let length = composed.len();
-    if length > NOTE_LIMIT { Err(BadText::LongNote { what, length }) } else { Ok(composed) }
+    if length > NOTE_LIMIT {
+        Err(BadText::LongNote { what, length })
+    } else {
+        Ok(composed)
+    }
 }
 
 /// Characters that steer a terminal or a reader without showing; joiners inside emoji and scripts that need them aside.
 pub(crate) fn hidden_characters(text: &str) -> impl Iterator<Item = char> {
     let mut before = ' ';
     text.chars().filter(move |c| {
-        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !is_hidden(before);
+        let joins =
+            matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !is_hidden(before);
         before = *c;
         is_hidden(*c) && !joins
     })
@@ -86,7 +99,15 @@ pub(crate) fn without_values(message: &str) -> String {
     const EXPECTED: &str = ", expected ";
     // `invalid type: string "…", expected a date`, `unknown variant `…`, expected one of …`.
     if let (Some(kind), Some(at)) = (
-        ["invalid type", "invalid value", "invalid length", "unknown variant", "unknown field"].iter().find(|kind| message.starts_with(*kind)),
+        [
+            "invalid type",
+            "invalid value",
+            "invalid length",
+            "unknown variant",
+            "unknown field",
+        ]
+        .iter()
+        .find(|kind| message.starts_with(*kind)),
         message.rfind(EXPECTED),
     ) {
         return format!("{kind}{}", &message[at..]);
@@ -96,13 +117,24 @@ pub(crate) fn without_values(message: &str) -> String {
         return message.to_owned();
     }
     // Our own: `…` is not a date, such as 2026-11-17.
-    match message.strip_prefix('`').and_then(|rest| rest.rfind("` ").map(|at| &rest[at + 2..])) {
+    match message
+        .strip_prefix('`')
+        .and_then(|rest| rest.rfind("` ").map(|at| &rest[at + 2..]))
+    {
         Some(rest) => format!("what stands there {rest}"),
         // Of any other, signs in quotes stay: `=` is the parser's word, and nobody's.
         None => {
-            let marks = message.split('`').enumerate().map(|(n, part)| if n % 2 == 1 && part.contains(char::is_alphanumeric) { "…" } else { part });
+            let marks = message.split('`').enumerate().map(|(n, part)| {
+                if n % 2 == 1 && part.contains(char::is_alphanumeric) {
+                    "…"
+                } else {
+                    part
+                }
+            });
             let unmarked = marks.collect::<Vec<_>>().join("`");
-            unmarked.split_once('"').map_or(unmarked.clone(), |(before, _)| format!("{before}…"))
+            unmarked
+                .split_once('"')
+                .map_or(unmarked.clone(), |(before, _)| format!("{before}…"))
         }
     }
 }
@@ -114,9 +146,15 @@ mod tests {
     #[test]
     fn names_hold_nothing_hidden_and_are_composed() {
         assert_eq!(name(" Ma\u{308}kinen ", "name").unwrap(), "Mäkinen");
-        assert!(matches!(name("a\u{202e}b", "name"), Err(BadText::Hidden { code: 0x202e, .. })));
+        assert!(matches!(
+            name("a\u{202e}b", "name"),
+            Err(BadText::Hidden { code: 0x202e, .. })
+        ));
         assert!(name("a\tb", "name").is_err() && name("  ", "name").is_err());
-        assert!(name("👩\u{200d}🔧 Oy", "name").is_ok(), "a joiner inside an emoji stays");
+        assert!(
+            name("👩\u{200d}🔧 Oy", "name").is_ok(),
+            "a joiner inside an emoji stays"
+        );
         assert!(name("a\u{200d}b", "name").is_err());
         assert!(name(&"å".repeat(200), "name").is_ok() && name(&"å".repeat(201), "name").is_err());
     }
@@ -124,22 +162,46 @@ mod tests {
     #[test]
     fn notes_keep_what_they_hold_up_to_the_limit() {
         assert_eq!(note("a\u{202e}b\n", "note").unwrap(), "a\u{202e}b");
-        assert!(note(&"a".repeat(NOTE_LIMIT), "note").is_ok() && note(&"a".repeat(NOTE_LIMIT + 1), "note").is_err());
+        assert!(
+            note(&"a".repeat(NOTE_LIMIT), "note").is_ok()
+                && note(&"a".repeat(NOTE_LIMIT + 1), "note").is_err()
+        );
     }
 
     #[test]
     fn an_error_of_a_parser_does_not_say_what_it_found() {
         let said = |message: &str| without_values(message);
-        assert_eq!(said("invalid type: string \"Matti, expected x\", expected u32 at line 1 column 9"), "invalid type, expected u32 at line 1 column 9");
-        assert_eq!(said("invalid type: integer `401234567`, expected a string"), "invalid type, expected a string");
-        assert_eq!(said("unknown variant `Matti`, expected one of `visit`, `phone`"), "unknown variant, expected one of `visit`, `phone`");
-        assert_eq!(said("`Matti` is not a date, such as 2026-11-17"), "what stands there is not a date, such as 2026-11-17");
-        assert_eq!(said("`Mat` ti` is not a ULID"), "what stands there is not a ULID");
+        assert_eq!(
+            said("invalid type: string \"Matti, expected x\", expected u32 at line 1 column 9"),
+            "invalid type, expected u32 at line 1 column 9"
+        );
+        assert_eq!(
+            said("invalid type: integer `401234567`, expected a string"),
+            "invalid type, expected a string"
+        );
+        assert_eq!(
+            said("unknown variant `Matti`, expected one of `visit`, `phone`"),
+            "unknown variant, expected one of `visit`, `phone`"
+        );
+        assert_eq!(
+            said("`Matti` is not a date, such as 2026-11-17"),
+            "what stands there is not a date, such as 2026-11-17"
+        );
+        assert_eq!(
+            said("`Mat` ti` is not a ULID"),
+            "what stands there is not a ULID"
+        );
         assert_eq!(said("missing field `name`"), "missing field `name`");
         assert_eq!(said("duplicate key"), "duplicate key");
         assert_eq!(said("odd \"Matti\" here"), "odd …");
-        assert_eq!(said("key with no value, expected `=`"), "key with no value, expected `=`");
+        assert_eq!(
+            said("key with no value, expected `=`"),
+            "key with no value, expected `=`"
+        );
         assert_eq!(said("odd `Matti` here"), "odd `…` here");
-        assert_eq!(said("EOF while parsing a string at line 1 column 9"), "EOF while parsing a string at line 1 column 9");
+        assert_eq!(
+            said("EOF while parsing a string at line 1 column 9"),
+            "EOF while parsing a string at line 1 column 9"
+        );
     }
 }

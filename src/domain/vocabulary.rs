@@ -125,8 +125,13 @@ words! {
 
 impl EmployerStage {
     /// The way forward; dormant and declined stand beside it.
-    pub(crate) const TRACK: &'static [EmployerStage] =
-        &[EmployerStage::Lead, EmployerStage::FirstContact, EmployerStage::Informing, EmployerStage::Supporting, EmployerStage::Sharing];
+    pub(crate) const TRACK: &'static [EmployerStage] = &[
+        EmployerStage::Lead,
+        EmployerStage::FirstContact,
+        EmployerStage::Informing,
+        EmployerStage::Supporting,
+        EmployerStage::Sharing,
+    ];
 
     /// Whether a visit may sensibly be proposed.
     pub(crate) fn is_open(self) -> bool {
@@ -144,8 +149,13 @@ words! {
 
 impl CandidateStage {
     /// The way forward; any of it may be skipped.
-    pub(crate) const TRACK: &'static [CandidateStage] =
-        &[CandidateStage::Engagement, CandidateStage::Profile, CandidateStage::JobFinding, CandidateStage::EmployerEngagement, CandidateStage::JobSupport];
+    pub(crate) const TRACK: &'static [CandidateStage] = &[
+        CandidateStage::Engagement,
+        CandidateStage::Profile,
+        CandidateStage::JobFinding,
+        CandidateStage::EmployerEngagement,
+        CandidateStage::JobSupport,
+    ];
 
     /// Looking for work: on the caseload and before support at work.
     pub(crate) fn is_seeking(self) -> bool {
@@ -197,7 +207,13 @@ words! {
 impl DocumentKind {
     /// Whether it is made to be told outside: only with the permission of everybody in it.
     pub(crate) fn is_told(self) -> bool {
-        matches!(self, DocumentKind::SuccessStory | DocumentKind::Testimonial | DocumentKind::Interview | DocumentKind::Infographic)
+        matches!(
+            self,
+            DocumentKind::SuccessStory
+                | DocumentKind::Testimonial
+                | DocumentKind::Interview
+                | DocumentKind::Infographic
+        )
     }
 }
 
@@ -254,7 +270,10 @@ mod tests {
             assert_eq!(channel.as_str().parse::<Channel>().unwrap(), *channel);
         }
         assert_eq!("call".parse::<Channel>().unwrap(), Channel::Phone);
-        assert_eq!("Learn needs".parse::<Purpose>().unwrap(), Purpose::LearnNeeds);
+        assert_eq!(
+            "Learn needs".parse::<Purpose>().unwrap(),
+            Purpose::LearnNeeds
+        );
         let refusal = "fax".parse::<Channel>().unwrap_err().to_string();
         assert!(refusal.contains("`fax` is not a channel") && refusal.contains("visit, meeting"));
     }

@@ -17,12 +17,18 @@ pub(crate) struct Whose<'a> {
 
 impl<'a> Whose<'a> {
     pub(crate) fn one(coach: &'a Coach) -> Whose<'a> {
-        Whose { coaches: vec![coach], team: false }
+        Whose {
+            coaches: vec![coach],
+            team: false,
+        }
     }
 
     /// All coaches on file.
     pub(crate) fn team(caseload: &'a Caseload) -> Whose<'a> {
-        Whose { coaches: caseload.coaches.values().collect(), team: true }
+        Whose {
+            coaches: caseload.coaches.values().collect(),
+            team: true,
+        }
     }
 
     pub(crate) fn coaches(&self) -> &[&'a Coach] {
@@ -36,7 +42,11 @@ impl<'a> Whose<'a> {
 
     /// Whether a record with this owner is theirs.
     pub(crate) fn has(&self, caseload: &Caseload, owner: Option<&Handle>) -> bool {
-        self.team || self.coaches.iter().any(|coach| caseload.belongs_to(owner, &coach.handle))
+        self.team
+            || self
+                .coaches
+                .iter()
+                .any(|coach| caseload.belongs_to(owner, &coach.handle))
     }
 
     /// Whether a line of this coach's log is theirs.
@@ -46,30 +56,58 @@ impl<'a> Whose<'a> {
 
     /// Full-time posts filled on a day; for one coach the share of full time, whatever the day.
     pub(crate) fn full_time(&self, day: NaiveDate) -> f64 {
-        let filled = self.coaches.iter().filter(|coach| !self.team || coach.is_employed(day));
-        filled.map(|coach| coach.fte).fold(0.0, |sum, share| sum + share)
+        let filled = self
+            .coaches
+            .iter()
+            .filter(|coach| !self.team || coach.is_employed(day));
+        filled
+            .map(|coach| coach.fte)
+            .fold(0.0, |sum, share| sum + share)
     }
 
     /// Their candidates on a day, closed ones too: entered by then, and theirs on that day.
-    pub(crate) fn candidates(&self, caseload: &'a Caseload, day: NaiveDate) -> impl Iterator<Item = &'a Candidate> {
-        caseload.candidates.values().filter(move |candidate| candidate.entered.0 <= day && self.has(caseload, owner_on(&candidate.owners, day)))
+    pub(crate) fn candidates(
+        &self,
+        caseload: &'a Caseload,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        caseload.candidates.values().filter(move |candidate| {
+            candidate.entered.0 <= day && self.has(caseload, owner_on(&candidate.owners, day))
+        })
     }
 
     /// Of these, the ones who are on the caseload.
-    pub(crate) fn active_candidates(&self, caseload: &'a Caseload, day: NaiveDate) -> impl Iterator<Item = &'a Candidate> {
-        self.candidates(caseload, day).filter(move |candidate| candidate.is_active(day))
+    pub(crate) fn active_candidates(
+        &self,
+        caseload: &'a Caseload,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        self.candidates(caseload, day)
+            .filter(move |candidate| candidate.is_active(day))
     }
 
     /// Their employers on file by a day, without those put aside.
-    pub(crate) fn employers(&self, caseload: &'a Caseload, day: NaiveDate) -> impl Iterator<Item = &'a Employer> {
-        caseload
-            .employers
-            .values()
-            .filter(move |employer| !employer.archived && employer.is_on_file(day) && self.has(caseload, owner_on(&employer.owners, day)))
+    pub(crate) fn employers(
+        &self,
+        caseload: &'a Caseload,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Employer> {
+        caseload.employers.values().filter(move |employer| {
+            !employer.archived
+                && employer.is_on_file(day)
+                && self.has(caseload, owner_on(&employer.owners, day))
+        })
     }
 
     /// Their contacts within days, both included, oldest first.
-    pub(crate) fn contacts(&self, caseload: &'a Caseload, from: NaiveDate, to: NaiveDate) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-        caseload.log.contacts.iter().filter(move |logged| (from..=to).contains(&logged.contact().on) && self.logged(&logged.coach))
+    pub(crate) fn contacts(
+        &self,
+        caseload: &'a Caseload,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+        caseload.log.contacts.iter().filter(move |logged| {
+            (from..=to).contains(&logged.contact().on) && self.logged(&logged.coach)
+        })
     }
 }

@@ -50,9 +50,21 @@ pub(crate) struct Minutes {
 }
 
 /// The minutes they logged between two days, both included.
-pub(crate) fn minutes_between(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Minutes {
+pub(crate) fn minutes_between(
+    caseload: &Caseload,
+    whose: &Whose,
+    rules: &Rules,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Minutes {
     let stretches = stretches(caseload, whose, rules, from, to);
-    let total = |take: fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).fold(0, u32::saturating_add);
+    let total = |take: fn(&Stretch) -> bool| {
+        stretches
+            .iter()
+            .filter(|stretch| take(stretch))
+            .map(|stretch| stretch.minutes)
+            .fold(0, u32::saturating_add)
+    };
     Minutes {
         logged: total(|_| true),
         employers: total(|stretch| stretch.with_employers),
@@ -61,10 +73,22 @@ pub(crate) fn minutes_between(caseload: &Caseload, whose: &Whose, rules: &Rules,
     }
 }
 
-fn stretches(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate, to: NaiveDate) -> Vec<Stretch> {
+fn stretches(
+    caseload: &Caseload,
+    whose: &Whose,
+    rules: &Rules,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<Stretch> {
     let contacts = whose.contacts(caseload, from, to);
-    let mut stretches: Vec<Stretch> = contacts.map(|logged| of_contact(logged.contact(), rules)).collect();
-    let times = caseload.log.times.iter().filter(|logged| whose.logged(&logged.coach) && (from..=to).contains(&logged.value.on));
+    let mut stretches: Vec<Stretch> = contacts
+        .map(|logged| of_contact(logged.contact(), rules))
+        .collect();
+    let times = caseload
+        .log
+        .times
+        .iter()
+        .filter(|logged| whose.logged(&logged.coach) && (from..=to).contains(&logged.value.on));
     stretches.extend(times.map(|logged| Stretch {
         minutes: logged.value.minutes,
         estimated: false,
@@ -76,11 +100,27 @@ fn stretches(caseload: &Caseload, whose: &Whose, rules: &Rules, from: NaiveDate,
 }
 
 /// The shares of a coach's week.
-pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> WorkingTime {
-    let stretches = stretches(caseload, &Whose::one(coach), rules, week.monday(), week.sunday());
+pub(crate) fn working_time(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    week: Week,
+) -> WorkingTime {
+    let stretches = stretches(
+        caseload,
+        &Whose::one(coach),
+        rules,
+        week.monday(),
+        week.sunday(),
+    );
     let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
-        let total =
-            |take: &dyn Fn(&Stretch) -> bool| stretches.iter().filter(|stretch| take(stretch)).map(|stretch| stretch.minutes).fold(0, u32::saturating_add);
+        let total = |take: &dyn Fn(&Stretch) -> bool| {
+            stretches
+                .iter()
+                .filter(|stretch| take(stretch))
+                .map(|stretch| stretch.minutes)
+                .fold(0, u32::saturating_add)
+        };
         let (minutes, logged_minutes) = (total(within), total(&|_| true));
         TimeShare {
             minutes,
@@ -99,9 +139,19 @@ pub(crate) fn working_time(caseload: &Caseload, coach: &Coach, rules: &Rules, we
 
 /// A candidate's own visit takes none of the coach's time.
 fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
-    let usual_place = if rules.time.out_channels.contains(&contact.channel) { Place::Out } else { Place::Office };
+    let usual_place = if rules.time.out_channels.contains(&contact.channel) {
+        Place::Out
+    } else {
+        Place::Office
+    };
     Stretch {
-        minutes: if contact.by_candidate { 0 } else { contact.minutes.unwrap_or_else(|| rules.default_minutes(contact.channel)) },
+        minutes: if contact.by_candidate {
+            0
+        } else {
+            contact
+                .minutes
+                .unwrap_or_else(|| rules.default_minutes(contact.channel))
+        },
         estimated: contact.minutes.is_none(),
         with_employers: contact.party == Party::Employer,
         employment: true,

@@ -5,23 +5,45 @@ use crate::view::page::{Block, Page, Table};
 
 /// Writes the page's tables; several are set apart by an empty line.
 pub(crate) fn render(page: &Page) -> String {
-    let tables = page.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let tables = page.blocks.iter().filter_map(|block| {
+        if let Block::Table(table) = block {
+            Some(table)
+        } else {
+            None
+        }
+    });
     tables.map(write).collect::<Vec<_>>().join("\r\n")
 }
 
 fn write(table: &Table) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     let rows = std::iter::once(&table.columns).chain(&table.rows);
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell))).expect("memory takes what is written to it");
+        writer
+            .write_record(row.iter().map(|cell| harmless(cell)))
+            .expect("memory takes what is written to it");
     }
-    String::from_utf8(writer.into_inner().expect("memory takes what is written to it")).expect("rows are text")
+    String::from_utf8(
+        writer
+            .into_inner()
+            .expect("memory takes what is written to it"),
+    )
+    .expect("rows are text")
 }
 
 /// A cell that begins like a formula begins with an apostrophe instead.
 fn harmless(cell: &str) -> String {
     let cell = neutral(cell);
     // Some spreadsheets take the wide forms of the signs for the signs.
-    let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err();
-    if runs { format!("'{cell}") } else { cell.into_owned() }
+    let runs = cell
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        && cell.parse::<f64>().is_err();
+    if runs {
+        format!("'{cell}")
+    } else {
+        cell.into_owned()
+    }
 }

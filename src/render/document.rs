@@ -31,18 +31,33 @@ pub(crate) struct Filled {
 /// # Errors
 /// Where the template does not parse or asks for what can not be done.
 pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled, TemplateError> {
-    let fault = |error: minijinja::Error| TemplateError { line: error.line(), message: error.detail().map_or_else(|| error.kind().to_string(), str::to_owned) };
+    let fault = |error: minijinja::Error| TemplateError {
+        line: error.line(),
+        message: error
+            .detail()
+            .map_or_else(|| error.kind().to_string(), str::to_owned),
+    };
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
     // A template of a service's own that never ends is stopped.
     environment.set_fuel(Some(1_000_000));
     environment.set_formatter(|out, _, value| {
-        let text = if value.is_undefined() || value.is_none() { GAP.to_owned() } else { one_line(&value.to_string()) };
-        out.write_str(&text).map_err(|_| minijinja::Error::new(minijinja::ErrorKind::WriteFailure, "out of room"))
+        let text = if value.is_undefined() || value.is_none() {
+            GAP.to_owned()
+        } else {
+            one_line(&value.to_string())
+        };
+        out.write_str(&text)
+            .map_err(|_| minijinja::Error::new(minijinja::ErrorKind::WriteFailure, "out of room"))
     });
-    environment.add_template("document", template).map_err(fault)?;
+    environment
+        .add_template("document", template)
+        .map_err(fault)?;
     let values = minijinja::Value::from(Serde(values));
-    let text = environment.get_template("document").and_then(|template| template.render(values)).map_err(fault)?;
+    let text = environment
+        .get_template("document")
+        .and_then(|template| template.render(values))
+        .map_err(fault)?;
     // Blocks that were left out leave no holes.
     let mut markdown = String::new();
     for line in text.lines().map(|line| plain_numbers(line.trim_end())) {
@@ -52,24 +67,41 @@ pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled
         }
     }
     let markdown = format!("{}\n", markdown.trim_end());
-    Ok(Filled { gaps: markdown.matches(GAP).count(), markdown })
+    Ok(Filled {
+        gaps: markdown.matches(GAP).count(),
+        markdown,
+    })
 }
 
 /// A value as a piece of a line: a line break in it would begin a block.
 fn one_line(text: &str) -> String {
-    escape(&neutral(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    escape(
+        &neutral(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// A line whose numbers and points need no escape but where they would begin a list: `20. marraskuuta` within a sentence.
 fn plain_numbers(line: &str) -> String {
-    let begins = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let begins = line.len()
+        - line
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
     let rest = &line[begins..];
-    let first = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let first = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (list, rest) = line.split_at(begins + first);
     let mut out = list.to_owned();
     for c in rest.chars() {
         let mut last = out.chars().rev();
-        if c == '.' && out.len() > list.len() + 1 && last.next() == Some('\\') && last.next().is_some_and(|before| before.is_ascii_digit()) {
+        if c == '.'
+            && out.len() > list.len() + 1
+            && last.next() == Some('\\')
+            && last.next().is_some_and(|before| before.is_ascii_digit())
+        {
             out.pop();
         }
         out.push(c);
@@ -81,30 +113,50 @@ fn plain_numbers(line: &str) -> String {
 pub(crate) fn html(markdown: &str, drawing: Option<&str>, language: &str) -> String {
     let mut title = String::new();
     let mut in_title = false;
-    let events: Vec<Event> = TextMergeStream::new(Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS))
-        .inspect(|event| match event {
-            Event::Start(Tag::Heading { level: pulldown_cmark::HeadingLevel::H1, .. }) => in_title = title.is_empty(),
-            Event::End(TagEnd::Heading(_)) => in_title = false,
-            Event::Text(text) if in_title => title.push_str(text),
-            _ => {}
-        })
-        .collect();
+    let events: Vec<Event> = TextMergeStream::new(Parser::new_ext(
+        markdown,
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS,
+    ))
+    .inspect(|event| match event {
+        Event::Start(Tag::Heading {
+            level: pulldown_cmark::HeadingLevel::H1,
+            ..
+        }) => in_title = title.is_empty(),
+        Event::End(TagEnd::Heading(_)) => in_title = false,
+        Event::Text(text) if in_title => title.push_str(text),
+        _ => {}
+    })
+    .collect();
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, events.into_iter().flat_map(harmless));
     let mut environment = Environment::new();
-    environment.add_template("paper.html", include_str!("../../data/templates/document.html")).expect("the template parses, as a test shows");
-    let template = environment.get_template("paper.html").expect("the template was added above");
+    environment
+        .add_template(
+            "paper.html",
+            include_str!("../../data/templates/document.html"),
+        )
+        .expect("the template parses, as a test shows");
+    let template = environment
+        .get_template("paper.html")
+        .expect("the template was added above");
     let body = minijinja::Value::from_safe_string(body);
     let drawing = drawing.map(|drawing| minijinja::Value::from_safe_string(drawing.to_owned()));
-    template.render(context! { lang => language, title, body, drawing }).expect("the template takes any paper, as a test shows")
+    template
+        .render(context! { lang => language, title, body, drawing })
+        .expect("the template takes any paper, as a test shows")
 }
 
 /// What a template may put on a page: HTML in it is text, links and images do not come alive, gaps become lines.
 fn harmless(event: Event<'_>) -> Vec<Event<'_>> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => vec![Event::Text(text)],
-        Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => Vec::new(),
-        Event::TaskListMarker(done) => vec![Event::InlineHtml(CowStr::Borrowed(if done { "☑ " } else { "☐ " }))],
+        Event::Start(Tag::Link { .. } | Tag::Image { .. })
+        | Event::End(TagEnd::Link | TagEnd::Image) => Vec::new(),
+        Event::TaskListMarker(done) => vec![Event::InlineHtml(CowStr::Borrowed(if done {
+            "☑ "
+        } else {
+            "☐ "
+        }))],
         Event::Text(text) if text.contains(LINE) => lines(&text),
         other => vec![other],
     }
@@ -116,9 +168,15 @@ fn lines(text: &str) -> Vec<Event<'static>> {
     while let Some(start) = rest.find(LINE) {
         let after = rest[start..].trim_start_matches('.');
         // The last of them may end the sentence.
-        let stop = if rest[start..].len() - after.len() == GAP.len() + 1 { "." } else { "" };
+        let stop = if rest[start..].len() - after.len() == GAP.len() + 1 {
+            "."
+        } else {
+            ""
+        };
         events.push(Event::Text(rest[..start].to_owned().into()));
-        events.push(Event::InlineHtml(CowStr::Borrowed("<span class=\"gap\"></span>")));
+        events.push(Event::InlineHtml(CowStr::Borrowed(
+            "<span class=\"gap\"></span>",
+        )));
         events.push(Event::Text(CowStr::Borrowed(stop)));
         rest = after;
     }
@@ -141,9 +199,20 @@ mod tests {
             "# Letter\n\nWith {{ employer.name }} in {{ employer.town }}, {{ nobody.at.all }}.\n",
             json!({ "employer": { "name": "Acme", "town": null } }),
         );
-        assert_eq!((paper.markdown.as_str(), paper.gaps), (format!("# Letter\n\nWith Acme in {GAP}, {GAP}.\n").as_str(), 2));
+        assert_eq!(
+            (paper.markdown.as_str(), paper.gaps),
+            (
+                format!("# Letter\n\nWith Acme in {GAP}, {GAP}.\n").as_str(),
+                2
+            )
+        );
         let html = html(&paper.markdown, None, "en");
-        assert!(html.contains("<title>Letter</title>") && html.matches("class=\"gap\"").count() == 2 && !html.contains("...."), "{html}");
+        assert!(
+            html.contains("<title>Letter</title>")
+                && html.matches("class=\"gap\"").count() == 2
+                && !html.contains("...."),
+            "{html}"
+        );
     }
 
     #[test]
@@ -160,24 +229,51 @@ mod tests {
             "1. one\n2. two",
             "\u{1b}[31m\u{202e}",
         ] {
-            let paper = filled("# T\n\nValue: {{ value }} end\n\n- {{ value }}\n", json!({ "value": hostile }));
+            let paper = filled(
+                "# T\n\nValue: {{ value }} end\n\n- {{ value }}\n",
+                json!({ "value": hostile }),
+            );
             let html = html(&paper.markdown, None, "en");
             let body = &html[html.find("<main>").unwrap()..];
             assert!(
-                !body.contains("<script") && !body.contains("<a ") && !body.contains("<table") && !body.contains("<h2") && !body.contains("<ol"),
+                !body.contains("<script")
+                    && !body.contains("<a ")
+                    && !body.contains("<table")
+                    && !body.contains("<h2")
+                    && !body.contains("<ol"),
                 "{hostile}: {body}"
             );
-            assert_eq!((body.matches("<h1").count(), body.matches("<li>").count(), body.matches("<hr").count()), (1, 1, 0), "{hostile}: {body}");
-            assert!(!paper.markdown.contains(['\u{1b}', '\u{202e}']) && !paper.markdown.contains("49"), "{hostile}");
+            assert_eq!(
+                (
+                    body.matches("<h1").count(),
+                    body.matches("<li>").count(),
+                    body.matches("<hr").count()
+                ),
+                (1, 1, 0),
+                "{hostile}: {body}"
+            );
+            assert!(
+                !paper.markdown.contains(['\u{1b}', '\u{202e}']) && !paper.markdown.contains("49"),
+                "{hostile}"
+            );
         }
     }
 
     #[test]
     fn html_and_links_of_a_template_are_text_too() {
-        let paper = filled("# T\n\n<b>bold</b> [here](https://outside.example) ![p](x.png)\n\n<script>1</script>\n", json!({}));
+        let paper = filled(
+            "# T\n\n<b>bold</b> [here](https://outside.example) ![p](x.png)\n\n<script>1</script>\n",
+            json!({}),
+        );
         let html = html(&paper.markdown, None, "en");
         let body = &html[html.find("<main>").unwrap()..];
-        assert!(!body.contains("<b>") && !body.contains("href") && !body.contains("<img") && !body.contains("<script"), "{body}");
+        assert!(
+            !body.contains("<b>")
+                && !body.contains("href")
+                && !body.contains("<img")
+                && !body.contains("<script"),
+            "{body}"
+        );
     }
 
     #[test]
@@ -185,6 +281,12 @@ mod tests {
         let refused = |text: &str| fill(text, &Map::new()).unwrap_err();
         assert_eq!(refused("one\n{% if %}").line, Some(2));
         assert_eq!(refused("one\ntwo\n{{ x | no_such_filter }}").line, Some(3));
-        assert!(fill("{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}", &Map::new()).is_err());
+        assert!(
+            fill(
+                "{% for i in range(100000) %}{% for j in range(100000) %}x{% endfor %}{% endfor %}",
+                &Map::new()
+            )
+            .is_err()
+        );
     }
 }

@@ -15,11 +15,21 @@ const WIDE_BARS: usize = 16;
 /// Writes a page. Every text is escaped by the template engine.
 pub(crate) fn render(page: &Page, language: &str) -> String {
     let (title, aside) = title(page);
-    let shown: Vec<&Block> = page.blocks.iter().filter(|block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block)).collect();
-    let blocks: Vec<Value> = (0..shown.len()).filter_map(|at| block(&shown, at, &title)).collect();
+    let shown: Vec<&Block> = page
+        .blocks
+        .iter()
+        .filter(|block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block))
+        .collect();
+    let blocks: Vec<Value> = (0..shown.len())
+        .filter_map(|at| block(&shown, at, &title))
+        .collect();
     let mut environment = Environment::new();
-    environment.add_template("page.html", include_str!("../../data/templates/page.html")).expect("the template parses, as a test shows");
-    let template = environment.get_template("page.html").expect("the template was added above");
+    environment
+        .add_template("page.html", include_str!("../../data/templates/page.html"))
+        .expect("the template parses, as a test shows");
+    let template = environment
+        .get_template("page.html")
+        .expect("the template was added above");
     template
         .render(context! { lang => language, title, aside, blocks => minijinja::Value::from(Serde(&blocks)) })
         .expect("the template takes any page, as a test shows")
@@ -32,7 +42,13 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// What stands at the head.
 fn title(page: &Page) -> (String, String) {
-    let shown = page.blocks.iter().find_map(|block| if let Block::Title { left, right } = block { Some((clean(left), clean(right))) } else { None });
+    let shown = page.blocks.iter().find_map(|block| {
+        if let Block::Title { left, right } = block {
+            Some((clean(left), clean(right)))
+        } else {
+            None
+        }
+    });
     shown.unwrap_or_else(|| (clean(&page.name), String::new()))
 }
 
@@ -45,12 +61,33 @@ fn block(blocks: &[&Block], at: usize, title: &str) -> Option<Value> {
     let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
     Some(match blocks[at] {
         Block::Heading(text) => json!({ "kind": "heading", "text": clean(text) }),
-        Block::Line(spans) => json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() }),
-        Block::Verbatim(text) => json!({ "kind": "verbatim", "text": text.lines().map(clean).collect::<Vec<_>>().join("\n") }),
-        Block::Meters(meters) => json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() }),
+        Block::Line(spans) => {
+            json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() })
+        }
+        Block::Verbatim(text) => {
+            json!({ "kind": "verbatim", "text": text.lines().map(clean).collect::<Vec<_>>().join("\n") })
+        }
+        Block::Meters(meters) => {
+            json!({ "kind": "meters", "meters": meters.iter().map(meter).collect::<Vec<_>>() })
+        }
         Block::Funnel(steps) => json!({ "kind": "meters", "meters": funnel(steps) }),
-        Block::Table(table) => html_table::draw(table, &table_label(&blocks[..at], title), matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. }))),
-        Block::Trend { label, bars, figures, note } => trend(label, bars, figures, note, matches!(neighbour(Some(at + 1)), Some(Block::Table(_)))),
+        Block::Table(table) => html_table::draw(
+            table,
+            &table_label(&blocks[..at], title),
+            matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. })),
+        ),
+        Block::Trend {
+            label,
+            bars,
+            figures,
+            note,
+        } => trend(
+            label,
+            bars,
+            figures,
+            note,
+            matches!(neighbour(Some(at + 1)), Some(Block::Table(_))),
+        ),
         Block::Title { .. } | Block::Gap => return None,
     })
 }
@@ -104,7 +141,12 @@ fn meter(meter: &Meter) -> Value {
 
 /// Steps as bars about one middle, as wide as their share of the widest.
 fn funnel(steps: &[Step]) -> Vec<Value> {
-    let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1);
+    let top = steps
+        .iter()
+        .map(|step| step.number)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let draw = |step: &Step| {
         let width = step.number * 200 / top;
         json!({ "label": clean(&step.label), "x": (200 - width) / 2, "width": width, "of": false, "role": class(Role::Good), "figure": step.number, "note": clean(&step.note) })
@@ -114,18 +156,40 @@ fn funnel(steps: &[Step]) -> Vec<Value> {
 
 /// What a table is called for those who hear it: the heading right above it, else the page's title.
 fn table_label(before: &[&Block], title: &str) -> String {
-    let mut above = before.iter().rev().take_while(|block| !matches!(block, Block::Table(_)));
-    above.find_map(|block| if let Block::Heading(text) = block { Some(clean(text)) } else { None }).unwrap_or_else(|| title.to_owned())
+    let mut above = before
+        .iter()
+        .rev()
+        .take_while(|block| !matches!(block, Block::Table(_)));
+    above
+        .find_map(|block| {
+            if let Block::Heading(text) = block {
+                Some(clean(text))
+            } else {
+                None
+            }
+        })
+        .unwrap_or_else(|| title.to_owned())
 }
 
 /// Bars with a mark at each one's target, and the same in words for those who do not see them.
 fn trend(label: &str, bars: &[Bar], figures: &str, note: &str, beside: bool) -> Value {
-    let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(1.0, f64::max);
+    let top = bars
+        .iter()
+        .map(|bar| bar.value.max(bar.target))
+        .fold(1.0, f64::max);
     let wide_enough = bars.len() <= WIDE_BARS;
-    let (step, wide) = if wide_enough { (30.0, 22.0) } else { (12.0, 8.0) };
+    let (step, wide) = if wide_enough {
+        (30.0, 22.0)
+    } else {
+        (12.0, 8.0)
+    };
     let height = |value: f64| (value / top * TREND_HEIGHT).round();
     let drawn = |(index, bar): (usize, &Bar)| {
-        let role = if bar.value >= bar.target { "fill" } else { "part" };
+        let role = if bar.value >= bar.target {
+            "fill"
+        } else {
+            "part"
+        };
         let figure = wide_enough.then(|| bar.value.to_string());
         json!({ "x": index as f64 * step + 4.0, "y": TREND_HEIGHT + 2.0 - height(bar.value), "width": wide, "height": height(bar.value), "target": TREND_HEIGHT + 2.0 - height(bar.target),
             "role": role, "figure": figure, "foot": TREND_HEIGHT + FIGURES_HEIGHT })
@@ -148,23 +212,59 @@ mod tests {
         page.title(bad(), bad());
         page.heading(bad());
         page.blocks.push(Block::Verbatim(bad()));
-        page.blocks.push(Block::Line(vec![Span::new(Role::Warn, bad())]));
-        page.blocks.push(Block::Meters(vec![Meter { label: bad(), filled: 7.0, figure: bad(), note: bad(), role: Role::Good }]));
-        page.blocks.push(Block::Table(Table { id: "t".into(), columns: vec![bad()], rows: vec![vec![bad()]], elastic: 0, bare: true, last_below: false }));
-        page.blocks.push(Block::Funnel(vec![Step { label: bad(), number: 0, note: bad() }]));
-        page.blocks.push(Block::Trend { label: bad(), bars: vec![Bar { value: 3.0, target: 6.0 }], figures: bad(), note: bad() });
+        page.blocks
+            .push(Block::Line(vec![Span::new(Role::Warn, bad())]));
+        page.blocks.push(Block::Meters(vec![Meter {
+            label: bad(),
+            filled: 7.0,
+            figure: bad(),
+            note: bad(),
+            role: Role::Good,
+        }]));
+        page.blocks.push(Block::Table(Table {
+            id: "t".into(),
+            columns: vec![bad()],
+            rows: vec![vec![bad()]],
+            elastic: 0,
+            bare: true,
+            last_below: false,
+        }));
+        page.blocks.push(Block::Funnel(vec![Step {
+            label: bad(),
+            number: 0,
+            note: bad(),
+        }]));
+        page.blocks.push(Block::Trend {
+            label: bad(),
+            bars: vec![Bar {
+                value: 3.0,
+                target: 6.0,
+            }],
+            figures: bad(),
+            note: bad(),
+        });
         page
     }
 
     #[test]
     fn hostile_text_is_text_in_every_block() {
         let html = render(&hostile(), "en");
-        assert!(!html.contains("<script") && !html.contains("\" onload") && !html.contains(['\u{1b}', '\u{202e}']), "{html}");
+        assert!(
+            !html.contains("<script")
+                && !html.contains("\" onload")
+                && !html.contains(['\u{1b}', '\u{202e}']),
+            "{html}"
+        );
         assert!(html.contains("&lt;script&gt;"));
     }
 
     fn table(columns: &[&str], rows: &[&[&str]]) -> Page {
-        let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+        let own = |texts: &[&str]| {
+            texts
+                .iter()
+                .map(|text| (*text).to_owned())
+                .collect::<Vec<String>>()
+        };
         let table = Table {
             id: "job-starts".into(),
             columns: own(columns),
@@ -173,7 +273,10 @@ mod tests {
             bare: false,
             last_below: false,
         };
-        Page { blocks: vec![Block::Table(table)], ..Page::default() }
+        Page {
+            blocks: vec![Block::Table(table)],
+            ..Page::default()
+        }
     }
 
     #[test]
@@ -181,7 +284,10 @@ mod tests {
         let mut page = table(&["Code"], &[&["k7qm"]]);
         page.name = "Job starts".into();
         let html = render(&page, "en");
-        assert!(html.contains("<h1>Job starts</h1>") && html.contains("aria-label=\"Job starts\""), "{html}");
+        assert!(
+            html.contains("<h1>Job starts</h1>") && html.contains("aria-label=\"Job starts\""),
+            "{html}"
+        );
         page.blocks.insert(0, Block::Heading("Jobs begun".into()));
         assert!(render(&page, "en").contains("aria-label=\"Jobs begun\""));
     }
@@ -189,31 +295,63 @@ mod tests {
     #[test]
     fn a_table_becomes_cards_on_a_phone_when_it_is_too_wide_for_one() {
         let note = "n".repeat(PHONE - "k7qm".len() - 1);
-        assert!(render(&table(&["Code", "Note"], &[&["k7qm", &note]]), "en").contains("class=\"cards"));
-        assert!(!render(&table(&["Code", "Note"], &[&["k7qm", &note[1..]]]), "en").contains("class=\"cards"));
+        assert!(
+            render(&table(&["Code", "Note"], &[&["k7qm", &note]]), "en").contains("class=\"cards")
+        );
+        assert!(
+            !render(&table(&["Code", "Note"], &[&["k7qm", &note[1..]]]), "en")
+                .contains("class=\"cards")
+        );
     }
 
     #[test]
     fn a_column_without_a_heading_has_no_empty_heading_and_draws_its_bars() {
-        let html = render(&table(&["Stage", "Number", ""], &[&["lead", "4", "████"], &["sharing", "1", "█"]]), "en");
-        assert!(!html.contains("columnheader\" class=\"bar\"") && !html.contains('█'), "{html}");
-        assert!(html.contains("class=\"fill\" width=\"100\"") && html.contains("class=\"fill\" width=\"25\""), "{html}");
-        assert!(html.contains("class=\"number\" data-label=\"Number\""), "{html}");
+        let html = render(
+            &table(
+                &["Stage", "Number", ""],
+                &[&["lead", "4", "████"], &["sharing", "1", "█"]],
+            ),
+            "en",
+        );
+        assert!(
+            !html.contains("columnheader\" class=\"bar\"") && !html.contains('█'),
+            "{html}"
+        );
+        assert!(
+            html.contains("class=\"fill\" width=\"100\"")
+                && html.contains("class=\"fill\" width=\"25\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("class=\"number\" data-label=\"Number\""),
+            "{html}"
+        );
     }
 
     #[test]
     fn commands_and_lines_to_write_on_are_set_as_such() {
         let mut page = Page::default();
-        page.line(Role::Quiet, "try `coach week`, it's 5 ` wide: ________ Date: ____");
+        page.line(
+            Role::Quiet,
+            "try `coach week`, it's 5 ` wide: ________ Date: ____",
+        );
         let html = render(&page, "en");
-        assert!(html.contains("<code class=\"quiet\">coach week</code>") && html.contains("<span class=\"quiet\">`</span>"), "{html}");
+        assert!(
+            html.contains("<code class=\"quiet\">coach week</code>")
+                && html.contains("<span class=\"quiet\">`</span>"),
+            "{html}"
+        );
         assert_eq!(html.matches("<span class=\"blank").count(), 2, "{html}");
     }
 
     #[test]
     fn a_page_asks_nothing_of_the_network() {
         let html = render(&hostile(), "en");
-        assert!(html.contains("default-src 'none'") && html.contains("<main>") && html.contains("lang=\"en\""));
+        assert!(
+            html.contains("default-src 'none'")
+                && html.contains("<main>")
+                && html.contains("lang=\"en\"")
+        );
         for outside in ["http:", "https:", "src=", "@import", "url("] {
             assert!(!html.contains(outside), "{outside}");
         }

@@ -31,5 +31,9 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// Rows as one JSON object a line.
 pub(crate) fn lines(rows: Option<&Value>) -> String {
-    rows.and_then(Value::as_array).into_iter().flatten().map(|row| escaped(&row.to_string()) + "\n").collect()
+    rows.and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|row| escaped(&row.to_string()) + "\n")
+        .collect()
 }

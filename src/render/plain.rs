@@ -12,7 +12,8 @@ pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     for c in text.chars() {
-        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !is_hidden(before);
+        let joins =
+            matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !is_hidden(before);
         match c {
             '\n' | '\t' | '\r' => out.push(' '),
             _ if joins || !is_hidden(c) => out.push(c),
@@ -67,7 +68,10 @@ mod tests {
 
     #[test]
     fn nothing_hidden_gets_out() {
-        assert_eq!(neutral("a\u{1b}[31mb\tc\u{202e}d\ne"), "a\u{fffd}[31mb c\u{fffd}d e");
+        assert_eq!(
+            neutral("a\u{1b}[31mb\tc\u{202e}d\ne"),
+            "a\u{fffd}[31mb c\u{fffd}d e"
+        );
         assert_eq!(neutral("👩\u{200d}🔧"), "👩\u{200d}🔧");
     }
 

@@ -11,5 +11,9 @@ pub(crate) fn paint(text: &str, role: Role, colour: bool) -> String {
         Role::Warn => "33",
         Role::Quiet => "2",
     };
-    if colour && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    if colour && !text.is_empty() {
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
 }

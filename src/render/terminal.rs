@@ -42,10 +42,21 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, columns),
-        Block::Trend { label, bars, note, .. } => {
-            let room = columns.saturating_sub(width(label) + width(note) + 5).max(8);
+        Block::Trend {
+            label, bars, note, ..
+        } => {
+            let room = columns
+                .saturating_sub(width(label) + width(note) + 5)
+                .max(8);
             let shown = &bars[bars.len().saturating_sub(room)..];
-            format!("{}  {}   {}", neutral(label), sparkline(shown), neutral(note)).trim_end().to_owned()
+            format!(
+                "{}  {}   {}",
+                neutral(label),
+                sparkline(shown),
+                neutral(note)
+            )
+            .trim_end()
+            .to_owned()
         }
         Block::Funnel(steps) => draw_funnel(steps, colour),
         Block::Gap => String::new(),
@@ -54,7 +65,15 @@ fn draw(block: &Block, columns: usize, colour: bool) -> String {
 
 fn title(left: &str, right: &str, columns: usize, colour: bool) -> String {
     let gap = columns.saturating_sub(width(left) + width(right));
-    let end = if right.is_empty() { String::new() } else { format!("{}{}", " ".repeat(gap.max(2)), paint(right, Role::Quiet, colour)) };
+    let end = if right.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "{}{}",
+            " ".repeat(gap.max(2)),
+            paint(right, Role::Quiet, colour)
+        )
+    };
     format!("{}{end}", paint(left, Role::Strong, colour))
 }
 
@@ -74,21 +93,45 @@ fn line(spans: &[Span], columns: usize, colour: bool) -> String {
             painted.push_str(word);
             at += width(word);
         }
-        out.push_str(&painted.split('\n').map(|piece| paint(piece, span.role, colour)).collect::<Vec<_>>().join("\n"));
+        out.push_str(
+            &painted
+                .split('\n')
+                .map(|piece| paint(piece, span.role, colour))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        );
     }
     out.trim_end().to_owned()
 }
 
 fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
-    let widest = |text: fn(&Meter) -> &str| meters.iter().map(|meter| width(&neutral(text(meter)))).max().unwrap_or(0);
-    let (labels, figures) = (widest(|meter| &meter.label) + 2, widest(|meter| &meter.figure));
+    let widest = |text: fn(&Meter) -> &str| {
+        meters
+            .iter()
+            .map(|meter| width(&neutral(text(meter))))
+            .max()
+            .unwrap_or(0)
+    };
+    let (labels, figures) = (
+        widest(|meter| &meter.label) + 2,
+        widest(|meter| &meter.figure),
+    );
     let draw = |meter: &Meter| {
         let full = ((meter.filled.clamp(0.0, 1.0) * METER_WIDTH as f64) + 1e-9).floor() as usize;
         let bar = format!("{}{}", "█".repeat(full), "░".repeat(METER_WIDTH - full));
         let (label, figure) = (neutral(&meter.label), neutral(&meter.figure));
         let before = labels + METER_WIDTH + 2 + figures + 3;
-        let note = wrapped(&neutral(&meter.note), columns.saturating_sub(before).max(20)).join(&format!("\n{}", " ".repeat(before)));
-        let line = format!("{label}{}{}  {figure}{}   {note}", pad(&label, labels), paint(&bar, meter.role, colour), pad(&figure, figures));
+        let note = wrapped(
+            &neutral(&meter.note),
+            columns.saturating_sub(before).max(20),
+        )
+        .join(&format!("\n{}", " ".repeat(before)));
+        let line = format!(
+            "{label}{}{}  {figure}{}   {note}",
+            pad(&label, labels),
+            paint(&bar, meter.role, colour),
+            pad(&figure, figures)
+        );
         line.trim_end().to_owned()
     };
     meters.iter().map(draw).collect::<Vec<_>>().join("\n")
@@ -96,15 +139,37 @@ fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
 
 /// Centred bars, as wide as their share of the widest.
 fn draw_funnel(steps: &[Step], colour: bool) -> String {
-    let labels = steps.iter().map(|step| width(&neutral(&step.label))).max().unwrap_or(0) + 2;
-    let top = steps.iter().map(|step| step.number).max().unwrap_or(0).max(1);
+    let labels = steps
+        .iter()
+        .map(|step| width(&neutral(&step.label)))
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let top = steps
+        .iter()
+        .map(|step| step.number)
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let draw = |step: &Step| {
-        let full = if step.number == 0 { 0 } else { (step.number * METER_WIDTH / top).max(1) };
+        let full = if step.number == 0 {
+            0
+        } else {
+            (step.number * METER_WIDTH / top).max(1)
+        };
         let before = (METER_WIDTH - full) / 2;
         let label = neutral(&step.label);
         let bar = paint(&"█".repeat(full), Role::Good, colour);
         let after = " ".repeat(METER_WIDTH - full - before);
-        format!("{label}{}{}{bar}{after}  {:>4}   {}", pad(&label, labels), " ".repeat(before), step.number, neutral(&step.note)).trim_end().to_owned()
+        format!(
+            "{label}{}{}{bar}{after}  {:>4}   {}",
+            pad(&label, labels),
+            " ".repeat(before),
+            step.number,
+            neutral(&step.note)
+        )
+        .trim_end()
+        .to_owned()
     };
     steps.iter().map(draw).collect::<Vec<_>>().join("\n")
 }
@@ -117,39 +182,71 @@ fn draw_table(table: &Table, columns: usize) -> String {
     if table.rows.is_empty() {
         return String::new();
     }
-    draw_rows(table, columns, |row| row.iter().map(|cell| neutral(cell).into_owned()).collect())
+    draw_rows(table, columns, |row| {
+        row.iter().map(|cell| neutral(cell).into_owned()).collect()
+    })
 }
 
 fn draw_rows(table: &Table, columns: usize, clean: fn(&Vec<String>) -> Vec<String>) -> String {
     let mut rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
-    let headings: Vec<String> = table.columns.iter().map(|name| neutral(name).into_owned()).collect();
+    let headings: Vec<String> = table
+        .columns
+        .iter()
+        .map(|name| neutral(name).into_owned())
+        .collect();
     let widest = |index: usize, rows: &[Vec<String>]| {
         let cells = rows.iter().map(|row| width(&row[index])).max().unwrap_or(0);
-        if table.bare { cells } else { cells.max(width(&headings[index])) }
+        if table.bare {
+            cells
+        } else {
+            cells.max(width(&headings[index]))
+        }
     };
-    if table.last_below && (0..headings.len()).map(|index| widest(index, &rows) + 2).sum::<usize>() + 2 > columns {
+    if table.last_below
+        && (0..headings.len())
+            .map(|index| widest(index, &rows) + 2)
+            .sum::<usize>()
+            + 2
+            > columns
+    {
         return draw_below(table, columns);
     }
-    let others: usize = (0..headings.len()).filter(|index| *index != table.elastic).map(|index| widest(index, &rows) + 2).sum();
+    let others: usize = (0..headings.len())
+        .filter(|index| *index != table.elastic)
+        .map(|index| widest(index, &rows) + 2)
+        .sum();
     let room = columns.saturating_sub(others + 2).max(LEAST);
     for row in &mut rows {
         row[table.elastic] = cut(&row[table.elastic], room);
     }
     let mut drawn = comfy_table::Table::new();
-    drawn.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(columns.min(usize::from(u16::MAX)) as u16);
+    drawn
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(columns.min(usize::from(u16::MAX)) as u16);
     if !table.bare {
         drawn.set_header(headings);
     }
     drawn.add_rows(rows);
     let text = drawn.to_string();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A table too wide for its width: the last column stands below each row.
 fn draw_below(table: &Table, columns: usize) -> String {
     let without_last = |row: &Vec<String>| row[..row.len() - 1].to_vec();
     // A row of its own marks each line below, since the row above it may take several lines.
-    let marked = |row: &Vec<String>| [without_last(row), std::iter::once(BELOW.to_owned()).chain(row[2..].iter().map(|_| String::new())).collect()];
+    let marked = |row: &Vec<String>| {
+        [
+            without_last(row),
+            std::iter::once(BELOW.to_owned())
+                .chain(row[2..].iter().map(|_| String::new()))
+                .collect(),
+        ]
+    };
     let narrow = Table {
         columns: without_last(&table.columns),
         rows: table.rows.iter().flat_map(marked).collect(),
@@ -157,20 +254,50 @@ fn draw_below(table: &Table, columns: usize) -> String {
         last_below: false,
         ..table.clone()
     };
-    let drawn = draw_rows(&narrow, columns, |row| row.iter().map(|cell| if cell == BELOW { cell.clone() } else { neutral(cell).into_owned() }).collect());
+    let drawn = draw_rows(&narrow, columns, |row| {
+        row.iter()
+            .map(|cell| {
+                if cell == BELOW {
+                    cell.clone()
+                } else {
+                    neutral(cell).into_owned()
+                }
+            })
+            .collect()
+    });
     let room = columns.saturating_sub(5).max(LEAST);
-    let mut below = table.rows.iter().map(|row| format!("     {}", wrapped(&neutral(row.last().map_or("", String::as_str)), room).join("\n     ")));
+    let mut below = table.rows.iter().map(|row| {
+        format!(
+            "     {}",
+            wrapped(&neutral(row.last().map_or("", String::as_str)), room).join("\n     ")
+        )
+    });
     drawn
         .lines()
-        .filter_map(|line| if line.contains(BELOW) { below.next().filter(|text| !text.trim().is_empty()) } else { Some(line.to_owned()) })
+        .filter_map(|line| {
+            if line.contains(BELOW) {
+                below.next().filter(|text| !text.trim().is_empty())
+            } else {
+                Some(line.to_owned())
+            }
+        })
         .collect::<Vec<_>>()
         .join("\n")
 }
 
 /// A line of bars as high as the largest value or target.
 fn sparkline(bars: &[Bar]) -> String {
-    let top = bars.iter().map(|bar| bar.value.max(bar.target)).fold(0.0, f64::max);
-    let step = |bar: &Bar| if top > 0.0 { ((bar.value / top) * 7.0).round() as usize } else { 0 };
+    let top = bars
+        .iter()
+        .map(|bar| bar.value.max(bar.target))
+        .fold(0.0, f64::max);
+    let step = |bar: &Bar| {
+        if top > 0.0 {
+            ((bar.value / top) * 7.0).round() as usize
+        } else {
+            0
+        }
+    };
     bars.iter().map(|bar| SPARKS[step(bar).min(7)]).collect()
 }
 
@@ -179,9 +306,23 @@ mod tests {
     use super::*;
 
     fn table(elastic: usize, last_below: bool) -> Page {
-        let rows = vec![vec!["Mon 16".to_owned(), "Työpaja 東京".to_owned(), "a reason that is longer than there is room for".to_owned()]];
-        let table = Table { id: "t".into(), columns: ["Day", "Employer", "Reason"].map(str::to_owned).into(), rows, elastic, bare: true, last_below };
-        Page { blocks: vec![Block::Table(table)], ..Page::default() }
+        let rows = vec![vec![
+            "Mon 16".to_owned(),
+            "Työpaja 東京".to_owned(),
+            "a reason that is longer than there is room for".to_owned(),
+        ]];
+        let table = Table {
+            id: "t".into(),
+            columns: ["Day", "Employer", "Reason"].map(str::to_owned).into(),
+            rows,
+            elastic,
+            bare: true,
+            last_below,
+        };
+        Page {
+            blocks: vec![Block::Table(table)],
+            ..Page::default()
+        }
     }
 
     #[test]
@@ -192,21 +333,61 @@ mod tests {
                     let drawn = render(&table(elastic, last_below), columns, false);
                     let widest = drawn.lines().map(width).max().unwrap_or(0);
                     // A column that may not be cut further may stand out.
-                    assert!(widest <= columns.max(31), "{columns} {elastic} {last_below}:\n{drawn}");
+                    assert!(
+                        widest <= columns.max(31),
+                        "{columns} {elastic} {last_below}:\n{drawn}"
+                    );
                 }
             }
         }
-        assert!(render(&table(2, true), 60, false).contains("\n     a reason that is longer than there is room for"));
+        assert!(
+            render(&table(2, true), 60, false)
+                .contains("\n     a reason that is longer than there is room for")
+        );
     }
 
     #[test]
     fn what_stands_below_a_row_stays_with_it_when_the_row_takes_several_lines() {
-        let row = |name: &str, reason: &str| vec![name.to_owned(), "Kasvokkain".to_owned(), "Pieter van der Meer".to_owned(), reason.to_owned()];
-        let rows = vec![row("Pyynikin Kukka ja Puutarha", "first reason, which is long enough"), row("Smit", "second reason"), row("Acme", "third reason")];
-        let columns = ["Employer", "Channel", "Person", "Reason"].map(str::to_owned).into();
-        let table = Table { id: "t".into(), columns, rows, elastic: 3, bare: true, last_below: true };
-        let drawn = render(&Page { blocks: vec![Block::Table(table)], ..Page::default() }, 40, false);
-        let order = ["Puutarha", "first", "Smit", "second", "Acme", "third"].map(|text| drawn.find(text).unwrap_or_else(|| panic!("{text}:\n{drawn}")));
+        let row = |name: &str, reason: &str| {
+            vec![
+                name.to_owned(),
+                "Kasvokkain".to_owned(),
+                "Pieter van der Meer".to_owned(),
+                reason.to_owned(),
+            ]
+        };
+        let rows = vec![
+            row(
+                "Pyynikin Kukka ja Puutarha",
+                "first reason, which is long enough",
+            ),
+            row("Smit", "second reason"),
+            row("Acme", "third reason"),
+        ];
+        let columns = ["Employer", "Channel", "Person", "Reason"]
+            .map(str::to_owned)
+            .into();
+        let table = Table {
+            id: "t".into(),
+            columns,
+            rows,
+            elastic: 3,
+            bare: true,
+            last_below: true,
+        };
+        let drawn = render(
+            &Page {
+                blocks: vec![Block::Table(table)],
+                ..Page::default()
+            },
+            40,
+            false,
+        );
+        let order = ["Puutarha", "first", "Smit", "second", "Acme", "third"].map(|text| {
+            drawn
+                .find(text)
+                .unwrap_or_else(|| panic!("{text}:\n{drawn}"))
+        });
         assert!(order.is_sorted() && !drawn.contains('\u{1}'), "{drawn}");
     }
 
@@ -222,7 +403,9 @@ mod tests {
 
     #[test]
     fn a_trend_is_as_high_as_its_largest_value() {
-        let bars: Vec<Bar> = [0.0, 3.0, 6.0, 7.0].map(|value| Bar { value, target: 6.0 }).into();
+        let bars: Vec<Bar> = [0.0, 3.0, 6.0, 7.0]
+            .map(|value| Bar { value, target: 6.0 })
+            .into();
         assert_eq!(sparkline(&bars), "▁▄▇█");
     }
 }

@@ -1,5 +1,8 @@
 //! A log file opened for one append. Part of the door to the data directory.
-#![expect(clippy::disallowed_types, reason = "with disk.rs, this is the door to the file system")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "with disk.rs, this is the door to the file system"
+)]
 
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
@@ -17,14 +20,22 @@ pub(crate) struct Appending {
 impl Appending {
     /// A file of so many bytes; with none in it, its name may not have been made to last yet either.
     pub(crate) fn new(file: File, path: &str, length: u64) -> Appending {
-        Appending { file, path: path.to_owned(), length, is_new: length == 0 }
+        Appending {
+            file,
+            path: path.to_owned(),
+            length,
+            is_new: length == 0,
+        }
     }
 
     /// The last bytes of the file, at most `most`.
     pub(crate) fn tail(&mut self, most: u64) -> Result<Vec<u8>, StoreError> {
         let from = self.length.saturating_sub(most);
         let mut tail = Vec::new();
-        let read = self.file.seek(SeekFrom::Start(from)).and_then(|_| self.file.read_to_end(&mut tail));
+        let read = self
+            .file
+            .seek(SeekFrom::Start(from))
+            .and_then(|_| self.file.read_to_end(&mut tail));
         read.map_err(StoreError::io("read", &self.path))?;
         Ok(tail)
     }
@@ -32,7 +43,9 @@ impl Appending {
     /// Cuts the file so many bytes before its end.
     pub(crate) fn cut(&mut self, bytes: u64) -> Result<(), StoreError> {
         let length = self.length.saturating_sub(bytes);
-        self.file.set_len(length).map_err(StoreError::not_saved("mend", &self.path))?;
+        self.file
+            .set_len(length)
+            .map_err(StoreError::not_saved("mend", &self.path))?;
         self.length = length;
         Ok(())
     }
@@ -43,7 +56,9 @@ impl Appending {
             return Ok(());
         }
         self.cut(bytes.len() as u64)?;
-        self.file.sync_data().map_err(StoreError::not_saved("sync", &self.path))
+        self.file
+            .sync_data()
+            .map_err(StoreError::not_saved("sync", &self.path))
     }
 
     /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
@@ -54,17 +69,40 @@ impl Appending {
         let written = self.file.write(bytes);
         let whole = match written {
             Ok(count) if count == bytes.len() => Ok(()),
-            Ok(_) => Err(io::Error::new(io::ErrorKind::WriteZero, "only a part could be written")),
+            Ok(_) => Err(io::Error::new(
+                io::ErrorKind::WriteZero,
+                "only a part could be written",
+            )),
             Err(error) => Err(error),
         };
         if let Err(source) = whole {
             drop(self.file.set_len(self.length));
-            return Err(AppendError { error: StoreError::NotSaved { doing: "write", path: self.path.clone(), source }, failed_sync: false });
+            return Err(AppendError {
+                error: StoreError::NotSaved {
+                    doing: "write",
+                    path: self.path.clone(),
+                    source,
+                },
+                failed_sync: false,
+            });
         }
-        let synced = self.file.sync_data().and_then(|()| if self.is_new { disk.sync_parents(&self.path) } else { Ok(()) });
+        let synced = self.file.sync_data().and_then(|()| {
+            if self.is_new {
+                disk.sync_parents(&self.path)
+            } else {
+                Ok(())
+            }
+        });
         if let Err(source) = synced {
             drop(self.file.set_len(self.length));
-            return Err(AppendError { error: StoreError::NotSaved { doing: "sync", path: self.path.clone(), source }, failed_sync: true });
+            return Err(AppendError {
+                error: StoreError::NotSaved {
+                    doing: "sync",
+                    path: self.path.clone(),
+                    source,
+                },
+                failed_sync: true,
+            });
         }
         self.length += bytes.len() as u64;
         self.is_new = false;

@@ -61,17 +61,32 @@ impl Directory {
     ///
     /// # Errors
     /// When nothing was written.
-    pub(crate) fn back_up(&self, file: &Path, seal: &Seal, today: NaiveDate, rehearse: bool) -> Result<Backup, ArchiveError> {
+    pub(crate) fn back_up(
+        &self,
+        file: &Path,
+        seal: &Seal,
+        today: NaiveDate,
+        rehearse: bool,
+    ) -> Result<Backup, ArchiveError> {
         let mut remarks = Vec::new();
         // No writer changes a file while it is copied, and no deed is left half done.
-        let _lock = if rehearse { None } else { Some(self.lock(&mut remarks)?) };
+        let _lock = if rehearse {
+            None
+        } else {
+            Some(self.lock(&mut remarks)?)
+        };
         let mut backup = Backup::default();
         let mut contents = Vec::new();
         for path in self.all_files("")? {
-            if path.starts_with(layout::MACHINE) && !path.starts_with(layout::QUARANTINE) || path.ends_with(".tmp") {
+            if path.starts_with(layout::MACHINE) && !path.starts_with(layout::QUARANTINE)
+                || path.ends_with(".tmp")
+            {
                 continue;
             }
-            let plain = self.disk.standing(&path).is_some_and(|found| found.is_file && found.links <= 1);
+            let plain = self
+                .disk
+                .standing(&path)
+                .is_some_and(|found| found.is_file && found.links <= 1);
             if !is_backed_up(&path) {
                 backup.left_out.push(path);
                 continue;
@@ -84,16 +99,34 @@ impl Directory {
             contents.push((path, bytes));
         }
         backup.files = contents.len();
-        let manifest = Manifest { schema: SCHEMA.to_owned(), format: FORMAT, made: today, files: contents.len() };
-        contents.insert(0, (MANIFEST.to_owned(), serde_json::to_vec(&manifest).expect("a manifest is plain")));
+        let manifest = Manifest {
+            schema: SCHEMA.to_owned(),
+            format: FORMAT,
+            made: today,
+            files: contents.len(),
+        };
+        contents.insert(
+            0,
+            (
+                MANIFEST.to_owned(),
+                serde_json::to_vec(&manifest).expect("a manifest is plain"),
+            ),
+        );
         let archive = archived(&contents).map_err(ArchiveError::Tar)?;
         backup.bytes = archive.len();
         if rehearse {
             return Ok(backup);
         }
         let sealed = crypt::encrypt(&archive, seal)?;
-        let (folder, name) = (file.parent().unwrap_or(Path::new("")), file.file_name().unwrap_or_default().to_string_lossy());
-        let outside = Disk::new(if folder.as_os_str().is_empty() { Path::new(".").to_owned() } else { folder.to_owned() });
+        let (folder, name) = (
+            file.parent().unwrap_or(Path::new("")),
+            file.file_name().unwrap_or_default().to_string_lossy(),
+        );
+        let outside = Disk::new(if folder.as_os_str().is_empty() {
+            Path::new(".").to_owned()
+        } else {
+            folder.to_owned()
+        });
         let before = outside.read(&name, u64::MAX)?;
         outside.replace(&name, before.as_deref(), &sealed)?;
         self.note_backup(today)?;
@@ -103,7 +136,11 @@ impl Directory {
     /// Notes that private/, as it is, is in a backup of that day.
     pub(crate) fn note_backup(&self, on: NaiveDate) -> Result<(), StoreError> {
         let before = self.disk.read(layout::BACKED_UP, u64::MAX)?;
-        self.disk.replace(layout::BACKED_UP, before.as_deref(), format!("{on} {:08x}\n", self.private_digest()?).as_bytes())
+        self.disk.replace(
+            layout::BACKED_UP,
+            before.as_deref(),
+            format!("{on} {:08x}\n", self.private_digest()?).as_bytes(),
+        )
     }
 
     /// The last backup; none when there was none, or what is noted of it can not be read.
@@ -111,13 +148,22 @@ impl Directory {
         let bytes = self.disk.read(layout::BACKED_UP, 1024).ok()??;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (on, digest) = text.trim().split_once(' ')?;
-        Some(LastBackup { on: on.parse().ok()?, digest: u32::from_str_radix(digest, 16).ok()? })
+        Some(LastBackup {
+            on: on.parse().ok()?,
+            digest: u32::from_str_radix(digest, 16).ok()?,
+        })
     }
 
     /// Whether private/ holds anything that the last backup does not.
     pub(crate) fn private_is_newer(&self, last: Option<LastBackup>) -> bool {
-        let is_empty = self.files_below(layout::PRIVATE).map_or(true, |files| files.is_empty());
-        !is_empty && last.is_none_or(|last| self.private_digest().map_or(true, |digest| digest != last.digest))
+        let is_empty = self
+            .files_below(layout::PRIVATE)
+            .map_or(true, |files| files.is_empty());
+        !is_empty
+            && last.is_none_or(|last| {
+                self.private_digest()
+                    .map_or(true, |digest| digest != last.digest)
+            })
     }
 
     /// A checksum of everything in private/.

@@ -35,11 +35,23 @@ impl Plan {
     /// Takes back the first writes of a deed that could not be finished, so that "not saved" is true. Where even that fails,
     /// the error says what will come of the deed.
     fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
-        let back = self.writes[..begun].iter().rev().try_for_each(|write| journal::take_back(directory, write));
-        let clean = back.and_then(|()| if !directory.disk.is_missing(layout::JOURNAL) { journal::end(directory) } else { Ok(()) });
+        let back = self.writes[..begun]
+            .iter()
+            .rev()
+            .try_for_each(|write| journal::take_back(directory, write));
+        let clean = back.and_then(|()| {
+            if !directory.disk.is_missing(layout::JOURNAL) {
+                journal::end(directory)
+            } else {
+                Ok(())
+            }
+        });
         match clean {
             Ok(()) => error,
-            Err(_) => StoreError::Unfinished { error: Box::new(error), is_in_journal: directory.disk.exists(layout::JOURNAL) },
+            Err(_) => StoreError::Unfinished {
+                error: Box::new(error),
+                is_in_journal: directory.disk.exists(layout::JOURNAL),
+            },
         }
     }
 
@@ -58,14 +70,21 @@ fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError>
     match write {
         Write::Append { path, line, .. } => {
             let mut file = directory.disk.open_log(path)?;
-            file.append(&directory.disk, line.as_bytes()).map_err(|failed| {
-                if failed.failed_sync {
-                    begin_next_part(directory, path);
-                }
-                failed.error
-            })
+            file.append(&directory.disk, line.as_bytes())
+                .map_err(|failed| {
+                    if failed.failed_sync {
+                        begin_next_part(directory, path);
+                    }
+                    failed.error
+                })
         }
-        Write::Replace { path, before, after } => directory.disk.replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
+        Write::Replace {
+            path,
+            before,
+            after,
+        } => directory
+            .disk
+            .replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
         Write::Remove { path, before } => {
             if directory.disk.read(path, LOG_LIMIT)?.as_deref() != Some(before.as_bytes()) {
                 return Err(StoreError::EditedMeanwhile { path: path.clone() });

@@ -12,7 +12,11 @@ use crate::store::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, n
 impl Directory {
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
     pub(crate) fn check_notes(&self, erased: &Erased, report: &mut Report) {
-        for name in report.seen(self.disk.list(layout::NOTES)).iter().filter(|name| name.name.ends_with(".jsonl")) {
+        for name in report
+            .seen(self.disk.list(layout::NOTES))
+            .iter()
+            .filter(|name| name.name.ends_with(".jsonl"))
+        {
             let path = format!("{}/{}", layout::NOTES, name.name);
             let bytes = match self.disk.read(&path, LOG_LIMIT) {
                 Ok(bytes) => bytes.unwrap_or_default(),
@@ -30,8 +34,12 @@ impl Directory {
                 }
                 match line::envelope(found.bytes()) {
                     Err(error) if !patience.tried_by(&error) => {}
-                    Err(_) if matches!(found, Found::Unended(_)) => report.find(Kind::Unfinished, &path, Some(number), UNFINISHED),
-                    Err(error) => report.find(error_kind(&error), &path, Some(number), error.to_string()),
+                    Err(_) if matches!(found, Found::Unended(_)) => {
+                        report.find(Kind::Unfinished, &path, Some(number), UNFINISHED)
+                    }
+                    Err(error) => {
+                        report.find(error_kind(&error), &path, Some(number), error.to_string())
+                    }
                     Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
                         report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
                     }

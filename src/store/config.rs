@@ -21,8 +21,10 @@ pub(crate) struct Config {
 /// # Errors
 /// A sentence with the path and what is wrong.
 pub(crate) fn read(path: &Path) -> Result<Config, String> {
-    let text = outside::read(path).map_err(|error| format!("can not read {}: {error}", path.display()))?;
-    toml::from_str(text.as_deref().unwrap_or_default()).map_err(|error| format!("{}: {}", path.display(), error.message()))
+    let text =
+        outside::read(path).map_err(|error| format!("can not read {}: {error}", path.display()))?;
+    toml::from_str(text.as_deref().unwrap_or_default())
+        .map_err(|error| format!("{}: {}", path.display(), error.message()))
 }
 
 /// Writes the configuration.
@@ -31,5 +33,6 @@ pub(crate) fn read(path: &Path) -> Result<Config, String> {
 /// A sentence with the path and what is wrong.
 pub(crate) fn write(path: &Path, config: &Config) -> Result<(), String> {
     let text = toml::to_string(config).map_err(|error| error.to_string())?;
-    outside::replace(path, text.as_bytes()).map_err(|error| format!("can not write {}: {error}", path.display()))
+    outside::replace(path, text.as_bytes())
+        .map_err(|error| format!("can not write {}: {error}", path.display()))
 }

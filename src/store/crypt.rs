@@ -37,7 +37,9 @@ pub(crate) enum CryptError {
     NeedsPassphrase,
     #[error("it was encrypted to recipients; an identity opens it")]
     NeedsIdentity,
-    #[error("the identity file holds no age identity that coach can read; one begins with AGE-SECRET-KEY-1")]
+    #[error(
+        "the identity file holds no age identity that coach can read; one begins with AGE-SECRET-KEY-1"
+    )]
     NoIdentity,
     #[error("it is no file in the age format")]
     NotAge,
@@ -55,8 +57,16 @@ impl Seal {
     /// # Errors
     /// When one is no age recipient.
     pub(crate) fn to(recipients: &[String]) -> Result<Seal, CryptError> {
-        let read = |text: &String| text.trim().parse().map_err(|_| CryptError::Recipient(text.clone()));
-        recipients.iter().map(read).collect::<Result<_, _>>().map(Seal::Recipients)
+        let read = |text: &String| {
+            text.trim()
+                .parse()
+                .map_err(|_| CryptError::Recipient(text.clone()))
+        };
+        recipients
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map(Seal::Recipients)
     }
 }
 
@@ -72,11 +82,21 @@ pub(crate) fn encrypt(bytes: &[u8], seal: &Seal) -> Result<Vec<u8>, CryptError> 
             recipient.set_work_factor(WORK_FACTOR);
             Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
         }
-        Seal::Recipients(recipients) => Encryptor::with_recipients(recipients.iter().map(|recipient| recipient as &dyn age::Recipient)),
+        Seal::Recipients(recipients) => Encryptor::with_recipients(
+            recipients
+                .iter()
+                .map(|recipient| recipient as &dyn age::Recipient),
+        ),
     };
     let mut sealed = Vec::with_capacity(bytes.len() + 1024);
-    let mut writer = encryptor.map_err(|error| failed(error.to_string()))?.wrap_output(&mut sealed).map_err(|error| failed(error.to_string()))?;
-    writer.write_all(bytes).and_then(|()| writer.finish()).map_err(|error| failed(error.to_string()))?;
+    let mut writer = encryptor
+        .map_err(|error| failed(error.to_string()))?
+        .wrap_output(&mut sealed)
+        .map_err(|error| failed(error.to_string()))?;
+    writer
+        .write_all(bytes)
+        .and_then(|()| writer.finish())
+        .map_err(|error| failed(error.to_string()))?;
     Ok(sealed)
 }
 
@@ -85,7 +105,9 @@ pub(crate) fn encrypt(bytes: &[u8], seal: &Seal) -> Result<Vec<u8>, CryptError> 
 /// # Errors
 /// When they are not in the age format.
 pub(crate) fn wants_passphrase(sealed: &[u8]) -> Result<bool, CryptError> {
-    Decryptor::new_buffered(sealed).map(|decryptor| decryptor.is_scrypt()).map_err(|error| said(error, true))
+    Decryptor::new_buffered(sealed)
+        .map(|decryptor| decryptor.is_scrypt())
+        .map_err(|error| said(error, true))
 }
 
 /// Decrypts bytes; at most `limit` of them.
@@ -103,26 +125,44 @@ pub(crate) fn decrypt(sealed: &[u8], key: &Key, limit: u64) -> Result<Vec<u8>, C
             vec![Box::new(identity)]
         }
         Key::Identities(text) => {
-            let file = IdentityFile::from_buffer(text.as_bytes()).map_err(|_| CryptError::NoIdentity)?;
+            let file =
+                IdentityFile::from_buffer(text.as_bytes()).map_err(|_| CryptError::NoIdentity)?;
             let read = file.into_identities().map_err(|_| CryptError::NoIdentity)?;
-            read.into_iter().map(|identity| identity as Box<dyn age::Identity>).collect()
+            read.into_iter()
+                .map(|identity| identity as Box<dyn age::Identity>)
+                .collect()
         }
     };
     if identities.is_empty() {
         return Err(CryptError::NoIdentity);
     }
     let is_passphrase = matches!(key, Key::Passphrase(_));
-    let reader = decryptor.decrypt(identities.iter().map(|identity| &**identity)).map_err(|error| said(error, is_passphrase))?;
+    let reader = decryptor
+        .decrypt(identities.iter().map(|identity| &**identity))
+        .map_err(|error| said(error, is_passphrase))?;
     let mut bytes = Vec::new();
-    reader.take(limit + 1).read_to_end(&mut bytes).map_err(|error| CryptError::Damaged(error.to_string()))?;
-    if bytes.len() as u64 > limit { Err(CryptError::Damaged(format!("it holds more than {limit} bytes"))) } else { Ok(bytes) }
+    reader
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| CryptError::Damaged(error.to_string()))?;
+    if bytes.len() as u64 > limit {
+        Err(CryptError::Damaged(format!(
+            "it holds more than {limit} bytes"
+        )))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn said(error: DecryptError, is_passphrase: bool) -> CryptError {
     match error {
         DecryptError::ExcessiveWork { required, .. } => CryptError::Costly(required),
-        DecryptError::InvalidHeader | DecryptError::UnknownFormat | DecryptError::Io(_) => CryptError::NotAge,
-        DecryptError::InvalidMac => CryptError::Damaged("its header does not fit its seal".to_owned()),
+        DecryptError::InvalidHeader | DecryptError::UnknownFormat | DecryptError::Io(_) => {
+            CryptError::NotAge
+        }
+        DecryptError::InvalidMac => {
+            CryptError::Damaged("its header does not fit its seal".to_owned())
+        }
         _ if is_passphrase => CryptError::WrongPassphrase,
         _ => CryptError::WrongIdentity,
     }
@@ -135,7 +175,13 @@ mod tests {
     fn pair() -> (Seal, Key) {
         let identity = x25519::Identity::generate();
         use age::secrecy::ExposeSecret;
-        (Seal::Recipients(vec![identity.to_public()]), Key::Identities(format!("# mine\n{}\n", identity.to_string().expose_secret())))
+        (
+            Seal::Recipients(vec![identity.to_public()]),
+            Key::Identities(format!(
+                "# mine\n{}\n",
+                identity.to_string().expose_secret()
+            )),
+        )
     }
 
     #[test]
@@ -144,9 +190,18 @@ mod tests {
         let sealed = encrypt(b"zqxsecret", &seal).unwrap();
         assert!(!sealed.windows(9).any(|window| window == b"zqxsecret"));
         assert_eq!(decrypt(&sealed, &key, 100).unwrap(), b"zqxsecret");
-        assert!(matches!(decrypt(&sealed, &pair().1, 100), Err(CryptError::WrongIdentity)));
-        assert!(matches!(decrypt(&sealed, &Key::Passphrase("x".to_owned().into()), 100), Err(CryptError::NeedsIdentity)));
-        assert!(matches!(decrypt(&sealed, &Key::Identities("hello".into()), 100), Err(CryptError::NoIdentity)));
+        assert!(matches!(
+            decrypt(&sealed, &pair().1, 100),
+            Err(CryptError::WrongIdentity)
+        ));
+        assert!(matches!(
+            decrypt(&sealed, &Key::Passphrase("x".to_owned().into()), 100),
+            Err(CryptError::NeedsIdentity)
+        ));
+        assert!(matches!(
+            decrypt(&sealed, &Key::Identities("hello".into()), 100),
+            Err(CryptError::NoIdentity)
+        ));
         assert!(decrypt(&sealed, &key, 8).is_err(), "more than the limit");
     }
 
@@ -166,13 +221,26 @@ mod tests {
     fn a_passphrase_opens_and_a_wrong_one_is_said_to_be_wrong() {
         let sealed = encrypt(b"zqx", &Seal::Passphrase("right horse".to_owned().into())).unwrap();
         assert!(wants_passphrase(&sealed).unwrap());
-        assert_eq!(decrypt(&sealed, &Key::Passphrase("right horse".to_owned().into()), 10).unwrap(), b"zqx");
-        assert!(matches!(decrypt(&sealed, &Key::Passphrase("wrong".to_owned().into()), 10), Err(CryptError::WrongPassphrase)));
+        assert_eq!(
+            decrypt(
+                &sealed,
+                &Key::Passphrase("right horse".to_owned().into()),
+                10
+            )
+            .unwrap(),
+            b"zqx"
+        );
+        assert!(matches!(
+            decrypt(&sealed, &Key::Passphrase("wrong".to_owned().into()), 10),
+            Err(CryptError::WrongPassphrase)
+        ));
         assert!(matches!(wants_passphrase(b"PK"), Err(CryptError::NotAge)));
     }
 
     #[test]
     fn recipients_are_read_or_refused_by_name() {
-        assert!(matches!(Seal::to(&["age1nonsense".to_owned()]), Err(CryptError::Recipient(text)) if text == "age1nonsense"));
+        assert!(
+            matches!(Seal::to(&["age1nonsense".to_owned()]), Err(CryptError::Recipient(text)) if text == "age1nonsense")
+        );
     }
 }

@@ -35,13 +35,23 @@ impl Directory {
         let missing = || {
             let path = disk.root().display().to_string();
             match outside::exists(disk.root()) && !outside::is_folder(disk.root()) {
-                true => StoreError::Special { path, what: "a file, not a data directory" },
+                true => StoreError::Special {
+                    path,
+                    what: "a file, not a data directory",
+                },
                 false => StoreError::NoDirectory { path },
             }
         };
-        let bytes = disk.read(layout::SETTINGS, RECORD_LIMIT)?.ok_or_else(missing)?;
+        let bytes = disk
+            .read(layout::SETTINGS, RECORD_LIMIT)?
+            .ok_or_else(missing)?;
         let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
-        Ok(Directory { disk, settings, reads_on: false, seen: RefCell::default() })
+        Ok(Directory {
+            disk,
+            settings,
+            reads_on: false,
+            seen: RefCell::default(),
+        })
     }
 
     /// A directory that does not exist yet: everything in it is empty.
@@ -56,29 +66,51 @@ impl Directory {
             retention: Default::default(),
             suppression: Default::default(),
         };
-        Directory { disk: Disk::new(root), settings, reads_on: false, seen: RefCell::default() }
+        Directory {
+            disk: Disk::new(root),
+            settings,
+            reads_on: false,
+            seen: RefCell::default(),
+        }
     }
 
     /// Refuses to write into a directory of a newer format.
     pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
         let format = self.settings.format;
-        if format > FORMAT { Err(StoreError::NewerFormat { format, ours: FORMAT }) } else { Ok(()) }
+        if format > FORMAT {
+            Err(StoreError::NewerFormat {
+                format,
+                ours: FORMAT,
+            })
+        } else {
+            Ok(())
+        }
     }
 
     /// The bytes of a record or log, whichever its name says; none where there is no such file.
     pub(crate) fn read_any(&self, path: &str) -> Result<Vec<u8>, StoreError> {
-        let limit = if path.ends_with(".jsonl") { LOG_LIMIT } else { RECORD_LIMIT };
+        let limit = if path.ends_with(".jsonl") {
+            LOG_LIMIT
+        } else {
+            RECORD_LIMIT
+        };
         Ok(self.disk.read(path, limit)?.unwrap_or_default())
     }
 
     /// Remembers how a record was when it was looked at.
     pub(crate) fn note_seen(&self, path: &str, bytes: &[u8]) {
-        self.seen.borrow_mut().entry(path.to_owned()).or_insert_with(|| crc32fast::hash(bytes));
+        self.seen
+            .borrow_mut()
+            .entry(path.to_owned())
+            .or_insert_with(|| crc32fast::hash(bytes));
     }
 
     /// Whether a record is as it was when it was looked at, or was not looked at.
     pub(crate) fn is_as_seen(&self, path: &str, bytes: &[u8]) -> bool {
-        self.seen.borrow().get(path).is_none_or(|seen| *seen == crc32fast::hash(bytes))
+        self.seen
+            .borrow()
+            .get(path)
+            .is_none_or(|seen| *seen == crc32fast::hash(bytes))
     }
 
     /// Forgets how records were: this program changed them itself.
@@ -92,12 +124,15 @@ impl Directory {
     /// When nothing is stored yet, or the disk refuses.
     pub(crate) fn keep_page(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
         if self.disk.is_missing(layout::SETTINGS) {
-            return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
+            return Err(StoreError::NoDirectory {
+                path: self.disk.root().display().to_string(),
+            });
         }
         init::make_machine_folder(&self.disk)?;
         let path = format!("{}/{name}", layout::MACHINE);
         let before = self.disk.read(&path, u64::MAX)?;
-        self.disk.replace(&path, before.as_deref(), text.as_bytes())?;
+        self.disk
+            .replace(&path, before.as_deref(), text.as_bytes())?;
         Ok(self.disk.root().join(path))
     }
 
@@ -110,8 +145,13 @@ impl Directory {
         }
         let id = four_letters(random());
         let before = self.disk.read(layout::DEVICE, RECORD_LIMIT)?;
-        self.disk.replace(layout::DEVICE, before.as_deref(), format!("{id}\n").as_bytes())?;
-        id.parse().map_err(|error| StoreError::Refused(format!("{error}")))
+        self.disk.replace(
+            layout::DEVICE,
+            before.as_deref(),
+            format!("{id}\n").as_bytes(),
+        )?;
+        id.parse()
+            .map_err(|error| StoreError::Refused(format!("{error}")))
     }
 }
 
@@ -131,5 +171,9 @@ pub(crate) fn fresh_id(now_ms: u64) -> EntryId {
 
 /// A problem that ends the whole command.
 pub(crate) fn unreadable(problem: crate::domain::caseload::Problem) -> StoreError {
-    StoreError::Unreadable { path: problem.path, line: problem.line, message: problem.message }
+    StoreError::Unreadable {
+        path: problem.path,
+        line: problem.line,
+        message: problem.message,
+    }
 }

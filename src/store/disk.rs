@@ -1,5 +1,9 @@
 //! The door to the data directory: reads plain files, appends a line or replaces a file, both durably.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is a door")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this file is a door"
+)]
 
 use crate::store::appending::Appending;
 use crate::store::error::StoreError;
@@ -38,7 +42,9 @@ pub(crate) struct Name {
 
 impl Disk {
     pub(crate) fn new(root: PathBuf) -> Disk {
-        Disk { root: Arc::new(Root::new(root)) }
+        Disk {
+            root: Arc::new(Root::new(root)),
+        }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -50,7 +56,9 @@ impl Disk {
     /// # Errors
     /// When another one has taken its place: what was read and asked was of the first.
     pub(crate) fn find_anew(&self) -> Result<(), StoreError> {
-        self.root.find_anew().map_err(|lost| lost_at(&self.root().display().to_string(), lost, "find"))
+        self.root
+            .find_anew()
+            .map_err(|lost| lost_at(&self.root().display().to_string(), lost, "find"))
     }
 
     /// Whether a path, there or not, lies in this directory, links followed.
@@ -82,21 +90,37 @@ impl Disk {
         let file = match place::open(&self.root, path, how) {
             #[cfg(unix)]
             Err(Lost::Io(error)) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
-                return Err(special(path, "a symbolic link, not a plain file of its own"));
+                return Err(special(
+                    path,
+                    "a symbolic link, not a plain file of its own",
+                ));
             }
             #[cfg(unix)]
             Err(Lost::Io(error)) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => {
-                return Err(special(path, "a pipe or socket, not a plain file of its own"));
+                return Err(special(
+                    path,
+                    "a pipe or socket, not a plain file of its own",
+                ));
             }
             other => other.map_err(|lost| lost_at(path, lost, "open"))?,
         };
         let found = file.metadata().map_err(StoreError::io("open", path))?;
         if !found.is_file() {
-            return Err(special(path, if found.is_dir() { "a folder, not a plain file" } else { "a pipe, socket or device, not a plain file of its own" }));
+            return Err(special(
+                path,
+                if found.is_dir() {
+                    "a folder, not a plain file"
+                } else {
+                    "a pipe, socket or device, not a plain file of its own"
+                },
+            ));
         }
         #[cfg(unix)]
         if found.nlink() > 1 {
-            return Err(special(path, "a file with a second name (hard link), not one of its own"));
+            return Err(special(
+                path,
+                "a file with a second name (hard link), not one of its own",
+            ));
         }
         if how != How::Read {
             restrict_open(&file, &found, 0o600).map_err(StoreError::not_saved("protect", path))?;
@@ -110,27 +134,49 @@ impl Disk {
     /// When it is no plain file, larger than `limit`, or can not be read.
     pub(crate) fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let (file, size) = match self.open(path, How::Read) {
-            Err(StoreError::Io { source, .. }) if matches!(source.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(StoreError::Io { source, .. })
+                if matches!(
+                    source.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             other => other?,
         };
-        let too_large = |size| StoreError::TooLarge { path: path.to_owned(), size, limit };
+        let too_large = |size| StoreError::TooLarge {
+            path: path.to_owned(),
+            size,
+            limit,
+        };
         if size > limit {
             return Err(too_large(size));
         }
         let mut bytes = Vec::with_capacity(size as usize + 1);
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
+        file.take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(StoreError::io("read", path))?;
         // It may have grown since.
-        if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(Some(bytes)) }
+        if bytes.len() as u64 > limit {
+            Err(too_large(bytes.len() as u64))
+        } else {
+            Ok(Some(bytes))
+        }
     }
 
     /// The names in a folder, sorted; none when there is no such folder.
     pub(crate) fn list(&self, path: &str) -> Result<Vec<Name>, StoreError> {
         let folder = match place::folder(&self.root, path) {
-            Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Vec::new());
+            }
             other => other.map_err(|lost| lost_at(path, lost, "list"))?,
         };
         let names = place::names(folder).map_err(StoreError::io("list", path))?;
-        let mut names: Vec<Name> = names.into_iter().map(|(name, is_directory)| Name { name, is_directory }).collect();
+        let mut names: Vec<Name> = names
+            .into_iter()
+            .map(|(name, is_directory)| Name { name, is_directory })
+            .collect();
         names.sort();
         Ok(names)
     }
@@ -143,11 +189,17 @@ impl Disk {
             if self.exists(folder) {
                 continue;
             }
-            if place.make_folder().map_err(StoreError::not_saved("make the folder", path))? {
-                let made = place::folder(&self.root, folder).map_err(|lost| as_not_saved(lost_at(path, lost, "make the folder")))?;
+            if place
+                .make_folder()
+                .map_err(StoreError::not_saved("make the folder", path))?
+            {
+                let made = place::folder(&self.root, folder)
+                    .map_err(|lost| as_not_saved(lost_at(path, lost, "make the folder")))?;
                 protect_folder(&made).map_err(StoreError::not_saved("protect", path))?;
             }
-            place.sync_folder().map_err(StoreError::not_saved("sync", path))?;
+            place
+                .sync_folder()
+                .map_err(StoreError::not_saved("sync", path))?;
         }
         Ok(())
     }
@@ -168,13 +220,22 @@ impl Disk {
             builder.mode(0o700);
             match builder.create(folder) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    return Err(StoreError::NotSaved { doing: "make the folder", path: shown(), source: error });
+                    return Err(StoreError::NotSaved {
+                        doing: "make the folder",
+                        path: shown(),
+                        source: error,
+                    });
                 }
                 _ => {}
             }
             restrict(folder, 0o700).map_err(StoreError::not_saved("protect", shown()))?;
             if let Some(parent) = folder.parent() {
-                sync_folder(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).map_err(StoreError::not_saved("sync", shown()))?;
+                sync_folder(if parent.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    parent
+                })
+                .map_err(StoreError::not_saved("sync", shown()))?;
             }
         }
         Ok(())
@@ -199,8 +260,15 @@ impl Disk {
 
     /// Makes the name of the directory itself last.
     pub(crate) fn sync_root(&self) -> Result<(), StoreError> {
-        let above = self.root().parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        sync_folder(above).map_err(StoreError::not_saved("sync the folder of", self.root().display().to_string()))
+        let above = self
+            .root()
+            .parent()
+            .filter(|above| !above.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        sync_folder(above).map_err(StoreError::not_saved(
+            "sync the folder of",
+            self.root().display().to_string(),
+        ))
     }
 
     /// Takes the writers' lock, waiting at most five seconds.
@@ -218,12 +286,22 @@ impl Disk {
                     return Ok(Lock { _file: file });
                 }
                 Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(50)),
-                Err(TryLockError::Error(source)) => return Err(StoreError::NotSaved { doing: "lock", path: path.to_owned(), source }),
+                Err(TryLockError::Error(source)) => {
+                    return Err(StoreError::NotSaved {
+                        doing: "lock",
+                        path: path.to_owned(),
+                        source,
+                    });
+                }
             }
         }
         let mut holder = String::new();
-        let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_string(&mut holder));
-        Err(StoreError::Locked { holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder.trim().to_owned()) })
+        let read = file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| file.read_to_string(&mut holder));
+        Err(StoreError::Locked {
+            holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder.trim().to_owned()),
+        })
     }
 
     /// Opens a log file for one append; it is made when absent.
@@ -238,38 +316,70 @@ impl Disk {
 
     /// Replaces a file, or makes it: a reader sees the old bytes or the new, whatever happens. The old bytes must still
     /// be `before`.
-    pub(crate) fn replace(&self, path: &str, before: Option<&[u8]>, after: &[u8]) -> Result<(), StoreError> {
+    pub(crate) fn replace(
+        &self,
+        path: &str,
+        before: Option<&[u8]>,
+        after: &[u8],
+    ) -> Result<(), StoreError> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         self.make_folder(folder)?;
-        let temporary = if folder.is_empty() { format!(".{name}.tmp") } else { format!("{folder}/.{name}.tmp") };
+        let temporary = if folder.is_empty() {
+            format!(".{name}.tmp")
+        } else {
+            format!("{folder}/.{name}.tmp")
+        };
         // Left over from a crash, if there: only a writer that holds the lock comes here.
         self.remove_if_there(&temporary)?;
         let written = self.write_new(&temporary, after).and_then(|()| {
             let now = self.read(path, u64::MAX)?;
-            if now.as_deref() == before { Ok(()) } else { Err(StoreError::EditedMeanwhile { path: path.to_owned() }) }
+            if now.as_deref() == before {
+                Ok(())
+            } else {
+                Err(StoreError::EditedMeanwhile {
+                    path: path.to_owned(),
+                })
+            }
         });
-        let renamed = written.and_then(|()| self.place(&temporary).map_err(as_not_saved)?.rename(name).map_err(StoreError::not_saved("rename to", path)));
+        let renamed = written.and_then(|()| {
+            self.place(&temporary)
+                .map_err(as_not_saved)?
+                .rename(name)
+                .map_err(StoreError::not_saved("rename to", path))
+        });
         if renamed.is_err() {
             drop(self.remove_if_there(&temporary));
         }
         renamed?;
-        let synced = if before.is_none() { self.sync_parents(path) } else { self.sync_parent(path) };
+        let synced = if before.is_none() {
+            self.sync_parents(path)
+        } else {
+            self.sync_parent(path)
+        };
         synced.map_err(StoreError::not_saved("sync the folder of", path))
     }
 
     fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let (mut file, _) = self.open(path, How::New).map_err(as_not_saved)?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(StoreError::not_saved("write", path))
+        file.write_all(bytes)
+            .and_then(|()| file.sync_all())
+            .map_err(StoreError::not_saved("write", path))
     }
 
     /// Writes a file of this machine that may be lost: not synced, replaced as a whole.
     pub(crate) fn write_loose(&self, path: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let (mut file, _) = self.open(path, How::Anew).map_err(as_not_saved)?;
-        file.write_all(bytes).map_err(StoreError::not_saved("write", path))
+        file.write_all(bytes)
+            .map_err(StoreError::not_saved("write", path))
     }
 
     /// Puts bytes that are not understood where a person finds them again; the name says whence.
-    pub(crate) fn quarantine(&self, folder: &str, from: &str, bytes: &[u8]) -> Result<String, StoreError> {
+    pub(crate) fn quarantine(
+        &self,
+        folder: &str,
+        from: &str,
+        bytes: &[u8],
+    ) -> Result<String, StoreError> {
         self.make_folder(folder)?;
         let stem = from.replace(['/', '\\'], "_");
         let named = |n: u64| format!("{folder}/{stem}.{n}");
@@ -282,18 +392,24 @@ impl Disk {
         let mut taken = free / 2;
         while free - taken > 1 {
             let middle = taken + (free - taken) / 2;
-            if self.exists(&named(middle)) { taken = middle } else { free = middle }
+            if self.exists(&named(middle)) {
+                taken = middle
+            } else {
+                free = middle
+            }
         }
         let free = named(free);
         self.write_new(&free, bytes)?;
-        self.sync_parents(&free).map_err(StoreError::not_saved("sync the folder of", &free))?;
+        self.sync_parents(&free)
+            .map_err(StoreError::not_saved("sync the folder of", &free))?;
         Ok(free)
     }
 
     /// Removes a file durably; says nothing when there is none.
     pub(crate) fn remove(&self, path: &str) -> Result<(), StoreError> {
         self.remove_if_there(path)?;
-        self.sync_parent(path).map_err(StoreError::not_saved("sync the folder of", path))
+        self.sync_parent(path)
+            .map_err(StoreError::not_saved("sync the folder of", path))
     }
 
     /// Removes a file of this machine that may as well be there again after a power cut.
@@ -303,11 +419,17 @@ impl Disk {
 
     fn remove_if_there(&self, path: &str) -> Result<(), StoreError> {
         let place = match self.place(path) {
-            Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                return Ok(());
+            }
             other => other.map_err(as_not_saved)?,
         };
         match place.remove() {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::NotSaved { doing: "remove", path: path.to_owned(), source: error }),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::NotSaved {
+                doing: "remove",
+                path: path.to_owned(),
+                source: error,
+            }),
             _ => Ok(()),
         }
     }
@@ -323,7 +445,9 @@ impl Disk {
             Ok(folder) => protect_folder(&folder),
             Err(_) => {
                 return self.open(path, How::Read).and_then(|(file, _)| {
-                    file.metadata().and_then(|found| restrict_open(&file, &found, 0o600)).map_err(StoreError::not_saved("protect", path))
+                    file.metadata()
+                        .and_then(|found| restrict_open(&file, &found, 0o600))
+                        .map_err(StoreError::not_saved("protect", path))
                 });
             }
         };
@@ -332,7 +456,10 @@ impl Disk {
 }
 
 fn special(path: &str, what: &'static str) -> StoreError {
-    StoreError::Special { path: path.to_owned(), what }
+    StoreError::Special {
+        path: path.to_owned(),
+        what,
+    }
 }
 
 /// Why a path has no place, as an error about it.
@@ -340,15 +467,24 @@ fn lost_at(path: &str, lost: Lost, doing: &'static str) -> StoreError {
     match lost {
         Lost::Outside => special(path, "a path that leads outside the data directory"),
         Lost::NoFolder(folder) => special(&folder, "a link or a file in a folder's place"),
-        Lost::Swapped => StoreError::Swapped { path: path.to_owned() },
-        Lost::Io(source) => StoreError::Io { doing, path: path.to_owned(), source },
+        Lost::Swapped => StoreError::Swapped {
+            path: path.to_owned(),
+        },
+        Lost::Io(source) => StoreError::Io {
+            doing,
+            path: path.to_owned(),
+            source,
+        },
     }
 }
 
 fn as_io(lost: Lost) -> io::Error {
     match lost {
         Lost::Io(error) => error,
-        _ => io::Error::new(io::ErrorKind::InvalidInput, "a folder was swapped for a link"),
+        _ => io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "a folder was swapped for a link",
+        ),
     }
 }
 
@@ -376,7 +512,15 @@ fn protect_folder(_: &Path) -> io::Result<()> {
 
 fn as_not_saved(error: StoreError) -> StoreError {
     match error {
-        StoreError::Io { doing, path, source } => StoreError::NotSaved { doing, path, source },
+        StoreError::Io {
+            doing,
+            path,
+            source,
+        } => StoreError::NotSaved {
+            doing,
+            path,
+            source,
+        },
         other => other,
     }
 }
@@ -413,7 +557,11 @@ mod tests {
         fs::rename(&here, &there).unwrap();
         fs::create_dir(&here).unwrap();
         assert!(matches!(disk.find_anew(), Err(StoreError::Swapped { .. })));
-        assert_eq!(disk.read("coach.toml", 9).unwrap().as_deref(), Some(b"one".as_slice()), "it is read on");
+        assert_eq!(
+            disk.read("coach.toml", 9).unwrap().as_deref(),
+            Some(b"one".as_slice()),
+            "it is read on"
+        );
         fs::remove_dir(&here).unwrap();
         disk.find_anew().unwrap();
         assert_eq!(disk.read("coach.toml", 9).unwrap(), None, "gone");
@@ -425,7 +573,12 @@ mod tests {
         fs::write(folder.path().join("lock"), "4194304").unwrap();
         let disk = Disk::new(folder.path().to_owned());
         let lock = disk.lock("lock").unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("lock")).unwrap().trim(), std::process::id().to_string());
+        assert_eq!(
+            fs::read_to_string(folder.path().join("lock"))
+                .unwrap()
+                .trim(),
+            std::process::id().to_string()
+        );
         drop(lock);
     }
 
@@ -434,7 +587,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("file"), "12345").unwrap();
         let disk = Disk::new(folder.path().to_owned());
-        assert_eq!(disk.read("file", 5).unwrap().as_deref(), Some(b"12345".as_slice()));
-        assert!(matches!(disk.read("file", 4), Err(StoreError::TooLarge { size: 5, limit: 4, .. })));
+        assert_eq!(
+            disk.read("file", 5).unwrap().as_deref(),
+            Some(b"12345".as_slice())
+        );
+        assert!(matches!(
+            disk.read("file", 4),
+            Err(StoreError::TooLarge {
+                size: 5,
+                limit: 4,
+                ..
+            })
+        ));
     }
 }

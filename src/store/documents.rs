@@ -24,15 +24,29 @@ impl Directory {
     ///
     /// # Errors
     /// When the service's own can not be read or is no text.
-    pub(crate) fn template(&self, language: &str, kind: DocumentKind) -> Result<Template, StoreError> {
+    pub(crate) fn template(
+        &self,
+        language: &str,
+        kind: DocumentKind,
+    ) -> Result<Template, StoreError> {
         let path = format!("{}/{language}/{kind}.md", layout::TEMPLATES);
         if let Some(bytes) = self.disk.read(&path, TEMPLATE_LIMIT)? {
-            let text = String::from_utf8(bytes).map_err(|_| StoreError::Refused(format!("{path}: the file is not UTF-8 text")))?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| StoreError::Refused(format!("{path}: the file is not UTF-8 text")))?;
             return Ok(Template { path, text });
         }
-        let built_in = |language: &str| BUILT_IN.get_file(format!("{language}/{kind}.md")).and_then(|file| file.contents_utf8());
-        let text = built_in(language).or_else(|| built_in("en")).expect("every kind has an English template, as a test shows");
-        Ok(Template { path, text: text.to_owned() })
+        let built_in = |language: &str| {
+            BUILT_IN
+                .get_file(format!("{language}/{kind}.md"))
+                .and_then(|file| file.contents_utf8())
+        };
+        let text = built_in(language)
+            .or_else(|| built_in("en"))
+            .expect("every kind has an English template, as a test shows");
+        Ok(Template {
+            path,
+            text: text.to_owned(),
+        })
     }
 }
 
@@ -43,9 +57,21 @@ mod tests {
     #[test]
     fn every_language_has_a_template_of_every_kind_and_no_other() {
         for language in BUILT_IN.dirs() {
-            let mut names: Vec<String> = language.files().map(|file| file.path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
+            let mut names: Vec<String> = language
+                .files()
+                .map(|file| {
+                    file.path()
+                        .file_stem()
+                        .unwrap()
+                        .to_string_lossy()
+                        .into_owned()
+                })
+                .collect();
             names.sort();
-            let mut kinds: Vec<String> = DocumentKind::WORDS.iter().map(|kind| (*kind).to_owned()).collect();
+            let mut kinds: Vec<String> = DocumentKind::WORDS
+                .iter()
+                .map(|kind| (*kind).to_owned())
+                .collect();
             kinds.sort();
             assert_eq!(names, kinds, "{}", language.path().display());
         }
@@ -56,10 +82,34 @@ mod tests {
     fn a_services_own_template_stands_in_for_the_built_in_one() {
         let folder = tempfile::tempdir().unwrap();
         let directory = Directory::absent(folder.path().to_owned());
-        assert!(directory.template("en", DocumentKind::Evaluation).unwrap().text.starts_with("# Evaluation"));
-        directory.disk.replace("templates/en/evaluation.md", None, b"# Ours").unwrap();
-        assert_eq!(directory.template("en", DocumentKind::Evaluation).unwrap().text, "# Ours");
-        directory.disk.replace("templates/nl/evaluation.md", None, b"\xff").unwrap();
-        assert!(directory.template("nl", DocumentKind::Evaluation).unwrap_err().to_string().contains("templates/nl/evaluation.md"));
+        assert!(
+            directory
+                .template("en", DocumentKind::Evaluation)
+                .unwrap()
+                .text
+                .starts_with("# Evaluation")
+        );
+        directory
+            .disk
+            .replace("templates/en/evaluation.md", None, b"# Ours")
+            .unwrap();
+        assert_eq!(
+            directory
+                .template("en", DocumentKind::Evaluation)
+                .unwrap()
+                .text,
+            "# Ours"
+        );
+        directory
+            .disk
+            .replace("templates/nl/evaluation.md", None, b"\xff")
+            .unwrap();
+        assert!(
+            directory
+                .template("nl", DocumentKind::Evaluation)
+                .unwrap_err()
+                .to_string()
+                .contains("templates/nl/evaluation.md")
+        );
     }
 }

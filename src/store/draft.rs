@@ -22,7 +22,12 @@ pub(crate) struct Draft {
 impl Directory {
     /// Copies a record to where only this user and machine see it.
     pub(crate) fn open_draft(&self, path: &str) -> Result<Draft, StoreError> {
-        let bytes = self.disk.read(path, RECORD_LIMIT)?.ok_or_else(|| StoreError::NoDirectory { path: path.to_owned() })?;
+        let bytes = self
+            .disk
+            .read(path, RECORD_LIMIT)?
+            .ok_or_else(|| StoreError::NoDirectory {
+                path: path.to_owned(),
+            })?;
         let before = String::from_utf8(bytes).map_err(|_| StoreError::Unreadable {
             path: path.to_owned(),
             line: None,
@@ -32,7 +37,12 @@ impl Directory {
         self.disk.make_folder(&folder)?;
         let draft = format!("{folder}/{}", path.replace('/', "_"));
         self.disk.write_loose(&draft, before.as_bytes())?;
-        Ok(Draft { path: path.to_owned(), full_path: self.disk.root().join(&draft), name: draft, before })
+        Ok(Draft {
+            path: path.to_owned(),
+            full_path: self.disk.root().join(&draft),
+            name: draft,
+            before,
+        })
     }
 
     /// Keeps what an editor left beside a draft, a backup or a swap file, for this user alone.
@@ -40,7 +50,11 @@ impl Directory {
         let folder = format!("{}/drafts", layout::MACHINE);
         for name in self.disk.list(&folder)? {
             let path = format!("{folder}/{}", name.name);
-            if self.disk.standing(&path).is_some_and(|standing| standing.is_file || standing.is_directory) {
+            if self
+                .disk
+                .standing(&path)
+                .is_some_and(|standing| standing.is_file || standing.is_directory)
+            {
                 self.disk.protect(&path)?;
             }
         }
@@ -48,18 +62,38 @@ impl Directory {
     }
 
     /// Saves a draft, `guarded` against names, in place of its record, if it reads and the record was not changed meanwhile.
-    pub(crate) fn close_draft(&self, draft: &Draft, record: &Record, author: &Author, guarded: &dyn Fn(&str) -> String) -> Result<Written, StoreError> {
-        let after = self.disk.read(&draft.name, RECORD_LIMIT)?.unwrap_or_default();
+    pub(crate) fn close_draft(
+        &self,
+        draft: &Draft,
+        record: &Record,
+        author: &Author,
+        guarded: &dyn Fn(&str) -> String,
+    ) -> Result<Written, StoreError> {
+        let after = self
+            .disk
+            .read(&draft.name, RECORD_LIMIT)?
+            .unwrap_or_default();
         let after = String::from_utf8(after).map_err(|_| StoreError::Unreadable {
             path: draft.path.clone(),
             line: None,
             message: "the draft is not UTF-8 text".to_owned(),
         })?;
-        let after = if after == draft.before { after } else { guarded(&after) };
+        let after = if after == draft.before {
+            after
+        } else {
+            guarded(&after)
+        };
         let mut written = Written::default();
         if after != draft.before {
             let mut change = Change::new(format!("{} edited", draft.path));
-            change.record(author, record.clone(), vec![RecordChange::Whole { before: draft.before.clone(), after }]);
+            change.record(
+                author,
+                record.clone(),
+                vec![RecordChange::Whole {
+                    before: draft.before.clone(),
+                    after,
+                }],
+            );
             written = self.apply(&change)?;
         }
         self.disk.remove(&draft.name)?;

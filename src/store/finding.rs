@@ -50,26 +50,48 @@ impl Kind {
 
     /// Whether a repair mends it in the text of its file.
     pub(crate) fn is_in_a_file(self) -> bool {
-        matches!(self, Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Duplicate | Kind::Order | Kind::Misplaced | Kind::Forgotten)
+        matches!(
+            self,
+            Kind::Syntax
+                | Kind::Unfinished
+                | Kind::Checksum
+                | Kind::Sequence
+                | Kind::Duplicate
+                | Kind::Order
+                | Kind::Misplaced
+                | Kind::Forgotten
+        )
     }
 
     /// What a person does about it, where a repair has left it.
     pub(crate) fn by_hand(self) -> &'static str {
         match self {
-            Kind::Syntax | Kind::Unfinished | Kind::Checksum | Kind::Sequence | Kind::Order | Kind::Misplaced | Kind::Forgotten => {
+            Kind::Syntax
+            | Kind::Unfinished
+            | Kind::Checksum
+            | Kind::Sequence
+            | Kind::Order
+            | Kind::Misplaced
+            | Kind::Forgotten => {
                 "correct the file by hand, or put a good copy in its place, from git or a backup"
             }
-            Kind::Duplicate => "the same entries stand in two files, so one is a copy: move it out of the data directory",
+            Kind::Duplicate => {
+                "the same entries stand in two files, so one is a copy: move it out of the data directory"
+            }
             Kind::Newer => "install a newer coach",
             Kind::UnknownKey => "correct the key by hand if it is a slip; it does no harm",
-            Kind::Reference => "put the record that is missing back, or correct the name (coach amend, or edit the record)",
+            Kind::Reference => {
+                "put the record that is missing back, or correct the name (coach amend, or edit the record)"
+            }
             Kind::Permission => "coach check --repair",
             Kind::Special => "put a plain file or folder of its own in its place",
             Kind::Unreadable => "let yourself read it (chmod u+rwX), or mend the disk",
             Kind::Stray => "rename it, or move it out of the data directory",
             Kind::Name => "coach redact ID takes it out of an entry; edit a record",
             Kind::Tracked => "git rm --cached, and mind what history holds",
-            Kind::Clock => "set this machine's clock right; such an entry counts by its day, and what is changed from now on holds",
+            Kind::Clock => {
+                "set this machine's clock right; such an entry counts by its day, and what is changed from now on holds"
+            }
             Kind::Protection => "coach init with this directory writes what is missing",
         }
     }
@@ -93,13 +115,29 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn find(&mut self, kind: Kind, path: &str, line: Option<usize>, message: impl Into<String>) {
-        self.findings.push(Finding { path: path.to_owned(), line, kind, message: message.into() });
+    pub(crate) fn find(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        line: Option<usize>,
+        message: impl Into<String>,
+    ) {
+        self.findings.push(Finding {
+            path: path.to_owned(),
+            line,
+            kind,
+            message: message.into(),
+        });
     }
 
     /// Takes in what a reader could not read.
     pub(crate) fn find_problem(&mut self, problem: Problem) {
-        self.findings.push(Finding { path: problem.path, line: problem.line, kind: Kind::Syntax, message: problem.message });
+        self.findings.push(Finding {
+            path: problem.path,
+            line: problem.line,
+            kind: Kind::Syntax,
+            message: problem.message,
+        });
     }
 
     /// Takes in why a file can not be read; where the error names none, `path` is it.
@@ -116,19 +154,34 @@ impl Report {
     pub(crate) fn seen<T: Default>(&mut self, read: Result<T, StoreError>) -> T {
         read.unwrap_or_else(|error| {
             let path = error.place().0.unwrap_or(layout::SETTINGS).to_owned();
-            let path = if path.is_empty() { ".".to_owned() } else { path };
-            self.find(Kind::Unreadable, &path, None, format!("{error}; nothing in it was checked"));
+            let path = if path.is_empty() {
+                ".".to_owned()
+            } else {
+                path
+            };
+            self.find(
+                Kind::Unreadable,
+                &path,
+                None,
+                format!("{error}; nothing in it was checked"),
+            );
             T::default()
         })
     }
 
     /// Whether something could not be looked at: then what seems missing may be there.
     pub(crate) fn is_partial(&self) -> bool {
-        self.findings.iter().any(|finding| finding.kind == Kind::Unreadable)
+        self.findings
+            .iter()
+            .any(|finding| finding.kind == Kind::Unreadable)
     }
 }
 
 /// Of which kind an error about one file is.
 pub(crate) fn kind_of(error: &StoreError) -> Kind {
-    if matches!(error, StoreError::Special { .. }) { Kind::Special } else { Kind::Syntax }
+    if matches!(error, StoreError::Special { .. }) {
+        Kind::Special
+    } else {
+        Kind::Syntax
+    }
 }

@@ -26,9 +26,26 @@ enum Fate {
 }
 
 /// What git or a user keeps there that is not of the history. A name that ends in a slash is a folder.
-const STAYS: [&str; 10] = ["HEAD", "config", "description", "index", "packed-refs", "refs/", "logs/", "hooks/", "branches/", "objects/"];
+const STAYS: [&str; 10] = [
+    "HEAD",
+    "config",
+    "description",
+    "index",
+    "packed-refs",
+    "refs/",
+    "logs/",
+    "hooks/",
+    "branches/",
+    "objects/",
+];
 /// The same, where users write patterns and git a list.
-const STAYS_IN_INFO: [&str; 5] = ["info/exclude", "info/attributes", "info/refs", "info/sparse-checkout", "info/grafts"];
+const STAYS_IN_INFO: [&str; 5] = [
+    "info/exclude",
+    "info/attributes",
+    "info/refs",
+    "info/sparse-checkout",
+    "info/grafts",
+];
 /// The words of messages while they are written and after, and names of commits that were.
 const GOES: [&str; 15] = [
     "COMMIT_EDITMSG",
@@ -47,15 +64,34 @@ const GOES: [&str; 15] = [
     "gitk.cache",
     "coach-index",
 ];
-const UNDER_WAY: [&str; 7] = ["rebase-apply/", "rebase-merge/", "sequencer/", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "BISECT_"];
-const SHARED: [&str; 4] = ["commondir", "gitdir", "worktrees/", "objects/info/alternates"];
+const UNDER_WAY: [&str; 7] = [
+    "rebase-apply/",
+    "rebase-merge/",
+    "sequencer/",
+    "CHERRY_PICK_HEAD",
+    "REVERT_HEAD",
+    "REBASE_HEAD",
+    "BISECT_",
+];
+const SHARED: [&str; 4] = [
+    "commondir",
+    "gitdir",
+    "worktrees/",
+    "objects/info/alternates",
+];
 /// What keeps git from packing anew what it has packed.
 const PINNED: [&str; 3] = [".keep", ".promisor", ".mtimes"];
 /// What editors leave beside a file.
 const LEFTOVERS: [&str; 5] = ["~", ".swp", ".swo", ".orig", ".bak"];
 
 fn fate(path: &str) -> Fate {
-    let is = |name: &&str| if name.ends_with(['/', '_']) { path.starts_with(name) } else { path == *name };
+    let is = |name: &&str| {
+        if name.ends_with(['/', '_']) {
+            path.starts_with(name)
+        } else {
+            path == *name
+        }
+    };
     if SHARED.iter().any(is) {
         Fate::Shared
     } else if path.starts_with("objects/pack/") && PINNED.iter().any(|end| path.ends_with(end)) {
@@ -64,7 +100,9 @@ fn fate(path: &str) -> Fate {
         Fate::Lock
     } else if UNDER_WAY.iter().any(is) {
         Fate::UnderWay
-    } else if GOES.iter().any(is) || !path.contains('/') && LEFTOVERS.iter().any(|end| path.ends_with(end)) {
+    } else if GOES.iter().any(is)
+        || !path.contains('/') && LEFTOVERS.iter().any(|end| path.ends_with(end))
+    {
         Fate::Goes
     } else if STAYS.iter().chain(&STAYS_IN_INFO).any(is) {
         Fate::Stays
@@ -125,18 +163,25 @@ pub(crate) fn texts(folder: &Path) -> io::Result<Vec<String>> {
         if name.starts_with("modules/") {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        let is_object = name.starts_with("objects/") && !PINNED.iter().any(|end| name.ends_with(end));
+        let is_object =
+            name.starts_with("objects/") && !PINNED.iter().any(|end| name.ends_with(end));
         if is_link || is_object || name.ends_with(".sample") {
             continue;
         }
-        texts.push(format!("{name}\n{}", String::from_utf8_lossy(&outside::read_bytes(&path, LIMIT)?)));
+        texts.push(format!(
+            "{name}\n{}",
+            String::from_utf8_lossy(&outside::read_bytes(&path, LIMIT)?)
+        ));
     }
     Ok(texts)
 }
 
 fn name_in(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
     parts.join("/")
 }
 
@@ -146,13 +191,33 @@ mod tests {
 
     #[test]
     fn what_a_plain_repository_holds_stays_or_goes_and_the_rest_is_an_obstacle() {
-        for stays in ["HEAD", "refs/heads/main", "logs/refs/heads/main", "objects/pack/pack-1.idx", "hooks/pre-commit", "info/exclude", "index"] {
+        for stays in [
+            "HEAD",
+            "refs/heads/main",
+            "logs/refs/heads/main",
+            "objects/pack/pack-1.idx",
+            "hooks/pre-commit",
+            "info/exclude",
+            "index",
+        ] {
             assert_eq!(fate(stays), Fate::Stays, "{stays}");
         }
-        for goes in ["COMMIT_EDITMSG", "COMMIT_EDITMSG~", ".COMMIT_EDITMSG.swp", "NOTES_EDITMSG", "gitk.cache", "FETCH_HEAD"] {
+        for goes in [
+            "COMMIT_EDITMSG",
+            "COMMIT_EDITMSG~",
+            ".COMMIT_EDITMSG.swp",
+            "NOTES_EDITMSG",
+            "gitk.cache",
+            "FETCH_HEAD",
+        ] {
             assert_eq!(fate(goes), Fate::Goes, "{goes}");
         }
-        for under_way in ["rebase-merge/message", "sequencer/todo", "BISECT_LOG", "CHERRY_PICK_HEAD"] {
+        for under_way in [
+            "rebase-merge/message",
+            "sequencer/todo",
+            "BISECT_LOG",
+            "CHERRY_PICK_HEAD",
+        ] {
             assert_eq!(fate(under_way), Fate::UnderWay, "{under_way}");
         }
         for lock in ["index.lock", "refs/heads/main.lock"] {
@@ -161,7 +226,16 @@ mod tests {
         for shared in ["worktrees/two/HEAD", "objects/info/alternates", "commondir"] {
             assert_eq!(fate(shared), Fate::Shared, "{shared}");
         }
-        for foreign in ["rr-cache/1/preimage", "modules/x/HEAD", "lfs/objects/1", "notes.txt", "objects/pack/pack-1.keep", "info/other", "refs.txt", "HEADS"] {
+        for foreign in [
+            "rr-cache/1/preimage",
+            "modules/x/HEAD",
+            "lfs/objects/1",
+            "notes.txt",
+            "objects/pack/pack-1.keep",
+            "info/other",
+            "refs.txt",
+            "HEADS",
+        ] {
             assert_eq!(fate(foreign), Fate::Foreign, "{foreign}");
         }
     }

@@ -29,7 +29,13 @@ pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreEr
     // Of several first entries at once, one makes the directory and the others find it made.
     let _lock = disk.lock(layout::LOCK)?;
     let already = disk.exists(layout::SETTINGS);
-    for folder in [layout::COACHES, layout::EMPLOYERS, layout::CANDIDATES, layout::LOG, layout::PRIVATE] {
+    for folder in [
+        layout::COACHES,
+        layout::EMPLOYERS,
+        layout::CANDIDATES,
+        layout::LOG,
+        layout::PRIVATE,
+    ] {
         disk.make_folder(folder)?;
     }
     let made = with_git.then(|| git::init(&root));
@@ -55,7 +61,11 @@ fn settings() -> String {
 }
 
 fn write_missing(disk: &Disk, path: &str, text: &str) -> Result<(), StoreError> {
-    if disk.exists(path) { Ok(()) } else { disk.replace(path, None, text.as_bytes()) }
+    if disk.exists(path) {
+        Ok(())
+    } else {
+        disk.replace(path, None, text.as_bytes())
+    }
 }
 
 /// Keeps what is private out of git even where someone edits `.gitignore`.
@@ -66,8 +76,16 @@ fn exclude(disk: &Disk) -> Result<(), StoreError> {
     if text.lines().any(|line| line == "private/") && text.lines().any(|line| line == ".coach/") {
         return Ok(());
     }
-    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    disk.replace(PATH, before.as_deref(), format!("{text}{gap}private/\n.coach/\n").as_bytes())
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    disk.replace(
+        PATH,
+        before.as_deref(),
+        format!("{text}{gap}private/\n.coach/\n").as_bytes(),
+    )
 }
 
 /// This machine's own folder, which a clone does not bring along.

@@ -41,9 +41,15 @@ pub(crate) fn is_data(path: &str) -> bool {
 /// Whether a deed may take it away for good: a file of the data, what a crash left of one half written, or what this machine
 /// keeps for itself, its name, lock and journal aside.
 pub(crate) fn may_go(path: &str) -> bool {
-    let is_plain = |rest: &str| !rest.contains(['\\', ':']) && rest.split('/').all(|part| !["", ".", ".."].contains(&part));
-    let kept = path.strip_prefix(MACHINE).and_then(|rest| rest.strip_prefix('/'));
-    let half_written = path.rsplit_once('/').is_some_and(|(folder, name)| is_data(folder) && name.starts_with('.') && name.ends_with(".tmp"));
+    let is_plain = |rest: &str| {
+        !rest.contains(['\\', ':']) && rest.split('/').all(|part| !["", ".", ".."].contains(&part))
+    };
+    let kept = path
+        .strip_prefix(MACHINE)
+        .and_then(|rest| rest.strip_prefix('/'));
+    let half_written = path.rsplit_once('/').is_some_and(|(folder, name)| {
+        is_data(folder) && name.starts_with('.') && name.ends_with(".tmp")
+    });
     match kept {
         Some(rest) => is_plain(rest) && ![DEVICE, LOCK, JOURNAL].contains(&path),
         None => is_data(path) || (half_written && is_plain(path)),
@@ -68,14 +74,23 @@ pub(crate) fn device_log(coach: &Handle, device: &Device) -> String {
 /// A month's log file; `part` is 1 but for files begun after a failed write.
 pub(crate) fn month_log(coach: &Handle, device: &Device, month: Month, part: u32) -> String {
     let folder = device_log(coach, device);
-    if part <= 1 { format!("{folder}/{month}.jsonl") } else { format!("{folder}/{month}.{part}.jsonl") }
+    if part <= 1 {
+        format!("{folder}/{month}.jsonl")
+    } else {
+        format!("{folder}/{month}.{part}.jsonl")
+    }
 }
 
 /// Month and part of a log file's name.
 pub(crate) fn read_month(file_name: &str) -> Option<(Month, u32)> {
     let stem = file_name.strip_suffix(".jsonl")?;
     let (month, part) = match stem.split_once('.') {
-        Some((month, part)) => (month, part.parse().ok().filter(|part: &u32| *part >= 2 && part.to_string() == stem[month.len() + 1..])?),
+        Some((month, part)) => (
+            month,
+            part.parse()
+                .ok()
+                .filter(|part: &u32| *part >= 2 && part.to_string() == stem[month.len() + 1..])?,
+        ),
         None => (stem, 1),
     };
     Some((Month::read(month)?, part))
@@ -103,7 +118,13 @@ pub(crate) fn is_ours(path: &str, is_directory: bool) -> bool {
     let toml = |name: &str| name.strip_suffix(".toml").is_some_and(named);
     match (parts.as_slice(), is_directory) {
         ([".coach", ..], _) => true,
-        ([COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE | TEMPLATES | LOG | ERASED | PRIVATE | PUBLISHED], true) => true,
+        (
+            [
+                COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE | TEMPLATES | LOG | ERASED
+                | PRIVATE | PUBLISHED,
+            ],
+            true,
+        ) => true,
         ([SETTINGS | GITIGNORE | GITATTRIBUTES | "README.md" | "private.age"], false) => true,
         ([COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE, name], false) => toml(name),
         ([TEMPLATES, language], true) => named(language),
@@ -127,8 +148,14 @@ pub(crate) fn is_shared(path: &str) -> bool {
 
 /// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.
 pub(crate) fn is_backed_up(path: &str) -> bool {
-    let plain = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !path.contains(['\\', '\0', ':']);
-    let set_aside = path.strip_prefix(QUARANTINE).and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'));
+    let plain = path
+        .split('/')
+        .all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.contains(['\\', '\0', ':']);
+    let set_aside = path
+        .strip_prefix(QUARANTINE)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|name| !name.contains('/'));
     plain && (set_aside || is_ours(path, false) && !path.starts_with(MACHINE))
 }
 
@@ -138,19 +165,38 @@ mod tests {
 
     #[test]
     fn a_deed_writes_data_and_nothing_else() {
-        for data in ["coach.toml", "employers/acme-oy.toml", "log/anna/ug9s/2026-11.2.jsonl", "private/notes/k7qm.jsonl"] {
+        for data in [
+            "coach.toml",
+            "employers/acme-oy.toml",
+            "log/anna/ug9s/2026-11.2.jsonl",
+            "private/notes/k7qm.jsonl",
+        ] {
             assert!(is_data(data), "{data}");
         }
-        for other in
-            ["", "/etc/passwd", "../x", "employers/../../x", ".git/hooks/post-commit", ".coach/device", "employers/", "a\\..\\x", "C:/x", "employers/.git/x"]
-        {
+        for other in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "employers/../../x",
+            ".git/hooks/post-commit",
+            ".coach/device",
+            "employers/",
+            "a\\..\\x",
+            "C:/x",
+            "employers/.git/x",
+        ] {
             assert!(!is_data(other), "{other}");
         }
     }
 
     #[test]
     fn a_deed_takes_away_data_and_what_this_machine_keeps_of_it() {
-        for gone in ["private/k7qm.toml", "employers/.acme-oy.toml.tmp", ".coach/undo/0001.json", ".coach/quarantine/.coach_journal.json.1"] {
+        for gone in [
+            "private/k7qm.toml",
+            "employers/.acme-oy.toml.tmp",
+            ".coach/undo/0001.json",
+            ".coach/quarantine/.coach_journal.json.1",
+        ] {
             assert!(may_go(gone), "{gone}");
         }
         for kept in [
@@ -175,7 +221,14 @@ mod tests {
         let month = Month::read("2026-11").unwrap();
         assert_eq!(read_month("2026-11.jsonl"), Some((month, 1)));
         assert_eq!(read_month("2026-11.2.jsonl"), Some((month, 2)));
-        for stray in ["2026-11.1.jsonl", "2026-11.02.jsonl", "2026-13.jsonl", "2026-11.jsonl~", "2026-11 (conflicted copy).jsonl", ".2026-11.jsonl.swp"] {
+        for stray in [
+            "2026-11.1.jsonl",
+            "2026-11.02.jsonl",
+            "2026-13.jsonl",
+            "2026-11.jsonl~",
+            "2026-11 (conflicted copy).jsonl",
+            ".2026-11.jsonl.swp",
+        ] {
             assert_eq!(read_month(stray), None, "{stray}");
         }
     }

@@ -29,7 +29,8 @@ pub(crate) struct Patience {
 /// What is said of a file that nothing can be appended to.
 const NO_END: &str = "its last ten thousand lines can not be read, so nothing is added to it";
 /// What is said of a file that is no log.
-pub(crate) const GIVEN_UP: &str = "ten thousand lines can not be read; the rest of the file is left out";
+pub(crate) const GIVEN_UP: &str =
+    "ten thousand lines can not be read; the rest of the file is left out";
 
 impl Patience {
     /// Counts a line that can not be read. Whether it is still to be named.
@@ -65,21 +66,38 @@ pub(crate) fn is_no_log(bytes: &[u8], readable: impl Fn(&[u8]) -> bool) -> bool 
 
 /// The coaches who have logs.
 pub(crate) fn coaches(disk: &Disk) -> Result<Vec<Handle>, StoreError> {
-    Ok(disk.list(layout::LOG)?.iter().filter_map(|name| name.name.parse().ok()).collect())
+    Ok(disk
+        .list(layout::LOG)?
+        .iter()
+        .filter_map(|name| name.name.parse().ok())
+        .collect())
 }
 
 /// The log files of a coach, by device and month; within months when given, and then also those that are not there.
-pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month)>) -> Result<Vec<String>, StoreError> {
+pub(crate) fn files_of(
+    disk: &Disk,
+    coach: &Handle,
+    months: Option<(Month, Month)>,
+) -> Result<Vec<String>, StoreError> {
     let mut files = Vec::new();
     let folder = format!("{}/{coach}", layout::LOG);
-    for device in disk.list(&folder)?.iter().filter_map(|name| name.name.parse::<Device>().ok()) {
+    for device in disk
+        .list(&folder)?
+        .iter()
+        .filter_map(|name| name.name.parse::<Device>().ok())
+    {
         let folder = layout::device_log(coach, &device);
         // Months asked for are tried by name, there or not: so the same files are opened in year ten as on day one.
         if let Some((from, to)) = months {
-            files.extend(from.through(to).map(|month| format!("{folder}/{month}.jsonl")));
+            files.extend(
+                from.through(to)
+                    .map(|month| format!("{folder}/{month}.jsonl")),
+            );
         }
         for name in disk.list(&folder)? {
-            let wanted = |(month, part)| months.is_none_or(|(from, to)| part > 1 && from <= month && month <= to);
+            let wanted = |(month, part)| {
+                months.is_none_or(|(from, to)| part > 1 && from <= month && month <= to)
+            };
             if layout::read_month(&name.name).is_some_and(wanted) {
                 files.push(format!("{folder}/{}", name.name));
             }
@@ -89,8 +107,20 @@ pub(crate) fn files_of(disk: &Disk, coach: &Handle, months: Option<(Month, Month
 }
 
 /// Reads the lines of a file; what is not understood is named and left out.
-pub(crate) fn read_lines(disk: &Disk, path: &str, coach: &Handle, lines: &mut Vec<Entry>, problems: &mut Vec<Problem>) {
-    let mut problem = |line: Option<usize>, message: String| problems.push(Problem { path: path.to_owned(), line, message });
+pub(crate) fn read_lines(
+    disk: &Disk,
+    path: &str,
+    coach: &Handle,
+    lines: &mut Vec<Entry>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut problem = |line: Option<usize>, message: String| {
+        problems.push(Problem {
+            path: path.to_owned(),
+            line,
+            message,
+        })
+    };
     let bytes = match disk.read(path, LOG_LIMIT) {
         Ok(bytes) => bytes.unwrap_or_default(),
         Err(error) => return problem(None, error.to_string()),
@@ -116,7 +146,8 @@ pub(crate) fn read_lines(disk: &Disk, path: &str, coach: &Handle, lines: &mut Ve
 }
 
 /// What is said of a last line that was cut short.
-pub(crate) const UNFINISHED: &str = "an unfinished line, left by an interrupted write; the next entry sets it aside";
+pub(crate) const UNFINISHED: &str =
+    "an unfinished line, left by an interrupted write; the next entry sets it aside";
 
 /// A line of a file, with or without its newline.
 #[derive(Clone, Copy, Debug)]
@@ -138,11 +169,20 @@ pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The lines of a file with their numbers, from 1, without a byte order mark.
 pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)> {
-    bytes.split_inclusive(|byte| *byte == b'\n').enumerate().map(|(index, line)| {
-        let line = if index == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
-        let found = line.strip_suffix(b"\n").map_or(Found::Unended(line), Found::Whole);
-        (index + 1, found)
-    })
+    bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .enumerate()
+        .map(|(index, line)| {
+            let line = if index == 0 {
+                line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line)
+            } else {
+                line
+            };
+            let found = line
+                .strip_suffix(b"\n")
+                .map_or(Found::Unended(line), Found::Whole);
+            (index + 1, found)
+        })
 }
 
 /// What the end of a log file says about the next line.
@@ -157,7 +197,8 @@ impl Tail {
     /// and what follows it would be stamped ahead too; or the numbers are used up.
     pub(crate) fn is_spent(self, now: EntryId) -> bool {
         let horizon = now.0.timestamp_ms().saturating_add(DAY_MS);
-        self.last.is_some_and(|(seq, id)| seq >= SEQ_LIMIT || id.0.timestamp_ms() > horizon)
+        self.last
+            .is_some_and(|(seq, id)| seq >= SEQ_LIMIT || id.0.timestamp_ms() > horizon)
     }
 
     /// Number and identity of the next line: one more, and never earlier than the last. A proposal that is not later is
@@ -184,12 +225,20 @@ const LATEST_MS: u64 = (1 << 48) - 1;
 
 /// An identity stamped just after another, with the random part of a third.
 fn just_after(earlier: EntryId, random: EntryId) -> EntryId {
-    EntryId(ulid::Ulid::from_parts((earlier.0.timestamp_ms() + 1).min(LATEST_MS), random.0.random()))
+    EntryId(ulid::Ulid::from_parts(
+        (earlier.0.timestamp_ms() + 1).min(LATEST_MS),
+        random.0.random(),
+    ))
 }
 
 /// Reads the end of a log file and mends it: a whole line gets its newline, a fragment goes to quarantine. Says what
 /// was set aside.
-pub(crate) fn healed_tail(disk: &Disk, path: &str, file: &mut Appending, remarks: &mut Vec<String>) -> Result<Tail, StoreError> {
+pub(crate) fn healed_tail(
+    disk: &Disk,
+    path: &str,
+    file: &mut Appending,
+    remarks: &mut Vec<String>,
+) -> Result<Tail, StoreError> {
     // A line and a fragment fit; more is needed only behind lines that are no lines.
     let mut reach = 2 * LINE_LIMIT as u64 + 2;
     loop {
@@ -211,11 +260,19 @@ pub(crate) fn healed_tail(disk: &Disk, path: &str, file: &mut Appending, remarks
         let mut patience = Patience::default();
         for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
             match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
-                Ok(envelope) => return Ok(Tail { last: Some((envelope.seq, envelope.id)) }),
+                Ok(envelope) => {
+                    return Ok(Tail {
+                        last: Some((envelope.seq, envelope.id)),
+                    });
+                }
                 Err(error) => drop(patience.tried_by(&error)),
             }
             if patience.is_out() {
-                return Err(StoreError::Unreadable { path: path.to_owned(), line: None, message: NO_END.to_owned() });
+                return Err(StoreError::Unreadable {
+                    path: path.to_owned(),
+                    line: None,
+                    message: NO_END.to_owned(),
+                });
             }
         }
         if complete {

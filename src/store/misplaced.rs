@@ -25,30 +25,49 @@ impl Directory {
         for coach in log_file::coaches(&self.disk)? {
             for path in log_file::files_of(&self.disk, &coach, None)? {
                 // What can not be read is named by the check.
-                let Ok(bytes) = self.read_any(&path) else { continue };
+                let Ok(bytes) = self.read_any(&path) else {
+                    continue;
+                };
                 if is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
                     continue;
                 }
-                let entries = numbered(&bytes).filter_map(|(number, found)| Some((number, line::decode(found.bytes(), &coach).ok()?)));
-                misplaced.extend(entries.filter_map(|(number, entry)| Some((path.clone(), number, belongs_in(&path, &entry)?))));
+                let entries = numbered(&bytes).filter_map(|(number, found)| {
+                    Some((number, line::decode(found.bytes(), &coach).ok()?))
+                });
+                misplaced.extend(entries.filter_map(|(number, entry)| {
+                    Some((path.clone(), number, belongs_in(&path, &entry)?))
+                }));
             }
         }
         Ok(misplaced)
     }
 
     /// Puts entries that lie in another month's file than their day's into the right one.
-    pub(crate) fn put_in_place(&self, remarks: &mut Vec<String>) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn put_in_place(
+        &self,
+        remarks: &mut Vec<String>,
+    ) -> Result<Vec<String>, StoreError> {
         let mut changed: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
         for (path, number, right) in self.misplaced()? {
             for file in [&path, &right] {
                 if !changed.contains_key(file) {
-                    let before = self.disk.read(file, LOG_LIMIT)?.map(String::from_utf8).transpose();
-                    let before = before.map_err(|_| StoreError::Refused(format!("{file} holds bytes that are no text")))?;
+                    let before = self
+                        .disk
+                        .read(file, LOG_LIMIT)?
+                        .map(String::from_utf8)
+                        .transpose();
+                    let before = before.map_err(|_| {
+                        StoreError::Refused(format!("{file} holds bytes that are no text"))
+                    })?;
                     changed.insert(file.clone(), (before.clone(), before.unwrap_or_default()));
                 }
             }
             let (before, after) = &mut changed.get_mut(&path).expect("both files were read");
-            let line = before.as_deref().and_then(|text| text.split_inclusive('\n').nth(number - 1)).unwrap_or_default().to_owned();
+            let line = before
+                .as_deref()
+                .and_then(|text| text.split_inclusive('\n').nth(number - 1))
+                .unwrap_or_default()
+                .to_owned();
             *after = after.replacen(&line, "", 1);
             let (_, there) = changed.get_mut(&right).expect("both files were read");
             if !there.is_empty() && !there.ends_with('\n') {
@@ -56,9 +75,17 @@ impl Directory {
             }
             there.push_str(line.trim_start_matches('\u{feff}').trim_end_matches('\n'));
             there.push('\n');
-            remarks.push(format!("{path}:{number}: its day is another month's; put into {right}"));
+            remarks.push(format!(
+                "{path}:{number}: its day is another month's; put into {right}"
+            ));
         }
-        let writes = changed.into_iter().map(|(path, (before, after))| Write::Replace { path, before, after });
+        let writes = changed
+            .into_iter()
+            .map(|(path, (before, after))| Write::Replace {
+                path,
+                before,
+                after,
+            });
         let plan = Plan::of(writes.collect());
         plan.carry_out(self)?;
         Ok(plan.paths())

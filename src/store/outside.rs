@@ -1,5 +1,9 @@
 //! The door to files outside any data directory: pages and backups where the user wants them, the user's own configuration.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this file is a door")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this file is a door"
+)]
 
 use crate::store::error::StoreError;
 use std::fs::{self, File, OpenOptions};
@@ -21,7 +25,10 @@ pub(crate) fn read(path: &Path) -> io::Result<Option<String>> {
         other => other?,
     };
     if !found.is_file() || found.len() > OUTSIDE_LIMIT {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file of at most 256 KiB"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is no plain file of at most 256 KiB",
+        ));
     }
     fs::read_to_string(path).map(Some)
 }
@@ -32,7 +39,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return OpenOptions::new().write(true).open(path)?.write_all(bytes);
     }
     has_one_name(path)?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         make_folders(folder)?;
     }
     let mut options = OpenOptions::new();
@@ -54,7 +64,10 @@ pub(crate) fn try_write(path: &Path) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return OpenOptions::new().write(true).open(path).map(drop);
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         make_folders(folder)?;
     }
     has_one_name(path)?;
@@ -64,14 +77,21 @@ pub(crate) fn try_write(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     options.mode(0o600);
     options.open(path)?;
-    if is_new { fs::remove_file(path) } else { Ok(()) }
+    if is_new {
+        fs::remove_file(path)
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a file with a second name, which may be a record's: what is written here would stand there.
 fn has_one_name(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if fs::metadata(path).is_ok_and(|found| found.nlink() > 1) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a file with a second name (hard link)"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is a file with a second name (hard link)",
+        ));
     }
     #[cfg(not(unix))]
     let _ = path;
@@ -93,7 +113,10 @@ pub(crate) fn below(folder: &Path) -> io::Result<Vec<Found>> {
     while let Some(path) = open.pop() {
         let standing = fs::symlink_metadata(&path)?;
         if !standing.is_dir() {
-            found.push(Found { path, is_link: standing.is_symlink() });
+            found.push(Found {
+                path,
+                is_link: standing.is_symlink(),
+            });
             continue;
         }
         for entry in fs::read_dir(&path)? {
@@ -116,21 +139,38 @@ fn make_folders(folder: &Path) -> io::Result<()> {
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let missing: Vec<&Path> = folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let missing: Vec<&Path> = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
+        .collect();
     make_folders(folder)?;
     let temporary = folder.join(format!(".{}.tmp", name.to_string_lossy()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     options.mode(0o600);
-    let written = options.open(&temporary).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    let written = options
+        .open(&temporary)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     if let Err(error) = written.and_then(|()| fs::rename(&temporary, &path)) {
         drop(fs::remove_file(&temporary));
         return Err(error);
     }
     sync_folder(folder)?;
-    missing.iter().filter_map(|made| made.parent()).try_for_each(|above| sync_folder(if above.as_os_str().is_empty() { Path::new(".") } else { above }))
+    missing
+        .iter()
+        .filter_map(|made| made.parent())
+        .try_for_each(|above| {
+            sync_folder(if above.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                above
+            })
+        })
 }
 
 /// Gives a folder its name, where nothing is or an empty folder, and makes that last.
@@ -144,7 +184,8 @@ pub(crate) fn place_folder(from: &Path, to: &Path) -> Result<(), StoreError> {
         fs::remove_dir(to).map_err(StoreError::not_saved("replace", &path))?;
     }
     fs::rename(from, to).map_err(StoreError::not_saved("make", &path))?;
-    sync_folder(to.parent().unwrap_or(Path::new("."))).map_err(StoreError::not_saved("sync the folder of", &path))
+    sync_folder(to.parent().unwrap_or(Path::new(".")))
+        .map_err(StoreError::not_saved("sync the folder of", &path))
 }
 
 /// Removes a folder of this program's own making with all that is in it.
@@ -165,9 +206,13 @@ fn real(path: &Path, followed: usize) -> PathBuf {
     if let Ok(real) = fs::canonicalize(&path) {
         return real;
     }
-    let Some((folder, name)) = path.parent().zip(path.file_name()) else { return path };
+    let Some((folder, name)) = path.parent().zip(path.file_name()) else {
+        return path;
+    };
     match fs::read_link(&path) {
-        Ok(target) if followed < MOST_LINKS => real(&real(folder, followed).join(target), followed + 1),
+        Ok(target) if followed < MOST_LINKS => {
+            real(&real(folder, followed).join(target), followed + 1)
+        }
         _ => real(folder, followed).join(name),
     }
 }
@@ -179,7 +224,14 @@ fn real(path: &Path, followed: usize) -> PathBuf {
 pub(crate) fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit { Err(io::Error::new(io::ErrorKind::InvalidData, format!("it is larger than {limit} bytes"))) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit {
+        Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("it is larger than {limit} bytes"),
+        ))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Removes a file that lies outside the data files, if it is there.
@@ -231,13 +283,19 @@ mod tests {
     #[test]
     fn a_file_outside_is_replaced_behind_its_link_and_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().unwrap();
-        let (real, link) = (folder.path().join("a/b/real.toml"), folder.path().join("link.toml"));
+        let (real, link) = (
+            folder.path().join("a/b/real.toml"),
+            folder.path().join("link.toml"),
+        );
         replace(&real, b"one").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
         replace(&link, b"two").unwrap();
         assert_eq!(fs::read(&real).unwrap(), b"two");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_dir(real.parent().unwrap()).unwrap().count(), 1);
-        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }

@@ -52,14 +52,24 @@ impl From<io::Error> for Lost {
 
 /// The folders of a path and its last name.
 pub(crate) fn parts(path: &str) -> Result<(&str, &str), Lost> {
-    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    if plain { Ok(path.rsplit_once('/').unwrap_or(("", path))) } else { Err(Lost::Outside) }
+    let plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if plain {
+        Ok(path.rsplit_once('/').unwrap_or(("", path)))
+    } else {
+        Err(Lost::Outside)
+    }
 }
 
 /// The folders on the way to a folder, itself included, the topmost first; each by its whole path.
 pub(crate) fn way(folder: &str) -> impl Iterator<Item = &str> {
-    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-    ends.map(|end| &folder[..end]).filter(|folder| !folder.is_empty())
+    let ends = folder
+        .match_indices('/')
+        .map(|(at, _)| at)
+        .chain([folder.len()]);
+    ends.map(|end| &folder[..end])
+        .filter(|folder| !folder.is_empty())
 }
 
 /// A path's own name, without its folders.

@@ -1,6 +1,10 @@
 //! Places where no name can be opened within an open folder: folders are looked at first, and what is swapped after that is
 //! followed. Part of the door to the file system.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "with disk.rs, this is the door to the file system")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "with disk.rs, this is the door to the file system"
+)]
 
 use crate::store::place::{Found, How, Lost, last_name, parts, way};
 use std::fs::File;
@@ -52,8 +56,14 @@ pub(crate) fn folder(root: &Root, path: &str) -> Result<PathBuf, Lost> {
 /// Opens what stands at a path, or makes it.
 pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
     let place = Place::find(root, path)?;
-    if place.look().is_ok_and(|found| !found.is_file && !found.is_directory) {
-        return Err(Lost::Io(io::Error::new(io::ErrorKind::InvalidInput, "it is no plain file")));
+    if place
+        .look()
+        .is_ok_and(|found| !found.is_file && !found.is_directory)
+    {
+        return Err(Lost::Io(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is no plain file",
+        )));
     }
     let mut options = std::fs::OpenOptions::new();
     match how {
@@ -69,12 +79,19 @@ pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
 impl Place {
     pub(crate) fn find(root: &Root, path: &str) -> Result<Place, Lost> {
         let (folders, name) = parts(path)?;
-        Ok(Place { path: plain(root, folders)?.join(name) })
+        Ok(Place {
+            path: plain(root, folders)?.join(name),
+        })
     }
 
     pub(crate) fn look(&self) -> io::Result<Found> {
         let found = std::fs::symlink_metadata(&self.path)?;
-        Ok(Found { mode: 0o600, links: 1, is_directory: found.is_dir(), is_file: found.is_file() })
+        Ok(Found {
+            mode: 0o600,
+            links: 1,
+            is_directory: found.is_dir(),
+            is_file: found.is_file(),
+        })
     }
 
     pub(crate) fn make_folder(&self) -> io::Result<bool> {
@@ -101,7 +118,10 @@ impl Place {
 pub(crate) fn names(folder: PathBuf) -> io::Result<Vec<(String, bool)>> {
     let named = |entry: io::Result<std::fs::DirEntry>| {
         let entry = entry?;
-        Ok((entry.file_name().to_string_lossy().into_owned(), entry.file_type().is_ok_and(|kind| kind.is_dir())))
+        Ok((
+            entry.file_name().to_string_lossy().into_owned(),
+            entry.file_type().is_ok_and(|kind| kind.is_dir()),
+        ))
     };
     std::fs::read_dir(folder)?.map(named).collect()
 }

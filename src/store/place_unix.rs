@@ -1,8 +1,13 @@
 //! Places on a Unix system: names opened, looked at, made and removed within an open folder. Part of the door to the file system.
-#![expect(clippy::disallowed_types, reason = "with disk.rs, this is the door to the file system")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "with disk.rs, this is the door to the file system"
+)]
 
 use crate::store::place::{Found, How, Lost, last_name, parts, way};
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat};
+use rustix::fs::{
+    AtFlags, Dir, FileType, Mode, OFlags, mkdirat, openat, renameat, statat, unlinkat,
+};
 use rustix::io::Errno;
 use std::fs::File;
 use std::io;
@@ -22,11 +27,16 @@ pub(crate) struct Place {
     name: String,
 }
 
-const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+const FOLDER: OFlags = OFlags::RDONLY
+    .union(OFlags::DIRECTORY)
+    .union(OFlags::CLOEXEC);
 
 impl Root {
     pub(crate) fn new(path: PathBuf) -> Root {
-        Root { path, held: Mutex::new(None) }
+        Root {
+            path,
+            held: Mutex::new(None),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -39,17 +49,28 @@ impl Root {
     /// When another one is there now than the one that is held open.
     pub(crate) fn find_anew(&self) -> Result<(), Lost> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(before) = held.take() else { return Ok(()) };
+        let Some(before) = held.take() else {
+            return Ok(());
+        };
         let Ok(now) = self.open() else { return Ok(()) };
         // The first is open still, so its number is nobody else's.
-        let number = |file: &File| rustix::fs::fstat(file).map(|found| (found.st_dev, found.st_ino)).map_err(io::Error::from);
+        let number = |file: &File| {
+            rustix::fs::fstat(file)
+                .map(|found| (found.st_dev, found.st_ino))
+                .map_err(io::Error::from)
+        };
         let is_same = number(&before)? == number(&now)?;
         *held = Some(before);
         if is_same { Ok(()) } else { Err(Lost::Swapped) }
     }
 
     fn open(&self) -> io::Result<File> {
-        Ok(File::from(openat(rustix::fs::CWD, &self.path, FOLDER, Mode::empty())?))
+        Ok(File::from(openat(
+            rustix::fs::CWD,
+            &self.path,
+            FOLDER,
+            Mode::empty(),
+        )?))
     }
 
     fn held(&self) -> Result<Arc<File>, Lost> {
@@ -66,7 +87,15 @@ impl Root {
 #[cfg(target_os = "linux")]
 fn at_once(root: &File, path: &str, flags: OFlags, mode: Mode) -> Option<File> {
     use rustix::fs::{ResolveFlags, openat2};
-    openat2(root, path, flags, mode, ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS).ok().map(File::from)
+    openat2(
+        root,
+        path,
+        flags,
+        mode,
+        ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS,
+    )
+    .ok()
+    .map(File::from)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -78,7 +107,9 @@ fn at_once(_: &File, _: &str, _: OFlags, _: Mode) -> Option<File> {
 pub(crate) fn folder(root: &Root, path: &str) -> Result<File, Lost> {
     let root = root.held()?;
     if path.is_empty() {
-        return Ok(File::from(openat(&root, ".", FOLDER, Mode::empty()).map_err(io::Error::from)?));
+        return Ok(File::from(
+            openat(&root, ".", FOLDER, Mode::empty()).map_err(io::Error::from)?,
+        ));
     }
     if path.contains('/')
         && let Some(folder) = at_once(&root, path, FOLDER, Mode::empty())
@@ -87,8 +118,15 @@ pub(crate) fn folder(root: &Root, path: &str) -> Result<File, Lost> {
     }
     let mut at: Option<File> = None;
     for folder in way(path) {
-        at = match openat(at.as_ref().unwrap_or(&*root), last_name(folder), FOLDER | OFlags::NOFOLLOW, Mode::empty()) {
-            Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => return Err(Lost::NoFolder(folder.to_owned())),
+        at = match openat(
+            at.as_ref().unwrap_or(&*root),
+            last_name(folder),
+            FOLDER | OFlags::NOFOLLOW,
+            Mode::empty(),
+        ) {
+            Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => {
+                return Err(Lost::NoFolder(folder.to_owned()));
+            }
             other => Some(File::from(other.map_err(io::Error::from)?)),
         };
     }
@@ -105,29 +143,48 @@ pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
         How::Anew => OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC,
     };
     let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let mode = if flags.contains(OFlags::CREATE) { Mode::RUSR | Mode::WUSR } else { Mode::empty() };
+    let mode = if flags.contains(OFlags::CREATE) {
+        Mode::RUSR | Mode::WUSR
+    } else {
+        Mode::empty()
+    };
     parts(path)?;
     if let Some(file) = at_once(&*root.held()?, path, flags, mode) {
         return Ok(file);
     }
     let place = Place::find(root, path)?;
-    Ok(File::from(openat(&place.folder, place.name.as_str(), flags, mode).map_err(io::Error::from)?))
+    Ok(File::from(
+        openat(&place.folder, place.name.as_str(), flags, mode).map_err(io::Error::from)?,
+    ))
 }
 
 impl Place {
     pub(crate) fn find(root: &Root, path: &str) -> Result<Place, Lost> {
         let (folders, name) = parts(path)?;
-        let folder = if folders.is_empty() { root.held()? } else { Arc::new(folder(root, folders)?) };
-        Ok(Place { folder, name: name.to_owned() })
+        let folder = if folders.is_empty() {
+            root.held()?
+        } else {
+            Arc::new(folder(root, folders)?)
+        };
+        Ok(Place {
+            folder,
+            name: name.to_owned(),
+        })
     }
 
     pub(crate) fn look(&self) -> io::Result<Found> {
         let found = statat(&self.folder, self.name.as_str(), AtFlags::SYMLINK_NOFOLLOW)?;
         let kind = FileType::from_raw_mode(found.st_mode);
         Ok(Found {
-            #[allow(clippy::useless_conversion, reason = "its width differs from system to system")]
+            #[allow(
+                clippy::useless_conversion,
+                reason = "its width differs from system to system"
+            )]
             mode: u32::from(found.st_mode) & 0o777,
-            #[allow(clippy::useless_conversion, reason = "its width differs from system to system")]
+            #[allow(
+                clippy::useless_conversion,
+                reason = "its width differs from system to system"
+            )]
             links: u64::from(found.st_nlink),
             is_directory: kind == FileType::Directory,
             is_file: kind == FileType::RegularFile,
@@ -143,12 +200,21 @@ impl Place {
     }
 
     pub(crate) fn remove(&self) -> io::Result<()> {
-        Ok(unlinkat(&self.folder, self.name.as_str(), AtFlags::empty())?)
+        Ok(unlinkat(
+            &self.folder,
+            self.name.as_str(),
+            AtFlags::empty(),
+        )?)
     }
 
     /// Gives it another name in the same folder, in place of what had it.
     pub(crate) fn rename(&self, name: &str) -> io::Result<()> {
-        Ok(renameat(&self.folder, self.name.as_str(), &self.folder, name)?)
+        Ok(renameat(
+            &self.folder,
+            self.name.as_str(),
+            &self.folder,
+            name,
+        )?)
     }
 
     /// Makes the names of its folder last.
@@ -167,8 +233,11 @@ pub(crate) fn names(folder: File) -> io::Result<Vec<(String, bool)>> {
         if name != "." && name != ".." {
             // Some file systems do not say what a name stands for.
             let is_directory = match entry.file_type() {
-                FileType::Unknown => statat(entries.fd()?, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)
-                    .is_ok_and(|found| FileType::from_raw_mode(found.st_mode) == FileType::Directory),
+                FileType::Unknown => {
+                    statat(entries.fd()?, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW).is_ok_and(
+                        |found| FileType::from_raw_mode(found.st_mode) == FileType::Directory,
+                    )
+                }
                 kind => kind == FileType::Directory,
             };
             names.push((name, is_directory));

@@ -33,19 +33,35 @@ impl Directory {
     ///
     /// # Errors
     /// When it was not saved, or another table was given out meanwhile.
-    pub(crate) fn publish(&self, table: &Published, made_beside: &[Published], remarks: &mut Vec<String>) -> Result<Option<String>, StoreError> {
+    pub(crate) fn publish(
+        &self,
+        table: &Published,
+        made_beside: &[Published],
+        remarks: &mut Vec<String>,
+    ) -> Result<Option<String>, StoreError> {
         let _lock = self.lock(remarks)?;
         let tables = self.published()?;
         if tables != made_beside {
-            return Err(StoreError::EditedMeanwhile { path: layout::PUBLISHED.to_owned() });
+            return Err(StoreError::EditedMeanwhile {
+                path: layout::PUBLISHED.to_owned(),
+            });
         }
         if tables.iter().any(|known| known.says_the_same(table)) {
             return Ok(None);
         }
         let ids = std::iter::repeat_with(|| format!("{}-{}", table.on, four_letters(random())));
-        let path = ids.map(|id| layout::published(&id)).find(|path| !self.disk.exists(path)).expect("random names do not run out");
-        let text = serde_json::to_string_pretty(table).expect("a table is plain numbers and words") + "\n";
-        Plan::of(vec![Write::Replace { path: path.clone(), before: None, after: text }]).carry_out(self)?;
+        let path = ids
+            .map(|id| layout::published(&id))
+            .find(|path| !self.disk.exists(path))
+            .expect("random names do not run out");
+        let text =
+            serde_json::to_string_pretty(table).expect("a table is plain numbers and words") + "\n";
+        Plan::of(vec![Write::Replace {
+            path: path.clone(),
+            before: None,
+            after: text,
+        }])
+        .carry_out(self)?;
         Ok(Some(path))
     }
 
@@ -65,16 +81,27 @@ impl Directory {
 
     fn published_paths(&self) -> Result<Vec<String>, StoreError> {
         let names = self.disk.list(layout::PUBLISHED)?;
-        let stems = names.iter().filter_map(|name| name.name.strip_suffix(".json").filter(|stem| stem.parse::<crate::domain::names::Slug>().is_ok()));
+        let stems = names.iter().filter_map(|name| {
+            name.name
+                .strip_suffix(".json")
+                .filter(|stem| stem.parse::<crate::domain::names::Slug>().is_ok())
+        });
         Ok(stems.map(layout::published).collect())
     }
 }
 
 fn read(path: &str, bytes: &[u8]) -> Result<Published, Problem> {
-    let problem = |line: Option<usize>, message: String| Problem { path: path.to_owned(), line, message };
+    let problem = |line: Option<usize>, message: String| Problem {
+        path: path.to_owned(),
+        line,
+        message,
+    };
     let table: Published = serde_json::from_slice(bytes).map_err(|error| {
         let line = (error.line() > 0).then(|| error.line());
-        problem(line, format!("no table that this program can read: {error}"))
+        problem(
+            line,
+            format!("no table that this program can read: {error}"),
+        )
     })?;
     match table.fault() {
         Some(fault) => Err(problem(None, fault)),

@@ -16,11 +16,18 @@ pub(crate) fn restored(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
 /// Two lines whose newline became another byte, or one whose newline at the end of the file did.
 fn parted(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let right = |part: &[u8]| line::checksum(part) == Checksum::Right;
-    (0..bytes.len()).filter(|at| (bytes[*at] ^ b'\n').is_power_of_two()).find_map(|at| {
-        let (first, second) = (&bytes[..at], &bytes[at + 1..]);
-        (right(first) && (second.is_empty() || right(second)))
-            .then(|| [first, second].iter().filter(|part| !part.is_empty()).map(|part| part.to_vec()).collect())
-    })
+    (0..bytes.len())
+        .filter(|at| (bytes[*at] ^ b'\n').is_power_of_two())
+        .find_map(|at| {
+            let (first, second) = (&bytes[..at], &bytes[at + 1..]);
+            (right(first) && (second.is_empty() || right(second))).then(|| {
+                [first, second]
+                    .iter()
+                    .filter(|part| !part.is_empty())
+                    .map(|part| part.to_vec())
+                    .collect()
+            })
+        })
 }
 
 /// The line with one bit flipped so that it fits its checksum.
@@ -39,7 +46,10 @@ fn unflipped(bytes: &[u8]) -> Option<Vec<u8>> {
 /// Whether two lines differ in what no person edits: who they are, where they stand, what they speak of.
 pub(crate) fn is_another(line: &[u8], other: &[u8]) -> bool {
     match (line::envelope(line), line::envelope(other)) {
-        (Ok(one), Ok(two)) => (one.v, one.id, one.seq, one.op, one.replaces) != (two.v, two.id, two.seq, two.op, two.replaces),
+        (Ok(one), Ok(two)) => {
+            (one.v, one.id, one.seq, one.op, one.replaces)
+                != (two.v, two.id, two.seq, two.op, two.replaces)
+        }
         _ => true,
     }
 }
@@ -51,7 +61,13 @@ mod tests {
 
     #[test]
     fn one_bit_is_found_and_so_is_a_lost_newline() {
-        let text = encode(crate::store::directory::fresh_id(1_700_000_000_000), 1, "time", None, &serde_json::json!({ "note": "weekly", "minutes": 45 }));
+        let text = encode(
+            crate::store::directory::fresh_id(1_700_000_000_000),
+            1,
+            "time",
+            None,
+            &serde_json::json!({ "note": "weekly", "minutes": 45 }),
+        );
         let line = text.trim_end().as_bytes();
         for bit in 0..line.len() * 8 {
             let mut rotten = line.to_vec();
@@ -60,10 +76,22 @@ mod tests {
         }
         let joined = [line, b"\x0b", line].concat();
         assert_eq!(restored(&joined), Some(vec![line.to_vec(), line.to_vec()]));
-        assert_eq!(restored(&[line, b"\x4a"].concat()), Some(vec![line.to_vec()]));
+        assert_eq!(
+            restored(&[line, b"\x4a"].concat()),
+            Some(vec![line.to_vec()])
+        );
         assert_eq!(restored(line), None);
-        assert_eq!(restored(text.replace("weekly", "monthly").trim_end().as_bytes()), None);
+        assert_eq!(
+            restored(text.replace("weekly", "monthly").trim_end().as_bytes()),
+            None
+        );
         let edited = text.replace("45", "44");
-        assert!(!is_another(edited.trim_end().as_bytes(), line) && is_another(text.replace("\"seq\":1", "\"seq\":3").trim_end().as_bytes(), line));
+        assert!(
+            !is_another(edited.trim_end().as_bytes(), line)
+                && is_another(
+                    text.replace("\"seq\":1", "\"seq\":3").trim_end().as_bytes(),
+                    line
+                )
+        );
     }
 }

@@ -29,12 +29,36 @@ pub(crate) enum Subject {
 
 /// The built-in profiles, in the order they are listed.
 const BUILT_IN: [(&str, Subject, &str); 6] = [
-    ("ips-meetings", Subject::Meetings, include_str!("../../data/rules/ips-meetings.toml")),
-    ("ips25-2008", Subject::Meetings, include_str!("../../data/rules/ips25-2008.toml")),
-    ("plain", Subject::Outcomes, include_str!("../../data/outcomes/plain.toml")),
-    ("uk-ips-grow", Subject::Outcomes, include_str!("../../data/outcomes/uk-ips-grow.toml")),
-    ("uk-primary-care", Subject::Outcomes, include_str!("../../data/outcomes/uk-primary-care.toml")),
-    ("nl-banenafspraak", Subject::Outcomes, include_str!("../../data/outcomes/nl-banenafspraak.toml")),
+    (
+        "ips-meetings",
+        Subject::Meetings,
+        include_str!("../../data/rules/ips-meetings.toml"),
+    ),
+    (
+        "ips25-2008",
+        Subject::Meetings,
+        include_str!("../../data/rules/ips25-2008.toml"),
+    ),
+    (
+        "plain",
+        Subject::Outcomes,
+        include_str!("../../data/outcomes/plain.toml"),
+    ),
+    (
+        "uk-ips-grow",
+        Subject::Outcomes,
+        include_str!("../../data/outcomes/uk-ips-grow.toml"),
+    ),
+    (
+        "uk-primary-care",
+        Subject::Outcomes,
+        include_str!("../../data/outcomes/uk-primary-care.toml"),
+    ),
+    (
+        "nl-banenafspraak",
+        Subject::Outcomes,
+        include_str!("../../data/outcomes/nl-banenafspraak.toml"),
+    ),
 ];
 
 /// A profile as read, before it is taken for one subject's.
@@ -49,9 +73,15 @@ struct Profile {
 impl Directory {
     /// The names of all profiles this directory knows: the built-in ones, then the service's own.
     pub(crate) fn profile_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = BUILT_IN.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        let mut names: Vec<String> = BUILT_IN
+            .iter()
+            .map(|(name, ..)| (*name).to_owned())
+            .collect();
         let own = self.disk.list(layout::RULES).unwrap_or_default();
-        for name in own.iter().filter_map(|name| name.name.strip_suffix(".toml")) {
+        for name in own
+            .iter()
+            .filter_map(|name| name.name.strip_suffix(".toml"))
+        {
             if !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }
@@ -63,32 +93,66 @@ impl Directory {
     /// built in is laid over the one it names as `based_on`, else over the default of meetings.
     fn profile(&self, name: &str) -> Result<Profile, StoreError> {
         let path = format!("{}/{name}.toml", layout::RULES);
-        let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        let bytes = if plain { self.disk.read(&path, RECORD_LIMIT)? } else { None };
-        let own: Option<toml::Table> = bytes.as_ref().map(|bytes| record::parse(&path, bytes).map_err(unreadable)).transpose()?;
-        let based_on = own.as_ref().and_then(|own| own.get("based_on")).and_then(toml::Value::as_str).unwrap_or(DEFAULT);
-        let wanted = if BUILT_IN.iter().any(|(known, ..)| *known == name) || own.is_none() { name } else { based_on };
-        let Some((_, subject, text)) = BUILT_IN.iter().find(|(known, ..)| *known == wanted) else {
-            let asked =
-                if wanted == name { format!("there is no rules profile `{name}`") } else { format!("{path} is based on `{wanted}`, which is not built in") };
-            return Err(StoreError::Refused(format!("{asked}; one of: {}", self.profile_names().join(", "))));
+        let plain = name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let bytes = if plain {
+            self.disk.read(&path, RECORD_LIMIT)?
+        } else {
+            None
         };
-        let mut table: toml::Table = toml::from_str(text).expect("built-in profiles parse, as a test shows");
+        let own: Option<toml::Table> = bytes
+            .as_ref()
+            .map(|bytes| record::parse(&path, bytes).map_err(unreadable))
+            .transpose()?;
+        let based_on = own
+            .as_ref()
+            .and_then(|own| own.get("based_on"))
+            .and_then(toml::Value::as_str)
+            .unwrap_or(DEFAULT);
+        let wanted = if BUILT_IN.iter().any(|(known, ..)| *known == name) || own.is_none() {
+            name
+        } else {
+            based_on
+        };
+        let Some((_, subject, text)) = BUILT_IN.iter().find(|(known, ..)| *known == wanted) else {
+            let asked = if wanted == name {
+                format!("there is no rules profile `{name}`")
+            } else {
+                format!("{path} is based on `{wanted}`, which is not built in")
+            };
+            return Err(StoreError::Refused(format!(
+                "{asked}; one of: {}",
+                self.profile_names().join(", ")
+            )));
+        };
+        let mut table: toml::Table =
+            toml::from_str(text).expect("built-in profiles parse, as a test shows");
         table.insert("name".to_owned(), name.into());
         if let Some(own) = own {
             lay_over(&mut table, own);
         }
-        Ok(Profile { subject: *subject, path, own: bytes, table })
+        Ok(Profile {
+            subject: *subject,
+            path,
+            own: bytes,
+            table,
+        })
     }
 
     /// Rules files of the directory's own: each must read and fit over the built-in one.
     pub(crate) fn check_rules(&self, report: &mut Report) {
         let names = report.seen(self.disk.list(layout::RULES));
-        for name in names.iter().filter_map(|name| name.name.strip_suffix(".toml")) {
-            let read = self.profile_subject(name).and_then(|subject| match subject {
-                Subject::Meetings => self.rules(name).map(drop),
-                Subject::Outcomes => self.outcome_rules(name).map(drop),
-            });
+        for name in names
+            .iter()
+            .filter_map(|name| name.name.strip_suffix(".toml"))
+        {
+            let read = self
+                .profile_subject(name)
+                .and_then(|subject| match subject {
+                    Subject::Meetings => self.rules(name).map(drop),
+                    Subject::Outcomes => self.outcome_rules(name).map(drop),
+                });
             if let Err(error) = read {
                 report.find_error(&error, &format!("{}/{name}.toml", layout::RULES));
             }
@@ -112,7 +176,8 @@ impl Directory {
         // A built-in one that nothing is laid over is shown as written, with its reasons.
         match BUILT_IN.iter().find(|(known, ..)| *known == name) {
             Some((_, _, text)) if !self.disk.exists(&profile.path) => Ok((*text).to_owned()),
-            _ => toml::to_string(&on_one_line(toml::Value::Table(profile.table))).map_err(|error| StoreError::Refused(error.to_string())),
+            _ => toml::to_string(&on_one_line(toml::Value::Table(profile.table)))
+                .map_err(|error| StoreError::Refused(error.to_string())),
         }
     }
 
@@ -132,44 +197,77 @@ impl Directory {
         self.profile_of(name, Subject::Outcomes)
     }
 
-    fn profile_of<T: DeserializeOwned>(&self, name: &str, subject: Subject) -> Result<T, StoreError> {
+    fn profile_of<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        subject: Subject,
+    ) -> Result<T, StoreError> {
         let profile = self.profile(name)?;
         if profile.subject != subject {
-            let fitting: Vec<&str> = BUILT_IN.iter().filter(|(_, known, _)| *known == subject).map(|(name, ..)| *name).collect();
+            let fitting: Vec<&str> = BUILT_IN
+                .iter()
+                .filter(|(_, known, _)| *known == subject)
+                .map(|(name, ..)| *name)
+                .collect();
             let (is, wanted) = match subject {
                 Subject::Meetings => ("outcomes", "meetings"),
                 Subject::Outcomes => ("meetings", "outcomes"),
             };
-            return Err(StoreError::Refused(format!("`{name}` has rules of {is}; rules of {wanted} are: {}", fitting.join(", "))));
+            return Err(StoreError::Refused(format!(
+                "`{name}` has rules of {is}; rules of {wanted} are: {}",
+                fitting.join(", ")
+            )));
         }
-        fitted(profile.table, &profile.path, profile.own.as_deref().unwrap_or_default())
+        fitted(
+            profile.table,
+            &profile.path,
+            profile.own.as_deref().unwrap_or_default(),
+        )
     }
 
     /// The fidelity scale's indicators.
     pub(crate) fn fidelity_scale(&self) -> Scale {
-        toml::from_str(include_str!("../../data/fidelity.toml")).expect("the built-in scale parses, as a test shows")
+        toml::from_str(include_str!("../../data/fidelity.toml"))
+            .expect("the built-in scale parses, as a test shows")
     }
 
     /// Words that tell of an illness. These lists and the next are plain text: they are read with every entry's note, and
     /// reading them as TOML took a fifth of its time.
     pub(crate) fn illness_words(&self) -> IllnessWords {
-        IllnessWords::read(&[include_str!("../../data/illness/en.txt"), include_str!("../../data/illness/nl.txt"), include_str!("../../data/illness/fi.txt")])
+        IllnessWords::read(&[
+            include_str!("../../data/illness/en.txt"),
+            include_str!("../../data/illness/nl.txt"),
+            include_str!("../../data/illness/fi.txt"),
+        ])
     }
 
     /// How names are inflected.
     pub(crate) fn name_endings(&self) -> NameEndings {
-        NameEndings::read(include_str!("../../data/words/name-endings.txt")).expect("the built-in endings parse, as a test shows")
+        NameEndings::read(include_str!("../../data/words/name-endings.txt"))
+            .expect("the built-in endings parse, as a test shows")
     }
 }
 
 /// A table that another file was laid over, as what it says; an error names the line of that file (`own`) where it can.
-pub(crate) fn fitted<T: DeserializeOwned>(table: toml::Table, path: &str, own: &[u8]) -> Result<T, StoreError> {
+pub(crate) fn fitted<T: DeserializeOwned>(
+    table: toml::Table,
+    path: &str,
+    own: &[u8],
+) -> Result<T, StoreError> {
     table.try_into().map_err(|error: toml::de::Error| {
         // The file alone lacks what it is laid over, but trips over the same value.
         let text = std::str::from_utf8(own).unwrap_or_default();
-        let alone = toml::from_str::<T>(text).err().filter(|alone| alone.message() == error.message());
-        let line = alone.and_then(|alone| alone.span()).map(|span| record::line_of(own, span.start));
-        unreadable(Problem { path: path.to_owned(), line, message: without_values(error.message()) })
+        let alone = toml::from_str::<T>(text)
+            .err()
+            .filter(|alone| alone.message() == error.message());
+        let line = alone
+            .and_then(|alone| alone.span())
+            .map(|span| record::line_of(own, span.start));
+        unreadable(Problem {
+            path: path.to_owned(),
+            line,
+            message: without_values(error.message()),
+        })
     })
 }
 
@@ -187,8 +285,15 @@ pub(crate) fn lay_over(base: &mut toml::Table, over: toml::Table) {
 fn on_one_line(value: toml::Value) -> toml::Value {
     match value {
         toml::Value::String(text) => toml::Value::String(text.replace(['\r', '\n'], " ")),
-        toml::Value::Array(items) => toml::Value::Array(items.into_iter().map(on_one_line).collect()),
-        toml::Value::Table(fields) => toml::Value::Table(fields.into_iter().map(|(key, value)| (key, on_one_line(value))).collect()),
+        toml::Value::Array(items) => {
+            toml::Value::Array(items.into_iter().map(on_one_line).collect())
+        }
+        toml::Value::Table(fields) => toml::Value::Table(
+            fields
+                .into_iter()
+                .map(|(key, value)| (key, on_one_line(value)))
+                .collect(),
+        ),
         other => other,
     }
 }
@@ -205,17 +310,41 @@ mod tests {
                 Subject::Meetings => {
                     let rules = directory.rules(name).unwrap();
                     assert!(rules.name == name && !rules.source.is_empty());
-                    assert!(rules.points.windows(2).all(|pair| pair[0].meetings > pair[1].meetings), "anchors, highest first");
-                    assert!(directory.outcome_rules(name).unwrap_err().to_string().contains("plain, uk-ips-grow"));
+                    assert!(
+                        rules
+                            .points
+                            .windows(2)
+                            .all(|pair| pair[0].meetings > pair[1].meetings),
+                        "anchors, highest first"
+                    );
+                    assert!(
+                        directory
+                            .outcome_rules(name)
+                            .unwrap_err()
+                            .to_string()
+                            .contains("plain, uk-ips-grow")
+                    );
                 }
                 Subject::Outcomes => {
                     let rules = directory.outcome_rules(name).unwrap();
                     assert!(rules.name == name && !rules.source.is_empty());
-                    assert!(directory.rules(name).unwrap_err().to_string().contains("ips-meetings, ips25-2008"));
+                    assert!(
+                        directory
+                            .rules(name)
+                            .unwrap_err()
+                            .to_string()
+                            .contains("ips-meetings, ips25-2008")
+                    );
                 }
             }
         }
-        assert!(directory.rules("ips-2030").unwrap_err().to_string().contains("ips-meetings, ips25-2008"));
+        assert!(
+            directory
+                .rules("ips-2030")
+                .unwrap_err()
+                .to_string()
+                .contains("ips-meetings, ips25-2008")
+        );
         directory.name_endings();
     }
 }

@@ -38,28 +38,58 @@ impl Story {
     }
 
     /// The same where some of its lines were somebody's alone (`theirs`): of changes of those only what a bare contact says.
-    pub(crate) fn standing_without(&self, theirs: &dyn Fn(&Map<String, Value>) -> bool) -> Option<(EntryId, String, Map<String, Value>)> {
-        let id = self.own.keys().rev().find(|id| !self.void.contains(id)).or_else(|| self.own.keys().next_back())?;
+    pub(crate) fn standing_without(
+        &self,
+        theirs: &dyn Fn(&Map<String, Value>) -> bool,
+    ) -> Option<(EntryId, String, Map<String, Value>)> {
+        let id = self
+            .own
+            .keys()
+            .rev()
+            .find(|id| !self.void.contains(id))
+            .or_else(|| self.own.keys().next_back())?;
         let (path, values) = self.own.get(id)?;
         let mut values = values.clone();
-        self.late.get(id).into_iter().flatten().for_each(|field| take_out(&mut values, field));
-        for (at, amendment) in self.amendments.iter().filter(|(id, _)| !self.void.contains(id)) {
+        self.late
+            .get(id)
+            .into_iter()
+            .flatten()
+            .for_each(|field| take_out(&mut values, field));
+        for (at, amendment) in self
+            .amendments
+            .iter()
+            .filter(|(id, _)| !self.void.contains(id))
+        {
             // A line that took the place of another holds what was changed before.
             let of = named(amendment, "of");
             if of != Some(*id) && at < id && self.unknown.get(at) != Some(id) {
                 continue;
             }
-            let is_theirs = of.filter(|of| of != id).and_then(|of| self.own.get(&of)).is_some_and(|(_, values)| theirs(values));
+            let is_theirs = of
+                .filter(|of| of != id)
+                .and_then(|of| self.own.get(&of))
+                .is_some_and(|(_, values)| theirs(values));
             let stays = |key: &str| !is_theirs || BARE.contains(&key);
-            for field in amendment.get("unset").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).filter(|field| stays(field)) {
+            for field in amendment
+                .get("unset")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .filter(|field| stays(field))
+            {
                 values.shift_remove(field);
             }
             if let Some(set) = amendment.get("set").and_then(Value::as_object) {
                 let may_not = of.and_then(|of| self.late.get(&of));
-                let set = set.iter().filter(|(key, _)| stays(key) && may_not.is_none_or(|fields| !fields.contains(*key)));
+                let set = set.iter().filter(|(key, _)| {
+                    stays(key) && may_not.is_none_or(|fields| !fields.contains(*key))
+                });
                 values.extend(set.map(|(key, value)| (key.clone(), value.clone())));
             }
-            if let (Some(due), Some(Value::Object(next))) = (amendment.get("due"), values.get_mut("next")) {
+            if let (Some(due), Some(Value::Object(next))) =
+                (amendment.get("due"), values.get_mut("next"))
+            {
                 next.insert("due".to_owned(), due.clone());
             }
         }
@@ -68,20 +98,40 @@ impl Story {
 
     /// What the fields said, ever, as it stands in files.
     pub(crate) fn texts(&self, fields: &[&str]) -> Vec<String> {
-        let set = self.amendments.values().filter_map(|amendment| amendment.get("set")?.as_object());
+        let set = self
+            .amendments
+            .values()
+            .filter_map(|amendment| amendment.get("set")?.as_object());
         let settled = self.settled.values().map(|(_, values)| values);
-        let said = self.own.values().map(|(_, values)| values).chain(set).chain(settled);
+        let said = self
+            .own
+            .values()
+            .map(|(_, values)| values)
+            .chain(set)
+            .chain(settled);
         let texts = said.flat_map(|values| fields.iter().filter_map(|field| values.get(*field)));
-        let texts = texts.filter_map(|value| value.as_str().or_else(|| value.get("text")?.as_str()));
+        let texts =
+            texts.filter_map(|value| value.as_str().or_else(|| value.get("text")?.as_str()));
         texts
             .filter(|text| text.len() >= 4)
-            .map(|text| serde_json::to_string(text).map_or_else(|_| text.to_owned(), |quoted| quoted[1..quoted.len() - 1].to_owned()))
+            .map(|text| {
+                serde_json::to_string(text).map_or_else(
+                    |_| text.to_owned(),
+                    |quoted| quoted[1..quoted.len() - 1].to_owned(),
+                )
+            })
             .collect()
     }
 
     /// Every line of it.
     pub(crate) fn ids(&self) -> impl Iterator<Item = EntryId> {
-        self.lines.values().flatten().chain(self.own.keys()).chain(self.amendments.keys()).chain(self.settled.keys()).copied()
+        self.lines
+            .values()
+            .flatten()
+            .chain(self.own.keys())
+            .chain(self.amendments.keys())
+            .chain(self.settled.keys())
+            .copied()
     }
 
     /// The candidate it was a contact with: what they told lies in `private/`.
@@ -142,8 +192,17 @@ pub(crate) struct RawLog {
 
 impl RawLog {
     fn of(lines: Vec<RawLine>, erased: Erased) -> RawLog {
-        let links: Vec<(EntryId, EntryId)> = lines.iter().filter_map(|line| Some((line.id, line.replaces?))).collect();
-        let mut void = taken_back(lines.iter().filter(|line| line.is("void")).filter_map(|line| Some((line.id, line.of?))).collect());
+        let links: Vec<(EntryId, EntryId)> = lines
+            .iter()
+            .filter_map(|line| Some((line.id, line.replaces?)))
+            .collect();
+        let mut void = taken_back(
+            lines
+                .iter()
+                .filter(|line| line.is("void"))
+                .filter_map(|line| Some((line.id, line.of?)))
+                .collect(),
+        );
         void.extend(erased.stand_ins_taken_back(&void));
         let late_for = erased.late_for(&links);
         let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
@@ -151,24 +210,45 @@ impl RawLog {
             linked.entry(id).or_default().push(old);
             linked.entry(old).or_default().push(id);
         }
-        RawLog { lines, erased, late: fields_of(&late_for), late_for, void, linked }
+        RawLog {
+            lines,
+            erased,
+            late: fields_of(&late_for),
+            late_for,
+            void,
+            linked,
+        }
     }
 
     /// The same without some of its lines.
     pub(crate) fn without(self, gone: impl Fn(&RawLine) -> bool) -> RawLog {
-        RawLog { lines: self.lines.into_iter().filter(|line| !gone(line)).collect(), ..self }
+        RawLog {
+            lines: self.lines.into_iter().filter(|line| !gone(line)).collect(),
+            ..self
+        }
     }
 
     /// Lines that hold what was taken out of the line whose place they took, or that they change; each with the keys that were
     /// taken out.
     pub(crate) fn late_lines(&self) -> impl Iterator<Item = (&RawLine, BTreeSet<String>)> {
         let may_not_say = |line: &RawLine| match line.of {
-            Some(of) => self.erased.may_not_say_of(of, &self.late).filter(|_| line.is("amend")),
+            Some(of) => self
+                .erased
+                .may_not_say_of(of, &self.late)
+                .filter(|_| line.is("amend")),
             None => self.late.get(&line.id).cloned(),
         };
-        let late = self.lines.iter().filter(|line| !self.erased.ids.contains(&line.id)).filter_map(move |line| Some((line, may_not_say(line)?)));
+        let late = self
+            .lines
+            .iter()
+            .filter(|line| !self.erased.ids.contains(&line.id))
+            .filter_map(move |line| Some((line, may_not_say(line)?)));
         late.filter(|(line, fields)| {
-            let values = line.values.get("set").and_then(Value::as_object).unwrap_or(&line.values);
+            let values = line
+                .values
+                .get("set")
+                .and_then(Value::as_object)
+                .unwrap_or(&line.values);
             fields.iter().any(|field| holds(values, field))
         })
     }
@@ -182,9 +262,19 @@ impl Directory {
             for path in log_file::files_of(&self.disk, coach, None)? {
                 let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
                 for (_, found) in numbered(&bytes) {
-                    if let (Ok(envelope), Ok(values)) = (line::envelope(found.bytes()), serde_json::from_slice::<Map<String, Value>>(found.bytes())) {
+                    if let (Ok(envelope), Ok(values)) = (
+                        line::envelope(found.bytes()),
+                        serde_json::from_slice::<Map<String, Value>>(found.bytes()),
+                    ) {
                         let (replaces, of) = (envelope.replaces, named(&values, "of"));
-                        lines.push(RawLine { coach: coach.clone(), path: path.clone(), id: envelope.id, values, replaces, of });
+                        lines.push(RawLine {
+                            coach: coach.clone(),
+                            path: path.clone(),
+                            id: envelope.id,
+                            values,
+                            replaces,
+                            of,
+                        });
                     }
                 }
             }
@@ -194,7 +284,10 @@ impl Directory {
 
     /// Gathers every line about a contact, whatever month it was moved to.
     pub(crate) fn story(&self, coach: &Handle, id: EntryId) -> Result<Story, StoreError> {
-        Ok(Story::gather(&self.raw_log(std::slice::from_ref(coach))?, id))
+        Ok(Story::gather(
+            &self.raw_log(std::slice::from_ref(coach))?,
+            id,
+        ))
     }
 }
 
@@ -208,9 +301,23 @@ impl Story {
                 following.extend(log.linked.get(&id).into_iter().flatten());
             }
         }
-        let late = ids.iter().filter_map(|id| Some((*id, log.late.get(id).cloned().or_else(|| log.erased.taken_out_of(*id))?)));
-        let told = ids.iter().filter_map(|id| Some((*id, log.late_for.get(id)?.clone())));
-        let mut story = Story { late: late.collect(), told: told.collect(), ..Story::default() };
+        let late = ids.iter().filter_map(|id| {
+            Some((
+                *id,
+                log.late
+                    .get(id)
+                    .cloned()
+                    .or_else(|| log.erased.taken_out_of(*id))?,
+            ))
+        });
+        let told = ids
+            .iter()
+            .filter_map(|id| Some((*id, log.late_for.get(id)?.clone())));
+        let mut story = Story {
+            late: late.collect(),
+            told: told.collect(),
+            ..Story::default()
+        };
         let mut held: BTreeSet<EntryId> = BTreeSet::new();
         let is_erased = |id: EntryId| log.erased.ids.contains(&id);
         for line in lines {
@@ -242,15 +349,27 @@ impl Story {
                 story.lines.entry(path).or_default().insert(line.id);
                 // What another device changed of a line before it knew that it was erased counts where the line was redacted.
                 let is_unknown = !is_erased(line.id) && line.of.is_some_and(is_erased);
-                story.unknown.extend(line.of.filter(|_| is_unknown).and_then(|of| Some((line.id, log.erased.heir(of)?))));
-                if !is_unknown || line.of.is_some_and(|of| log.erased.taken_out_of(of).is_some()) {
+                story.unknown.extend(
+                    line.of
+                        .filter(|_| is_unknown)
+                        .and_then(|of| Some((line.id, log.erased.heir(of)?))),
+                );
+                if !is_unknown
+                    || line
+                        .of
+                        .is_some_and(|of| log.erased.taken_out_of(of).is_some())
+                {
                     story.amendments.insert(line.id, values.clone());
                 }
             }
         }
         // The plan it was held by said the same.
-        for plan in lines.iter().filter(|line| line.is("plan") && held.contains(&line.id) && line.values.contains_key("note")) {
-            story.settled.insert(plan.id, (plan.path.clone(), plan.values.clone()));
+        for plan in lines.iter().filter(|line| {
+            line.is("plan") && held.contains(&line.id) && line.values.contains_key("note")
+        }) {
+            story
+                .settled
+                .insert(plan.id, (plan.path.clone(), plan.values.clone()));
         }
         story
     }

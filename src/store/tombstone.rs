@@ -35,7 +35,15 @@ pub(crate) struct Tombstone {
 impl Tombstone {
     /// The tombstone of no line: of a person's own file, or of numbers whose lines are lost.
     pub(crate) fn of_place(code: Option<Code>, file: String, seq: u64, on: NaiveDate) -> Tombstone {
-        Tombstone { code, id: None, file, seq, on, instead: None, without: Vec::new() }
+        Tombstone {
+            code,
+            id: None,
+            file,
+            seq,
+            on,
+            instead: None,
+            without: Vec::new(),
+        }
     }
 
     pub(crate) fn line(&self) -> String {
@@ -44,7 +52,10 @@ impl Tombstone {
 }
 
 /// All tombstones.
-pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Vec<Tombstone>, StoreError> {
+pub(crate) fn tombstones(
+    directory: &Directory,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Tombstone>, StoreError> {
     let mut tombstones = Vec::new();
     for name in directory.disk.list(layout::ERASED)? {
         let path = format!("{}/{}", layout::ERASED, name.name);
@@ -54,16 +65,29 @@ pub(crate) fn tombstones(directory: &Directory, problems: &mut Vec<Problem>) -> 
         let bytes = match directory.disk.read(&path, LOG_LIMIT) {
             Ok(bytes) => bytes.unwrap_or_default(),
             Err(error) => {
-                problems.push(Problem { path, line: None, message: error.to_string() });
+                problems.push(Problem {
+                    path,
+                    line: None,
+                    message: error.to_string(),
+                });
                 continue;
             }
         };
         let mut patience = Patience::default();
         for (number, found) in numbered(&bytes) {
-            let mut problem = |message: String| problems.push(Problem { path: path.clone(), line: Some(number), message });
+            let mut problem = |message: String| {
+                problems.push(Problem {
+                    path: path.clone(),
+                    line: Some(number),
+                    message,
+                })
+            };
             match serde_json::from_slice(found.bytes()) {
                 Ok(tombstone) => tombstones.push(tombstone),
-                Err(error) if patience.tried() => problem(format!("not a tombstone: {}", without_values(&error.to_string()))),
+                Err(error) if patience.tried() => problem(format!(
+                    "not a tombstone: {}",
+                    without_values(&error.to_string())
+                )),
                 Err(_) => {}
             }
             if patience.is_out() {
@@ -81,14 +105,22 @@ pub(crate) fn named(tombstones: &[Tombstone]) -> Erased {
     for tombstone in tombstones {
         erased.codes.extend(tombstone.code.clone());
         if let Some(id) = tombstone.id {
-            erased.add(id, tombstone.code.as_ref(), tombstone.instead, &tombstone.without);
+            erased.add(
+                id,
+                tombstone.code.as_ref(),
+                tombstone.instead,
+                &tombstone.without,
+            );
         }
     }
     erased
 }
 
 /// What all tombstones of a directory name.
-pub(crate) fn erased(directory: &Directory, problems: &mut Vec<Problem>) -> Result<Erased, StoreError> {
+pub(crate) fn erased(
+    directory: &Directory,
+    problems: &mut Vec<Problem>,
+) -> Result<Erased, StoreError> {
     Ok(named(&tombstones(directory, problems)?))
 }
 
@@ -98,7 +130,8 @@ impl Directory {
         let path = layout::erased(&self.device()?);
         let text: String = tombstones.iter().map(Tombstone::line).collect();
         let mut file = self.disk.open_log(&path)?;
-        file.append(&self.disk, text.as_bytes()).map_err(|failed| failed.error)?;
+        file.append(&self.disk, text.as_bytes())
+            .map_err(|failed| failed.error)?;
         Ok(path)
     }
 }

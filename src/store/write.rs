@@ -39,7 +39,9 @@ impl Directory {
         self.disk.find_anew()?;
         self.check_writable()?;
         if self.disk.is_missing(layout::SETTINGS) {
-            return Err(StoreError::NoDirectory { path: self.disk.root().display().to_string() });
+            return Err(StoreError::NoDirectory {
+                path: self.disk.root().display().to_string(),
+            });
         }
         init::make_machine_folder(&self.disk)?;
         let lock = self.disk.lock(layout::LOCK)?;
@@ -83,7 +85,9 @@ impl Directory {
             let path = match step {
                 Step::Record { record, .. } => layout::record(record),
                 Step::Note(note) => layout::notes(&note.code),
-                Step::Line(line) => format!("{}/{}/…/{}.jsonl", layout::LOG, line.coach, line.month),
+                Step::Line(line) => {
+                    format!("{}/{}/…/{}.jsonl", layout::LOG, line.coach, line.month)
+                }
             };
             if !paths.contains(&path) {
                 paths.push(path);
@@ -99,7 +103,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    fn make(directory: &Directory, change: &Change, written: &mut Written) -> Result<Plan, StoreError> {
+    fn make(
+        directory: &Directory,
+        change: &Change,
+        written: &mut Written,
+    ) -> Result<Plan, StoreError> {
         let mut plan = Plan { writes: Vec::new() };
         let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
         for step in &change.steps {
@@ -119,7 +127,12 @@ impl Plan {
         Plan { writes }
     }
 
-    fn record(&mut self, directory: &Directory, record: &Record, changes: &[RecordChange]) -> Result<(), StoreError> {
+    fn record(
+        &mut self,
+        directory: &Directory,
+        record: &Record,
+        changes: &[RecordChange],
+    ) -> Result<(), StoreError> {
         let path = layout::record(record);
         // A second step about the same record goes on from the first.
         let earlier = self.writes.iter().rposition(|write| write.path() == path);
@@ -128,29 +141,60 @@ impl Plan {
             _ => {
                 let bytes = directory.disk.read(&path, RECORD_LIMIT)?;
                 // Blocks are named by their place: in a record that another writer changed since, it may be another block's.
-                let by_place = |change: &RecordChange| matches!(change, RecordChange::Remove { .. } | RecordChange::SetIn { .. });
-                if changes.iter().any(by_place) && !bytes.as_deref().is_none_or(|bytes| directory.is_as_seen(&path, bytes)) {
+                let by_place = |change: &RecordChange| {
+                    matches!(
+                        change,
+                        RecordChange::Remove { .. } | RecordChange::SetIn { .. }
+                    )
+                };
+                if changes.iter().any(by_place)
+                    && !bytes
+                        .as_deref()
+                        .is_none_or(|bytes| directory.is_as_seen(&path, bytes))
+                {
                     return Err(StoreError::EditedMeanwhile { path });
                 }
-                let text = bytes.map(String::from_utf8).transpose().map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
+                let text = bytes
+                    .map(String::from_utf8)
+                    .transpose()
+                    .map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
                 (text.clone(), text)
             }
         };
-        let is_new = changes.iter().any(|change| matches!(change, RecordChange::Create { .. }));
-        let after = toml_text::apply(text.as_deref(), changes).map_err(|error| unreadable(&path, &error.to_string()))?;
+        let is_new = changes
+            .iter()
+            .any(|change| matches!(change, RecordChange::Create { .. }));
+        let after = toml_text::apply(text.as_deref(), changes)
+            .map_err(|error| unreadable(&path, &error.to_string()))?;
         // Two first entries at once both put the same coach on file: the second finds it done.
         if is_new && text.is_some_and(|text| text != after) {
             return Err(StoreError::EditedMeanwhile { path });
         }
         validate(record, &path, &after)?;
-        self.writes.push(Write::Replace { path, before, after });
+        self.writes.push(Write::Replace {
+            path,
+            before,
+            after,
+        });
         Ok(())
     }
 
-    fn line(&mut self, directory: &Directory, new: &NewLine, tails: &mut BTreeMap<String, Tail>, written: &mut Written) -> Result<(), StoreError> {
+    fn line(
+        &mut self,
+        directory: &Directory,
+        new: &NewLine,
+        tails: &mut BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<(), StoreError> {
         let device = directory.device()?;
-        let names = directory.disk.list(&layout::device_log(&new.coach, &device))?;
-        let parts = names.iter().filter_map(|name| layout::read_month(&name.name)).filter(|(month, _)| *month == new.month).map(|(_, part)| part);
+        let names = directory
+            .disk
+            .list(&layout::device_log(&new.coach, &device))?;
+        let parts = names
+            .iter()
+            .filter_map(|name| layout::read_month(&name.name))
+            .filter(|(month, _)| *month == new.month)
+            .map(|(_, part)| part);
         let mut part = parts.max().unwrap_or(1);
         let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
         // What an earlier line of this change has begun.
@@ -158,7 +202,10 @@ impl Plan {
             part += 1;
         }
         let op = raised(&new.op, &written.raised);
-        let (mut path, mut tail) = (path_of(part), self.tail(directory, &path_of(part), tails, written)?);
+        let (mut path, mut tail) = (
+            path_of(part),
+            self.tail(directory, &path_of(part), tails, written)?,
+        );
         if tail.is_spent(new.id) {
             path = path_of(part + 1);
             tail = Tail::default();
@@ -167,10 +214,21 @@ impl Plan {
         if id != new.id {
             written.raised.insert(new.id, id);
         }
-        self.append(path, (seq, id), line::encode(id, seq, op.word(), new.replaces, &op), tails)
+        self.append(
+            path,
+            (seq, id),
+            line::encode(id, seq, op.word(), new.replaces, &op),
+            tails,
+        )
     }
 
-    fn note(&mut self, directory: &Directory, note: &PrivateNote, tails: &mut BTreeMap<String, Tail>, written: &mut Written) -> Result<(), StoreError> {
+    fn note(
+        &mut self,
+        directory: &Directory,
+        note: &PrivateNote,
+        tails: &mut BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<(), StoreError> {
         let path = layout::notes(&note.code);
         let about = written.id(note.about);
         let tail = self.tail(directory, &path, tails, written)?;
@@ -180,11 +238,22 @@ impl Plan {
             value["kind"] = serde_json::json!(note.kind);
         }
         value["note"] = serde_json::json!(note.note);
-        self.append(path, (seq, id), line::encode(id, seq, "note", None, &value), tails)
+        self.append(
+            path,
+            (seq, id),
+            line::encode(id, seq, "note", None, &value),
+            tails,
+        )
     }
 
     /// The end of a log file, with what this plan adds to it.
-    fn tail(&self, directory: &Directory, path: &str, tails: &BTreeMap<String, Tail>, written: &mut Written) -> Result<Tail, StoreError> {
+    fn tail(
+        &self,
+        directory: &Directory,
+        path: &str,
+        tails: &BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<Tail, StoreError> {
         match tails.get(path) {
             Some(tail) => Ok(*tail),
             None if directory.disk.is_missing(path) => Ok(Tail::default()),
@@ -195,26 +264,47 @@ impl Plan {
         }
     }
 
-    fn append(&mut self, path: String, last: (u64, EntryId), line: String, tails: &mut BTreeMap<String, Tail>) -> Result<(), StoreError> {
+    fn append(
+        &mut self,
+        path: String,
+        last: (u64, EntryId),
+        line: String,
+        tails: &mut BTreeMap<String, Tail>,
+    ) -> Result<(), StoreError> {
         if line.len() > LINE_LIMIT + 1 {
-            return Err(StoreError::LongLine { size: line.len() - 1, limit: LINE_LIMIT });
+            return Err(StoreError::LongLine {
+                size: line.len() - 1,
+                limit: LINE_LIMIT,
+            });
         }
         tails.insert(path.clone(), Tail { last: Some(last) });
-        self.writes.push(Write::Append { path, id: last.1, line });
+        self.writes.push(Write::Append {
+            path,
+            id: last.1,
+            line,
+        });
         Ok(())
     }
 }
 
 /// An `edit` line about a record that the same change leaves as it is.
-fn says_nothing_new(directory: &Directory, change: &Change, line: &NewLine) -> Result<bool, StoreError> {
-    let Op::Edit(edit) = &line.op else { return Ok(false) };
+fn says_nothing_new(
+    directory: &Directory,
+    change: &Change,
+    line: &NewLine,
+) -> Result<bool, StoreError> {
+    let Op::Edit(edit) = &line.op else {
+        return Ok(false);
+    };
     for step in &change.steps {
         if let Step::Record { record, changes } = step
             && layout::record(record) == edit.record
         {
             let bytes = directory.disk.read(&edit.record, RECORD_LIMIT)?;
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            let same = text.as_deref().is_some_and(|text| toml_text::apply(Some(text), changes).is_ok_and(|after| after == text));
+            let same = text.as_deref().is_some_and(|text| {
+                toml_text::apply(Some(text), changes).is_ok_and(|after| after == text)
+            });
             return Ok(same);
         }
     }
@@ -225,19 +315,36 @@ fn says_nothing_new(directory: &Directory, change: &Change, line: &NewLine) -> R
 fn validate(record: &Record, path: &str, text: &str) -> Result<(), StoreError> {
     let bytes = text.as_bytes();
     if bytes.len() as u64 > RECORD_LIMIT {
-        return Err(StoreError::TooLarge { path: path.to_owned(), size: bytes.len() as u64, limit: RECORD_LIMIT });
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            limit: RECORD_LIMIT,
+        });
     }
     let read = match record {
-        Record::Coach(handle) => record::read::<crate::domain::coach::Coach>(path, bytes, handle.clone()).map(drop),
-        Record::Employer(slug) => record::read::<crate::domain::employer::Employer>(path, bytes, slug.clone()).map(drop),
-        Record::Candidate(code) => record::read::<crate::domain::candidate::Candidate>(path, bytes, code.clone()).map(drop),
-        Record::Identity(code) => record::read::<crate::domain::candidate::Identity>(path, bytes, Code::clone(code)).map(drop),
+        Record::Coach(handle) => {
+            record::read::<crate::domain::coach::Coach>(path, bytes, handle.clone()).map(drop)
+        }
+        Record::Employer(slug) => {
+            record::read::<crate::domain::employer::Employer>(path, bytes, slug.clone()).map(drop)
+        }
+        Record::Candidate(code) => {
+            record::read::<crate::domain::candidate::Candidate>(path, bytes, code.clone()).map(drop)
+        }
+        Record::Identity(code) => {
+            record::read::<crate::domain::candidate::Identity>(path, bytes, Code::clone(code))
+                .map(drop)
+        }
     };
     read.map_err(crate::store::directory::unreadable)
 }
 
 fn unreadable(path: &str, message: &str) -> StoreError {
-    StoreError::Unreadable { path: path.to_owned(), line: None, message: message.to_owned() }
+    StoreError::Unreadable {
+        path: path.to_owned(),
+        line: None,
+        message: message.to_owned(),
+    }
 }
 
 /// Identities raised earlier in this change, raised where a later line speaks of them.
@@ -262,7 +369,8 @@ mod tests {
     use super::*;
     use crate::store::load::{Pick, Scope};
 
-    const BEFORE: &str = "name = \"Acme\"\n\n[[person]]\nname = \"Mari\"\n\n[[person]]\nname = \"Sari\"\n";
+    const BEFORE: &str =
+        "name = \"Acme\"\n\n[[person]]\nname = \"Mari\"\n\n[[person]]\nname = \"Sari\"\n";
 
     #[test]
     fn a_block_named_by_its_place_is_not_looked_for_in_a_record_that_changed_since() {
@@ -270,20 +378,43 @@ mod tests {
         init::init(folder.path().to_owned(), false).unwrap();
         let open = || Directory::open(folder.path().to_owned()).unwrap();
         let (here, there) = (open(), open());
-        here.disk.replace("employers/acme.toml", None, BEFORE.as_bytes()).unwrap();
+        here.disk
+            .replace("employers/acme.toml", None, BEFORE.as_bytes())
+            .unwrap();
         let forget_first = || {
             let mut change = Change::new("the first person forgotten".to_owned());
-            let changes = vec![RecordChange::Remove { table: "person", index: 0 }];
-            change.steps.push(Step::Record { record: Record::Employer("acme".parse().unwrap()), changes });
+            let changes = vec![RecordChange::Remove {
+                table: "person",
+                index: 0,
+            }];
+            change.steps.push(Step::Record {
+                record: Record::Employer("acme".parse().unwrap()),
+                changes,
+            });
             change
         };
         for directory in [&here, &there] {
-            directory.load(&Scope { employers: Pick::All, ..Scope::default() }, 0).unwrap();
+            directory
+                .load(
+                    &Scope {
+                        employers: Pick::All,
+                        ..Scope::default()
+                    },
+                    0,
+                )
+                .unwrap();
         }
         here.apply(&forget_first()).unwrap();
         let refused = there.apply(&forget_first()).unwrap_err();
-        assert!(matches!(refused, StoreError::EditedMeanwhile { .. }), "{refused}");
-        let left = here.disk.read("employers/acme.toml", RECORD_LIMIT).unwrap().unwrap();
+        assert!(
+            matches!(refused, StoreError::EditedMeanwhile { .. }),
+            "{refused}"
+        );
+        let left = here
+            .disk
+            .read("employers/acme.toml", RECORD_LIMIT)
+            .unwrap()
+            .unwrap();
         assert!(String::from_utf8(left).unwrap().contains("Sari"));
         // Its own earlier change does not stand in its way.
         here.apply(&forget_first()).unwrap();

@@ -19,19 +19,46 @@ use serde_json::{Value, json};
 const LAST_CONTACTS: usize = 5;
 
 /// The consent that was given last and is not taken back, in words.
-pub(crate) fn consent_words(candidate: &Candidate, today: NaiveDate, words: &Words) -> (String, Role) {
-    let Some(consent) = candidate.last_consent(today) else { return (words.label("report.consent-none"), Role::Warn) };
+pub(crate) fn consent_words(
+    candidate: &Candidate,
+    today: NaiveDate,
+    words: &Words,
+) -> (String, Role) {
+    let Some(consent) = candidate.last_consent(today) else {
+        return (words.label("report.consent-none"), Role::Warn);
+    };
     if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
-        return (words.say("report.consent-withdrawn", &[("on", &words.day_near(withdrawn.0, today))]), Role::Warn);
+        return (
+            words.say(
+                "report.consent-withdrawn",
+                &[("on", &words.day_near(withdrawn.0, today))],
+            ),
+            Role::Warn,
+        );
     }
     match consent.until {
-        Some(until) if until.0 < today => (words.say("report.consent-expired", &[("on", &words.day_near(until.0, today))]), Role::Warn),
-        _ => (words.label(&format!("consent-level.{}", consent.level)), Role::Plain),
+        Some(until) if until.0 < today => (
+            words.say(
+                "report.consent-expired",
+                &[("on", &words.day_near(until.0, today))],
+            ),
+            Role::Warn,
+        ),
+        _ => (
+            words.label(&format!("consent-level.{}", consent.level)),
+            Role::Plain,
+        ),
     }
 }
 
 /// The list of candidates; the closed ones only when asked for.
-pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, today: NaiveDate, words: &Words, names: bool) -> Page {
+pub(crate) fn list_page(
+    caseload: &Caseload,
+    stage: Option<CandidateStage>,
+    today: NaiveDate,
+    words: &Words,
+    names: bool,
+) -> Page {
     let mut page = Page::named(words.label("candidate.list"));
     let mut rows = Vec::new();
     let mut data = Vec::new();
@@ -44,8 +71,16 @@ pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, toda
         rows.push(vec![
             person(caseload, &candidate.code, names),
             words.label(&format!("candidate-stage.{at}")),
-            words.day_near(crate::domain::employer::stage_on(&candidate.stages, today).map_or(candidate.entered, |change| change.on).0, today),
-            last.map_or_else(|| words.label("report.never"), |logged| words.day_near(logged.contact().on, today)),
+            words.day_near(
+                crate::domain::employer::stage_on(&candidate.stages, today)
+                    .map_or(candidate.entered, |change| change.on)
+                    .0,
+                today,
+            ),
+            last.map_or_else(
+                || words.label("report.never"),
+                |logged| words.day_near(logged.contact().on, today),
+            ),
             consent_words(candidate, today, words).0,
         ]);
         data.push(json!({ "code": candidate.code, "stage": at, "entered": candidate.entered.0, "last_contact": last.map(|logged| logged.contact().on) }));
@@ -53,40 +88,91 @@ pub(crate) fn list_page(caseload: &Caseload, stage: Option<CandidateStage>, toda
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("candidate.none"));
     }
-    let columns =
-        ["report.column-code", "report.column-stage", "report.column-since", "report.column-last", "candidate.column-consent"].map(|key| words.label(key));
-    page.blocks.push(Block::Table(Table { id: "candidates".into(), columns: columns.into(), rows, elastic: 4, bare: false, last_below: false }));
+    let columns = [
+        "report.column-code",
+        "report.column-stage",
+        "report.column-since",
+        "report.column-last",
+        "candidate.column-consent",
+    ]
+    .map(|key| words.label(key));
+    page.blocks.push(Block::Table(Table {
+        id: "candidates".into(),
+        columns: columns.into(),
+        rows,
+        elastic: 4,
+        bare: false,
+        last_below: false,
+    }));
     page.fact("candidates", data);
     page
 }
 
 /// One person's page; what they told stands on it only where names may be shown.
-pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[PrivateNote], today: NaiveDate, words: &Words, names: bool) -> Page {
+pub(crate) fn show_page(
+    caseload: &Caseload,
+    candidate: &Candidate,
+    told: &[PrivateNote],
+    today: NaiveDate,
+    words: &Words,
+    names: bool,
+) -> Page {
     let mut page = Page::default();
     let stage = candidate.stage_on(today);
-    page.title(person(caseload, &candidate.code, names), words.label(&format!("candidate-stage.{stage}")));
+    page.title(
+        person(caseload, &candidate.code, names),
+        words.label(&format!("candidate-stage.{stage}")),
+    );
     let work = match candidate.out_of_work {
         Some(true) => "candidate.out-of-work",
         Some(false) => "candidate.in-work",
         None => "candidate.work-unknown",
     };
-    page.line(Role::Quiet, words.say("candidate.entered", &[("on", &words.day_near(candidate.entered.0, today)), ("work", &words.label(work))]));
+    page.line(
+        Role::Quiet,
+        words.say(
+            "candidate.entered",
+            &[
+                ("on", &words.day_near(candidate.entered.0, today)),
+                ("work", &words.label(work)),
+            ],
+        ),
+    );
     if let Some(identity) = caseload.identities.get(&candidate.code).filter(|_| names) {
-        let reach: Vec<&str> = [Some(identity.name.as_str()), identity.phone.as_deref(), identity.email.as_deref()].into_iter().flatten().collect();
+        let reach: Vec<&str> = [
+            Some(identity.name.as_str()),
+            identity.phone.as_deref(),
+            identity.email.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         page.line(Role::Plain, reach.join(" · "));
     }
     if !candidate.wants.is_empty() {
-        page.line(Role::Plain, words.say("candidate.wants", &[("list", &candidate.wants.join(", "))]));
+        page.line(
+            Role::Plain,
+            words.say("candidate.wants", &[("list", &candidate.wants.join(", "))]),
+        );
     }
     preferences(&mut page, candidate, today, words);
     consents(&mut page, candidate, today, words);
     let stages: Vec<String> = candidate
         .stages
         .iter()
-        .map(|change| format!("{} ({})", words.label(&format!("candidate-stage.{}", change.stage)), words.day_near(change.on.0, today)))
+        .map(|change| {
+            format!(
+                "{} ({})",
+                words.label(&format!("candidate-stage.{}", change.stage)),
+                words.day_near(change.on.0, today)
+            )
+        })
         .collect();
     if !stages.is_empty() {
-        page.line(Role::Quiet, words.say("candidate.stages", &[("list", &stages.join(" → "))]));
+        page.line(
+            Role::Quiet,
+            words.say("candidate.stages", &[("list", &stages.join(" → "))]),
+        );
     }
     jobs(&mut page, caseload, candidate, today, words);
     way(&mut page, caseload, candidate, today, words);
@@ -96,35 +182,81 @@ pub(crate) fn show_page(caseload: &Caseload, candidate: &Candidate, told: &[Priv
         page.gap();
         page.heading(words.label("candidate.told"));
         for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
-            let kind = if *kind == NoteKind::Talk { String::new() } else { format!("{}: ", words.label(&format!("note.{kind}"))) };
-            page.line(Role::Plain, format!("{}  {kind}{note}", words.day_near(*on, today)));
+            let kind = if *kind == NoteKind::Talk {
+                String::new()
+            } else {
+                format!("{}: ", words.label(&format!("note.{kind}")))
+            };
+            page.line(
+                Role::Plain,
+                format!("{}  {kind}{note}", words.day_near(*on, today)),
+            );
         }
     }
     page.fact("candidate", candidate_data(candidate, stage));
     let all: Vec<_> = contacts_about(caseload, candidate).collect();
-    page.fact("contacts", all.iter().rev().map(|logged| logged_data(logged)).collect::<Vec<_>>());
-    let open = all.iter().filter_map(|logged| logged.open_promise().map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due })));
+    page.fact(
+        "contacts",
+        all.iter()
+            .rev()
+            .map(|logged| logged_data(logged))
+            .collect::<Vec<_>>(),
+    );
+    let open = all.iter().filter_map(|logged| {
+        logged
+            .open_promise()
+            .map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due }))
+    });
     page.fact("follow_ups", open.collect::<Vec<Value>>());
     page
 }
 
 /// What the person permits to be told, and where the paper of an employer instruction is.
-fn sharing(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn sharing(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+    words: &Words,
+) {
     let day = |day: NaiveDate| words.day_near(day, today);
     if let Some(permission) = permitted(&candidate.permissions, today) {
-        let key = if permission.named { "agreement.story-of-named" } else { "agreement.story-of" };
-        let until = permission.until.map_or_else(String::new, |until| format!(" ({})", words.say("agreement.until", &[("on", &day(until.0))])));
+        let key = if permission.named {
+            "agreement.story-of-named"
+        } else {
+            "agreement.story-of"
+        };
+        let until = permission.until.map_or_else(String::new, |until| {
+            format!(
+                " ({})",
+                words.say("agreement.until", &[("on", &day(until.0))])
+            )
+        });
         page.line(Role::Plain, format!("{}{until}", words.label(key)));
     }
     for known in &candidate.instructions {
         let employer = caseload.employer_name(&known.employer);
         if let (Some(back), Some(handed)) = (known.out_until(), known.handed) {
-            let values: [(&str, &dyn std::fmt::Display); 4] =
-                [("employer", &employer), ("who", &known.handed_to.as_deref().unwrap_or_default()), ("on", &day(handed.0)), ("back", &day(back))];
-            let role = if known.return_due(today).is_some() { Role::Warn } else { Role::Plain };
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("employer", &employer),
+                ("who", &known.handed_to.as_deref().unwrap_or_default()),
+                ("on", &day(handed.0)),
+                ("back", &day(back)),
+            ];
+            let role = if known.return_due(today).is_some() {
+                Role::Warn
+            } else {
+                Role::Plain
+            };
             page.line(role, words.say("agreement.instruction-out", &values));
         } else if known.holds(today) && known.handed.is_none() {
-            page.line(Role::Quiet, words.say("agreement.instruction", &[("employer", &employer), ("on", &day(known.agreed.0))]));
+            page.line(
+                Role::Quiet,
+                words.say(
+                    "agreement.instruction",
+                    &[("employer", &employer), ("on", &day(known.agreed.0))],
+                ),
+            );
         }
     }
 }
@@ -133,62 +265,128 @@ fn sharing(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: N
 fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
     let prefers = &candidate.prefers;
     let list = |items: &[String]| items.join(", ");
-    let days: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = prefers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
+    let days: Vec<String> = prefers
+        .days
+        .iter()
+        .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
+        .collect();
+    let times: Vec<String> = prefers
+        .times
+        .iter()
+        .map(|span| time_list(words, &span.to_string()))
+        .collect();
     let parts = [
         ("job-types", list(&prefers.job_types)),
-        ("weekly-hours", prefers.weekly_hours.map_or_else(String::new, |range| hours(words, &range.to_string()))),
+        (
+            "weekly-hours",
+            prefers
+                .weekly_hours
+                .map_or_else(String::new, |range| hours(words, &range.to_string())),
+        ),
         ("days", days.join(", ")),
         ("times", times.join(", ")),
         ("places", list(&prefers.places)),
         ("travel", prefers.travel.clone().unwrap_or_default()),
         ("tasks", list(&prefers.tasks)),
         ("avoid", list(&prefers.avoid)),
-        ("disclosure", prefers.disclosure.map_or_else(String::new, |wish| words.label(&format!("disclosure.{wish}")))),
+        (
+            "disclosure",
+            prefers.disclosure.map_or_else(String::new, |wish| {
+                words.label(&format!("disclosure.{wish}"))
+            }),
+        ),
     ];
-    let said: Vec<String> =
-        parts.iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| words.say(&format!("prefers.{key}"), &[("text", text)])).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(key, text)| words.say(&format!("prefers.{key}"), &[("text", text)]))
+        .collect();
     if !said.is_empty() {
-        page.line(Role::Plain, words.say("candidate.prefers", &[("list", &said.join(" · "))]));
+        page.line(
+            Role::Plain,
+            words.say("candidate.prefers", &[("list", &said.join(" · "))]),
+        );
     }
     for resource in Resource::ALL {
-        let of: Vec<&str> = candidate.strengths.iter().filter(|strength| strength.resource == *resource).map(|strength| strength.text.as_str()).collect();
+        let of: Vec<&str> = candidate
+            .strengths
+            .iter()
+            .filter(|strength| strength.resource == *resource)
+            .map(|strength| strength.text.as_str())
+            .collect();
         if !of.is_empty() {
-            let values: [(&str, &dyn std::fmt::Display); 2] = [("resource", &words.label(&format!("resource.{resource}"))), ("list", &of.join("; "))];
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("resource", &words.label(&format!("resource.{resource}"))),
+                ("list", &of.join("; ")),
+            ];
             page.line(Role::Plain, words.say("candidate.strengths", &values));
         }
     }
     let profiled = candidate.profiled.iter().map(|day| day.0).max();
     let day = |day: NaiveDate| words.day_near(day, today);
     if let Some(ended) = candidate.profile_is_older_than_job(today) {
-        page.line(Role::Warn, words.say("candidate.profile-old", &[("ended", &day(ended)), ("code", &candidate.code)]));
+        page.line(
+            Role::Warn,
+            words.say(
+                "candidate.profile-old",
+                &[("ended", &day(ended)), ("code", &candidate.code)],
+            ),
+        );
     } else if let Some(on) = profiled {
-        page.line(Role::Quiet, words.say("candidate.profiled", &[("on", &day(on))]));
+        page.line(
+            Role::Quiet,
+            words.say("candidate.profiled", &[("on", &day(on))]),
+        );
     }
 }
 
 /// Steps with employers, supports given and promised, other services: what is not on file has no line.
-fn way(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn way(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+    words: &Words,
+) {
     let day = |day: NaiveDate| words.day_near(day, today);
     let mut steps: Vec<&Step> = candidate.steps.iter().collect();
     steps.sort_by_key(|step| step.on);
     let steps = steps.iter().rev().take(LAST_CONTACTS).map(|step| {
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("step", &words.label(&format!("step.{}", step.step))), ("employer", &caseload.employer_name(&step.employer)), ("on", &day(step.on.0))];
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("step", &words.label(&format!("step.{}", step.step))),
+            ("employer", &caseload.employer_name(&step.employer)),
+            ("on", &day(step.on.0)),
+        ];
         words.say("candidate.step", &values)
     });
     let support = |support: &Support| words.label(&format!("support.{}", support.kind));
-    let given = candidate.supports.iter().filter_map(|known| Some(format!("{} ({})", support(known), day(known.on?.0))));
-    let promised = candidate.supports.iter().filter(|known| known.on.is_none()).map(|known| {
-        let on = known.promised.map_or_else(String::new, |on| format!(" ({})", day(on.0)));
-        format!("{}{on}", support(known))
-    });
-    let services = candidate.services.iter().filter(|service| service.until.is_none_or(|until| until.0 >= today));
+    let given = candidate
+        .supports
+        .iter()
+        .filter_map(|known| Some(format!("{} ({})", support(known), day(known.on?.0))));
+    let promised = candidate
+        .supports
+        .iter()
+        .filter(|known| known.on.is_none())
+        .map(|known| {
+            let on = known
+                .promised
+                .map_or_else(String::new, |on| format!(" ({})", day(on.0)));
+            format!("{}{on}", support(known))
+        });
+    let services = candidate
+        .services
+        .iter()
+        .filter(|service| service.until.is_none_or(|until| until.0 >= today));
     let services = services.map(|service| words.label(&format!("service.{}", service.kind)));
     let lists: [(&str, Vec<String>, Role); 4] = [
         ("candidate.steps", steps.collect(), Role::Plain),
         ("candidate.supports", given.collect(), Role::Plain),
-        ("candidate.supports-promised", promised.collect(), Role::Warn),
+        (
+            "candidate.supports-promised",
+            promised.collect(),
+            Role::Warn,
+        ),
         ("candidate.services", services.collect(), Role::Plain),
     ];
     for (key, list, role) in lists.into_iter().filter(|(_, list, _)| !list.is_empty()) {
@@ -201,67 +399,151 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
         page.line(Role::Warn, words.label("candidate.consent-none"));
     }
     for consent in &candidate.consents {
-        let mut text = words
-            .say("candidate.consent", &[("level", &words.label(&format!("consent-level.{}", consent.level))), ("on", &words.day_near(consent.on.0, today))]);
+        let mut text = words.say(
+            "candidate.consent",
+            &[
+                (
+                    "level",
+                    &words.label(&format!("consent-level.{}", consent.level)),
+                ),
+                ("on", &words.day_near(consent.on.0, today)),
+            ],
+        );
         if let Some(until) = consent.until {
-            text = format!("{text} {}", words.say("candidate.consent-until", &[("on", &words.day_near(until.0, today))]));
+            text = format!(
+                "{text} {}",
+                words.say(
+                    "candidate.consent-until",
+                    &[("on", &words.day_near(until.0, today))]
+                )
+            );
         }
         if !consent.employers.is_empty() {
-            let list = consent.employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
-            text = format!("{text} {}", words.say("candidate.consent-for", &[("list", &list)]));
+            let list = consent
+                .employers
+                .iter()
+                .map(Slug::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            text = format!(
+                "{text} {}",
+                words.say("candidate.consent-for", &[("list", &list)])
+            );
         }
         if let Some(withdrawn) = consent.withdrawn {
-            text = format!("{text}, {}", words.say("candidate.consent-withdrawn", &[("on", &words.day_near(withdrawn.0, today))]));
+            text = format!(
+                "{text}, {}",
+                words.say(
+                    "candidate.consent-withdrawn",
+                    &[("on", &words.day_near(withdrawn.0, today))]
+                )
+            );
         }
-        let ended = consent.withdrawn.is_some_and(|day| day.0 <= today) || consent.until.is_some_and(|day| day.0 < today);
+        let ended = consent.withdrawn.is_some_and(|day| day.0 <= today)
+            || consent.until.is_some_and(|day| day.0 < today);
         page.line(if ended { Role::Warn } else { Role::Plain }, text);
     }
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn jobs(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+    words: &Words,
+) {
     let job = |job: &crate::domain::job::Job| {
         let title = job.title.clone().unwrap_or_default();
         let day = |day: NaiveDate| words.day_near(day, today);
-        let end = job.end.map_or_else(String::new, |end| format!(" {}", day(end.0)));
-        format!("{title} {} ({} –{end})", caseload.employer_name(&job.employer), day(job.start.0)).trim().to_owned()
+        let end = job
+            .end
+            .map_or_else(String::new, |end| format!(" {}", day(end.0)));
+        format!(
+            "{title} {} ({} –{end})",
+            caseload.employer_name(&job.employer),
+            day(job.start.0)
+        )
+        .trim()
+        .to_owned()
     };
     if !candidate.jobs.is_empty() {
         let list: Vec<String> = candidate.jobs.iter().map(job).collect();
-        page.line(Role::Plain, words.say("candidate.jobs", &[("list", &list.join("; "))]));
+        page.line(
+            Role::Plain,
+            words.say("candidate.jobs", &[("list", &list.join("; "))]),
+        );
     }
 }
 
-fn contacts(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn contacts(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+    words: &Words,
+) {
     page.gap();
     page.heading(words.label("candidate.contacts"));
     let row = |logged: &Logged<StandingContact>| {
         let contact = logged.contact();
-        let with = contact.employer.as_ref().map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
-        vec![words.day_near(contact.on, today), words.label(&format!("channel.{}", contact.channel)), with, summary(logged, today, words)]
+        let with = contact
+            .employer
+            .as_ref()
+            .map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
+        vec![
+            words.day_near(contact.on, today),
+            words.label(&format!("channel.{}", contact.channel)),
+            with,
+            summary(logged, today, words),
+        ]
     };
-    let rows: Vec<Vec<String>> = contacts_about(caseload, candidate).rev().take(LAST_CONTACTS).map(row).collect();
+    let rows: Vec<Vec<String>> = contacts_about(caseload, candidate)
+        .rev()
+        .take(LAST_CONTACTS)
+        .map(row)
+        .collect();
     if rows.is_empty() {
-        page.line(Role::Quiet, words.say("candidate.no-contacts", &[("id", &candidate.code)]));
+        page.line(
+            Role::Quiet,
+            words.say("candidate.no-contacts", &[("id", &candidate.code)]),
+        );
     }
-    let columns = ["day", "channel", "employer", "note"].map(|key| words.label(&format!("week.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 3, bare: true, last_below: false }));
+    let columns = ["day", "channel", "employer", "note"]
+        .map(|key| words.label(&format!("week.column-{key}")));
+    page.blocks.push(Block::Table(Table {
+        id: "contacts".into(),
+        columns: columns.into(),
+        rows,
+        elastic: 3,
+        bare: true,
+        last_below: false,
+    }));
 }
 
 fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {
     let consent = |consent: &Consent| json!({ "level": consent.level, "on": consent.on.0, "until": consent.until.map(|day| day.0), "withdrawn": consent.withdrawn.map(|day| day.0), "employers": consent.employers });
-    let stages = candidate.stages.iter().map(|change| json!({ "stage": change.stage, "on": change.on.0, "reason": change.reason }));
+    let stages = candidate
+        .stages
+        .iter()
+        .map(|change| json!({ "stage": change.stage, "on": change.on.0, "reason": change.reason }));
     let jobs = candidate
         .jobs
         .iter()
         .map(|job| json!({ "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason }));
     let prefers = &candidate.prefers;
     let day = |day: &crate::domain::civil::Civil| day.0;
-    let steps = candidate.steps.iter().map(|step| json!({ "employer": step.employer, "step": step.step, "on": step.on.0 }));
+    let steps = candidate
+        .steps
+        .iter()
+        .map(|step| json!({ "employer": step.employer, "step": step.step, "on": step.on.0 }));
     let supports =
         candidate.supports.iter().map(|known| json!({ "kind": known.kind, "promised": known.promised.as_ref().map(day), "on": known.on.as_ref().map(day) }));
     let services = candidate.services.iter().map(|known| json!({ "kind": known.kind, "on": known.on.0, "until": known.until.as_ref().map(day) }));
-    let strengths = candidate.strengths.iter().map(|known| json!({ "resource": known.resource, "text": known.text, "on": known.on.0 }));
+    let strengths = candidate
+        .strengths
+        .iter()
+        .map(|known| json!({ "resource": known.resource, "text": known.text, "on": known.on.0 }));
     let wants = json!({
         "job_types": prefers.job_types, "weekly_hours": prefers.weekly_hours.map(|hours| hours.to_string()),
         "days": prefers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),

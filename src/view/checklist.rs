@@ -25,28 +25,63 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
     let (words, today) = (inputs.words, inputs.today);
     let now = stage_of_work(employer, today);
     let mut page = Page::default();
-    page.title(words.say("checklist.title", &[("employer", &employer.name)]), words.label(&format!("employer-stage.{}", employer.stage_on(today))));
+    page.title(
+        words.say("checklist.title", &[("employer", &employer.name)]),
+        words.label(&format!("employer-stage.{}", employer.stage_on(today))),
+    );
     let mut stages: Vec<EmployerStage> = inputs.factors.stages().collect();
     // What is at hand comes first.
     stages.sort_by_key(|stage| *stage != now);
     let mut data = Vec::new();
     for stage in stages {
-        let standing = inputs.factors.standing(inputs.caseload, employer, stage, today);
+        let standing = inputs
+            .factors
+            .standing(inputs.caseload, employer, stage, today);
         page.gap();
-        page.heading(words.say("checklist.stage", &[("stage", &title(inputs, stage)), ("done", &done(&standing)), ("of", &standing.len())]));
+        page.heading(words.say(
+            "checklist.stage",
+            &[
+                ("stage", &title(inputs, stage)),
+                ("done", &done(&standing)),
+                ("of", &standing.len()),
+            ],
+        ));
         let row = |standing: &Standing| {
             let tick = if standing.done.is_some() { "✓" } else { "·" };
-            let command = if standing.done.is_some() { String::new() } else { format!("--tick {}", standing.factor) };
-            vec![tick.to_owned(), factor_title(inputs.guide, standing.factor), how_known(inputs, standing.done), command]
+            let command = if standing.done.is_some() {
+                String::new()
+            } else {
+                format!("--tick {}", standing.factor)
+            };
+            vec![
+                tick.to_owned(),
+                factor_title(inputs.guide, standing.factor),
+                how_known(inputs, standing.done),
+                command,
+            ]
         };
-        let columns = ["done", "factor", "known", "id"].map(|key| words.label(&format!("checklist.column-{key}")));
+        let columns = ["done", "factor", "known", "id"]
+            .map(|key| words.label(&format!("checklist.column-{key}")));
         let rows = standing.iter().map(row).collect();
-        page.blocks.push(Block::Table(Table { id: stage.to_string(), columns: columns.into(), rows, elastic: 1, bare: true, last_below: false }));
+        page.blocks.push(Block::Table(Table {
+            id: stage.to_string(),
+            columns: columns.into(),
+            rows,
+            elastic: 1,
+            bare: true,
+            last_below: false,
+        }));
         data.push(json!({ "stage": stage, "done": done(&standing), "of": standing.len(), "factors": standing.iter().map(|standing| factor_data(inputs.guide, standing)).collect::<Vec<_>>() }));
     }
     page.gap();
-    page.line(Role::Quiet, words.say("checklist.hint", &[("employer", &employer.id)]));
-    page.fact("employer", json!({ "id": employer.id, "name": employer.name, "stage": employer.stage_on(today) }));
+    page.line(
+        Role::Quiet,
+        words.say("checklist.hint", &[("employer", &employer.id)]),
+    );
+    page.fact(
+        "employer",
+        json!({ "id": employer.id, "name": employer.name, "stage": employer.stage_on(today) }),
+    );
     page.fact("stages", data);
     page
 }
@@ -54,32 +89,53 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
 /// The stage whose factors are at hand: before the first contact and beside the track, those of the first contact.
 pub(crate) fn stage_of_work(employer: &Employer, day: NaiveDate) -> EmployerStage {
     match employer.stage_on(day) {
-        EmployerStage::Lead | EmployerStage::Dormant | EmployerStage::Declined => EmployerStage::FirstContact,
+        EmployerStage::Lead | EmployerStage::Dormant | EmployerStage::Declined => {
+            EmployerStage::FirstContact
+        }
         stage => stage,
     }
 }
 
 /// How many are done.
 pub(crate) fn done(standing: &[Standing]) -> usize {
-    standing.iter().filter(|standing| standing.done.is_some()).count()
+    standing
+        .iter()
+        .filter(|standing| standing.done.is_some())
+        .count()
 }
 
 /// A factor's title; one of a service's own without a text is called by its id.
 pub(crate) fn factor_title(guide: &Guide, factor: &str) -> String {
-    guide.factor.get(factor).map_or_else(|| factor.to_owned(), |text| text.title.clone())
+    guide
+        .factor
+        .get(factor)
+        .map_or_else(|| factor.to_owned(), |text| text.title.clone())
 }
 
 /// What the guide calls a stage.
 pub(crate) fn title(inputs: &Inputs, stage: EmployerStage) -> String {
-    inputs.guide.stage.get(&stage).map_or_else(|| stage.to_string(), |text| text.title.clone())
+    inputs
+        .guide
+        .stage
+        .get(&stage)
+        .map_or_else(|| stage.to_string(), |text| text.title.clone())
 }
 
 /// When it was done, and how that is known.
 fn how_known(inputs: &Inputs, done: Option<Done>) -> String {
-    let Some(Done { on, contact, by_hand }) = done else { return String::new() };
+    let Some(Done {
+        on,
+        contact,
+        by_hand,
+    }) = done
+    else {
+        return String::new();
+    };
     let day = inputs.words.day_near(on, inputs.today);
     match (contact, by_hand) {
-        (Some(id), _) => inputs.words.say("checklist.contact", &[("on", &day), ("id", &id.short())]),
+        (Some(id), _) => inputs
+            .words
+            .say("checklist.contact", &[("on", &day), ("id", &id.short())]),
         (None, true) => inputs.words.say("checklist.ticked", &[("on", &day)]),
         (None, false) => inputs.words.say("checklist.on-record", &[("on", &day)]),
     }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 /// The reason as part of a sentence.
 pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: NaiveDate) -> String {
-    let dated = |key: &str, code: &dyn std::fmt::Display, on: NaiveDate| words.say(key, &[("code", code), ("on", &words.day_near(on, today))]);
+    let dated = |key: &str, code: &dyn std::fmt::Display, on: NaiveDate| {
+        words.say(key, &[("code", code), ("on", &words.day_near(on, today))])
+    };
     match why {
         NoConsent::NeverGiven { code } => words.say("no-consent.never-given", &[("code", code)]),
         NoConsent::Refused { code, on } => dated("no-consent.refused", code, *on),
@@ -15,8 +17,15 @@ pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: NaiveDate) -> St
         NoConsent::Expired { code, until } => dated("no-consent.expired", code, *until),
         NoConsent::NotKnown { code } => words.say("no-consent.not-known", &[("code", code)]),
         NoConsent::OtherEmployers { code, employers } => {
-            let list = employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
-            words.say("no-consent.other-employers", &[("code", code), ("list", &list)])
+            let list = employers
+                .iter()
+                .map(Slug::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            words.say(
+                "no-consent.other-employers",
+                &[("code", code), ("list", &list)],
+            )
         }
     }
 }

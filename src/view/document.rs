@@ -52,7 +52,11 @@ impl Inputs<'_> {
 
     /// A candidate's name, where it is known here and asked for.
     fn name(&self, candidate: &Candidate) -> Option<String> {
-        self.caseload.identities.get(&candidate.code).filter(|_| self.names).map(|identity| identity.name.clone())
+        self.caseload
+            .identities
+            .get(&candidate.code)
+            .filter(|_| self.names)
+            .map(|identity| identity.name.clone())
     }
 }
 
@@ -61,8 +65,18 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
     let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let mut values = inputs.common();
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
-    let weekdays: Vec<String> = employer.offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = employer.offers.times.iter().map(|time| time_list(words, &time.to_string())).collect();
+    let weekdays: Vec<String> = employer
+        .offers
+        .days
+        .iter()
+        .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
+        .collect();
+    let times: Vec<String> = employer
+        .offers
+        .times
+        .iter()
+        .map(|time| time_list(words, &time.to_string()))
+        .collect();
     values.insert(
         "employer".into(),
         json!({
@@ -70,9 +84,20 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
             "tasks": list(&employer.offers.tasks), "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times),
         }),
     );
-    values.insert("decides".into(), json!(decides(employer).map(|person| json!({ "name": person.name, "role": person.role }))));
-    let owner = owner_on(&employer.owners, today).map(|handle| caseload.coaches.get(handle).map_or(handle.as_str(), |coach| coach.display_name()));
-    values.insert("owner".into(), json!(owner.unwrap_or(inputs.coach.display_name())));
+    values.insert(
+        "decides".into(),
+        json!(decides(employer).map(|person| json!({ "name": person.name, "role": person.role }))),
+    );
+    let owner = owner_on(&employer.owners, today).map(|handle| {
+        caseload
+            .coaches
+            .get(handle)
+            .map_or(handle.as_str(), |coach| coach.display_name())
+    });
+    values.insert(
+        "owner".into(),
+        json!(owner.unwrap_or(inputs.coach.display_name())),
+    );
     let agreements: Map<String, Value> = AgreementKind::ALL
         .iter()
         .filter_map(|kind| {
@@ -87,20 +112,36 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
     values.insert("agreements".into(), agreements.into());
     values.insert("values".into(), points(inputs.guide));
     let contacts: Vec<&Contact> = contacts(caseload, employer, today).collect();
-    let calls = contacts.iter().filter(|contact| matches!(contact.channel, Channel::Phone | Channel::Video)).count();
-    let meetings = contacts.iter().filter(|contact| contact.channel.in_person()).count();
+    let calls = contacts
+        .iter()
+        .filter(|contact| matches!(contact.channel, Channel::Phone | Channel::Video))
+        .count();
+    let meetings = contacts
+        .iter()
+        .filter(|contact| contact.channel.in_person())
+        .count();
     let since = contacts.iter().map(|contact| contact.on).min();
     values.insert(
         "contacts".into(),
         json!({ "meetings": meetings, "calls": calls, "other": contacts.len() - calls - meetings, "since": since.map(|day| inputs.day(day)) }),
     );
-    let raised: Vec<_> = employer.issues.iter().filter(|issue| issue.on.0 <= today).collect();
-    let solved: Vec<i64> = raised.iter().filter_map(|issue| issue.solved.map(|day| (day.0 - issue.on.0).num_days())).collect();
+    let raised: Vec<_> = employer
+        .issues
+        .iter()
+        .filter(|issue| issue.on.0 <= today)
+        .collect();
+    let solved: Vec<i64> = raised
+        .iter()
+        .filter_map(|issue| issue.solved.map(|day| (day.0 - issue.on.0).num_days()))
+        .collect();
     values.insert("issues_raised".into(), json!(raised.len()));
     values.insert("issues_solved".into(), json!(solved.len()));
-    let mean = (!solved.is_empty()).then(|| words.number(solved.iter().sum::<i64>() as f64 / solved.len() as f64));
+    let mean = (!solved.is_empty())
+        .then(|| words.number(solved.iter().sum::<i64>() as f64 / solved.len() as f64));
     values.insert("issue_days".into(), json!(mean));
-    let jobs = jobs_at(caseload, employer).filter(|(_, job)| job.start.0 <= today).map(|(_, job)| job_facts(inputs, job));
+    let jobs = jobs_at(caseload, employer)
+        .filter(|(_, job)| job.start.0 <= today)
+        .map(|(_, job)| job_facts(inputs, job));
     values.insert("jobs".into(), jobs.collect::<Vec<_>>().into());
     values
 }
@@ -110,51 +151,121 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
 ///
 /// # Errors
 /// Who has not permitted it: the employer, or everybody who worked there.
-pub(crate) fn of_story(inputs: &Inputs, employer: &Employer, asked: &[&Candidate]) -> Result<Values, Missing> {
+pub(crate) fn of_story(
+    inputs: &Inputs,
+    employer: &Employer,
+    asked: &[&Candidate],
+) -> Result<Values, Missing> {
     let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let theirs = permitted(&employer.permissions, today).ok_or(Missing::Employer)?;
-    let there = |candidate: &&Candidate| candidate.jobs.iter().any(|job| job.employer == employer.id && job.start.0 <= today);
-    let all: Vec<&Candidate> = if asked.is_empty() { caseload.candidates.values().filter(there).collect() } else { asked.to_vec() };
-    let told: Vec<(&Candidate, &crate::domain::agreement::Permission)> =
-        all.iter().filter_map(|candidate| permitted(&candidate.permissions, today).map(|permission| (*candidate, permission))).collect();
-    if let Some(refusing) = asked.iter().find(|candidate| permitted(&candidate.permissions, today).is_none()) {
+    let there = |candidate: &&Candidate| {
+        candidate
+            .jobs
+            .iter()
+            .any(|job| job.employer == employer.id && job.start.0 <= today)
+    };
+    let all: Vec<&Candidate> = if asked.is_empty() {
+        caseload.candidates.values().filter(there).collect()
+    } else {
+        asked.to_vec()
+    };
+    let told: Vec<(&Candidate, &crate::domain::agreement::Permission)> = all
+        .iter()
+        .filter_map(|candidate| {
+            permitted(&candidate.permissions, today).map(|permission| (*candidate, permission))
+        })
+        .collect();
+    if let Some(refusing) = asked
+        .iter()
+        .find(|candidate| permitted(&candidate.permissions, today).is_none())
+    {
         return Err(Missing::Candidate(refusing.code.clone()));
     }
     if told.is_empty() {
         return Err(Missing::Everybody);
     }
     let mut values = of_employer(inputs, employer);
-    let unnamed =
-        employer.sector.as_ref().map_or_else(|| words.label("document.an-employer"), |sector| words.say("document.an-employer-in", &[("sector", sector)]));
-    let called = if theirs.named { employer.name.clone() } else { unnamed };
+    let unnamed = employer.sector.as_ref().map_or_else(
+        || words.label("document.an-employer"),
+        |sector| words.say("document.an-employer-in", &[("sector", sector)]),
+    );
+    let called = if theirs.named {
+        employer.name.clone()
+    } else {
+        unnamed
+    };
     let named = theirs.named;
     values.insert("employer".into(), json!({ "name": named.then_some(&employer.name), "called": called, "heading": capital(&called), "named": named, "town": employer.town.as_ref().filter(|_| named), "sector": employer.sector }));
     if !named {
         values.insert("decides".into(), Value::Null);
     }
     let person = |(candidate, permission): &(&Candidate, &crate::domain::agreement::Permission)| {
-        let job = candidate.jobs.iter().filter(|job| job.employer == employer.id && job.start.0 <= today).max_by_key(|job| job.start);
+        let job = candidate
+            .jobs
+            .iter()
+            .filter(|job| job.employer == employer.id && job.start.0 <= today)
+            .max_by_key(|job| job.start);
         let mut facts = job.map_or_else(|| json!({}), |job| job_facts(inputs, job));
-        let identity = caseload.identities.get(&candidate.code).filter(|_| permission.named);
-        facts["name"] = identity.map_or_else(|| json!(words.label("document.the-worker")), |identity| json!(identity.first_name()));
+        let identity = caseload
+            .identities
+            .get(&candidate.code)
+            .filter(|_| permission.named);
+        facts["name"] = identity.map_or_else(
+            || json!(words.label("document.the-worker")),
+            |identity| json!(identity.first_name()),
+        );
         facts
     };
-    values.insert("people".into(), told.iter().map(person).collect::<Vec<_>>().into());
+    values.insert(
+        "people".into(),
+        told.iter().map(person).collect::<Vec<_>>().into(),
+    );
     let given = |on: NaiveDate, until: Option<crate::domain::civil::Civil>| match until {
-        Some(until) => words.say("document.permitted-until", &[("on", &inputs.day(on)), ("until", &inputs.day(until.0))]),
+        Some(until) => words.say(
+            "document.permitted-until",
+            &[("on", &inputs.day(on)), ("until", &inputs.day(until.0))],
+        ),
         None => inputs.day(on),
     };
-    let mut permissions = vec![words.say("document.by-employer", &[("when", &given(theirs.on.0, theirs.until))])];
-    permissions.extend(told.iter().map(|(_, permission)| words.say("document.by-worker", &[("when", &given(permission.on.0, permission.until))])));
+    let mut permissions = vec![words.say(
+        "document.by-employer",
+        &[("when", &given(theirs.on.0, theirs.until))],
+    )];
+    permissions.extend(told.iter().map(|(_, permission)| {
+        words.say(
+            "document.by-worker",
+            &[("when", &given(permission.on.0, permission.until))],
+        )
+    }));
     values.insert("permissions".into(), json!(permissions.join("; ")));
     // Of the others not even the number is told.
-    let jobs: Vec<&Job> = told.iter().flat_map(|(candidate, _)| &candidate.jobs).filter(|job| job.employer == employer.id && job.start.0 <= today).collect();
-    let kept = jobs.iter().filter(|job| crate::domain::outcome::kept(job, RETAINED_WEEKS, today) == crate::domain::outcome::Kept::Yes).count();
-    let weeks = jobs.iter().map(|job| (job.end.map_or(today, |end| end.0.min(today)) - job.start.0).num_days() / 7).max().unwrap_or(0);
+    let jobs: Vec<&Job> = told
+        .iter()
+        .flat_map(|(candidate, _)| &candidate.jobs)
+        .filter(|job| job.employer == employer.id && job.start.0 <= today)
+        .collect();
+    let kept = jobs
+        .iter()
+        .filter(|job| {
+            crate::domain::outcome::kept(job, RETAINED_WEEKS, today)
+                == crate::domain::outcome::Kept::Yes
+        })
+        .count();
+    let weeks = jobs
+        .iter()
+        .map(|job| (job.end.map_or(today, |end| end.0.min(today)) - job.start.0).num_days() / 7)
+        .max()
+        .unwrap_or(0);
     let contacts = &values["contacts"];
     let figures = [
-        ("document.figure-meetings", contacts["meetings"].as_u64().unwrap_or(0)),
-        ("document.figure-calls", contacts["calls"].as_u64().unwrap_or(0)),
+        (
+            "document.figure-meetings",
+            contacts["meetings"].as_u64().unwrap_or(0),
+        ),
+        (
+            "document.figure-calls",
+            contacts["calls"].as_u64().unwrap_or(0),
+        ),
         ("document.figure-people", told.len() as u64),
         ("document.figure-kept", kept as u64),
         ("document.figure-weeks", weeks.max(0) as u64),
@@ -180,19 +291,47 @@ pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[Priva
     let mut values = inputs.common();
     let prefers = &candidate.prefers;
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
-    let weekdays: Vec<String> = prefers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = prefers.times.iter().map(|time| time_list(words, &time.to_string())).collect();
+    let weekdays: Vec<String> = prefers
+        .days
+        .iter()
+        .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
+        .collect();
+    let times: Vec<String> = prefers
+        .times
+        .iter()
+        .map(|time| time_list(words, &time.to_string()))
+        .collect();
     let strengths = Resource::ALL.iter().filter_map(|resource| {
         let of: Vec<String> = candidate.strengths.iter().filter(|strength| strength.resource == *resource).map(|strength| strength.text.clone()).collect();
         list(&of).map(|list| json!({ "resource": words.label(&format!("resource.{resource}")), "list": list }))
     });
-    let supports: Vec<String> =
-        candidate.supports.iter().filter(|support| support.on.is_some()).map(|support| words.label(&format!("support.{}", support.kind))).collect();
-    let notes = told.iter().filter(|_| inputs.names).map(|note| json!({ "on": inputs.day(note.on), "text": note.note }));
+    let supports: Vec<String> = candidate
+        .supports
+        .iter()
+        .filter(|support| support.on.is_some())
+        .map(|support| words.label(&format!("support.{}", support.kind)))
+        .collect();
+    let notes = told
+        .iter()
+        .filter(|_| inputs.names)
+        .map(|note| json!({ "on": inputs.day(note.on), "text": note.note }));
     let consent = candidate.last_consent(today).map(|consent| {
-        words.say("document.consent", &[("level", &words.label(&format!("consent-level.{}", consent.level))), ("on", &inputs.day(consent.on.0))])
+        words.say(
+            "document.consent",
+            &[
+                (
+                    "level",
+                    &words.label(&format!("consent-level.{}", consent.level)),
+                ),
+                ("on", &inputs.day(consent.on.0)),
+            ],
+        )
     });
-    let mut jobs: Vec<&Job> = candidate.jobs.iter().filter(|job| job.start.0 <= today).collect();
+    let mut jobs: Vec<&Job> = candidate
+        .jobs
+        .iter()
+        .filter(|job| job.start.0 <= today)
+        .collect();
     jobs.sort_by_key(|job| job.start);
     values.insert(
         "candidate".into(),
@@ -209,14 +348,34 @@ pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[Priva
 
 /// Which private notes a paper may quote: for the career profile lessons and wishes, for the disclosure plan those talks.
 pub(crate) fn quoted(kinds: &[NoteKind], code: &Code, told: Vec<PrivateNote>) -> Vec<PrivateNote> {
-    told.into_iter().filter(|note| note.code == *code && kinds.contains(&note.kind)).collect()
+    told.into_iter()
+        .filter(|note| note.code == *code && kinds.contains(&note.kind))
+        .collect()
 }
 
 /// Facts of an employer instruction: where the paper goes and when it comes back. What stands in it the worker writes by hand.
-pub(crate) fn of_instruction(inputs: &Inputs, candidate: &Candidate, employer: &Employer, known: &Instruction) -> Values {
+pub(crate) fn of_instruction(
+    inputs: &Inputs,
+    candidate: &Candidate,
+    employer: &Employer,
+    known: &Instruction,
+) -> Values {
     let mut values = of_employer(inputs, employer);
-    ["jobs", "contacts", "issues_raised", "issues_solved", "issue_days", "agreements", "values"].iter().for_each(|key| drop(values.remove(*key)));
-    values.insert("candidate".into(), json!({ "name": inputs.name(candidate) }));
+    [
+        "jobs",
+        "contacts",
+        "issues_raised",
+        "issues_solved",
+        "issue_days",
+        "agreements",
+        "values",
+    ]
+    .iter()
+    .for_each(|key| drop(values.remove(*key)));
+    values.insert(
+        "candidate".into(),
+        json!({ "name": inputs.name(candidate) }),
+    );
     let instruction = json!({
         "agreed": inputs.day(known.agreed.0), "until": inputs.days(known.until), "handed_to": known.handed_to, "handed": inputs.days(known.handed),
         "back": known.back.or(known.until).map(|day| inputs.day(day.0)),
@@ -228,27 +387,60 @@ pub(crate) fn of_instruction(inputs: &Inputs, candidate: &Candidate, employer: &
 /// A text as it begins a line.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// Who decides on hiring, else the first contact person.
 pub(crate) fn decides(employer: &Employer) -> Option<&Person> {
-    employer.people.iter().find(|person| person.decision_maker == Some(true)).or(employer.people.first())
+    employer
+        .people
+        .iter()
+        .find(|person| person.decision_maker == Some(true))
+        .or(employer.people.first())
 }
 
 /// The values of both sides, as the guide has them: the employer's, those shared, the service's.
 fn points(guide: &Guide) -> Value {
-    let part = |index: usize| guide.topic.get("values").and_then(|topic| topic.part.get(index)).map_or_else(Vec::new, |part| part.say.clone());
+    let part = |index: usize| {
+        guide
+            .topic
+            .get("values")
+            .and_then(|topic| topic.part.get(index))
+            .map_or_else(Vec::new, |part| part.say.clone())
+    };
     json!({ "employer": part(0), "shared": part(1), "service": part(2) })
 }
 
-fn contacts<'a>(caseload: &'a Caseload, employer: &'a Employer, by: NaiveDate) -> impl Iterator<Item = &'a Contact> {
-    let at = move |contact: &&Contact| contact.on <= by && contact.employers().any(|slug| *slug == employer.id);
-    caseload.log.contacts.iter().map(|logged| logged.contact()).filter(at)
+fn contacts<'a>(
+    caseload: &'a Caseload,
+    employer: &'a Employer,
+    by: NaiveDate,
+) -> impl Iterator<Item = &'a Contact> {
+    let at = move |contact: &&Contact| {
+        contact.on <= by && contact.employers().any(|slug| *slug == employer.id)
+    };
+    caseload
+        .log
+        .contacts
+        .iter()
+        .map(|logged| logged.contact())
+        .filter(at)
 }
 
-fn jobs_at<'a>(caseload: &'a Caseload, employer: &'a Employer) -> impl Iterator<Item = (&'a Candidate, &'a Job)> {
-    let of = move |candidate: &'a Candidate| candidate.jobs.iter().filter(move |job| job.employer == employer.id).map(move |job| (candidate, job));
+fn jobs_at<'a>(
+    caseload: &'a Caseload,
+    employer: &'a Employer,
+) -> impl Iterator<Item = (&'a Candidate, &'a Job)> {
+    let of = move |candidate: &'a Candidate| {
+        candidate
+            .jobs
+            .iter()
+            .filter(move |job| job.employer == employer.id)
+            .map(move |job| (candidate, job))
+    };
     caseload.candidates.values().flat_map(of)
 }
 

@@ -32,45 +32,78 @@ pub(crate) struct ListFilter {
 }
 
 /// The contacts with an employer, oldest first.
-fn contacts_with<'a>(caseload: &'a Caseload, slug: &'a Slug) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-    caseload.log.contacts.iter().filter(move |logged| logged.contact().employers().any(|employer| employer == slug))
+fn contacts_with<'a>(
+    caseload: &'a Caseload,
+    slug: &'a Slug,
+) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+    caseload.log.contacts.iter().filter(move |logged| {
+        logged
+            .contact()
+            .employers()
+            .any(|employer| employer == slug)
+    })
 }
 
 /// The list of employers.
-pub(crate) fn list_page(caseload: &Caseload, filter: &ListFilter, today: NaiveDate, words: &Words) -> Page {
+pub(crate) fn list_page(
+    caseload: &Caseload,
+    filter: &ListFilter,
+    today: NaiveDate,
+    words: &Words,
+) -> Page {
     let mut page = Page::named(words.label("employers.title"));
     let mut rows = Vec::new();
     let mut data = Vec::new();
     // One pass over the log, however many employers there are.
     let mut spoken: BTreeMap<&Slug, Vec<&Logged<StandingContact>>> = BTreeMap::new();
     for logged in &caseload.log.contacts {
-        logged.contact().employers().for_each(|slug| spoken.entry(slug).or_default().push(logged));
+        logged
+            .contact()
+            .employers()
+            .for_each(|slug| spoken.entry(slug).or_default().push(logged));
     }
     for employer in caseload.employers.values() {
         let stage = employer.stage_on(today);
         let contacts = spoken.get(&employer.id).map_or(&[][..], Vec::as_slice);
         let last = contacts.last();
         let quiet = last.map_or(i64::MAX, |logged| (today - logged.contact().on).num_days());
-        let fits = filter.stage.is_none_or(|wanted| wanted == stage) && filter.quiet_for.is_none_or(|days| quiet > i64::from(days));
+        let fits = filter.stage.is_none_or(|wanted| wanted == stage)
+            && filter.quiet_for.is_none_or(|days| quiet > i64::from(days));
         if !fits || (employer.archived && filter.stage.is_none()) {
             continue;
         }
-        let promise = contacts.iter().filter_map(|logged| logged.open_promise()).min_by_key(|promise| promise.due);
+        let promise = contacts
+            .iter()
+            .filter_map(|logged| logged.open_promise())
+            .min_by_key(|promise| promise.due);
         rows.push(vec![
             employer.id.to_string(),
             employer.name.clone(),
             employer.town.clone().unwrap_or_default(),
             words.label(&format!("employer-stage.{stage}")),
-            last.map_or_else(|| words.label("report.never"), |logged| words.day_near(logged.contact().on, today)),
-            promise.map_or_else(String::new, |promise| format!("{} ({})", promise.text, words.day_near(promise.due, today))),
+            last.map_or_else(
+                || words.label("report.never"),
+                |logged| words.day_near(logged.contact().on, today),
+            ),
+            promise.map_or_else(String::new, |promise| {
+                format!("{} ({})", promise.text, words.day_near(promise.due, today))
+            }),
         ]);
         data.push(json!({ "id": employer.id, "name": employer.name, "town": employer.town, "stage": stage, "last_contact": last.map(|logged| logged.contact().on), "follow_up": promise }));
     }
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("employer.none"));
     }
-    let keys = ["id", "name", "town", "stage", "last", "follow-up"].map(|key| words.label(&format!("employer.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "employers".into(), columns: keys.into(), rows, elastic: 5, bare: false, last_below: false }));
+    let keys = ["id", "name", "town", "stage", "last", "follow-up"]
+        .map(|key| words.label(&format!("employer.column-{key}")));
+    page.blocks.push(Block::Table(Table {
+        id: "employers".into(),
+        columns: keys.into(),
+        rows,
+        elastic: 5,
+        bare: false,
+        last_below: false,
+    }));
     page.fact("employers", data);
     page
 }
@@ -80,8 +113,17 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let mut page = Page::default();
     let stage = employer.stage_on(today);
-    let since = crate::domain::employer::stage_on(&employer.stages, today).map(|change| change.on.0);
-    let place = [employer.town.clone(), employer.sector.clone(), employer.size.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let since =
+        crate::domain::employer::stage_on(&employer.stages, today).map(|change| change.on.0);
+    let place = [
+        employer.town.clone(),
+        employer.sector.clone(),
+        employer.size.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ");
     page.title(employer.name.clone(), employer.id.to_string());
     if !place.is_empty() {
         page.line(Role::Quiet, place);
@@ -89,7 +131,15 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     let stage_label = words.label(&format!("employer-stage.{stage}"));
     page.line(
         Role::Strong,
-        since.map_or_else(|| stage_label.clone(), |on| words.say("employer.since", &[("stage", &stage_label), ("on", &words.day_near(on, today))])),
+        since.map_or_else(
+            || stage_label.clone(),
+            |on| {
+                words.say(
+                    "employer.since",
+                    &[("stage", &stage_label), ("on", &words.day_near(on, today))],
+                )
+            },
+        ),
     );
     facts(&mut page, employer, today, words);
     partnership::lines(&mut page, inputs, employer);
@@ -98,7 +148,9 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     promises(&mut page, &contacts, today, words);
     last_contacts(&mut page, employer, &contacts, today, words);
     people_there(&mut page, caseload, employer, today, words, names);
-    consents(&mut page, caseload, employer, &contacts, today, words, names);
+    consents(
+        &mut page, caseload, employer, &contacts, today, words, names,
+    );
     page.fact("employer", employer_data(employer, stage, since, today));
     let jobs = jobs_at(caseload, &employer.id).map(|(candidate, job)| {
         json!({
@@ -106,8 +158,19 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
         })
     });
     page.fact("jobs", jobs.collect::<Vec<_>>());
-    page.fact("contacts", contacts.iter().rev().map(|logged| logged_data(logged)).collect::<Vec<_>>());
-    let open = contacts.iter().filter_map(|logged| logged.open_promise().map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due })));
+    page.fact(
+        "contacts",
+        contacts
+            .iter()
+            .rev()
+            .map(|logged| logged_data(logged))
+            .collect::<Vec<_>>(),
+    );
+    let open = contacts.iter().filter_map(|logged| {
+        logged
+            .open_promise()
+            .map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due }))
+    });
     page.fact("follow_ups", open.collect::<Vec<Value>>());
     page
 }
@@ -117,35 +180,93 @@ fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) 
         page.line(Role::Plain, words.say("employer.needs", &[("text", needs)]));
     }
     let offers = &employer.offers;
-    let days: Vec<String> = offers.days.iter().map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase()))).collect();
-    let times: Vec<String> = offers.times.iter().map(|span| time_list(words, &span.to_string())).collect();
-    let weekly = offers.weekly_hours.map_or_else(String::new, |range| words.say("prefers.weekly-hours", &[("text", &hours(words, &range.to_string()))]));
-    let has: Vec<String> = [offers.tasks.join(", "), weekly, days.join(", "), times.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+    let days: Vec<String> = offers
+        .days
+        .iter()
+        .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
+        .collect();
+    let times: Vec<String> = offers
+        .times
+        .iter()
+        .map(|span| time_list(words, &span.to_string()))
+        .collect();
+    let weekly = offers.weekly_hours.map_or_else(String::new, |range| {
+        words.say(
+            "prefers.weekly-hours",
+            &[("text", &hours(words, &range.to_string()))],
+        )
+    });
+    let has: Vec<String> = [
+        offers.tasks.join(", "),
+        weekly,
+        days.join(", "),
+        times.join(", "),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect();
     if !has.is_empty() {
-        page.line(Role::Plain, words.say("employer.offers", &[("list", &has.join(" · "))]));
+        page.line(
+            Role::Plain,
+            words.say("employer.offers", &[("list", &has.join(" · "))]),
+        );
     }
     if let Some(website) = &employer.website {
         page.line(Role::Quiet, website.clone());
     }
-    for (key, list) in [("employer.aliases", &employer.aliases), ("employer.tags", &employer.tags)] {
+    for (key, list) in [
+        ("employer.aliases", &employer.aliases),
+        ("employer.tags", &employer.tags),
+    ] {
         if !list.is_empty() {
             page.line(Role::Quiet, words.say(key, &[("list", &list.join(", "))]));
         }
     }
     if let Some(reason) = &employer.privilege {
-        page.line(Role::Good, words.say("employer.privilege", &[("reason", reason)]));
+        page.line(
+            Role::Good,
+            words.say("employer.privilege", &[("reason", reason)]),
+        );
     }
-    for issue in employer.issues.iter().filter(|issue| issue.solved.is_none()) {
-        let values: [(&str, &dyn std::fmt::Display); 3] = [("text", &issue.text), ("on", &words.day_near(issue.on.0, today)), ("id", &issue.id)];
+    for issue in employer
+        .issues
+        .iter()
+        .filter(|issue| issue.solved.is_none())
+    {
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("text", &issue.text),
+            ("on", &words.day_near(issue.on.0, today)),
+            ("id", &issue.id),
+        ];
         page.line(Role::Warn, words.say("employer.issue", &values));
     }
-    match employer.owners.iter().filter(|owner| owner.from.0 <= today).max_by_key(|owner| owner.from) {
-        Some(owner) => page.line(Role::Quiet, words.say("employer.owner", &[("coach", &owner.coach), ("on", &words.day_near(owner.from.0, today))])),
+    match employer
+        .owners
+        .iter()
+        .filter(|owner| owner.from.0 <= today)
+        .max_by_key(|owner| owner.from)
+    {
+        Some(owner) => page.line(
+            Role::Quiet,
+            words.say(
+                "employer.owner",
+                &[
+                    ("coach", &owner.coach),
+                    ("on", &words.day_near(owner.from.0, today)),
+                ],
+            ),
+        ),
         None => page.line(Role::Quiet, words.label("employer.no-owner")),
     }
     if employer.archived {
-        let merged = employer.merged_into.as_ref().map(|into| words.say("employer.merged", &[("id", into)]));
-        page.line(Role::Warn, merged.unwrap_or_else(|| words.label("employer.archived")));
+        let merged = employer
+            .merged_into
+            .as_ref()
+            .map(|into| words.say("employer.merged", &[("id", into)]));
+        page.line(
+            Role::Warn,
+            merged.unwrap_or_else(|| words.label("employer.archived")),
+        );
     }
 }
 
@@ -162,9 +283,16 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
     };
     let row = |person: &crate::domain::employer::Person| {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        vec![person.name.clone(), text(&person.role), text(&person.phone), text(&person.email), hiring(person.decision_maker)]
+        vec![
+            person.name.clone(),
+            text(&person.role),
+            text(&person.phone),
+            text(&person.email),
+            hiring(person.decision_maker),
+        ]
     };
-    let columns = ["name", "role", "phone", "email", "hiring"].map(|key| words.label(&format!("employer.column-{key}")));
+    let columns = ["name", "role", "phone", "email", "hiring"]
+        .map(|key| words.label(&format!("employer.column-{key}")));
     page.blocks.push(Block::Table(Table {
         id: "people".into(),
         columns: columns.into(),
@@ -175,24 +303,53 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
     }));
 }
 
-fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: NaiveDate, words: &Words) {
-    let open: Vec<_> = contacts.iter().filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise))).collect();
+fn promises(
+    page: &mut Page,
+    contacts: &[&Logged<StandingContact>],
+    today: NaiveDate,
+    words: &Words,
+) {
+    let open: Vec<_> = contacts
+        .iter()
+        .filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise)))
+        .collect();
     if open.is_empty() {
         return;
     }
     page.gap();
     page.heading(words.label("employer.follow-ups"));
     for (id, promise) in open {
-        let role = if promise.due <= today { Role::Warn } else { Role::Plain };
-        page.line(role, format!("{} ({}, {})", promise.text, words.day_near(promise.due, today), id.short()));
+        let role = if promise.due <= today {
+            Role::Warn
+        } else {
+            Role::Plain
+        };
+        page.line(
+            role,
+            format!(
+                "{} ({}, {})",
+                promise.text,
+                words.day_near(promise.due, today),
+                id.short()
+            ),
+        );
     }
 }
 
-fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<StandingContact>], today: NaiveDate, words: &Words) {
+fn last_contacts(
+    page: &mut Page,
+    employer: &Employer,
+    contacts: &[&Logged<StandingContact>],
+    today: NaiveDate,
+    words: &Words,
+) {
     page.gap();
     page.heading(words.label("employer.contacts"));
     if contacts.is_empty() {
-        page.line(Role::Quiet, words.say("employer.no-contacts", &[("id", &employer.id)]));
+        page.line(
+            Role::Quiet,
+            words.say("employer.no-contacts", &[("id", &employer.id)]),
+        );
         return;
     }
     let row = |logged: &&Logged<StandingContact>| {
@@ -206,39 +363,86 @@ fn last_contacts(page: &mut Page, employer: &Employer, contacts: &[&Logged<Stand
             summary(logged, today, words),
         ]
     };
-    let columns = ["day", "channel", "person", "for", "note"].map(|key| words.label(&format!("week.column-{key}")));
+    let columns = ["day", "channel", "person", "for", "note"]
+        .map(|key| words.label(&format!("week.column-{key}")));
     let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
-    page.blocks.push(Block::Table(Table { id: "contacts".into(), columns: columns.into(), rows, elastic: 4, bare: true, last_below: false }));
+    page.blocks.push(Block::Table(Table {
+        id: "contacts".into(),
+        columns: columns.into(),
+        rows,
+        elastic: 4,
+        bare: true,
+        last_below: false,
+    }));
 }
 
 /// All jobs at an employer, by code, then as they stand in the record.
-fn jobs_at<'a>(caseload: &'a Caseload, slug: &'a Slug) -> impl Iterator<Item = (&'a Candidate, &'a Job)> {
-    let of = move |candidate: &'a Candidate| candidate.jobs.iter().filter(move |job| job.employer == *slug).map(move |job| (candidate, job));
+fn jobs_at<'a>(
+    caseload: &'a Caseload,
+    slug: &'a Slug,
+) -> impl Iterator<Item = (&'a Candidate, &'a Job)> {
+    let of = move |candidate: &'a Candidate| {
+        candidate
+            .jobs
+            .iter()
+            .filter(move |job| job.employer == *slug)
+            .map(move |job| (candidate, job))
+    };
     caseload.candidates.values().flat_map(of)
 }
 
 /// Who works or worked there, and who is on the way: nobody has no line.
-fn people_there(page: &mut Page, caseload: &Caseload, employer: &Employer, today: NaiveDate, words: &Words, names: bool) {
+fn people_there(
+    page: &mut Page,
+    caseload: &Caseload,
+    employer: &Employer,
+    today: NaiveDate,
+    words: &Words,
+    names: bool,
+) {
     let job = |(candidate, job): (&Candidate, &Job)| {
         let day = |day: NaiveDate| words.day_near(day, today);
-        let end = job.end.map_or_else(String::new, |end| format!(" – {}", day(end.0)));
-        let title = job.title.clone().map_or_else(String::new, |title| format!("{title}, "));
-        format!("{} ({title}{}{end})", person(caseload, &candidate.code, names), day(job.start.0))
+        let end = job
+            .end
+            .map_or_else(String::new, |end| format!(" – {}", day(end.0)));
+        let title = job
+            .title
+            .clone()
+            .map_or_else(String::new, |title| format!("{title}, "));
+        format!(
+            "{} ({title}{}{end})",
+            person(caseload, &candidate.code, names),
+            day(job.start.0)
+        )
     };
-    let (current, former): (Vec<_>, Vec<_>) = jobs_at(caseload, &employer.id).partition(|(_, job)| job.end.is_none_or(|end| today <= end.0));
+    let (current, former): (Vec<_>, Vec<_>) = jobs_at(caseload, &employer.id)
+        .partition(|(_, job)| job.end.is_none_or(|end| today <= end.0));
     let step = |candidate: &Candidate| {
-        let last = candidate.steps.iter().filter(|step| step.employer == employer.id && step.on.0 <= today).max_by_key(|step| step.on)?;
+        let last = candidate
+            .steps
+            .iter()
+            .filter(|step| step.employer == employer.id && step.on.0 <= today)
+            .max_by_key(|step| step.on)?;
         let label = words.label(&format!("step.{}", last.step));
-        Some(format!("{} ({label}, {})", person(caseload, &candidate.code, names), words.day_near(last.on.0, today)))
+        Some(format!(
+            "{} ({label}, {})",
+            person(caseload, &candidate.code, names),
+            words.day_near(last.on.0, today)
+        ))
     };
     let steps = caseload
         .candidates
         .values()
-        .filter(|candidate| candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today))
+        .filter(|candidate| {
+            candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today)
+        })
         .filter_map(step);
     let lists: [(&str, Vec<String>); 3] = [
         ("employer.jobs", current.into_iter().map(job).collect()),
-        ("employer.former-jobs", former.into_iter().map(job).collect()),
+        (
+            "employer.former-jobs",
+            former.into_iter().map(job).collect(),
+        ),
         ("employer.steps", steps.collect()),
     ];
     if lists.iter().any(|(_, list)| !list.is_empty()) {
@@ -250,16 +454,38 @@ fn people_there(page: &mut Page, caseload: &Caseload, employer: &Employer, today
 }
 
 /// Who the employer was spoken to for and may not be any more: said before the visit, not after.
-fn consents(page: &mut Page, caseload: &Caseload, employer: &Employer, contacts: &[&Logged<StandingContact>], today: NaiveDate, words: &Words, names: bool) {
-    let mut people: Vec<_> = contacts.iter().flat_map(|logged| logged.contact().on_behalf_of.clone()).collect();
+fn consents(
+    page: &mut Page,
+    caseload: &Caseload,
+    employer: &Employer,
+    contacts: &[&Logged<StandingContact>],
+    today: NaiveDate,
+    words: &Words,
+    names: bool,
+) {
+    let mut people: Vec<_> = contacts
+        .iter()
+        .flat_map(|logged| logged.contact().on_behalf_of.clone())
+        .collect();
     people.sort();
     people.dedup();
-    let active = people.iter().filter_map(|code| caseload.candidates.get(code)).filter(|candidate| candidate.is_active(today));
+    let active = people
+        .iter()
+        .filter_map(|code| caseload.candidates.get(code))
+        .filter(|candidate| candidate.is_active(today));
     let warnings: Vec<String> = active
         .filter_map(|candidate| {
             may_contact(candidate, &employer.id, today)
                 .err()
-                .map(|why| words.say("employer.may-not", &[("who", &person(caseload, &candidate.code, names)), ("why", &no_consent(words, &why, today))]))
+                .map(|why| {
+                    words.say(
+                        "employer.may-not",
+                        &[
+                            ("who", &person(caseload, &candidate.code, names)),
+                            ("why", &no_consent(words, &why, today)),
+                        ],
+                    )
+                })
         })
         .collect();
     if warnings.is_empty() {
@@ -272,11 +498,19 @@ fn consents(page: &mut Page, caseload: &Caseload, employer: &Employer, contacts:
     }
 }
 
-fn employer_data(employer: &Employer, stage: EmployerStage, since: Option<NaiveDate>, today: NaiveDate) -> Value {
+fn employer_data(
+    employer: &Employer,
+    stage: EmployerStage,
+    since: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Value {
     let people = employer.people.iter().map(
         |person| json!({ "name": person.name, "role": person.role, "phone": person.phone, "email": person.email, "decision_maker": person.decision_maker }),
     );
-    let stages = employer.stages.iter().map(|change| json!({ "stage": change.stage, "on": change.on.0 }));
+    let stages = employer
+        .stages
+        .iter()
+        .map(|change| json!({ "stage": change.stage, "on": change.on.0 }));
     json!({
         "id": employer.id, "name": employer.name, "town": employer.town, "sector": employer.sector, "size": employer.size, "source": employer.source,
         "website": employer.website, "merged_into": employer.merged_into, "privilege": employer.privilege, "tasks": employer.offers.tasks,

@@ -33,18 +33,28 @@ pub(crate) fn deed(channel: Channel) -> &'static str {
 
 /// Several candidates, by code.
 pub(crate) fn codes(codes: &[Code]) -> String {
-    codes.iter().map(Code::as_str).collect::<Vec<_>>().join(", ")
+    codes
+        .iter()
+        .map(Code::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A contact for machines: the stored entry, with its lists never absent.
 pub(crate) fn contact_data(id: EntryId, coach: &Handle, contact: &Contact) -> Value {
-    let mut data = serde_json::to_value(contact).expect("a contact is plain text, numbers and flags");
+    let mut data =
+        serde_json::to_value(contact).expect("a contact is plain text, numbers and flags");
     let fields = data.as_object_mut().expect("a contact is an object");
     let mut whole = serde_json::Map::new();
     whole.insert("id".to_owned(), json!(id));
     whole.insert("coach".to_owned(), json!(coach));
     whole.append(fields);
-    for (key, empty) in [("at", Value::Null), ("for", json!([])), ("also", json!([])), ("next", Value::Null)] {
+    for (key, empty) in [
+        ("at", Value::Null),
+        ("for", json!([])),
+        ("also", json!([])),
+        ("next", Value::Null),
+    ] {
         whole.entry(key).or_insert(empty);
     }
     whole.into()
@@ -58,14 +68,39 @@ pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
 /// The note in one line, with what was promised, or how that was settled.
 pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words: &Words) -> String {
     let contact = logged.contact();
-    let promised = logged.open_promise().map(|promise| format!("→ {} ({})", promise.text, words.day_near(promise.due, today)));
-    let how = logged.value.how_settled.as_ref().filter(|_| logged.value.settled);
-    let settled = contact.next.as_ref().zip(how).map(|(promise, how)| format!("✓ {}: {how}", promise.text));
-    let parts = [contact.note.clone(), contact.outcome.map(|outcome| words.label(&format!("outcome.{outcome}"))), promised, settled];
+    let promised = logged.open_promise().map(|promise| {
+        format!(
+            "→ {} ({})",
+            promise.text,
+            words.day_near(promise.due, today)
+        )
+    });
+    let how = logged
+        .value
+        .how_settled
+        .as_ref()
+        .filter(|_| logged.value.settled);
+    let settled = contact
+        .next
+        .as_ref()
+        .zip(how)
+        .map(|(promise, how)| format!("✓ {}: {how}", promise.text));
+    let parts = [
+        contact.note.clone(),
+        contact
+            .outcome
+            .map(|outcome| words.label(&format!("outcome.{outcome}"))),
+        promised,
+        settled,
+    ];
     let mut text = String::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         if !text.is_empty() {
-            text.push_str(if text.ends_with(['.', '!', '?']) { " " } else { "; " });
+            text.push_str(if text.ends_with(['.', '!', '?']) {
+                " "
+            } else {
+                "; "
+            });
         }
         text.push_str(&part);
     }
@@ -76,8 +111,8 @@ pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words:
 mod tests {
     use super::*;
     use crate::domain::vocabulary::{
-        CandidateStage, ConsentLevel, DisclosureWish, EmployerStage, JobEnd, JobKind, NoteKind, Outcome, PartnerKind, Resource, ServiceKind, StepKind,
-        SupportKind,
+        CandidateStage, ConsentLevel, DisclosureWish, EmployerStage, JobEnd, JobKind, NoteKind,
+        Outcome, PartnerKind, Resource, ServiceKind, StepKind, SupportKind,
     };
 
     #[test]
@@ -103,8 +138,14 @@ mod tests {
             let words = Words::of(language).unwrap();
             for (table, list) in lists {
                 // A plain talk is not named.
-                let keys = list.iter().filter(|word| **word != "talk").map(|word| format!("{table}.{word}"));
-                missing.extend(keys.filter(|key| words.label(key) == *key).map(|key| format!("{language}: {key}")));
+                let keys = list
+                    .iter()
+                    .filter(|word| **word != "talk")
+                    .map(|word| format!("{table}.{word}"));
+                missing.extend(
+                    keys.filter(|key| words.label(key) == *key)
+                        .map(|key| format!("{language}: {key}")),
+                );
             }
         }
         assert!(missing.is_empty(), "{missing:?}");

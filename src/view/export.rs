@@ -19,12 +19,34 @@ pub(crate) fn page(caseload: &Caseload, kind: &str, today: NaiveDate, names: boo
         "jobs" => (&JOB, jobs(caseload, names)),
         _ => return None,
     };
-    let kept: Vec<&str> = columns.iter().copied().filter(|column| names || !NAMES.contains(column)).collect();
-    let rows: Vec<Value> = rows.iter().map(|row| kept.iter().map(|key| ((*key).to_owned(), row[*key].clone())).collect::<Map<_, _>>().into()).collect();
-    let cells = rows.iter().map(|row| kept.iter().map(|key| cell(&row[*key])).collect()).collect();
+    let kept: Vec<&str> = columns
+        .iter()
+        .copied()
+        .filter(|column| names || !NAMES.contains(column))
+        .collect();
+    let rows: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            kept.iter()
+                .map(|key| ((*key).to_owned(), row[*key].clone()))
+                .collect::<Map<_, _>>()
+                .into()
+        })
+        .collect();
+    let cells = rows
+        .iter()
+        .map(|row| kept.iter().map(|key| cell(&row[*key])).collect())
+        .collect();
     let mut page = Page::named(kind);
     let columns = kept.iter().map(|key| (*key).to_owned()).collect();
-    page.blocks.push(Block::Table(Table { id: kind.to_owned(), columns, rows: cells, elastic: kept.len() - 1, bare: false, last_below: false }));
+    page.blocks.push(Block::Table(Table {
+        id: kind.to_owned(),
+        columns,
+        rows: cells,
+        elastic: kept.len() - 1,
+        bare: false,
+        last_below: false,
+    }));
     page.fact("kind", kind);
     page.fact("rows", rows);
     Some(page)
@@ -51,13 +73,47 @@ const CONTACT: [&str; 17] = [
     "minutes",
     "note",
 ];
-const EMPLOYER: [&str; 9] = ["employer", "name", "town", "sector", "size", "stage", "coach", "last_contact", "people"];
-const CANDIDATE: [&str; 7] = ["candidate", "name_of_candidate", "entered", "out_of_work", "stage", "stage_since", "coach"];
-const JOB: [&str; 10] = ["candidate", "name_of_candidate", "employer", "title", "kind", "start", "end", "weekly_hours", "permanent", "reason"];
+const EMPLOYER: [&str; 9] = [
+    "employer",
+    "name",
+    "town",
+    "sector",
+    "size",
+    "stage",
+    "coach",
+    "last_contact",
+    "people",
+];
+const CANDIDATE: [&str; 7] = [
+    "candidate",
+    "name_of_candidate",
+    "entered",
+    "out_of_work",
+    "stage",
+    "stage_since",
+    "coach",
+];
+const JOB: [&str; 10] = [
+    "candidate",
+    "name_of_candidate",
+    "employer",
+    "title",
+    "kind",
+    "start",
+    "end",
+    "weekly_hours",
+    "permanent",
+    "reason",
+];
 
 fn name_of(caseload: &Caseload, code: Option<&str>, names: bool) -> Value {
-    let identity = caseload.identities.values().find(|identity| Some(identity.code.as_str()) == code);
-    identity.filter(|_| names).map_or(Value::Null, |identity| json!(identity.name))
+    let identity = caseload
+        .identities
+        .values()
+        .find(|identity| Some(identity.code.as_str()) == code);
+    identity
+        .filter(|_| names)
+        .map_or(Value::Null, |identity| json!(identity.name))
 }
 
 fn contacts(caseload: &Caseload, names: bool) -> Vec<Value> {
@@ -71,7 +127,12 @@ fn contacts(caseload: &Caseload, names: bool) -> Vec<Value> {
 
 fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
     let row = |employer: &crate::domain::employer::Employer| {
-        let people: Vec<&str> = employer.people.iter().filter(|_| names).map(|person| person.name.as_str()).collect();
+        let people: Vec<&str> = employer
+            .people
+            .iter()
+            .filter(|_| names)
+            .map(|person| person.name.as_str())
+            .collect();
         json!({
             "employer": employer.id, "name": employer.name, "town": employer.town, "sector": employer.sector, "size": employer.size,
             "stage": employer.stage_on(today), "coach": owner_on(&employer.owners, today), "people": people,
@@ -83,7 +144,8 @@ fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
 
 fn candidates(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
     let row = |candidate: &crate::domain::candidate::Candidate| {
-        let since = crate::domain::employer::stage_on(&candidate.stages, today).map(|change| change.on.0);
+        let since =
+            crate::domain::employer::stage_on(&candidate.stages, today).map(|change| change.on.0);
         json!({
             "candidate": candidate.code, "name_of_candidate": name_of(caseload, Some(candidate.code.as_str()), names), "entered": candidate.entered.0,
             "out_of_work": candidate.out_of_work, "stage": candidate.stage_on(today), "stage_since": since, "coach": owner_on(&candidate.owners, today),
@@ -93,8 +155,14 @@ fn candidates(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> 
 }
 
 fn jobs(caseload: &Caseload, names: bool) -> Vec<Value> {
-    let jobs = caseload.candidates.values().flat_map(|candidate| candidate.jobs.iter().map(move |job| (candidate, job)));
-    let row = |(candidate, job): (&crate::domain::candidate::Candidate, &crate::domain::job::Job)| {
+    let jobs = caseload
+        .candidates
+        .values()
+        .flat_map(|candidate| candidate.jobs.iter().map(move |job| (candidate, job)));
+    let row = |(candidate, job): (
+        &crate::domain::candidate::Candidate,
+        &crate::domain::job::Job,
+    )| {
         json!({
             "candidate": candidate.code, "name_of_candidate": name_of(caseload, Some(candidate.code.as_str()), names), "employer": job.employer,
             "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "permanent": job.permanent, "reason": job.reason,

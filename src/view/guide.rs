@@ -21,8 +21,16 @@ pub(crate) struct Known {
 impl Known {
     /// A sentence with its gaps filled; what is not known stays a gap.
     fn fill(&self, text: &str) -> String {
-        let gaps = [("{coach}", &self.coach), ("{service}", &self.service), ("{employer}", &self.employer), ("{person}", &self.person)];
-        gaps.into_iter().fold(text.to_owned(), |text, (gap, value)| text.replace(gap, value.as_deref().unwrap_or("…")))
+        let gaps = [
+            ("{coach}", &self.coach),
+            ("{service}", &self.service),
+            ("{employer}", &self.employer),
+            ("{person}", &self.person),
+        ];
+        gaps.into_iter()
+            .fold(text.to_owned(), |text, (gap, value)| {
+                text.replace(gap, value.as_deref().unwrap_or("…"))
+            })
     }
 }
 
@@ -30,9 +38,19 @@ impl Known {
 pub(crate) fn contents(guide: &Guide, factors: &Factors, words: &Words) -> Page {
     let mut page = Page::default();
     page.title(words.label("guide.title"), "");
-    let stages = EmployerStage::ALL.iter().filter_map(|stage| guide.stage.get(stage).map(|text| (stage.to_string(), text.title.clone(), text.aim.clone())));
+    let stages = EmployerStage::ALL.iter().filter_map(|stage| {
+        guide
+            .stage
+            .get(stage)
+            .map(|text| (stage.to_string(), text.title.clone(), text.aim.clone()))
+    });
     list(&mut page, words, "stages", stages.collect());
-    let topics = guide.topics.iter().filter_map(|name| guide.topic.get(name).map(|topic| (name.clone(), topic.title.clone(), topic.about.clone())));
+    let topics = guide.topics.iter().filter_map(|name| {
+        guide
+            .topic
+            .get(name)
+            .map(|topic| (name.clone(), topic.title.clone(), topic.about.clone()))
+    });
     list(&mut page, words, "topics", topics.collect());
     page.gap();
     page.line(Role::Quiet, words.label("guide.hint"));
@@ -53,12 +71,27 @@ fn list(page: &mut Page, words: &Words, id: &str, found: Vec<(String, String, St
     page.gap();
     page.heading(words.label(&format!("guide.{id}")));
     let columns = ["name", "title", "about"].map(|key| words.label(&format!("guide.column-{key}")));
-    let rows = found.into_iter().map(|(name, title, about)| vec![format!("coach guide {name}"), title, about]).collect();
-    page.blocks.push(Block::Table(Table { id: id.to_owned(), columns: columns.into(), rows, elastic: 1, bare: true, last_below: true }));
+    let rows = found
+        .into_iter()
+        .map(|(name, title, about)| vec![format!("coach guide {name}"), title, about])
+        .collect();
+    page.blocks.push(Block::Table(Table {
+        id: id.to_owned(),
+        columns: columns.into(),
+        rows,
+        elastic: 1,
+        bare: true,
+        last_below: true,
+    }));
 }
 
 /// A stage: its aim, and its success factors with the how-to.
-pub(crate) fn stage_page(guide: &Guide, factors: &Factors, stage: EmployerStage, words: &Words) -> Page {
+pub(crate) fn stage_page(
+    guide: &Guide,
+    factors: &Factors,
+    stage: EmployerStage,
+    words: &Words,
+) -> Page {
     let mut page = Page::default();
     let text = &guide.stage[&stage];
     page.title(text.title.clone(), "");
@@ -66,7 +99,13 @@ pub(crate) fn stage_page(guide: &Guide, factors: &Factors, stage: EmployerStage,
     for factor in factors.of(stage) {
         page.gap();
         page.heading(checklist::factor_title(guide, factor));
-        page.line(Role::Plain, guide.factor.get(factor).map_or_else(String::new, |text| text.how.clone()));
+        page.line(
+            Role::Plain,
+            guide
+                .factor
+                .get(factor)
+                .map_or_else(String::new, |text| text.how.clone()),
+        );
         if factors.ticks_itself(factor) {
             page.line(Role::Quiet, words.label("guide.ticks-itself"));
         }
@@ -97,11 +136,18 @@ pub(crate) fn topic_page(name: &str, topic: &Topic, known: &Known) -> Page {
 }
 
 /// What fits an employer now: why, what is open at its stage, and the words for the most pressing of it.
-pub(crate) fn employer_page(inputs: &checklist::Inputs, employer: &Employer, known: &Known) -> Page {
+pub(crate) fn employer_page(
+    inputs: &checklist::Inputs,
+    employer: &Employer,
+    known: &Known,
+) -> Page {
     let (words, guide, today) = (inputs.words, inputs.guide, inputs.today);
     let mut page = Page::default();
     let stage = employer.stage_on(today);
-    page.title(words.say("guide.for", &[("employer", &employer.name)]), words.label(&format!("employer-stage.{stage}")));
+    page.title(
+        words.say("guide.for", &[("employer", &employer.name)]),
+        words.label(&format!("employer-stage.{stage}")),
+    );
     if let Some(text) = guide.stage.get(&stage) {
         page.line(Role::Plain, text.aim.clone());
     }
@@ -111,31 +157,77 @@ pub(crate) fn employer_page(inputs: &checklist::Inputs, employer: &Employer, kno
         page.heading(words.label("guide.now"));
     }
     for reason in &reasons {
-        let topic = guide.topic.get(reason.topic()).map_or("", |topic| topic.title.as_str());
+        let topic = guide
+            .topic
+            .get(reason.topic())
+            .map_or("", |topic| topic.title.as_str());
         let why = words.label(&format!("guide.reason-{}", reason.as_str()));
-        page.line(Role::Plain, format!("`coach guide {}`  {why}: {topic}", reason.topic()));
+        page.line(
+            Role::Plain,
+            format!("`coach guide {}`  {why}: {topic}", reason.topic()),
+        );
     }
     let at_hand = stage_of_work(employer, today);
-    let standing = inputs.factors.standing(inputs.caseload, employer, at_hand, today);
-    let open: Vec<_> = standing.iter().filter(|standing| standing.done.is_none()).collect();
+    let standing = inputs
+        .factors
+        .standing(inputs.caseload, employer, at_hand, today);
+    let open: Vec<_> = standing
+        .iter()
+        .filter(|standing| standing.done.is_none())
+        .collect();
     if !open.is_empty() {
         page.gap();
-        page.heading(words.say("guide.open", &[("stage", &checklist::title(inputs, at_hand)), ("done", &checklist::done(&standing)), ("of", &standing.len())]));
+        page.heading(words.say(
+            "guide.open",
+            &[
+                ("stage", &checklist::title(inputs, at_hand)),
+                ("done", &checklist::done(&standing)),
+                ("of", &standing.len()),
+            ],
+        ));
     }
     for factor in &open {
-        let name = format!("{} ({})", checklist::factor_title(guide, factor.factor), factor.factor);
-        named(&mut page, &name, guide.factor.get(factor.factor).map_or("", |text| &text.how));
+        let name = format!(
+            "{} ({})",
+            checklist::factor_title(guide, factor.factor),
+            factor.factor
+        );
+        named(
+            &mut page,
+            &name,
+            guide.factor.get(factor.factor).map_or("", |text| &text.how),
+        );
     }
-    if let Some(topic) = reasons.first().and_then(|reason| guide.topic.get(reason.topic())) {
+    if let Some(topic) = reasons
+        .first()
+        .and_then(|reason| guide.topic.get(reason.topic()))
+    {
         page.gap();
         page.heading(topic.title.clone());
         script(&mut page, topic, known);
     }
     page.gap();
-    page.line(Role::Quiet, words.say("guide.tick", &[("employer", &employer.id)]));
-    page.fact("employer", json!({ "id": employer.id, "name": employer.name, "stage": stage }));
-    page.fact("fitting", reasons.iter().map(|reason| json!({ "reason": reason.as_str(), "topic": reason.topic() })).collect::<Vec<_>>());
-    page.fact("open", open.iter().map(|standing| checklist::factor_data(guide, standing)).collect::<Vec<_>>());
+    page.line(
+        Role::Quiet,
+        words.say("guide.tick", &[("employer", &employer.id)]),
+    );
+    page.fact(
+        "employer",
+        json!({ "id": employer.id, "name": employer.name, "stage": stage }),
+    );
+    page.fact(
+        "fitting",
+        reasons
+            .iter()
+            .map(|reason| json!({ "reason": reason.as_str(), "topic": reason.topic() }))
+            .collect::<Vec<_>>(),
+    );
+    page.fact(
+        "open",
+        open.iter()
+            .map(|standing| checklist::factor_data(guide, standing))
+            .collect::<Vec<_>>(),
+    );
     page
 }
 
@@ -153,5 +245,8 @@ fn script(page: &mut Page, topic: &Topic, known: &Known) {
 
 /// A line that begins with its name.
 fn named(page: &mut Page, name: &str, text: &str) {
-    page.blocks.push(Block::Line(vec![Span::new(Role::Strong, format!("{name}: ")), Span::new(Role::Plain, text)]));
+    page.blocks.push(Block::Line(vec![
+        Span::new(Role::Strong, format!("{name}: ")),
+        Span::new(Role::Plain, text),
+    ]));
 }

@@ -33,46 +33,158 @@ pub(crate) struct Inputs<'a> {
 pub(crate) fn page(inputs: &Inputs) -> Page {
     let words = inputs.words;
     let mut page = Page::default();
-    let who = inputs.identity["name"].as_str().unwrap_or(inputs.code.as_str());
-    page.title(words.say("held.title", &[("who", &who)]), inputs.code.to_string());
-    let team = inputs.caseload.settings.team.clone().unwrap_or_else(|| words.label("held.team"));
-    page.line(Role::Plain, words.say("held.made", &[("day", &words.date(inputs.today)), ("team", &team)]));
-    page.line(Role::Quiet, words.say("held.masked", &[("mark", &words.label("held.another"))]));
+    let who = inputs.identity["name"]
+        .as_str()
+        .unwrap_or(inputs.code.as_str());
+    page.title(
+        words.say("held.title", &[("who", &who)]),
+        inputs.code.to_string(),
+    );
+    let team = inputs
+        .caseload
+        .settings
+        .team
+        .clone()
+        .unwrap_or_else(|| words.label("held.team"));
+    page.line(
+        Role::Plain,
+        words.say(
+            "held.made",
+            &[("day", &words.date(inputs.today)), ("team", &team)],
+        ),
+    );
+    page.line(
+        Role::Quiet,
+        words.say("held.masked", &[("mark", &words.label("held.another"))]),
+    );
     page.line(Role::Quiet, words.label("held.service"));
-    if let Some(months) = inputs.caseload.settings.retention.months().filter(|months| *months > 0) {
+    if let Some(months) = inputs
+        .caseload
+        .settings
+        .retention
+        .months()
+        .filter(|months| *months > 0)
+    {
         page.line(Role::Quiet, words.say("held.kept", &[("n", &months)]));
     }
     record(&mut page, words, "identity", inputs.identity);
     record(&mut page, words, "record", inputs.record);
     let said = |key: &str, value: &Value| said(words, key, value);
     let texts = |entry: &Value| text_of(words, entry);
-    table(&mut page, words, "notes", &["on", "kind", "text"], inputs.notes, &|note| {
-        vec![said("on", &note["on"]), said("kind", &note["kind"]), note.as_str().map_or_else(|| said("note", &note["note"]), str::to_owned)]
-    });
-    table(&mut page, words, "entries", &["on", "what", "with", "coach", "minutes", "text"], inputs.entries, &|entry| {
-        let with = ["employer", "partner"].map(|key| said(key, &entry[key])).concat();
-        let what = ["channel", "kind"].map(|key| said(key, &entry[key])).into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
-        vec![said("on", &entry["on"]), what, with, said("coach", &entry["coach"]), said("minutes", &entry["minutes"]), texts(entry)]
-    });
-    table(&mut page, words, "mentions", &["with", "field", "text"], inputs.mentions, &|mention| {
-        let field = mention["field"].as_str().unwrap_or_default();
-        let field: Vec<String> = field.split('.').map(|key| field_name(words, key)).collect();
-        vec![said("employer", &mention["employer"]), field.join(", "), said("text", &mention["text"])]
-    });
-    let standing: BTreeSet<&str> = inputs.entries.iter().filter_map(|entry| entry["id"].as_str()).collect();
+    table(
+        &mut page,
+        words,
+        "notes",
+        &["on", "kind", "text"],
+        inputs.notes,
+        &|note| {
+            vec![
+                said("on", &note["on"]),
+                said("kind", &note["kind"]),
+                note.as_str()
+                    .map_or_else(|| said("note", &note["note"]), str::to_owned),
+            ]
+        },
+    );
+    table(
+        &mut page,
+        words,
+        "entries",
+        &["on", "what", "with", "coach", "minutes", "text"],
+        inputs.entries,
+        &|entry| {
+            let with = ["employer", "partner"]
+                .map(|key| said(key, &entry[key]))
+                .concat();
+            let what = ["channel", "kind"]
+                .map(|key| said(key, &entry[key]))
+                .into_iter()
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ");
+            vec![
+                said("on", &entry["on"]),
+                what,
+                with,
+                said("coach", &entry["coach"]),
+                said("minutes", &entry["minutes"]),
+                texts(entry),
+            ]
+        },
+    );
+    table(
+        &mut page,
+        words,
+        "mentions",
+        &["with", "field", "text"],
+        inputs.mentions,
+        &|mention| {
+            let field = mention["field"].as_str().unwrap_or_default();
+            let field: Vec<String> = field.split('.').map(|key| field_name(words, key)).collect();
+            vec![
+                said("employer", &mention["employer"]),
+                field.join(", "),
+                said("text", &mention["text"]),
+            ]
+        },
+    );
+    let standing: BTreeSet<&str> = inputs
+        .entries
+        .iter()
+        .filter_map(|entry| entry["id"].as_str())
+        .collect();
     let is_edit = |line: &&Value| line["op"] == "edit";
-    let earlier: Vec<Value> =
-        inputs.lines.iter().filter(|line| !is_edit(line) && !standing.contains(line["id"].as_str().unwrap_or_default())).cloned().collect();
-    table(&mut page, words, "earlier", &["on", "what", "coach", "text"], &earlier, &|line| {
-        let text = [texts(line), texts(&line["set"])].concat();
-        vec![said("on", &line["on"]), said("op", &line["op"]), said("coach", &line["coach"]), text]
-    });
+    let earlier: Vec<Value> = inputs
+        .lines
+        .iter()
+        .filter(|line| {
+            !is_edit(line) && !standing.contains(line["id"].as_str().unwrap_or_default())
+        })
+        .cloned()
+        .collect();
+    table(
+        &mut page,
+        words,
+        "earlier",
+        &["on", "what", "coach", "text"],
+        &earlier,
+        &|line| {
+            let text = [texts(line), texts(&line["set"])].concat();
+            vec![
+                said("on", &line["on"]),
+                said("op", &line["op"]),
+                said("coach", &line["coach"]),
+                text,
+            ]
+        },
+    );
     let edits: Vec<Value> = inputs.lines.iter().filter(is_edit).cloned().collect();
-    table(&mut page, words, "changes", &["on", "coach", "fields"], &edits, &|line| {
-        let fields = line["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let fields: Vec<String> = fields.iter().map(|field| field.as_str().map_or_else(String::new, |field| field_name(words, field))).collect();
-        vec![said("on", &line["on"]), said("coach", &line["coach"]), fields.join(", ")]
-    });
+    table(
+        &mut page,
+        words,
+        "changes",
+        &["on", "coach", "fields"],
+        &edits,
+        &|line| {
+            let fields = line["fields"]
+                .as_array()
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|field| {
+                    field
+                        .as_str()
+                        .map_or_else(String::new, |field| field_name(words, field))
+                })
+                .collect();
+            vec![
+                said("on", &line["on"]),
+                said("coach", &line["coach"]),
+                fields.join(", "),
+            ]
+        },
+    );
     access(&mut page, inputs);
     page.fact("candidate", json!(inputs.code));
     page.fact("made", json!(inputs.today));
@@ -91,13 +203,36 @@ fn access(page: &mut Page, inputs: &Inputs) {
     page.gap();
     page.heading(words.label("held.access"));
     let named = |handle: &str| {
-        let coach = inputs.caseload.coaches.values().find(|coach| coach.handle.as_str() == handle);
-        coach.map_or_else(|| handle.to_owned(), |coach| coach.display_name().to_owned())
+        let coach = inputs
+            .caseload
+            .coaches
+            .values()
+            .find(|coach| coach.handle.as_str() == handle);
+        coach.map_or_else(
+            || handle.to_owned(),
+            |coach| coach.display_name().to_owned(),
+        )
     };
-    let owners = inputs.record["coach"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let owners: Vec<String> =
-        owners.iter().map(|owner| format!("{} ({})", named(owner["coach"].as_str().unwrap_or_default()), said(words, "from", &owner["from"]))).collect();
-    let coaches: Vec<String> = inputs.caseload.coaches.values().map(|coach| coach.display_name().to_owned()).collect();
+    let owners = inputs.record["coach"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let owners: Vec<String> = owners
+        .iter()
+        .map(|owner| {
+            format!(
+                "{} ({})",
+                named(owner["coach"].as_str().unwrap_or_default()),
+                said(words, "from", &owner["from"])
+            )
+        })
+        .collect();
+    let coaches: Vec<String> = inputs
+        .caseload
+        .coaches
+        .values()
+        .map(|coach| coach.display_name().to_owned())
+        .collect();
     for (key, list) in [("held.owners", owners), ("held.coaches", coaches.clone())] {
         page.line(Role::Plain, words.say(key, &[("list", &list.join(", "))]));
     }
@@ -114,14 +249,30 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
     if fields.is_empty() {
         page.line(Role::Quiet, words.label("held.none"));
     }
-    let is_block = |value: &Value| value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object));
+    let is_block = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object))
+    };
     for (key, value) in fields.iter().filter(|(_, value)| !is_block(value)) {
-        page.line(Role::Plain, format!("{}: {}", field_name(words, key), said(words, key, value)));
+        page.line(
+            Role::Plain,
+            format!("{}: {}", field_name(words, key), said(words, key, value)),
+        );
     }
     for (key, value) in fields.iter().filter(|(_, value)| is_block(value)) {
-        let blocks: Vec<&Map<String, Value>> = value.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
+        let blocks: Vec<&Map<String, Value>> = value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_object)
+            .collect();
         let mut columns: Vec<String> = Vec::new();
-        for column in blocks.iter().flat_map(|block| block.keys()).filter(|column| *column != "id") {
+        for column in blocks
+            .iter()
+            .flat_map(|block| block.keys())
+            .filter(|column| *column != "id")
+        {
             if !columns.contains(column) {
                 columns.push(column.clone());
             }
@@ -130,7 +281,13 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
         if columns.len() > MOST_COLUMNS {
             for block in blocks {
                 let facts = block.iter().filter(|(column, _)| *column != "id");
-                let facts = facts.map(|(column, value)| format!("{}: {}", field_name(words, column), said(words, &format!("{key}/{column}"), value)));
+                let facts = facts.map(|(column, value)| {
+                    format!(
+                        "{}: {}",
+                        field_name(words, column),
+                        said(words, &format!("{key}/{column}"), value)
+                    )
+                });
                 page.line(Role::Plain, facts.collect::<Vec<_>>().join(" · "));
             }
             continue;
@@ -138,37 +295,83 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
         let rows = blocks
             .iter()
             .map(|block| {
-                columns.iter().map(|column| block.get(column).map_or_else(String::new, |value| said(words, &format!("{key}/{column}"), value))).collect()
+                columns
+                    .iter()
+                    .map(|column| {
+                        block.get(column).map_or_else(String::new, |value| {
+                            said(words, &format!("{key}/{column}"), value)
+                        })
+                    })
+                    .collect()
             })
             .collect();
         let elastic = columns.len().saturating_sub(1);
-        let columns = columns.iter().map(|column| field_name(words, column)).collect();
-        page.blocks.push(Block::Table(Table { id: key.clone(), columns, rows, elastic, bare: false, last_below: false }));
+        let columns = columns
+            .iter()
+            .map(|column| field_name(words, column))
+            .collect();
+        page.blocks.push(Block::Table(Table {
+            id: key.clone(),
+            columns,
+            rows,
+            elastic,
+            bare: false,
+            last_below: false,
+        }));
     }
 }
 
-fn table(page: &mut Page, words: &Words, name: &str, columns: &[&str], items: &[Value], row: &dyn Fn(&Value) -> Vec<String>) {
+fn table(
+    page: &mut Page,
+    words: &Words,
+    name: &str,
+    columns: &[&str],
+    items: &[Value],
+    row: &dyn Fn(&Value) -> Vec<String>,
+) {
     page.gap();
     page.heading(words.label(&format!("held.{name}")));
     if items.is_empty() {
         page.line(Role::Quiet, words.label("held.none"));
         return;
     }
-    let labels = columns.iter().map(|column| words.label(&format!("held.column-{column}"))).collect();
+    let labels = columns
+        .iter()
+        .map(|column| words.label(&format!("held.column-{column}")))
+        .collect();
     let rows = items.iter().map(row).collect();
     // A person's own copy is never cut: what does not fit stands below its row.
-    page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: labels, rows, elastic: columns.len() - 1, bare: false, last_below: true }));
+    page.blocks.push(Block::Table(Table {
+        id: name.to_owned(),
+        columns: labels,
+        rows,
+        elastic: columns.len() - 1,
+        bare: false,
+        last_below: true,
+    }));
 }
 
 /// The words of an entry: note, promise, and why it was logged without consent.
 fn text_of(words: &Words, entry: &Value) -> String {
-    let parts = [&entry["note"], &entry["next"]["text"], &entry["without_consent"], &entry["goal"]];
-    parts.into_iter().map(|part| said(words, "text", part)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+    let parts = [
+        &entry["note"],
+        &entry["next"]["text"],
+        &entry["without_consent"],
+        &entry["goal"],
+    ];
+    parts
+        .into_iter()
+        .map(|part| said(words, "text", part))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// A key of a record as people call it; one that is not known here stays as it is.
 fn field_name(words: &Words, key: &str) -> String {
-    words.known(&format!("held-field.{key}")).unwrap_or_else(|| key.to_owned())
+    words
+        .known(&format!("held-field.{key}"))
+        .unwrap_or_else(|| key.to_owned())
 }
 
 /// The table of the catalogue that has the words a field may hold.
@@ -199,11 +402,23 @@ fn said(words: &Words, key: &str, value: &Value) -> String {
             let day = || text.parse::<NaiveDate>().ok().map(|day| words.date(day));
             word.or_else(day).unwrap_or_else(|| text.clone())
         }
-        Value::Array(items) => items.iter().map(|item| said(words, key, item)).collect::<Vec<_>>().join(", "),
-        Value::Object(fields) if key == "job/hours" => format!("{} ({})", said(words, "weekly", &fields["weekly"]), said(words, "from", &fields["from"])),
-        Value::Object(fields) => {
-            fields.iter().map(|(key, value)| format!("{} {}", field_name(words, key), said(words, key, value))).collect::<Vec<_>>().join(" ")
-        }
-        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| words.number(number)),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| said(words, key, item))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Object(fields) if key == "job/hours" => format!(
+            "{} ({})",
+            said(words, "weekly", &fields["weekly"]),
+            said(words, "from", &fields["from"])
+        ),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(key, value)| format!("{} {}", field_name(words, key), said(words, key, value)))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Value::Number(number) => number
+            .as_f64()
+            .map_or_else(|| number.to_string(), |number| words.number(number)),
     }
 }

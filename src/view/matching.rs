@@ -30,39 +30,85 @@ pub(crate) struct Inputs<'a> {
 pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
     let (words, today) = (inputs.words, inputs.today);
     let mut page = Page::default();
-    page.title(words.say("match.title", &[("who", &person(inputs.caseload, &candidate.code, inputs.names))]), "");
-    let open = inputs.caseload.employers.values().filter(|employer| employer.may_be_visited(today));
-    let (mut speaking, silent): (Vec<_>, Vec<_>) = open.map(|employer| (employer, fit(candidate, employer, today))).partition(|(_, fit)| fit.says_something());
+    page.title(
+        words.say(
+            "match.title",
+            &[(
+                "who",
+                &person(inputs.caseload, &candidate.code, inputs.names),
+            )],
+        ),
+        "",
+    );
+    let open = inputs
+        .caseload
+        .employers
+        .values()
+        .filter(|employer| employer.may_be_visited(today));
+    let (mut speaking, silent): (Vec<_>, Vec<_>) = open
+        .map(|employer| (employer, fit(candidate, employer, today)))
+        .partition(|(_, fit)| fit.says_something());
     speaking.sort_by_key(|(employer, fit)| {
-        (employer.privilege.is_none(), fit.fits.is_empty(), !fit.against.is_empty(), Reverse(fit.fits.len()), employer.name.to_lowercase())
+        (
+            employer.privilege.is_none(),
+            fit.fits.is_empty(),
+            !fit.against.is_empty(),
+            Reverse(fit.fits.len()),
+            employer.name.to_lowercase(),
+        )
     });
     if speaking.is_empty() {
         page.line(Role::Quiet, words.label("match.none"));
-        page.line(Role::Quiet, words.say("match.hint-candidate", &[("code", &candidate.code)]));
+        page.line(
+            Role::Quiet,
+            words.say("match.hint-candidate", &[("code", &candidate.code)]),
+        );
     }
     for (employer, fit) in &speaking {
         page.gap();
-        page.heading(format!("{}  {}", employer.name, words.label(&format!("employer-stage.{}", employer.stage_on(today)))));
+        page.heading(format!(
+            "{}  {}",
+            employer.name,
+            words.label(&format!("employer-stage.{}", employer.stage_on(today)))
+        ));
         if let Some(reason) = &employer.privilege {
             page.line(Role::Good, words.say("match.first", &[("reason", reason)]));
         }
-        let last = inputs.caseload.log.last_with(&employer.id, today).map(|contact| contact.on);
-        let contact = last.map_or_else(|| words.label("match.no-contact"), |on| words.say("match.last", &[("on", &words.day_near(on, today))]));
+        let last = inputs
+            .caseload
+            .log
+            .last_with(&employer.id, today)
+            .map(|contact| contact.on);
+        let contact = last.map_or_else(
+            || words.label("match.no-contact"),
+            |on| words.say("match.last", &[("on", &words.day_near(on, today))]),
+        );
         let owner = owner_on(&employer.owners, today).filter(|owner| *owner != inputs.coach);
-        let owner = owner.map_or_else(String::new, |owner| format!(" · {}", words.say("match.owner", &[("coach", owner)])));
+        let owner = owner.map_or_else(String::new, |owner| {
+            format!(" · {}", words.say("match.owner", &[("coach", owner)]))
+        });
         page.line(Role::Quiet, format!("{contact}{owner}"));
         reasons(inputs, &mut page, fit);
     }
     if !silent.is_empty() {
         page.gap();
-        page.line(Role::Quiet, words.count("match.silent", silent.len() as i64));
+        page.line(
+            Role::Quiet,
+            words.count("match.silent", silent.len() as i64),
+        );
     }
     page.fact("candidate", json!(candidate.code));
     let data = |(employer, fit): &(&Employer, Fit)| {
         let mut data = fit_data(inputs, fit);
         data["employer"] = json!(employer.id);
         data["privilege"] = json!(employer.privilege);
-        data["last_contact"] = json!(inputs.caseload.log.last_with(&employer.id, today).map(|contact| contact.on));
+        data["last_contact"] = json!(
+            inputs
+                .caseload
+                .log
+                .last_with(&employer.id, today)
+                .map(|contact| contact.on)
+        );
         data
     };
     page.fact("matches", speaking.iter().map(data).collect::<Vec<_>>());
@@ -70,14 +116,27 @@ pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
 }
 
 /// Candidates for one employer: everyone who looks for work, in the order of codes, which says nothing about anyone.
-pub(crate) fn for_employer<'a>(inputs: &Inputs<'a>, employer: &Employer, candidates: &[&'a Candidate]) -> Page {
+pub(crate) fn for_employer<'a>(
+    inputs: &Inputs<'a>,
+    employer: &Employer,
+    candidates: &[&'a Candidate],
+) -> Page {
     let (words, today) = (inputs.words, inputs.today);
     let mut page = Page::default();
-    page.title(words.say("match.title", &[("who", &employer.name)]), employer.id.to_string());
-    let found: Vec<(&Candidate, Fit)> = candidates.iter().map(|candidate| (*candidate, fit(candidate, employer, today))).collect();
+    page.title(
+        words.say("match.title", &[("who", &employer.name)]),
+        employer.id.to_string(),
+    );
+    let found: Vec<(&Candidate, Fit)> = candidates
+        .iter()
+        .map(|candidate| (*candidate, fit(candidate, employer, today)))
+        .collect();
     if !found.iter().any(|(_, fit)| fit.says_something()) {
         page.line(Role::Quiet, words.label("match.none"));
-        page.line(Role::Quiet, words.say("match.hint-employer", &[("id", &employer.id)]));
+        page.line(
+            Role::Quiet,
+            words.say("match.hint-employer", &[("id", &employer.id)]),
+        );
     }
     for (candidate, fit) in &found {
         page.gap();
@@ -110,22 +169,52 @@ pub(crate) fn for_employer<'a>(inputs: &Inputs<'a>, employer: &Employer, candida
 fn without_contact(inputs: &Inputs, candidate: &Candidate) -> Vec<String> {
     let words = inputs.words;
     let quiet = quiet_since(inputs.caseload, candidate, inputs.today);
-    let quiet = quiet.map(|since| words.say("match.quiet", &[("n", &(inputs.today - since).num_days())]));
-    let met = first_employer_met(inputs.caseload, candidate).is_none().then(|| words.label("match.not-met"));
+    let quiet =
+        quiet.map(|since| words.say("match.quiet", &[("n", &(inputs.today - since).num_days())]));
+    let met = first_employer_met(inputs.caseload, candidate)
+        .is_none()
+        .then(|| words.label("match.not-met"));
     quiet.into_iter().chain(met).collect()
 }
 
 fn reasons(inputs: &Inputs, page: &mut Page, fit: &Fit) {
     let words = inputs.words;
     if let Some(why) = &fit.stopped {
-        page.line(Role::Warn, words.say("match.stopped", &[("why", &no_consent(words, why, inputs.today))]));
+        page.line(
+            Role::Warn,
+            words.say(
+                "match.stopped",
+                &[("why", &no_consent(words, why, inputs.today))],
+            ),
+        );
     }
-    let steps = fit.steps.iter().map(|(step, on)| format!("{} ({})", words.label(&format!("step.{step}")), words.day_near(*on, inputs.today)));
+    let steps = fit.steps.iter().map(|(step, on)| {
+        format!(
+            "{} ({})",
+            words.label(&format!("step.{step}")),
+            words.day_near(*on, inputs.today)
+        )
+    });
     let lists: [(&str, Role, Vec<String>); 4] = [
         ("match.steps", Role::Plain, steps.collect()),
-        ("match.fits", Role::Good, fit.fits.iter().map(|reason| said(words, reason)).collect()),
-        ("match.against", Role::Plain, fit.against.iter().map(|reason| said(words, reason)).collect()),
-        ("match.ask", Role::Quiet, fit.ask.iter().map(|reason| asked(words, reason)).collect()),
+        (
+            "match.fits",
+            Role::Good,
+            fit.fits.iter().map(|reason| said(words, reason)).collect(),
+        ),
+        (
+            "match.against",
+            Role::Plain,
+            fit.against
+                .iter()
+                .map(|reason| said(words, reason))
+                .collect(),
+        ),
+        (
+            "match.ask",
+            Role::Quiet,
+            fit.ask.iter().map(|reason| asked(words, reason)).collect(),
+        ),
     ];
     for (key, role, list) in lists.into_iter().filter(|(_, _, list)| !list.is_empty()) {
         page.line(role, words.say(key, &[("list", &list.join("; "))]));
@@ -141,7 +230,13 @@ fn both(words: &Words, key: &str, reason: &Reason) -> String {
         Point::Disclosure => words.label(&format!("disclosure.{text}")),
         Point::Work | Point::Avoid | Point::Place | Point::Travel => text.to_owned(),
     };
-    words.say(key, &[("theirs", &side(&reason.theirs)), ("employers", &side(&reason.employers))])
+    words.say(
+        key,
+        &[
+            ("theirs", &side(&reason.theirs)),
+            ("employers", &side(&reason.employers)),
+        ],
+    )
 }
 
 /// A reason that both sides speak to.

@@ -21,7 +21,10 @@ pub(crate) struct Span {
 
 impl Span {
     pub(crate) fn new(role: Role, text: impl Into<String>) -> Span {
-        Span { text: text.into(), role }
+        Span {
+            text: text.into(),
+            role,
+        }
     }
 }
 
@@ -105,11 +108,17 @@ pub(crate) struct Page {
 impl Page {
     /// An empty page that shows no title in a terminal.
     pub(crate) fn named(name: impl Into<String>) -> Page {
-        Page { name: name.into(), ..Page::default() }
+        Page {
+            name: name.into(),
+            ..Page::default()
+        }
     }
 
     pub(crate) fn title(&mut self, left: impl Into<String>, right: impl Into<String>) {
-        self.blocks.push(Block::Title { left: left.into(), right: right.into() });
+        self.blocks.push(Block::Title {
+            left: left.into(),
+            right: right.into(),
+        });
     }
 
     pub(crate) fn heading(&mut self, text: impl Into<String>) {

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 
 /// The step of the cooperation that is reached, 0 to 4.
 pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: NaiveDate) -> usize {
-    let mut jobs = caseload.candidates.values().flat_map(|candidate| &candidate.jobs);
+    let mut jobs = caseload
+        .candidates
+        .values()
+        .flat_map(|candidate| &candidate.jobs);
     let placed = jobs.any(|job| job.employer == employer.id && job.start.0 <= by);
     cooperation(&employer.agreements, placed, by)
 }
@@ -23,34 +26,90 @@ pub(crate) fn lines(page: &mut Page, inputs: &checklist::Inputs, employer: &Empl
     let step = step(inputs.caseload, employer, today);
     let one = |kind: &AgreementKind| {
         let label = words.label(&format!("agreement.{kind}"));
-        let Some(known) = in_force(&employer.agreements, *kind, today) else { return words.say("agreement.none", &[("what", &label)]) };
-        let level = known.level.map(|level| words.label(&format!("agreement.{level}")));
-        let review = known.review.map(|review| words.say("agreement.review", &[("on", &day(review.0))]));
-        let more: Vec<String> = [known.signed_by.clone(), level, known.region.clone(), review].into_iter().flatten().collect();
-        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+        let Some(known) = in_force(&employer.agreements, *kind, today) else {
+            return words.say("agreement.none", &[("what", &label)]);
+        };
+        let level = known
+            .level
+            .map(|level| words.label(&format!("agreement.{level}")));
+        let review = known
+            .review
+            .map(|review| words.say("agreement.review", &[("on", &day(review.0))]));
+        let more: Vec<String> = [known.signed_by.clone(), level, known.region.clone(), review]
+            .into_iter()
+            .flatten()
+            .collect();
+        let more = if more.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", more.join(", "))
+        };
         format!("{label} {}{more}", day(known.on.0))
     };
     if step > 0 {
         let list: Vec<String> = AgreementKind::ALL.iter().map(one).collect();
-        page.line(Role::Plain, words.say("agreement.cooperation", &[("step", &step), ("list", &list.join("; "))]));
+        page.line(
+            Role::Plain,
+            words.say(
+                "agreement.cooperation",
+                &[("step", &step), ("list", &list.join("; "))],
+            ),
+        );
     }
-    for known in AgreementKind::ALL.iter().filter_map(|kind| in_force(&employer.agreements, *kind, today)) {
+    for known in AgreementKind::ALL
+        .iter()
+        .filter_map(|kind| in_force(&employer.agreements, *kind, today))
+    {
         if let Some(text) = &known.text {
-            page.line(Role::Quiet, format!("{}: {text}", words.label(&format!("agreement.{}", known.kind))));
+            page.line(
+                Role::Quiet,
+                format!(
+                    "{}: {text}",
+                    words.label(&format!("agreement.{}", known.kind))
+                ),
+            );
         }
     }
     let stage = checklist::stage_of_work(employer, today);
-    let standing = inputs.factors.standing(inputs.caseload, employer, stage, today);
-    let open = standing.iter().filter(|standing| standing.done.is_none()).map(|standing| checklist::factor_title(inputs.guide, standing.factor));
+    let standing = inputs
+        .factors
+        .standing(inputs.caseload, employer, stage, today);
+    let open = standing
+        .iter()
+        .filter(|standing| standing.done.is_none())
+        .map(|standing| checklist::factor_title(inputs.guide, standing.factor));
     let next: Vec<String> = open.take(2).collect();
     if !standing.is_empty() {
-        let values: [(&str, &dyn std::fmt::Display); 4] =
-            [("done", &checklist::done(&standing)), ("of", &standing.len()), ("list", &next.join(", ")), ("id", &employer.id)];
-        page.line(Role::Quiet, words.say(if next.is_empty() { "checklist.complete" } else { "checklist.brief" }, &values));
+        let values: [(&str, &dyn std::fmt::Display); 4] = [
+            ("done", &checklist::done(&standing)),
+            ("of", &standing.len()),
+            ("list", &next.join(", ")),
+            ("id", &employer.id),
+        ];
+        page.line(
+            Role::Quiet,
+            words.say(
+                if next.is_empty() {
+                    "checklist.complete"
+                } else {
+                    "checklist.brief"
+                },
+                &values,
+            ),
+        );
     }
     if let Some(permission) = permitted(&employer.permissions, today) {
-        let key = if permission.named { "agreement.story-named" } else { "agreement.story" };
-        let until = permission.until.map_or_else(String::new, |until| format!(" ({})", words.say("agreement.until", &[("on", &day(until.0))])));
+        let key = if permission.named {
+            "agreement.story-named"
+        } else {
+            "agreement.story"
+        };
+        let until = permission.until.map_or_else(String::new, |until| {
+            format!(
+                " ({})",
+                words.say("agreement.until", &[("on", &day(until.0))])
+            )
+        });
         page.line(Role::Quiet, format!("{}{until}", words.label(key)));
     }
     page.fact("cooperation", json!({ "step": step, "of": 4 }));

@@ -13,7 +13,11 @@ pub(crate) fn day_list(words: &Words, text: &str) -> String {
 /// `mornings, 14-22`.
 pub(crate) fn time_list(words: &Words, text: &str) -> String {
     let time = |time: &str| {
-        if PARTS.contains(&time) { words.label(&format!("part-of-day.{time}")) } else { range(words, &time.replace(':', &words.label("number.clock"))) }
+        if PARTS.contains(&time) {
+            words.label(&format!("part-of-day.{time}"))
+        } else {
+            range(words, &time.replace(':', &words.label("number.clock")))
+        }
     };
     each(text, time)
 }
@@ -29,5 +33,9 @@ fn range(words: &Words, text: &str) -> String {
 }
 
 fn each(text: &str, say: impl Fn(&str) -> String) -> String {
-    text.split(", ").filter(|part| !part.is_empty()).map(say).collect::<Vec<_>>().join(", ")
+    text.split(", ")
+        .filter(|part| !part.is_empty())
+        .map(say)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -9,24 +9,53 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 /// Makes the page.
-pub(crate) fn page(caseload: &Caseload, cases: &[Due], today: NaiveDate, words: &Words, names: bool) -> Page {
+pub(crate) fn page(
+    caseload: &Caseload,
+    cases: &[Due],
+    today: NaiveDate,
+    words: &Words,
+    names: bool,
+) -> Page {
     let mut page = Page::named(words.label("retention.title"));
     let months = caseload.settings.retention.months();
     match months.filter(|months| *months > 0) {
-        Some(months) => page.line(Role::Quiet, words.say("retention.months", &[("n", &months)])),
+        Some(months) => page.line(
+            Role::Quiet,
+            words.say("retention.months", &[("n", &months)]),
+        ),
         None => page.line(Role::Warn, words.label("retention.off")),
     }
-    let state = |case: &Due| words.label(if case.due <= today { "retention.due" } else { "retention.soon" });
+    let state = |case: &Due| {
+        words.label(if case.due <= today {
+            "retention.due"
+        } else {
+            "retention.soon"
+        })
+    };
     let rows = cases.iter().map(|case| {
         let reason = case.reason.clone().unwrap_or_default();
-        vec![person(caseload, &case.code, names), words.day_near(case.closed, today), words.day_near(case.due, today), state(case), reason]
+        vec![
+            person(caseload, &case.code, names),
+            words.day_near(case.closed, today),
+            words.day_near(case.due, today),
+            state(case),
+            reason,
+        ]
     });
-    let columns = ["code", "closed", "due", "state", "reason"].map(|key| words.label(&format!("retention.column-{key}")));
+    let columns = ["code", "closed", "due", "state", "reason"]
+        .map(|key| words.label(&format!("retention.column-{key}")));
     let rows: Vec<Vec<String>> = rows.collect();
     if rows.is_empty() {
         page.line(Role::Good, words.label("retention.none"));
     } else {
-        page.blocks.push(Block::Table(Table { id: "retention".into(), columns: columns.into(), rows, elastic: 4, bare: false, last_below: false }));
+        page.blocks.push(Block::Table(Table {
+            id: "retention".into(),
+            columns: columns.into(),
+            rows,
+            elastic: 4,
+            bare: false,
+            last_below: false,
+        }));
         page.line(Role::Quiet, words.label("retention.hint"));
     }
     let data = |case: &Due| json!({ "candidate": case.code, "closed": case.closed, "due": case.due, "reason": case.reason });

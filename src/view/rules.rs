@@ -31,13 +31,35 @@ pub(crate) fn profile_source(words: &Words, name: &str, source: &str) -> String 
 pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
     let mut page = Page::named(words.label("rules.title"));
     let row = |profile: &Listed| {
-        let verified = words.label(if profile.verified { "fidelity.verified" } else { "fidelity.unverified" });
-        let in_force = if profile.in_force { words.label("rules.in-force") } else { String::new() };
-        vec![profile.name.clone(), words.label(&format!("rules.of-{}", profile.of)), in_force, verified, profile_title(words, &profile.name, &profile.title)]
+        let verified = words.label(if profile.verified {
+            "fidelity.verified"
+        } else {
+            "fidelity.unverified"
+        });
+        let in_force = if profile.in_force {
+            words.label("rules.in-force")
+        } else {
+            String::new()
+        };
+        vec![
+            profile.name.clone(),
+            words.label(&format!("rules.of-{}", profile.of)),
+            in_force,
+            verified,
+            profile_title(words, &profile.name, &profile.title),
+        ]
     };
-    let columns = ["name", "of", "in-force", "verified", "title"].map(|key| words.label(&format!("rules.column-{key}")));
+    let columns = ["name", "of", "in-force", "verified", "title"]
+        .map(|key| words.label(&format!("rules.column-{key}")));
     let rows = profiles.iter().map(row).collect();
-    page.blocks.push(Block::Table(Table { id: "rules".into(), columns: columns.into(), rows, elastic: 4, bare: false, last_below: false }));
+    page.blocks.push(Block::Table(Table {
+        id: "rules".into(),
+        columns: columns.into(),
+        rows,
+        elastic: 4,
+        bare: false,
+        last_below: false,
+    }));
     page.line(Role::Quiet, words.label("rules.hint"));
     let data = |profile: &Listed| {
         json!({

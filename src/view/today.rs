@@ -27,7 +27,16 @@ pub(crate) struct Inputs<'a> {
 pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     let mut page = Page::default();
     let words = inputs.words;
-    page.title(words.say("today.title", &[("day", &words.day(inputs.today)), ("coach", &inputs.coach.display_name())]), "");
+    page.title(
+        words.say(
+            "today.title",
+            &[
+                ("day", &words.day(inputs.today)),
+                ("coach", &inputs.coach.display_name()),
+            ],
+        ),
+        "",
+    );
     page.line(Role::Plain, inputs.week);
     let lists: [(&str, &str, &[Item]); 15] = [
         ("overdue", "due", &desk.overdue),
@@ -36,18 +45,36 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         ("planned", "due", &desk.planned),
         ("follow_along_due", "due", &desk.follow_along_due),
         ("quiet_candidates", "since", &desk.quiet_candidates),
-        ("seekers_without_meeting", "since", &desk.seekers_without_meeting),
+        (
+            "seekers_without_meeting",
+            "since",
+            &desk.seekers_without_meeting,
+        ),
         ("consent_expiring", "due", &desk.consent_expiring),
-        ("work_experience_overdue", "due", &desk.work_experience_overdue),
+        (
+            "work_experience_overdue",
+            "due",
+            &desk.work_experience_overdue,
+        ),
         ("quiet_employers", "since", &desk.quiet_employers),
         ("open_issues", "since", &desk.open_issues),
         ("retention_due", "due", &desk.retention_due),
-        ("private_without_backup", "since", &desk.private_without_backup),
+        (
+            "private_without_backup",
+            "since",
+            &desk.private_without_backup,
+        ),
         ("instructions_out", "due", &desk.instructions_out),
         ("reviews_due", "due", &desk.reviews_due),
     ];
     for (name, day, items) in lists {
-        page.fact(name, items.iter().map(|item| data(inputs, name, day, item)).collect::<Vec<_>>());
+        page.fact(
+            name,
+            items
+                .iter()
+                .map(|item| data(inputs, name, day, item))
+                .collect::<Vec<_>>(),
+        );
         if items.is_empty() {
             continue;
         }
@@ -55,10 +82,25 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         page.heading(words.label(heading(name)));
         let rows = items
             .iter()
-            .map(|item| vec![words.day_near(item.day, inputs.today), who(inputs, item), what(words, inputs.today, item), command(words, item)])
+            .map(|item| {
+                vec![
+                    words.day_near(item.day, inputs.today),
+                    who(inputs, item),
+                    what(words, inputs.today, item),
+                    command(words, item),
+                ]
+            })
             .collect();
-        let columns = ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
-        page.blocks.push(Block::Table(Table { id: name.to_owned(), columns: columns.into(), rows, elastic: 2, bare: true, last_below: true }));
+        let columns = ["day", "who", "what", "command"]
+            .map(|key| words.label(&format!("today.column-{key}")));
+        page.blocks.push(Block::Table(Table {
+            id: name.to_owned(),
+            columns: columns.into(),
+            rows,
+            elastic: 2,
+            bare: true,
+            last_below: true,
+        }));
     }
     if lists.iter().all(|(_, _, items)| items.is_empty()) {
         page.gap();
@@ -76,7 +118,11 @@ fn command(words: &Words, item: &Item) -> String {
         "DATE" => words.label("today.date-placeholder"),
         other => other.to_owned(),
     };
-    item.command.split(' ').map(put).collect::<Vec<_>>().join(" ")
+    item.command
+        .split(' ')
+        .map(put)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The catalogue's key for a list.
@@ -112,13 +158,31 @@ fn what(words: &Words, today: NaiveDate, item: &Item) -> String {
     match &item.what {
         What::Promised { text, id } => format!("{text} ({})", id.short()),
         What::Issue { text } => text.clone(),
-        What::Planned { at, people, text, warning, .. } => {
-            let people = if people.is_empty() { None } else { Some(codes(people)) };
+        What::Planned {
+            at,
+            people,
+            text,
+            warning,
+            ..
+        } => {
+            let people = if people.is_empty() {
+                None
+            } else {
+                Some(codes(people))
+            };
             let parts = [at.map(|at| words.clock(at)), people, text.clone()];
             let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
             warning.as_ref().map_or_else(
                 || text.clone(),
-                |warning| words.say("today.warning", &[("text", &text), ("why", &no_consent(words, warning, today))]).trim().to_owned(),
+                |warning| {
+                    words
+                        .say(
+                            "today.warning",
+                            &[("text", &text), ("why", &no_consent(words, warning, today))],
+                        )
+                        .trim()
+                        .to_owned()
+                },
             )
         }
         What::FollowAlong(kind) => words.label(match kind {
@@ -136,7 +200,9 @@ fn what(words: &Words, today: NaiveDate, item: &Item) -> String {
         What::NoBackup { days } => words.say("today.no-backup", &[("n", days)]),
         What::KeptLongEnough => words.label("today.kept"),
         What::Review(kind) => words.label(&format!("agreement.{kind}")),
-        What::InstructionBack { employer } => words.say("today.instruction", &[("employer", employer)]),
+        What::InstructionBack { employer } => {
+            words.say("today.instruction", &[("employer", employer)])
+        }
         What::Quiet { days } => words.count("report.quiet", *days),
     }
 }
@@ -154,7 +220,11 @@ fn data(inputs: &Inputs, kind: &str, day: &str, item: &Item) -> Value {
         object.insert("id".to_owned(), json!(id));
     }
     // The id has a key of its own.
-    let text = if let What::Promised { text, .. } = &item.what { text.clone() } else { what(inputs.words, inputs.today, item) };
+    let text = if let What::Promised { text, .. } = &item.what {
+        text.clone()
+    } else {
+        what(inputs.words, inputs.today, item)
+    };
     object.insert("text".to_owned(), text.into());
     object.insert("command".to_owned(), item.command.clone().into());
     object.into()

@@ -61,19 +61,39 @@ impl TrendWeek {
 }
 
 /// Counts and targets of the weeks up to one, that one last.
-pub(crate) fn trend(caseload: &Caseload, coach: &Coach, rules: &Rules, last: Week, weeks: u32) -> Vec<TrendWeek> {
+pub(crate) fn trend(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    last: Week,
+    weeks: u32,
+) -> Vec<TrendWeek> {
     let weeks = (0..weeks as i32).rev().map(|back| last.plus(-back));
-    let of = |week| TrendWeek { week, counted: quota::tally(caseload, coach, rules, week).counted, target: quota::target(caseload, coach, rules, week) };
+    let of = |week| TrendWeek {
+        week,
+        counted: quota::tally(caseload, coach, rules, week).counted,
+        target: quota::target(caseload, coach, rules, week),
+    };
     weeks.map(of).collect()
 }
 
 /// The page of one coach's week.
 pub(crate) fn page(inputs: &Inputs) -> Page {
     let facts = facts(inputs);
-    let mut page = Page { data: data(inputs, &facts), ..Page::default() };
+    let mut page = Page {
+        data: data(inputs, &facts),
+        ..Page::default()
+    };
     let words = inputs.words;
     let span = words.span(inputs.week.monday(), inputs.week.sunday());
-    let title = words.say("week.title", &[("week", &inputs.week.number()), ("span", &span), ("coach", &inputs.coach.display_name())]);
+    let title = words.say(
+        "week.title",
+        &[
+            ("week", &inputs.week.number()),
+            ("span", &span),
+            ("coach", &inputs.coach.display_name()),
+        ],
+    );
     page.title(title, inputs.rules.name.clone());
     page.blocks.push(Block::Meters(vec![
         meetings_meter(inputs, &facts),
@@ -91,21 +111,54 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
 /// One page for several coaches: a row each, and each one's facts for machines.
 pub(crate) fn team_page(all: &[Inputs]) -> Page {
     let mut page = Page::default();
-    let Some(first) = all.first() else { return page };
+    let Some(first) = all.first() else {
+        return page;
+    };
     let words = first.words;
     let span = words.span(first.week.monday(), first.week.sunday());
-    let team = first.caseload.settings.team.clone().unwrap_or_else(|| words.count("report.team", all.len() as i64));
-    page.title(words.say("week.title", &[("week", &first.week.number()), ("span", &span), ("coach", &team)]), first.rules.name.clone());
+    let team = first
+        .caseload
+        .settings
+        .team
+        .clone()
+        .unwrap_or_else(|| words.count("report.team", all.len() as i64));
+    page.title(
+        words.say(
+            "week.title",
+            &[
+                ("week", &first.week.number()),
+                ("span", &span),
+                ("coach", &team),
+            ],
+        ),
+        first.rules.name.clone(),
+    );
     let mut rows = Vec::new();
     let mut coaches = Vec::new();
     for inputs in all {
         let facts = facts(inputs);
-        let share = |share: &TimeShare| share.share.map_or_else(|| "–".to_owned(), |share| words.percent(share));
+        let share = |share: &TimeShare| {
+            share
+                .share
+                .map_or_else(|| "–".to_owned(), |share| words.percent(share))
+        };
         let meter = meetings_meter(inputs, &facts);
-        rows.push(vec![inputs.coach.display_name().to_owned(), meter.figure, share(&facts.time.employers), share(&facts.time.community), meter.note]);
+        rows.push(vec![
+            inputs.coach.display_name().to_owned(),
+            meter.figure,
+            share(&facts.time.employers),
+            share(&facts.time.community),
+            meter.note,
+        ]);
         coaches.push(Value::from(data(inputs, &facts)));
     }
-    let columns = ["report.coach", "week.meetings", "week.employer-time", "week.community-time", "week.column-note"];
+    let columns = [
+        "report.coach",
+        "week.meetings",
+        "week.employer-time",
+        "week.community-time",
+        "week.column-note",
+    ];
     page.blocks.push(Block::Table(Table {
         id: "team".into(),
         columns: columns.map(|key| words.label(key)).into(),
@@ -123,14 +176,31 @@ pub(crate) fn team_page(all: &[Inputs]) -> Page {
 }
 
 fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
-    let Inputs { caseload, coach, rules, week, today, weeks, .. } = *inputs;
+    let Inputs {
+        caseload,
+        coach,
+        rules,
+        week,
+        today,
+        weeks,
+        ..
+    } = *inputs;
     let tally = quota::tally(caseload, coach, rules, week);
     let target = quota::target(caseload, coach, rules, week);
     let short = target.to_go(tally.counted) as usize;
     // One more than is missing, so that there is a choice.
-    let most = if short == 0 { 0 } else { (short + 1).min(MOST_SUGGESTIONS) };
+    let most = if short == 0 {
+        0
+    } else {
+        (short + 1).min(MOST_SUGGESTIONS)
+    };
     let own = |handle: &Handle| *handle == coach.handle;
-    let review = caseload.log.reviews.iter().rfind(|logged| own(&logged.coach) && logged.value.week == week).map(|logged| &logged.value);
+    let review = caseload
+        .log
+        .reviews
+        .iter()
+        .rfind(|logged| own(&logged.coach) && logged.value.week == week)
+        .map(|logged| &logged.value);
     Facts {
         scored: quota::score(caseload, coach, rules, week, today),
         time: working_time(caseload, coach, rules, week),
@@ -147,7 +217,8 @@ fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
     let words = inputs.words;
     let (counted, target) = (facts.tally.counted, facts.target);
     let met = target.met(counted);
-    let left = quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today).len() as i64;
+    let left =
+        quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today).len() as i64;
     let mut notes = match met {
         None if target.week <= 0.0 => vec![words.label("week.no-seekers")],
         None => vec![words.label("week.away")],
@@ -155,32 +226,68 @@ fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
         Some(false) => vec![words.count("week.to-go", i64::from(target.to_go(counted)))],
     };
     if met == Some(false) {
-        notes.push(if inputs.today > inputs.week.sunday() { words.label("week.over") } else { words.count("week.days-left", left) });
+        notes.push(if inputs.today > inputs.week.sunday() {
+            words.label("week.over")
+        } else {
+            words.count("week.days-left", left)
+        });
     }
     if (inputs.coach.fte - 1.0).abs() > 1e-9 || (target.week - target.full_time).abs() > 1e-9 {
         notes.push(words.say("week.full-time", &[("n", &words.number(target.full_time))]));
     }
     Meter {
         label: words.label("week.meetings"),
-        filled: if target.worked > 0.0 { f64::from(counted) / target.worked } else { 0.0 },
-        figure: words.say("week.of", &[("counted", &counted), ("target", &words.number(target.worked))]),
+        filled: if target.worked > 0.0 {
+            f64::from(counted) / target.worked
+        } else {
+            0.0
+        },
+        figure: words.say(
+            "week.of",
+            &[
+                ("counted", &counted),
+                ("target", &words.number(target.worked)),
+            ],
+        ),
         note: notes.join(" · "),
-        role: if met == Some(true) { Role::Good } else { Role::Strong },
+        role: if met == Some(true) {
+            Role::Good
+        } else {
+            Role::Strong
+        },
     }
 }
 
 fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
-    let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("goal", &words.percent(time.goal)), ("logged", &words.duration(time.logged_minutes)), ("contract", &words.duration(time.contract_minutes))];
-    let mut note = words.say(if time.logged_minutes > 0 { "week.goal" } else { "week.nothing-logged" }, &values);
+    let values: [(&str, &dyn std::fmt::Display); 3] = [
+        ("goal", &words.percent(time.goal)),
+        ("logged", &words.duration(time.logged_minutes)),
+        ("contract", &words.duration(time.contract_minutes)),
+    ];
+    let mut note = words.say(
+        if time.logged_minutes > 0 {
+            "week.goal"
+        } else {
+            "week.nothing-logged"
+        },
+        &values,
+    );
     if time.estimated_minutes > 0 {
-        note = format!("{note} · {}", words.say("week.estimated", &[("time", &words.duration(time.estimated_minutes))]));
+        note = format!(
+            "{note} · {}",
+            words.say(
+                "week.estimated",
+                &[("time", &words.duration(time.estimated_minutes))]
+            )
+        );
     }
     let reached = time.share.is_some_and(|share| share >= time.goal);
     Meter {
         label: words.label(label),
         filled: time.share.unwrap_or(0.0),
-        figure: time.share.map_or_else(|| "–".to_owned(), |share| words.percent(share)),
+        figure: time
+            .share
+            .map_or_else(|| "–".to_owned(), |share| words.percent(share)),
         note,
         role: if reached { Role::Good } else { Role::Plain },
     }
@@ -200,11 +307,26 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         page.line(Role::Quiet, words.say("week.absent", &values));
     }
     if inputs.rules.meetings.client_specific_only {
-        page.line(Role::Plain, words.say("week.strict", &[("client", &facts.tally.client_specific), ("generic", &facts.tally.generic)]));
+        page.line(
+            Role::Plain,
+            words.say(
+                "week.strict",
+                &[
+                    ("client", &facts.tally.client_specific),
+                    ("generic", &facts.tally.generic),
+                ],
+            ),
+        );
     }
     if let Some(scored) = facts.scored {
-        let mut parts =
-            vec![words.say("week.point", &[("point", &scored.point), ("scaled", &words.number(scored.scaled)), ("full", &words.number(target.full_time))])];
+        let mut parts = vec![words.say(
+            "week.point",
+            &[
+                ("point", &scored.point),
+                ("scaled", &words.number(scored.scaled)),
+                ("full", &words.number(target.full_time)),
+            ],
+        )];
         if scored.between {
             parts.push(words.label("week.point-between"));
         }
@@ -218,8 +340,18 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     }
     if inputs.why {
         let rules = inputs.rules;
-        let (title, source) = (profile_title(words, &rules.name, &rules.title), profile_source(words, &rules.name, &rules.source));
-        let mut text = words.say("week.rules", &[("name", &rules.name), ("title", &title), ("source", &source)]);
+        let (title, source) = (
+            profile_title(words, &rules.name, &rules.title),
+            profile_source(words, &rules.name, &rules.source),
+        );
+        let mut text = words.say(
+            "week.rules",
+            &[
+                ("name", &rules.name),
+                ("title", &title),
+                ("source", &source),
+            ],
+        );
         if !rules.verified {
             text = format!("{text}; {}", words.label("week.unverified"));
         }
@@ -260,6 +392,8 @@ fn data(inputs: &Inputs, facts: &Facts) -> Map<String, Value> {
         "suggestions": facts.suggestions.iter().map(suggestion).collect::<Vec<_>>(),
         "trend": facts.trend.iter().map(trend).collect::<Vec<_>>(),
     });
-    let Value::Object(data) = value else { unreachable!("the macro above makes an object") };
+    let Value::Object(data) = value else {
+        unreachable!("the macro above makes an object")
+    };
     data
 }

@@ -16,41 +16,111 @@ pub(crate) fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     }
     let row = |judged: &Judged| {
         let contact = judged.logged.contact();
-        let (note, why) = (contact.note.clone().unwrap_or_default(), reason(words, &judged.verdict).unwrap_or_else(|| words.label("week.counts")));
-        let mut employers: Vec<&str> = contact.employers().map(|slug| inputs.caseload.employer_name(slug)).collect();
+        let (note, why) = (
+            contact.note.clone().unwrap_or_default(),
+            reason(words, &judged.verdict).unwrap_or_else(|| words.label("week.counts")),
+        );
+        let mut employers: Vec<&str> = contact
+            .employers()
+            .map(|slug| inputs.caseload.employer_name(slug))
+            .collect();
         let more = employers.split_off(employers.len().min(1)).len();
-        let employer = format!("{}{}", employers.join(""), if more > 0 { format!(" +{more}") } else { String::new() });
-        let on_behalf = if contact.on_behalf_of.is_empty() { words.label("week.for-nobody") } else { codes(&contact.on_behalf_of) };
+        let employer = format!(
+            "{}{}",
+            employers.join(""),
+            if more > 0 {
+                format!(" +{more}")
+            } else {
+                String::new()
+            }
+        );
+        let on_behalf = if contact.on_behalf_of.is_empty() {
+            words.label("week.for-nobody")
+        } else {
+            codes(&contact.on_behalf_of)
+        };
         let person = contact.person.clone().unwrap_or_default();
         let last = if inputs.why { why } else { note };
-        vec![words.day_short(contact.on), employer, words.label(&format!("channel.{}", contact.channel)), person, on_behalf, last]
+        vec![
+            words.day_short(contact.on),
+            employer,
+            words.label(&format!("channel.{}", contact.channel)),
+            person,
+            on_behalf,
+            last,
+        ]
     };
-    let shown = facts.tally.judged.iter().filter(|judged| inputs.why || matches!(judged.verdict, Verdict::Counts | Verdict::Not(Exclusion::Generic)));
-    let keys = ["week.column-day", "week.column-employer", "week.column-channel", "week.column-person", "week.column-for"];
+    let shown = facts.tally.judged.iter().filter(|judged| {
+        inputs.why
+            || matches!(
+                judged.verdict,
+                Verdict::Counts | Verdict::Not(Exclusion::Generic)
+            )
+    });
+    let keys = [
+        "week.column-day",
+        "week.column-employer",
+        "week.column-channel",
+        "week.column-person",
+        "week.column-for",
+    ];
     let mut columns: Vec<String> = keys.iter().map(|key| words.label(key)).collect();
-    columns.push(words.label(if inputs.why { "week.column-reason" } else { "week.column-note" }));
-    let table = Table { id: "entries".into(), columns, rows: shown.map(row).collect(), elastic: 5, bare: true, last_below: inputs.why };
+    columns.push(words.label(if inputs.why {
+        "week.column-reason"
+    } else {
+        "week.column-note"
+    }));
+    let table = Table {
+        id: "entries".into(),
+        columns,
+        rows: shown.map(row).collect(),
+        elastic: 5,
+        bare: true,
+        last_below: inputs.why,
+    };
     page.blocks.push(Block::Table(table));
     let left_out = not_counted(words, &facts.tally);
     if !left_out.is_empty() && !inputs.why {
-        page.line(Role::Quiet, words.say("week.not-counted", &[("list", &left_out)]));
+        page.line(
+            Role::Quiet,
+            words.say("week.not-counted", &[("list", &left_out)]),
+        );
     }
 }
 
 /// `4 calls, 1 video call`.
 fn not_counted(words: &Words, tally: &Tally) -> String {
     let count = |channel: &Channel| {
-        tally.judged.iter().filter(|judged| judged.verdict != Verdict::Counts && judged.logged.contact().channel == *channel).count() as i64
+        tally
+            .judged
+            .iter()
+            .filter(|judged| {
+                judged.verdict != Verdict::Counts && judged.logged.contact().channel == *channel
+            })
+            .count() as i64
     };
-    let of = |channel: &Channel| Some(count(channel)).filter(|n| *n > 0).map(|n| words.count(&format!("kinds.{channel}"), n));
-    Channel::ALL.iter().filter_map(of).collect::<Vec<_>>().join(", ")
+    let of = |channel: &Channel| {
+        Some(count(channel))
+            .filter(|n| *n > 0)
+            .map(|n| words.count(&format!("kinds.{channel}"), n))
+    };
+    Channel::ALL
+        .iter()
+        .filter_map(of)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The reason why a contact does not count, as a sentence.
 pub(crate) fn reason(words: &Words, verdict: &Verdict) -> Option<String> {
-    let Verdict::Not(exclusion) = verdict else { return None };
+    let Verdict::Not(exclusion) = verdict else {
+        return None;
+    };
     Some(match exclusion {
-        Exclusion::NotInPerson(channel) => words.say("reason.in-person", &[("channel", &words.label(&format!("channel.{channel}")))]),
+        Exclusion::NotInPerson(channel) => words.say(
+            "reason.in-person",
+            &[("channel", &words.label(&format!("channel.{channel}")))],
+        ),
         Exclusion::Video => words.label("reason.video"),
         Exclusion::Event => words.label("reason.event"),
         Exclusion::ByCandidate => words.label("reason.by-candidate"),

@@ -15,11 +15,22 @@ impl Catalogue {
     pub(crate) fn get(&self, key: &str) -> Option<String> {
         let (table, key) = key.split_once('.')?;
         let (_, rest) = self.text.split_once(&format!("\n[{table}]\n"))?;
-        let messages = rest.split_once("\n[").map_or(rest, |(messages, _)| messages);
-        let quoted = messages.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))?;
-        match quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        let messages = rest
+            .split_once("\n[")
+            .map_or(rest, |(messages, _)| messages);
+        let quoted = messages
+            .lines()
+            .find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))?;
+        match quoted
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+        {
             Some(plain) if !plain.contains('\\') => Some(plain.to_owned()),
-            _ => quoted.parse::<toml::Value>().ok()?.as_str().map(str::to_owned),
+            _ => quoted
+                .parse::<toml::Value>()
+                .ok()?
+                .as_str()
+                .map(str::to_owned),
         }
     }
 }
@@ -35,11 +46,26 @@ mod tests {
             let text = crate::words::text_of(language).unwrap();
             let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text).unwrap();
             let catalogue = Catalogue::new(text);
-            for (table, key, message) in tables.iter().flat_map(|(table, keys)| keys.iter().map(move |(key, message)| (table, key, message))) {
-                assert_eq!(catalogue.get(&format!("{table}.{key}")).as_ref(), Some(message), "{language}: {table}.{key}");
+            for (table, key, message) in tables.iter().flat_map(|(table, keys)| {
+                keys.iter().map(move |(key, message)| (table, key, message))
+            }) {
+                assert_eq!(
+                    catalogue.get(&format!("{table}.{key}")).as_ref(),
+                    Some(message),
+                    "{language}: {table}.{key}"
+                );
             }
         }
-        let catalogue = Catalogue::new("\n[a]\nkey-long = \"1\"\nkey = \"say \\\"so\\\"\"\n\n[b]\nother = \"2\"\n");
-        assert_eq!([catalogue.get("a.key"), catalogue.get("a.other"), catalogue.get("c.key")], [Some("say \"so\"".to_owned()), None, None]);
+        let catalogue = Catalogue::new(
+            "\n[a]\nkey-long = \"1\"\nkey = \"say \\\"so\\\"\"\n\n[b]\nother = \"2\"\n",
+        );
+        assert_eq!(
+            [
+                catalogue.get("a.key"),
+                catalogue.get("a.other"),
+                catalogue.get("c.key")
+            ],
+            [Some("say \"so\"".to_owned()), None, None]
+        );
     }
 }

@@ -8,11 +8,20 @@ fn days_away_lower_the_target_for_the_days_worked() {
     let environment = TestEnvironment::new();
     let document = environment.json(&["absence", "2026-11-16", "2026-11-17"]);
     assert_eq!(document["schema"], "coach.absence/1");
-    assert_eq!((&document["absence"]["from"], &document["absence"]["to"]), (&json!("2026-11-16"), &json!("2026-11-17")));
+    assert_eq!(
+        (&document["absence"]["from"], &document["absence"]["to"]),
+        (&json!("2026-11-16"), &json!("2026-11-17"))
+    );
     assert_lists(&document, &["written", "problems"]);
     let week = environment.week(&[]);
     assert_eq!(week["absent_days"], 2.0);
-    assert_eq!((&week["meetings"]["target"], &week["meetings"]["target_worked"]), (&json!(6.0), &json!(3.6)));
+    assert_eq!(
+        (
+            &week["meetings"]["target"],
+            &week["meetings"]["target_worked"]
+        ),
+        (&json!(6.0), &json!(3.6))
+    );
 }
 
 #[test]
@@ -33,8 +42,12 @@ fn a_weekend_is_no_absence_from_workdays() {
 fn what_is_recorded_already_says_so_and_writes_nothing() {
     let environment = TestEnvironment::new();
     environment.ok(&["absence", "2026-11-26", "2026-12-02"]);
-    environment.unchanged(0, &["absence", "2026-11-26", "2026-12-02"]).says("already");
-    environment.unchanged(0, &["absence", "2026-11-27"]).says("already");
+    environment
+        .unchanged(0, &["absence", "2026-11-26", "2026-12-02"])
+        .says("already");
+    environment
+        .unchanged(0, &["absence", "2026-11-27"])
+        .says("already");
 }
 
 #[test]
@@ -80,5 +93,8 @@ fn a_week_wholly_away_is_neither_met_nor_missed() {
 fn days_ago_are_counted_from_today_on_both_ends() {
     let environment = TestEnvironment::new();
     let absence = environment.json(&["absence", "-3d", "-2d"])["absence"].clone();
-    assert_eq!((absence["from"].as_str(), absence["to"].as_str()), (Some("2026-11-16"), Some("2026-11-17")));
+    assert_eq!(
+        (absence["from"].as_str(), absence["to"].as_str()),
+        (Some("2026-11-16"), Some("2026-11-17"))
+    );
 }

@@ -17,12 +17,29 @@ fn the_last_contact_is_changed_and_the_old_line_kept() {
     let before = std::fs::read(environment.log_files().pop().unwrap()).unwrap();
     let document = environment.json(&["amend", "-c", "visit", "-m", "30", "--note", "changed"]);
     assert_eq!(document["schema"], "coach.amend/1");
-    assert_keys(&document["contact"], &["id", "on", "at", "coach", "employer", "channel", "for", "next"]);
-    assert_eq!((&document["contact"]["id"], &document["contact"]["channel"]), (&json!(id), &json!("visit")));
-    assert_eq!((&document["contact"]["minutes"], &document["contact"]["note"]), (&json!(30), &json!("changed")));
+    assert_keys(
+        &document["contact"],
+        &[
+            "id", "on", "at", "coach", "employer", "channel", "for", "next",
+        ],
+    );
+    assert_eq!(
+        (&document["contact"]["id"], &document["contact"]["channel"]),
+        (&json!(id), &json!("visit"))
+    );
+    assert_eq!(
+        (
+            &document["contact"]["minutes"],
+            &document["contact"]["note"]
+        ),
+        (&json!(30), &json!("changed"))
+    );
     assert_lists(&document, &["written", "problems"]);
     let after = std::fs::read(environment.log_files().pop().unwrap()).unwrap();
-    assert!(after.starts_with(&before) && after.len() > before.len(), "a line is appended");
+    assert!(
+        after.starts_with(&before) && after.len() > before.len(),
+        "a line is appended"
+    );
     assert_eq!(environment.week(&[])["meetings"]["counted"], 2);
 }
 
@@ -40,7 +57,9 @@ fn a_named_contact_is_changed_by_an_ending_of_its_id() {
 fn what_says_so_already_is_not_written() {
     let environment = acme();
     environment.log(&["acme", "hello", "-c", "visit", "-m", "30"]);
-    environment.unchanged(0, &["amend", "-c", "visit", "-m", "30", "--note", "hello"]).says("already");
+    environment
+        .unchanged(0, &["amend", "-c", "visit", "-m", "30", "--note", "hello"])
+        .says("already");
 }
 
 #[test]
@@ -54,7 +73,17 @@ fn dry_run_writes_nothing() {
 #[test]
 fn the_old_id_still_names_a_contact_that_was_moved() {
     let environment = acme();
-    let id = environment.log(&["acme", "-c", "visit", "--on", "2026-10-29", "-n", "call", "--due", "fri"]);
+    let id = environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "--on",
+        "2026-10-29",
+        "-n",
+        "call",
+        "--due",
+        "fri",
+    ]);
     environment.ok(&["amend", &id, "--on", "2026-11-18"]);
     environment.ok(&["amend", &id, "-m", "30"]);
     environment.ok(&["done", &id]);
@@ -67,9 +96,22 @@ fn the_old_id_still_names_a_contact_that_was_moved() {
 #[test]
 fn an_empty_value_takes_a_field_away() {
     let environment = acme();
-    environment.log(&["acme", "-c", "visit", "-p", "Mari Laine", "-n", "call", "--due", "fri"]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "-p",
+        "Mari Laine",
+        "-n",
+        "call",
+        "--due",
+        "fri",
+    ]);
     let contact = environment.json(&["amend", "--person", "", "--next", ""])["contact"].clone();
-    assert!(contact["person"].is_null() && contact["next"].is_null(), "{contact}");
+    assert!(
+        contact["person"].is_null() && contact["next"].is_null(),
+        "{contact}"
+    );
 }
 
 #[test]
@@ -87,10 +129,22 @@ fn with_nothing_logged_there_is_nothing_to_change() {
 #[test]
 fn adding_a_person_looks_at_their_consent() {
     let environment = acme();
-    environment.ok(&["candidate", "add", "--code", "aa22", "--no-name", "--entered", "2026-09-01"]);
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--code",
+        "aa22",
+        "--no-name",
+        "--entered",
+        "2026-09-01",
+    ]);
     environment.log(&["acme", "-c", "visit"]);
-    environment.unchanged(1, &["amend", "-f", "aa22"]).remarks("--without-consent");
-    let contact = environment.json(&["amend", "-f", "aa22", "--without-consent", "asked by phone"])["contact"].clone();
+    environment
+        .unchanged(1, &["amend", "-f", "aa22"])
+        .remarks("--without-consent");
+    let contact = environment.json(&["amend", "-f", "aa22", "--without-consent", "asked by phone"])
+        ["contact"]
+        .clone();
     assert_eq!(contact["without_consent"], "asked by phone");
 }
 
@@ -99,7 +153,8 @@ fn names_in_a_changed_note_become_codes() {
     let environment = acme();
     environment.seeker("k7qm", "Matti Meikäläinen");
     environment.log(&["acme", "-c", "visit", "-f", "k7qm"]);
-    let contact = environment.json(&["amend", "--note", "Matti Meikäläinen came along"])["contact"].clone();
+    let contact =
+        environment.json(&["amend", "--note", "Matti Meikäläinen came along"])["contact"].clone();
     assert_eq!(contact["note"], "k7qm came along");
 }
 
@@ -110,7 +165,13 @@ fn a_changed_support_note_stays_private() {
     environment.ok(&["log-support", "k7qm", "first"]);
     environment.ok(&["amend", "--note", "zqxmarker sleeps badly"]);
     let holding = environment.files_holding("zqxmarker");
-    assert!(!holding.is_empty() && holding.iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")), "{holding:?}");
+    assert!(
+        !holding.is_empty()
+            && holding
+                .iter()
+                .all(|path| path.starts_with("private/") || path.starts_with(".coach/")),
+        "{holding:?}"
+    );
 }
 
 #[test]
@@ -121,10 +182,26 @@ fn a_contact_moved_to_another_month_is_void_there_and_counts_once_here() {
     assert_eq!(document["contact"]["on"], "2026-11-18");
     assert_ne!(document["contact"]["id"], json!(id));
     let lines = environment.log_lines();
-    assert!(lines.iter().any(|line| line["op"] == "void" && line["of"] == json!(id)), "{lines:?}");
-    assert!(lines.iter().any(|line| line["replaces"] == json!(id) && line["on"] == "2026-11-18"), "{lines:?}");
-    let in_month =
-        |month: &str| environment.log_files().iter().any(|path| path.ends_with(month) && std::fs::read_to_string(path).unwrap().contains("\"op\":\"contact\""));
+    assert!(
+        lines
+            .iter()
+            .any(|line| line["op"] == "void" && line["of"] == json!(id)),
+        "{lines:?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line["replaces"] == json!(id) && line["on"] == "2026-11-18"),
+        "{lines:?}"
+    );
+    let in_month = |month: &str| {
+        environment.log_files().iter().any(|path| {
+            path.ends_with(month)
+                && std::fs::read_to_string(path)
+                    .unwrap()
+                    .contains("\"op\":\"contact\"")
+        })
+    };
     assert!(in_month("2026-10.jsonl") && in_month("2026-11.jsonl"));
     assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
     assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 0);

@@ -14,25 +14,35 @@ fn logged() -> TestEnvironment {
 #[test]
 fn a_clean_directory_says_so_and_nothing_is_written() {
     let environment = logged();
-    environment.unchanged(0, &["check"]).says("nothing to find fault with");
+    environment
+        .unchanged(0, &["check"])
+        .says("nothing to find fault with");
     let document = environment.json(&["check"]);
     assert_eq!(document["schema"], "coach.check/1");
     assert_keys(&document, &["findings", "files", "entries"]);
     assert_lists(&document, &["findings", "problems"]);
-    assert!(document["files"].as_u64().unwrap() > 0 && document["entries"].as_u64().unwrap() >= 3, "{document}");
+    assert!(
+        document["files"].as_u64().unwrap() > 0 && document["entries"].as_u64().unwrap() >= 3,
+        "{document}"
+    );
 }
 
 #[test]
 fn a_finding_has_kind_path_line_and_message() {
     let environment = logged();
     let file = environment.log_files().pop().unwrap();
-    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    let text = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("\"second\"", "\"edited\"");
     std::fs::write(&file, text).unwrap();
     let document = environment.run(&["check", "--json"]).exits(3).json();
     let finding = &document["findings"][0];
     assert_keys(finding, &["kind", "path", "line", "message"]);
     assert_eq!(finding["kind"], "checksum");
-    assert!(finding["path"].as_str().unwrap().starts_with("log/anna/"), "{document}");
+    assert!(
+        finding["path"].as_str().unwrap().starts_with("log/anna/"),
+        "{document}"
+    );
     assert!(finding["line"].as_u64().is_some());
     environment.unchanged(3, &["check"]).says("2026-11.jsonl:");
 }
@@ -40,24 +50,54 @@ fn a_finding_has_kind_path_line_and_message() {
 #[test]
 fn a_name_in_a_shared_file_is_found() {
     let environment = logged();
-    environment.ok(&["candidate", "add", "--code", "k7qm", "--name", "Matti Meikäläinen"]);
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--code",
+        "k7qm",
+        "--name",
+        "Matti Meikäläinen",
+    ]);
     let text = environment.read("employers/acme-oy.toml");
-    environment.write("employers/acme-oy.toml", text + "needs = \"asked for Matti Meikäläisen CV\"\n");
+    environment.write(
+        "employers/acme-oy.toml",
+        text + "needs = \"asked for Matti Meikäläisen CV\"\n",
+    );
     let document = environment.run(&["check", "--json"]).exits(3).json();
-    assert!(document["findings"].as_array().unwrap().iter().any(|finding| finding["kind"] == "name"), "{document}");
-    assert!(!document.to_string().contains("Matti"), "the finding does not repeat the name: {document}");
+    assert!(
+        document["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["kind"] == "name"),
+        "{document}"
+    );
+    assert!(
+        !document.to_string().contains("Matti"),
+        "the finding does not repeat the name: {document}"
+    );
 }
 
 #[test]
 fn stray_files_are_named_and_not_read() {
     let environment = logged();
-    for path in ["employers/.acme-oy.toml.swp", "employers/acme-oy (conflicted copy).toml", ".DS_Store", "log/anna/notes.txt"] {
+    for path in [
+        "employers/.acme-oy.toml.swp",
+        "employers/acme-oy (conflicted copy).toml",
+        ".DS_Store",
+        "log/anna/notes.txt",
+    ] {
         environment.write(path, "not = a record");
     }
     environment.ok(&["week"]);
     environment.ok(&["employer", "list"]);
     let document = environment.run(&["check", "--json"]).exits(3).json();
-    let strays = document["findings"].as_array().unwrap().iter().filter(|finding| finding["kind"] == "stray").count();
+    let strays = document["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["kind"] == "stray")
+        .count();
     assert_eq!(strays, 4, "{document}");
 }
 
@@ -65,7 +105,9 @@ fn stray_files_are_named_and_not_read() {
 fn dry_run_of_a_repair_writes_nothing() {
     let environment = logged();
     let file = environment.log_files().pop().unwrap();
-    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    let text = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("\"second\"", "\"edited\"");
     std::fs::write(&file, text).unwrap();
     environment.unchanged(3, &["check", "--repair", "--dry-run"]);
 }
@@ -74,7 +116,9 @@ fn dry_run_of_a_repair_writes_nothing() {
 fn a_line_edited_by_hand_can_be_accepted() {
     let environment = logged();
     let file = environment.log_files().pop().unwrap();
-    let text = std::fs::read_to_string(&file).unwrap().replace("\"second\"", "\"edited\"");
+    let text = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("\"second\"", "\"edited\"");
     std::fs::write(&file, text).unwrap();
     let finding = environment.run(&["check", "--json"]).exits(3).json()["findings"][0].clone();
     let place = format!("{}:{}", finding["path"].as_str().unwrap(), finding["line"]);
@@ -90,7 +134,12 @@ fn what_can_not_be_accepted_is_refused() {
     for (place, status) in [("nonsense", 2), ("log/anna/x:one", 2)] {
         environment.unchanged(status, &["check", "--accept", place]);
     }
-    for place in ["../../etc/passwd:1", "coach.toml:1", "log/../coach.toml:1", "log/anna/none/2026-11.jsonl:1"] {
+    for place in [
+        "../../etc/passwd:1",
+        "coach.toml:1",
+        "log/../coach.toml:1",
+        "log/anna/none/2026-11.jsonl:1",
+    ] {
         let answer = environment.run(&["check", "--accept", place]);
         assert!((1..=3).contains(&answer.status), "{answer:?}");
     }
@@ -100,7 +149,11 @@ fn what_can_not_be_accepted_is_refused() {
 fn accept_speaks_json() {
     let environment = logged();
     let path = environment.log_files().pop().unwrap();
-    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    let path = path
+        .strip_prefix(environment.data())
+        .unwrap()
+        .display()
+        .to_string();
     environment.json(&["check", "--accept", &format!("{path}:1")]);
 }
 
@@ -108,7 +161,11 @@ fn accept_speaks_json() {
 fn what_was_accepted_already_writes_nothing() {
     let environment = logged();
     let path = environment.log_files().pop().unwrap();
-    let path = path.strip_prefix(environment.data()).unwrap().display().to_string();
+    let path = path
+        .strip_prefix(environment.data())
+        .unwrap()
+        .display()
+        .to_string();
     environment.unchanged(0, &["check", "--accept", &format!("{path}:1")]);
 }
 
@@ -123,13 +180,17 @@ fn private_notes_are_checked_and_mended_without_a_word_of_what_they_hold() {
     environment.write(path, edited);
     let found = environment.run(&["check"]).exits(3);
     assert!(
-        found.stdout.contains("k7qm.jsonl:1: checksum") && found.stdout.contains("k7qm.jsonl:2: syntax") && !found.stdout.contains("zqxmarker"),
+        found.stdout.contains("k7qm.jsonl:1: checksum")
+            && found.stdout.contains("k7qm.jsonl:2: syntax")
+            && !found.stdout.contains("zqxmarker"),
         "{}",
         found.stdout
     );
     environment.run(&["check", "--repair"]);
     environment.ok(&["check"]);
-    environment.ok(&["candidate", "show", "k7qm", "--names"]).says("evenings");
+    environment
+        .ok(&["candidate", "show", "k7qm", "--names"])
+        .says("evenings");
 }
 
 /// No number is missing where the last line is gone, but this machine remembers what it wrote.
@@ -142,8 +203,14 @@ fn a_last_line_that_is_gone_is_named_and_noted() {
     let last = text.lines().last().unwrap();
     assert!(last.contains("the last of all"), "{last}");
     std::fs::write(&path, text.replace(&format!("{last}\n"), "")).unwrap();
-    environment.run(&["check"]).exits(3).says("is gone: this machine wrote it");
-    environment.run(&["check", "--repair"]).exits(0).says("without a line noted");
+    environment
+        .run(&["check"])
+        .exits(3)
+        .says("is gone: this machine wrote it");
+    environment
+        .run(&["check", "--repair"])
+        .exits(0)
+        .says("without a line noted");
     environment.ok(&["check"]);
     environment.ok(&["log-time", "team", "15"]);
     environment.ok(&["check"]);
@@ -155,10 +222,16 @@ fn a_guide_that_does_not_read_and_the_two_sides_of_a_merge_are_named() {
     environment.employer("Acme Oy");
     environment.write("guide/en.toml", "[topic.first-call\n");
     let record = environment.read("employers/acme-oy.toml");
-    environment.write("employers/acme-oy.toml", format!("{record}<<<<<<< HEAD\nsize = \"5\"\n=======\nsize = \"6\"\n>>>>>>> theirs\n"));
+    environment.write(
+        "employers/acme-oy.toml",
+        format!("{record}<<<<<<< HEAD\nsize = \"5\"\n=======\nsize = \"6\"\n>>>>>>> theirs\n"),
+    );
     let check = environment.run(&["check"]).exits(3);
     let line = record.lines().count() + 1;
-    for words in ["guide/en.toml:1: syntax", &format!("employers/acme-oy.toml:{line}: syntax: a conflict marker of a merge")] {
+    for words in [
+        "guide/en.toml:1: syntax",
+        &format!("employers/acme-oy.toml:{line}: syntax: a conflict marker of a merge"),
+    ] {
         assert!(check.stdout.contains(words), "{words}: {check:?}");
     }
 }
@@ -171,17 +244,27 @@ fn a_folder_that_can_not_be_looked_into_is_a_finding_among_others() {
     let elsewhere = environment.home().join("elsewhere");
     std::fs::rename(environment.data().join("log/anna"), &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, environment.data().join("log/anna")).unwrap();
-    let answer = environment.unchanged(3, &["check"]).says("log/anna: unreadable: ").says("nothing in it was checked").says("employers/broken.toml:1: syntax");
+    let answer = environment
+        .unchanged(3, &["check"])
+        .says("log/anna: unreadable: ")
+        .says("nothing in it was checked")
+        .says("employers/broken.toml:1: syntax");
     // What is in there is not called lost.
     answer.leaves_out("is gone");
-    environment.unchanged(3, &["check", "--repair"]).remarks("log/anna: nothing was mended: ");
+    environment
+        .unchanged(3, &["check", "--repair"])
+        .remarks("log/anna: nothing was mended: ");
 }
 
 /// A line of a log file, rewritten with its checksum.
 fn sealed(line: &str, from: &str, to: &str) -> String {
     let changed = line.replacen(from, to, 1);
     let at = changed.rfind(",\"crc\":").unwrap();
-    format!("{},\"crc\":\"{:08x}\"}}", &changed[..at], crc32fast::hash(&changed.as_bytes()[..at]))
+    format!(
+        "{},\"crc\":\"{:08x}\"}}",
+        &changed[..at],
+        crc32fast::hash(&changed.as_bytes()[..at])
+    )
 }
 
 #[test]
@@ -193,7 +276,9 @@ fn an_entry_in_the_wrong_months_file_is_named_and_put_where_its_day_belongs() {
     std::fs::write(file.with_file_name("2026-08.jsonl"), format!("{line}\n")).unwrap();
     std::fs::write(&file, text.replacen(&format!("{line}\n"), "", 1)).unwrap();
     assert_eq!(environment.week(&[])["meetings"]["counted"], 2);
-    environment.unchanged(3, &["check"]).says("2026-08.jsonl:1: misplaced: its day belongs into");
+    environment
+        .unchanged(3, &["check"])
+        .says("2026-08.jsonl:1: misplaced: its day belongs into");
     environment.ok(&["check", "--repair"]).says("put into");
     environment.ok(&["check"]);
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
@@ -206,10 +291,20 @@ fn a_number_that_leaps_far_ahead_is_an_error_of_its_own() {
     let text = std::fs::read_to_string(&file).unwrap();
     let line = text.lines().find(|line| line.contains("second")).unwrap();
     let seq = serde_json::from_str::<serde_json::Value>(line).unwrap()["seq"].to_string();
-    std::fs::write(&file, text.replace(line, &sealed(line, &format!("\"seq\":{seq}"), "\"seq\":5000000"))).unwrap();
+    std::fs::write(
+        &file,
+        text.replace(
+            line,
+            &sealed(line, &format!("\"seq\":{seq}"), "\"seq\":5000000"),
+        ),
+    )
+    .unwrap();
     environment.run(&["check"]).exits(3).says("sequence");
     environment.ok(&["check", "--repair"]);
-    assert!(!environment.data().join("erased").exists(), "nothing was lost");
+    assert!(
+        !environment.data().join("erased").exists(),
+        "nothing was lost"
+    );
     environment.ok(&["check"]);
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
 }
@@ -222,8 +317,13 @@ fn a_block_that_can_not_be_read_is_set_aside_as_a_whole() {
     environment.ok(&["employer", "issue", "acme", "first", "--on", "2026-11-02"]);
     let record = environment.read("employers/acme-oy.toml");
     environment.write("employers/acme-oy.toml", format!("{record}\n[[issue]]\nid = \"i222\"\ntext = \"x\"\non = 2026-11-31\nsolved = 2026-11-05\n"));
-    environment.ok(&["check", "--repair"]).says("correct them by hand");
-    assert_eq!(environment.json(&["employer", "show", "acme"])["employer"]["issues"][0]["solved"], serde_json::Value::Null);
+    environment
+        .ok(&["check", "--repair"])
+        .says("correct them by hand");
+    assert_eq!(
+        environment.json(&["employer", "show", "acme"])["employer"]["issues"][0]["solved"],
+        serde_json::Value::Null
+    );
     environment.ok(&["check"]);
 }
 
@@ -231,23 +331,50 @@ fn a_block_that_can_not_be_read_is_set_aside_as_a_whole() {
 fn what_a_person_has_to_decide_is_left_and_said() {
     let environment = TestEnvironment::new();
     environment.seeker("k7qm", "Matti Meikäläinen");
-    environment.ok(&["candidate", "consent", "k7qm", "named", "--on", "2026-11-02"]);
+    environment.ok(&[
+        "candidate",
+        "consent",
+        "k7qm",
+        "named",
+        "--on",
+        "2026-11-02",
+    ]);
     let record = environment.read("candidates/k7qm.toml");
-    environment.write("candidates/k7qm.toml", format!("{record}\n[[consent]]\nlevel = \"nonne\"\non = 2026-11-10\n"));
-    let left = environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a consent or permission");
+    environment.write(
+        "candidates/k7qm.toml",
+        format!("{record}\n[[consent]]\nlevel = \"nonne\"\non = 2026-11-10\n"),
+    );
+    let left = environment
+        .run(&["check", "--repair"])
+        .exits(3)
+        .says("left: candidates/k7qm.toml: a consent or permission");
     left.says("By hand (syntax):");
     environment.employer("Acme Oy");
-    environment.run(&["l", "acme", "-c", "visit", "-f", "k7qm"]).exits(3).remarks("not known whether there is a consent");
+    environment
+        .run(&["l", "acme", "-c", "visit", "-f", "k7qm"])
+        .exits(3)
+        .remarks("not known whether there is a consent");
     for block in [
         "[[support]]\nkind = \"cv\"\non = 2026-11-09\n\nconsent]]\nlevel = \"none\"\non = 2026-11-10\n",
         "[[\"con\\u0073ent\"]]\nlevel = \"none\"\non = 2026-11-31\n",
         "[[story_permission]]\non = 2026-11-10\nwithdrawn = 10.11.2026\n",
     ] {
         environment.write("candidates/k7qm.toml", format!("{record}\n{block}"));
-        environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: a consent or permission");
+        environment
+            .run(&["check", "--repair"])
+            .exits(3)
+            .says("left: candidates/k7qm.toml: a consent or permission");
     }
-    environment.write("candidates/k7qm.toml", format!("{record}<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = [\"b\"]\n>>>>>>> theirs\n"));
-    environment.run(&["check", "--repair"]).exits(3).says("left: candidates/k7qm.toml: the two sides of a merge");
+    environment.write(
+        "candidates/k7qm.toml",
+        format!(
+            "{record}<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = [\"b\"]\n>>>>>>> theirs\n"
+        ),
+    );
+    environment
+        .run(&["check", "--repair"])
+        .exits(3)
+        .says("left: candidates/k7qm.toml: the two sides of a merge");
     environment.write("candidates/k7qm.toml", record);
     environment.ok(&["check"]);
 }
@@ -255,10 +382,21 @@ fn what_a_person_has_to_decide_is_left_and_said() {
 #[test]
 fn a_rules_file_that_does_not_fit_is_named_with_its_line() {
     let environment = logged();
-    environment.write("rules/ours.toml", "based_on = \"ips-meetings\"\n[meetings]\ntarget_full_time = \"many\"\n");
-    environment.unchanged(3, &["check"]).says("rules/ours.toml:3: syntax");
-    environment.run(&["week", "--profile", "ours"]).exits(3).remarks("rules/ours.toml:3");
-    environment.run(&["week", "--profile", "nowhere"]).exits(2).remarks("there is no rules profile");
+    environment.write(
+        "rules/ours.toml",
+        "based_on = \"ips-meetings\"\n[meetings]\ntarget_full_time = \"many\"\n",
+    );
+    environment
+        .unchanged(3, &["check"])
+        .says("rules/ours.toml:3: syntax");
+    environment
+        .run(&["week", "--profile", "ours"])
+        .exits(3)
+        .remarks("rules/ours.toml:3");
+    environment
+        .run(&["week", "--profile", "nowhere"])
+        .exits(2)
+        .remarks("there is no rules profile");
 }
 
 #[test]
@@ -266,7 +404,11 @@ fn a_repository_that_would_take_what_is_private_is_named() {
     let environment = logged();
     std::fs::create_dir_all(environment.data().join(".git/info")).unwrap();
     environment.write(".gitignore", "*.tmp\n");
-    environment.run(&["check"]).exits(3).says(".gitignore: protection: git is not told").says("coach init");
+    environment
+        .run(&["check"])
+        .exits(3)
+        .says(".gitignore: protection: git is not told")
+        .says("coach init");
     environment.write(".git/info/exclude", "/private/\n/.coach\n");
     environment.ok(&["check"]);
 }
@@ -275,16 +417,37 @@ fn a_repository_that_would_take_what_is_private_is_named() {
 fn a_line_that_says_what_makes_no_sense_is_not_accepted_and_a_private_note_can_be() {
     let environment = logged();
     let file = environment.log_files().pop().unwrap();
-    let path = file.strip_prefix(environment.data()).unwrap().display().to_string();
+    let path = file
+        .strip_prefix(environment.data())
+        .unwrap()
+        .display()
+        .to_string();
     let text = std::fs::read_to_string(&file).unwrap();
-    let number = text.lines().position(|line| line.contains("second")).unwrap() + 1;
-    std::fs::write(&file, text.replace("\"channel\":\"visit\",\"note\":\"second\"", "\"channel\":\"vsit\",\"note\":\"second\"")).unwrap();
-    environment.run(&["check", "--accept", &format!("{path}:{number}")]).exits(3).remarks("unknown variant");
+    let number = text
+        .lines()
+        .position(|line| line.contains("second"))
+        .unwrap()
+        + 1;
+    std::fs::write(
+        &file,
+        text.replace(
+            "\"channel\":\"visit\",\"note\":\"second\"",
+            "\"channel\":\"vsit\",\"note\":\"second\"",
+        ),
+    )
+    .unwrap();
+    environment
+        .run(&["check", "--accept", &format!("{path}:{number}")])
+        .exits(3)
+        .remarks("unknown variant");
     std::fs::write(&file, text).unwrap();
     environment.seeker("k7qm", "Matti Meikäläinen");
     environment.ok(&["sup", "k7qm", "prefers mornings"]);
     let notes = "private/notes/k7qm.jsonl";
-    environment.write(notes, environment.read(notes).replace("mornings", "evenings"));
+    environment.write(
+        notes,
+        environment.read(notes).replace("mornings", "evenings"),
+    );
     environment.ok(&["check", "--accept", &format!("{notes}:1")]);
     environment.ok(&["check"]);
 }
@@ -294,9 +457,14 @@ fn what_names_a_record_that_can_not_be_read_is_no_finding_of_its_own() {
     let environment = logged();
     environment.write("employers/acme-oy.toml", "name =\n");
     environment.write("coaches/anna.toml", "fte =\n");
-    let found = environment.unchanged(3, &["check"]).says("coaches/anna.toml:1: syntax").says("employers/acme-oy.toml:1: syntax");
+    let found = environment
+        .unchanged(3, &["check"])
+        .says("coaches/anna.toml:1: syntax")
+        .says("employers/acme-oy.toml:1: syntax");
     assert!(!found.stdout.contains("not on file"), "{found:?}");
-    environment.unchanged(3, &["me"]).remarks("coaches/anna.toml:1");
+    environment
+        .unchanged(3, &["me"])
+        .remarks("coaches/anna.toml:1");
 }
 
 #[test]
@@ -304,12 +472,20 @@ fn what_makes_no_sense_in_a_record_is_named() {
     let environment = logged();
     environment.seeker("k7qm", "Matti Meikäläinen");
     let person = environment.read("candidates/k7qm.toml");
-    let job = |start: &str, end: &str| format!("\n[[job]]\nid = \"j1\"\nemployer = \"acme-oy\"\nstart = {start}\nend = {end}\nkind = \"competitive\"\n");
-    let consent = "\n[[consent]]\nid = \"c1\"\nlevel = \"named\"\non = 2026-11-02\nuntil = 2026-11-01\n";
+    let job = |start: &str, end: &str| {
+        format!(
+            "\n[[job]]\nid = \"j1\"\nemployer = \"acme-oy\"\nstart = {start}\nend = {end}\nkind = \"competitive\"\n"
+        )
+    };
+    let consent =
+        "\n[[consent]]\nid = \"c1\"\nlevel = \"named\"\non = 2026-11-02\nuntil = 2026-11-01\n";
     let jobs = job("2026-09-10", "2026-08-31") + &job("2026-09-10", "2026-09-10");
     environment.write("candidates/k7qm.toml", format!("{person}{jobs}{consent}"));
     let employer = environment.read("employers/acme-oy.toml");
-    environment.write("employers/acme-oy.toml", employer.replacen("name", "merged_into = \"moon\"\nname", 1));
+    environment.write(
+        "employers/acme-oy.toml",
+        employer.replacen("name", "merged_into = \"moon\"\nname", 1),
+    );
     let found = environment.run(&["check"]).exits(3);
     for words in [
         "two jobs have the id j1",
@@ -319,6 +495,12 @@ fn what_makes_no_sense_in_a_record_is_named() {
     ] {
         assert!(found.stdout.contains(words), "{words}: {found:?}");
     }
-    environment.write("employers/acme-oy.toml", employer.replacen("name", "merged_into = \"acme-oy\"\nname", 1));
-    environment.run(&["check"]).exits(3).says("put into another in a circle");
+    environment.write(
+        "employers/acme-oy.toml",
+        employer.replacen("name", "merged_into = \"acme-oy\"\nname", 1),
+    );
+    environment
+        .run(&["check"])
+        .exits(3)
+        .says("put into another in a circle");
 }

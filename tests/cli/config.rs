@@ -18,8 +18,12 @@ fn settings_are_shown_set_and_taken_away() {
 #[test]
 fn an_unknown_setting_is_refused_with_those_there_are() {
     let environment = TestEnvironment::new();
-    environment.unchanged(2, &["config", "colour", "red"]).remarks("lang");
-    environment.unchanged(2, &["config", "colour"]).remarks("lang");
+    environment
+        .unchanged(2, &["config", "colour", "red"])
+        .remarks("lang");
+    environment
+        .unchanged(2, &["config", "colour"])
+        .remarks("lang");
 }
 
 #[test]
@@ -35,8 +39,17 @@ fn the_configured_coach_and_directory_are_used() {
     environment.employer("Acme Oy");
     environment.ok(&["config", "data", &environment.data().display().to_string()]);
     environment.ok(&["config", "coach", "anna"]);
-    let output = environment.command(&["week", "--json"]).env_remove("COACH_DATA").env_remove("COACH_HANDLE").output().unwrap();
-    assert!(output.status.success() && String::from_utf8_lossy(&output.stdout).contains("\"coach\": \"anna\""), "{output:?}");
+    let output = environment
+        .command(&["week", "--json"])
+        .env_remove("COACH_DATA")
+        .env_remove("COACH_HANDLE")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success()
+            && String::from_utf8_lossy(&output.stdout).contains("\"coach\": \"anna\""),
+        "{output:?}"
+    );
 }
 
 #[test]
@@ -52,7 +65,11 @@ fn a_configuration_that_can_not_be_read_exits_3() {
 fn an_empty_variable_is_as_good_as_none() {
     let environment = TestEnvironment::new();
     for name in ["COACH_HANDLE", "COACH_NOW", "COACH_LANG", "COACH_DATA"] {
-        let output = environment.command(&["week"]).env(name, "").output().unwrap();
+        let output = environment
+            .command(&["week"])
+            .env(name, "")
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{name}: {output:?}");
     }
 }

@@ -18,7 +18,11 @@ fn a_follow_up_is_settled_by_its_contacts_id() {
     assert_lists(&document, &["written", "problems"]);
     environment.unchanged(0, &["done", &id]).says("already");
     environment.ok(&["check"]);
-    let closed = environment.run_at("2026-11-25T10:00", &["l", "acme", "-c", "visit", "--json"]).exits(0).json()["closed"].clone();
+    let closed = environment
+        .run_at("2026-11-25T10:00", &["l", "acme", "-c", "visit", "--json"])
+        .exits(0)
+        .json()["closed"]
+        .clone();
     assert!(closed.is_null(), "nothing is left to close: {closed}");
 }
 
@@ -26,7 +30,9 @@ fn a_follow_up_is_settled_by_its_contacts_id() {
 fn where_nothing_was_promised_it_is_refused() {
     let (environment, _) = promised();
     let id = environment.log(&["acme", "-c", "visit", "--keep"]);
-    environment.unchanged(1, &["done", &id]).remarks("coach amend");
+    environment
+        .unchanged(1, &["done", &id])
+        .remarks("coach amend");
     environment.unchanged(2, &["done", "zzzz"]);
     environment.unchanged(2, &["done"]);
 }
@@ -42,7 +48,12 @@ fn names_in_its_note_become_codes() {
     let (environment, id) = promised();
     environment.seeker("k7qm", "Matti Meikäläinen");
     environment.ok(&["done", &id, "gave it to Matti Meikäläinen"]);
-    assert!(environment.files_holding("meikäläinen").iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")));
+    assert!(
+        environment
+            .files_holding("meikäläinen")
+            .iter()
+            .all(|path| path.starts_with("private/") || path.starts_with(".coach/"))
+    );
 }
 
 #[test]
@@ -59,5 +70,9 @@ fn where_the_log_can_not_be_read_that_is_said_and_not_that_there_is_no_such_entr
     let log = environment.log_files().pop().unwrap();
     std::fs::remove_file(&log).unwrap();
     std::fs::create_dir(&log).unwrap();
-    environment.run(&["done", &id]).exits(3).remarks("a folder").remarks("in what can be read");
+    environment
+        .run(&["done", &id])
+        .exits(3)
+        .remarks("a folder")
+        .remarks("in what can be read");
 }

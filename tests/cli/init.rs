@@ -9,12 +9,26 @@ fn a_directory_is_made_with_its_settings_and_what_git_must_not_see() {
     assert_eq!(document["schema"], "coach.init/1");
     assert!(environment.read("coach.toml").contains("format = 1"));
     for folder in ["private/", ".coach/"] {
-        assert!(environment.read(".gitignore").lines().any(|line| line == folder));
+        assert!(
+            environment
+                .read(".gitignore")
+                .lines()
+                .any(|line| line == folder)
+        );
         if document["git"] == true {
-            assert!(environment.read(".git/info/exclude").lines().any(|line| line == folder));
+            assert!(
+                environment
+                    .read(".git/info/exclude")
+                    .lines()
+                    .any(|line| line == folder)
+            );
         }
     }
-    assert!(environment.read(".gitattributes").contains("*.jsonl -text merge=coach"));
+    assert!(
+        environment
+            .read(".gitattributes")
+            .contains("*.jsonl -text merge=coach")
+    );
     environment.ok(&["check"]);
 }
 
@@ -52,15 +66,35 @@ fn dry_run_makes_nothing() {
 
 #[test]
 fn the_demo_is_the_working_coachs_ends_this_week_and_is_clean() {
-    for (now, week) in [("2026-11-19T15:00", "2026-W47"), ("2026-10-25T03:30", "2026-W43"), ("2027-01-01T09:00", "2026-W53")] {
+    for (now, week) in [
+        ("2026-11-19T15:00", "2026-W47"),
+        ("2026-10-25T03:30", "2026-W43"),
+        ("2027-01-01T09:00", "2026-W53"),
+    ] {
         let mut environment = TestEnvironment::empty();
         environment.clock(now).ok(&["init", "--no-git", "--demo"]);
-        environment.ok(&["check"]).says("nothing to find fault with");
+        environment
+            .ok(&["check"])
+            .says("nothing to find fault with");
         let shown = environment.week(&[]);
-        assert_eq!((&shown["coach"], &shown["week"]), (&"anna".into(), &week.into()));
-        assert!(!shown["entries"].as_array().unwrap().is_empty(), "{now}: {shown}");
-        let later = environment.log_lines().into_iter().filter(|line| line["on"].as_str().is_some_and(|on| line["op"] != "absence" && on > &now[..10]));
-        assert_eq!(later.collect::<Vec<_>>(), Vec::<serde_json::Value>::new(), "nothing after now");
+        assert_eq!(
+            (&shown["coach"], &shown["week"]),
+            (&"anna".into(), &week.into())
+        );
+        assert!(
+            !shown["entries"].as_array().unwrap().is_empty(),
+            "{now}: {shown}"
+        );
+        let later = environment.log_lines().into_iter().filter(|line| {
+            line["on"]
+                .as_str()
+                .is_some_and(|on| line["op"] != "absence" && on > &now[..10])
+        });
+        assert_eq!(
+            later.collect::<Vec<_>>(),
+            Vec::<serde_json::Value>::new(),
+            "nothing after now"
+        );
         environment.ok(&["report"]);
     }
 }
@@ -70,7 +104,10 @@ fn a_file_in_the_place_of_a_data_directory_is_called_one() {
     let environment = TestEnvironment::empty();
     let file = environment.home().join("plain");
     std::fs::write(&file, "x").unwrap();
-    environment.run(&["-C", file.to_str().unwrap(), "week"]).exits(3).remarks("is a file, not a data directory");
+    environment
+        .run(&["-C", file.to_str().unwrap(), "week"])
+        .exits(3)
+        .remarks("is a file, not a data directory");
 }
 
 #[test]
@@ -78,14 +115,31 @@ fn a_file_in_the_place_of_a_data_directory_is_called_one() {
 fn a_path_that_is_no_text_is_borne() {
     use std::os::unix::ffi::OsStringExt;
     let environment = TestEnvironment::empty();
-    let folder = environment.home().join(std::ffi::OsString::from_vec(b"n\xff".to_vec()));
+    let folder = environment
+        .home()
+        .join(std::ffi::OsString::from_vec(b"n\xff".to_vec()));
     std::fs::create_dir(&folder).unwrap();
     let run = |args: &[&std::ffi::OsStr]| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_coach"));
-        command.env_clear().envs(environment.variables()).current_dir(environment.home()).args(args).output().unwrap()
+        command
+            .env_clear()
+            .envs(environment.variables())
+            .current_dir(environment.home())
+            .args(args)
+            .output()
+            .unwrap()
     };
-    let made = run(&["init".as_ref(), folder.join("d").as_os_str(), "--no-git".as_ref(), "--json".as_ref()]);
+    let made = run(&[
+        "init".as_ref(),
+        folder.join("d").as_os_str(),
+        "--no-git".as_ref(),
+        "--json".as_ref(),
+    ]);
     assert_eq!(made.status.code(), Some(0), "{made:?}");
-    let read = run(&["-C".as_ref(), folder.join("d").as_os_str(), "check".as_ref()]);
+    let read = run(&[
+        "-C".as_ref(),
+        folder.join("d").as_os_str(),
+        "check".as_ref(),
+    ]);
     assert_eq!(read.status.code(), Some(0), "{read:?}");
 }

@@ -5,20 +5,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 fn example() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/caseload").display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples/caseload")
+        .display()
+        .to_string()
 }
 
 /// A page of the example caseload.
 fn page(environment: &TestEnvironment, language: &str, args: &[&str]) -> String {
     let example = example();
-    let args = [&["-C", &example, "--coach", "anna", "--now", "2026-11-20T15:00", "--lang", language], args].concat();
+    let args = [
+        &[
+            "-C",
+            &example,
+            "--coach",
+            "anna",
+            "--now",
+            "2026-11-20T15:00",
+            "--lang",
+            language,
+        ],
+        args,
+    ]
+    .concat();
     environment.ok(&args).stdout
 }
 
 #[track_caller]
 fn assert_lines(page: &str, lines: &[&str]) {
     for line in lines {
-        assert!(page.lines().any(|found| found == *line), "no line `{line}` in:\n{page}");
+        assert!(
+            page.lines().any(|found| found == *line),
+            "no line `{line}` in:\n{page}"
+        );
     }
 }
 
@@ -26,7 +45,10 @@ fn assert_lines(page: &str, lines: &[&str]) {
 fn the_week_the_report_and_the_desk_in_dutch() {
     let environment = TestEnvironment::new();
     let week = page(&environment, "nl", &["week"]);
-    assert!(week.starts_with("Week 47 · 16–22 november 2026 · Anna"), "{week}");
+    assert!(
+        week.starts_with("Week 47 · 16–22 november 2026 · Anna"),
+        "{week}"
+    );
     assert_lines(
         &week,
         &[
@@ -36,10 +58,26 @@ fn the_week_the_report_and_the_desk_in_dutch() {
         ],
     );
     let report = page(&environment, "nl", &["report"]);
-    assert!(report.starts_with("Werkoverleg · 19 oktober – 22 november 2026 · Anna"), "{report}");
-    assert_lines(&report, &["23 tegenover 29,4 in 5 weken; gehaald in 2  ▄█▆▃▅", "Caseload: 18 actief, 18 per voltijds jobcoach"]);
+    assert!(
+        report.starts_with("Werkoverleg · 19 oktober – 22 november 2026 · Anna"),
+        "{report}"
+    );
+    assert_lines(
+        &report,
+        &[
+            "23 tegenover 29,4 in 5 weken; gehaald in 2  ▄█▆▃▅",
+            "Caseload: 18 actief, 18 per voltijds jobcoach",
+        ],
+    );
     let desk = page(&environment, "nl", &[]);
-    assert_lines(&desk, &["vr 20 nov · Anna", "Te laat", " do 19 nov  Bakkerij Smit         go by, contract hours (70pn)"]);
+    assert_lines(
+        &desk,
+        &[
+            "vr 20 nov · Anna",
+            "Te laat",
+            " do 19 nov  Bakkerij Smit         go by, contract hours (70pn)",
+        ],
+    );
     assert!(page(&environment, "nl", &["week", "--format", "html"]).contains("<html lang=\"nl\">"));
 }
 
@@ -47,7 +85,10 @@ fn the_week_the_report_and_the_desk_in_dutch() {
 fn the_week_the_report_and_the_desk_in_finnish() {
     let environment = TestEnvironment::new();
     let week = page(&environment, "fi", &["week"]);
-    assert!(week.starts_with("Viikko 47 · 16.–22. marraskuuta 2026 · Anna"), "{week}");
+    assert!(
+        week.starts_with("Viikko 47 · 16.–22. marraskuuta 2026 · Anna"),
+        "{week}"
+    );
     assert_lines(
         &week,
         &[
@@ -57,20 +98,43 @@ fn the_week_the_report_and_the_desk_in_finnish() {
         ],
     );
     let report = page(&environment, "fi", &["report"]);
-    assert!(report.starts_with("Ohjauskeskustelu · 19. lokakuuta – 22. marraskuuta 2026 · Anna"), "{report}");
-    assert_lines(&report, &["23/29,4 (5 viikkoa); täyttyi 2 viikolla  ▄█▆▃▅", " 2026-W45  6           5,4      kyllä    Petra Salo"]);
+    assert!(
+        report.starts_with("Ohjauskeskustelu · 19. lokakuuta – 22. marraskuuta 2026 · Anna"),
+        "{report}"
+    );
+    assert_lines(
+        &report,
+        &[
+            "23/29,4 (5 viikkoa); täyttyi 2 viikolla  ▄█▆▃▅",
+            " 2026-W45  6           5,4      kyllä    Petra Salo",
+        ],
+    );
     let desk = page(&environment, "fi", &[]);
-    assert_lines(&desk, &["pe 20.11. · Anna", "Myöhässä", " to 19.11.  Bakkerij Smit         go by, contract hours (70pn)"]);
+    assert_lines(
+        &desk,
+        &[
+            "pe 20.11. · Anna",
+            "Myöhässä",
+            " to 19.11.  Bakkerij Smit         go by, contract hours (70pn)",
+        ],
+    );
     assert!(page(&environment, "fi", &["week", "--format", "html"]).contains("<html lang=\"fi\">"));
 }
 
 #[test]
-fn the_flag_goes_before_the_variable_the_variable_before_the_configuration_and_that_before_the_settings() {
+fn the_flag_goes_before_the_variable_the_variable_before_the_configuration_and_that_before_the_settings()
+ {
     let environment = TestEnvironment::new();
-    let settings = environment.read("coach.toml").replace("language = \"en\"", "language = \"fi\"");
+    let settings = environment
+        .read("coach.toml")
+        .replace("language = \"en\"", "language = \"fi\"");
     environment.write("coach.toml", settings);
     let with = |variable: &str, args: &[&str]| {
-        let output = environment.command(args).env("COACH_LANG", variable).output().unwrap();
+        let output = environment
+            .command(args)
+            .env("COACH_LANG", variable)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
     };
@@ -79,16 +143,25 @@ fn the_flag_goes_before_the_variable_the_variable_before_the_configuration_and_t
     assert!(with("nl", &["week", "--lang", "en"]).contains("Meetings"));
     environment.ok(&["config", "lang", "nl"]);
     environment.ok(&["week"]).says("Ontmoetingen");
-    assert!(with("", &["week"]).contains("Ontmoetingen"), "an empty variable asks for nothing");
+    assert!(
+        with("", &["week"]).contains("Ontmoetingen"),
+        "an empty variable asks for nothing"
+    );
     assert!(with("en", &["week"]).contains("Meetings"));
 }
 
 #[test]
 fn an_unknown_language_is_refused_with_those_there_are() {
     let environment = TestEnvironment::new();
-    environment.unchanged(2, &["week", "--lang", "sv"]).remarks("there are no pages in `sv`; one of: en, nl, fi");
-    environment.unchanged(2, &["config", "lang", "sv"]).remarks("one of: en, nl, fi");
-    let settings = environment.read("coach.toml").replace("language = \"en\"", "language = \"sv\"");
+    environment
+        .unchanged(2, &["week", "--lang", "sv"])
+        .remarks("there are no pages in `sv`; one of: en, nl, fi");
+    environment
+        .unchanged(2, &["config", "lang", "sv"])
+        .remarks("one of: en, nl, fi");
+    let settings = environment
+        .read("coach.toml")
+        .replace("language = \"en\"", "language = \"sv\"");
     environment.write("coach.toml", settings);
     environment.ok(&["week"]).says("Meetings").remarks("`sv`");
 }
@@ -97,14 +170,26 @@ fn an_unknown_language_is_refused_with_those_there_are() {
 fn confirmations_are_english_whole_and_machines_get_the_same_words_in_every_language() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    environment.ok(&["log-contact", "acme", "-c", "visit", "--lang", "fi"]).says("Thu 19 Nov").says("1 of 6 meetings this week").leaves_out("tapaami");
+    environment
+        .ok(&["log-contact", "acme", "-c", "visit", "--lang", "fi"])
+        .says("Thu 19 Nov")
+        .says("1 of 6 meetings this week")
+        .leaves_out("tapaami");
     let indicators = |language: &str| {
         let document = environment.json(&["report", "fidelity", "--lang", language]);
-        document["sections"]["fidelity"]["indicators"].as_array().unwrap().iter().map(|indicator| indicator["name"].clone()).collect::<Vec<_>>()
+        document["sections"]["fidelity"]["indicators"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|indicator| indicator["name"].clone())
+            .collect::<Vec<_>>()
     };
     assert_eq!(indicators("fi"), indicators("en"));
     let week = environment.json(&["week", "--lang", "fi"]);
-    assert_eq!((&week["entries"][0]["channel"], &week["meetings"]["counted"]), (&"visit".into(), &1.into()));
+    assert_eq!(
+        (&week["entries"][0]["channel"], &week["meetings"]["counted"]),
+        (&"visit".into(), &1.into())
+    );
 }
 
 /// Every page that shows the example caseload.
@@ -117,9 +202,33 @@ const PAGES: [&[&str]; 27] = [
     &["report"],
     &["report", "--why", "--period", "2026"],
     &["report", "--team", "--profile", "ips25-2008"],
-    &["report", "caseload", "stages", "employers", "outcomes", "fidelity", "--why", "--period", "2026"],
-    &["report", "outcomes", "--profile", "uk-primary-care", "--why", "--period", "2026"],
-    &["report", "outcomes", "--profile", "nl-banenafspraak", "--why"],
+    &[
+        "report",
+        "caseload",
+        "stages",
+        "employers",
+        "outcomes",
+        "fidelity",
+        "--why",
+        "--period",
+        "2026",
+    ],
+    &[
+        "report",
+        "outcomes",
+        "--profile",
+        "uk-primary-care",
+        "--why",
+        "--period",
+        "2026",
+    ],
+    &[
+        "report",
+        "outcomes",
+        "--profile",
+        "nl-banenafspraak",
+        "--why",
+    ],
     &["employer", "list"],
     &["employer", "show", "smit"],
     &["employer", "show", "nasil"],
@@ -141,8 +250,15 @@ const PAGES: [&[&str]; 27] = [
 /// The messages of a language, by `table.key`.
 fn messages(language: &str) -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/words/{language}.toml"));
-    let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    tables.into_iter().flat_map(|(table, keys)| keys.into_iter().map(move |(key, message)| (format!("{table}.{key}"), message))).collect()
+    let tables: BTreeMap<String, BTreeMap<String, String>> =
+        toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    tables
+        .into_iter()
+        .flat_map(|(table, keys)| {
+            keys.into_iter()
+                .map(move |(key, message)| (format!("{table}.{key}"), message))
+        })
+        .collect()
 }
 
 /// Everything that was typed into the example caseload.
@@ -166,16 +282,37 @@ fn typed() -> String {
 fn english_pieces(language: &str) -> BTreeSet<String> {
     let (english, other, typed) = (messages("en"), messages(language), typed());
     let said: String = other.values().cloned().collect::<Vec<_>>().join("\n");
-    let pieces = english.values().flat_map(|message| message.split(['{', '}']).step_by(2));
-    let pieces = pieces.map(|piece| piece.split("coach ").next().unwrap_or_default().trim().trim_matches(|c: char| "():,;`".contains(c)).trim().to_owned());
-    pieces.filter(|piece| piece.contains(' ') && piece.len() >= 7 && !said.contains(piece.as_str()) && !typed.contains(piece.as_str())).collect()
+    let pieces = english
+        .values()
+        .flat_map(|message| message.split(['{', '}']).step_by(2));
+    let pieces = pieces.map(|piece| {
+        piece
+            .split("coach ")
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches(|c: char| "():,;`".contains(c))
+            .trim()
+            .to_owned()
+    });
+    pieces
+        .filter(|piece| {
+            piece.contains(' ')
+                && piece.len() >= 7
+                && !said.contains(piece.as_str())
+                && !typed.contains(piece.as_str())
+        })
+        .collect()
 }
 
 /// English messages of one word and more that a cell could hold, unless the language says the same.
 fn english_cells(language: &str) -> BTreeSet<String> {
     let (english, other) = (messages("en"), messages(language));
     let same: BTreeSet<&String> = other.values().collect();
-    english.into_values().filter(|message| !message.contains('{') && !same.contains(message)).collect()
+    english
+        .into_values()
+        .filter(|message| !message.contains('{') && !same.contains(message))
+        .collect()
 }
 
 #[test]
@@ -183,14 +320,29 @@ fn no_page_of_the_example_holds_leftover_english() {
     let environment = TestEnvironment::new();
     for language in ["nl", "fi"] {
         let (pieces, cells) = (english_pieces(language), english_cells(language));
-        assert!(pieces.len() > 150 && cells.len() > 300, "{} {}", pieces.len(), cells.len());
+        assert!(
+            pieces.len() > 150 && cells.len() > 300,
+            "{} {}",
+            pieces.len(),
+            cells.len()
+        );
         for args in PAGES {
-            let markdown = page(&environment, language, &[args, &["--format", "markdown"]].concat());
-            let found: Vec<&String> = pieces.iter().filter(|piece| markdown.contains(piece.as_str())).collect();
+            let markdown = page(
+                &environment,
+                language,
+                &[args, &["--format", "markdown"]].concat(),
+            );
+            let found: Vec<&String> = pieces
+                .iter()
+                .filter(|piece| markdown.contains(piece.as_str()))
+                .collect();
             assert!(found.is_empty(), "{language} {args:?}: {found:?}");
             // A row's cells: what a word of a list became, and the headings.
             let rows = markdown.lines().filter(|line| line.starts_with("| "));
-            let left: BTreeSet<&str> = rows.flat_map(|row| row.split('|').map(str::trim)).filter(|cell| cells.contains(*cell)).collect();
+            let left: BTreeSet<&str> = rows
+                .flat_map(|row| row.split('|').map(str::trim))
+                .filter(|cell| cells.contains(*cell))
+                .collect();
             assert!(left.is_empty(), "{language} {args:?}: cells {left:?}");
         }
     }
@@ -201,9 +353,20 @@ fn the_check_for_leftover_english_finds_it_in_english_pages() {
     let environment = TestEnvironment::new();
     let (pieces, cells) = (english_pieces("fi"), english_cells("fi"));
     let markdown = page(&environment, "en", &["report", "--format", "markdown"]);
-    assert!(pieces.iter().filter(|piece| markdown.contains(piece.as_str())).count() > 10);
+    assert!(
+        pieces
+            .iter()
+            .filter(|piece| markdown.contains(piece.as_str()))
+            .count()
+            > 10
+    );
     let rows = markdown.lines().filter(|line| line.starts_with("| "));
-    assert!(rows.flat_map(|row| row.split('|').map(str::trim)).filter(|cell| cells.contains(*cell)).count() > 20);
+    assert!(
+        rows.flat_map(|row| row.split('|').map(str::trim))
+            .filter(|cell| cells.contains(*cell))
+            .count()
+            > 20
+    );
 }
 
 #[test]
@@ -222,10 +385,30 @@ fn every_page_keeps_to_eighty_columns_in_every_language() {
             &["candidate", "list"],
             &["job", "list"],
         ] {
-            let args = [&["-C", &example, "--coach", "anna", "--now", "2026-11-20T15:00", "--lang", language], args].concat();
-            let output = environment.command(&args).env("COLUMNS", "80").output().unwrap();
+            let args = [
+                &[
+                    "-C",
+                    &example,
+                    "--coach",
+                    "anna",
+                    "--now",
+                    "2026-11-20T15:00",
+                    "--lang",
+                    language,
+                ],
+                args,
+            ]
+            .concat();
+            let output = environment
+                .command(&args)
+                .env("COLUMNS", "80")
+                .output()
+                .unwrap();
             let text = String::from_utf8(output.stdout).unwrap();
-            let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+            let wide: Vec<&str> = text
+                .lines()
+                .filter(|line| line.chars().count() > 80)
+                .collect();
             assert!(wide.is_empty(), "{language} {args:?}: {wide:?}");
         }
     }

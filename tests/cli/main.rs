@@ -1,5 +1,9 @@
 //! The command line as people and scripts meet it: wiring and words, a module per verb.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly"
+)]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -7,7 +7,16 @@ const SENTENCE: &str = "zqxmarker told of a diagnosis";
 fn logged() -> (TestEnvironment, String) {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    let id = environment.log(&["acme", SENTENCE, "-c", "visit", "-n", "keep this", "--due", "fri"]);
+    let id = environment.log(&[
+        "acme",
+        SENTENCE,
+        "-c",
+        "visit",
+        "-n",
+        "keep this",
+        "--due",
+        "fri",
+    ]);
     (environment, id)
 }
 
@@ -46,7 +55,10 @@ fn next_takes_out_what_was_promised_and_leaves_the_note() {
 fn a_private_note_leaves_too() {
     let environment = TestEnvironment::new();
     environment.seeker("k7qm", "Matti Meikäläinen");
-    let id = environment.json(&["log-support", "k7qm", SENTENCE])["contact"]["id"].as_str().unwrap().to_owned();
+    let id = environment.json(&["log-support", "k7qm", SENTENCE])["contact"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     environment.ok(&["check"]);
@@ -68,8 +80,13 @@ fn dry_run_writes_nothing() {
 #[test]
 fn what_holds_no_note_says_so_and_writes_nothing() {
     let (environment, id) = logged();
-    let new = environment.json(&["redact", &id, "--yes"])["contact"]["id"].as_str().unwrap().to_owned();
-    environment.unchanged(0, &["redact", &new, "--yes"]).says("Nothing to take out");
+    let new = environment.json(&["redact", &id, "--yes"])["contact"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    environment
+        .unchanged(0, &["redact", &new, "--yes"])
+        .says("Nothing to take out");
     environment.unchanged(2, &["redact", "zzzz", "--yes"]);
 }
 
@@ -77,7 +94,10 @@ fn what_holds_no_note_says_so_and_writes_nothing() {
 fn a_follow_up_survives_the_redaction_of_its_note() {
     let (environment, id) = logged();
     environment.ok(&["redact", &id, "--yes"]);
-    let document = environment.run_at("2026-11-20T10:00", &["l", "acme", "-c", "visit", "--json"]).exits(0).json();
+    let document = environment
+        .run_at("2026-11-20T10:00", &["l", "acme", "-c", "visit", "--json"])
+        .exits(0)
+        .json();
     assert!(document["closed"].is_string(), "{document}");
 }
 
@@ -92,8 +112,14 @@ fn it_says_what_gits_history_still_holds() {
     let id = environment.log(&["acme", SENTENCE, "-c", "visit"]);
     let git = |args: &[&str]| {
         let mut command = std::process::Command::new("git");
-        command.env_clear().envs(environment.variables()).arg("-C").arg(environment.data());
-        command.args(["-c", "user.name=anna", "-c", "user.email=anna@example.org"]).args(args);
+        command
+            .env_clear()
+            .envs(environment.variables())
+            .arg("-C")
+            .arg(environment.data());
+        command
+            .args(["-c", "user.name=anna", "-c", "user.email=anna@example.org"])
+            .args(args);
         assert!(command.output().unwrap().status.success(), "{args:?}");
     };
     git(&["add", "-A"]);
@@ -107,7 +133,10 @@ fn a_wording_before_a_move_to_another_month_leaves_too() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
     let id = environment.log(&["acme", SENTENCE, "-c", "visit", "--on", "2026-10-29"]);
-    let moved = environment.json(&["amend", &id, "--on", "2026-11-18"])["contact"]["id"].as_str().unwrap().to_owned();
+    let moved = environment.json(&["amend", &id, "--on", "2026-11-18"])["contact"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     environment.ok(&["redact", &moved, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
@@ -139,7 +168,10 @@ fn a_contact_moved_back_a_month_still_counts_after_its_redaction() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
     let id = environment.log(&["acme", SENTENCE, "-c", "visit", "--on", "2026-11-17"]);
-    let moved = environment.json(&["amend", &id, "--on", "2026-10-27"])["contact"]["id"].as_str().unwrap().to_owned();
+    let moved = environment.json(&["amend", &id, "--on", "2026-10-27"])["contact"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     environment.ok(&["redact", &moved, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 1);
@@ -151,7 +183,9 @@ fn a_contact_moved_back_a_month_still_counts_after_its_redaction() {
 fn a_sentence_set_aside_in_quarantine_leaves_too() {
     let (environment, id) = logged();
     let file = environment.log_files().pop().unwrap();
-    let text = std::fs::read_to_string(&file).unwrap().replace("told of", "spoke of");
+    let text = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("told of", "spoke of");
     std::fs::write(&file, text).unwrap();
     environment.ok(&["check", "--repair"]);
     environment.ok(&["redact", &id, "--yes"]);
@@ -175,7 +209,15 @@ fn a_reason_for_going_without_consent_can_be_taken_out() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
     environment.ok(&["candidate", "add", "--code", "aa22", "--no-name"]);
-    let id = environment.log(&["acme", "-c", "visit", "-f", "aa22", "--without-consent", SENTENCE]);
+    let id = environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "-f",
+        "aa22",
+        "--without-consent",
+        SENTENCE,
+    ]);
     environment.ok(&["redact", &id, "--reason", "--yes"]);
     environment.ok(&["report"]).says("redacted");
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
@@ -185,8 +227,14 @@ fn a_reason_for_going_without_consent_can_be_taken_out() {
 fn the_plan_a_contact_was_held_by_loses_the_sentence_too() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    let plan = environment.json(&["plan", "acme", SENTENCE, "--on", "today"])["plan"]["id"].as_str().unwrap().to_owned();
-    let id = environment.json(&["done", &plan])["contact"]["id"].as_str().unwrap().to_owned();
+    let plan = environment.json(&["plan", "acme", SENTENCE, "--on", "today"])["plan"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let id = environment.json(&["done", &plan])["contact"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.json(&["week"])["meetings"]["counted"], 1);
@@ -198,8 +246,22 @@ fn the_plan_a_contact_was_held_by_loses_the_sentence_too() {
 fn a_follow_up_keeps_the_day_it_was_moved_to() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    let id = environment.log(&["acme", "norm", "-c", "visit", "-n", "call", "--due", "2026-11-27"]);
+    let id = environment.log(&[
+        "acme",
+        "norm",
+        "-c",
+        "visit",
+        "-n",
+        "call",
+        "--due",
+        "2026-11-27",
+    ]);
     environment.ok(&["snooze", &id, "--due", "2026-11-30"]);
     environment.ok(&["redact", &id, "--note", "--yes"]);
-    assert!(environment.ok(&["history", "acme"]).stdout.contains("call (Mon 30 Nov)"));
+    assert!(
+        environment
+            .ok(&["history", "acme"])
+            .stdout
+            .contains("call (Mon 30 Nov)")
+    );
 }

@@ -18,7 +18,10 @@ fn json_holds_every_key_of_the_contract() {
     assert_keys(&document, &["period", "coach", "generated_at", "sections"]);
     assert_eq!(document["coach"], "anna");
     assert_eq!(document["generated_at"], "2026-11-19T15:00");
-    assert!(document["sections"]["supervision"].is_object(), "{document}");
+    assert!(
+        document["sections"]["supervision"].is_object(),
+        "{document}"
+    );
     assert_lists(&document, &["problems"]);
     assert!(!document.to_string().contains("Matti"));
 }
@@ -42,7 +45,14 @@ fn periods_are_read_in_several_ways() {
     ];
     for (asked, from, to) in cases {
         let document = environment.json(&["report", "--period", asked]);
-        assert_eq!((document["period"]["from"].as_str(), document["period"]["to"].as_str()), (Some(from), Some(to)), "{asked}");
+        assert_eq!(
+            (
+                document["period"]["from"].as_str(),
+                document["period"]["to"].as_str()
+            ),
+            (Some(from), Some(to)),
+            "{asked}"
+        );
     }
     environment.unchanged(2, &["report", "--period", "2026-Q5"]);
     environment.unchanged(2, &["report", "--from", "2026-11-10", "--to", "2026-11-01"]);
@@ -50,16 +60,29 @@ fn periods_are_read_in_several_ways() {
 
 #[test]
 fn an_unknown_section_is_refused_with_those_there_are() {
-    acme().unchanged(2, &["report", "astrology"]).remarks("supervision");
+    acme()
+        .unchanged(2, &["report", "astrology"])
+        .remarks("supervision");
 }
 
 #[test]
 fn a_page_goes_to_a_file_in_the_format_of_its_ending() {
     let environment = acme();
     environment.log(&["acme", "-c", "visit"]);
-    for (name, sign) in [("sheet.md", "Acme Oy"), ("sheet.json", "coach.report/1"), ("sheet.txt", "Acme Oy")] {
-        environment.unchanged(0, &["report", "--output", name]).remarks(name);
-        assert!(std::fs::read_to_string(environment.home().join(name)).unwrap().contains(sign), "{name}");
+    for (name, sign) in [
+        ("sheet.md", "Acme Oy"),
+        ("sheet.json", "coach.report/1"),
+        ("sheet.txt", "Acme Oy"),
+    ] {
+        environment
+            .unchanged(0, &["report", "--output", name])
+            .remarks(name);
+        assert!(
+            std::fs::read_to_string(environment.home().join(name))
+                .unwrap()
+                .contains(sign),
+            "{name}"
+        );
     }
     environment.ok(&["report", "--output", "dry.md", "--dry-run"]);
     assert!(!environment.home().join("dry.md").exists());
@@ -69,14 +92,28 @@ fn a_page_goes_to_a_file_in_the_format_of_its_ending() {
 fn a_file_that_can_not_be_written_exits_3() {
     let environment = acme();
     std::fs::write(environment.home().join("file"), "in the way").unwrap();
-    environment.run(&["report", "--output", "file/sheet.md"]).exits(3).remarks("sheet.md");
+    environment
+        .run(&["report", "--output", "file/sheet.md"])
+        .exits(3)
+        .remarks("sheet.md");
 }
 
 #[test]
 fn the_sheet_shows_the_week_and_ends_with_what_to_do() {
     let environment = acme();
-    environment.log(&["acme", "-c", "visit", "-n", "send the brochure", "--due", "fri"]);
-    environment.ok(&["report"]).says("Acme Oy").says("send the brochure");
+    environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "-n",
+        "send the brochure",
+        "--due",
+        "fri",
+    ]);
+    environment
+        .ok(&["report"])
+        .says("Acme Oy")
+        .says("send the brochure");
 }
 
 #[test]
@@ -100,19 +137,40 @@ fn a_page_is_never_written_into_the_data_directory() {
     let settings = environment.data().join("coach.toml").display().to_string();
     let link = environment.home().join("link.html");
     std::os::unix::fs::symlink(environment.data().join("private/page.html"), &link).unwrap();
-    for output in [settings.as_str(), "../data/employers/acme-oy.toml", "link.html"] {
-        environment.unchanged(2, &["report", "--output", output]).remarks("lies in the data directory");
+    for output in [
+        settings.as_str(),
+        "../data/employers/acme-oy.toml",
+        "link.html",
+    ] {
+        environment
+            .unchanged(2, &["report", "--output", output])
+            .remarks("lies in the data directory");
     }
-    environment.unchanged(2, &["report", "--output", "sheet.pdf"]).remarks(".html");
+    environment
+        .unchanged(2, &["report", "--output", "sheet.pdf"])
+        .remarks(".html");
 }
 
 #[test]
 fn a_period_that_is_over_shows_its_own_employers_and_nothing_of_today() {
     let environment = acme();
-    environment.log(&["acme", "-c", "phone", "-n", "send the brochure", "--due", "fri"]);
-    let past = environment.ok(&["report", "supervision", "stages", "--period", "2026-10"]).leaves_out("send the brochure").leaves_out("Acme Oy");
+    environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "send the brochure",
+        "--due",
+        "fri",
+    ]);
+    let past = environment
+        .ok(&["report", "supervision", "stages", "--period", "2026-10"])
+        .leaves_out("send the brochure")
+        .leaves_out("Acme Oy");
     assert!(!past.stdout.contains("Next goal"), "{past:?}");
-    let stages = |period: &str| environment.json(&["report", "stages", "--period", period])["sections"]["stages"]["employers"]["lead"].clone();
+    let stages = |period: &str| {
+        environment.json(&["report", "stages", "--period", period])["sections"]["stages"]["employers"]["lead"].clone()
+    };
     assert_eq!((stages("2026-10"), stages("2026-11")), (0.into(), 1.into()));
 }
 
@@ -123,5 +181,7 @@ fn a_page_is_not_written_over_a_record_with_a_second_name() {
     environment.employer("Acme Oy");
     let page = environment.home().join("page.html");
     std::fs::hard_link(environment.data().join("employers/acme-oy.toml"), &page).unwrap();
-    environment.unchanged(3, &["report", "--output", page.to_str().unwrap()]).remarks("second name");
+    environment
+        .unchanged(3, &["report", "--output", page.to_str().unwrap()])
+        .remarks("second name");
 }

@@ -9,7 +9,13 @@ fn section(environment: &TestEnvironment, name: &str) -> Value {
 
 fn indicator(environment: &TestEnvironment, name: &str) -> Value {
     let section = section(environment, "fidelity");
-    section["indicators"].as_array().unwrap().iter().find(|indicator| indicator["name"] == name).unwrap().clone()
+    section["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|indicator| indicator["name"] == name)
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -19,7 +25,10 @@ fn indicators_have_the_keys_of_the_contract_and_no_point_without_data() {
     assert_lists(&section, &["indicators"]);
     assert_eq!(section["indicators"].as_array().unwrap().len(), 10);
     for indicator in section["indicators"].as_array().unwrap() {
-        assert_keys(indicator, &["name", "value", "point", "verified", "source", "rows"]);
+        assert_keys(
+            indicator,
+            &["name", "value", "point", "verified", "source", "rows"],
+        );
         assert_lists(indicator, &["rows"]);
     }
     let rapid = indicator(&environment, "rapid job search");
@@ -30,34 +39,100 @@ fn indicators_have_the_keys_of_the_contract_and_no_point_without_data() {
 fn rapid_job_search_counts_the_first_meeting_in_person_also_by_the_candidate_alone() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    for (code, entered) in [("aa22", "2026-10-01"), ("bb33", "2026-10-01"), ("cc44", "2026-10-01")] {
-        environment.ok(&["candidate", "add", "--no-name", "--code", code, "--entered", entered, "--consent", "named"]);
+    for (code, entered) in [
+        ("aa22", "2026-10-01"),
+        ("bb33", "2026-10-01"),
+        ("cc44", "2026-10-01"),
+    ] {
+        environment.ok(&[
+            "candidate",
+            "add",
+            "--no-name",
+            "--code",
+            code,
+            "--entered",
+            entered,
+            "--consent",
+            "named",
+        ]);
     }
     environment.log(&["acme", "-c", "visit", "-f", "aa22", "-d", "2026-10-31"]);
-    environment.log(&["acme", "-c", "meeting", "-f", "bb33", "-d", "2026-11-01", "--by-candidate"]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "meeting",
+        "-f",
+        "bb33",
+        "-d",
+        "2026-11-01",
+        "--by-candidate",
+    ]);
     environment.log(&["acme", "-c", "phone", "-f", "cc44", "-d", "2026-10-02"]);
     let rapid = indicator(&environment, "rapid job search");
-    assert_eq!((&rapid["value"], &rapid["point"]), (&30.5.into(), &4.into()), "30 and 31 days; between two bands, the lower point");
-    let open: Vec<&Value> = rapid["rows"].as_array().unwrap().iter().filter(|row| row["days"].is_null()).collect();
+    assert_eq!(
+        (&rapid["value"], &rapid["point"]),
+        (&30.5.into(), &4.into()),
+        "30 and 31 days; between two bands, the lower point"
+    );
+    let open: Vec<&Value> = rapid["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["days"].is_null())
+        .collect();
     assert_eq!(open.len(), 1, "only by phone is not yet");
 }
 
 #[test]
 fn four_of_nine_jobs_at_one_employer_are_named_beside_the_diversity() {
     let environment = TestEnvironment::new();
-    let codes = ["aa22", "bb33", "cc44", "dd55", "ee66", "ff77", "gg88", "hh99", "jj22"];
-    let employers = ["Acme", "Acme", "Acme", "Acme", "Borg", "Cent", "Delo", "Enso", "Fisk"];
+    let codes = [
+        "aa22", "bb33", "cc44", "dd55", "ee66", "ff77", "gg88", "hh99", "jj22",
+    ];
+    let employers = [
+        "Acme", "Acme", "Acme", "Acme", "Borg", "Cent", "Delo", "Enso", "Fisk",
+    ];
     for name in ["Acme", "Borg", "Cent", "Delo", "Enso", "Fisk"] {
         environment.employer(name);
     }
     for (code, employer) in codes.iter().zip(employers) {
-        environment.ok(&["candidate", "add", "--no-name", "--code", code, "--entered", "2026-01-01"]);
-        environment.ok(&["job", "start", code, employer, "--kind", "competitive", "--on", "2026-03-02"]);
+        environment.ok(&[
+            "candidate",
+            "add",
+            "--no-name",
+            "--code",
+            code,
+            "--entered",
+            "2026-01-01",
+        ]);
+        environment.ok(&[
+            "job",
+            "start",
+            code,
+            employer,
+            "--kind",
+            "competitive",
+            "--on",
+            "2026-03-02",
+        ]);
     }
     let diversity = indicator(&environment, "diversity of employers");
-    assert_eq!((&diversity["value"], &diversity["point"], &diversity["concentration"]["jobs"]), (&66.67.into(), &3.into(), &4.into()));
-    environment.ok(&["report", "employers"]).says("4 of 9 jobs at one employer: Acme");
-    assert_eq!(indicator(&environment, "competitive permanent jobs")["point"], 1, "fewer than ten jobs");
+    assert_eq!(
+        (
+            &diversity["value"],
+            &diversity["point"],
+            &diversity["concentration"]["jobs"]
+        ),
+        (&66.67.into(), &3.into(), &4.into())
+    );
+    environment
+        .ok(&["report", "employers"])
+        .says("4 of 9 jobs at one employer: Acme");
+    assert_eq!(
+        indicator(&environment, "competitive permanent jobs")["point"],
+        1,
+        "fewer than ten jobs"
+    );
 }
 
 #[test]
@@ -74,13 +149,49 @@ fn stages_and_employers_count_what_stands() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
     environment.ok(&["candidate", "add", "--no-name", "--code", "k7qm"]);
-    environment.ok(&["employer", "issue", "acme", "who pays the shoes?", "--on", "2026-11-16"]);
-    let issue = environment.json(&[])["open_issues"][0]["command"].as_str().unwrap().rsplit(' ').next().unwrap().to_owned();
-    environment.ok(&["employer", "issue", "acme", "--solved", &issue, "--on", "2026-11-18"]);
+    environment.ok(&[
+        "employer",
+        "issue",
+        "acme",
+        "who pays the shoes?",
+        "--on",
+        "2026-11-16",
+    ]);
+    let issue = environment.json(&[])["open_issues"][0]["command"]
+        .as_str()
+        .unwrap()
+        .rsplit(' ')
+        .next()
+        .unwrap()
+        .to_owned();
+    environment.ok(&[
+        "employer",
+        "issue",
+        "acme",
+        "--solved",
+        &issue,
+        "--on",
+        "2026-11-18",
+    ]);
     let stages = section(&environment, "stages");
-    assert_eq!((&stages["employers"]["lead"], &stages["employers"]["sharing"], &stages["candidates"]["engagement"]), (&1.into(), &0.into(), &1.into()));
+    assert_eq!(
+        (
+            &stages["employers"]["lead"],
+            &stages["employers"]["sharing"],
+            &stages["candidates"]["engagement"]
+        ),
+        (&1.into(), &0.into(), &1.into())
+    );
     let employers = section(&environment, "employers");
-    assert_eq!((&employers["issues"]["solved"], &employers["issues"]["mean_days"]), (&1.into(), &2.0.into()));
-    environment.unchanged(2, &["report", "nonsense"]).remarks("fidelity");
+    assert_eq!(
+        (
+            &employers["issues"]["solved"],
+            &employers["issues"]["mean_days"]
+        ),
+        (&1.into(), &2.0.into())
+    );
+    environment
+        .unchanged(2, &["report", "nonsense"])
+        .remarks("fidelity");
     environment.unchanged(2, &["report", "stages", "caseload", "--format", "csv"]);
 }

@@ -7,12 +7,45 @@ use serde_json::Value;
 fn team() -> TestEnvironment {
     let mut environment = TestEnvironment::new();
     environment.employer("Acme Oy");
-    environment.ok(&["candidate", "add", "--no-name", "--code", "k7qm", "--entered", "2026-01-05", "--out-of-work", "--consent", "named"]);
-    environment.ok(&["job", "start", "k7qm", "acme", "--kind", "competitive", "--hours", "20", "--on", "2026-06-01"]);
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--no-name",
+        "--code",
+        "k7qm",
+        "--entered",
+        "2026-01-05",
+        "--out-of-work",
+        "--consent",
+        "named",
+    ]);
+    environment.ok(&[
+        "job",
+        "start",
+        "k7qm",
+        "acme",
+        "--kind",
+        "competitive",
+        "--hours",
+        "20",
+        "--on",
+        "2026-06-01",
+    ]);
     environment.log(&["acme", "-c", "visit", "-f", "k7qm", "-d", "2026-11-16"]);
     environment.write("coaches/ben.toml", "name = \"Ben\"\nfte = 0.5\n");
     environment.coach("ben");
-    environment.ok(&["candidate", "add", "--no-name", "--code", "m3xp", "--entered", "2026-10-01", "--out-of-work", "--consent", "named"]);
+    environment.ok(&[
+        "candidate",
+        "add",
+        "--no-name",
+        "--code",
+        "m3xp",
+        "--entered",
+        "2026-10-01",
+        "--out-of-work",
+        "--consent",
+        "named",
+    ]);
     environment.log(&["acme", "-c", "visit", "-f", "m3xp", "-d", "2026-11-17"]);
     environment.coach("anna");
     environment
@@ -25,18 +58,57 @@ fn sections(environment: &TestEnvironment, arguments: &[&str]) -> Value {
 #[test]
 fn a_team_is_everyone_together_and_each_coach_a_row() {
     let environment = team();
-    let report = environment.json(&["report", "supervision", "caseload", "outcomes", "fidelity", "--team", "--period", "2026"]);
+    let report = environment.json(&[
+        "report",
+        "supervision",
+        "caseload",
+        "outcomes",
+        "fidelity",
+        "--team",
+        "--period",
+        "2026",
+    ]);
     assert_eq!(report["team"], serde_json::json!(["anna", "ben"]));
     assert!(report.get("coach").is_none());
     let sections = &report["sections"];
-    assert_eq!((&sections["caseload"]["active"], &sections["caseload"]["per_full_time"]), (&2.into(), &1.33.into()));
-    assert_eq!((&sections["outcomes"]["job_starts"], &sections["outcomes"]["employment_rate"]["eligible"]), (&1.into(), &2.into()));
+    assert_eq!(
+        (
+            &sections["caseload"]["active"],
+            &sections["caseload"]["per_full_time"]
+        ),
+        (&2.into(), &1.33.into())
+    );
+    assert_eq!(
+        (
+            &sections["outcomes"]["job_starts"],
+            &sections["outcomes"]["employment_rate"]["eligible"]
+        ),
+        (&1.into(), &2.into())
+    );
     assert_eq!(sections["supervision"]["meetings"]["counted"], 2);
-    environment.ok(&["report", "--team"]).says(" Ben ").says("team of 2 coaches");
-    assert!(!environment.ok(&["report", "--team"]).stdout.contains("Next goal"), "a team's goals are set one by one");
+    environment
+        .ok(&["report", "--team"])
+        .says(" Ben ")
+        .says("team of 2 coaches");
+    assert!(
+        !environment
+            .ok(&["report", "--team"])
+            .stdout
+            .contains("Next goal"),
+        "a team's goals are set one by one"
+    );
     // One coach alone has neither the other's people nor their meetings.
-    let own = self::sections(&environment, &["supervision", "outcomes", "--period", "2026"]);
-    assert_eq!((&own["supervision"]["meetings"]["counted"], &own["outcomes"]["employment_rate"]["eligible"]), (&1.into(), &1.into()));
+    let own = self::sections(
+        &environment,
+        &["supervision", "outcomes", "--period", "2026"],
+    );
+    assert_eq!(
+        (
+            &own["supervision"]["meetings"]["counted"],
+            &own["outcomes"]["employment_rate"]["eligible"]
+        ),
+        (&1.into(), &1.into())
+    );
 }
 
 #[test]
@@ -46,9 +118,25 @@ fn a_teams_page_does_not_ask_who_is_working() {
     let output = command.env_remove("COACH_HANDLE").output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let mut command = environment.command(&["week", "--team", "--json"]);
-    assert_eq!(command.env_remove("COACH_HANDLE").output().unwrap().status.code(), Some(0));
+    assert_eq!(
+        command
+            .env_remove("COACH_HANDLE")
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(0)
+    );
     let mut command = environment.command(&["report", "caseload", "--json"]);
-    assert_eq!(command.env_remove("COACH_HANDLE").output().unwrap().status.code(), Some(2));
+    assert_eq!(
+        command
+            .env_remove("COACH_HANDLE")
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(2)
+    );
 }
 
 #[test]
@@ -58,7 +146,10 @@ fn a_contact_held_by_a_colleague_is_seen_on_ones_own_page() {
     environment.ok(&["log-support", "k7qm", "-c", "meeting", "-d", "2026-11-18"]);
     environment.coach("anna");
     let own = sections(&environment, &["caseload"]);
-    assert_eq!(own["caseload"]["candidates"][0]["last_contact"], "2026-11-18");
+    assert_eq!(
+        own["caseload"]["candidates"][0]["last_contact"],
+        "2026-11-18"
+    );
 }
 
 #[test]
@@ -66,62 +157,191 @@ fn several_directories_are_added_up_and_a_copy_is_refused() {
     let (north, south) = (team(), team());
     let both = |section: &str| {
         let (one, other) = (north.data(), south.data());
-        north.run(&["report", section, "--period", "2026", "--json", "-C", one.to_str().unwrap(), "-C", other.to_str().unwrap()])
+        north.run(&[
+            "report",
+            section,
+            "--period",
+            "2026",
+            "--json",
+            "-C",
+            one.to_str().unwrap(),
+            "-C",
+            other.to_str().unwrap(),
+        ])
     };
     let answer = both("outcomes").exits(0).remarks("k7qm is k7qm-2");
     let report = answer.json();
-    assert_eq!(report["team"], serde_json::json!(["anna", "anna-2", "ben", "ben-2"]));
-    assert_eq!((&report["sections"]["outcomes"]["job_starts"], &report["sections"]["outcomes"]["people_into_work"]), (&2.into(), &2.into()));
-    assert_eq!(both("caseload").exits(0).json()["sections"]["caseload"]["active"], 4);
-    assert_eq!(both("employers").exits(0).json()["sections"]["employers"]["employers"].as_array().unwrap().len(), 1, "the same employer is one");
+    assert_eq!(
+        report["team"],
+        serde_json::json!(["anna", "anna-2", "ben", "ben-2"])
+    );
+    assert_eq!(
+        (
+            &report["sections"]["outcomes"]["job_starts"],
+            &report["sections"]["outcomes"]["people_into_work"]
+        ),
+        (&2.into(), &2.into())
+    );
+    assert_eq!(
+        both("caseload").exits(0).json()["sections"]["caseload"]["active"],
+        4
+    );
+    assert_eq!(
+        both("employers").exits(0).json()["sections"]["employers"]["employers"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1,
+        "the same employer is one"
+    );
     let twice = north.data();
     let twice = twice.to_str().unwrap();
-    north.unchanged(2, &["report", "-C", twice, "-C", twice]).remarks("an earlier directory holds too");
-    north.unchanged(2, &["log-contact", "acme", "-c", "visit", "-C", twice, "-C", south.data().to_str().unwrap()]);
+    north
+        .unchanged(2, &["report", "-C", twice, "-C", twice])
+        .remarks("an earlier directory holds too");
+    north.unchanged(
+        2,
+        &[
+            "log-contact",
+            "acme",
+            "-c",
+            "visit",
+            "-C",
+            twice,
+            "-C",
+            south.data().to_str().unwrap(),
+        ],
+    );
 }
 
 #[test]
 fn outcome_rules_are_named_chosen_and_laid_over() {
     let environment = team();
-    let outcomes = |arguments: &[&str]| sections(&environment, &[&["outcomes", "--period", "2026"], arguments].concat())["outcomes"].clone();
+    let outcomes = |arguments: &[&str]| {
+        sections(
+            &environment,
+            &[&["outcomes", "--period", "2026"], arguments].concat(),
+        )["outcomes"]
+            .clone()
+    };
     let plain = outcomes(&[]);
-    assert_keys(&plain, &["rules", "job_starts", "people_into_work", "job_ends", "retention", "employment_rate", "first_jobs", "ends_by_reason"]);
-    assert_eq!((&plain["rules"], &plain["retention"]["weeks_13"]["kept"]), (&"plain".into(), &1.into()));
+    assert_keys(
+        &plain,
+        &[
+            "rules",
+            "job_starts",
+            "people_into_work",
+            "job_ends",
+            "retention",
+            "employment_rate",
+            "first_jobs",
+            "ends_by_reason",
+        ],
+    );
+    assert_eq!(
+        (&plain["rules"], &plain["retention"]["weeks_13"]["kept"]),
+        (&"plain".into(), &1.into())
+    );
     assert!(plain["sustained"].is_null() && plain["job_equivalents"].is_null());
     let uk = outcomes(&["--profile", "uk-primary-care", "--profile", "ips25-2008"]);
-    assert_eq!((&uk["sustained"]["reached"], &uk["employment_rate"]["benchmark"]), (&1.into(), &0.4.into()));
-    assert_eq!(outcomes(&["--profile", "nl-banenafspraak"])["job_equivalents"], 0.78);
-    environment.write("rules/strict.toml", "based_on = \"uk-ips-grow\"\npaid_hours = 10000\n");
+    assert_eq!(
+        (
+            &uk["sustained"]["reached"],
+            &uk["employment_rate"]["benchmark"]
+        ),
+        (&1.into(), &0.4.into())
+    );
+    assert_eq!(
+        outcomes(&["--profile", "nl-banenafspraak"])["job_equivalents"],
+        0.78
+    );
+    environment.write(
+        "rules/strict.toml",
+        "based_on = \"uk-ips-grow\"\npaid_hours = 10000\n",
+    );
     assert_eq!(outcomes(&["--profile", "strict"])["job_starts"], 0);
     let settings = std::fs::read_to_string(environment.data().join("coach.toml")).unwrap();
-    environment.write("coach.toml", format!("{settings}\n[outcomes]\nprofile = \"strict\"\n"));
-    assert_eq!((&outcomes(&[])["rules"], &outcomes(&[])["job_starts"]), (&"strict".into(), &0.into()));
-    environment.unchanged(2, &["report", "outcomes", "--profile", "plain", "--profile", "uk-ips-grow"]).remarks("rules of the same thing");
-    environment.unchanged(2, &["report", "outcomes", "--profile", "moon"]).remarks("nl-banenafspraak");
-    environment.unchanged(2, &["week", "--profile", "plain"]).remarks("rules of meetings are: ips-meetings, ips25-2008");
+    environment.write(
+        "coach.toml",
+        format!("{settings}\n[outcomes]\nprofile = \"strict\"\n"),
+    );
+    assert_eq!(
+        (&outcomes(&[])["rules"], &outcomes(&[])["job_starts"]),
+        (&"strict".into(), &0.into())
+    );
+    environment
+        .unchanged(
+            2,
+            &[
+                "report",
+                "outcomes",
+                "--profile",
+                "plain",
+                "--profile",
+                "uk-ips-grow",
+            ],
+        )
+        .remarks("rules of the same thing");
+    environment
+        .unchanged(2, &["report", "outcomes", "--profile", "moon"])
+        .remarks("nl-banenafspraak");
+    environment
+        .unchanged(2, &["week", "--profile", "plain"])
+        .remarks("rules of meetings are: ips-meetings, ips25-2008");
 }
 
 #[test]
 fn rules_are_listed_and_shown_with_their_sources() {
     let environment = team();
     let list = environment.json(&["rules"]);
-    let verified = |name: &str| list["profiles"].as_array().unwrap().iter().find(|profile| profile["name"] == name).unwrap()["verified"].clone();
-    assert_eq!((verified("ips-meetings"), verified("ips25-2008")), (true.into(), false.into()));
-    environment.ok(&["rules", "uk-primary-care"]).says("hours = 7").says("DWP, IPS in Primary Care guidance, 2023");
+    let verified = |name: &str| {
+        list["profiles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|profile| profile["name"] == name)
+            .unwrap()["verified"]
+            .clone()
+    };
+    assert_eq!(
+        (verified("ips-meetings"), verified("ips25-2008")),
+        (true.into(), false.into())
+    );
+    environment
+        .ok(&["rules", "uk-primary-care"])
+        .says("hours = 7")
+        .says("DWP, IPS in Primary Care guidance, 2023");
     environment.write("rules/uk-primary-care.toml", "[sustained]\nhours = 8\n");
-    environment.ok(&["rules", "uk-primary-care"]).says("hours = 8").says("of_weeks = 16");
-    environment.unchanged(2, &["rules", "moon"]).remarks("ips-meetings");
+    environment
+        .ok(&["rules", "uk-primary-care"])
+        .says("hours = 8")
+        .says("of_weeks = 16");
+    environment
+        .unchanged(2, &["rules", "moon"])
+        .remarks("ips-meetings");
 }
 
 #[test]
 fn every_figure_can_be_traced_to_its_rows() {
     let environment = team();
-    for section in ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity"] {
+    for section in [
+        "supervision",
+        "caseload",
+        "stages",
+        "employers",
+        "outcomes",
+        "fidelity",
+    ] {
         let plain = sections(&environment, &[section]);
         assert!(plain[section].get("rows").is_none(), "{section}");
         let traced = sections(&environment, &[section, "--why", "--period", "2026"]);
-        assert!(!traced[section]["rows"].as_array().unwrap().is_empty(), "{section}");
-        environment.ok(&["report", section, "--why"]).says("Rows behind the figures");
+        assert!(
+            !traced[section]["rows"].as_array().unwrap().is_empty(),
+            "{section}"
+        );
+        environment
+            .ok(&["report", section, "--why"])
+            .says("Rows behind the figures");
     }
 }
 
@@ -148,13 +368,28 @@ fn a_page_is_opened_from_this_machines_own_folder_or_the_file_named() {
         panic!("nothing was opened");
     };
     let path = format!("{}:/usr/bin:/bin", tools.display());
-    let status = environment.command(&["report", "--open"]).env("PATH", &path).output().unwrap();
+    let status = environment
+        .command(&["report", "--open"])
+        .env("PATH", &path)
+        .output()
+        .unwrap();
     assert!(status.status.success(), "{status:?}");
     let kept = environment.data().join(".coach/report.html");
     assert_eq!(opened(), kept.display().to_string());
-    assert_eq!(std::fs::metadata(&kept).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        std::fs::metadata(&kept).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
     let named = environment.home().join("sheet.md");
-    assert!(environment.command(&["report", "--open", "--output", named.to_str().unwrap()]).env("PATH", &path).output().unwrap().status.success());
+    assert!(
+        environment
+            .command(&["report", "--open", "--output", named.to_str().unwrap()])
+            .env("PATH", &path)
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
     assert_eq!(opened(), named.display().to_string());
     let stray = environment.run(&["check"]).stdout;
     assert!(!stray.contains("report.html"), "{stray}");

@@ -17,7 +17,13 @@ fn a_follow_up_gets_another_day_which_decides_what_closes_it() {
     assert_eq!(document["schema"], "coach.snooze/1");
     assert_eq!(document["follow_up"]["due"], "2026-11-29");
     assert_lists(&document, &["written", "problems"]);
-    let closed = |now: &str| environment.run_at(now, &["l", "acme", "-c", "visit", "--json"]).exits(0).json()["closed"].clone();
+    let closed = |now: &str| {
+        environment
+            .run_at(now, &["l", "acme", "-c", "visit", "--json"])
+            .exits(0)
+            .json()["closed"]
+            .clone()
+    };
     assert!(closed("2026-11-21T10:00").is_null());
     assert_eq!(closed("2026-11-29T10:00"), json!(id));
     environment.run_at("2026-11-29T10:00", &["check"]).exits(0);
@@ -26,7 +32,9 @@ fn a_follow_up_gets_another_day_which_decides_what_closes_it() {
 #[test]
 fn a_day_that_stands_already_says_so_and_writes_nothing() {
     let (environment, id) = promised();
-    environment.unchanged(0, &["snooze", &id, "--due", "fri"]).says("already");
+    environment
+        .unchanged(0, &["snooze", &id, "--due", "fri"])
+        .says("already");
 }
 
 #[test]

@@ -9,7 +9,9 @@ fn acme() -> TestEnvironment {
 }
 
 fn counted(environment: &TestEnvironment) -> u64 {
-    environment.week(&[])["meetings"]["counted"].as_u64().unwrap()
+    environment.week(&[])["meetings"]["counted"]
+        .as_u64()
+        .unwrap()
 }
 
 #[test]
@@ -64,11 +66,22 @@ fn undo_gives_a_record_its_bytes_back() {
 fn undo_reopens_the_follow_up_that_the_contact_closed() {
     let mut environment = acme();
     environment.clock("2026-11-02T10:00");
-    let first = environment.log(&["acme", "-c", "phone", "-n", "call back", "--due", "2026-11-10"]);
+    let first = environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "call back",
+        "--due",
+        "2026-11-10",
+    ]);
     environment.clock("2026-11-19T15:00");
     environment.log(&["acme", "-c", "visit"]);
     environment.ok(&["undo"]);
-    assert_eq!(environment.json(&["l", "acme", "-c", "visit"])["closed"], serde_json::json!(first));
+    assert_eq!(
+        environment.json(&["l", "acme", "-c", "visit"])["closed"],
+        serde_json::json!(first)
+    );
 }
 
 #[test]
@@ -92,7 +105,9 @@ fn a_deed_after_an_undo_ends_what_could_be_done_again() {
 fn dry_run_writes_nothing() {
     let environment = acme();
     environment.log(&["acme", "-c", "visit"]);
-    environment.unchanged(0, &["undo", "--dry-run"]).says("visit");
+    environment
+        .unchanged(0, &["undo", "--dry-run"])
+        .says("visit");
     environment.ok(&["undo"]);
     environment.unchanged(0, &["redo", "--dry-run"]);
 }
@@ -111,7 +126,9 @@ fn json_names_the_deed_and_what_was_written() {
 fn an_id_is_any_unique_ending_of_four_characters() {
     let environment = acme();
     let id = environment.log(&["acme", "-c", "visit"]);
-    environment.unchanged(2, &["undo", &id[23..]]).remarks("4 characters");
+    environment
+        .unchanged(2, &["undo", &id[23..]])
+        .remarks("4 characters");
     environment.unchanged(2, &["undo", "zzzz"]);
     environment.ok(&["undo", &id[22..].to_lowercase()]);
     assert_eq!(counted(&environment), 0);
@@ -167,6 +184,12 @@ fn what_is_no_longer_there_is_neither_taken_back_nor_done_again() {
     let text = std::fs::read_to_string(&path).unwrap();
     let (kept, _) = text.trim_end().rsplit_once('\n').unwrap();
     std::fs::write(&path, format!("{kept}\n")).unwrap();
-    environment.unchanged(1, &["undo"]).remarks("no longer in log/anna").remarks("coach check");
-    environment.run(&["check"]).exits(3).says("this machine wrote it");
+    environment
+        .unchanged(1, &["undo"])
+        .remarks("no longer in log/anna")
+        .remarks("coach check");
+    environment
+        .run(&["check"])
+        .exits(3)
+        .says("this machine wrote it");
 }

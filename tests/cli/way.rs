@@ -17,18 +17,56 @@ fn candidate(environment: &TestEnvironment) -> Value {
 #[test]
 fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
     let environment = environment();
-    for (step, on) in [("prospect", "2026-11-02"), ("application", "2026-11-05"), ("interview", "2026-11-10"), ("offer", "2026-11-17")] {
+    for (step, on) in [
+        ("prospect", "2026-11-02"),
+        ("application", "2026-11-05"),
+        ("interview", "2026-11-10"),
+        ("offer", "2026-11-17"),
+    ] {
         environment.ok(&["candidate", "step", "matti", "acme", step, "--on", on]);
     }
-    environment.unchanged(0, &["candidate", "step", "k7qm", "acme", "offer", "--on", "2026-11-17"]).says("on file already");
-    environment.ok(&["candidate", "step", "k7qm", "acme", "offer"]).says("coach job start k7qm acme-oy");
+    environment
+        .unchanged(
+            0,
+            &[
+                "candidate",
+                "step",
+                "k7qm",
+                "acme",
+                "offer",
+                "--on",
+                "2026-11-17",
+            ],
+        )
+        .says("on file already");
+    environment
+        .ok(&["candidate", "step", "k7qm", "acme", "offer"])
+        .says("coach job start k7qm acme-oy");
     let steps = candidate(&environment)["steps"].clone();
-    assert_eq!((steps.as_array().unwrap().len(), &steps[2]), (5, &json!({ "employer": "acme-oy", "step": "interview", "on": "2026-11-10" })));
-    environment.ok(&["candidate", "show", "k7qm"]).says("Steps: offer at Acme Oy");
-    environment.ok(&["employer", "show", "acme"]).says("On the way: k7qm (offer, Thu 19 Nov)");
-    environment.ok(&["history", "acme"]).says("interview").says("k7qm, Acme Oy");
-    environment.unchanged(2, &["candidate", "step", "k7qm", "acme", "wedding"]).remarks("turned-down");
-    environment.unchanged(1, &["candidate", "step", "k7qm", "acme", "offer", "--on", "+1d"]);
+    assert_eq!(
+        (steps.as_array().unwrap().len(), &steps[2]),
+        (
+            5,
+            &json!({ "employer": "acme-oy", "step": "interview", "on": "2026-11-10" })
+        )
+    );
+    environment
+        .ok(&["candidate", "show", "k7qm"])
+        .says("Steps: offer at Acme Oy");
+    environment
+        .ok(&["employer", "show", "acme"])
+        .says("On the way: k7qm (offer, Thu 19 Nov)");
+    environment
+        .ok(&["history", "acme"])
+        .says("interview")
+        .says("k7qm, Acme Oy");
+    environment
+        .unchanged(2, &["candidate", "step", "k7qm", "acme", "wedding"])
+        .remarks("turned-down");
+    environment.unchanged(
+        1,
+        &["candidate", "step", "k7qm", "acme", "offer", "--on", "+1d"],
+    );
     environment.ok(&["check"]);
 }
 
@@ -36,35 +74,93 @@ fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
 fn a_step_without_consent_is_kept_and_warned_of() {
     let environment = environment();
     environment.ok(&["candidate", "add", "--no-name", "--code", "m3xp"]);
-    environment.ok(&["candidate", "step", "m3xp", "acme", "application"]).remarks("no consent of m3xp is recorded");
+    environment
+        .ok(&["candidate", "step", "m3xp", "acme", "application"])
+        .remarks("no consent of m3xp is recorded");
 }
 
 #[test]
 fn a_support_is_promised_and_then_given() {
     let environment = environment();
-    environment.ok(&["candidate", "support", "k7qm", "buddy", "--promised", "--on", "2026-11-10"]);
-    environment.unchanged(0, &["candidate", "support", "k7qm", "buddy", "--promised"]).says("on file already");
-    environment.ok(&["candidate", "show", "k7qm"]).says("Supports promised: buddy (Tue 10 Nov)");
+    environment.ok(&[
+        "candidate",
+        "support",
+        "k7qm",
+        "buddy",
+        "--promised",
+        "--on",
+        "2026-11-10",
+    ]);
+    environment
+        .unchanged(0, &["candidate", "support", "k7qm", "buddy", "--promised"])
+        .says("on file already");
+    environment
+        .ok(&["candidate", "show", "k7qm"])
+        .says("Supports promised: buddy (Tue 10 Nov)");
     environment.ok(&["candidate", "support", "k7qm", "buddy"]);
     environment.ok(&["candidate", "support", "k7qm", "household budget"]);
     let supports = candidate(&environment)["supports"].clone();
-    assert_eq!(supports[0], json!({ "kind": "buddy", "promised": "2026-11-10", "on": "2026-11-19" }));
-    assert_eq!(supports[1], json!({ "kind": "household-budget", "promised": null, "on": "2026-11-19" }));
+    assert_eq!(
+        supports[0],
+        json!({ "kind": "buddy", "promised": "2026-11-10", "on": "2026-11-19" })
+    );
+    assert_eq!(
+        supports[1],
+        json!({ "kind": "household-budget", "promised": null, "on": "2026-11-19" })
+    );
     environment.ok(&["candidate", "support", "k7qm", "buddy", "--on", "yesterday"]);
-    assert_eq!(candidate(&environment)["supports"].as_array().unwrap().len(), 3, "given again is a support of its own");
-    environment.unchanged(2, &["candidate", "support", "k7qm", "therapy"]).remarks("benefits-talk");
+    assert_eq!(
+        candidate(&environment)["supports"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3,
+        "given again is a support of its own"
+    );
+    environment
+        .unchanged(2, &["candidate", "support", "k7qm", "therapy"])
+        .remarks("benefits-talk");
 }
 
 #[test]
 fn a_service_begins_and_ends() {
     let environment = environment();
-    environment.ok(&["candidate", "service", "k7qm", "debt-counselling", "--on", "2026-10-01"]);
-    environment.unchanged(0, &["candidate", "service", "k7qm", "debt-counselling"]).says("on file already");
-    environment.unchanged(2, &["candidate", "service", "k7qm", "debt-counselling", "--until", "2026-09-30"]);
-    environment.ok(&["candidate", "service", "k7qm", "debt-counselling", "--until", "2026-11-18"]);
+    environment.ok(&[
+        "candidate",
+        "service",
+        "k7qm",
+        "debt-counselling",
+        "--on",
+        "2026-10-01",
+    ]);
+    environment
+        .unchanged(0, &["candidate", "service", "k7qm", "debt-counselling"])
+        .says("on file already");
+    environment.unchanged(
+        2,
+        &[
+            "candidate",
+            "service",
+            "k7qm",
+            "debt-counselling",
+            "--until",
+            "2026-09-30",
+        ],
+    );
+    environment.ok(&[
+        "candidate",
+        "service",
+        "k7qm",
+        "debt-counselling",
+        "--until",
+        "2026-11-18",
+    ]);
     environment.ok(&["candidate", "service", "k7qm", "housing"]);
     let services = candidate(&environment)["services"].clone();
-    assert_eq!(services[0], json!({ "kind": "debt-counselling", "on": "2026-10-01", "until": "2026-11-18" }));
+    assert_eq!(
+        services[0],
+        json!({ "kind": "debt-counselling", "on": "2026-10-01", "until": "2026-11-18" })
+    );
     let page = environment.ok(&["candidate", "show", "k7qm"]).stdout;
     assert!(page.contains("Other services: housing\n"), "{page}");
 }
@@ -72,39 +168,125 @@ fn a_service_begins_and_ends() {
 #[test]
 fn strengths_are_kept_by_resource_and_without_names() {
     let environment = environment();
-    environment.ok(&["candidate", "strength", "k7qm", "human", "Matti drives a forklift"]);
-    environment.ok(&["candidate", "strength", "k7qm", "psychological", "keeps calm in a rush"]);
-    environment.unchanged(0, &["candidate", "strength", "k7qm", "psychological", "keeps calm in a rush"]);
+    environment.ok(&[
+        "candidate",
+        "strength",
+        "k7qm",
+        "human",
+        "Matti drives a forklift",
+    ]);
+    environment.ok(&[
+        "candidate",
+        "strength",
+        "k7qm",
+        "psychological",
+        "keeps calm in a rush",
+    ]);
+    environment.unchanged(
+        0,
+        &[
+            "candidate",
+            "strength",
+            "k7qm",
+            "psychological",
+            "keeps calm in a rush",
+        ],
+    );
     let strengths = candidate(&environment)["strengths"].clone();
-    assert_eq!((&strengths[0]["resource"], &strengths[0]["text"]), (&"human-capital".into(), &"k7qm drives a forklift".into()));
+    assert_eq!(
+        (&strengths[0]["resource"], &strengths[0]["text"]),
+        (&"human-capital".into(), &"k7qm drives a forklift".into())
+    );
     assert!(!environment.read("candidates/k7qm.toml").contains("Matti"));
-    environment.unchanged(2, &["candidate", "strength", "k7qm", "money", "x"]).remarks("identity");
+    environment
+        .unchanged(2, &["candidate", "strength", "k7qm", "money", "x"])
+        .remarks("identity");
 }
 
 #[test]
 fn the_profile_is_gone_through_again_after_each_job() {
     let environment = environment();
     environment.ok(&["candidate", "profile", "k7qm", "--on", "2026-09-10"]);
-    environment.ok(&["candidate", "show", "k7qm"]).says("Career profile gone through Thu 10 Sep");
-    environment.ok(&["job", "start", "k7qm", "acme", "--kind", "competitive", "--on", "2026-09-14"]);
-    environment.ok(&["job", "end", "k7qm", "acme", "--on", "2026-11-10", "--reason", "quit", "--wish", "WISHMARK"]).says("coach candidate profile k7qm");
-    environment.ok(&["candidate", "show", "k7qm"]).says("not gone through since the job that ended Tue 10 Nov");
-    environment.ok(&["candidate", "show", "k7qm", "--names"]).says("next wish: WISHMARK");
-    assert!(environment.files_holding("WISHMARK").iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")));
+    environment
+        .ok(&["candidate", "show", "k7qm"])
+        .says("Career profile gone through Thu 10 Sep");
+    environment.ok(&[
+        "job",
+        "start",
+        "k7qm",
+        "acme",
+        "--kind",
+        "competitive",
+        "--on",
+        "2026-09-14",
+    ]);
+    environment
+        .ok(&[
+            "job",
+            "end",
+            "k7qm",
+            "acme",
+            "--on",
+            "2026-11-10",
+            "--reason",
+            "quit",
+            "--wish",
+            "WISHMARK",
+        ])
+        .says("coach candidate profile k7qm");
+    environment
+        .ok(&["candidate", "show", "k7qm"])
+        .says("not gone through since the job that ended Tue 10 Nov");
+    environment
+        .ok(&["candidate", "show", "k7qm", "--names"])
+        .says("next wish: WISHMARK");
+    assert!(
+        environment
+            .files_holding("WISHMARK")
+            .iter()
+            .all(|path| path.starts_with("private/") || path.starts_with(".coach/"))
+    );
     environment.ok(&["candidate", "profile", "k7qm"]);
-    environment.unchanged(0, &["candidate", "profile", "k7qm"]).says("on file already");
-    assert_eq!(candidate(&environment)["profiled"], json!(["2026-09-10", "2026-11-19"]));
+    environment
+        .unchanged(0, &["candidate", "profile", "k7qm"])
+        .says("on file already");
+    assert_eq!(
+        candidate(&environment)["profiled"],
+        json!(["2026-09-10", "2026-11-19"])
+    );
 }
 
 #[test]
 fn a_talk_about_disclosure_stays_in_private() {
     let environment = environment();
-    environment.ok(&["candidate", "disclosure", "k7qm", "DISCLOSUREMARK to the shift lead only", "--on", "yesterday"]);
+    environment.ok(&[
+        "candidate",
+        "disclosure",
+        "k7qm",
+        "DISCLOSUREMARK to the shift lead only",
+        "--on",
+        "yesterday",
+    ]);
     let holding = environment.files_holding("DISCLOSUREMARK");
-    assert!(!holding.is_empty() && holding.iter().all(|path| path.starts_with("private/") || path.starts_with(".coach/")), "{holding:?}");
-    assert!(!environment.json(&["candidate", "show", "k7qm"]).to_string().contains("DISCLOSUREMARK"));
-    environment.ok(&["candidate", "show", "k7qm", "--names"]).says("disclosure: DISCLOSUREMARK");
-    environment.ok(&["search", "disclosuremark", "--names"]).says("k7qm");
+    assert!(
+        !holding.is_empty()
+            && holding
+                .iter()
+                .all(|path| path.starts_with("private/") || path.starts_with(".coach/")),
+        "{holding:?}"
+    );
+    assert!(
+        !environment
+            .json(&["candidate", "show", "k7qm"])
+            .to_string()
+            .contains("DISCLOSUREMARK")
+    );
+    environment
+        .ok(&["candidate", "show", "k7qm", "--names"])
+        .says("disclosure: DISCLOSUREMARK");
+    environment
+        .ok(&["search", "disclosuremark", "--names"])
+        .says("k7qm");
     environment.ok(&["check"]);
 }
 
@@ -112,7 +294,11 @@ fn a_talk_about_disclosure_stays_in_private() {
 fn preferences_are_checked_kept_and_taken_away() {
     let environment = environment();
     let set = |fact: &str| ["candidate", "edit", "k7qm", "--set", fact].map(str::to_owned);
-    let run = |status: i32, fact: &str| environment.run(&set(fact).each_ref().map(String::as_str)).exits(status);
+    let run = |status: i32, fact: &str| {
+        environment
+            .run(&set(fact).each_ref().map(String::as_str))
+            .exits(status)
+    };
     for fact in [
         "times=mornings, 6:30-14",
         "days=Monday,tue",
@@ -125,9 +311,26 @@ fn preferences_are_checked_kept_and_taken_away() {
         run(0, fact);
     }
     let prefers = candidate(&environment)["prefers"].clone();
-    assert_eq!((&prefers["times"], &prefers["days"], &prefers["weekly_hours"]), (&json!(["mornings", "6:30-14"]), &json!(["mon", "tue"]), &"15-25".into()));
+    assert_eq!(
+        (
+            &prefers["times"],
+            &prefers["days"],
+            &prefers["weekly_hours"]
+        ),
+        (
+            &json!(["mornings", "6:30-14"]),
+            &json!(["mon", "tue"]),
+            &"15-25".into()
+        )
+    );
     assert_eq!(prefers["avoid"], json!(["k7qm's old shift"]));
-    for wrong in ["times=soon", "days=someday", "weekly_hours=many", "disclosure=perhaps", "diagnosis=none"] {
+    for wrong in [
+        "times=soon",
+        "days=someday",
+        "weekly_hours=many",
+        "disclosure=perhaps",
+        "diagnosis=none",
+    ] {
         run(2, wrong);
     }
     run(0, "times=");

@@ -16,24 +16,81 @@ fn json_holds_every_key_of_the_contract() {
     environment.log(&["acme", "-c", "phone"]);
     let week = environment.week(&[]);
     assert_eq!(week["schema"], "coach.week/1");
-    assert_keys(&week, &["coach", "week", "from", "to", "profile", "meetings", "entries", "employer_time", "community_time", "absent_days", "reviewed_by"]);
-    assert_keys(&week["meetings"], &["counted", "target", "target_full_time", "target_worked", "met", "client_specific", "generic", "video", "point"]);
+    assert_keys(
+        &week,
+        &[
+            "coach",
+            "week",
+            "from",
+            "to",
+            "profile",
+            "meetings",
+            "entries",
+            "employer_time",
+            "community_time",
+            "absent_days",
+            "reviewed_by",
+        ],
+    );
+    assert_keys(
+        &week["meetings"],
+        &[
+            "counted",
+            "target",
+            "target_full_time",
+            "target_worked",
+            "met",
+            "client_specific",
+            "generic",
+            "video",
+            "point",
+        ],
+    );
     for time in ["employer_time", "community_time"] {
-        assert_keys(&week[time], &["minutes", "estimated_minutes", "logged_minutes", "contract_minutes", "share", "goal"]);
+        assert_keys(
+            &week[time],
+            &[
+                "minutes",
+                "estimated_minutes",
+                "logged_minutes",
+                "contract_minutes",
+                "share",
+                "goal",
+            ],
+        );
     }
-    assert_lists(&week, &["entries", "planned", "suggestions", "trend", "problems"]);
-    assert_eq!((&week["coach"], &week["week"]), (&json!("anna"), &json!("2026-W47")));
-    assert_eq!((&week["from"], &week["to"]), (&json!("2026-11-16"), &json!("2026-11-22")));
+    assert_lists(
+        &week,
+        &["entries", "planned", "suggestions", "trend", "problems"],
+    );
+    assert_eq!(
+        (&week["coach"], &week["week"]),
+        (&json!("anna"), &json!("2026-W47"))
+    );
+    assert_eq!(
+        (&week["from"], &week["to"]),
+        (&json!("2026-11-16"), &json!("2026-11-22"))
+    );
     assert_eq!(week["profile"], "ips-meetings");
     assert_eq!(week["entries"].as_array().unwrap().len(), 2);
     for entry in week["entries"].as_array().unwrap() {
-        assert_keys(entry, &["id", "on", "at", "employer", "channel", "for", "counted", "reason"]);
+        assert_keys(
+            entry,
+            &[
+                "id", "on", "at", "employer", "channel", "for", "counted", "reason",
+            ],
+        );
         assert_lists(entry, &["for"]);
     }
     assert_eq!(week["entries"][0]["at"], "10:30");
     assert_eq!(week["entries"][0]["counted"], true);
     assert_eq!(week["entries"][1]["counted"], false);
-    assert!(week["entries"][1]["reason"].as_str().is_some_and(|reason| reason.contains(' ')), "a sentence: {week}");
+    assert!(
+        week["entries"][1]["reason"]
+            .as_str()
+            .is_some_and(|reason| reason.contains(' ')),
+        "a sentence: {week}"
+    );
     for later in week["trend"].as_array().unwrap() {
         assert_keys(later, &["week", "counted", "target"]);
     }
@@ -47,7 +104,10 @@ fn json_holds_every_key_of_the_contract() {
 #[test]
 fn lists_of_an_empty_week_are_lists() {
     let week = TestEnvironment::new().week(&[]);
-    assert_lists(&week, &["entries", "planned", "suggestions", "trend", "problems"]);
+    assert_lists(
+        &week,
+        &["entries", "planned", "suggestions", "trend", "problems"],
+    );
     assert_eq!(week["meetings"]["counted"], 0);
     assert_eq!(week["meetings"]["met"], false);
 }
@@ -55,24 +115,54 @@ fn lists_of_an_empty_week_are_lists() {
 #[test]
 fn suggestions_name_the_employer_and_the_reason() {
     let environment = acme();
-    environment.log(&["acme", "-c", "phone", "-n", "visit the canteen", "--due", "fri", "--on", "2026-11-10"]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "visit the canteen",
+        "--due",
+        "fri",
+        "--on",
+        "2026-11-10",
+    ]);
     let week = environment.week(&[]);
     assert_eq!(week["suggestions"][0]["employer"], "acme-oy");
-    assert!(week["suggestions"][0]["reason"].as_str().unwrap().contains("visit the canteen"), "{week}");
-    environment.ok(&["week"]).says("To close it").says("Acme Oy");
+    assert!(
+        week["suggestions"][0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("visit the canteen"),
+        "{week}"
+    );
+    environment
+        .ok(&["week"])
+        .says("To close it")
+        .says("Acme Oy");
 }
 
 #[test]
 fn last_sets_the_length_of_the_trend() {
     let week = acme().week(&["--last", "3"]);
-    let weeks: Vec<&str> = week["trend"].as_array().unwrap().iter().map(|week| week["week"].as_str().unwrap()).collect();
+    let weeks: Vec<&str> = week["trend"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|week| week["week"].as_str().unwrap())
+        .collect();
     assert_eq!(weeks, ["2026-W45", "2026-W46", "2026-W47"]);
 }
 
 #[test]
 fn weeks_are_named_in_several_ways() {
     let environment = acme();
-    for (asked, week) in [("2026-W47", "2026-W47"), ("W46", "2026-W46"), ("last", "2026-W46"), ("-1", "2026-W46"), ("-2", "2026-W45")] {
+    for (asked, week) in [
+        ("2026-W47", "2026-W47"),
+        ("W46", "2026-W46"),
+        ("last", "2026-W46"),
+        ("-1", "2026-W46"),
+        ("-2", "2026-W45"),
+    ] {
         assert_eq!(environment.week(&[asked])["week"], week, "{asked}");
     }
 }
@@ -81,12 +171,18 @@ fn weeks_are_named_in_several_ways() {
 fn a_year_of_53_weeks_has_its_last_and_the_next_year_its_first() {
     let mut environment = acme();
     let week = environment.week(&["2026-W53"]);
-    assert_eq!((&week["from"], &week["to"]), (&json!("2026-12-28"), &json!("2027-01-03")));
+    assert_eq!(
+        (&week["from"], &week["to"]),
+        (&json!("2026-12-28"), &json!("2027-01-03"))
+    );
     environment.clock("2027-01-02T12:00");
     environment.log(&["acme", "-c", "visit", "--on", "2026-12-29"]);
     environment.log(&["acme", "-c", "visit", "--on", "2027-01-01"]);
     let week = environment.week(&[]);
-    assert_eq!((&week["week"], &week["meetings"]["counted"]), (&json!("2026-W53"), &json!(2)));
+    assert_eq!(
+        (&week["week"], &week["meetings"]["counted"]),
+        (&json!("2026-W53"), &json!(2))
+    );
     environment.clock("2027-01-04T12:00");
     assert_eq!(environment.week(&[])["week"], "2027-W01");
     assert_eq!(environment.week(&["-1"])["meetings"]["counted"], 2);
@@ -115,13 +211,22 @@ fn check_exits_1_below_the_target_and_0_when_it_is_met() {
 
 #[test]
 fn a_profile_that_is_not_known_is_refused() {
-    acme().unchanged(2, &["week", "--profile", "wishful"]).remarks("wishful");
+    acme()
+        .unchanged(2, &["week", "--profile", "wishful"])
+        .remarks("wishful");
 }
 
 #[test]
 fn a_review_is_stored_and_shown() {
     let environment = acme();
-    let document = environment.json(&["week", "-1", "--review", "Sari", "--goal", "two new employers"]);
+    let document = environment.json(&[
+        "week",
+        "-1",
+        "--review",
+        "Sari",
+        "--goal",
+        "two new employers",
+    ]);
     assert_eq!(document["review"]["week"], "2026-W46");
     assert_eq!(document["review"]["reviewer"], "Sari");
     assert_lists(&document, &["written"]);
@@ -144,7 +249,13 @@ fn the_team_has_a_page_of_all_coaches() {
     let team = environment.week(&["--team"]);
     let coaches = team["coaches"].as_array().unwrap();
     assert_eq!(coaches.len(), 2);
-    assert_eq!(coaches.iter().map(|coach| coach["meetings"]["counted"].as_u64().unwrap()).sum::<u64>(), 2);
+    assert_eq!(
+        coaches
+            .iter()
+            .map(|coach| coach["meetings"]["counted"].as_u64().unwrap())
+            .sum::<u64>(),
+        2
+    );
     assert_eq!(coaches[1]["meetings"]["target"], 3.0);
 }
 
@@ -153,18 +264,41 @@ fn other_formats_hold_the_same_week() {
     let environment = acme();
     environment.log(&["acme", "-c", "visit"]);
     environment.ok(&["week", "--format", "csv"]).says("Acme Oy");
-    environment.ok(&["week", "--format", "markdown"]).says("Acme Oy");
-    environment.ok(&["week", "--format", "json"]).says("coach.week/1");
-    environment.ok(&["week", "--format", "html"]).says("Acme Oy");
+    environment
+        .ok(&["week", "--format", "markdown"])
+        .says("Acme Oy");
+    environment
+        .ok(&["week", "--format", "json"])
+        .says("coach.week/1");
+    environment
+        .ok(&["week", "--format", "html"])
+        .says("Acme Oy");
 }
 
 #[test]
 fn a_table_of_eighty_columns_keeps_to_them() {
     let environment = acme();
     let note = "a rather long note, written in a car park, about a warehouse in which there may be work in the spring";
-    environment.log(&["acme", note, "-c", "visit", "-p", "Mari-Annika Laine-Korhonen"]);
-    for args in [&["week"][..], &["week", "--why"], &["report"], &["employer", "list"], &["employer", "show", "acme"]] {
-        let output = environment.command(args).env("COLUMNS", "80").output().unwrap();
+    environment.log(&[
+        "acme",
+        note,
+        "-c",
+        "visit",
+        "-p",
+        "Mari-Annika Laine-Korhonen",
+    ]);
+    for args in [
+        &["week"][..],
+        &["week", "--why"],
+        &["report"],
+        &["employer", "list"],
+        &["employer", "show", "acme"],
+    ] {
+        let output = environment
+            .command(args)
+            .env("COLUMNS", "80")
+            .output()
+            .unwrap();
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             assert!(line.chars().count() <= 80, "{args:?}: {line}");
         }
@@ -194,16 +328,34 @@ fn the_coachs_own_time_zone_decides_what_day_it_is() {
     let mut environment = acme();
     environment.log(&["acme", "-c", "phone"]);
     environment.clock("2026-11-22T22:30Z");
-    assert_eq!(environment.week(&[])["week"], "2026-W48", "half past midnight on Monday in Helsinki");
+    assert_eq!(
+        environment.week(&[])["week"],
+        "2026-W48",
+        "half past midnight on Monday in Helsinki"
+    );
     environment.ok(&["me", "--timezone", "Europe/Amsterdam"]);
-    assert_eq!(environment.week(&[])["week"], "2026-W47", "half past eleven on Sunday in Amsterdam");
+    assert_eq!(
+        environment.week(&[])["week"],
+        "2026-W47",
+        "half past eleven on Sunday in Amsterdam"
+    );
 }
 
 #[test]
 fn now_may_be_a_date_a_moment_or_a_moment_with_an_offset() {
     let environment = acme();
-    for now in ["2026-11-20", "2026-11-20T15:00", "2026-11-20T15:00:30", "2026-11-20T15:00+02:00", "2026-11-20T13:00:00Z"] {
-        assert_eq!(environment.week(&["--now", now])["week"], "2026-W47", "{now}");
+    for now in [
+        "2026-11-20",
+        "2026-11-20T15:00",
+        "2026-11-20T15:00:30",
+        "2026-11-20T15:00+02:00",
+        "2026-11-20T13:00:00Z",
+    ] {
+        assert_eq!(
+            environment.week(&["--now", now])["week"],
+            "2026-W47",
+            "{now}"
+        );
     }
     environment.run(&["week", "--now", "whenever"]).exits(2);
 }
@@ -224,9 +376,19 @@ fn a_folder_that_can_not_be_looked_into_is_named_and_the_rest_is_shown() {
     let elsewhere = environment.home().join("elsewhere");
     std::fs::rename(environment.data().join("candidates"), &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, environment.data().join("candidates")).unwrap();
-    environment.run(&["week"]).exits(3).says("1 of 6").remarks("candidates: candidates is a link");
+    environment
+        .run(&["week"])
+        .exits(3)
+        .says("1 of 6")
+        .remarks("candidates: candidates is a link");
     let document = environment.run(&["week", "--json"]).exits(3).json();
-    assert_eq!((&document["meetings"]["counted"], &document["problems"][0]["path"]), (&1.into(), &"candidates".into()));
+    assert_eq!(
+        (
+            &document["meetings"]["counted"],
+            &document["problems"][0]["path"]
+        ),
+        (&1.into(), &"candidates".into())
+    );
     // Who writes must not take what is in it for missing.
     environment.unchanged(3, &["candidate", "add", "--no-name"]);
 }

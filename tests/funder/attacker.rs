@@ -43,23 +43,42 @@ pub(crate) struct Reader {
 }
 
 const STOCKS: [&str; 2] = ["people_at_end", "employers_at_end"];
-const DISTINCT: [&str; 6] = ["people_served", "out_of_work_at_entry", "came_into_work", "people_into_work", "employers_met", "employers_hiring"];
+const DISTINCT: [&str; 6] = [
+    "people_served",
+    "out_of_work_at_entry",
+    "came_into_work",
+    "people_into_work",
+    "employers_met",
+    "employers_hiring",
+];
 
 impl Reader {
     pub(crate) fn new(k: i64) -> Reader {
-        Reader { k, ..Reader::default() }
+        Reader {
+            k,
+            ..Reader::default()
+        }
     }
 
     /// Takes in a section's JSON.
     pub(crate) fn read(&mut self, section: &Value) {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let columns: Vec<Span> = section["columns"].as_array().unwrap().iter().map(|column| (text(&column["from"]), text(&column["to"]))).collect();
+        let columns: Vec<Span> = section["columns"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|column| (text(&column["from"]), text(&column["to"])))
+            .collect();
         self.columns.extend(columns.iter().cloned());
         for row in section["measures"].as_array().unwrap() {
             let measure = text(&row["measure"]);
             for (span, cell) in columns.iter().zip(row["cells"].as_array().unwrap()) {
                 let value = cell["value"].as_i64();
-                assert_eq!(cell["suppressed"].as_bool().unwrap(), value.is_none(), "{measure}: {cell}");
+                assert_eq!(
+                    cell["suppressed"].as_bool().unwrap(),
+                    value.is_none(),
+                    "{measure}: {cell}"
+                );
                 self.take(name(&measure, span), value);
             }
             if measure != "people_before" {
@@ -68,8 +87,13 @@ impl Reader {
         }
         for rate in section["rates"].as_array().unwrap() {
             for (span, cell) in columns.iter().zip(rate["cells"].as_array().unwrap()) {
-                let Some(share) = cell["value"].as_f64() else { continue };
-                let of = |key: &str| self.numbers[&name(&text(&rate[key]), span)].expect("a rate stands beside both its numbers") as f64;
+                let Some(share) = cell["value"].as_f64() else {
+                    continue;
+                };
+                let of = |key: &str| {
+                    self.numbers[&name(&text(&rate[key]), span)]
+                        .expect("a rate stands beside both its numbers") as f64
+                };
                 assert!((share - of("did") / of("of")).abs() < 0.0051, "{rate}");
             }
         }
@@ -79,12 +103,17 @@ impl Reader {
         if let Some(value) = value {
             self.shown += 1;
             if value < self.k {
-                self.found.push(Found::Printed { name: name.clone(), value });
+                self.found.push(Found::Printed {
+                    name: name.clone(),
+                    value,
+                });
             }
         }
         let known = self.numbers.entry(name.clone()).or_insert(value);
         match (*known, value) {
-            (Some(before), Some(now)) if before != now => self.found.push(Found::Changed { name, before, now }),
+            (Some(before), Some(now)) if before != now => {
+                self.found.push(Found::Changed { name, before, now })
+            }
             (None, Some(now)) => *known = Some(now),
             _ => {}
         }
@@ -130,13 +159,33 @@ impl Reader {
     /// All that a reader who knows the field can say of how the numbers hang together.
     fn tie(&mut self) {
         let measures: Vec<String> = self.measures.iter().cloned().collect();
-        let like = |prefix: &str| measures.iter().filter(|measure| measure.starts_with(prefix)).cloned().collect::<Vec<_>>();
+        let like = |prefix: &str| {
+            measures
+                .iter()
+                .filter(|measure| measure.starts_with(prefix))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         for span in self.columns.clone() {
             let n = |measure: &str| name(measure, &span);
-            let all = |prefix: &str| like(prefix).iter().map(|measure| name(measure, &span)).collect::<Vec<_>>();
-            self.sum(n("people_served"), vec![n("people_before"), n("people_entered")]);
-            self.sum(n("people_served"), vec![n("people_closed"), n("people_at_end")]);
-            self.sum(n("people_closed"), vec![n("closed_in_work"), n("closed_not_in_work")]);
+            let all = |prefix: &str| {
+                like(prefix)
+                    .iter()
+                    .map(|measure| name(measure, &span))
+                    .collect::<Vec<_>>()
+            };
+            self.sum(
+                n("people_served"),
+                vec![n("people_before"), n("people_entered")],
+            );
+            self.sum(
+                n("people_served"),
+                vec![n("people_closed"), n("people_at_end")],
+            );
+            self.sum(
+                n("people_closed"),
+                vec![n("closed_in_work"), n("closed_not_in_work")],
+            );
             self.sum(n("people_at_end"), all("people_at_end_"));
             self.sum(n("employers_at_end"), all("employers_at_end_"));
             self.sum(n("job_starts"), all("job_starts_"));
@@ -153,27 +202,42 @@ impl Reader {
                 self.rest(n(whole), n(part));
             }
         }
-        for measure in measures.iter().filter(|measure| !STOCKS.iter().any(|stock| measure.starts_with(stock))) {
+        for measure in measures
+            .iter()
+            .filter(|measure| !STOCKS.iter().any(|stock| measure.starts_with(stock)))
+        {
             self.tie_in_time(measure);
         }
     }
 
     fn tie_in_time(&mut self, measure: &str) {
-        let spans: Vec<Span> = self.columns.iter().filter(|span| self.has(&name(measure, span))).cloned().collect();
+        let spans: Vec<Span> = self
+            .columns
+            .iter()
+            .filter(|span| self.has(&name(measure, span)))
+            .cloned()
+            .collect();
         let distinct = DISTINCT.contains(&measure);
         for whole in &spans {
-            let within: Vec<&Span> = spans.iter().filter(|part| *part != whole && whole.0 <= part.0 && part.1 <= whole.1).collect();
+            let within: Vec<&Span> = spans
+                .iter()
+                .filter(|part| *part != whole && whole.0 <= part.0 && part.1 <= whole.1)
+                .collect();
             for part in &within {
                 self.rest(name(measure, whole), name(measure, part));
             }
-            let Some(tiles) = tiles(whole, &within) else { continue };
+            let Some(tiles) = tiles(whole, &within) else {
+                continue;
+            };
             let tiles: Vec<String> = tiles.iter().map(|tile| name(measure, tile)).collect();
             if !distinct {
                 self.sum(name(measure, whole), tiles);
             } else if measure != "people_served" {
                 // Who counts in several columns counts once in the total.
-                let (together, twice) =
-                    (format!("{measure} in the columns of {}..{}", whole.0, whole.1), format!("{measure} twice in {}..{}", whole.0, whole.1));
+                let (together, twice) = (
+                    format!("{measure} in the columns of {}..{}", whole.0, whole.1),
+                    format!("{measure} twice in {}..{}", whole.0, whole.1),
+                );
                 self.rests.insert(twice.clone());
                 self.numbers.insert(twice.clone(), None);
                 self.numbers.insert(together.clone(), None);
@@ -190,8 +254,16 @@ impl Reader {
         let mut groups: BTreeMap<String, String> = BTreeMap::new();
         for sum in &self.sums {
             let unknown: Vec<&String> = sum.keys().filter(|name| known(name).is_none()).collect();
-            if unknown.is_empty() && sum.iter().map(|(name, sign)| sign * known(name).unwrap()).sum::<i64>() != 0 {
-                found.push(Found::Contradiction { names: sum.keys().cloned().collect() });
+            if unknown.is_empty()
+                && sum
+                    .iter()
+                    .map(|(name, sign)| sign * known(name).unwrap())
+                    .sum::<i64>()
+                    != 0
+            {
+                found.push(Found::Contradiction {
+                    names: sum.keys().cloned().collect(),
+                });
             }
             for name in &unknown {
                 let (one, other) = (head(&groups, unknown[0]), head(&groups, name));
@@ -201,10 +273,17 @@ impl Reader {
         }
         let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for name in groups.keys() {
-            members.entry(head(&groups, name)).or_default().push(name.clone());
+            members
+                .entry(head(&groups, name))
+                .or_default()
+                .push(name.clone());
         }
         for names in members.values() {
-            let sums: Vec<&BTreeMap<String, i64>> = self.sums.iter().filter(|sum| sum.keys().any(|name| names.contains(name))).collect();
+            let sums: Vec<&BTreeMap<String, i64>> = self
+                .sums
+                .iter()
+                .filter(|sum| sum.keys().any(|name| names.contains(name)))
+                .collect();
             found.extend(self.solve_group(names, &sums));
         }
         found
@@ -221,14 +300,24 @@ impl Reader {
         let mut found = Vec::new();
         let everything: Vec<&String> = names.iter().collect();
         let tasks = std::iter::once((everything, OptimizationDirection::Maximize))
-            .chain(names.iter().map(|name| (vec![name], OptimizationDirection::Maximize)))
-            .chain(names.iter().map(|name| (vec![name], OptimizationDirection::Minimize)));
+            .chain(
+                names
+                    .iter()
+                    .map(|name| (vec![name], OptimizationDirection::Maximize)),
+            )
+            .chain(
+                names
+                    .iter()
+                    .map(|name| (vec![name], OptimizationDirection::Minimize)),
+            );
         for (wanted, direction) in tasks {
             if !wanted.iter().any(|name| open(&seen, name)) {
                 continue;
             }
             let Some(solution) = self.optimum(names, sums, &wanted, direction) else {
-                return vec![Found::Contradiction { names: names.to_vec() }];
+                return vec![Found::Contradiction {
+                    names: names.to_vec(),
+                }];
             };
             for (name, value) in names.iter().zip(solution) {
                 let range = seen.entry(name).or_insert((value, value));
@@ -239,27 +328,63 @@ impl Reader {
             let (least, most) = seen[name];
             // A number that only ties others together is nobody's.
             if self.rests.contains(name) {
-                found.push(Found::Rest { name: name.clone(), least, most });
+                found.push(Found::Rest {
+                    name: name.clone(),
+                    least,
+                    most,
+                });
             } else if !name.contains(" in the columns of ") {
-                found.push(Found::Told { name: name.clone(), least, most });
+                found.push(Found::Told {
+                    name: name.clone(),
+                    least,
+                    most,
+                });
             }
         }
         found
     }
 
-    fn optimum(&self, names: &[String], sums: &[&BTreeMap<String, i64>], wanted: &[&String], direction: OptimizationDirection) -> Option<Vec<i64>> {
+    fn optimum(
+        &self,
+        names: &[String],
+        sums: &[&BTreeMap<String, i64>],
+        wanted: &[&String],
+        direction: OptimizationDirection,
+    ) -> Option<Vec<i64>> {
         let mut problem = Problem::new(direction);
-        let variables: BTreeMap<&String, _> =
-            names.iter().map(|name| (name, problem.add_integer_var(if wanted.contains(&name) { 1.0 } else { 0.0 }, (0, MOST)))).collect();
+        let variables: BTreeMap<&String, _> = names
+            .iter()
+            .map(|name| {
+                (
+                    name,
+                    problem
+                        .add_integer_var(if wanted.contains(&name) { 1.0 } else { 0.0 }, (0, MOST)),
+                )
+            })
+            .collect();
         for sum in sums {
-            let terms: Vec<_> = sum.iter().filter_map(|(name, sign)| Some((*variables.get(name)?, *sign as f64))).collect();
-            let known: i64 = sum.iter().filter_map(|(name, sign)| Some(sign * self.numbers[name]?)).sum();
+            let terms: Vec<_> = sum
+                .iter()
+                .filter_map(|(name, sign)| Some((*variables.get(name)?, *sign as f64)))
+                .collect();
+            let known: i64 = sum
+                .iter()
+                .filter_map(|(name, sign)| Some(sign * self.numbers[name]?))
+                .sum();
             problem.add_constraint(&terms[..], ComparisonOp::Eq, -known as f64);
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
-        let values: BTreeMap<&String, i64> = variables.iter().map(|(name, variable)| (*name, solution.var_value(*variable).round() as i64)).collect();
+        let values: BTreeMap<&String, i64> = variables
+            .iter()
+            .map(|(name, variable)| (*name, solution.var_value(*variable).round() as i64))
+            .collect();
         for sum in sums {
-            let off: i64 = sum.iter().map(|(name, sign)| sign * values.get(name).copied().or(self.numbers[name]).unwrap()).sum();
+            let off: i64 = sum
+                .iter()
+                .map(|(name, sign)| {
+                    sign * values.get(name).copied().or(self.numbers[name]).unwrap()
+                })
+                .sum();
             assert_eq!(off, 0, "the solver's numbers do not fit: {sum:?}");
         }
         Some(names.iter().map(|name| values[name]).collect())
@@ -269,19 +394,37 @@ impl Reader {
 /// What a number is called: of what, and when. A stock is called by its day, so that it is the same in every column that ends there.
 fn name(measure: &str, span: &Span) -> String {
     if measure == "people_before" {
-        let eve = span.0.parse::<chrono::NaiveDate>().unwrap().pred_opt().unwrap();
+        let eve = span
+            .0
+            .parse::<chrono::NaiveDate>()
+            .unwrap()
+            .pred_opt()
+            .unwrap();
         return format!("people_at_end@{eve}");
     }
-    if STOCKS.iter().any(|stock| measure.starts_with(stock)) { format!("{measure}@{}", span.1) } else { format!("{measure}@{}..{}", span.0, span.1) }
+    if STOCKS.iter().any(|stock| measure.starts_with(stock)) {
+        format!("{measure}@{}", span.1)
+    } else {
+        format!("{measure}@{}..{}", span.0, span.1)
+    }
 }
 
 /// The shortest columns that follow each other from the first day of a whole to its last.
 fn tiles<'a>(whole: &Span, within: &[&'a Span]) -> Option<Vec<&'a Span>> {
     let (mut tiles, mut from) = (Vec::new(), whole.0.clone());
     while from <= whole.1 {
-        let next = within.iter().filter(|span| span.0 == from).min_by_key(|span| span.1.clone())?;
+        let next = within
+            .iter()
+            .filter(|span| span.0 == from)
+            .min_by_key(|span| span.1.clone())?;
         tiles.push(*next);
-        from = next.1.parse::<chrono::NaiveDate>().unwrap().succ_opt().unwrap().to_string();
+        from = next
+            .1
+            .parse::<chrono::NaiveDate>()
+            .unwrap()
+            .succ_opt()
+            .unwrap()
+            .to_string();
     }
     Some(tiles)
 }

@@ -30,7 +30,11 @@ pub(crate) fn fill(environment: &TestEnvironment, fill: Fill) {
     for (path, bytes) in files(fill) {
         environment.write(&path, bytes);
     }
-    let chmod = std::process::Command::new("chmod").args(["-R", "go="]).arg(environment.data()).status().unwrap();
+    let chmod = std::process::Command::new("chmod")
+        .args(["-R", "go="])
+        .arg(environment.data())
+        .status()
+        .unwrap();
     assert!(chmod.success());
 }
 
@@ -48,13 +52,26 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         name("private.aliases"),
         name("employers.name of the other"),
     ];
-    let [person, alias, coach, other_coach, who, other_who, other_name, other_employer] = names;
+    let [
+        person,
+        alias,
+        coach,
+        other_coach,
+        who,
+        other_who,
+        other_name,
+        other_employer,
+    ] = names;
     let mut text = |place: &str| quoted(&fill(place, Field::Text));
     let settings = format!(
         "format = 1\nteam = {}\nlanguage = \"en\"\n\n[quota]\nprofile = \"our\"\n\n[outcomes]\nprofile = \"plain\"\n\n[calendar]\nworkdays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]\nholidays = [2026-12-25]\n",
         text("coach.team")
     );
-    let rules = format!("based_on = \"ips-meetings\"\ntitle = {}\nsource = {}\nverified = false\n", text("rules.title"), text("rules.source"));
+    let rules = format!(
+        "based_on = \"ips-meetings\"\ntitle = {}\nsource = {}\nverified = false\n",
+        text("rules.title"),
+        text("rules.source")
+    );
     let coach = format!(
         "name = {coach}\nfte = 0.8\ncontract_hours = 30\nworkdays = [\"mon\", \"tue\", \"wed\", \"thu\"]\ntimezone = \"Europe/Helsinki\"\ntarget = 5\nfrom = 2026-01-01\nuntil = 2027-12-31\n"
     );
@@ -87,7 +104,8 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         text("employers.story_permission.by"),
         comment = "a comment of our own",
     );
-    let other_employer = format!("name = {other_employer}\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n");
+    let other_employer =
+        format!("name = {other_employer}\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n");
     let merged = "name = \"Merged\"\narchived = true\nmerged_into = \"acme-oy\"\n".to_owned();
     let candidate = format!(
         "entered = 2026-09-01\nout_of_work = true\nwants = [{}]\njob_types = [{}]\ntasks = [{}]\navoid = [{}]\nplaces = [{}]\ndays = [\"mon\", \"tue\"]\ntimes = [\"mornings\"]\n\
@@ -117,8 +135,13 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         text("candidates.instruction.handed_to"),
         text("candidates.instruction.handed_to, returned"),
     );
-    let other_candidate = "entered = 2026-11-02\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-11-02\n".to_owned();
-    let identity = format!("code = \"k7qm\"\nname = {who}\nphone = {}\nemail = {}\naliases = [{other_name}]\n", text("private.phone"), text("private.email"));
+    let other_candidate =
+        "entered = 2026-11-02\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-11-02\n".to_owned();
+    let identity = format!(
+        "code = \"k7qm\"\nname = {who}\nphone = {}\nemail = {}\naliases = [{other_name}]\n",
+        text("private.phone"),
+        text("private.email")
+    );
     let other_identity = format!("name = {other_who}\n");
     let tombstone = json!({ "id": id("00x1"), "file": "log/anna/d3vc/2026-11.jsonl", "seq": 2, "on": "2026-11-05" });
     [
@@ -144,13 +167,19 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
 
 /// An id that ends so; its place among the others follows its ending.
 pub(crate) fn id(ending: &str) -> String {
-    let at = ORDER.iter().position(|known| *known == ending).unwrap_or(ORDER.len()) as u64;
+    let at = ORDER
+        .iter()
+        .position(|known| *known == ending)
+        .unwrap_or(ORDER.len()) as u64;
     let ulid = ulid::Ulid::from_parts(1_794_900_000_000 + at * 60_000, 7).to_string();
     format!("{}{}", &ulid[..22], ending.to_uppercase())
 }
 
 /// Endings of ids in the order of the lines.
-const ORDER: [&str; 16] = ["00c0", "00x1", CONTACT, "00c2", "00c3", PLAN, "00t1", "00a1", "00r1", "00e1", "00f1", "00m1", "00d1", "00s1", "00v1", "00v2"];
+const ORDER: [&str; 16] = [
+    "00c0", "00x1", CONTACT, "00c2", "00c3", PLAN, "00t1", "00a1", "00r1", "00e1", "00f1", "00m1",
+    "00d1", "00s1", "00v1", "00v2",
+];
 
 /// A line with envelope and checksum.
 fn line(ending: &str, seq: usize, op: &str, rest: &Value) -> String {
@@ -190,19 +219,51 @@ fn log(fill: Fill) -> String {
             "contact",
             json!({ "on": "2026-11-18", "party": "partner", "partner": "school", "channel": "phone", "for": ["k7qm"], "note": t("log.contact.note of a partner") }),
         ),
-        (PLAN, "plan", json!({ "on": "2026-11-20", "at": "09:00", "employer": "acme-oy", "channel": "visit", "for": ["k7qm"], "note": t("log.plan.note") })),
-        ("00t1", "time", json!({ "on": "2026-11-18", "kind": "admin", "minutes": 30, "place": "office", "note": t("log.time.note") })),
-        ("00a1", "absence", json!({ "on": "2026-11-12", "to": "2026-11-12", "half": true })),
-        ("00r1", "review", json!({ "on": "2026-11-17", "week": "2026-W46", "reviewer": t("log.review.reviewer"), "goal": t("log.review.goal") })),
-        ("00e1", "edit", json!({ "on": "2026-11-17", "record": "employers/acme-oy.toml", "fields": [t("log.edit.fields")] })),
+        (
+            PLAN,
+            "plan",
+            json!({ "on": "2026-11-20", "at": "09:00", "employer": "acme-oy", "channel": "visit", "for": ["k7qm"], "note": t("log.plan.note") }),
+        ),
+        (
+            "00t1",
+            "time",
+            json!({ "on": "2026-11-18", "kind": "admin", "minutes": 30, "place": "office", "note": t("log.time.note") }),
+        ),
+        (
+            "00a1",
+            "absence",
+            json!({ "on": "2026-11-12", "to": "2026-11-12", "half": true }),
+        ),
+        (
+            "00r1",
+            "review",
+            json!({ "on": "2026-11-17", "week": "2026-W46", "reviewer": t("log.review.reviewer"), "goal": t("log.review.goal") }),
+        ),
+        (
+            "00e1",
+            "edit",
+            json!({ "on": "2026-11-17", "record": "employers/acme-oy.toml", "fields": [t("log.edit.fields")] }),
+        ),
         (
             "00f1",
             "conflict",
             json!({ "on": "2026-11-17", "record": "employers/acme-oy.toml", "field": t("log.conflict.field"), "lost": t("log.conflict.lost") }),
         ),
-        ("00m1", "amend", json!({ "of": id(CONTACT), "set": { "note": t("log.amend.set"), "minutes": 50 }, "unset": ["at"] })),
-        ("00d1", "done", json!({ "of": id("00c0"), "on": "2026-11-16", "note": t("log.done.note") })),
-        ("00s1", "snooze", json!({ "of": id(CONTACT), "due": "2026-11-19" })),
+        (
+            "00m1",
+            "amend",
+            json!({ "of": id(CONTACT), "set": { "note": t("log.amend.set"), "minutes": 50 }, "unset": ["at"] }),
+        ),
+        (
+            "00d1",
+            "done",
+            json!({ "of": id("00c0"), "on": "2026-11-16", "note": t("log.done.note") }),
+        ),
+        (
+            "00s1",
+            "snooze",
+            json!({ "of": id(CONTACT), "due": "2026-11-19" }),
+        ),
         (
             "00v1",
             "contact",
@@ -211,34 +272,67 @@ fn log(fill: Fill) -> String {
         ("00v2", "void", json!({ "of": id("00v1") })),
     ];
     // The second number is that of the line that was erased.
-    lines.iter().enumerate().map(|(index, (ending, op, rest))| line(ending, if index == 0 { 1 } else { index + 2 }, op, rest)).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, (ending, op, rest))| {
+            line(ending, if index == 0 { 1 } else { index + 2 }, op, rest)
+        })
+        .collect()
 }
 
 fn notes(fill: Fill) -> String {
     let mut t = |place: &str| fill(place, Field::Text);
     let lines = [
-        ("00c2", json!({ "on": "2026-11-18", "about": id("00c2"), "note": t("notes.note") })),
-        ("00n1", json!({ "on": "2026-11-18", "about": id("00n1"), "kind": "disclosure", "note": t("notes.disclosure") })),
-        ("00n2", json!({ "on": "2026-11-18", "about": id("00n2"), "kind": "lesson", "note": t("notes.lesson") })),
-        ("00n3", json!({ "on": "2026-11-18", "about": id("00n3"), "kind": "wish", "note": t("notes.wish") })),
+        (
+            "00c2",
+            json!({ "on": "2026-11-18", "about": id("00c2"), "note": t("notes.note") }),
+        ),
+        (
+            "00n1",
+            json!({ "on": "2026-11-18", "about": id("00n1"), "kind": "disclosure", "note": t("notes.disclosure") }),
+        ),
+        (
+            "00n2",
+            json!({ "on": "2026-11-18", "about": id("00n2"), "kind": "lesson", "note": t("notes.lesson") }),
+        ),
+        (
+            "00n3",
+            json!({ "on": "2026-11-18", "about": id("00n3"), "kind": "wish", "note": t("notes.wish") }),
+        ),
     ];
-    lines.iter().enumerate().map(|(index, (ending, rest))| line(ending, index + 1, "note", rest)).collect()
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, (ending, rest))| line(ending, index + 1, "note", rest))
+        .collect()
 }
 
 /// Every key that the standard of the files calls a text or a list stands in the caseload.
 #[test]
 fn every_text_field_of_the_data_format_is_filled() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/data-format.md")).unwrap();
-    let made: String = files(&mut |place, _| place.to_owned()).into_iter().map(|(_, text)| text).collect();
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/data-format.md"))
+        .unwrap();
+    let made: String = files(&mut |place, _| place.to_owned())
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let mut missing = BTreeSet::new();
     for row in page.lines().filter(|line| line.starts_with("| ")) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         // Tables of fields have a column for the type and one for the meaning.
-        let ([_, keys, kind, ..], true) = (cells.as_slice(), cells.len() > 4) else { continue };
+        let ([_, keys, kind, ..], true) = (cells.as_slice(), cells.len() > 4) else {
+            continue;
+        };
         if !kind.contains("text") && !kind.contains("list") {
             continue;
         }
-        for key in keys.split('`').skip(1).step_by(2).filter(|key| !key.starts_with('[') && !key.ends_with(".json")) {
+        for key in keys
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|key| !key.starts_with('[') && !key.ends_with(".json"))
+        {
             let key = key.rsplit('.').next().unwrap();
             if !made.contains(&format!("{key} = ")) && !made.contains(&format!("\"{key}\":")) {
                 missing.insert(key.to_owned());
@@ -249,5 +343,8 @@ fn every_text_field_of_the_data_format_is_filled() {
     for words in ["channels", "out_channels", "excluded", "employers"] {
         missing.remove(words);
     }
-    assert!(missing.is_empty(), "not in the caseload of the hostile tests: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "not in the caseload of the hostile tests: {missing:?}"
+    );
 }

@@ -29,13 +29,24 @@ fn service() -> TestEnvironment {
 
 /// The log file of November, and its path as problems name it.
 fn log_file(environment: &TestEnvironment) -> (PathBuf, String) {
-    let file = environment.log_files().into_iter().find(|path| path.ends_with("2026-11.jsonl")).unwrap();
-    let name = file.strip_prefix(environment.data()).unwrap().display().to_string();
+    let file = environment
+        .log_files()
+        .into_iter()
+        .find(|path| path.ends_with("2026-11.jsonl"))
+        .unwrap();
+    let name = file
+        .strip_prefix(environment.data())
+        .unwrap()
+        .display()
+        .to_string();
     (file, name)
 }
 
 fn lines(bytes: &[u8]) -> Vec<Vec<u8>> {
-    bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+    bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect()
 }
 
 /// Runs a reading verb as a page and as JSON; gives the document.
@@ -48,7 +59,11 @@ fn read(environment: &TestEnvironment, what: &str, args: &[&str]) -> (Answer, Va
     let machine = environment.run(&machine);
     assert_eq!(machine.status, page.status, "{what}: {machine:?}");
     assert_same(&before, &environment.files(), &machine);
-    let document = if machine.stdout.is_empty() { Value::Null } else { machine.json() };
+    let document = if machine.stdout.is_empty() {
+        Value::Null
+    } else {
+        machine.json()
+    };
     (page, document)
 }
 
@@ -58,20 +73,39 @@ fn places(document: &Value) -> Vec<String> {
         Some(line) => format!("{}:{line}", problem["path"].as_str().unwrap_or_default()),
         None => problem["path"].as_str().unwrap_or_default().to_owned(),
     };
-    document["problems"].as_array().map(|problems| problems.iter().map(place).collect()).unwrap_or_default()
+    document["problems"]
+        .as_array()
+        .map(|problems| problems.iter().map(place).collect())
+        .unwrap_or_default()
 }
 
 /// Lines that hold no entry, whatever one makes of them.
 fn hostile_lines() -> Vec<(&'static str, Vec<u8>)> {
-    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let utf16 = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
     let id = "01M7SY8Z40QA66MCCG4M36JBJ6";
-    let contact = |rest: &str| format!("{{\"v\":1,\"id\":\"{id}\",\"seq\":9,\"op\":\"contact\",{rest}}}").into_bytes();
-    let visit = "\"on\":\"2026-11-17\",\"party\":\"employer\",\"employer\":\"smit\",\"channel\":\"visit\"";
+    let contact = |rest: &str| {
+        format!("{{\"v\":1,\"id\":\"{id}\",\"seq\":9,\"op\":\"contact\",{rest}}}").into_bytes()
+    };
+    let visit =
+        "\"on\":\"2026-11-17\",\"party\":\"employer\",\"employer\":\"smit\",\"channel\":\"visit\"";
     vec![
         ("NUL", b"\0\0\0\0\0\0".to_vec()),
         ("NUL inside", b"{\"v\":1,\0\"id\":1}".to_vec()),
-        ("invalid UTF-8", b"{\"v\":1,\"note\":\"\xff\xfe\xc0\x80\"}".to_vec()),
-        ("UTF-16", utf16("{\"v\":1}").into_iter().filter(|byte| *byte != b'\n').collect()),
+        (
+            "invalid UTF-8",
+            b"{\"v\":1,\"note\":\"\xff\xfe\xc0\x80\"}".to_vec(),
+        ),
+        (
+            "UTF-16",
+            utf16("{\"v\":1}")
+                .into_iter()
+                .filter(|byte| *byte != b'\n')
+                .collect(),
+        ),
         ("a lone brace", b"{".to_vec()),
         ("an array", b"[1,2,3]".to_vec()),
         ("a number", b"1e999".to_vec()),
@@ -82,20 +116,71 @@ fn hostile_lines() -> Vec<(&'static str, Vec<u8>)> {
         ("conflict middle", b"=======".to_vec()),
         ("conflict end", b">>>>>>> theirs".to_vec()),
         ("no keys", b"{}".to_vec()),
-        ("deep nesting", ["[".repeat(20_000), "]".repeat(20_000)].concat().into_bytes()),
-        ("deep objects", ["{\"a\":".repeat(10_000), "1".to_owned(), "}".repeat(10_000)].concat().into_bytes()),
-        ("a very long line", format!("{{\"v\":1,\"note\":\"{}\"}}", "x".repeat(1_000_000)).into_bytes()),
-        ("1e999 as number", contact(&format!("{visit},\"minutes\":1e999"))),
-        ("negative minutes", contact(&format!("{visit},\"minutes\":-5"))),
-        ("30 February", contact(&visit.replace("2026-11-17", "2026-02-30"))),
-        ("year 99999", contact(&visit.replace("2026-11-17", "99999-01-01"))),
+        (
+            "deep nesting",
+            ["[".repeat(20_000), "]".repeat(20_000)]
+                .concat()
+                .into_bytes(),
+        ),
+        (
+            "deep objects",
+            ["{\"a\":".repeat(10_000), "1".to_owned(), "}".repeat(10_000)]
+                .concat()
+                .into_bytes(),
+        ),
+        (
+            "a very long line",
+            format!("{{\"v\":1,\"note\":\"{}\"}}", "x".repeat(1_000_000)).into_bytes(),
+        ),
+        (
+            "1e999 as number",
+            contact(&format!("{visit},\"minutes\":1e999")),
+        ),
+        (
+            "negative minutes",
+            contact(&format!("{visit},\"minutes\":-5")),
+        ),
+        (
+            "30 February",
+            contact(&visit.replace("2026-11-17", "2026-02-30")),
+        ),
+        (
+            "year 99999",
+            contact(&visit.replace("2026-11-17", "99999-01-01")),
+        ),
         ("no such channel", contact(&visit.replace("visit", "fax"))),
-        ("a path for an employer", contact(&visit.replace("smit", "../../etc/passwd"))),
-        ("a number for an id", b"{\"v\":1,\"id\":7,\"seq\":9,\"op\":\"void\",\"of\":7}".to_vec()),
-        ("seq below zero", contact(visit).iter().map(|byte| if *byte == b'9' { b'-' } else { *byte }).collect()),
-        ("seq beyond 64 bits", String::from_utf8(contact(visit)).unwrap().replace(":9,", ":99999999999999999999999,").into_bytes()),
-        ("a newer version", format!("{{\"v\":2,\"id\":\"{id}\",\"seq\":9,\"op\":\"contact\",{visit}}}").into_bytes()),
-        ("an unknown op", format!("{{\"v\":1,\"id\":\"{id}\",\"seq\":9,\"op\":\"dance\",\"on\":\"2026-11-17\"}}").into_bytes()),
+        (
+            "a path for an employer",
+            contact(&visit.replace("smit", "../../etc/passwd")),
+        ),
+        (
+            "a number for an id",
+            b"{\"v\":1,\"id\":7,\"seq\":9,\"op\":\"void\",\"of\":7}".to_vec(),
+        ),
+        (
+            "seq below zero",
+            contact(visit)
+                .iter()
+                .map(|byte| if *byte == b'9' { b'-' } else { *byte })
+                .collect(),
+        ),
+        (
+            "seq beyond 64 bits",
+            String::from_utf8(contact(visit))
+                .unwrap()
+                .replace(":9,", ":99999999999999999999999,")
+                .into_bytes(),
+        ),
+        (
+            "a newer version",
+            format!("{{\"v\":2,\"id\":\"{id}\",\"seq\":9,\"op\":\"contact\",{visit}}}")
+                .into_bytes(),
+        ),
+        (
+            "an unknown op",
+            format!("{{\"v\":1,\"id\":\"{id}\",\"seq\":9,\"op\":\"dance\",\"on\":\"2026-11-17\"}}")
+                .into_bytes(),
+        ),
         ("two objects", b"{}{}".to_vec()),
         ("terminal escapes", b"\x1b]0;owned\x07\x1b[2J".to_vec()),
     ]
@@ -113,13 +198,28 @@ fn a_hostile_log_line_is_named_and_the_rest_is_shown() {
         std::fs::write(&file, bytes).unwrap();
         let (page, document) = read(&environment, what, &["week"]);
         assert_eq!(page.status, 3, "{what}: {page:?}");
-        assert!(page.stderr.contains(&place), "{what}: {place} is not named: {}", page.stderr);
-        assert!(places(&document).contains(&place), "{what}: {place} is not in {:?}", places(&document));
-        assert_eq!(document["meetings"]["counted"], 2, "{what}: the rest is shown");
+        assert!(
+            page.stderr.contains(&place),
+            "{what}: {place} is not named: {}",
+            page.stderr
+        );
+        assert!(
+            places(&document).contains(&place),
+            "{what}: {place} is not in {:?}",
+            places(&document)
+        );
+        assert_eq!(
+            document["meetings"]["counted"], 2,
+            "{what}: the rest is shown"
+        );
         assert!(!page.stderr.contains('\u{1b}'), "{what}: {page:?}");
         let (page, document) = read(&environment, what, &["check"]);
         assert_eq!(page.status, 3, "{what}: {page:?}");
-        let found = document["findings"].as_array().unwrap().iter().any(|finding| finding["path"] == *name && finding["line"] == good.len());
+        let found = document["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["path"] == *name && finding["line"] == good.len());
         assert!(found, "{what}: {document}");
     }
 }
@@ -137,7 +237,10 @@ fn every_reading_verb_bears_a_log_of_hostile_lines() {
     for args in READING {
         let (page, document) = read(&environment, "all", args);
         if page.status == 3 {
-            assert!(page.stderr.contains(&name) && !places(&document).is_empty(), "{page:?}");
+            assert!(
+                page.stderr.contains(&name) && !places(&document).is_empty(),
+                "{page:?}"
+            );
         }
     }
     environment.run(&["week"]).exits(3).says("Bakkerij Smit");
@@ -149,14 +252,39 @@ fn lines_that_are_only_odd_do_no_harm() {
     let (file, _) = log_file(&environment);
     let good = std::fs::read(&file).unwrap();
     let text = String::from_utf8(good.clone()).unwrap();
-    let first = text.lines().find(|line| line.contains("\"first\"")).unwrap();
+    let first = text
+        .lines()
+        .find(|line| line.contains("\"first\""))
+        .unwrap();
     let cases: Vec<(&str, Vec<u8>)> = vec![
         ("CRLF", text.replace('\n', "\r\n").into_bytes()),
         ("BOM", [b"\xef\xbb\xbf".to_vec(), good.clone()].concat()),
-        ("a key twice", text.replace(first, &first.replace("\"party\"", "\"on\":\"2026-11-18\",\"party\"")).into_bytes()),
-        ("white space", text.replace(first, &first.replace("\"party\":", "\"party\" : ")).into_bytes()),
-        ("an unknown key", text.replace(first, &first.replace("\"party\"", "\"mood\":\"sunny\",\"party\"")).into_bytes()),
-        ("upper case crc", text.replace(first, &first.to_uppercase().replace("\"CRC\"", "\"crc\"")).into_bytes()),
+        (
+            "a key twice",
+            text.replace(
+                first,
+                &first.replace("\"party\"", "\"on\":\"2026-11-18\",\"party\""),
+            )
+            .into_bytes(),
+        ),
+        (
+            "white space",
+            text.replace(first, &first.replace("\"party\":", "\"party\" : "))
+                .into_bytes(),
+        ),
+        (
+            "an unknown key",
+            text.replace(
+                first,
+                &first.replace("\"party\"", "\"mood\":\"sunny\",\"party\""),
+            )
+            .into_bytes(),
+        ),
+        (
+            "upper case crc",
+            text.replace(first, &first.to_uppercase().replace("\"CRC\"", "\"crc\""))
+                .into_bytes(),
+        ),
         ("an empty file", Vec::new()),
     ];
     for (what, bytes) in cases {
@@ -172,22 +300,51 @@ fn lines_that_are_only_odd_do_no_harm() {
 }
 
 fn hostile_records() -> Vec<(&'static str, Vec<u8>)> {
-    let utf16 = "name = \"Acme\"".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let utf16 = "name = \"Acme\""
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<u8>>();
     vec![
         ("NUL", b"name = \"Ac\0me\"\n".to_vec()),
         ("invalid UTF-8", b"name = \"\xff\xfe\"\n".to_vec()),
         ("UTF-16", [b"\xff\xfe".to_vec(), utf16].concat()),
-        ("a key twice", b"name = \"Acme\"\nname = \"Acme\"\n".to_vec()),
+        (
+            "a key twice",
+            b"name = \"Acme\"\nname = \"Acme\"\n".to_vec(),
+        ),
         ("no value", b"name =\n".to_vec()),
-        ("conflict markers", b"<<<<<<< HEAD\nname = \"Acme\"\n=======\nname = \"Acne\"\n>>>>>>> theirs\n".to_vec()),
-        ("30 February", b"name = \"Acme\"\n[[stage]]\nstage = \"lead\"\non = 2026-02-30\n".to_vec()),
+        (
+            "conflict markers",
+            b"<<<<<<< HEAD\nname = \"Acme\"\n=======\nname = \"Acne\"\n>>>>>>> theirs\n".to_vec(),
+        ),
+        (
+            "30 February",
+            b"name = \"Acme\"\n[[stage]]\nstage = \"lead\"\non = 2026-02-30\n".to_vec(),
+        ),
         ("1e999 days", b"name = \"Acme\"\ncadence = 1e999\n".to_vec()),
         ("a number for a name", b"name = 7\n".to_vec()),
         ("a table for a name", b"[name]\nx = 1\n".to_vec()),
-        ("no such stage", b"name = \"Acme\"\n[[stage]]\nstage = \"married\"\non = 2026-11-01\n".to_vec()),
-        ("deep nesting", format!("name = \"Acme\"\nx = {}{}\n", "[".repeat(5_000), "]".repeat(5_000)).into_bytes()),
-        ("deep keys", format!("name = \"Acme\"\n{} = 1\n", vec!["a"; 5_000].join(".")).into_bytes()),
-        ("too large", format!("name = \"Acme\"\n# {}\n", "x".repeat(300 * 1024)).into_bytes()),
+        (
+            "no such stage",
+            b"name = \"Acme\"\n[[stage]]\nstage = \"married\"\non = 2026-11-01\n".to_vec(),
+        ),
+        (
+            "deep nesting",
+            format!(
+                "name = \"Acme\"\nx = {}{}\n",
+                "[".repeat(5_000),
+                "]".repeat(5_000)
+            )
+            .into_bytes(),
+        ),
+        (
+            "deep keys",
+            format!("name = \"Acme\"\n{} = 1\n", vec!["a"; 5_000].join(".")).into_bytes(),
+        ),
+        (
+            "too large",
+            format!("name = \"Acme\"\n# {}\n", "x".repeat(300 * 1024)).into_bytes(),
+        ),
         ("unended text", b"name = \"Acme\nneeds = \"\n".to_vec()),
     ]
 }
@@ -199,16 +356,38 @@ fn a_hostile_record_is_named_and_the_rest_is_shown() {
         environment.write("employers/acme-oy.toml", &bytes);
         let (page, document) = read(&environment, what, &["employer", "list"]);
         assert_eq!(page.status, 3, "{what}: {page:?}");
-        assert!(page.stderr.contains("employers/acme-oy.toml"), "{what}: {page:?}");
-        assert!(page.stdout.contains("Bakkerij Smit"), "{what}: the rest is shown: {page:?}");
-        assert!(places(&document).iter().any(|place| place.starts_with("employers/acme-oy.toml")), "{what}: {document}");
-        for args in [&["week"][..], &["report"], &["employer", "show", "acme-oy"], &["check"]] {
+        assert!(
+            page.stderr.contains("employers/acme-oy.toml"),
+            "{what}: {page:?}"
+        );
+        assert!(
+            page.stdout.contains("Bakkerij Smit"),
+            "{what}: the rest is shown: {page:?}"
+        );
+        assert!(
+            places(&document)
+                .iter()
+                .any(|place| place.starts_with("employers/acme-oy.toml")),
+            "{what}: {document}"
+        );
+        for args in [
+            &["week"][..],
+            &["report"],
+            &["employer", "show", "acme-oy"],
+            &["check"],
+        ] {
             let (page, _) = read(&environment, what, args);
             assert_eq!(page.status, 3, "{what}: {page:?}");
-            assert!(page.stderr.contains("employers/acme-oy.toml") || page.stdout.contains("employers/acme-oy.toml"), "{what}: {page:?}");
+            assert!(
+                page.stderr.contains("employers/acme-oy.toml")
+                    || page.stdout.contains("employers/acme-oy.toml"),
+                "{what}: {page:?}"
+            );
         }
         let before = environment.files();
-        let answer = environment.run(&["employer", "stage", "acme-oy", "informing"]).exits(3);
+        let answer = environment
+            .run(&["employer", "stage", "acme-oy", "informing"])
+            .exits(3);
         assert_same(&before, &environment.files(), &answer);
     }
 }
@@ -216,27 +395,57 @@ fn a_hostile_record_is_named_and_the_rest_is_shown() {
 #[test]
 fn a_fault_of_syntax_is_named_with_its_line() {
     let environment = service();
-    environment.write("employers/acme-oy.toml", "name = \"Acme\"\n# fine\ntown = \n");
-    environment.run(&["employer", "list"]).exits(3).remarks("employers/acme-oy.toml:3");
+    environment.write(
+        "employers/acme-oy.toml",
+        "name = \"Acme\"\n# fine\ntown = \n",
+    );
+    environment
+        .run(&["employer", "list"])
+        .exits(3)
+        .remarks("employers/acme-oy.toml:3");
 }
 
 #[test]
 fn hostile_candidates_coaches_and_identities_are_named() {
     let environment = service();
-    let good: Vec<(&str, String)> =
-        ["candidates/k7qm.toml", "private/k7qm.toml", "coaches/anna.toml"].map(|path| (path, environment.read(path))).into_iter().collect();
+    let good: Vec<(&str, String)> = [
+        "candidates/k7qm.toml",
+        "private/k7qm.toml",
+        "coaches/anna.toml",
+    ]
+    .map(|path| (path, environment.read(path)))
+    .into_iter()
+    .collect();
     for (path, text) in good {
-        for (what, bytes) in [("no TOML", b"\xff\0=".to_vec()), ("30 February", b"entered = 2026-02-30\nname = 3\nfte = \"much\"\n".to_vec())] {
+        for (what, bytes) in [
+            ("no TOML", b"\xff\0=".to_vec()),
+            (
+                "30 February",
+                b"entered = 2026-02-30\nname = 3\nfte = \"much\"\n".to_vec(),
+            ),
+        ] {
             environment.write(path, &bytes);
             let (page, _) = read(&environment, what, &["check"]);
-            assert!(page.status == 3 && page.stdout.contains(path), "{path}, {what}: {page:?}");
+            assert!(
+                page.status == 3 && page.stdout.contains(path),
+                "{path}, {what}: {page:?}"
+            );
             for args in READING {
                 read(&environment, what, args);
             }
             let (page, document) = read(&environment, what, &["report"]);
             if path != "private/k7qm.toml" {
-                assert!(page.status == 3 && page.stderr.contains(path), "{path}, {what}: {page:?}");
-                assert!(document.is_null() || places(&document).iter().any(|place| place.starts_with(path)), "{path}, {what}: {document}");
+                assert!(
+                    page.status == 3 && page.stderr.contains(path),
+                    "{path}, {what}: {page:?}"
+                );
+                assert!(
+                    document.is_null()
+                        || places(&document)
+                            .iter()
+                            .any(|place| place.starts_with(path)),
+                    "{path}, {what}: {document}"
+                );
             }
         }
         environment.write(path, text);
@@ -246,7 +455,13 @@ fn hostile_candidates_coaches_and_identities_are_named() {
 #[test]
 fn hostile_settings_exit_3_and_name_the_file() {
     let environment = service();
-    for bytes in [&b"format = \n"[..], b"\xff\xfe", b"format = 1\nformat = 1\n", b"format = \"one\"\n", b""] {
+    for bytes in [
+        &b"format = \n"[..],
+        b"\xff\xfe",
+        b"format = 1\nformat = 1\n",
+        b"format = \"one\"\n",
+        b"",
+    ] {
         environment.write("coach.toml", bytes);
         let answer = environment.run(&["week"]).exits(3);
         assert!(answer.stderr.contains("coach.toml"), "{answer:?}");
@@ -257,12 +472,16 @@ fn hostile_settings_exit_3_and_name_the_file() {
 #[test]
 fn a_newer_format_is_read_only_with_a_plain_sentence() {
     let environment = service();
-    let settings = environment.read("coach.toml").replace("format = 1", "format = 2");
+    let settings = environment
+        .read("coach.toml")
+        .replace("format = 1", "format = 2");
     environment.write("coach.toml", settings);
     let (page, _) = read(&environment, "format 2", &["week"]);
     assert!(page.stdout.contains("Bakkerij Smit"), "{page:?}");
     let before = environment.files();
-    let answer = environment.run(&["log-contact", "smit", "-c", "visit"]).exits(3);
+    let answer = environment
+        .run(&["log-contact", "smit", "-c", "visit"])
+        .exits(3);
     assert!(answer.stderr.contains("newer"), "{answer:?}");
     assert_same(&before, &environment.files(), &answer);
 }
@@ -276,9 +495,19 @@ fn specials_in_a_files_place_are_refused_and_named() {
     let kinds: [(&str, Make); 5] = [
         ("symbolic link", |from, to| symlink(from, to).unwrap()),
         ("dangling link", |_, to| symlink("nowhere", to).unwrap()),
-        ("hard link", |from, to| std::fs::hard_link(from, to).unwrap()),
+        ("hard link", |from, to| {
+            std::fs::hard_link(from, to).unwrap()
+        }),
         ("directory", |_, to| std::fs::create_dir(to).unwrap()),
-        ("FIFO", |_, to| assert!(std::process::Command::new("mkfifo").arg(to).status().unwrap().success())),
+        ("FIFO", |_, to| {
+            assert!(
+                std::process::Command::new("mkfifo")
+                    .arg(to)
+                    .status()
+                    .unwrap()
+                    .success()
+            )
+        }),
     ];
     for (what, make) in kinds {
         for target in ["employers/acme-oy.toml", "log"] {
@@ -289,29 +518,52 @@ fn specials_in_a_files_place_are_refused_and_named() {
             environment.log(&["acme", "-c", "visit", "--on", "2026-10-29"]);
             let (november, name) = log_file(&environment);
             let october = november.with_file_name("2026-10.jsonl");
-            let (path, name) =
-                if target == "log" { (october, name.replace("2026-11", "2026-10")) } else { (environment.data().join(target), target.to_owned()) };
+            let (path, name) = if target == "log" {
+                (october, name.replace("2026-11", "2026-10"))
+            } else {
+                (environment.data().join(target), target.to_owned())
+            };
             let outside = environment.home().join("outside");
             std::fs::rename(&path, &outside).unwrap();
             make(&outside, &path);
             for args in READING.iter().chain(&[&["check"][..]]) {
                 let (page, _) = read(&environment, what, args);
-                assert!(page.status == 0 || page.status == 3, "{what} for {name}: {page:?}");
+                assert!(
+                    page.status == 0 || page.status == 3,
+                    "{what} for {name}: {page:?}"
+                );
             }
             let (page, document) = read(&environment, what, &["report"]);
-            assert_eq!(page.status, 3, "{what} for {name} is passed over in silence: {page:?}");
+            assert_eq!(
+                page.status, 3,
+                "{what} for {name} is passed over in silence: {page:?}"
+            );
             assert!(page.stderr.contains(&name), "{what}: {page:?}");
             assert!(places(&document).contains(&name), "{what}: {document}");
             let (page, _) = read(&environment, what, &["check"]);
-            assert!(page.status == 3 && page.stdout.contains(&name), "{what} for {name}: {page:?}");
+            assert!(
+                page.status == 3 && page.stdout.contains(&name),
+                "{what} for {name}: {page:?}"
+            );
             let kept = std::fs::read(&outside).unwrap();
             let answer = if target == "log" {
-                environment.run(&["log-contact", "acme-oy", "-c", "visit", "--on", "2026-10-28"])
+                environment.run(&[
+                    "log-contact",
+                    "acme-oy",
+                    "-c",
+                    "visit",
+                    "--on",
+                    "2026-10-28",
+                ])
             } else {
                 environment.run(&["employer", "stage", "acme-oy", "sharing"])
             };
             assert_eq!(answer.status, 3, "{what} for {name}: {answer:?}");
-            assert_eq!(std::fs::read(&outside).unwrap(), kept, "{what} for {name}: nothing outside is written");
+            assert_eq!(
+                std::fs::read(&outside).unwrap(),
+                kept,
+                "{what} for {name}: nothing outside is written"
+            );
         }
     }
 }
@@ -326,13 +578,26 @@ fn a_torn_last_line_is_set_aside_by_the_next_write_which_says_so_once() {
     std::fs::write(&file, [good, fragment].concat()).unwrap();
     let (page, document) = read(&environment, "torn", &["week"]);
     let place = format!("{name}:{}", whole.len() + 1);
-    assert!(page.status == 3 && page.stderr.contains(&place) && places(&document).contains(&place), "{page:?}");
+    assert!(
+        page.status == 3 && page.stderr.contains(&place) && places(&document).contains(&place),
+        "{page:?}"
+    );
     assert_eq!(document["meetings"]["counted"], 2);
 
-    environment.run(&["log-contact", "smit", "after", "-c", "visit"]).exits(0).remarks("set aside").remarks(&name);
+    environment
+        .run(&["log-contact", "smit", "after", "-c", "visit"])
+        .exits(0)
+        .remarks("set aside")
+        .remarks(&name);
     let holding = environment.files_holding("zqxtorn");
-    assert!(holding.len() == 1 && holding[0].starts_with(".coach/quarantine"), "{holding:?}");
-    environment.run(&["log-contact", "smit", "again", "-c", "visit"]).exits(0).leaves_out("set aside");
+    assert!(
+        holding.len() == 1 && holding[0].starts_with(".coach/quarantine"),
+        "{holding:?}"
+    );
+    environment
+        .run(&["log-contact", "smit", "again", "-c", "visit"])
+        .exits(0)
+        .leaves_out("set aside");
     assert_eq!(environment.week(&[])["meetings"]["counted"], 4);
     environment.ok(&["check"]);
 }
@@ -346,9 +611,15 @@ fn a_last_line_torn_at_any_byte_swallows_nothing() {
     let last = whole.last().unwrap().len();
     for cut in [1, 2, 10, 11, 12, last / 2, last - 2, last - 1] {
         std::fs::write(&file, &good[..good.len() - cut]).unwrap();
-        environment.run(&["log-contact", "smit", "after", "-c", "visit"]).exits(0);
+        environment
+            .run(&["log-contact", "smit", "after", "-c", "visit"])
+            .exits(0);
         let expected = if cut == 1 { 3 } else { 2 };
-        assert_eq!(environment.week(&[])["meetings"]["counted"], expected, "{cut} bytes cut off");
+        assert_eq!(
+            environment.week(&[])["meetings"]["counted"],
+            expected,
+            "{cut} bytes cut off"
+        );
     }
 }
 
@@ -370,7 +641,11 @@ fn check_finds_flipped_bytes() {
         for bit in [0x01, 0x20, 0x80] {
             let mut bytes = good.clone();
             bytes[at] ^= bit;
-            assert!(check_finds(&environment, &file, &bytes), "byte {at} ({:?}) flipped by {bit:#x}", good[at] as char);
+            assert!(
+                check_finds(&environment, &file, &bytes),
+                "byte {at} ({:?}) flipped by {bit:#x}",
+                good[at] as char
+            );
         }
     }
 }
@@ -386,14 +661,20 @@ fn shuffled(good: &[u8]) -> Vec<(String, Vec<u8>)> {
             cases.push((format!("line {} deleted", index + 1), deleted.concat()));
             let mut swapped = whole.clone();
             swapped.swap(index, index + 1);
-            cases.push((format!("line {} swapped with the next", index + 1), swapped.concat()));
+            cases.push((
+                format!("line {} swapped with the next", index + 1),
+                swapped.concat(),
+            ));
         }
         let mut doubled = whole.clone();
         doubled.insert(index, whole[index].clone());
         cases.push((format!("line {} doubled", index + 1), doubled.concat()));
         let mut again = whole.clone();
         again.push(whole[index].clone());
-        cases.push((format!("line {} again at the end", index + 1), again.concat()));
+        cases.push((
+            format!("line {} again at the end", index + 1),
+            again.concat(),
+        ));
     }
     cases
 }
@@ -413,13 +694,19 @@ fn check_finds_lines_deleted_doubled_and_swapped() {
 #[track_caller]
 fn assert_repaired(environment: &TestEnvironment, what: &str, before: &[u8]) {
     let answer = environment.run(&["check", "--repair"]);
-    assert!(answer.status == 0 || answer.status == 3, "{what}: {answer:?}");
+    assert!(
+        answer.status == 0 || answer.status == 3,
+        "{what}: {answer:?}"
+    );
     let answer = environment.run(&["check"]);
     assert_eq!(answer.status, 0, "{what}: {answer:#?}");
     let files = environment.files();
     for line in lines(before) {
         let line = line.strip_suffix(b"\n").unwrap_or(&line);
-        let kept = line.is_empty() || files.values().any(|bytes| bytes.windows(line.len()).any(|window| window == line));
+        let kept = line.is_empty()
+            || files
+                .values()
+                .any(|bytes| bytes.windows(line.len()).any(|window| window == line));
         assert!(kept, "{what}: lost: {}", String::from_utf8_lossy(line));
     }
     environment.ok(&["week"]);
@@ -436,16 +723,35 @@ fn a_repaired_log_is_clean_and_no_byte_is_lost() {
     let mut cases = shuffled(&good);
     for (what, line) in hostile_lines() {
         if !matches!(what, "a newer version" | "an unknown op") {
-            cases.push((what.to_owned(), [whole[0].clone(), line, b"\n".to_vec(), whole[1..].concat()].concat()));
+            cases.push((
+                what.to_owned(),
+                [whole[0].clone(), line, b"\n".to_vec(), whole[1..].concat()].concat(),
+            ));
         }
     }
     let text = String::from_utf8(good.clone()).unwrap();
-    cases.push(("a hand's edit".to_owned(), text.replace("\"first\"", "\"edited\"").into_bytes()));
+    cases.push((
+        "a hand's edit".to_owned(),
+        text.replace("\"first\"", "\"edited\"").into_bytes(),
+    ));
     cases.push(("torn".to_owned(), good[..good.len() - 20].to_vec()));
-    cases.push(("no last newline".to_owned(), good[..good.len() - 1].to_vec()));
+    cases.push((
+        "no last newline".to_owned(),
+        good[..good.len() - 1].to_vec(),
+    ));
     cases.push(("CRLF".to_owned(), text.replace('\n', "\r\n").into_bytes()));
-    cases.push(("BOM".to_owned(), [b"\xef\xbb\xbf".to_vec(), good.clone()].concat()));
-    cases.push(("a key twice".to_owned(), text.replace("\"note\":\"first\"", "\"note\":\"first\",\"note\":\"twice\"").into_bytes()));
+    cases.push((
+        "BOM".to_owned(),
+        [b"\xef\xbb\xbf".to_vec(), good.clone()].concat(),
+    ));
+    cases.push((
+        "a key twice".to_owned(),
+        text.replace(
+            "\"note\":\"first\"",
+            "\"note\":\"first\",\"note\":\"twice\"",
+        )
+        .into_bytes(),
+    ));
     for (what, bytes) in cases {
         std::fs::write(&file, &bytes).unwrap();
         assert_repaired(&environment, &what, &bytes);
@@ -459,14 +765,23 @@ fn a_repaired_log_is_clean_and_no_byte_is_lost() {
 #[test]
 fn a_repaired_record_is_clean_and_no_byte_is_lost() {
     for (what, bytes) in hostile_records() {
-        if matches!(what, "too large" | "deep nesting" | "deep keys" | "NUL" | "invalid UTF-8" | "UTF-16") {
+        if matches!(
+            what,
+            "too large" | "deep nesting" | "deep keys" | "NUL" | "invalid UTF-8" | "UTF-16"
+        ) {
             continue;
         }
         let environment = service();
         environment.write("employers/acme-oy.toml", &bytes);
         let answer = environment.run(&["check", "--repair"]);
-        assert!(answer.status == 0 || answer.status == 3, "{what}: {answer:?}");
-        let kept = environment.files().values().any(|file| file.windows(bytes.len()).any(|window| window == bytes));
+        assert!(
+            answer.status == 0 || answer.status == 3,
+            "{what}: {answer:?}"
+        );
+        let kept = environment
+            .files()
+            .values()
+            .any(|file| file.windows(bytes.len()).any(|window| window == bytes));
         assert!(kept, "{what}: the original is gone");
     }
 }
@@ -476,11 +791,19 @@ fn a_kept_line_of_a_newer_program_survives_a_repair() {
     let environment = service();
     let (file, _) = log_file(&environment);
     let good = std::fs::read(&file).unwrap();
-    for (what, line) in hostile_lines().into_iter().filter(|(what, _)| matches!(*what, "a newer version" | "an unknown op")) {
+    for (what, line) in hostile_lines()
+        .into_iter()
+        .filter(|(what, _)| matches!(*what, "a newer version" | "an unknown op"))
+    {
         std::fs::write(&file, [good.clone(), line.clone(), b"\n".to_vec()].concat()).unwrap();
         environment.run(&["check", "--repair"]);
         let files = environment.files();
-        assert!(files.values().any(|bytes| bytes.windows(line.len()).any(|window| window == line)), "{what}");
+        assert!(
+            files
+                .values()
+                .any(|bytes| bytes.windows(line.len()).any(|window| window == line)),
+            "{what}"
+        );
     }
 }
 
@@ -502,17 +825,25 @@ fn eight_writers_at_once_lose_and_tear_nothing() {
     for writer in 0..8 {
         for entry in 0..25 {
             let note = format!("writer {writer} entry {entry}.");
-            assert_eq!(lines.iter().filter(|line| line["note"] == *note).count(), 1, "{note}");
+            assert_eq!(
+                lines.iter().filter(|line| line["note"] == *note).count(),
+                1,
+                "{note}"
+            );
         }
     }
-    environment.ok(&["check"]).says("nothing to find fault with");
+    environment
+        .ok(&["check"])
+        .says("nothing to find fault with");
 }
 
 #[test]
 fn a_line_stamped_far_ahead_is_reported() {
     let environment = service();
     let id = environment.log(&["smit", "-c", "visit", "-m", "30"]);
-    environment.run_at("2031-01-01T12:00", &["amend", &id, "-m", "90"]).exits(0);
+    environment
+        .run_at("2031-01-01T12:00", &["amend", &id, "-m", "90"])
+        .exits(0);
     environment.run(&["check"]).exits(3).says("ahead");
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
 }
@@ -522,7 +853,16 @@ fn a_stage_that_can_not_be_recorded_stops_the_contact() {
     let environment = service();
     environment.write("employers/acme-oy.toml", "name = \n");
     let before = environment.files();
-    let answer = environment.run(&["log-contact", "acme-oy", "-c", "visit", "--stage", "sharing"]).exits(3);
+    let answer = environment
+        .run(&[
+            "log-contact",
+            "acme-oy",
+            "-c",
+            "visit",
+            "--stage",
+            "sharing",
+        ])
+        .exits(3);
     assert_same(&before, &environment.files(), &answer);
 }
 
@@ -532,7 +872,13 @@ fn a_directory_in_a_records_place_is_named() {
     std::fs::create_dir(environment.data().join("employers/lidl.toml")).unwrap();
     for args in [&["employer", "list"][..], &["report"]] {
         let (page, document) = read(&environment, "directory", args);
-        assert!(page.status == 3 && page.stderr.contains("employers/lidl.toml"), "{page:?}");
-        assert!(places(&document).contains(&"employers/lidl.toml".to_owned()), "{document}");
+        assert!(
+            page.status == 3 && page.stderr.contains("employers/lidl.toml"),
+            "{page:?}"
+        );
+        assert!(
+            places(&document).contains(&"employers/lidl.toml".to_owned()),
+            "{document}"
+        );
     }
 }

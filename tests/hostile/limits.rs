@@ -29,7 +29,8 @@ impl Held {
         if !matches!(self.status, Some(0..=3)) {
             return Some(format!("exit code {:?}: {said}", self.status));
         }
-        (self.took > self.most).then(|| format!("it took {:?}, of at most {:?}", self.took, self.most))
+        (self.took > self.most)
+            .then(|| format!("it took {:?}, of at most {:?}", self.took, self.most))
     }
 }
 
@@ -47,22 +48,41 @@ pub(crate) fn held_for(environment: &TestEnvironment, seconds: u64, args: &[&str
 #[track_caller]
 pub(crate) fn held_twice(environment: &TestEnvironment, args: &[&str]) -> Held {
     let first = held(environment, args);
-    if first.took <= first.most { first } else { held(environment, args) }
+    if first.took <= first.most {
+        first
+    } else {
+        held(environment, args)
+    }
 }
 
 /// How many programs wait for each processor; the clock is stretched by as much, processor time is not.
 fn crowd() -> f64 {
-    let waiting = std::fs::read_to_string("/proc/loadavg").ok().and_then(|text| text.split(' ').next()?.parse::<f64>().ok()).unwrap_or(1.0);
-    (2.0 * waiting / std::thread::available_parallelism().map_or(1.0, |processors| processors.get() as f64)).max(1.0)
+    let waiting = std::fs::read_to_string("/proc/loadavg")
+        .ok()
+        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok())
+        .unwrap_or(1.0);
+    (2.0 * waiting
+        / std::thread::available_parallelism().map_or(1.0, |processors| processors.get() as f64))
+    .max(1.0)
 }
 
 fn run(environment: &TestEnvironment, seconds: u64, program: &str, args: &[&str]) -> Held {
     let limits = &format!("ulimit -v {MEMORY} && ulimit -t {seconds} && exec \"$0\" \"$@\"");
     let most = Duration::from_secs(seconds).mul_f64(crowd()).min(HANG);
     let mut command = Command::new("sh");
-    command.env_clear().envs(environment.variables()).current_dir(environment.home()).args(["-c", limits, program]).args(args);
+    command
+        .env_clear()
+        .envs(environment.variables())
+        .current_dir(environment.home())
+        .args(["-c", limits, program])
+        .args(args);
     let begun = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let gather = |pipe: Box<dyn std::io::Read + Send>| {
         let mut pipe = pipe;
         std::thread::spawn(move || {
@@ -87,7 +107,13 @@ fn run(environment: &TestEnvironment, seconds: u64, program: &str, args: &[&str]
         pause = (pause * 2).min(Duration::from_millis(5));
     };
     let took = begun.elapsed();
-    Held { stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap(), status, took, most }
+    Held {
+        stdout: stdout.join().unwrap(),
+        stderr: stderr.join().unwrap(),
+        status,
+        took,
+        most,
+    }
 }
 
 /// Limits that nothing could break would prove nothing.
@@ -100,7 +126,19 @@ fn a_program_beyond_the_limits_is_found() {
     assert!(shell("echo 'thread main panicked' >&2").fault().is_some());
     assert!(shell("while :; do :; done").fault().is_some(), "a loop");
     let pause = shell("sleep 2.2");
-    assert!(Held { most: Duration::from_secs(SECONDS), ..pause }.fault().is_some(), "a pause");
+    assert!(
+        Held {
+            most: Duration::from_secs(SECONDS),
+            ..pause
+        }
+        .fault()
+        .is_some(),
+        "a pause"
+    );
     let memory = shell("head -c 400000000 /dev/zero | tail -c 390000000 | wc -c");
-    assert!(memory.fault().is_some() || !String::from_utf8_lossy(&memory.stdout).starts_with("390000000"), "memory: {memory:?}");
+    assert!(
+        memory.fault().is_some()
+            || !String::from_utf8_lossy(&memory.stdout).starts_with("390000000"),
+        "memory: {memory:?}"
+    );
 }

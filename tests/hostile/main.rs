@@ -2,7 +2,11 @@
 //! reaches what is not its own. Each module is one promise; `docs/reliability.md` has them in a table.
 //!
 //! Short by itself; in full with `COACH_FULL=1 cargo test --release --test hostile -- --nocapture`.
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly"
+)]
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]

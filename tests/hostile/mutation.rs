@@ -98,17 +98,42 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
             lines.swap(one, two);
             out = lines.concat();
         }
-        8 => out = String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes(),
-        9 => out = String::from_utf8_lossy(bytes).encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        8 => {
+            out = String::from_utf8_lossy(bytes)
+                .replace('\n', "\r\n")
+                .into_bytes()
+        }
+        9 => {
+            out = String::from_utf8_lossy(bytes)
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect()
+        }
         10 => out = [b"\xef\xbb\xbf", bytes].concat(),
-        11 => drop(out.splice(at..at, chance.pick(&[&b"["[..], b"{\"a\":", b"{a={", b"[["]).repeat(chance.below(20_000)))),
+        11 => drop(
+            out.splice(
+                at..at,
+                chance
+                    .pick(&[&b"["[..], b"{\"a\":", b"{a={", b"[["])
+                    .repeat(chance.below(20_000)),
+            ),
+        ),
         // A value becomes another: what follows `=` or `:` up to the end of the line or the next comma.
         12..=14 => {
-            let values: Vec<usize> = (0..out.len()).filter(|at| matches!(out[*at], b'=' | b':')).collect();
+            let values: Vec<usize> = (0..out.len())
+                .filter(|at| matches!(out[*at], b'=' | b':'))
+                .collect();
             if let Some(at) = (!values.is_empty()).then(|| chance.pick(&values) + 1) {
-                let end = out[at..].iter().position(|byte| matches!(byte, b'\n' | b',')).map_or(out.len(), |length| at + length);
+                let end = out[at..]
+                    .iter()
+                    .position(|byte| matches!(byte, b'\n' | b','))
+                    .map_or(out.len(), |length| at + length);
                 let piece = chance.pick(&PIECES);
-                let new = if chance.below(2) == 0 { piece.to_vec() } else { [b"\"", *piece, b"\""].concat() };
+                let new = if chance.below(2) == 0 {
+                    piece.to_vec()
+                } else {
+                    [b"\"", *piece, b"\""].concat()
+                };
                 out.splice(at..end, new);
             }
         }
@@ -129,7 +154,10 @@ fn mutated_files_bring_no_panic_no_hang_and_no_secret() {
     let kept = environment.home().join("kept");
     let good = environment.files();
     crate::verbs::copy(&environment.data(), &kept);
-    let paths: Vec<&String> = good.keys().filter(|path| !matches!(path.as_str(), ".gitignore" | ".gitattributes")).collect();
+    let paths: Vec<&String> = good
+        .keys()
+        .filter(|path| !matches!(path.as_str(), ".gitignore" | ".gitattributes"))
+        .collect();
     let (mut slowest, mut exits, rounds) = (Duration::ZERO, [0usize; 4], count(120, 10_000));
     for round in 0..rounds {
         let mut chance = Chance::new(round as u64 + 1);
@@ -145,7 +173,10 @@ fn mutated_files_bring_no_panic_no_hang_and_no_secret() {
             if let Some(fault) = fault {
                 let kept = std::env::temp_dir().join(format!("coach-mutation-{round}"));
                 std::fs::write(&kept, &bytes).unwrap();
-                panic!("round {round}, {path} changed ({} keeps it), {args:?}: {fault}", kept.display());
+                panic!(
+                    "round {round}, {path} changed ({} keeps it), {args:?}: {fault}",
+                    kept.display()
+                );
             }
             slowest = slowest.max(held.took);
             exits[held.status.unwrap() as usize] += 1;
@@ -154,8 +185,13 @@ fn mutated_files_bring_no_panic_no_hang_and_no_secret() {
             crate::verbs::copy(&kept, &environment.data());
         }
     }
-    assert!(exits[0] > 0 && exits[3] > 0, "mutations that all do the same prove nothing: {exits:?}");
-    println!("{rounds} mutations: exit codes 0 to 3: {exits:?}, slowest {slowest:?}, each within 256 MB");
+    assert!(
+        exits[0] > 0 && exits[3] > 0,
+        "mutations that all do the same prove nothing: {exits:?}"
+    );
+    println!(
+        "{rounds} mutations: exit codes 0 to 3: {exits:?}, slowest {slowest:?}, each within 256 MB"
+    );
 }
 
 /// A file so large, or so twisted, that reading it carelessly takes all memory or all day.
@@ -165,10 +201,15 @@ fn twisted() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     const PART: usize = if cfg!(debug_assertions) { 12 } else { 1 };
     let log = "log/anna/d3vc/2026-11.jsonl";
     let id = |n: usize| ulid::Ulid::from_parts(1_794_800_000_000, n as u128).to_string();
-    let chain = |each: &dyn Fn(usize) -> String, count: usize| (1..=count).map(each).collect::<String>().into_bytes();
+    let chain = |each: &dyn Fn(usize) -> String, count: usize| {
+        (1..=count).map(each).collect::<String>().into_bytes()
+    };
     let visit = "\"op\":\"contact\",\"on\":\"2026-11-17\",\"party\":\"employer\",\"employer\":\"acme-oy\",\"channel\":\"visit\"";
     let time = |minutes: &str, on: &str| {
-        format!("{{\"v\":1,\"id\":\"{}\",\"seq\":1,\"op\":\"time\",\"on\":\"{on}\",\"kind\":\"admin\",\"minutes\":{minutes}}}\n", id(1))
+        format!(
+            "{{\"v\":1,\"id\":\"{}\",\"seq\":1,\"op\":\"time\",\"on\":\"{on}\",\"kind\":\"admin\",\"minutes\":{minutes}}}\n",
+            id(1)
+        )
     };
     vec![
         ("a line of 100 MB", log, vec![b'x'; 100 * MIB]),
@@ -227,13 +268,24 @@ fn large_and_twisted_files_stay_within_the_limits() {
             &["check", "--repair"],
         ];
         // In the short form each file is met by every other command, in turn.
-        for (_, args) in asked.into_iter().enumerate().filter(|(turn, _)| is_full() || (at + turn) % 2 == 0) {
+        for (_, args) in asked
+            .into_iter()
+            .enumerate()
+            .filter(|(turn, _)| is_full() || (at + turn) % 2 == 0)
+        {
             // A repair keeps each line it takes out in a file of its own, durably: that takes its time.
-            if args.len() == 2 && args[1] == "--repair" && bytes.iter().filter(|byte| **byte == b'\n').count() > 1000 {
+            if args.len() == 2
+                && args[1] == "--repair"
+                && bytes.iter().filter(|byte| **byte == b'\n').count() > 1000
+            {
                 continue;
             }
             // A check looks at each line from every side; in a file of very many it may take longer than to read it.
-            let held = if args == ["check"] { held_for(&environment, 10, args) } else { held_twice(&environment, args) };
+            let held = if args == ["check"] {
+                held_for(&environment, 10, args)
+            } else {
+                held_twice(&environment, args)
+            };
             if let Some(fault) = held.fault() {
                 let fault: String = fault.chars().take(300).collect();
                 faults.push(format!("{what}, {args:?}: {fault}"));
@@ -242,7 +294,11 @@ fn large_and_twisted_files_stay_within_the_limits() {
                 slowest = (held.took, what);
             }
         }
-        assert_eq!(std::fs::read_to_string(environment.home().join("canary")).unwrap(), "canary", "{what}");
+        assert_eq!(
+            std::fs::read_to_string(environment.home().join("canary")).unwrap(),
+            "canary",
+            "{what}"
+        );
         crate::verbs::copy(&kept, &environment.data());
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -254,8 +310,10 @@ fn large_and_twisted_files_stay_within_the_limits() {
 fn a_journal_makes_nothing_outside() {
     let environment = crate::verbs::filled(&mut crate::verbs::harmless());
     let around = |environment: &TestEnvironment| {
-        let mut names: Vec<String> =
-            std::fs::read_dir(environment.data().parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(environment.data().parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     };
@@ -271,12 +329,18 @@ fn a_journal_makes_nothing_outside() {
         "..",
         "",
     ] {
-        let journal = serde_json::json!([{ "kind": "replace", "path": path, "before": null, "after": "x" }]);
+        let journal =
+            serde_json::json!([{ "kind": "replace", "path": path, "before": null, "after": "x" }]);
         environment.write(".coach/journal.json", journal.to_string());
         let held = held_twice(&environment, &["log-contact", "acme-oy", "-c", "visit"]);
         assert_eq!(held.fault(), None, "{path}");
         assert_eq!(before, around(&environment), "{path}");
-        assert!(!absolute.exists() && !environment.data().join(".git/hooks/post-commit").exists(), "{path}");
-        drop(std::fs::remove_file(environment.data().join(".coach/journal.json")));
+        assert!(
+            !absolute.exists() && !environment.data().join(".git/hooks/post-commit").exists(),
+            "{path}"
+        );
+        drop(std::fs::remove_file(
+            environment.data().join(".coach/journal.json"),
+        ));
     }
 }

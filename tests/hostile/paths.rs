@@ -52,7 +52,11 @@ fn lay_outside(environment: &TestEnvironment) -> PathBuf {
         "lock",
         "journal.json",
     ] {
-        std::fs::write(outside.join(name), "name = \"ZQOUTSIDE\"\nentered = 2026-01-01\n").unwrap();
+        std::fs::write(
+            outside.join(name),
+            "name = \"ZQOUTSIDE\"\nentered = 2026-01-01\n",
+        )
+        .unwrap();
     }
     outside
 }
@@ -66,18 +70,46 @@ fn look(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, u32, i64, i64)> {
         if standing.is_dir() {
             seen.extend(look(&path));
         }
-        let bytes = if standing.is_file() { std::fs::read(&path).unwrap() } else { Vec::new() };
-        seen.insert(path, (bytes, standing.mode(), standing.mtime(), standing.mtime_nsec()));
+        let bytes = if standing.is_file() {
+            std::fs::read(&path).unwrap()
+        } else {
+            Vec::new()
+        };
+        seen.insert(
+            path,
+            (
+                bytes,
+                standing.mode(),
+                standing.mtime(),
+                standing.mtime_nsec(),
+            ),
+        );
     }
     seen
 }
 
 /// What is wrong with an answer, and with what lies outside.
-fn fault(answer: &Held, outside: &Path, before: &BTreeMap<PathBuf, (Vec<u8>, u32, i64, i64)>) -> Option<String> {
-    let shown = [&answer.stdout, &answer.stderr].iter().any(|text| String::from_utf8_lossy(text).contains("ZQOUTSIDE"));
+fn fault(
+    answer: &Held,
+    outside: &Path,
+    before: &BTreeMap<PathBuf, (Vec<u8>, u32, i64, i64)>,
+) -> Option<String> {
+    let shown = [&answer.stdout, &answer.stderr]
+        .iter()
+        .any(|text| String::from_utf8_lossy(text).contains("ZQOUTSIDE"));
     let touched = look(outside);
-    let changed = || touched.iter().filter(|(path, seen)| before.get(*path) != Some(seen)).map(|(path, _)| path.display().to_string());
-    let gone = || before.keys().filter(|path| !touched.contains_key(*path)).map(|path| format!("{} is gone", path.display()));
+    let changed = || {
+        touched
+            .iter()
+            .filter(|(path, seen)| before.get(*path) != Some(seen))
+            .map(|(path, _)| path.display().to_string())
+    };
+    let gone = || {
+        before
+            .keys()
+            .filter(|path| !touched.contains_key(*path))
+            .map(|path| format!("{} is gone", path.display()))
+    };
     let found: Vec<String> = changed().chain(gone()).collect();
     answer
         .fault()
@@ -90,17 +122,39 @@ fn words_that_lead_outside_touch_nothing_there() {
     let environment = filled(&mut verbs::harmless());
     let outside = lay_outside(&environment);
     let before = look(&outside);
-    let around = |environment: &TestEnvironment| std::fs::read_dir(environment.data().parent().unwrap()).unwrap().count();
+    let around = |environment: &TestEnvironment| {
+        std::fs::read_dir(environment.data().parent().unwrap())
+            .unwrap()
+            .count()
+    };
     let (mut lines, mut faults, beside) = (0, Vec::new(), around(&environment));
     for_every_line(&environment, &HARMLESS, &mut |_, line| {
         let places: Vec<usize> = (0..line.len())
             .filter(|at| {
-                ["acme-oy", "smit", "k7qm", "w2rd", "bert", "our", "n3wy", "2abc", "00c1", "00p1", "anna", "Zq Somebody"].contains(&line[*at].as_str())
+                [
+                    "acme-oy",
+                    "smit",
+                    "k7qm",
+                    "w2rd",
+                    "bert",
+                    "our",
+                    "n3wy",
+                    "2abc",
+                    "00c1",
+                    "00p1",
+                    "anna",
+                    "Zq Somebody",
+                ]
+                .contains(&line[*at].as_str())
             })
             .collect();
         for at in places {
             let pick = (lines + at) % HOSTILE.len();
-            for (n, word) in HOSTILE.iter().enumerate().filter(|(n, _)| is_full() || *n == pick) {
+            for (n, word) in HOSTILE
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| is_full() || *n == pick)
+            {
                 let mut line: Vec<&str> = strs(line);
                 line[at] = word;
                 let answer = held_twice(&environment, &line);
@@ -119,7 +173,11 @@ fn words_that_lead_outside_touch_nothing_there() {
             }
         }
     });
-    assert_eq!(around(&environment), beside, "nothing was made beside the directory");
+    assert_eq!(
+        around(&environment),
+        beside,
+        "nothing was made beside the directory"
+    );
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     println!("{lines} command lines with hostile words: nothing outside touched");
 }
@@ -151,16 +209,30 @@ const PLACES: [(&str, &str); 20] = [
 type Make = fn(&Path, &Path);
 
 const KINDS: [(&str, Make); 6] = [
-    ("a symbolic link", |outside, place| symlink(outside, place).unwrap()),
-    ("a dangling link", |outside, place| symlink(outside.with_file_name("zqnew"), place).unwrap()),
+    ("a symbolic link", |outside, place| {
+        symlink(outside, place).unwrap()
+    }),
+    ("a dangling link", |outside, place| {
+        symlink(outside.with_file_name("zqnew"), place).unwrap()
+    }),
     ("a hard link", |outside, place| {
         if outside.is_file() {
             std::fs::hard_link(outside, place).unwrap()
         }
     }),
     ("a folder", |_, place| std::fs::create_dir(place).unwrap()),
-    ("a FIFO", |_, place| assert!(Command::new("mkfifo").arg(place).status().unwrap().success())),
-    ("a socket", |_, place| drop(std::os::unix::net::UnixListener::bind(place).unwrap())),
+    ("a FIFO", |_, place| {
+        assert!(
+            Command::new("mkfifo")
+                .arg(place)
+                .status()
+                .unwrap()
+                .success()
+        )
+    }),
+    ("a socket", |_, place| {
+        drop(std::os::unix::net::UnixListener::bind(place).unwrap())
+    }),
 ];
 
 #[test]
@@ -179,7 +251,11 @@ fn specials_in_every_place_are_neither_followed_nor_waited_for() {
     for (index, (place, counterpart)) in PLACES.iter().enumerate() {
         for (turn, (kind, make)) in KINDS.iter().enumerate() {
             // In the short form each pair meets one line, in turn, and those that look at most.
-            let chosen = |at: usize| is_full() || at == (index * KINDS.len() + turn) % all.len() || all[at] == ["check", "--repair"];
+            let chosen = |at: usize| {
+                is_full()
+                    || at == (index * KINDS.len() + turn) % all.len()
+                    || all[at] == ["check", "--repair"]
+            };
             for (_, line) in all.iter().enumerate().filter(|(at, _)| chosen(*at)) {
                 verbs::copy(&kept, &environment.data());
                 let outside = lay_outside(&environment);
@@ -200,14 +276,25 @@ fn specials_in_every_place_are_neither_followed_nor_waited_for() {
                     faults.push(format!("{kind} as {place}, {line:?}: {found}"));
                 }
                 if outside.with_file_name("zqnew").exists() {
-                    faults.push(format!("{kind} as {place}, {line:?}: made what a link leads to"));
+                    faults.push(format!(
+                        "{kind} as {place}, {line:?}: made what a link leads to"
+                    ));
                     std::fs::remove_file(outside.with_file_name("zqnew")).unwrap();
                 }
             }
         }
     }
-    assert!(faults.is_empty(), "{} of {lines}:\n{}", faults.len(), faults.join("\n"));
-    println!("{} places, {} kinds, {lines} command lines: nothing outside touched, nothing waited for", PLACES.len(), KINDS.len());
+    assert!(
+        faults.is_empty(),
+        "{} of {lines}:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    println!(
+        "{} places, {} kinds, {lines} command lines: nothing outside touched, nothing waited for",
+        PLACES.len(),
+        KINDS.len()
+    );
 }
 
 /// A folder of the directory becomes a link to another, and the folder again, as fast as can be, while the program works.
@@ -216,11 +303,18 @@ fn a_folder_swapped_while_the_program_runs_leads_it_nowhere() {
     let environment = filled(&mut verbs::harmless());
     let outside = lay_outside(&environment);
     let before = look(&outside);
-    let swapped = [("employers", ""), ("log/anna/d3vc", "anna/d3vc"), ("private", "")];
+    let swapped = [
+        ("employers", ""),
+        ("log/anna/d3vc", "anna/d3vc"),
+        ("private", ""),
+    ];
     let mut faults = Vec::new();
     let mut swaps = 0usize;
     for (folder, counterpart) in swapped {
-        let (place, aside) = (environment.data().join(folder), environment.home().join("aside"));
+        let (place, aside) = (
+            environment.data().join(folder),
+            environment.home().join("aside"),
+        );
         let done = AtomicBool::new(false);
         swaps += std::thread::scope(|scope| {
             let (place, aside, done, target) = (&place, &aside, &done, outside.join(counterpart));
@@ -261,7 +355,12 @@ fn a_folder_swapped_while_the_program_runs_leads_it_nowhere() {
             swapper.join().unwrap()
         });
     }
-    assert!(faults.is_empty(), "{} times in {swaps} swaps:\n{}", faults.len(), faults[..faults.len().min(10)].join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} times in {swaps} swaps:\n{}",
+        faults.len(),
+        faults[..faults.len().min(10)].join("\n")
+    );
     assert!(swaps > 20, "{swaps}");
     println!("{swaps} swaps: nothing outside touched or shown");
 }
@@ -272,9 +371,19 @@ fn a_pipe_for_a_configuration_is_not_waited_for() {
     let environment = filled(&mut verbs::harmless());
     let folder = environment.home().join("config/coach");
     std::fs::create_dir_all(&folder).unwrap();
-    assert!(Command::new("mkfifo").arg(folder.join("config.toml")).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .arg(folder.join("config.toml"))
+            .status()
+            .unwrap()
+            .success()
+    );
     let answer = held_twice(&environment, &["week"]);
-    assert_eq!((answer.fault(), answer.status), (None, Some(3)), "{answer:?}");
+    assert_eq!(
+        (answer.fault(), answer.status),
+        (None, Some(3)),
+        "{answer:?}"
+    );
 }
 
 /// A look that finds nothing anywhere would prove nothing.
@@ -285,8 +394,18 @@ fn what_is_touched_outside_is_found() {
     let before = look(&outside);
     let calm = held_twice(&environment, &["week"]);
     assert_eq!(fault(&calm, &outside, &before), None);
-    std::fs::write(outside.join("acme-oy.toml"), "name = \"ZQOUTSIDE\"\nentered = 2026-01-01\n").unwrap();
-    assert!(fault(&calm, &outside, &before).is_some_and(|found| found.contains("acme-oy.toml")), "the same bytes, written anew");
-    let shown = Held { stdout: b"ZQOUTSIDE".to_vec(), ..calm };
+    std::fs::write(
+        outside.join("acme-oy.toml"),
+        "name = \"ZQOUTSIDE\"\nentered = 2026-01-01\n",
+    )
+    .unwrap();
+    assert!(
+        fault(&calm, &outside, &before).is_some_and(|found| found.contains("acme-oy.toml")),
+        "the same bytes, written anew"
+    );
+    let shown = Held {
+        stdout: b"ZQOUTSIDE".to_vec(),
+        ..calm
+    };
     assert!(fault(&shown, &outside, &look(&outside)).is_some());
 }

@@ -15,7 +15,14 @@ use std::process::Command;
 const MARK: &str = "zqm";
 
 /// Fields by which a coach names a record.
-const NAMING: [&str; 6] = ["employers.name", "employers.name of the other", "employers.aliases", "coaches.name", "coaches.name of the other", "coach.team"];
+const NAMING: [&str; 6] = [
+    "employers.name",
+    "employers.name of the other",
+    "employers.aliases",
+    "coaches.name",
+    "coaches.name of the other",
+    "coach.team",
+];
 
 /// Markers for fields, all different.
 #[derive(Default)]
@@ -38,10 +45,22 @@ impl Markers {
 
 /// The first marker that an error says, with what stands around it. What `check` finds is an error too.
 pub(crate) fn told(held: &Held, args: &[&str]) -> Option<String> {
-    let findings = if args.first() == Some(&"check") { held.stdout.as_slice() } else { &[] };
+    let findings = if args.first() == Some(&"check") {
+        held.stdout.as_slice()
+    } else {
+        &[]
+    };
     let said = String::from_utf8_lossy(&[held.stderr.as_slice(), findings].concat()).to_lowercase();
     let at = said.find(MARK)?;
-    let around: String = said[..at].chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().chain(said[at..].chars().take(60)).collect();
+    let around: String = said[..at]
+        .chars()
+        .rev()
+        .take(120)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .chain(said[at..].chars().take(60))
+        .collect();
     Some(format!("it tells what a field holds: {around}"))
 }
 
@@ -64,37 +83,62 @@ fn an_error_about_a_file_says_nothing_of_what_it_holds() {
         &["amend", "00c1", "-m", "5"],
     ];
     for (path, bytes) in environment.files() {
-        let Ok(text) = String::from_utf8(bytes.clone()) else { continue };
+        let Ok(text) = String::from_utf8(bytes.clone()) else {
+            continue;
+        };
         let lines: Vec<&str> = text.lines().collect();
-        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.to_lowercase().contains(MARK)) {
+        for (at, line) in lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.to_lowercase().contains(MARK))
+        {
             let broken = [
                 line.replacen('=', "= =", 1),
                 line.replacen("\"zqm", "zqm", 1),
                 line.replacen("\"Zqm", "Zqm", 1),
                 line[..line.len() / 2].to_owned(),
                 // A text where a number, a word, a day or a list belongs.
-                line.replacen("\"channel\":\"visit\"", "\"channel\":\"zqmfax\"", 1).replacen("\"minutes\":45", "\"minutes\":\"zqmlong\"", 1),
+                line.replacen("\"channel\":\"visit\"", "\"channel\":\"zqmfax\"", 1)
+                    .replacen("\"minutes\":45", "\"minutes\":\"zqmlong\"", 1),
                 line.replacen("\"on\":\"2026", "\"on\":\"zqmday\",\"was\":\"2026", 1),
-                line.replacen("\"employer\":\"acme-oy\"", "\"employer\":\"Zqm Firm\"", 1).replacen("\"op\":\"", "\"op\":\"Zqm ", 1),
-                format!("name = {}", line.split_once('=').map_or("\"zqm\"", |(_, value)| value.trim())),
-                format!("{line}\narchived = \"zqmyes\"\nentered = \"zqmday\"\ncadence = \"zqmlong\"\nfte = \"zqmhalf\"\nverified = \"zqm\""),
+                line.replacen("\"employer\":\"acme-oy\"", "\"employer\":\"Zqm Firm\"", 1)
+                    .replacen("\"op\":\"", "\"op\":\"Zqm ", 1),
+                format!(
+                    "name = {}",
+                    line.split_once('=')
+                        .map_or("\"zqm\"", |(_, value)| value.trim())
+                ),
+                format!(
+                    "{line}\narchived = \"zqmyes\"\nentered = \"zqmday\"\ncadence = \"zqmlong\"\nfte = \"zqmhalf\"\nverified = \"zqm\""
+                ),
                 format!("{line}\n[[stage]]\nstage = \"zqmstage\"\non = \"zqmday\""),
                 format!("{line}\n\"zqm key\" = 1\n\"zqm key\" = 1"),
             ];
             let step = if is_full() { 1 } else { 7 };
-            for (way, changed) in broken.iter().enumerate().filter(|(way, changed)| changed != line && (way + at + path.len()) % step == 0) {
+            for (way, changed) in broken
+                .iter()
+                .enumerate()
+                .filter(|(way, changed)| changed != line && (way + at + path.len()) % step == 0)
+            {
                 let mut lines: Vec<&str> = lines.clone();
                 lines[at] = changed;
                 // The markers of this line are in the file; those planted here are in it too.
                 environment.write(&path, lines.join("\n") + "\n");
                 let before = environment.files();
-                for args in if is_full() { &asking[..] } else { &asking[way % 4..=way % 4 + 2] } {
+                for args in if is_full() {
+                    &asking[..]
+                } else {
+                    &asking[way % 4..=way % 4 + 2]
+                } {
                     asked += 1;
                     if let Some(found) = told(&held(&environment, args), args) {
                         faults.push(format!("{path}:{}, way {way}, {args:?}: {found}", at + 1));
                     }
                     let now = environment.files();
-                    for (path, bytes) in before.iter().filter(|(path, bytes)| now.get(*path) != Some(*bytes)) {
+                    for (path, bytes) in before
+                        .iter()
+                        .filter(|(path, bytes)| now.get(*path) != Some(*bytes))
+                    {
                         environment.write(path, bytes);
                     }
                 }
@@ -102,41 +146,80 @@ fn an_error_about_a_file_says_nothing_of_what_it_holds() {
         }
         environment.write(&path, &bytes);
     }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
     assert!(asked > 100, "{asked}");
     println!("{asked} errors about broken files: 0 markers");
 }
 
 /// Verbs that name a new employer, whose name makes a file's.
 fn names_an_employer(line: &[String]) -> bool {
-    line.iter().any(|word| word == "--new") || line.starts_with(&["employer".to_owned(), "add".to_owned()])
+    line.iter().any(|word| word == "--new")
+        || line.starts_with(&["employer".to_owned(), "add".to_owned()])
 }
 
 #[test]
 fn no_refusal_no_file_name_and_no_commit_holds_what_a_field_holds() {
     let environment = marked();
     let git = |args: &[&str]| {
-        let output = Command::new("git").env_clear().envs(environment.variables()).arg("-C").arg(environment.data()).args(args).output().unwrap();
+        let output = Command::new("git")
+            .env_clear()
+            .envs(environment.variables())
+            .arg("-C")
+            .arg(environment.data())
+            .args(args)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
         String::from_utf8_lossy(&output.stdout).to_lowercase()
     };
     git(&["init", "--quiet"]);
-    let words = Words { text: "zqmtyped", name: "Zqmtyped Zqmtyped" };
+    let words = Words {
+        text: "zqmtyped",
+        name: "Zqmtyped Zqmtyped",
+    };
     let (mut refusals, mut faults) = (0, Vec::new());
     for_every_line(&environment, &words, &mut |_, line| {
         environment.run(&strs(line));
         if !names_an_employer(line) {
-            faults.extend(environment.files().keys().filter(|path| path.to_lowercase().contains(MARK)).map(|path| format!("{line:?}: the file {path}")));
+            faults.extend(
+                environment
+                    .files()
+                    .keys()
+                    .filter(|path| path.to_lowercase().contains(MARK))
+                    .map(|path| format!("{line:?}: the file {path}")),
+            );
         }
         let commits = git(&["log", "--all", "--format=%an %ae %s %b", "--name-only"]);
         if commits.contains(MARK) {
             faults.push(format!("{line:?}: the commit {commits}"));
         }
         // The same with references that nothing has; typed texts are ours to say back, so they are left harmless here.
-        let line: Vec<String> = line.iter().map(|word| word.replace("Zqmtyped", "Typed").replace("zqmtyped", "typed")).collect();
-        for known in ["acme-oy", "smit", "k7qm", "w2rd", "bert", "00c1", "00p1", "2abc"] {
+        let line: Vec<String> = line
+            .iter()
+            .map(|word| {
+                word.replace("Zqmtyped", "Typed")
+                    .replace("zqmtyped", "typed")
+            })
+            .collect();
+        for known in [
+            "acme-oy", "smit", "k7qm", "w2rd", "bert", "00c1", "00p1", "2abc",
+        ] {
             if line.iter().any(|word| word == known) {
-                let line: Vec<&str> = line.iter().map(|word| if word == known { "nobody" } else { word.as_str() }).collect();
+                let line: Vec<&str> = line
+                    .iter()
+                    .map(|word| {
+                        if word == known {
+                            "nobody"
+                        } else {
+                            word.as_str()
+                        }
+                    })
+                    .collect();
                 let answer = held(&environment, &line);
                 refusals += 1;
                 faults.extend(told(&answer, &[]).map(|found| format!("{line:?}: {found}")));
@@ -152,6 +235,9 @@ fn no_refusal_no_file_name_and_no_commit_holds_what_a_field_holds() {
 fn a_marker_that_is_told_is_found() {
     let environment = marked();
     let page = held(&environment, &["candidate", "show", "k7qm", "--names"]);
-    assert!(told(&page, &["check"]).is_some(), "the page holds markers, and the look sees them where it looks");
+    assert!(
+        told(&page, &["check"]).is_some(),
+        "the page holds markers, and the look sees them where it looks"
+    );
     assert!(told(&page, &[]).is_none());
 }

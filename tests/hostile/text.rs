@@ -69,33 +69,57 @@ fn steers(c: char, before: char) -> bool {
         (0xe0000, 0xe00ff),
         (0xe01f0, 0xe0fff),
     ];
-    !joins && ranges.iter().any(|(from, to)| (*from..=*to).contains(&(c as u32))) && !(0x1bcb0..=0x1d172).contains(&(c as u32))
+    !joins
+        && ranges
+            .iter()
+            .any(|(from, to)| (*from..=*to).contains(&(c as u32)))
+        && !(0x1bcb0..=0x1d172).contains(&(c as u32))
 }
 
 /// The first thing in a text that acts as a control.
 fn control(text: &str, csv: bool, colours: bool) -> Option<String> {
-    let plain = if csv { text.replace("\r\n", "\n") } else { text.to_owned() };
+    let plain = if csv {
+        text.replace("\r\n", "\n")
+    } else {
+        text.to_owned()
+    };
     // Colours the program itself paints with: `ESC [ digits m`, nothing else.
-    let plain = if colours { without_colours(&plain) } else { plain };
+    let plain = if colours {
+        without_colours(&plain)
+    } else {
+        plain
+    };
     let mut before = ' ';
     for (at, c) in plain.char_indices() {
         if steers(c, before) {
             return Some(format!(
                 "U+{:04X} after {:?}",
                 c as u32,
-                plain[..at].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect::<String>()
+                plain[..at]
+                    .chars()
+                    .rev()
+                    .take(40)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect::<String>()
             ));
         }
         before = c;
     }
-    plain.lines().find(|line| line.trim_start().to_lowercase().starts_with("zqline")).map(|line| format!("a line of its own: {line}"))
+    plain
+        .lines()
+        .find(|line| line.trim_start().to_lowercase().starts_with("zqline"))
+        .map(|line| format!("a line of its own: {line}"))
 }
 
 fn without_colours(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let digits = part.strip_prefix('[').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));
+        let digits = part
+            .strip_prefix('[')
+            .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';'));
         match digits.and_then(|rest| rest.strip_prefix('m')) {
             Some(rest) => out.push_str(rest),
             None => out.push_str(&format!("\u{1b}{part}")),
@@ -107,15 +131,21 @@ fn without_colours(text: &str) -> String {
 /// The first cell of a CSV text that a spreadsheet would run, or what does not read back the same.
 fn formula(text: &str) -> Option<String> {
     for table in text.split("\r\n\r\n") {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.trim_start_matches("\r\n").as_bytes());
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(table.trim_start_matches("\r\n").as_bytes());
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
         for record in reader.records() {
             let record = match record {
                 Ok(record) => record,
                 Err(error) => return Some(format!("not CSV: {error}")),
             };
             let runs = |cell: &&str| {
-                let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+                let begins = cell.trim_start().starts_with([
+                    '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+                ]);
                 begins && cell.parse::<f64>().is_err()
             };
             if let Some(cell) = record.iter().find(runs) {
@@ -125,7 +155,9 @@ fn formula(text: &str) -> Option<String> {
         }
         let again = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         if again.trim_end() != table.trim_matches(['\r', '\n']) {
-            return Some(format!("it does not read back the same: {table:?} / {again:?}"));
+            return Some(format!(
+                "it does not read back the same: {table:?} / {again:?}"
+            ));
         }
     }
     None
@@ -136,10 +168,18 @@ fn tags(page: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for tag in page.split('<').skip(1) {
         let inside = tag.split('>').next().unwrap_or_default();
-        let name = inside.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let name = inside
+            .split(|c: char| c.is_whitespace())
+            .next()
+            .unwrap_or_default();
         // What stands in quotes is a value.
         let outside: String = inside.split('"').step_by(2).collect::<Vec<_>>().join(" ");
-        let attributes: Vec<&str> = outside.split_whitespace().skip(1).map(|part| part.trim_end_matches(['=', '/'])).filter(|part| !part.is_empty()).collect();
+        let attributes: Vec<&str> = outside
+            .split_whitespace()
+            .skip(1)
+            .map(|part| part.trim_end_matches(['=', '/']))
+            .filter(|part| !part.is_empty())
+            .collect();
         found.insert(format!("{name} {}", attributes.join(" ")));
     }
     found
@@ -155,9 +195,22 @@ fn markup(text: &str) -> Option<String> {
         }
         let unescaped = |sign: char| {
             let chars: Vec<char> = line.chars().collect();
-            (0..chars.len()).filter(|at| chars[*at] == sign && (0..*at).rev().take_while(|before| chars[*before] == '\\').count() % 2 == 0).count()
+            (0..chars.len())
+                .filter(|at| {
+                    chars[*at] == sign
+                        && (0..*at)
+                            .rev()
+                            .take_while(|before| chars[*before] == '\\')
+                            .count()
+                            % 2
+                            == 0
+                })
+                .count()
         };
-        if line.contains("://") || line.contains("www.") || line.contains('<') && !line.starts_with("<!--") {
+        if line.contains("://")
+            || line.contains("www.")
+            || line.contains('<') && !line.starts_with("<!--")
+        {
             return Some(format!("a tag or link: {line}"));
         }
         if unescaped('[') > 0 || unescaped('`') > 0 || unescaped('~') > 0 {
@@ -167,22 +220,37 @@ fn markup(text: &str) -> Option<String> {
     let _ = code;
     // All rows of one table have as many columns.
     let rows = |line: &&str| line.starts_with('|');
-    let width = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+    let width = |line: &str| {
+        line.replace("\\\\", "")
+            .replace("\\|", "")
+            .matches('|')
+            .count()
+    };
     let mut last: Option<usize> = None;
     for line in text.lines() {
         if !rows(&line) {
             last = None;
-        } else if last.replace(width(line)).is_some_and(|last| last != width(line)) {
+        } else if last
+            .replace(width(line))
+            .is_some_and(|last| last != width(line))
+        {
             return Some(format!("a row with other columns: {line}"));
         }
     }
     None
 }
 
-const FORMATS: [&str; 7] = ["table", "colour", "names", "json", "csv", "markdown", "html"];
+const FORMATS: [&str; 7] = [
+    "table", "colour", "names", "json", "csv", "markdown", "html",
+];
 
 /// What is wrong with an output.
-fn fault(environment: &TestEnvironment, line: &[String], format: &str, calm_tags: &BTreeSet<String>) -> Option<String> {
+fn fault(
+    environment: &TestEnvironment,
+    line: &[String],
+    format: &str,
+    calm_tags: &BTreeSet<String>,
+) -> Option<String> {
     let mut args = strs(line);
     match format {
         "table" => {}
@@ -195,13 +263,20 @@ fn fault(environment: &TestEnvironment, line: &[String], format: &str, calm_tags
     if !(0..=3).contains(&answer.status) {
         return Some(format!("exit {}", answer.status));
     }
-    let files = ["page.html", "sealed.age"].map(|name| std::fs::read_to_string(environment.home().join(name)).unwrap_or_default());
+    let files = ["page.html", "sealed.age"]
+        .map(|name| std::fs::read_to_string(environment.home().join(name)).unwrap_or_default());
     let page = files.concat();
     // An export is CSV unless something else is asked for, and a paper Markdown.
     let is = |verb: &str| line.first().is_some_and(|given| given == verb);
     let is_csv = format == "csv" || is("export");
-    let man = line.first().is_some_and(|verb| verb == "man" || verb == "completions");
-    let checked = [("the result", answer.stdout.as_str()), ("standard error", &answer.stderr), ("the file", &page)];
+    let man = line
+        .first()
+        .is_some_and(|verb| verb == "man" || verb == "completions");
+    let checked = [
+        ("the result", answer.stdout.as_str()),
+        ("standard error", &answer.stderr),
+        ("the file", &page),
+    ];
     for (what, text) in checked {
         if !man && let Some(found) = control(text, is_csv, format == "colour") {
             return Some(format!("{what}: {found}"));
@@ -213,10 +288,15 @@ fn fault(environment: &TestEnvironment, line: &[String], format: &str, calm_tags
     let found = match format {
         "table" if is("export") && answer.stdout.contains(',') => formula(&answer.stdout),
         "table" if is("document") => markup(&answer.stdout),
-        "json" => serde_json::from_str::<serde_json::Value>(&answer.stdout).err().map(|error| error.to_string()),
+        "json" => serde_json::from_str::<serde_json::Value>(&answer.stdout)
+            .err()
+            .map(|error| error.to_string()),
         "csv" => formula(&answer.stdout),
         "markdown" => markup(&answer.stdout),
-        "html" if answer.stdout.starts_with("<!") => tags(&answer.stdout).difference(calm_tags).next().map(|tag| format!("a tag that was not there: <{tag}>")),
+        "html" if answer.stdout.starts_with("<!") => tags(&answer.stdout)
+            .difference(calm_tags)
+            .next()
+            .map(|tag| format!("a tag that was not there: <{tag}>")),
         _ => None,
     };
     found.map(|found| format!("the result: {found}"))
@@ -226,9 +306,15 @@ fn fault(environment: &TestEnvironment, line: &[String], format: &str, calm_tags
 fn calm_tags() -> BTreeSet<String> {
     let environment = filled(&mut verbs::harmless());
     let mut found = BTreeSet::new();
-    for verb in VERBS.iter().filter(|verb| reads(verb.name) || verb.name == "document") {
+    for verb in VERBS
+        .iter()
+        .filter(|verb| reads(verb.name) || verb.name == "document")
+    {
         for (_, line) in verb.lines(&environment, &verbs::HARMLESS) {
-            let args: Vec<&str> = strs(&line).into_iter().chain(["--format", "html"]).collect();
+            let args: Vec<&str> = strs(&line)
+                .into_iter()
+                .chain(["--format", "html"])
+                .collect();
             let answer = environment.run(&args);
             if answer.stdout.starts_with("<!") {
                 found.extend(tags(&answer.stdout));
@@ -243,7 +329,11 @@ fn calm_tags() -> BTreeSet<String> {
 
 /// Verbs that show pages: they are asked in every format. The others answer as text and as JSON.
 fn reads(name: &str) -> bool {
-    matches!(name, "" | "today" | "week" | "report" | "history" | "search" | "match" | "guide" | "s") || name.ends_with(" show") || name.ends_with(" list")
+    matches!(
+        name,
+        "" | "today" | "week" | "report" | "history" | "search" | "match" | "guide" | "s"
+    ) || name.ends_with(" show")
+        || name.ends_with(" list")
 }
 
 #[test]
@@ -257,11 +347,18 @@ fn no_hostile_text_acts_in_any_output() {
         let environment = filled(&mut |_, field| {
             n += 1;
             match field {
-                Field::Name => format!("{} {}", HOSTILE_NAMES[n % HOSTILE_NAMES.len()], verbs::word(n)),
+                Field::Name => format!(
+                    "{} {}",
+                    HOSTILE_NAMES[n % HOSTILE_NAMES.len()],
+                    verbs::word(n)
+                ),
                 Field::Text => HOSTILE[n % HOSTILE.len()].to_owned(),
             }
         });
-        let words = Words { text: HOSTILE[(turn * 7) % HOSTILE.len()], name: HOSTILE_NAMES[turn % HOSTILE_NAMES.len()] };
+        let words = Words {
+            text: HOSTILE[(turn * 7) % HOSTILE.len()],
+            name: HOSTILE_NAMES[turn % HOSTILE_NAMES.len()],
+        };
         for_every_line(&environment, &words, &mut |verb, line| {
             let formats: &[&str] = if verb.name == "document" {
                 &["table", "json", "html"]
@@ -272,7 +369,11 @@ fn no_hostile_text_acts_in_any_output() {
             };
             // In the short form each line is asked in one format a turn, in turn.
             let step = if is_full() { 0 } else { formats.len() - 1 };
-            for format in formats.iter().skip((turn + outputs) % formats.len() * usize::from(step > 0)).step_by(step + 1) {
+            for format in formats
+                .iter()
+                .skip((turn + outputs) % formats.len() * usize::from(step > 0))
+                .step_by(step + 1)
+            {
                 outputs += 1;
                 if let Some(found) = fault(&environment, line, format, &calm) {
                     faults.push(format!("turn {turn}, {line:?} as {format}: {found}"));
@@ -280,20 +381,44 @@ fn no_hostile_text_acts_in_any_output() {
             }
         });
     }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    println!("{outputs} outputs of {} verbs: no hostile byte acts", VERBS.len());
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+    println!(
+        "{outputs} outputs of {} verbs: no hostile byte acts",
+        VERBS.len()
+    );
 }
 
 /// Names that hide something make a record unreadable; what is said of it is harmless.
 #[test]
 fn a_record_with_a_hidden_sign_in_its_name_is_named_harmlessly() {
-    for name in HOSTILE.iter().filter(|text| control(text.trim(), false, false).is_some()) {
+    for name in HOSTILE
+        .iter()
+        .filter(|text| control(text.trim(), false, false).is_some())
+    {
         let environment = filled(&mut verbs::harmless());
         let quoted = toml_edit::Value::from(*name).to_string();
         environment.write("employers/acme-oy.toml", format!("name = {quoted}\n"));
-        for args in [&["employer", "list"][..], &["week", "--json"], &["check"], &["report", "--format", "html"]] {
+        for args in [
+            &["employer", "list"][..],
+            &["week", "--json"],
+            &["check"],
+            &["report", "--format", "html"],
+        ] {
             let answer = environment.run(args).exits(3);
-            assert_eq!(control(&answer.stdout, false, false).or_else(|| control(&answer.stderr, false, false)), None, "{name:?}: {answer:?}");
+            assert_eq!(
+                control(&answer.stdout, false, false).or_else(|| control(
+                    &answer.stderr,
+                    false,
+                    false
+                )),
+                None,
+                "{name:?}: {answer:?}"
+            );
         }
     }
 }
@@ -303,11 +428,28 @@ fn a_record_with_a_hidden_sign_in_its_name_is_named_harmlessly() {
 fn what_was_typed_reads_back() {
     let environment = filled(&mut verbs::harmless());
     for text in HOSTILE {
-        let answer = environment.run(&["log-contact", "smit", "-c", "phone", "--note", text, "--json"]).exits(0);
-        let stored = answer.json()["contact"]["note"].as_str().unwrap().to_owned();
+        let answer = environment
+            .run(&[
+                "log-contact",
+                "smit",
+                "-c",
+                "phone",
+                "--note",
+                text,
+                "--json",
+            ])
+            .exits(0);
+        let stored = answer.json()["contact"]["note"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         assert_eq!(stored, text.trim(), "JSON");
-        let csv = environment.run(&["history", "smit", "--format", "csv"]).exits(0).stdout;
-        let mut reader = csv::ReaderBuilder::new().from_reader(csv.split("\r\n\r\n").next().unwrap().as_bytes());
+        let csv = environment
+            .run(&["history", "smit", "--format", "csv"])
+            .exits(0)
+            .stdout;
+        let mut reader =
+            csv::ReaderBuilder::new().from_reader(csv.split("\r\n\r\n").next().unwrap().as_bytes());
         let shown: String = text
             .trim()
             .chars()
@@ -322,8 +464,22 @@ fn what_was_typed_reads_back() {
                 (shown, c)
             })
             .0;
-        let cells: Vec<String> = reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
-        assert!(cells.iter().any(|cell| cell.trim_start_matches('\'').contains(shown.trim())), "CSV: {shown:?} is not in {cells:?}");
+        let cells: Vec<String> = reader
+            .records()
+            .flat_map(|record| {
+                record
+                    .unwrap()
+                    .iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(
+            cells
+                .iter()
+                .any(|cell| cell.trim_start_matches('\'').contains(shown.trim())),
+            "CSV: {shown:?} is not in {cells:?}"
+        );
     }
 }
 
@@ -333,8 +489,13 @@ fn every_scan_finds_what_is_planted() {
     for text in HOSTILE.iter().take(8) {
         assert!(control(text, false, false).is_some(), "{text:?}");
     }
-    assert!(control("fine \u{1b}[1mbold\u{1b}[0m\n", false, true).is_none() && control("\u{1b}[2J", false, true).is_some());
-    assert!(control("a\r\nb\r\n", true, false).is_none() && control("a\r\nb", false, false).is_some());
+    assert!(
+        control("fine \u{1b}[1mbold\u{1b}[0m\n", false, true).is_none()
+            && control("\u{1b}[2J", false, true).is_some()
+    );
+    assert!(
+        control("a\r\nb\r\n", true, false).is_none() && control("a\r\nb", false, false).is_some()
+    );
     for cell in ["=1+1", " +1+1", "@x", "-1+1", "\u{ff1d}1"] {
         assert!(formula(&format!("a,b\r\n{cell},c\r\n")).is_some(), "{cell}");
     }
@@ -343,6 +504,11 @@ fn every_scan_finds_what_is_planted() {
         assert!(markup(text).is_some(), "{text}");
     }
     assert!(markup("| a \\| b | c |\n| --- | --- |\n| d | e |\n\\[x\\](y)").is_none());
-    assert_eq!(tags("<p class=\"a > b\"><img src=x onerror=\"y\">").into_iter().next_back(), Some("p class".to_owned()));
+    assert_eq!(
+        tags("<p class=\"a > b\"><img src=x onerror=\"y\">")
+            .into_iter()
+            .next_back(),
+        Some("p class".to_owned())
+    );
     assert!(tags("<script>alert(1)</script>").contains("script "));
 }

@@ -18,11 +18,25 @@ pub(crate) struct Verb {
 }
 
 const fn verb(name: &'static str, runs: &'static [&'static [&'static str]]) -> Verb {
-    Verb { name, before: &[], runs, network: false }
+    Verb {
+        name,
+        before: &[],
+        runs,
+        network: false,
+    }
 }
 
-const fn after(before: &'static [&'static [&'static str]], name: &'static str, runs: &'static [&'static [&'static str]]) -> Verb {
-    Verb { name, before, runs, network: false }
+const fn after(
+    before: &'static [&'static [&'static str]],
+    name: &'static str,
+    runs: &'static [&'static [&'static str]],
+) -> Verb {
+    Verb {
+        name,
+        before,
+        runs,
+        network: false,
+    }
 }
 
 pub(crate) const VERBS: &[Verb] = &[
@@ -31,15 +45,51 @@ pub(crate) const VERBS: &[Verb] = &[
     verb(
         "log-contact",
         &[
-            &["acme-oy", "{text}", "-c", "visit", "-p", "{name}", "-f", "k7qm", "-n", "{text}", "--due", "+3d", "-m", "30", "--without-consent", "{text}"],
+            &[
+                "acme-oy",
+                "{text}",
+                "-c",
+                "visit",
+                "-p",
+                "{name}",
+                "-f",
+                "k7qm",
+                "-n",
+                "{text}",
+                "--due",
+                "+3d",
+                "-m",
+                "30",
+                "--without-consent",
+                "{text}",
+            ],
             &["{name}", "-c", "phone", "--new"],
         ],
     ),
-    verb("log-support", &[&["k7qm", "{text}", "-c", "phone", "-n", "{text}", "--due", "+3d"]]),
-    verb("log-partner", &[&["school", "{text}", "-f", "k7qm", "-c", "phone"]]),
+    verb(
+        "log-support",
+        &[&[
+            "k7qm", "{text}", "-c", "phone", "-n", "{text}", "--due", "+3d",
+        ]],
+    ),
+    verb(
+        "log-partner",
+        &[&["school", "{text}", "-f", "k7qm", "-c", "phone"]],
+    ),
     verb("log-time", &[&["admin", "30", "--note", "{text}"]]),
-    verb("plan", &[&["acme-oy", "{text}", "--on", "+2d", "-f", "k7qm"]]),
-    verb("week", &[&[], &["--why"], &["--team", "--why"], &["--review", "{name}", "--goal", "{text}"]]),
+    verb(
+        "plan",
+        &[&["acme-oy", "{text}", "--on", "+2d", "-f", "k7qm"]],
+    ),
+    verb(
+        "week",
+        &[
+            &[],
+            &["--why"],
+            &["--team", "--why"],
+            &["--review", "{name}", "--goal", "{text}"],
+        ],
+    ),
     verb(
         "report",
         &[
@@ -61,38 +111,103 @@ pub(crate) const VERBS: &[Verb] = &[
     ),
     verb("done", &[&["{contact}", "{text}"], &["{plan}", "{text}"]]),
     verb("snooze", &[&["{contact}", "--due", "+5d"]]),
-    verb("amend", &[&["{contact}", "--note", "{text}", "-n", "{text}", "-p", "{name}"]]),
-    after(&[&["log-contact", "acme-oy", "{text}", "-c", "visit"]], "undo", &[&[], &["{contact}"]]),
-    after(&[&["log-contact", "acme-oy", "{text}", "-c", "visit"], &["undo"]], "redo", &[&[]]),
-    verb("redact", &[&["{contact}", "--yes"], &["{contact}", "--next", "--yes"], &["{contact}", "--reason", "--yes"]]),
+    verb(
+        "amend",
+        &[&[
+            "{contact}",
+            "--note",
+            "{text}",
+            "-n",
+            "{text}",
+            "-p",
+            "{name}",
+        ]],
+    ),
+    after(
+        &[&["log-contact", "acme-oy", "{text}", "-c", "visit"]],
+        "undo",
+        &[&[], &["{contact}"]],
+    ),
+    after(
+        &[
+            &["log-contact", "acme-oy", "{text}", "-c", "visit"],
+            &["undo"],
+        ],
+        "redo",
+        &[&[]],
+    ),
+    verb(
+        "redact",
+        &[
+            &["{contact}", "--yes"],
+            &["{contact}", "--next", "--yes"],
+            &["{contact}", "--reason", "--yes"],
+        ],
+    ),
     verb("history", &[&[], &["acme-oy"], &["k7qm"], &["{contact}"]]),
     verb("search", &[&["zq"], &["{text}"]]),
-    verb("hand-over", &[&["k7qm", "--to", "bert"], &["--all", "--to", "bert"]]),
+    verb(
+        "hand-over",
+        &[&["k7qm", "--to", "bert"], &["--all", "--to", "bert"]],
+    ),
     verb("match", &[&["k7qm"], &["--employer", "acme-oy"]]),
     verb(
         "employer add",
-        &[&["{name}", "--town", "{text}", "--sector", "{text}", "--size", "{text}", "--source", "{text}", "--tag", "{text}", "--alias", "{name}"]],
+        &[&[
+            "{name}", "--town", "{text}", "--sector", "{text}", "--size", "{text}", "--source",
+            "{text}", "--tag", "{text}", "--alias", "{name}",
+        ]],
     ),
     verb("employer show", &[&["acme-oy"]]),
     verb("employer list", &[&[], &["--quiet-for", "1"]]),
     verb("employer stage", &[&["acme-oy", "supporting"]]),
-    verb("employer edit", &[&["acme-oy", "--set", "needs={text}", "--set", "town={text}"]]),
-    verb("employer person", &[&["acme-oy", "{name}", "--role", "{text}", "--phone", "{text}", "--email", "{text}"]]),
-    after(&[&["employer", "person", "acme-oy", "{name}"]], "employer forget-person", &[&["acme-oy", "{name}", "--yes"]]),
+    verb(
+        "employer edit",
+        &[&["acme-oy", "--set", "needs={text}", "--set", "town={text}"]],
+    ),
+    verb(
+        "employer person",
+        &[&[
+            "acme-oy", "{name}", "--role", "{text}", "--phone", "{text}", "--email", "{text}",
+        ]],
+    ),
+    after(
+        &[&["employer", "person", "acme-oy", "{name}"]],
+        "employer forget-person",
+        &[&["acme-oy", "{name}", "--yes"]],
+    ),
     verb("employer cadence", &[&["acme-oy", "14"]]),
-    verb("employer issue", &[&["acme-oy", "{text}"], &["acme-oy", "--solved", "2abc"]]),
+    verb(
+        "employer issue",
+        &[&["acme-oy", "{text}"], &["acme-oy", "--solved", "2abc"]],
+    ),
     verb("employer privilege", &[&["smit", "--reason", "{text}"]]),
     verb("employer merge", &[&["acme-oy", "smit", "--yes"]]),
     verb("employer archive", &[&["smit"]]),
-    verb("candidate add", &[&["--code", "n3wy", "--name", "{name}", "--phone", "{text}", "--email", "{text}", "--wants", "{text}"], &["--no-name"]]),
+    verb(
+        "candidate add",
+        &[
+            &[
+                "--code", "n3wy", "--name", "{name}", "--phone", "{text}", "--email", "{text}",
+                "--wants", "{text}",
+            ],
+            &["--no-name"],
+        ],
+    ),
     verb("candidate show", &[&["k7qm"], &["k7qm", "--names"]]),
     verb("candidate list", &[&[], &["--names"]]),
     verb("candidate stage", &[&["k7qm", "job-support"]]),
     verb("candidate edit", &[&["k7qm", "--set", "travel={text}"]]),
-    verb("candidate consent", &[&["k7qm", "details"], &["k7qm", "--withdraw"]]),
+    verb(
+        "candidate consent",
+        &[&["k7qm", "details"], &["k7qm", "--withdraw"]],
+    ),
     verb("candidate step", &[&["k7qm", "smit", "interview"]]),
     verb("candidate support", &[&["k7qm", "cv"]]),
-    verb("candidate service", &[&["k7qm", "housing", "--until", "today"]]),
+    verb(
+        "candidate service",
+        &[&["k7qm", "housing", "--until", "today"]],
+    ),
     verb("candidate strength", &[&["k7qm", "social", "{text}"]]),
     verb("candidate profile", &[&["k7qm"]]),
     verb("candidate disclosure", &[&["k7qm", "{text}"]]),
@@ -119,17 +234,26 @@ pub(crate) const VERBS: &[Verb] = &[
         ]],
     ),
     verb("job update", &[&["k7qm", "acme-oy", "--hours", "25"]]),
-    verb("job end", &[&["k7qm", "acme-oy", "--reason", "quit", "--lesson", "{text}"]]),
+    verb(
+        "job end",
+        &[&["k7qm", "acme-oy", "--reason", "quit", "--lesson", "{text}"]],
+    ),
     verb("job list", &[&[], &["k7qm"]]),
     verb("s", &[&["acme-oy"]]),
     verb("me", &[&[], &["--name", "{name}"]]),
     verb("absence", &[&["tomorrow"]]),
-    verb("init", &[&["{new}", "--no-git"], &["{new}"], &["{new}", "--demo"]]),
+    verb(
+        "init",
+        &[&["{new}", "--no-git"], &["{new}"], &["{new}", "--demo"]],
+    ),
     verb("check", &[&[], &["--repair"]]),
     verb("config", &[&[], &["coach", "anna"]]),
     verb("rules", &[&[], &["our"]]),
     verb("guide", &[&[], &["first-call"], &["acme-oy"]]),
-    verb("checklist", &[&["acme-oy"], &["acme-oy", "--tick", "values-talk"]]),
+    verb(
+        "checklist",
+        &[&["acme-oy"], &["acme-oy", "--tick", "values-talk"]],
+    ),
     verb(
         "document",
         &[
@@ -143,24 +267,71 @@ pub(crate) const VERBS: &[Verb] = &[
             &["infographic", "acme-oy", "--output", "{out}"],
             &["career-profile", "k7qm"],
             &["disclosure-plan", "k7qm", "--names"],
-            &["employer-instruction", "k7qm", "--employer", "acme-oy", "--handed-to", "{name}", "--back", "+5d", "--output", "{out}"],
+            &[
+                "employer-instruction",
+                "k7qm",
+                "--employer",
+                "acme-oy",
+                "--handed-to",
+                "{name}",
+                "--back",
+                "+5d",
+                "--output",
+                "{out}",
+            ],
         ],
     ),
-    verb("employer agree", &[&["acme-oy", "plan", "{text}", "--signed-by", "{name}", "--level", "executive", "--region", "{text}"]]),
-    verb("employer story-permission", &[&["acme-oy", "--by", "{name}"], &["acme-oy", "--withdraw"]]),
-    verb("candidate story-permission", &[&["k7qm", "--until", "2026-12-31"], &["k7qm", "--withdraw"]]),
+    verb(
+        "employer agree",
+        &[&[
+            "acme-oy",
+            "plan",
+            "{text}",
+            "--signed-by",
+            "{name}",
+            "--level",
+            "executive",
+            "--region",
+            "{text}",
+        ]],
+    ),
+    verb(
+        "employer story-permission",
+        &[&["acme-oy", "--by", "{name}"], &["acme-oy", "--withdraw"]],
+    ),
+    verb(
+        "candidate story-permission",
+        &[&["k7qm", "--until", "2026-12-31"], &["k7qm", "--withdraw"]],
+    ),
     verb(
         "candidate instruction",
-        &[&["k7qm", "smit", "--agreed", "today"], &["k7qm", "acme-oy", "--handed-to", "{name}", "--back", "+5d"], &["k7qm", "acme-oy", "--returned"]],
+        &[
+            &["k7qm", "smit", "--agreed", "today"],
+            &["k7qm", "acme-oy", "--handed-to", "{name}", "--back", "+5d"],
+            &["k7qm", "acme-oy", "--returned"],
+        ],
     ),
-    verb("candidate export", &[&["k7qm"], &["k7qm", "--output", "{new}"]]),
+    verb(
+        "candidate export",
+        &[&["k7qm"], &["k7qm", "--output", "{new}"]],
+    ),
     verb("candidate forget", &[&["k7qm", "--yes"]]),
     verb("retention", &[&[], &["--apply", "--yes"]]),
     verb("backup", &[&["{sealed}", "--recipient", RECIPIENT]]),
-    after(&[&["backup", "{sealed}", "--recipient", RECIPIENT]], "restore", &[&["{sealed}", "--identity", "{identity}", "-C", "{new}"]]),
+    after(
+        &[&["backup", "{sealed}", "--recipient", RECIPIENT]],
+        "restore",
+        &[&["{sealed}", "--identity", "{identity}", "-C", "{new}"]],
+    ),
     verb(
         "export",
-        &[&["contacts"], &["employers", "--names"], &["candidates"], &["jobs", "--output", "{sealed}"], &["--encrypt-to", RECIPIENT, "--output", "{sealed}"]],
+        &[
+            &["contacts"],
+            &["employers", "--names"],
+            &["candidates"],
+            &["jobs", "--output", "{sealed}"],
+            &["--encrypt-to", RECIPIENT, "--output", "{sealed}"],
+        ],
     ),
     verb("completions", &[&["bash"]]),
     verb("man", &[&[]]),
@@ -176,14 +347,21 @@ pub(crate) struct Words<'a> {
     pub(crate) name: &'a str,
 }
 
-pub(crate) const HARMLESS: Words = Words { text: "zq a word", name: "Zq Somebody" };
+pub(crate) const HARMLESS: Words = Words {
+    text: "zq a word",
+    name: "Zq Somebody",
+};
 
 /// Fills every field with a word of its own that steers nothing.
 pub(crate) fn harmless() -> impl FnMut(&str, Field) -> String {
     let mut n = 0;
     move |_, field| {
         n += 1;
-        if field == Field::Name { format!("Zq {}", word(n)) } else { format!("zq {}", word(n)) }
+        if field == Field::Name {
+            format!("Zq {}", word(n))
+        } else {
+            format!("zq {}", word(n))
+        }
     }
 }
 
@@ -196,16 +374,41 @@ pub(crate) fn word(n: usize) -> String {
 
 impl Verb {
     /// The command lines of this verb, with what comes before them.
-    pub(crate) fn lines(&self, environment: &TestEnvironment, words: &Words) -> Vec<(Vec<Vec<String>>, Vec<String>)> {
+    pub(crate) fn lines(
+        &self,
+        environment: &TestEnvironment,
+        words: &Words,
+    ) -> Vec<(Vec<Vec<String>>, Vec<String>)> {
         let outside = |name: &str| environment.home().join(name).display().to_string();
         let put = |word: &str| {
-            let word = word.replace("{contact}", CONTACT).replace("{plan}", PLAN).replace("{out}", &outside("page.html")).replace("{new}", &outside("made"));
-            let word = word.replace("{identity}", &outside("identity")).replace("{sealed}", &outside("sealed.age"));
-            word.replace("{text}", words.text).replace("{name}", words.name)
+            let word = word
+                .replace("{contact}", CONTACT)
+                .replace("{plan}", PLAN)
+                .replace("{out}", &outside("page.html"))
+                .replace("{new}", &outside("made"));
+            let word = word
+                .replace("{identity}", &outside("identity"))
+                .replace("{sealed}", &outside("sealed.age"));
+            word.replace("{text}", words.text)
+                .replace("{name}", words.name)
         };
         let line = |words: &[&str]| words.iter().map(|word| put(word)).collect::<Vec<String>>();
-        let whole = |run: &&[&str]| self.name.split_whitespace().map(str::to_owned).chain(line(run)).collect();
-        self.runs.iter().map(|run| (self.before.iter().map(|before| line(before)).collect(), whole(run))).collect()
+        let whole = |run: &&[&str]| {
+            self.name
+                .split_whitespace()
+                .map(str::to_owned)
+                .chain(line(run))
+                .collect()
+        };
+        self.runs
+            .iter()
+            .map(|run| {
+                (
+                    self.before.iter().map(|before| line(before)).collect(),
+                    whole(run),
+                )
+            })
+            .collect()
     }
 }
 
@@ -222,19 +425,32 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     if to.exists() {
         std::fs::remove_dir_all(to).unwrap();
     }
-    let copied = std::process::Command::new("cp").args(["-a", "--"]).arg(from).arg(to).status().unwrap();
+    let copied = std::process::Command::new("cp")
+        .args(["-a", "--"])
+        .arg(from)
+        .arg(to)
+        .status()
+        .unwrap();
     assert!(copied.success());
 }
 
 /// Runs every line of every verb, each on a fresh copy of the caseload, and hands it to `each`.
-pub(crate) fn for_every_line(environment: &TestEnvironment, words: &Words, each: &mut dyn FnMut(&Verb, &[String])) {
+pub(crate) fn for_every_line(
+    environment: &TestEnvironment,
+    words: &Words,
+    each: &mut dyn FnMut(&Verb, &[String]),
+) {
     let (kept, home) = (environment.home().join("kept"), environment.home());
     copy(&environment.data(), &kept);
     for verb in VERBS {
         for (before, line) in verb.lines(environment, words) {
             for left in ["made", "page.html", "sealed.age", "config"] {
                 let left = home.join(left);
-                if left.is_dir() { std::fs::remove_dir_all(left).unwrap() } else { drop(std::fs::remove_file(left)) }
+                if left.is_dir() {
+                    std::fs::remove_dir_all(left).unwrap()
+                } else {
+                    drop(std::fs::remove_file(left))
+                }
             }
             copy(&kept, &environment.data());
             for line in before {
@@ -253,8 +469,17 @@ pub(crate) fn strs(line: &[String]) -> Vec<&str> {
 /// The verbs as the program's own help lists them, nouns with their verbs.
 fn known(environment: &TestEnvironment, noun: &[&str]) -> BTreeSet<String> {
     let help = environment.ok(&[noun, &["--help"]].concat()).stdout;
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    let words = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|word| !word.is_empty() && *word != "help"));
+    let listed = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    let words = listed.filter_map(|line| {
+        line.strip_prefix("  ")?
+            .split(' ')
+            .next()
+            .filter(|word| !word.is_empty() && *word != "help")
+    });
     let mut verbs = BTreeSet::new();
     for word in words {
         let path = [noun, &[word]].concat();
@@ -269,12 +494,19 @@ fn known(environment: &TestEnvironment, noun: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn every_verb_has_a_row() {
-    let rows: BTreeSet<String> = VERBS.iter().map(|verb| verb.name.to_owned()).filter(|name| !name.is_empty()).collect();
+    let rows: BTreeSet<String> = VERBS
+        .iter()
+        .map(|verb| verb.name.to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
     let known = known(&TestEnvironment::empty(), &[]);
     assert!(known.len() > 40, "{known:?}");
     let missing: Vec<_> = known.difference(&rows).collect();
     let gone: Vec<_> = rows.difference(&known).collect();
-    assert!(missing.is_empty() && gone.is_empty(), "verbs without a row in tests/hostile/verbs.rs: {missing:?}; rows without a verb: {gone:?}");
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "verbs without a row in tests/hostile/verbs.rs: {missing:?}; rows without a verb: {gone:?}"
+    );
 }
 
 /// A row that only fails would prove nothing.

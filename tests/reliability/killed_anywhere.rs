@@ -12,11 +12,28 @@ const ROUNDS_EACH: usize = 250;
 
 /// The commands tried in turn; `WORD` is the round's own word.
 const COMMANDS: [&[&str]; 5] = [
-    &["log-contact", "acme", "WORD", "-c", "visit", "--next", "call", "--due", "fri"],
+    &[
+        "log-contact",
+        "acme",
+        "WORD",
+        "-c",
+        "visit",
+        "--next",
+        "call",
+        "--due",
+        "fri",
+    ],
     &["log-time", "team", "15", "--note", "WORD"],
     &["log-support", "k7qm", "WORD", "-c", "phone"],
     &["employer", "add", "WORD"],
-    &["log-contact", "WORD", "a first word", "-c", "phone", "--new"],
+    &[
+        "log-contact",
+        "WORD",
+        "a first word",
+        "-c",
+        "phone",
+        "--new",
+    ],
 ];
 
 /// One directory with what was confirmed in it.
@@ -32,19 +49,39 @@ impl Life {
         let environment = TestEnvironment::new();
         environment.employer("Acme Oy");
         environment.seeker("k7qm", "Matti Meikäläinen");
-        Life { environment, confirmed: Vec::new(), torn: Vec::new(), killed: 0 }
+        Life {
+            environment,
+            confirmed: Vec::new(),
+            torn: Vec::new(),
+            killed: 0,
+        }
     }
 
     /// Starts a command and kills it after a while.
     fn round(&mut self, number: usize, chance: &mut Chance, usual: Duration) {
         let word = format!("word{number}x");
-        let args: Vec<&str> = COMMANDS[chance.below(COMMANDS.len())].iter().map(|arg| if *arg == "WORD" { word.as_str() } else { arg }).collect();
-        let mut child = self.environment.process(&args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let args: Vec<&str> = COMMANDS[chance.below(COMMANDS.len())]
+            .iter()
+            .map(|arg| if *arg == "WORD" { word.as_str() } else { arg })
+            .collect();
+        let mut child = self
+            .environment
+            .process(&args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let wait = usual.mul_f64(chance.below(1400) as f64 / 1000.0);
         std::thread::sleep(wait);
         child.kill().unwrap();
         let mut said = String::new();
-        child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+        child
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut said)
+            .unwrap();
         let ended = child.wait().unwrap();
         self.killed += usize::from(ended.code().is_none());
         // Killed after it said so counts as confirmed.
@@ -58,12 +95,16 @@ impl Life {
 
     /// Leaves the beginning of a line at the end of a log file, as a power cut does.
     fn tear(&mut self, number: usize, chance: &mut Chance) {
-        let Some(path) = self.environment.log_files().pop() else { return };
+        let Some(path) = self.environment.log_files().pop() else {
+            return;
+        };
         let mut text = std::fs::read(&path).unwrap();
         if !text.ends_with(b"\n") {
             return;
         }
-        let line = format!("{{\"v\":1,\"id\":\"01M7SY8Z40QA66MCCG4M36JBJ6\",\"seq\":9,\"op\":\"time\",\"note\":\"torn{number}x\",\"crc\":\"0000");
+        let line = format!(
+            "{{\"v\":1,\"id\":\"01M7SY8Z40QA66MCCG4M36JBJ6\",\"seq\":9,\"op\":\"time\",\"note\":\"torn{number}x\",\"crc\":\"0000"
+        );
         let from = line.find(",\"crc").unwrap();
         text.extend_from_slice(&line.as_bytes()[..from + chance.below(line.len() - from)]);
         std::fs::write(&path, text).unwrap();
@@ -76,15 +117,36 @@ impl Life {
         let files = self.environment.files();
         let count = |word: &str, folder: fn(&str) -> bool| -> usize {
             let holding = files.iter().filter(|(path, _)| folder(path));
-            holding.map(|(_, bytes)| String::from_utf8_lossy(bytes).matches(word).count()).sum()
+            holding
+                .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches(word).count())
+                .sum()
         };
-        let is_data = |path: &str| path.starts_with("log/") || path.starts_with("employers/") || path.starts_with("private/");
-        let mut lost: Vec<String> =
-            self.confirmed.iter().filter(|word| count(word, is_data) == 0).map(|word| format!("{word} was confirmed and is gone")).collect();
+        let is_data = |path: &str| {
+            path.starts_with("log/")
+                || path.starts_with("employers/")
+                || path.starts_with("private/")
+        };
+        let mut lost: Vec<String> = self
+            .confirmed
+            .iter()
+            .filter(|word| count(word, is_data) == 0)
+            .map(|word| format!("{word} was confirmed and is gone"))
+            .collect();
         let quarantined = |path: &str| path.starts_with(".coach/quarantine/");
-        lost.extend(self.torn.iter().filter(|word| count(word, quarantined) == 0).map(|word| format!("the fragment {word} is gone")));
+        lost.extend(
+            self.torn
+                .iter()
+                .filter(|word| count(word, quarantined) == 0)
+                .map(|word| format!("the fragment {word} is gone")),
+        );
         let lines: Vec<serde_json::Value> = self.environment.log_lines();
-        let twice = self.confirmed.iter().filter(|word| lines.iter().filter(|line| line["note"] == word.as_str()).count() > 1);
+        let twice = self.confirmed.iter().filter(|word| {
+            lines
+                .iter()
+                .filter(|line| line["note"] == word.as_str())
+                .count()
+                > 1
+        });
         lost.extend(twice.map(|word| format!("{word} is there twice")));
         lost
     }
@@ -93,7 +155,8 @@ impl Life {
 /// How long a command takes when it is let alone.
 fn usual_time(environment: &TestEnvironment) -> Duration {
     let started = Instant::now();
-    (0..10).for_each(|_| drop(environment.ok(&["log-contact", "acme", "a usual one", "-c", "visit"])));
+    (0..10)
+        .for_each(|_| drop(environment.ok(&["log-contact", "acme", "a usual one", "-c", "visit"])));
     started.elapsed() / 10
 }
 
@@ -111,18 +174,29 @@ fn killed_at_any_moment_nothing_confirmed_is_lost() {
             life.round(number, &mut chance, usual);
         }
         lost.extend(life.lost());
-        (confirmed, killed, torn) = (confirmed + life.confirmed.len(), killed + life.killed, torn + life.torn.len());
+        (confirmed, killed, torn) = (
+            confirmed + life.confirmed.len(),
+            killed + life.killed,
+            torn + life.torn.len(),
+        );
     }
-    println!("{rounds} rounds, {killed} killed, {confirmed} confirmed, {torn} torn tails: {} lost", lost.len());
+    println!(
+        "{rounds} rounds, {killed} killed, {confirmed} confirmed, {torn} torn tails: {} lost",
+        lost.len()
+    );
     assert!(lost.is_empty(), "{}", lost.join("\n"));
-    assert!(killed > rounds / 4 && confirmed > rounds / 10, "{killed} killed, {confirmed} confirmed: the waits are wrong");
+    assert!(
+        killed > rounds / 4 && confirmed > rounds / 10,
+        "{killed} killed, {confirmed} confirmed: the waits are wrong"
+    );
 }
 
 /// A confirmed entry that is taken out is found out, and so is a fragment that is cut away.
 #[test]
 fn a_lost_entry_is_found() {
     let mut life = Life::new();
-    life.environment.ok(&["log-time", "team", "15", "--note", "wordax"]);
+    life.environment
+        .ok(&["log-time", "team", "15", "--note", "wordax"]);
     life.confirmed.push("wordax".to_owned());
     assert_eq!(life.lost(), Vec::<String>::new());
     life.confirmed.push("wordbx".to_owned());

@@ -13,7 +13,17 @@ fn killed(tried: &Tried, program: &Path, name: &str, number: usize) -> Result<()
     let environment = tried.ready.copy();
     let what = format!("{} killed at {name} {number}", tried.deed.verb);
     let inject = format!("inject={name}:signal=KILL:when={number}");
-    let run = traced(&environment, program, &tried.args(), &["-e".to_owned(), format!("trace={name}"), "-e".to_owned(), inject]);
+    let run = traced(
+        &environment,
+        program,
+        &tried.args(),
+        &[
+            "-e".to_owned(),
+            format!("trace={name}"),
+            "-e".to_owned(),
+            inject,
+        ],
+    );
     unreadable(&environment).map_or(Ok(()), |wrong| Err(format!("{what}: {wrong}")))?;
     let in_steps = tried.deed.whole == Whole::InSteps;
     if in_steps && run.stdout.is_empty() {
@@ -25,8 +35,15 @@ fn killed(tried: &Tried, program: &Path, name: &str, number: usize) -> Result<()
     if found == tried.after || (!must_be_there && found == tried.before) {
         return Ok(());
     }
-    let how = if must_be_there { "not there" } else { "neither before nor after" };
-    Err(format!("{what}, {how}:\n{}", difference(&found, &tried.after)))
+    let how = if must_be_there {
+        "not there"
+    } else {
+        "neither before nor after"
+    };
+    Err(format!(
+        "{what}, {how}:\n{}",
+        difference(&found, &tried.after)
+    ))
 }
 
 #[test]
@@ -42,14 +59,27 @@ fn killed_at_any_call_nothing_confirmed_is_lost() {
         // The first call of all starts the program. Before a call that changes nothing all is as before the last: the full
         // form takes some of them, the short one none.
         let calls = tried.calls(&[]).0.into_iter().enumerate();
-        let calls = calls.filter(|(at, (_, call))| call.name != "execve" && (call.changes() || (is_full() && at % 10 == 0))).map(|(_, call)| call);
+        let calls = calls
+            .filter(|(at, (_, call))| {
+                call.name != "execve" && (call.changes() || (is_full() && at % 10 == 0))
+            })
+            .map(|(_, call)| call);
         for (number, call) in calls.skip(first).step_by(step) {
             points += 1;
             lost.extend(killed(&tried, &program(), &call.name, number).err());
         }
     }
-    println!("killed at {points} calls of {} deeds: {} lost", DEEDS.len(), lost.len());
-    assert!(lost.is_empty(), "{} of {points}:\n{}", lost.len(), lost.join("\n"));
+    println!(
+        "killed at {points} calls of {} deeds: {} lost",
+        DEEDS.len(),
+        lost.len()
+    );
+    assert!(
+        lost.is_empty(),
+        "{} of {points}:\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
     assert!(points >= count(100, 1000), "{points} points");
 }
 
@@ -61,7 +91,14 @@ fn a_confirmation_before_the_deed_is_found() {
     let service = Service::new();
     let tried = Tried::new(&service, &DEEDS[0]);
     let hasty = tried.ready.home().join("hasty");
-    std::fs::write(&hasty, format!("#!/bin/sh\necho Logged.\nexec '{}' \"$@\"\n", program().display())).unwrap();
+    std::fs::write(
+        &hasty,
+        format!(
+            "#!/bin/sh\necho Logged.\nexec '{}' \"$@\"\n",
+            program().display()
+        ),
+    )
+    .unwrap();
     std::fs::set_permissions(&hasty, std::fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!(killed(&tried, &program(), "fdatasync", 1), Ok(()));
     // The journal is the first thing that lasts: killed before it is renamed to its name, nothing is there.

@@ -5,8 +5,15 @@
 //! tests/reliability/install && COACH_FULL=1 cargo test --release --test reliability -- --include-ignored --nocapture
 //! ```
 #![cfg(target_os = "linux")]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at files directly, and start what they try")]
-#![allow(clippy::print_stdout, reason = "the counts that were reached are said, with --nocapture")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at files directly, and start what they try"
+)]
+#![allow(
+    clippy::print_stdout,
+    reason = "the counts that were reached are said, with --nocapture"
+)]
 
 #[path = "../support/mod.rs"]
 mod support;

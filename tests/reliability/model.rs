@@ -51,7 +51,14 @@ enum Left {
 impl Disk {
     /// A folder in which everything lasts.
     fn of(root: &Path) -> Disk {
-        let mut disk = Disk { root: root.display().to_string(), nodes: vec![Node { is_folder: true, ..Node::default() }], open: BTreeMap::new() };
+        let mut disk = Disk {
+            root: root.display().to_string(),
+            nodes: vec![Node {
+                is_folder: true,
+                ..Node::default()
+            }],
+            open: BTreeMap::new(),
+        };
         disk.fill(root, 0);
         disk
     }
@@ -60,9 +67,18 @@ impl Disk {
         for entry in std::fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let is_folder = entry.file_type().unwrap().is_dir();
-            let bytes = if is_folder { Vec::new() } else { std::fs::read(entry.path()).unwrap() };
+            let bytes = if is_folder {
+                Vec::new()
+            } else {
+                std::fs::read(entry.path()).unwrap()
+            };
             let name = entry.file_name().to_string_lossy().into_owned();
-            let node = self.add(Node { is_folder, now: bytes.clone(), lasting: bytes, ..Node::default() });
+            let node = self.add(Node {
+                is_folder,
+                now: bytes.clone(),
+                lasting: bytes,
+                ..Node::default()
+            });
             self.nodes[at].names.insert(name.clone(), node);
             self.nodes[at].lasting_names.insert(name, node);
             if is_folder {
@@ -89,7 +105,11 @@ impl Disk {
 
     fn find(&self, path: &str) -> Option<usize> {
         let (folder, name) = self.place(path)?;
-        if name.is_empty() { Some(folder) } else { self.nodes[folder].names.get(&name).copied() }
+        if name.is_empty() {
+            Some(folder)
+        } else {
+            self.nodes[folder].names.get(&name).copied()
+        }
     }
 
     /// Plays one call.
@@ -99,16 +119,34 @@ impl Disk {
         }
         let path = |index| call.path(index).unwrap_or_default();
         match call.name.as_str() {
-            "openat" | "openat2" => self.opened(&path(1), &call.args[2], call.number().unwrap_or_default() as i32),
-            "close" => drop(call.descriptor(0).map(|descriptor| self.open.remove(&descriptor))),
-            "write" => self.write(call.descriptor(0).unwrap_or(-1), &call.bytes(1)[..call.number().unwrap_or_default()]),
+            "openat" | "openat2" => self.opened(
+                &path(1),
+                &call.args[2],
+                call.number().unwrap_or_default() as i32,
+            ),
+            "close" => drop(
+                call.descriptor(0)
+                    .map(|descriptor| self.open.remove(&descriptor)),
+            ),
+            "write" => self.write(
+                call.descriptor(0).unwrap_or(-1),
+                &call.bytes(1)[..call.number().unwrap_or_default()],
+            ),
             "ftruncate" => {
-                if let Some(open) = call.descriptor(0).and_then(|descriptor| self.open.get(&descriptor)) {
-                    self.nodes[open.node].now.resize(call.args[1].parse().unwrap(), 0);
+                if let Some(open) = call
+                    .descriptor(0)
+                    .and_then(|descriptor| self.open.get(&descriptor))
+                {
+                    self.nodes[open.node]
+                        .now
+                        .resize(call.args[1].parse().unwrap(), 0);
                 }
             }
             "fsync" | "fdatasync" => {
-                if let Some(open) = call.descriptor(0).and_then(|descriptor| self.open.get(&descriptor)) {
+                if let Some(open) = call
+                    .descriptor(0)
+                    .and_then(|descriptor| self.open.get(&descriptor))
+                {
                     let node = &mut self.nodes[open.node];
                     node.lasting = node.now.clone();
                     node.lasting_names = node.names.clone();
@@ -116,7 +154,10 @@ impl Disk {
             }
             "mkdir" | "mkdirat" => {
                 if let Some((folder, name)) = self.place(&call.subject().unwrap_or_default()) {
-                    let node = self.add(Node { is_folder: true, ..Node::default() });
+                    let node = self.add(Node {
+                        is_folder: true,
+                        ..Node::default()
+                    });
                     self.nodes[folder].names.insert(name, node);
                 }
             }
@@ -127,18 +168,25 @@ impl Disk {
             }
             "rename" | "renameat" => {
                 let from = path(usize::from(call.name == "renameat"));
-                if let (Some((from, old)), Some((to, new))) = (self.place(&from), self.place(&call.subject().unwrap_or_default()))
-                    && let Some(node) = self.nodes[from].names.remove(&old)
+                if let (Some((from, old)), Some((to, new))) = (
+                    self.place(&from),
+                    self.place(&call.subject().unwrap_or_default()),
+                ) && let Some(node) = self.nodes[from].names.remove(&old)
                 {
                     self.nodes[to].names.insert(new, node);
                 }
             }
-            _ => assert!(!call.changes() || ["chmod", "fchmod"].contains(&call.name.as_str()), "the model does not know {call:?}"),
+            _ => assert!(
+                !call.changes() || ["chmod", "fchmod"].contains(&call.name.as_str()),
+                "the model does not know {call:?}"
+            ),
         }
     }
 
     fn opened(&mut self, path: &str, flags: &str, descriptor: i32) {
-        let Some((folder, name)) = self.place(path) else { return };
+        let Some((folder, name)) = self.place(path) else {
+            return;
+        };
         if self.find(path).is_none() && flags.contains("O_CREAT") {
             let node = self.add(Node::default());
             self.nodes[folder].names.insert(name, node);
@@ -147,11 +195,20 @@ impl Disk {
         if flags.contains("O_TRUNC") {
             self.nodes[node].now.clear();
         }
-        self.open.insert(descriptor, Open { node, offset: 0, appends: flags.contains("O_APPEND") });
+        self.open.insert(
+            descriptor,
+            Open {
+                node,
+                offset: 0,
+                appends: flags.contains("O_APPEND"),
+            },
+        );
     }
 
     fn write(&mut self, descriptor: i32, bytes: &[u8]) {
-        let Some(open) = self.open.get_mut(&descriptor) else { return };
+        let Some(open) = self.open.get_mut(&descriptor) else {
+            return;
+        };
         let now = &mut self.nodes[open.node].now;
         let at = if open.appends { now.len() } else { open.offset };
         now.resize(now.len().max(at + bytes.len()), 0);
@@ -176,7 +233,11 @@ impl Disk {
         let names: BTreeSet<&String> = node.names.keys().chain(node.lasting_names.keys()).collect();
         for name in names {
             let takes_now = left == Left::Most || (left == Left::Some && chance.one_in(2));
-            let there = if takes_now { node.names.get(name) } else { node.lasting_names.get(name) };
+            let there = if takes_now {
+                node.names.get(name)
+            } else {
+                node.lasting_names.get(name)
+            };
             if let Some(there) = there {
                 self.leave(*there, left, chance, &into.join(name));
             }
@@ -197,7 +258,9 @@ impl Disk {
                     bytes.resize(node.now.len(), 0);
                     bytes
                 }
-                _ if node.now.starts_with(&node.lasting) => node.now[..node.lasting.len() + chance.below(node.now.len() - node.lasting.len() + 1)].to_vec(),
+                _ if node.now.starts_with(&node.lasting) => node.now
+                    [..node.lasting.len() + chance.below(node.now.len() - node.lasting.len() + 1)]
+                    .to_vec(),
                 _ => node.lasting.clone(),
             },
         }
@@ -205,7 +268,12 @@ impl Disk {
 }
 
 /// Cuts the power after calls of a deed. Counts the cuts, and says what is wrong.
-fn cuts(tried: &Tried, start: &TestEnvironment, chance: &mut Chance, sync: bool) -> (usize, Vec<String>) {
+fn cuts(
+    tried: &Tried,
+    start: &TestEnvironment,
+    chance: &mut Chance,
+    sync: bool,
+) -> (usize, Vec<String>) {
     let environment = start.copy();
     let top = environment.home().parent().unwrap().to_owned();
     let mut disk = Disk::of(&top);
@@ -225,10 +293,17 @@ fn cuts(tried: &Tried, start: &TestEnvironment, chance: &mut Chance, sync: bool)
         if !tried_here {
             continue;
         }
-        let lefts: &[Left] = if is_full() || says { &[Left::Least, Left::Most, Left::Some, Left::Some] } else { &[Left::Some] };
+        let lefts: &[Left] = if is_full() || says {
+            &[Left::Least, Left::Most, Left::Some, Left::Some]
+        } else {
+            &[Left::Some]
+        };
         for left in lefts {
             cuts += 1;
-            let what = format!("{} cut after {} {at} ({left:?} left)", tried.deed.verb, call.name);
+            let what = format!(
+                "{} cut after {} {at} ({left:?} left)",
+                tried.deed.verb, call.name
+            );
             wrong.extend(after_cut(tried, &disk, *left, chance, confirmed, &what).err());
         }
     }
@@ -236,7 +311,14 @@ fn cuts(tried: &Tried, start: &TestEnvironment, chance: &mut Chance, sync: bool)
     (cuts, wrong)
 }
 
-fn after_cut(tried: &Tried, disk: &Disk, left: Left, chance: &mut Chance, confirmed: bool, what: &str) -> Result<(), String> {
+fn after_cut(
+    tried: &Tried,
+    disk: &Disk,
+    left: Left,
+    chance: &mut Chance,
+    confirmed: bool,
+    what: &str,
+) -> Result<(), String> {
     let environment = TestEnvironment::in_memory();
     disk.cut(left, chance, environment.home().parent().unwrap());
     let in_steps = tried.deed.whole == Whole::InSteps;
@@ -251,7 +333,10 @@ fn after_cut(tried: &Tried, disk: &Disk, left: Left, chance: &mut Chance, confir
     if found == tried.after || (!confirmed && !in_steps && found == tried.before) {
         return Ok(());
     }
-    Err(format!("{what}, confirmed {confirmed}: {}", difference(&found, &tried.after)))
+    Err(format!(
+        "{what}, confirmed {confirmed}: {}",
+        difference(&found, &tried.after)
+    ))
 }
 
 /// Tries deeds on later and on first use.
@@ -269,7 +354,12 @@ pub(crate) fn try_deeds<'d>(deeds: impl Iterator<Item = &'d Deed>) {
         }
     }
     println!("{tries} power cuts on the model: {} lost", wrong.len());
-    assert!(wrong.is_empty(), "{} of {tries}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {tries}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -285,5 +375,8 @@ fn syncs_that_do_nothing_are_found() {
     let service = Service::new();
     let tried = Tried::new(&service, &DEEDS[4]);
     let (_, wrong) = cuts(&tried, &tried.ready, &mut Chance::said(), false);
-    assert!(wrong.iter().any(|wrong| wrong.contains("confirmed true")), "{wrong:?}");
+    assert!(
+        wrong.iter().any(|wrong| wrong.contains("confirmed true")),
+        "{wrong:?}"
+    );
 }

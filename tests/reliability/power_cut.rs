@@ -19,8 +19,19 @@ struct Volume {
 }
 
 fn run(program: &str, args: &[&str]) -> Result<(), String> {
-    let output = Command::new(program).args(args).stdin(Stdio::null()).output().map_err(|error| format!("{program}: {error}"))?;
-    if output.status.success() { Ok(()) } else { Err(format!("{program} {args:?}: {}", String::from_utf8_lossy(&output.stderr).trim())) }
+    let output = Command::new(program)
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("{program}: {error}"))?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{program} {args:?}: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        ))
+    }
 }
 
 fn text(path: &Path) -> &str {
@@ -36,10 +47,16 @@ impl Volume {
             _ => ("mkfs.btrfs", &["-q", "-f"][..], 128),
         };
         let image = environment.home().join("image");
-        std::fs::File::create(&image).and_then(|file| file.set_len(megabytes * 1024 * 1024)).unwrap();
+        std::fs::File::create(&image)
+            .and_then(|file| file.set_len(megabytes * 1024 * 1024))
+            .unwrap();
         run(maker, &[options, &[text(&image)]].concat())?;
         std::fs::create_dir_all(environment.data()).unwrap();
-        let mut volume = Volume { image, at: environment.data(), is_mounted: false };
+        let mut volume = Volume {
+            image,
+            at: environment.data(),
+            is_mounted: false,
+        };
         volume.mount()?;
         drop(std::fs::remove_dir(volume.at.join("lost+found")));
         Ok(volume)
@@ -86,23 +103,57 @@ impl Drop for Volume {
 
 /// The commands in turn; `WORD` is an entry's own word.
 const COMMANDS: [&[&str]; 4] = [
-    &["log-contact", "acme", "WORD", "-c", "visit", "--next", "call", "--due", "fri"],
+    &[
+        "log-contact",
+        "acme",
+        "WORD",
+        "-c",
+        "visit",
+        "--next",
+        "call",
+        "--due",
+        "fri",
+    ],
     &["log-time", "team", "15", "--note", "WORD"],
-    &["log-contact", "WORD", "a first word", "-c", "phone", "--new"],
+    &[
+        "log-contact",
+        "WORD",
+        "a first word",
+        "-c",
+        "phone",
+        "--new",
+    ],
     &["employer", "add", "WORD"],
 ];
 
 fn args(number: usize, chance: &mut Chance) -> (String, Vec<String>) {
     let word = format!("word{number}x");
-    let args = COMMANDS[chance.below(COMMANDS.len())].iter().map(|arg| if *arg == "WORD" { word.clone() } else { (*arg).to_owned() }).collect();
+    let args = COMMANDS[chance.below(COMMANDS.len())]
+        .iter()
+        .map(|arg| {
+            if *arg == "WORD" {
+                word.clone()
+            } else {
+                (*arg).to_owned()
+            }
+        })
+        .collect();
     (word, args)
 }
 
 /// Words that are in no file of the data directory.
 fn lost(environment: &TestEnvironment, confirmed: &[String]) -> Vec<String> {
     let files = environment.files();
-    let all: String = files.iter().filter(|(path, _)| !path.starts_with(".coach/")).map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
-    confirmed.iter().filter(|word| !all.contains(word.as_str())).cloned().collect()
+    let all: String = files
+        .iter()
+        .filter(|(path, _)| !path.starts_with(".coach/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes))
+        .collect();
+    confirmed
+        .iter()
+        .filter(|word| !all.contains(word.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// Cuts the power so many times. `before` is what the program is started with.
@@ -119,13 +170,28 @@ fn live(kind: &str, rounds: usize, before: &[&str]) -> Result<(usize, Vec<String
             let (word, args) = args(number, &mut chance);
             let said = environment.home().join("said");
             let mut command = Command::new(before.first().copied().unwrap_or(text(&program())));
-            command.args(before.iter().skip(1)).args((!before.is_empty()).then(program)).args(&args);
-            command.env_clear().envs(environment.variables()).current_dir(environment.home());
-            let mut child = command.stdin(Stdio::null()).stdout(std::fs::File::create(&said).unwrap()).stderr(Stdio::null()).spawn().unwrap();
+            command
+                .args(before.iter().skip(1))
+                .args((!before.is_empty()).then(program))
+                .args(&args);
+            command
+                .env_clear()
+                .envs(environment.variables())
+                .current_dir(environment.home());
+            let mut child = command
+                .stdin(Stdio::null())
+                .stdout(std::fs::File::create(&said).unwrap())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
             let mut copy = None;
             if last == 0 {
                 // The last of a round is stopped wherever it is.
-                let wait = if before.is_empty() { chance.below(20) } else { 300 };
+                let wait = if before.is_empty() {
+                    chance.below(20)
+                } else {
+                    300
+                };
                 std::thread::sleep(Duration::from_millis(wait as u64));
                 drop(run("kill", &["-STOP", &child.id().to_string()]));
                 if std::fs::metadata(&said).unwrap().len() > 0 {
@@ -141,7 +207,11 @@ fn live(kind: &str, rounds: usize, before: &[&str]) -> Result<(usize, Vec<String
                 None => {}
             }
         }
-        gone.extend(lost(&environment, &confirmed).into_iter().map(|word| format!("{kind}, cut {round}: {word} is gone")));
+        gone.extend(
+            lost(&environment, &confirmed)
+                .into_iter()
+                .map(|word| format!("{kind}, cut {round}: {word} is gone")),
+        );
         confirmed.retain(|word| !gone.iter().any(|gone| gone.contains(word.as_str())));
         if before.is_empty() {
             go_on(&environment, &format!("{kind}, cut {round}"));
@@ -154,12 +224,20 @@ fn try_file_system(kind: &str) {
     let rounds = count(4, 100);
     match live(kind, rounds, &[]) {
         Ok((confirmed, gone)) => {
-            println!("{kind}: {rounds} power cuts, {confirmed} confirmed entries there, {} lost", gone.len());
+            println!(
+                "{kind}: {rounds} power cuts, {confirmed} confirmed entries there, {} lost",
+                gone.len()
+            );
             assert!(gone.is_empty(), "{}", gone.join("\n"));
-            assert!(confirmed >= rounds / 2, "only {confirmed} entries were confirmed");
+            assert!(
+                confirmed >= rounds / 2,
+                "only {confirmed} entries were confirmed"
+            );
         }
         Err(refused) => {
-            println!("{kind}: no image can be mounted here ({refused}); the power is cut on the model instead");
+            println!(
+                "{kind}: no image can be mounted here ({refused}); the power is cut on the model instead"
+            );
             model::try_deeds(DEEDS.iter().take(4));
         }
     }
@@ -187,9 +265,21 @@ fn power_cuts_on_btrfs_lose_nothing() {
 #[test]
 #[ignore = "needs to mount, which takes root, and strace: tests/reliability/install"]
 fn a_program_that_does_not_sync_is_found() {
-    let idle = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:retval=0"];
+    let idle = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync,fdatasync",
+        "-e",
+        "inject=fsync,fdatasync:retval=0",
+    ];
     match live("ext4", 2, &idle) {
         Ok((_, gone)) => assert!(!gone.is_empty(), "nothing was lost without a sync"),
-        Err(refused) => println!("no image can be mounted here ({refused}); the model has such a test of its own"),
+        Err(refused) => println!(
+            "no image can be mounted here ({refused}); the model has such a test of its own"
+        ),
     }
 }

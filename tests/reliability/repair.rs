@@ -7,13 +7,27 @@ use crate::support::chance::{Chance, count};
 /// Lines of files that stand nowhere in the data directory any more.
 fn gone(environment: &TestEnvironment, lines: &[Vec<u8>]) -> Vec<String> {
     let files = environment.files();
-    let stands = |line: &Vec<u8>| files.values().any(|bytes| line.is_empty() || bytes.windows(line.len()).any(|window| window == line.as_slice()));
-    lines.iter().filter(|line| !stands(line)).map(|line| String::from_utf8_lossy(line).into_owned()).collect()
+    let stands = |line: &Vec<u8>| {
+        files.values().any(|bytes| {
+            line.is_empty()
+                || bytes
+                    .windows(line.len())
+                    .any(|window| window == line.as_slice())
+        })
+    };
+    lines
+        .iter()
+        .filter(|line| !stands(line))
+        .map(|line| String::from_utf8_lossy(line).into_owned())
+        .collect()
 }
 
 fn lines(environment: &TestEnvironment, path: &str) -> Vec<Vec<u8>> {
     let bytes = std::fs::read(environment.data().join(path)).unwrap();
-    bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+    bytes
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect()
 }
 
 #[test]
@@ -34,11 +48,18 @@ fn repair_deletes_nothing_and_leaves_nothing_to_find() {
             let damaged = lines(&environment, &path);
             let what = format!("{kind:?} {number} in {path}");
             let first = environment.run(&["check", "--repair"]);
-            wrong.extend(gone(&environment, &damaged).iter().map(|line| format!("{what}: gone: {line}")));
+            wrong.extend(
+                gone(&environment, &damaged)
+                    .iter()
+                    .map(|line| format!("{what}: gone: {line}")),
+            );
             let files = environment.files();
             let second = environment.run(&["check", "--repair"]);
             if files != environment.files() || !named(&environment).is_empty() {
-                wrong.push(format!("{what}: found again: {}\nfirst: {}", second.stdout, first.stdout));
+                wrong.push(format!(
+                    "{what}: found again: {}\nfirst: {}",
+                    second.stdout, first.stdout
+                ));
             } else {
                 clean += 1;
             }
@@ -52,7 +73,11 @@ fn repair_deletes_nothing_and_leaves_nothing_to_find() {
 #[test]
 fn a_lost_line_is_missed() {
     let environment = service();
-    let path = environment.files().into_keys().find(|path| path.starts_with("log/")).unwrap();
+    let path = environment
+        .files()
+        .into_keys()
+        .find(|path| path.starts_with("log/"))
+        .unwrap();
     let before = lines(&environment, &path);
     assert_eq!(gone(&environment, &before), Vec::<String>::new());
     std::fs::remove_dir_all(environment.data().join(".coach")).unwrap();

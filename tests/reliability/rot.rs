@@ -18,22 +18,47 @@ pub(crate) enum Damage {
 pub(crate) fn service() -> TestEnvironment {
     let environment = Service::new().environment;
     for day in 2..18 {
-        environment.log(&["acme-oy", "a word or two", "-c", "visit", "-d", &format!("2026-11-{day:02}"), "--minutes", "30"]);
+        environment.log(&[
+            "acme-oy",
+            "a word or two",
+            "-c",
+            "visit",
+            "-d",
+            &format!("2026-11-{day:02}"),
+            "--minutes",
+            "30",
+        ]);
     }
     environment.ok(&["log-support", "k7qm", "slept well", "-c", "phone"]);
     environment
 }
 
 /// Damages a file by chance; says which, relative to the data directory. `None` where nothing was changed.
-pub(crate) fn damage(environment: &TestEnvironment, kind: Damage, chance: &mut Chance) -> Option<String> {
-    let mut paths: Vec<String> = environment.files().into_keys().filter(|path| path.starts_with("log/")).collect();
+pub(crate) fn damage(
+    environment: &TestEnvironment,
+    kind: Damage,
+    chance: &mut Chance,
+) -> Option<String> {
+    let mut paths: Vec<String> = environment
+        .files()
+        .into_keys()
+        .filter(|path| path.starts_with("log/"))
+        .collect();
     if kind == Damage::Flip {
         // What candidates told has checksums, too.
-        paths.extend(environment.files().into_keys().filter(|path| path.starts_with("private/notes/")));
+        paths.extend(
+            environment
+                .files()
+                .into_keys()
+                .filter(|path| path.starts_with("private/notes/")),
+        );
     }
     let path = paths.swap_remove(chance.below(paths.len()));
     let before = std::fs::read(environment.data().join(&path)).unwrap();
-    let mut lines: Vec<Vec<u8>> = before.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let mut lines: Vec<Vec<u8>> = before
+        .split_inclusive(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect();
     let line = chance.below(lines.len());
     match kind {
         Damage::Flip => {
@@ -55,10 +80,18 @@ pub(crate) fn damage(environment: &TestEnvironment, kind: Damage, chance: &mut C
 /// The files that `coach check` names.
 pub(crate) fn named(environment: &TestEnvironment) -> Vec<String> {
     let answer = environment.run(&["check", "--json"]);
-    let document: Value = serde_json::from_str(&answer.stdout).unwrap_or_else(|error| panic!("{error}: {answer:?}"));
+    let document: Value =
+        serde_json::from_str(&answer.stdout).unwrap_or_else(|error| panic!("{error}: {answer:?}"));
     let findings = document["findings"].as_array().unwrap();
-    assert_eq!(answer.status, if findings.is_empty() { 0 } else { 3 }, "{answer:?}");
-    findings.iter().map(|finding| finding["path"].as_str().unwrap().to_owned()).collect()
+    assert_eq!(
+        answer.status,
+        if findings.is_empty() { 0 } else { 3 },
+        "{answer:?}"
+    );
+    findings
+        .iter()
+        .map(|finding| finding["path"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Damages copies of a directory and counts those that are named.
@@ -69,10 +102,15 @@ fn found(kind: Damage, tries: usize) -> (usize, Vec<String>) {
     let (mut tried, mut missed) = (0, Vec::new());
     while tried < tries {
         let environment = service.copy();
-        let Some(path) = damage(&environment, kind, &mut chance) else { continue };
+        let Some(path) = damage(&environment, kind, &mut chance) else {
+            continue;
+        };
         tried += 1;
         if !named(&environment).contains(&path) {
-            missed.push(format!("{kind:?} {tried} in {path}:\n{}", environment.read(&path)));
+            missed.push(format!(
+                "{kind:?} {tried} in {path}:\n{}",
+                environment.read(&path)
+            ));
         }
     }
     println!("{kind:?}: {} of {tries} named", tries - missed.len());

@@ -25,9 +25,18 @@ fn sixteen_processes_at_once_lose_nothing() {
         }
     });
     let lines = environment.log_lines();
-    let words: BTreeSet<&str> = lines.iter().filter_map(|line| line["note"].as_str()).collect();
-    let ids: BTreeSet<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
-    println!("{PROCESSES} processes x {each} entries: {} there", words.len());
+    let words: BTreeSet<&str> = lines
+        .iter()
+        .filter_map(|line| line["note"].as_str())
+        .collect();
+    let ids: BTreeSet<&str> = lines
+        .iter()
+        .filter_map(|line| line["id"].as_str())
+        .collect();
+    println!(
+        "{PROCESSES} processes x {each} entries: {} there",
+        words.len()
+    );
     assert_eq!(words.len(), PROCESSES * each);
     assert_eq!(ids.len(), lines.len(), "two lines share an id");
     environment.ok(&["check"]);
@@ -43,7 +52,8 @@ fn sixteen_first_entries_at_once_make_one_directory() {
                 let environment = &environment;
                 scope.spawn(move || {
                     let note = format!("p{process}x");
-                    let mut command = environment.command(&["log-time", "team", "1", "--note", &note]);
+                    let mut command =
+                        environment.command(&["log-time", "team", "1", "--note", &note]);
                     let output = command.env_remove("COACH_DATA").output().unwrap();
                     assert!(output.status.success(), "{output:?}");
                 });
@@ -52,12 +62,28 @@ fn sixteen_first_entries_at_once_make_one_directory() {
         let root = environment.home().join("share/coach");
         let mut devices: BTreeMap<String, usize> = BTreeMap::new();
         for device in std::fs::read_dir(root.join("log/anna")).unwrap() {
-            let text = std::fs::read_to_string(device.as_ref().unwrap().path().join("2026-11.jsonl")).unwrap();
-            let notes = text.lines().filter(|line| line.contains("\"note\":\"p")).count();
-            devices.insert(device.unwrap().file_name().to_string_lossy().into_owned(), notes);
+            let text =
+                std::fs::read_to_string(device.as_ref().unwrap().path().join("2026-11.jsonl"))
+                    .unwrap();
+            let notes = text
+                .lines()
+                .filter(|line| line.contains("\"note\":\"p"))
+                .count();
+            devices.insert(
+                device.unwrap().file_name().to_string_lossy().into_owned(),
+                notes,
+            );
         }
-        assert_eq!(devices.values().copied().collect::<Vec<_>>(), [PROCESSES], "{devices:?}");
-        let check = environment.command(&["check"]).env_remove("COACH_DATA").output().unwrap();
+        assert_eq!(
+            devices.values().copied().collect::<Vec<_>>(),
+            [PROCESSES],
+            "{devices:?}"
+        );
+        let check = environment
+            .command(&["check"])
+            .env_remove("COACH_DATA")
+            .output()
+            .unwrap();
         assert!(check.status.success(), "{check:?}");
     }
 }

@@ -29,7 +29,13 @@ impl<'s> Tried<'s> {
             }
             state(&environment)
         };
-        Tried { before: end(false), after: end(true), ready, service, deed }
+        Tried {
+            before: end(false),
+            after: end(true),
+            ready,
+            service,
+            deed,
+        }
     }
 
     pub(crate) fn args(&self) -> Vec<String> {
@@ -60,11 +66,18 @@ impl<'s> Tried<'s> {
 pub(crate) fn unreadable(environment: &TestEnvironment) -> Option<String> {
     for (path, bytes) in environment.files() {
         // A temporary file is none of the data; the next writer removes it. Damage put there on purpose is left alone.
-        if path.starts_with(".coach/") || path.ends_with(".tmp") || bytes.windows(6).any(|six| six == b"rotten" || six == b"ds = [") {
+        if path.starts_with(".coach/")
+            || path.ends_with(".tmp")
+            || bytes
+                .windows(6)
+                .any(|six| six == b"rotten" || six == b"ds = [")
+        {
             continue;
         }
         let text = String::from_utf8_lossy(&bytes);
-        let whole = |line: &str| line.ends_with('\n') && serde_json::from_str::<serde_json::Value>(line).is_ok();
+        let whole = |line: &str| {
+            line.ends_with('\n') && serde_json::from_str::<serde_json::Value>(line).is_ok()
+        };
         if path.ends_with(".jsonl") && !text.split_inclusive('\n').all(whole) {
             return Some(format!("{path} holds a line that does not read"));
         }

@@ -19,7 +19,10 @@ impl Chance {
 
     /// From `COACH_SEED`, else from a fixed seed; said, so that a failure can be repeated.
     pub(crate) fn said() -> Chance {
-        let seed = std::env::var("COACH_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_119);
+        let seed = std::env::var("COACH_SEED")
+            .ok()
+            .and_then(|seed| seed.parse().ok())
+            .unwrap_or(20_261_119);
         println!("COACH_SEED={seed}");
         Chance::new(seed)
     }

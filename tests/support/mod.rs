@@ -35,19 +35,33 @@ impl TestEnvironment {
     pub(crate) fn empty() -> TestEnvironment {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("home")).unwrap();
-        TestEnvironment { folder, now: NOW.to_owned(), coach: "anna".to_owned() }
+        TestEnvironment {
+            folder,
+            now: NOW.to_owned(),
+            coach: "anna".to_owned(),
+        }
     }
 
     /// Without any data directory, in memory where the system has a place for it: for what is done thousands of times.
     pub(crate) fn in_memory() -> TestEnvironment {
-        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let folder = tempfile::tempdir_in("/dev/shm")
+            .or_else(|_| tempfile::tempdir())
+            .unwrap();
         std::fs::create_dir(folder.path().join("home")).unwrap();
-        TestEnvironment { folder, now: NOW.to_owned(), coach: "anna".to_owned() }
+        TestEnvironment {
+            folder,
+            now: NOW.to_owned(),
+            coach: "anna".to_owned(),
+        }
     }
 
     /// A home and a data directory of its own, in memory, with the same files.
     pub(crate) fn copy(&self) -> TestEnvironment {
-        let copy = TestEnvironment { now: self.now.clone(), coach: self.coach.clone(), ..TestEnvironment::in_memory() };
+        let copy = TestEnvironment {
+            now: self.now.clone(),
+            coach: self.coach.clone(),
+            ..TestEnvironment::in_memory()
+        };
         copy_folder(self.folder.path(), copy.folder.path());
         copy
     }
@@ -96,14 +110,23 @@ impl TestEnvironment {
     /// The program with the environment set up, standard input closed.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_coach"));
-        command.env_clear().envs(self.variables()).current_dir(self.home()).args(args).timeout(HANG);
+        command
+            .env_clear()
+            .envs(self.variables())
+            .current_dir(self.home())
+            .args(args)
+            .timeout(HANG);
         command
     }
 
     /// The same for a child that is to be left running or piped.
     pub(crate) fn process(&self, args: &[&str]) -> std::process::Command {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_coach"));
-        command.env_clear().envs(self.variables()).current_dir(self.home()).args(args);
+        command
+            .env_clear()
+            .envs(self.variables())
+            .current_dir(self.home())
+            .args(args);
         command
     }
 
@@ -144,9 +167,13 @@ impl TestEnvironment {
     pub(crate) fn json_error(&self, status: i32, args: &[&str]) -> Value {
         let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
         let answer = self.run(&args).exits(status);
-        let document: Value = serde_json::from_str(&answer.stderr).unwrap_or_else(|error| panic!("{error}: {answer:?}"));
+        let document: Value = serde_json::from_str(&answer.stderr)
+            .unwrap_or_else(|error| panic!("{error}: {answer:?}"));
         for key in ["kind", "message", "path", "line", "hint"] {
-            assert!(document["error"].get(key).is_some(), "`{key}` is missing: {document}");
+            assert!(
+                document["error"].get(key).is_some(),
+                "`{key}` is missing: {document}"
+            );
         }
         assert_eq!(answer.stdout, "", "an error leaves no result");
         document["error"].clone()
@@ -161,14 +188,33 @@ impl TestEnvironment {
     /// A job seeker since September, who may be named to employers.
     #[track_caller]
     pub(crate) fn seeker(&self, code: &str, name: &str) {
-        self.ok(&["candidate", "add", "--code", code, "--name", name, "--entered", "2026-09-01", "--stage", "job-finding", "--consent", "named"]);
+        self.ok(&[
+            "candidate",
+            "add",
+            "--code",
+            code,
+            "--name",
+            name,
+            "--entered",
+            "2026-09-01",
+            "--stage",
+            "job-finding",
+            "--consent",
+            "named",
+        ]);
     }
 
     /// Logs a contact and gives its id.
     #[track_caller]
     pub(crate) fn log(&self, args: &[&str]) -> String {
-        let args: Vec<&str> = ["log-contact"].into_iter().chain(args.iter().copied()).collect();
-        self.json(&args)["contact"]["id"].as_str().unwrap().to_owned()
+        let args: Vec<&str> = ["log-contact"]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
+        self.json(&args)["contact"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     #[track_caller]
@@ -187,21 +233,37 @@ impl TestEnvironment {
 
     /// Paths of the log files that hold anything.
     pub(crate) fn log_files(&self) -> Vec<PathBuf> {
-        self.files().keys().filter(|path| path.starts_with("log/")).map(|path| self.data().join(path)).collect()
+        self.files()
+            .keys()
+            .filter(|path| path.starts_with("log/"))
+            .map(|path| self.data().join(path))
+            .collect()
     }
 
     /// All log lines, file after file.
     pub(crate) fn log_lines(&self) -> Vec<Value> {
         let text = |path: PathBuf| std::fs::read_to_string(path).unwrap();
         let texts: Vec<String> = self.log_files().into_iter().map(text).collect();
-        texts.iter().flat_map(|text| text.lines()).map(|line| serde_json::from_str(line).unwrap()).collect()
+        texts
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// Paths of the files that hold these bytes, in any case of ASCII letters.
     pub(crate) fn files_holding(&self, words: &str) -> Vec<String> {
         let wanted = words.to_lowercase();
-        let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).to_lowercase().contains(&wanted);
-        self.files().into_iter().filter(|(path, bytes)| holds(bytes) || path.to_lowercase().contains(&wanted)).map(|(path, _)| path).collect()
+        let holds = |bytes: &Vec<u8>| {
+            String::from_utf8_lossy(bytes)
+                .to_lowercase()
+                .contains(&wanted)
+        };
+        self.files()
+            .into_iter()
+            .filter(|(path, bytes)| holds(bytes) || path.to_lowercase().contains(&wanted))
+            .map(|(path, _)| path)
+            .collect()
     }
 
     /// Runs, and sees to it that no byte of the data directory changed.
@@ -225,20 +287,33 @@ impl TestEnvironment {
 }
 
 #[track_caller]
-pub(crate) fn assert_same(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>, answer: &Answer) {
-    let changed: Vec<&String> = before.keys().chain(after.keys()).filter(|path| before.get(*path) != after.get(*path)).collect();
+pub(crate) fn assert_same(
+    before: &BTreeMap<String, Vec<u8>>,
+    after: &BTreeMap<String, Vec<u8>>,
+    answer: &Answer,
+) {
+    let changed: Vec<&String> = before
+        .keys()
+        .chain(after.keys())
+        .filter(|path| before.get(*path) != after.get(*path))
+        .collect();
     assert!(changed.is_empty(), "{changed:?} changed after {answer:?}");
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries {
         let path = entry.unwrap().path();
         let kind = std::fs::symlink_metadata(&path).unwrap().file_type();
         if kind.is_dir() {
             collect(root, &path, files);
         } else if kind.is_file() {
-            files.insert(path.strip_prefix(root).unwrap().display().to_string(), std::fs::read(&path).unwrap());
+            files.insert(
+                path.strip_prefix(root).unwrap().display().to_string(),
+                std::fs::read(&path).unwrap(),
+            );
         }
     }
 }
@@ -290,28 +365,45 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn says(self, words: &str) -> Answer {
-        assert!(self.stdout.contains(words), "no `{words}` in the result: {self:#?}");
+        assert!(
+            self.stdout.contains(words),
+            "no `{words}` in the result: {self:#?}"
+        );
         self
     }
 
     #[track_caller]
     pub(crate) fn remarks(self, words: &str) -> Answer {
-        assert!(self.stderr.contains(words), "no `{words}` on standard error: {self:#?}");
+        assert!(
+            self.stderr.contains(words),
+            "no `{words}` on standard error: {self:#?}"
+        );
         self
     }
 
     #[track_caller]
     pub(crate) fn leaves_out(self, words: &str) -> Answer {
-        assert!(!self.stdout.contains(words) && !self.stderr.contains(words), "`{words}` was said: {self:#?}");
+        assert!(
+            !self.stdout.contains(words) && !self.stderr.contains(words),
+            "`{words}` was said: {self:#?}"
+        );
         self
     }
 
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
-        let document: Value = serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"));
+        let document: Value =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"));
         let schema = document["schema"].as_str().unwrap_or_default();
-        assert!(schema.starts_with("coach.") && schema.ends_with("/1"), "schema of {document}");
-        assert_eq!(document.as_object().unwrap().keys().next().unwrap(), "schema", "the schema opens the document");
+        assert!(
+            schema.starts_with("coach.") && schema.ends_with("/1"),
+            "schema of {document}"
+        );
+        assert_eq!(
+            document.as_object().unwrap().keys().next().unwrap(),
+            "schema",
+            "the schema opens the document"
+        );
         assert!(document["problems"].is_array(), "problems of {document}");
         document
     }

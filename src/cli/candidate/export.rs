@@ -37,7 +37,13 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let caseload = session.load(&Scope::all())?;
     let mark = session.words.label("held.another");
-    let others = Others::of(&code, &caseload, &session.directory.forgotten_codes()?, session.endings(), &mark);
+    let others = Others::of(
+        &code,
+        &caseload,
+        &session.directory.forgotten_codes()?,
+        session.endings(),
+        &mark,
+    );
     let held = session.directory.held(&others)?;
     let entries = standing(&caseload, &others);
     let inputs = Inputs {
@@ -53,15 +59,28 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
         words: &session.words,
     };
     let page = page(&inputs);
-    let Some(output) = &args.output else { return session.show("candidate-export", &page) };
+    let Some(output) = &args.output else {
+        return session.show("candidate-export", &page);
+    };
     let folder = crate::cli::args::path(output);
     if outside::is_inside(session.directory.disk.root(), &folder) {
-        return Err(Failure::usage("what is handed over lies outside of the data directory").hint("coach candidate export CODE --output DIR"));
+        return Err(
+            Failure::usage("what is handed over lies outside of the data directory")
+                .hint("coach candidate export CODE --output DIR"),
+        );
     }
-    let files = [("json", Format::Json), ("html", Format::Html)].map(|(ending, format)| (format!("{code}.{ending}"), format));
-    let known: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| outside::exists(&folder.join(name))).collect();
+    let files = [("json", Format::Json), ("html", Format::Html)]
+        .map(|(ending, format)| (format!("{code}.{ending}"), format));
+    let known: Vec<&str> = files
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| outside::exists(&folder.join(name)))
+        .collect();
     if !known.is_empty() {
-        agree(context, &format!("Replace {} in {}?", known.join(" and "), folder.display()))?;
+        agree(
+            context,
+            &format!("Replace {} in {}?", known.join(" and "), folder.display()),
+        )?;
     }
     let mut written = Written::default();
     for (name, format) in files {
@@ -84,7 +103,10 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
 }
 
 fn written_line(code: &Code, written: &Written) -> String {
-    format!("All that is held about {code}: {}.", written.paths.join(" and "))
+    format!(
+        "All that is held about {code}: {}.",
+        written.paths.join(" and ")
+    )
 }
 
 /// Contacts and plans about the person, as they stand, without the others.
@@ -97,6 +119,12 @@ fn standing(caseload: &crate::domain::caseload::Caseload, others: &Others) -> Ve
         }
         plan
     });
-    let about = contacts.chain(plans).filter(|entry| entry.as_object().is_some_and(|fields| others.is_about(fields)));
-    about.map(|entry| others.cleared("", &entry, KEYS_OF_LINES)).collect()
+    let about = contacts.chain(plans).filter(|entry| {
+        entry
+            .as_object()
+            .is_some_and(|fields| others.is_about(fields))
+    });
+    about
+        .map(|entry| others.cleared("", &entry, KEYS_OF_LINES))
+        .collect()
 }

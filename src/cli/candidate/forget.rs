@@ -41,16 +41,35 @@ const DROP: &str = "Drop all of git's history here? Colleagues have to clone ane
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    if args.verify.as_deref().is_some_and(|text| text.trim().chars().count() < 2) {
+    if args
+        .verify
+        .as_deref()
+        .is_some_and(|text| text.trim().chars().count() < 2)
+    {
         return Err(Failure::usage("--verify takes at least two characters"));
     }
     let (code, again) = whom(&session, &args.code)?;
     if args.purge_history {
         // What can not be done is said before anything is gone.
-        session.directory.can_drop_history().map_err(|error| not_dropped(&error))?;
+        session
+            .directory
+            .can_drop_history()
+            .map_err(|error| not_dropped(&error))?;
     }
-    let identity = session.load(&Scope { identities: Pick::All, ..Scope::default() })?.identities.remove(&code);
-    let asked = Asked { code: code.clone(), today: session.today(), now_ms: session.now.ms, keep_time: false, successor: None };
+    let identity = session
+        .load(&Scope {
+            identities: Pick::All,
+            ..Scope::default()
+        })?
+        .identities
+        .remove(&code);
+    let asked = Asked {
+        code: code.clone(),
+        today: session.today(),
+        now_ms: session.now.ms,
+        keep_time: false,
+        successor: None,
+    };
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
     let dry = context.globals.dry_run;
@@ -72,7 +91,11 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
         if args.purge_history {
             agree(context, DROP)?;
         }
-        forgotten = if dry { planned } else { session.directory.forget(&asked, false)? };
+        forgotten = if dry {
+            planned
+        } else {
+            session.directory.forget(&asked, false)?
+        };
         let verb = if dry { "Would forget" } else { "Forgot" };
         lines.push(format!(
             "{verb} {code}: {} line(s) gone, {} kept without them, {} file(s) written or removed.",
@@ -84,7 +107,11 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     if !nothing && identity.is_none() {
         context.remark(&format!("no name is known here for {code}: in texts only the code was recognised; --verify finds the name"));
     }
-    forgotten.written.remarks.iter().for_each(|remark| context.remark(remark));
+    forgotten
+        .written
+        .remarks
+        .iter()
+        .for_each(|remark| context.remark(remark));
     if dry {
         context.remark("dry run: nothing was written");
     }
@@ -107,9 +134,19 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
         }
     }
     if !dry {
-        let stands = look_around(&session, args.verify.as_deref(), &code, identity.as_ref(), &mut lines, &mut data).unwrap_or_else(|error| {
+        let stands = look_around(
+            &session,
+            args.verify.as_deref(),
+            &code,
+            identity.as_ref(),
+            &mut lines,
+            &mut data,
+        )
+        .unwrap_or_else(|error| {
             // The deed is done and is said so, whatever the disk refuses now.
-            context.remark(&format!("where else the name stands could not be looked for: {error}"));
+            context.remark(&format!(
+                "where else the name stands could not be looked for: {error}"
+            ));
             true
         });
         if args.verify.is_some() && stands {
@@ -138,9 +175,23 @@ fn look_around(
     };
     let traces = session.directory.trace(wanted, Some(code))?;
     let can_purge = session.directory.can_drop_history().is_ok();
-    lines.extend(said(&traces, code, if verify.is_some() { "the text" } else { "the name" }, can_purge));
+    lines.extend(said(
+        &traces,
+        code,
+        if verify.is_some() {
+            "the text"
+        } else {
+            "the name"
+        },
+        can_purge,
+    ));
     data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
-    Ok(!traces.places.is_empty() || !traces.unread.is_empty() || traces.history.as_ref().is_none_or(|history| history.versions + history.messages > 0))
+    Ok(!traces.places.is_empty()
+        || !traces.unread.is_empty()
+        || traces
+            .history
+            .as_ref()
+            .is_none_or(|history| history.versions + history.messages > 0))
 }
 
 /// The candidate asked for, or a code that was forgotten before.
@@ -154,7 +205,13 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
         Ok(code) => Ok((code, false)),
         // A name or notes may be here of someone whose record is not.
         Err(unknown) => match asked.parse::<Code>() {
-            Ok(code) if crate::store::forget::own_files(&code).iter().any(|path| session.directory.disk.exists(path)) => Ok((code, false)),
+            Ok(code)
+                if crate::store::forget::own_files(&code)
+                    .iter()
+                    .any(|path| session.directory.disk.exists(path)) =>
+            {
+                Ok((code, false))
+            }
             _ => Err(unknown),
         },
     }
@@ -167,8 +224,14 @@ fn not_dropped(error: &DropError) -> Failure {
 }
 
 /// Words of the name that stand in files still: they may be someone else's, so a person has to look.
-fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<String, serde_json::Value>) -> Result<(), StoreError> {
-    let Some(identity) = identity else { return Ok(()) };
+fn say_namesakes(
+    session: &Session,
+    identity: Option<&Identity>,
+    data: &mut Map<String, serde_json::Value>,
+) -> Result<(), StoreError> {
+    let Some(identity) = identity else {
+        return Ok(());
+    };
     let places = session.directory.namesakes(&identity.name)?;
     if !places.is_empty() {
         let list = listed(&places);
@@ -181,12 +244,22 @@ fn say_namesakes(session: &Session, identity: Option<&Identity>, data: &mut Map<
 }
 
 /// Where the code still stands: files that are no data and bear it in their name, and texts where it may be a word.
-fn say_left(session: &Session, code: &Code, data: &mut Map<String, serde_json::Value>) -> Result<(), StoreError> {
+fn say_left(
+    session: &Session,
+    code: &Code,
+    data: &mut Map<String, serde_json::Value>,
+) -> Result<(), StoreError> {
     let in_texts = is_also_a_word(code, &session.directory.name_endings());
     let places = session.directory.places_of_code(code, in_texts)?;
-    let (named, said): (Vec<Place>, Vec<Place>) = places.iter().cloned().partition(|place| place.line.is_none());
+    let (named, said): (Vec<Place>, Vec<Place>) = places
+        .iter()
+        .cloned()
+        .partition(|place| place.line.is_none());
     if !named.is_empty() {
-        session.context.remark(&format!("{code} is in the name of {}; look at it and remove it by hand", listed(&named)));
+        session.context.remark(&format!(
+            "{code} is in the name of {}; look at it and remove it by hand",
+            listed(&named)
+        ));
     }
     if !said.is_empty() {
         session
@@ -201,20 +274,37 @@ fn say_left(session: &Session, code: &Code, data: &mut Map<String, serde_json::V
 fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if traces.places.is_empty() {
-        lines.push(format!("Looked through {} files, private ones too: {what} is in none.", traces.files));
+        lines.push(format!(
+            "Looked through {} files, private ones too: {what} is in none.",
+            traces.files
+        ));
     } else {
-        lines.push(format!("Of {what} something still stands: {}.", listed(&traces.places)));
+        lines.push(format!(
+            "Of {what} something still stands: {}.",
+            listed(&traces.places)
+        ));
     }
     if !traces.unread.is_empty() {
-        lines.push(format!("Could not be read, so nothing is known of: {}.", traces.unread.join(", ")));
+        lines.push(format!(
+            "Could not be read, so nothing is known of: {}.",
+            traces.unread.join(", ")
+        ));
     }
     match &traces.history {
-        None => lines.push(format!("git could not say whether its history still holds {what}.")),
+        None => lines.push(format!(
+            "git could not say whether its history still holds {what}."
+        )),
         Some(history) if history.versions + history.messages + history.of_code == 0 => {
-            lines.push(format!("git's history here holds neither {what} nor, tombstones aside, {code}."));
+            lines.push(format!(
+                "git's history here holds neither {what} nor, tombstones aside, {code}."
+            ));
         }
         Some(history) => {
-            let purge = if can_purge { "--purge-history drops the whole history; " } else { "" };
+            let purge = if can_purge {
+                "--purge-history drops the whole history; "
+            } else {
+                ""
+            };
             lines.push(format!(
                 "git's history here still holds {what} in {} stored file version(s) and {} message(s) and files of git's own, and {code} in {} version(s) of files and folders, messages and files of git's own. \
                  {purge}git filter-repo takes out parts.",
@@ -222,18 +312,32 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
             ));
         }
     }
-    if let Some(history) = traces.history.as_ref().filter(|history| !history.remotes.is_empty()) {
-        lines.push(format!("What was pushed to {} is there still, and in every clone of it.", history.remotes.join(", ")));
+    if let Some(history) = traces
+        .history
+        .as_ref()
+        .filter(|history| !history.remotes.is_empty())
+    {
+        lines.push(format!(
+            "What was pushed to {} is there still, and in every clone of it.",
+            history.remotes.join(", ")
+        ));
     }
     lines
 }
 
 /// Places in a row, the first of them.
 pub(crate) fn listed(places: &[Place]) -> String {
-    let shown = places.iter().take(MOST_PLACES).map(|place| match place.line {
-        Some(line) => format!("{}:{line}", place.path),
-        None => place.path.clone(),
-    });
-    let more = if places.len() > MOST_PLACES { format!(" and {} more", places.len() - MOST_PLACES) } else { String::new() };
+    let shown = places
+        .iter()
+        .take(MOST_PLACES)
+        .map(|place| match place.line {
+            Some(line) => format!("{}:{line}", place.path),
+            None => place.path.clone(),
+        });
+    let more = if places.len() > MOST_PLACES {
+        format!(" and {} more", places.len() - MOST_PLACES)
+    } else {
+        String::new()
+    };
     format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
 }

@@ -22,10 +22,26 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let scope = Scope {
         coaches: Pick::All,
         candidates: Pick::All,
-        identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        identities: if context.shows_names() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
         ..Scope::default()
     };
     let caseload = session.load(&scope)?;
-    session.show("candidate-list", &list_page(&caseload, stage, session.today(), &session.words, context.shows_names()))
+    session.show(
+        "candidate-list",
+        &list_page(
+            &caseload,
+            stage,
+            session.today(),
+            &session.words,
+            context.shows_names(),
+        ),
+    )
 }

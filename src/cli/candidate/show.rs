@@ -24,22 +24,46 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
         coaches: Pick::All,
         employers: Pick::All,
         candidates: only(&code),
-        identities: if context.shows_names() { only(&code) } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        identities: if context.shows_names() {
+            only(&code)
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
     };
     let caseload = session.load(&scope)?;
     let Some(candidate) = caseload.candidates.get(&code) else {
         session.say_problems();
         return Err(unreadable(&code));
     };
-    let mut told = if context.shows_names() { session.directory.private_notes()? } else { Vec::new() };
+    let mut told = if context.shows_names() {
+        session.directory.private_notes()?
+    } else {
+        Vec::new()
+    };
     told.retain(|note| note.code == code);
-    session.show("candidate-show", &show_page(&caseload, candidate, &told, session.today(), &session.words, context.shows_names()))
+    session.show(
+        "candidate-show",
+        &show_page(
+            &caseload,
+            candidate,
+            &told,
+            session.today(),
+            &session.words,
+            context.shows_names(),
+        ),
+    )
 }
 
 /// A candidate whose record can be read.
 pub(crate) fn known(session: &Session, code: &Code) -> Result<Candidate, Failure> {
-    let mut caseload = session.load(&Scope { candidates: only(code), ..Scope::default() })?;
+    let mut caseload = session.load(&Scope {
+        candidates: only(code),
+        ..Scope::default()
+    })?;
     caseload.candidates.remove(code).ok_or_else(|| {
         session.say_problems();
         unreadable(code)

@@ -57,12 +57,27 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let EmployerReference::New(slug, name) = session.employer_or_new(&args.name, true)? else {
         let slug = session.employer(&args.name)?;
-        return confirm(&session, slug.as_str(), &args.name, &Written::default(), format!("{slug} is on file already."));
+        return confirm(
+            &session,
+            slug.as_str(),
+            &args.name,
+            &Written::default(),
+            format!("{slug} is on file already."),
+        );
     };
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
     let fact = |value: &str, what| session.guarded(&caseload, &text::name(value, what)?, &[], None);
-    let plain = |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
-    let list = |values: &[Text], what| split(values).iter().map(|value| fact(value, what)).collect::<Result<Vec<_>, _>>();
+    let plain =
+        |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
+    let list = |values: &[Text], what| {
+        split(values)
+            .iter()
+            .map(|value| fact(value, what))
+            .collect::<Result<Vec<_>, _>>()
+    };
     let employer = NewEmployer {
         town: plain(&args.town, "town")?,
         sector: plain(&args.sector, "sector")?,
@@ -70,18 +85,42 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         source: plain(&args.source, "source")?,
         tags: list(&args.tag, "tag")?,
         aliases: list(&args.alias, "alias")?,
-        ..NewEmployer::named(name.clone(), word(&args.stage)?.unwrap_or(EmployerStage::Lead))
+        ..NewEmployer::named(
+            name.clone(),
+            word(&args.stage)?.unwrap_or(EmployerStage::Lead),
+        )
     };
     let on = day(&args.on, session.today())?;
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} added"));
-    change.record(&author, Record::Employer(slug.clone()), vec![employer.create(&author.coach, on)]);
+    change.record(
+        &author,
+        Record::Employer(slug.clone()),
+        vec![employer.create(&author.coach, on)],
+    );
     let written = session.commit(&author, change)?;
-    confirm(&session, slug.as_str(), &name, &written, format!("Added {name} ({slug})."))
+    confirm(
+        &session,
+        slug.as_str(),
+        &name,
+        &written,
+        format!("Added {name} ({slug})."),
+    )
 }
 
-fn confirm(session: &Session, slug: &str, name: &str, written: &Written, line: String) -> Result<u8, Failure> {
+fn confirm(
+    session: &Session,
+    slug: &str,
+    name: &str,
+    written: &Written,
+    line: String,
+) -> Result<u8, Failure> {
     let mut data = Map::new();
     data.insert("employer".to_owned(), json!({ "id": slug, "name": name }));
-    session.confirm("employer", data, written, &[line, format!("Next: coach log-contact {slug} -c phone")])
+    session.confirm(
+        "employer",
+        data,
+        written,
+        &[line, format!("Next: coach log-contact {slug} -c phone")],
+    )
 }

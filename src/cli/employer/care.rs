@@ -83,7 +83,10 @@ pub(crate) struct ForgetPerson {
 /// An employer whose record can be read.
 pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
     let slug = session.employer(asked)?;
-    let mut caseload = session.load(&Scope { employers: only(&slug), ..Scope::default() })?;
+    let mut caseload = session.load(&Scope {
+        employers: only(&slug),
+        ..Scope::default()
+    })?;
     caseload.employers.remove(&slug).ok_or_else(|| {
         session.say_problems();
         Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
@@ -107,7 +110,11 @@ pub(crate) fn save(
     let mut employer = json!({ "id": slug });
     employer[fact.0] = fact.1;
     data.insert("employer".to_owned(), employer);
-    let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { line };
+    let line = if written.paths.is_empty() {
+        format!("{slug} is on file so already.")
+    } else {
+        line
+    };
     session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
 }
 
@@ -120,37 +127,69 @@ fn show(employer: &Employer) -> String {
 pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let set = RecordChange::Set { key: "cadence".to_owned(), value: Value::Number(f64::from(args.days)) };
+    let set = RecordChange::Set {
+        key: "cadence".to_owned(),
+        value: Value::Number(f64::from(args.days)),
+    };
     save(
         &session,
         &employer.id,
         vec![set],
         ("cadence", json!(args.days)),
-        format!("{} is quiet after {} days without contact.", employer.name, args.days),
+        format!(
+            "{} is quiet after {} days without contact.",
+            employer.name, args.days
+        ),
         &show(&employer),
     )
 }
 
 /// The issue of that id, else the one open issue whose text holds these words.
-fn the_issue<'a>(employer: &'a Employer, asked: &str) -> Result<(usize, &'a crate::domain::employer::Issue), Failure> {
+fn the_issue<'a>(
+    employer: &'a Employer,
+    asked: &str,
+) -> Result<(usize, &'a crate::domain::employer::Issue), Failure> {
     let all = || employer.issues.iter().enumerate();
     if let Some(found) = all().find(|(_, issue)| issue.id == asked) {
         return Ok(found);
     }
     let wanted = asked.trim().to_lowercase();
-    let open: Vec<_> = all().filter(|(_, issue)| issue.solved.is_none() && !wanted.is_empty() && issue.text.to_lowercase().contains(&wanted)).collect();
+    let open: Vec<_> = all()
+        .filter(|(_, issue)| {
+            issue.solved.is_none()
+                && !wanted.is_empty()
+                && issue.text.to_lowercase().contains(&wanted)
+        })
+        .collect();
     match open[..] {
         [found] => Ok(found),
-        [] => Err(Failure::unknown(format!("{} has no open issue `{asked}`", employer.id)).hint("coach lists the open issues")),
-        _ => Err(Failure::unknown(format!("`{asked}` stands in {} open issues of {}", open.len(), employer.id)).hint("give the issue's id: coach lists them")),
+        [] => Err(
+            Failure::unknown(format!("{} has no open issue `{asked}`", employer.id))
+                .hint("coach lists the open issues"),
+        ),
+        _ => Err(Failure::unknown(format!(
+            "`{asked}` stands in {} open issues of {}",
+            open.len(),
+            employer.id
+        ))
+        .hint("give the issue's id: coach lists them")),
     }
 }
 
 /// The employer that raised the issue of that id.
 fn with_issue(session: &Session, id: &str) -> Result<Employer, Failure> {
-    let caseload = session.load(&Scope { employers: Pick::All, ..Scope::default() })?;
-    let found = caseload.employers.into_values().find(|employer| employer.issues.iter().any(|issue| issue.id == id));
-    found.ok_or_else(|| Failure::unknown(format!("no employer has an issue `{id}`")).hint("coach lists the open issues"))
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        ..Scope::default()
+    })?;
+    let found = caseload
+        .employers
+        .into_values()
+        .find(|employer| employer.issues.iter().any(|issue| issue.id == id));
+    found.ok_or_else(|| {
+        Failure::unknown(format!("no employer has an issue `{id}`"))
+            .hint("coach lists the open issues")
+    })
 }
 
 /// Runs `issue`.
@@ -165,18 +204,35 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
     if let Some(id) = &args.solved {
         let (index, issue) = the_issue(&employer, id)?;
         if issue.solved.is_some() {
-            return session.confirm("employer", Map::new(), &Written::default(), &[format!("Solved already: {}.", issue.text)]);
+            return session.confirm(
+                "employer",
+                Map::new(),
+                &Written::default(),
+                &[format!("Solved already: {}.", issue.text)],
+            );
         }
         let days = (on - issue.on.0).num_days();
         if days < 0 {
-            return Err(Failure::refused(format!("the issue was raised on {}, after {on}", issue.on.0)).hint("give a later --on"));
+            return Err(Failure::refused(format!(
+                "the issue was raised on {}, after {on}",
+                issue.on.0
+            ))
+            .hint("give a later --on"));
         }
-        let solved = RecordChange::SetIn { table: "issue", index, key: "solved", value: Value::Day(on) };
+        let solved = RecordChange::SetIn {
+            table: "issue",
+            index,
+            key: "solved",
+            value: Value::Day(on),
+        };
         return save(
             &session,
             &employer.id,
             vec![solved],
-            ("issue", json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on })),
+            (
+                "issue",
+                json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
+            ),
             format!(
                 "Solved {}: {}.",
                 if days == 1 {
@@ -191,22 +247,40 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
             &show(&employer),
         );
     }
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
-    let text = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let text = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
     let text = session.guarded(&caseload, &text, &[], None)?;
     if text.is_empty() {
         return Err(Failure::usage("what was raised? TEXT is empty"));
     }
     let id = four_letters(random());
-    let fields = vec![("id", Value::Text(id.clone())), ("text", Value::Text(text.clone())), ("on", Value::Day(on))];
-    let block = RecordChange::Append { table: "issue", fields };
+    let fields = vec![
+        ("id", Value::Text(id.clone())),
+        ("text", Value::Text(text.clone())),
+        ("on", Value::Day(on)),
+    ];
+    let block = RecordChange::Append {
+        table: "issue",
+        fields,
+    };
     let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
     save(
         &session,
         &employer.id,
         vec![block],
         fact,
-        format!("Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}", employer.name, employer.id),
+        format!(
+            "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
+            employer.name, employer.id
+        ),
         &show(&employer),
     )
 }
@@ -215,48 +289,141 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
 pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
     let reason = session.guarded(&caseload, &args.reason, &[], None)?;
     if reason.is_empty() {
         return save(
             &session,
             &employer.id,
-            vec![RecordChange::Unset { key: "privilege".to_owned() }],
+            vec![RecordChange::Unset {
+                key: "privilege".to_owned(),
+            }],
             ("privilege", serde_json::Value::Null),
             format!("{} is asked like any other.", employer.name),
             &show(&employer),
         );
     }
-    let set = RecordChange::Set { key: "privilege".to_owned(), value: Value::Text(reason.clone()) };
-    save(&session, &employer.id, vec![set], ("privilege", json!(reason)), format!("{} is asked first: {reason}.", employer.name), &show(&employer))
+    let set = RecordChange::Set {
+        key: "privilege".to_owned(),
+        value: Value::Text(reason.clone()),
+    };
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("privilege", json!(reason)),
+        format!("{} is asked first: {reason}.", employer.name),
+        &show(&employer),
+    )
 }
 
 /// Runs `archive`.
 pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let set = RecordChange::Set { key: "archived".to_owned(), value: Value::Flag(true) };
-    save(&session, &employer.id, vec![set], ("archived", json!(true)), format!("{} is put aside.", employer.name), &show(&employer))
+    let set = RecordChange::Set {
+        key: "archived".to_owned(),
+        value: Value::Flag(true),
+    };
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("archived", json!(true)),
+        format!("{} is put aside.", employer.name),
+        &show(&employer),
+    )
 }
 
 /// Where records name a person: the employer's as a contact person, a signer or who gave a permission; the candidates' as who
 /// holds an instruction. What takes each name out; the rest of the block stays.
-fn mentions(caseload: &Caseload, employer: &Employer, wanted: &str) -> (Vec<RecordChange>, Vec<(Code, Vec<RecordChange>)>) {
+fn mentions(
+    caseload: &Caseload,
+    employer: &Employer,
+    wanted: &str,
+) -> (Vec<RecordChange>, Vec<(Code, Vec<RecordChange>)>) {
     let is = |name: Option<&String>| name.is_some_and(|name| name.to_lowercase() == wanted);
-    let places = |names: Vec<Option<&String>>| names.into_iter().enumerate().filter(|(_, name)| is(*name)).map(|(index, _)| index).collect::<Vec<_>>();
-    let people = places(employer.people.iter().map(|person| Some(&person.name)).collect());
+    let places = |names: Vec<Option<&String>>| {
+        names
+            .into_iter()
+            .enumerate()
+            .filter(|(_, name)| is(*name))
+            .map(|(index, _)| index)
+            .collect::<Vec<_>>()
+    };
+    let people = places(
+        employer
+            .people
+            .iter()
+            .map(|person| Some(&person.name))
+            .collect(),
+    );
     // From the last: taking a block out moves those behind it.
-    let mut ours: Vec<RecordChange> = people.into_iter().rev().map(|index| RecordChange::Remove { table: "person", index }).collect();
-    let signed = places(employer.agreements.iter().map(|known| known.signed_by.as_ref()).collect());
-    ours.extend(signed.into_iter().map(|index| RecordChange::UnsetIn { table: "agreement", index, key: "signed_by" }));
-    let given = places(employer.permissions.iter().map(|known| known.by.as_ref()).collect());
-    ours.extend(given.into_iter().map(|index| RecordChange::UnsetIn { table: "story_permission", index, key: "by" }));
+    let mut ours: Vec<RecordChange> = people
+        .into_iter()
+        .rev()
+        .map(|index| RecordChange::Remove {
+            table: "person",
+            index,
+        })
+        .collect();
+    let signed = places(
+        employer
+            .agreements
+            .iter()
+            .map(|known| known.signed_by.as_ref())
+            .collect(),
+    );
+    ours.extend(signed.into_iter().map(|index| RecordChange::UnsetIn {
+        table: "agreement",
+        index,
+        key: "signed_by",
+    }));
+    let given = places(
+        employer
+            .permissions
+            .iter()
+            .map(|known| known.by.as_ref())
+            .collect(),
+    );
+    ours.extend(given.into_iter().map(|index| RecordChange::UnsetIn {
+        table: "story_permission",
+        index,
+        key: "by",
+    }));
     let of = |candidate: &crate::domain::candidate::Candidate| {
-        let here = candidate.instructions.iter().map(|known| known.handed_to.as_ref().filter(|_| known.employer == employer.id)).collect();
-        let changes: Vec<_> = places(here).into_iter().map(|index| RecordChange::UnsetIn { table: "instruction", index, key: "handed_to" }).collect();
+        let here = candidate
+            .instructions
+            .iter()
+            .map(|known| {
+                known
+                    .handed_to
+                    .as_ref()
+                    .filter(|_| known.employer == employer.id)
+            })
+            .collect();
+        let changes: Vec<_> = places(here)
+            .into_iter()
+            .map(|index| RecordChange::UnsetIn {
+                table: "instruction",
+                index,
+                key: "handed_to",
+            })
+            .collect();
         (candidate.code.clone(), changes)
     };
-    (ours, caseload.candidates.values().map(of).filter(|(_, changes)| !changes.is_empty()).collect())
+    (
+        ours,
+        caseload
+            .candidates
+            .values()
+            .map(of)
+            .filter(|(_, changes)| !changes.is_empty())
+            .collect(),
+    )
 }
 
 /// Runs `forget-person`.
@@ -264,19 +431,36 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let wanted = args.name.trim().to_lowercase();
-    let caseload = session.load(&Scope { candidates: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        candidates: Pick::All,
+        ..Scope::default()
+    })?;
     let contacts = session.directory.entries_with(&employer.id, &wanted)?;
     let (ours, theirs) = mentions(&caseload, &employer, &wanted);
     if ours.is_empty() && theirs.is_empty() && contacts.is_empty() {
-        return Err(Failure::unknown(format!("nobody of that name is on file at {}", employer.id)).hint(format!("coach employer show {}", employer.id)));
+        return Err(
+            Failure::unknown(format!("nobody of that name is on file at {}", employer.id))
+                .hint(format!("coach employer show {}", employer.id)),
+        );
     }
-    agree(context, &format!("Forget this person at {}, in the record and in {} contact(s)?", employer.name, contacts.len()))?;
+    agree(
+        context,
+        &format!(
+            "Forget this person at {}, in the record and in {} contact(s)?",
+            employer.name,
+            contacts.len()
+        ),
+    )?;
     if context.globals.dry_run {
         return session.confirm(
             "employer",
             Map::new(),
             &Written::default(),
-            &[format!("Would forget this person at {}, in the record and in {} contact(s).", employer.name, contacts.len())],
+            &[format!(
+                "Would forget this person at {}, in the record and in {} contact(s).",
+                employer.name,
+                contacts.len()
+            )],
         );
     }
     let mut written = Written::default();
@@ -292,13 +476,31 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
         written = session.commit(&author, change)?;
     }
     for (coach, id) in &contacts {
-        written.paths.extend(session.directory.redact(coach, *id, &["person", "decision_maker"], session.today(), session.now.ms)?.written.paths);
+        written.paths.extend(
+            session
+                .directory
+                .redact(
+                    coach,
+                    *id,
+                    &["person", "decision_maker"],
+                    session.today(),
+                    session.now.ms,
+                )?
+                .written
+                .paths,
+        );
     }
     written.paths.sort();
     written.paths.dedup();
-    session.directory.forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
+    session
+        .directory
+        .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
     undo::remember_final(&session.directory, "forgetting of a contact person");
-    let mut lines = vec![format!("Forgot this person at {}: the record and {} contact(s).", employer.name, contacts.len())];
+    let mut lines = vec![format!(
+        "Forgot this person at {}: the record and {} contact(s).",
+        employer.name,
+        contacts.len()
+    )];
     let mut data = Map::new();
     // The deed is done and is said so, whatever the disk refuses now.
     match session.directory.trace(&args.name, None) {
@@ -307,12 +509,22 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
                 true => "The name stands in no file here any more.".to_owned(),
                 false => format!("It still stands in {}: edit a record; coach redact ID takes it out of an entry.", listed(&traces.places)),
             });
-            data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "history": traces.history }));
-            if traces.history.is_none_or(|history| history.versions + history.messages > 0) {
-                lines.push("Git's history here still holds it, and so may clones and backups.".to_owned());
+            data.insert(
+                "traces".to_owned(),
+                json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
+            );
+            if traces
+                .history
+                .is_none_or(|history| history.versions + history.messages > 0)
+            {
+                lines.push(
+                    "Git's history here still holds it, and so may clones and backups.".to_owned(),
+                );
             }
         }
-        Err(error) => context.remark(&format!("where else the name stands could not be looked for: {error}")),
+        Err(error) => context.remark(&format!(
+            "where else the name stands could not be looked for: {error}"
+        )),
     }
     session.confirm("employer", data, &written, &lines)
 }

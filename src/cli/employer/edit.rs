@@ -11,7 +11,9 @@ use clap::Args;
 use serde_json::{Map, json};
 
 /// What may be set, and what kind of value each takes.
-const TEXTS: [&str; 7] = ["name", "town", "sector", "size", "source", "needs", "website"];
+const TEXTS: [&str; 7] = [
+    "name", "town", "sector", "size", "source", "needs", "website",
+];
 const LISTS: [&str; 3] = ["tags", "aliases", "tasks"];
 /// What is laid beside a candidate's preferences.
 const COMPARED: [&str; 3] = ["weekly_hours", "days", "times"];
@@ -38,12 +40,17 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     if args.set.is_empty() {
         return editor::edit(&session, &record, "employer");
     }
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
     let changes: Vec<RecordChange> = args
         .set
         .iter()
         .map(|assignment| {
-            let (key, value) = assignment.split_once('=').ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+            let (key, value) = assignment
+                .split_once('=')
+                .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
             set(key.trim(), &session.guarded(&caseload, value, &[], None)?)
         })
         .collect::<Result<_, Failure>>()?;
@@ -53,31 +60,64 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("employer".to_owned(), json!({ "id": slug }));
-    let line = if written.paths.is_empty() { format!("{slug} is on file so already.") } else { format!("Changed {slug}.") };
-    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
+    let line = if written.paths.is_empty() {
+        format!("{slug} is on file so already.")
+    } else {
+        format!("Changed {slug}.")
+    };
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[line, format!("Next: coach employer show {slug}")],
+    )
 }
 
 fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {
     let known = || {
-        Failure::usage(format!("`{key}` can not be set; one of: {}, {}, {}, cadence", TEXTS.join(", "), LISTS.join(", "), COMPARED.join(", ")))
-            .hint("other keys are for the file itself: coach employer edit EMPLOYER")
+        Failure::usage(format!(
+            "`{key}` can not be set; one of: {}, {}, {}, cadence",
+            TEXTS.join(", "),
+            LISTS.join(", "),
+            COMPARED.join(", ")
+        ))
+        .hint("other keys are for the file itself: coach employer edit EMPLOYER")
     };
-    if value.is_empty() && key != "name" && (TEXTS.contains(&key) || LISTS.contains(&key) || COMPARED.contains(&key) || key == "cadence") {
-        return Ok(RecordChange::Unset { key: key.to_owned() });
+    if value.is_empty()
+        && key != "name"
+        && (TEXTS.contains(&key)
+            || LISTS.contains(&key)
+            || COMPARED.contains(&key)
+            || key == "cadence")
+    {
+        return Ok(RecordChange::Unset {
+            key: key.to_owned(),
+        });
     }
     let value = if key == "name" {
         Value::Text(text::name(value, "employer's name")?)
     } else if TEXTS.contains(&key) {
         Value::Text(value.to_owned())
     } else if LISTS.contains(&key) {
-        Value::List(value.split(',').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+        Value::List(
+            value
+                .split(',')
+                .map(|item| item.trim().to_owned())
+                .filter(|item| !item.is_empty())
+                .collect(),
+        )
     } else if COMPARED.contains(&key) {
         comparable(key, value)?
     } else if key == "cadence" {
-        let days: u32 = value.parse().map_err(|_| Failure::usage(format!("`{value}` is not a number of days")))?;
+        let days: u32 = value
+            .parse()
+            .map_err(|_| Failure::usage(format!("`{value}` is not a number of days")))?;
         Value::Number(f64::from(days))
     } else {
         return Err(known());
     };
-    Ok(RecordChange::Set { key: key.to_owned(), value })
+    Ok(RecordChange::Set {
+        key: key.to_owned(),
+        value,
+    })
 }

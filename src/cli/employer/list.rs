@@ -22,8 +22,22 @@ pub(crate) struct List {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let session = Session::read(context)?;
-    let filter = ListFilter { stage: word::<EmployerStage>(&args.stage)?, quiet_for: args.quiet_for };
-    let scope = Scope { coaches: Pick::All, employers: Pick::All, log: LogScope { coaches: Pick::All, months: None }, ..Scope::default() };
+    let filter = ListFilter {
+        stage: word::<EmployerStage>(&args.stage)?,
+        quiet_for: args.quiet_for,
+    };
+    let scope = Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    };
     let caseload = session.load(&scope)?;
-    session.show("employer-list", &list_page(&caseload, &filter, session.today(), &session.words))
+    session.show(
+        "employer-list",
+        &list_page(&caseload, &filter, session.today(), &session.words),
+    )
 }

@@ -65,7 +65,12 @@ pub(crate) struct StoryPermission {
     on: Option<Text>,
 
     /// The last day it holds
-    #[arg(long, value_name = "DATE", conflicts_with = "withdraw", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        conflicts_with = "withdraw",
+        allow_hyphen_values = true
+    )]
     until: Option<Text>,
 
     /// Who gave it
@@ -93,18 +98,42 @@ fn called(kind: AgreementKind) -> &'static str {
 /// Runs `agree`.
 pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
     let kind: AgreementKind = args.kind.parse()?;
-    let level = args.level.as_deref().map(str::parse::<AgreementLevel>).transpose()?;
+    let level = args
+        .level
+        .as_deref()
+        .map(str::parse::<AgreementLevel>)
+        .transpose()?;
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let on = day(&args.on, session.today())?;
-    let review = args.review.as_deref().map(|text| looking_ahead(text, session.today())).transpose()?;
+    let review = args
+        .review
+        .as_deref()
+        .map(|text| looking_ahead(text, session.today()))
+        .transpose()?;
     if review.is_some_and(|review| review <= on) {
         return Err(Failure::usage("the review would come before the agreement"));
     }
-    let signed_by = args.signed_by.as_deref().map(|name| text::name(name, "signer's name")).transpose()?;
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
-    let region = args.region.as_deref().map(|region| text::name(region, "region")).transpose()?;
-    let agreed = args.words.iter().map(|word| word.to_string()).collect::<Vec<_>>().join(" ");
+    let signed_by = args
+        .signed_by
+        .as_deref()
+        .map(|name| text::name(name, "signer's name"))
+        .transpose()?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let region = args
+        .region
+        .as_deref()
+        .map(|region| text::name(region, "region"))
+        .transpose()?;
+    let agreed = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
     let fact = json!({ "kind": kind, "on": on, "review": review, "signed_by": signed_by, "level": level, "region": region, "text": agreed });
     let same = in_force(&employer.agreements, kind, on).is_some_and(|known| {
@@ -116,26 +145,65 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
             && known.text.as_deref().unwrap_or_default() == agreed
     });
     if same {
-        let data = [("employer".to_owned(), json!({ "id": employer.id, "agreement": fact }))].into_iter().collect();
-        return session.confirm("employer", data, &Written::default(), &[format!("{} with {} is on file so already.", called(kind), employer.name)]);
+        let data = [(
+            "employer".to_owned(),
+            json!({ "id": employer.id, "agreement": fact }),
+        )]
+        .into_iter()
+        .collect();
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!(
+                "{} with {} is on file so already.",
+                called(kind),
+                employer.name
+            )],
+        );
     }
-    let mut fields: Fields = vec![("kind", Value::Text(kind.to_string())), ("on", Value::Day(on))];
+    let mut fields: Fields = vec![
+        ("kind", Value::Text(kind.to_string())),
+        ("on", Value::Day(on)),
+    ];
     fields.extend(review.map(|day| ("review", Value::Day(day))));
     fields.extend(signed_by.map(|name| ("signed_by", Value::Text(name))));
     fields.extend(level.map(|level| ("level", Value::Text(level.to_string()))));
     fields.extend(region.map(|region| ("region", Value::Text(region))));
-    fields.extend(Some(agreed).filter(|agreed| !agreed.is_empty()).map(|agreed| ("text", Value::Text(agreed))));
+    fields.extend(
+        Some(agreed)
+            .filter(|agreed| !agreed.is_empty())
+            .map(|agreed| ("text", Value::Text(agreed))),
+    );
     let reminder = match review {
-        Some(review) => format!("; the desk reminds of its review on {}", session.english().day_near(review, session.today())),
+        Some(review) => format!(
+            "; the desk reminds of its review on {}",
+            session.english().day_near(review, session.today())
+        ),
         None => "; --review DATE would bring it back to the desk".to_owned(),
     };
-    let line = format!("{} with {}, {}{reminder}.", called(kind), employer.name, session.english().day_near(on, session.today()));
+    let line = format!(
+        "{} with {}, {}{reminder}.",
+        called(kind),
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
     let next = match kind {
         AgreementKind::Letter => format!("coach document working-agreements {}", employer.id),
         AgreementKind::Working => format!("coach document implementation-plan {}", employer.id),
         AgreementKind::Plan => format!("coach match --employer {}", employer.id),
     };
-    save(&session, &employer.id, vec![RecordChange::Append { table: "agreement", fields }], ("agreement", fact), line, &next)
+    save(
+        &session,
+        &employer.id,
+        vec![RecordChange::Append {
+            table: "agreement",
+            fields,
+        }],
+        ("agreement", fact),
+        line,
+        &next,
+    )
 }
 
 /// Runs `story-permission`.
@@ -145,38 +213,101 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let on = day(&args.on, session.today())?;
     let shown = session.english().day_near(on, session.today());
     if args.withdraw {
-        let standing = employer.permissions.iter().enumerate().filter(|(_, permission)| permission.withdrawn.is_none());
-        let changes: Vec<RecordChange> =
-            standing.map(|(index, _)| RecordChange::SetIn { table: "story_permission", index, key: "withdrawn", value: Value::Day(on) }).collect();
+        let standing = employer
+            .permissions
+            .iter()
+            .enumerate()
+            .filter(|(_, permission)| permission.withdrawn.is_none());
+        let changes: Vec<RecordChange> = standing
+            .map(|(index, _)| RecordChange::SetIn {
+                table: "story_permission",
+                index,
+                key: "withdrawn",
+                value: Value::Day(on),
+            })
+            .collect();
         if changes.is_empty() {
             return session.confirm(
                 "employer",
                 Map::new(),
                 &Written::default(),
-                &[format!("No permission of {} stands that could be withdrawn.", employer.name)],
+                &[format!(
+                    "No permission of {} stands that could be withdrawn.",
+                    employer.name
+                )],
             );
         }
-        let line = format!("{} takes the permission back from {shown}. What is out already has to be taken down by hand.", employer.name);
-        return save(&session, &employer.id, changes, ("story_permission", json!({ "withdrawn": on })), line, &format!("coach employer show {}", employer.id));
+        let line = format!(
+            "{} takes the permission back from {shown}. What is out already has to be taken down by hand.",
+            employer.name
+        );
+        return save(
+            &session,
+            &employer.id,
+            changes,
+            ("story_permission", json!({ "withdrawn": on })),
+            line,
+            &format!("coach employer show {}", employer.id),
+        );
     }
-    let until = args.until.as_deref().map(|text| looking_ahead(text, session.today())).transpose()?;
+    let until = args
+        .until
+        .as_deref()
+        .map(|text| looking_ahead(text, session.today()))
+        .transpose()?;
     if until.is_some_and(|until| until < on) {
         return Err(Failure::usage("the permission would end before it begins"));
     }
-    let by = args.by.as_deref().map(|name| text::name(name, "name")).transpose()?;
-    let fact = ("story_permission", json!({ "on": on, "until": until, "by": by, "named": args.named }));
+    let by = args
+        .by
+        .as_deref()
+        .map(|name| text::name(name, "name"))
+        .transpose()?;
+    let fact = (
+        "story_permission",
+        json!({ "on": on, "until": until, "by": by, "named": args.named }),
+    );
     let same = |known: &crate::domain::agreement::Permission| {
-        known.on.0 == on && known.until.map(|day| day.0) == until && known.by == by && known.named == args.named && known.withdrawn.is_none()
+        known.on.0 == on
+            && known.until.map(|day| day.0) == until
+            && known.by == by
+            && known.named == args.named
+            && known.withdrawn.is_none()
     };
     if employer.permissions.iter().any(same) {
-        return session.confirm("employer", Map::new(), &Written::default(), &[format!("The permission of {} says so already.", employer.name)]);
+        return session.confirm(
+            "employer",
+            Map::new(),
+            &Written::default(),
+            &[format!(
+                "The permission of {} says so already.",
+                employer.name
+            )],
+        );
     }
     let mut fields: Fields = vec![("on", Value::Day(on))];
     fields.extend(until.map(|until| ("until", Value::Day(until))));
     fields.extend(by.map(|name| ("by", Value::Text(name))));
     fields.extend(args.named.then_some(("named", Value::Flag(true))));
-    let name = if args.named { "by name" } else { "without their name" };
+    let name = if args.named {
+        "by name"
+    } else {
+        "without their name"
+    };
     let line = format!("{} may be told of {name}, from {shown}.", employer.name);
-    let next = format!("coach candidate story-permission CODE, then coach document success-story {}", employer.id);
-    save(&session, &employer.id, vec![RecordChange::Append { table: "story_permission", fields }], fact, line, &next)
+    let next = format!(
+        "coach candidate story-permission CODE, then coach document success-story {}",
+        employer.id
+    );
+    save(
+        &session,
+        &employer.id,
+        vec![RecordChange::Append {
+            table: "story_permission",
+            fields,
+        }],
+        fact,
+        line,
+        &next,
+    )
 }

@@ -42,29 +42,72 @@ pub(crate) struct Person {
 pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
-    let caseload = session.load(&Scope { employers: only(&slug), identities: Pick::All, ..Scope::default() })?;
-    let employer = caseload.employers.get(&slug).ok_or_else(|| Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"))?;
+    let caseload = session.load(&Scope {
+        employers: only(&slug),
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let employer = caseload.employers.get(&slug).ok_or_else(|| {
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })?;
     let name = text::name(&args.name, "contact person's name")?;
     let mut fields: Fields = Vec::new();
-    for (key, value) in [("role", &args.role), ("phone", &args.phone), ("email", &args.email)] {
+    for (key, value) in [
+        ("role", &args.role),
+        ("phone", &args.phone),
+        ("email", &args.email),
+    ] {
         if let Some(value) = value {
-            fields.push((key, Value::Text(session.guarded(&caseload, &text::name(value, key)?, &[], Some(&name))?)));
+            fields.push((
+                key,
+                Value::Text(session.guarded(
+                    &caseload,
+                    &text::name(value, key)?,
+                    &[],
+                    Some(&name),
+                )?),
+            ));
         }
     }
-    fields.extend(args.decision_maker.map(|say| ("decision_maker", Value::Flag(say.is_yes()))));
-    let known = employer.people.iter().position(|person| person.name.to_lowercase() == name.to_lowercase());
+    fields.extend(
+        args.decision_maker
+            .map(|say| ("decision_maker", Value::Flag(say.is_yes()))),
+    );
+    let known = employer
+        .people
+        .iter()
+        .position(|person| person.name.to_lowercase() == name.to_lowercase());
     let changes: Vec<RecordChange> = match known {
-        Some(index) => fields.into_iter().map(|(key, value)| RecordChange::SetIn { table: "person", index, key, value }).collect(),
+        Some(index) => fields
+            .into_iter()
+            .map(|(key, value)| RecordChange::SetIn {
+                table: "person",
+                index,
+                key,
+                value,
+            })
+            .collect(),
         None => {
             fields.insert(0, ("name", Value::Text(name.clone())));
-            vec![RecordChange::Append { table: "person", fields }]
+            vec![RecordChange::Append {
+                table: "person",
+                fields,
+            }]
         }
     };
     let mut data = Map::new();
-    data.insert("employer".to_owned(), json!({ "id": slug, "name": employer.name }));
+    data.insert(
+        "employer".to_owned(),
+        json!({ "id": slug, "name": employer.name }),
+    );
     data.insert("person".to_owned(), json!({ "name": name }));
     if changes.is_empty() {
-        return session.confirm("employer", data, &Written::default(), &[format!("{name} is on file at {} already.", employer.name)]);
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!("{name} is on file at {} already.", employer.name)],
+        );
     }
     let author = session.author();
     let mut change = Change::new(format!("contact person at {slug}"));
@@ -75,5 +118,13 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
         (false, Some(_)) => format!("Changed {name} at {}.", employer.name),
         (false, None) => format!("Added {name} at {}.", employer.name),
     };
-    session.confirm("employer", data, &written, &[line, format!("Next: coach log-contact {slug} -p \"{name}\" -c phone")])
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[
+            line,
+            format!("Next: coach log-contact {slug} -p \"{name}\" -c phone"),
+        ],
+    )
 }

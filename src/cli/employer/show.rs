@@ -22,15 +22,36 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
         coaches: Pick::All,
         employers: Pick::All,
         candidates: Pick::All,
-        identities: if context.shows_names() { Pick::All } else { Pick::None },
-        log: LogScope { coaches: Pick::All, months: None },
+        identities: if context.shows_names() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
     };
     let caseload = session.load(&scope)?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
-        return Err(Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"));
+        return Err(
+            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+        );
     };
-    let (factors, guide) = (session.directory.factors()?, session.directory.guide(session.words.language())?);
-    let inputs = Inputs { caseload: &caseload, factors: &factors, guide: &guide, today: session.today(), words: &session.words };
-    session.show("employer-show", &show_page(&inputs, employer, context.shows_names()))
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
+    let inputs = Inputs {
+        caseload: &caseload,
+        factors: &factors,
+        guide: &guide,
+        today: session.today(),
+        words: &session.words,
+    };
+    session.show(
+        "employer-show",
+        &show_page(&inputs, employer, context.shows_names()),
+    )
 }

@@ -32,17 +32,39 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
-    let caseload = session.load(&Scope { employers: only(&slug), ..Scope::default() })?;
-    let employer = caseload.employers.get(&slug).ok_or_else(|| Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"))?;
+    let caseload = session.load(&Scope {
+        employers: only(&slug),
+        ..Scope::default()
+    })?;
+    let employer = caseload.employers.get(&slug).ok_or_else(|| {
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })?;
     let mut data = Map::new();
-    data.insert("employer".to_owned(), json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }));
+    data.insert(
+        "employer".to_owned(),
+        json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }),
+    );
     let Some(block) = stage_change(employer, stage, on)? else {
-        return session.confirm("employer", data, &Written::default(), &[format!("{} is at {stage} already.", employer.name)]);
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!("{} is at {stage} already.", employer.name)],
+        );
     };
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} at {stage} from {on}"));
     change.record(&author, Record::Employer(slug.clone()), vec![block]);
     let written = session.commit(&author, change)?;
-    let line = format!("{} is at {stage} from {}.", employer.name, session.english().day_near(on, session.today()));
-    session.confirm("employer", data, &written, &[line, format!("Next: coach employer show {slug}")])
+    let line = format!(
+        "{} is at {stage} from {}.",
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[line, format!("Next: coach employer show {slug}")],
+    )
 }

@@ -45,7 +45,12 @@ pub(crate) struct End {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
-    let reason: JobEnd = word(&args.reason)?.ok_or_else(|| Failure::usage(format!("why? --reason is missing; one of: {}", JobEnd::WORDS.join(", "))))?;
+    let reason: JobEnd = word(&args.reason)?.ok_or_else(|| {
+        Failure::usage(format!(
+            "why? --reason is missing; one of: {}",
+            JobEnd::WORDS.join(", ")
+        ))
+    })?;
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
@@ -54,16 +59,42 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     let (candidate, index) = super::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if end < job.start.0 {
-        return Err(Failure::usage(format!("the job began on {}; it can not have ended on {end}", job.start.0)));
+        return Err(Failure::usage(format!(
+            "the job began on {}; it can not have ended on {end}",
+            job.start.0
+        )));
     }
-    let set = |key, value| RecordChange::SetIn { table: "job", index, key, value };
+    let set = |key, value| RecordChange::SetIn {
+        table: "job",
+        index,
+        key,
+        value,
+    };
     let author = session.author();
     let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
-    let changes = vec![set("end", Value::Day(end)), set("heard", Value::Day(heard)), set("reason", Value::Text(reason.to_string()))];
+    let changes = vec![
+        set("end", Value::Day(end)),
+        set("heard", Value::Day(heard)),
+        set("reason", Value::Text(reason.to_string())),
+    ];
     change.record(&author, Record::Candidate(code.clone()), changes);
-    for (kind, told, what) in [(NoteKind::Lesson, &args.lesson, "lesson"), (NoteKind::Wish, &args.wish, "next wish")] {
-        if let Some(note) = told.as_deref().map(|told| text::note(told, what)).transpose()?.filter(|note| !note.is_empty()) {
-            change.steps.push(Step::Note(PrivateNote { code: code.clone(), kind, about: author.next_id(), on: end, note }));
+    for (kind, told, what) in [
+        (NoteKind::Lesson, &args.lesson, "lesson"),
+        (NoteKind::Wish, &args.wish, "next wish"),
+    ] {
+        if let Some(note) = told
+            .as_deref()
+            .map(|told| text::note(told, what))
+            .transpose()?
+            .filter(|note| !note.is_empty())
+        {
+            change.steps.push(Step::Note(PrivateNote {
+                code: code.clone(),
+                kind,
+                about: author.next_id(),
+                on: end,
+                note,
+            }));
         }
     }
     let written = session.commit(&author, change)?;
@@ -72,7 +103,10 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     ended["end"] = serde_json::json!(end);
     ended["reason"] = serde_json::json!(reason);
     data.insert("job".to_owned(), ended);
-    let line = format!("The job of {code} at {employer} ended {} ({reason}).", session.english().day_near(end, session.today()));
+    let line = format!(
+        "The job of {code} at {employer} ended {} ({reason}).",
+        session.english().day_near(end, session.today())
+    );
     let by = heard + Days::new(3);
     session.confirm(
         "job",

@@ -17,23 +17,44 @@ pub(crate) struct List {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let session = Session::read(context)?;
-    let only = args.code.as_deref().map(|code| session.candidate(code)).transpose()?;
-    let identities = if context.shows_names() { Pick::All } else { Pick::None };
-    let caseload = session.load(&Scope { employers: Pick::All, candidates: Pick::All, identities, ..Scope::default() })?;
+    let only = args
+        .code
+        .as_deref()
+        .map(|code| session.candidate(code))
+        .transpose()?;
+    let identities = if context.shows_names() {
+        Pick::All
+    } else {
+        Pick::None
+    };
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        candidates: Pick::All,
+        identities,
+        ..Scope::default()
+    })?;
     let (words, today) = (&session.words, session.today());
     let mut page = Page::named(words.label("job.list"));
     let (mut rows, mut jobs) = (Vec::new(), Vec::new());
-    for candidate in caseload.candidates.values().filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code)) {
+    for candidate in caseload
+        .candidates
+        .values()
+        .filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code))
+    {
         for job in &candidate.jobs {
-            let hours = job.hours_on(today).map_or_else(String::new, |hours| words.number(hours));
+            let hours = job
+                .hours_on(today)
+                .map_or_else(String::new, |hours| words.number(hours));
             rows.push(vec![
                 person(&caseload, &candidate.code, context.shows_names()),
                 caseload.employer_name(&job.employer).to_owned(),
                 job.title.clone().unwrap_or_default(),
-                job.kind.map_or_else(String::new, |kind| words.label(&format!("job-kind.{kind}"))),
+                job.kind
+                    .map_or_else(String::new, |kind| words.label(&format!("job-kind.{kind}"))),
                 hours,
                 words.day_near(job.start.0, today),
-                job.end.map_or_else(String::new, |end| words.day_near(end.0, today)),
+                job.end
+                    .map_or_else(String::new, |end| words.day_near(end.0, today)),
             ]);
             jobs.push(super::data(&candidate.code, job, today));
         }
@@ -41,8 +62,16 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("job.none"));
     }
-    let columns = ["code", "employer", "title", "kind", "hours", "start", "end"].map(|key| words.label(&format!("job.column-{key}")));
-    page.blocks.push(Block::Table(Table { id: "jobs".into(), columns: columns.into(), rows, elastic: 2, bare: false, last_below: false }));
+    let columns = ["code", "employer", "title", "kind", "hours", "start", "end"]
+        .map(|key| words.label(&format!("job.column-{key}")));
+    page.blocks.push(Block::Table(Table {
+        id: "jobs".into(),
+        columns: columns.into(),
+        rows,
+        elastic: 2,
+        bare: false,
+        last_below: false,
+    }));
     page.fact("jobs", jobs);
     session.show("job-list", &page)
 }

@@ -38,10 +38,17 @@ pub(crate) fn run(context: &Context, verb: Job) -> Result<u8, Failure> {
 /// A candidate and their job at an employer that has not ended, by the number of its block.
 fn current(session: &Session, code: &Code, employer: &Slug) -> Result<(Candidate, usize), Failure> {
     let candidate = known(session, code)?;
-    let found = candidate.jobs.iter().rposition(|job| job.employer == *employer && job.end.is_none());
+    let found = candidate
+        .jobs
+        .iter()
+        .rposition(|job| job.employer == *employer && job.end.is_none());
     match found {
         Some(index) => Ok((candidate, index)),
-        None => Err(Failure::unknown(format!("{code} has no current job at {employer}")).hint(format!("coach job start {code} {employer} --kind competitive"))),
+        None => Err(
+            Failure::unknown(format!("{code} has no current job at {employer}")).hint(format!(
+                "coach job start {code} {employer} --kind competitive"
+            )),
+        ),
     }
 }
 

@@ -87,52 +87,131 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
     let today = session.today();
-    let start = args.on.as_deref().map_or(Ok(today), |text| looking_back(text, today))?;
-    let until = args.until.as_deref().map(|text| crate::domain::date::looking_ahead(text, today)).transpose()?;
+    let start = args
+        .on
+        .as_deref()
+        .map_or(Ok(today), |text| looking_back(text, today))?;
+    let until = args
+        .until
+        .as_deref()
+        .map(|text| crate::domain::date::looking_ahead(text, today))
+        .transpose()?;
     if kind == JobKind::WorkExperience && (until.is_none() || args.aim.is_none()) {
-        return Err(Failure::refused("work experience needs an end and a written aim: --until DATE and --aim TEXT"));
+        return Err(Failure::refused(
+            "work experience needs an end and a written aim: --until DATE and --aim TEXT",
+        ));
     }
     if until.is_some_and(|until| until < start) {
         return Err(Failure::usage("it would end before it begins"));
     }
-    if args.hours.is_some_and(|hours| !(hours > 0.0 && hours <= 80.0)) {
-        return Err(Failure::usage("hours a week are more than 0 and at most 80"));
+    if args
+        .hours
+        .is_some_and(|hours| !(hours > 0.0 && hours <= 80.0))
+    {
+        return Err(Failure::usage(
+            "hours a week are more than 0 and at most 80",
+        ));
     }
     let candidate = known(&session, &code)?;
     let mut data = Map::new();
-    if let Some(job) = candidate.jobs.iter().find(|job| job.employer == employer && job.start.0 == start) {
+    if let Some(job) = candidate
+        .jobs
+        .iter()
+        .find(|job| job.employer == employer && job.start.0 == start)
+    {
         data.insert("job".to_owned(), super::data(&code, job, today));
-        return session.confirm("job", data, &Written::default(), &[format!("The job of {code} at {employer} from {start} is on file already.")]);
+        return session.confirm(
+            "job",
+            data,
+            &Written::default(),
+            &[format!(
+                "The job of {code} at {employer} from {start} is on file already."
+            )],
+        );
     }
-    let caseload = session.load(&Scope { identities: Pick::All, ..Scope::default() })?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
     let id = four_letters(random());
-    let mut fields: Fields = vec![("id", Value::Text(id.clone())), ("employer", Value::Text(employer.to_string()))];
-    let text = |value: &Option<Text>| value.as_deref().map(|value| session.guarded(&caseload, value, std::slice::from_ref(&code), None)).transpose();
+    let mut fields: Fields = vec![
+        ("id", Value::Text(id.clone())),
+        ("employer", Value::Text(employer.to_string())),
+    ];
+    let text = |value: &Option<Text>| {
+        value
+            .as_deref()
+            .map(|value| session.guarded(&caseload, value, std::slice::from_ref(&code), None))
+            .transpose()
+    };
     fields.extend(text(&args.title)?.map(|title| ("title", Value::Text(title))));
-    fields.extend([("kind", Value::Text(kind.to_string())), ("start", Value::Day(start))]);
-    fields.extend(args.hours.map(|weekly| ("hours", Value::Tables(vec![vec![("from", Value::Day(start)), ("weekly", Value::Number(weekly))]]))));
-    for (key, value) in [("permanent", args.permanent), ("disclosed", args.disclosed), ("created", args.created)] {
+    fields.extend([
+        ("kind", Value::Text(kind.to_string())),
+        ("start", Value::Day(start)),
+    ]);
+    fields.extend(args.hours.map(|weekly| {
+        (
+            "hours",
+            Value::Tables(vec![vec![
+                ("from", Value::Day(start)),
+                ("weekly", Value::Number(weekly)),
+            ]]),
+        )
+    }));
+    for (key, value) in [
+        ("permanent", args.permanent),
+        ("disclosed", args.disclosed),
+        ("created", args.created),
+    ] {
         fields.extend(value.map(|value| (key, Value::Flag(value.is_yes()))));
     }
-    for (key, value) in [("pay", &args.pay), ("found_by", &args.found_by), ("buddy", &args.buddy), ("conditions", &args.conditions), ("aim", &args.aim)] {
+    for (key, value) in [
+        ("pay", &args.pay),
+        ("found_by", &args.found_by),
+        ("buddy", &args.buddy),
+        ("conditions", &args.conditions),
+        ("aim", &args.aim),
+    ] {
         fields.extend(text(value)?.map(|value| (key, Value::Text(value))));
     }
     fields.extend(until.map(|until| ("until", Value::Day(until))));
     let author = session.author();
     let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
-    change.record(&author, Record::Candidate(code.clone()), vec![RecordChange::Append { table: "job", fields }]);
+    change.record(
+        &author,
+        Record::Candidate(code.clone()),
+        vec![RecordChange::Append {
+            table: "job",
+            fields,
+        }],
+    );
     let written = session.commit(&author, change)?;
-    data.insert("job".to_owned(), json!({ "id": id, "candidate": code, "employer": employer, "kind": kind, "start": start }));
-    let line = format!("{code} starts at {employer} ({kind}), {}.", session.english().day_near(start, today));
+    data.insert(
+        "job".to_owned(),
+        json!({ "id": id, "candidate": code, "employer": employer, "kind": kind, "start": start }),
+    );
+    let line = format!(
+        "{code} starts at {employer} ({kind}), {}.",
+        session.english().day_near(start, today)
+    );
     session.confirm("job", data, &written, &[line, next_talk(&session, start)])
 }
 
 /// The first talk of the schedule that is still to come.
 fn next_talk(session: &Session, start: chrono::NaiveDate) -> String {
     let plain: Result<Job, _> = toml::from_str(&format!("employer = 'x'\nstart = {start}"));
-    let due = plain.ok().and_then(|job| schedule(&job).into_iter().find(|item| item.due >= session.today()));
+    let due = plain.ok().and_then(|job| {
+        schedule(&job)
+            .into_iter()
+            .find(|item| item.due >= session.today())
+    });
     due.map_or_else(
         || "Next: coach".to_owned(),
-        |item| format!("Next: a talk in person by {} (coach log-support), then as the desk says.", session.english().day_near(item.due, session.today())),
+        |item| {
+            format!(
+                "Next: a talk in person by {} (coach log-support), then as the desk says.",
+                session.english().day_near(item.due, session.today())
+            )
+        },
     )
 }

@@ -30,29 +30,59 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let from = args.from.as_deref().map_or(Ok(session.today()), |text| looking_back(text, session.today()))?;
+    let from = args.from.as_deref().map_or(Ok(session.today()), |text| {
+        looking_back(text, session.today())
+    })?;
     if !(args.hours > 0.0 && args.hours <= 80.0) {
-        return Err(Failure::usage("hours a week are more than 0 and at most 80"));
+        return Err(Failure::usage(
+            "hours a week are more than 0 and at most 80",
+        ));
     }
     let (candidate, index) = super::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if from < job.start.0 {
         return Err(Failure::usage(format!("the job began on {}", job.start.0)));
     }
-    let mut history: Vec<(chrono::NaiveDate, f64)> = job.hours.iter().map(|hours| (hours.from.0, hours.weekly)).filter(|(day, _)| *day != from).collect();
+    let mut history: Vec<(chrono::NaiveDate, f64)> = job
+        .hours
+        .iter()
+        .map(|hours| (hours.from.0, hours.weekly))
+        .filter(|(day, _)| *day != from)
+        .collect();
     history.push((from, args.hours));
     history.sort_by_key(|(day, _)| *day);
-    let tables = history.into_iter().map(|(day, weekly)| vec![("from", Value::Day(day)), ("weekly", Value::Number(weekly))]).collect();
+    let tables = history
+        .into_iter()
+        .map(|(day, weekly)| vec![("from", Value::Day(day)), ("weekly", Value::Number(weekly))])
+        .collect();
     let author = session.author();
     let mut change = Change::new(format!("hours of {code} at {employer} from {from}"));
-    change.record(&author, Record::Candidate(code.clone()), vec![RecordChange::SetIn { table: "job", index, key: "hours", value: Value::Tables(tables) }]);
+    change.record(
+        &author,
+        Record::Candidate(code.clone()),
+        vec![RecordChange::SetIn {
+            table: "job",
+            index,
+            key: "hours",
+            value: Value::Tables(tables),
+        }],
+    );
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("job".to_owned(), super::data(&code, job, session.today()));
     let line = if written.paths.is_empty() {
         format!("{code} works so many hours at {employer} already.")
     } else {
-        format!("{code} works {} h a week at {employer} from {}.", session.english().number(args.hours), session.english().day_near(from, session.today()))
+        format!(
+            "{code} works {} h a week at {employer} from {}.",
+            session.english().number(args.hours),
+            session.english().day_near(from, session.today())
+        )
     };
-    session.confirm("job", data, &written, &[line, format!("Next: coach candidate show {code}")])
+    session.confirm(
+        "job",
+        data,
+        &written,
+        &[line, format!("Next: coach candidate show {code}")],
+    )
 }

@@ -36,7 +36,9 @@ pub(crate) enum LineError {
     NotText,
     #[error("the line is {size} bytes long; the limit is {LINE_LIMIT}")]
     Long { size: usize },
-    #[error("a conflict marker of a merge: the entries of both sides stand; coach check --repair takes the markers out and keeps them all")]
+    #[error(
+        "a conflict marker of a merge: the entries of both sides stand; coach check --repair takes the markers out and keeps them all"
+    )]
     Conflict,
     #[error("not a line of the log: {}", without_values(&.0.to_string()))]
     Syntax(serde_json::Error),
@@ -57,7 +59,9 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
     }
     let envelope: Envelope = serde_json::from_str(text).map_err(LineError::Syntax)?;
     if envelope.v > VERSION {
-        return Err(LineError::Newer { what: format!("v {}", envelope.v) });
+        return Err(LineError::Newer {
+            what: format!("v {}", envelope.v),
+        });
     }
     if envelope.seq > SEQ_LIMIT {
         return Err(LineError::Number { seq: envelope.seq });
@@ -69,20 +73,32 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
 /// third less. Anything else is parsed.
 fn as_written(text: &str) -> Option<Envelope<'_>> {
     let rest = text.strip_prefix(r#"{"v":1,"id":""#)?;
-    let (id, rest) = (rest.get(..26)?, rest.get(26..)?.strip_prefix(r#"","seq":"#)?);
+    let (id, rest) = (
+        rest.get(..26)?,
+        rest.get(26..)?.strip_prefix(r#"","seq":"#)?,
+    );
     let (seq, rest) = rest.split_once(',')?;
     let (op, rest) = rest.strip_prefix(r#""op":""#)?.split_once('"')?;
-    let plain = op.bytes().all(|byte| byte.is_ascii_lowercase()) && seq.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = op.bytes().all(|byte| byte.is_ascii_lowercase())
+        && seq.bytes().all(|byte| byte.is_ascii_digit());
     if !plain || rest.starts_with(r#","replaces""#) {
         return None;
     }
-    Some(Envelope { v: VERSION, id: id.parse().ok()?, seq: seq.parse().ok().filter(|seq| *seq <= SEQ_LIMIT)?, op: Cow::Borrowed(op), replaces: None })
+    Some(Envelope {
+        v: VERSION,
+        id: id.parse().ok()?,
+        seq: seq.parse().ok().filter(|seq| *seq <= SEQ_LIMIT)?,
+        op: Cow::Borrowed(op),
+        replaces: None,
+    })
 }
 
 /// Reads a line of a coach's log.
 pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
     let text = std::str::from_utf8(line).map_err(|_| LineError::NotText)?;
-    let Envelope { id, op, replaces, .. } = match as_written(text) {
+    let Envelope {
+        id, op, replaces, ..
+    } = match as_written(text) {
         Some(envelope) if line.len() <= LINE_LIMIT => envelope,
         _ => envelope(line)?,
     };
@@ -101,20 +117,43 @@ pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
         "void" => Op::Void(value(text)?),
         "done" => Op::Done(value(text)?),
         "snooze" => Op::Snooze(value(text)?),
-        other => return Err(LineError::Newer { what: unknown_op(other) }),
+        other => {
+            return Err(LineError::Newer {
+                what: unknown_op(other),
+            });
+        }
     };
-    Ok(Entry { id, coach: coach.clone(), replaces, op })
+    Ok(Entry {
+        id,
+        coach: coach.clone(),
+        replaces,
+        op,
+    })
 }
 
 /// An op that is not known, by its word where it looks like one.
 fn unknown_op(op: &str) -> String {
-    let is_word = op.len() <= 20 && op.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    if is_word { format!("op {op}") } else { "an op that is no word".to_owned() }
+    let is_word = op.len() <= 20
+        && op
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_word {
+        format!("op {op}")
+    } else {
+        "an op that is no word".to_owned()
+    }
 }
 
 /// Writes a line, newline included: envelope first, then the value's own keys in their order, the checksum last.
-pub(crate) fn encode(id: EntryId, seq: u64, op: &str, replaces: Option<EntryId>, value: &impl Serialize) -> String {
-    let body = serde_json::to_string(value).expect("the log's values are plain objects of text, numbers and flags");
+pub(crate) fn encode(
+    id: EntryId,
+    seq: u64,
+    op: &str,
+    replaces: Option<EntryId>,
+    value: &impl Serialize,
+) -> String {
+    let body = serde_json::to_string(value)
+        .expect("the log's values are plain objects of text, numbers and flags");
     let mut line = format!(r#"{{"v":{VERSION},"id":"{id}","seq":{seq},"op":"{op}""#);
     if let Some(old) = replaces {
         line.push_str(&format!(r#","replaces":"{old}""#));
@@ -146,15 +185,23 @@ pub(crate) enum Checksum {
 
 /// Compares a line, without its newline, with its checksum: CRC-32 over the raw bytes before `,"crc":`.
 pub(crate) fn checksum(line: &[u8]) -> Checksum {
-    let Some(split) = line.len().checked_sub(CRC_TAIL) else { return Checksum::Missing };
+    let Some(split) = line.len().checked_sub(CRC_TAIL) else {
+        return Checksum::Missing;
+    };
     let (checked, tail) = line.split_at(split);
     let digits = &tail[CRC_KEY.len()..CRC_KEY.len() + 8];
-    let lower_hex = digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+    let lower_hex = digits
+        .iter()
+        .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
     if !tail.starts_with(CRC_KEY) || !tail.ends_with(b"\"}") || !lower_hex {
         return Checksum::Missing;
     }
     let right = format!("{:08x}", crc32fast::hash(checked)).into_bytes() == digits;
-    if right { Checksum::Right } else { Checksum::Wrong }
+    if right {
+        Checksum::Right
+    } else {
+        Checksum::Wrong
+    }
 }
 
 /// The same line with a right checksum; its values as they stand. `None` when it is no JSON object.
@@ -168,7 +215,8 @@ pub(crate) fn without_note(line: &[u8]) -> Option<String> {
 }
 
 fn without(line: &[u8], keys: &[&str]) -> Option<String> {
-    let mut fields: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(line).ok()?;
+    let mut fields: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(line).ok()?;
     keys.iter().for_each(|key| drop(fields.shift_remove(*key)));
     let mut text = serde_json::to_string(&fields).ok()?;
     text.pop();
@@ -188,7 +236,11 @@ mod tests {
 
     #[test]
     fn a_line_has_its_keys_in_order_and_reads_back() {
-        let mut contact = Contact::new("2026-11-17".parse().unwrap(), Party::Employer, Channel::Visit);
+        let mut contact = Contact::new(
+            "2026-11-17".parse().unwrap(),
+            Party::Employer,
+            Channel::Visit,
+        );
         contact.employer = Some("acme-oy".parse().unwrap());
         contact.on_behalf_of = vec!["k7qm".parse().unwrap()];
         contact.note = Some("café \u{202e}".to_owned());
@@ -216,12 +268,21 @@ mod tests {
 
     #[test]
     fn the_short_way_reads_what_the_long_way_reads() {
-        for line in [encode(id(), 118, "void", None, &Void { of: id() }), encode(id(), 7, "void", Some(id()), &Void { of: id() })] {
+        for line in [
+            encode(id(), 118, "void", None, &Void { of: id() }),
+            encode(id(), 7, "void", Some(id()), &Void { of: id() }),
+        ] {
             let parsed = envelope(line.trim_end().as_bytes()).unwrap();
             let entry = decode(line.trim_end().as_bytes(), &"anna".parse().unwrap()).unwrap();
-            assert_eq!((entry.id, entry.replaces, entry.op.word()), (parsed.id, parsed.replaces, parsed.op.as_ref()));
+            assert_eq!(
+                (entry.id, entry.replaces, entry.op.word()),
+                (parsed.id, parsed.replaces, parsed.op.as_ref())
+            );
             if let Some(short) = as_written(&line) {
-                assert_eq!((short.id, short.seq, short.replaces, short.op), (parsed.id, parsed.seq, parsed.replaces, parsed.op));
+                assert_eq!(
+                    (short.id, short.seq, short.replaces, short.op),
+                    (parsed.id, parsed.seq, parsed.replaces, parsed.op)
+                );
             }
         }
     }
@@ -253,7 +314,13 @@ mod tests {
         ] {
             assert!(decode(bad.as_bytes(), &anna).is_err(), "{bad}");
         }
-        assert!(matches!(decode(format!(r#"{known}"dance"}}"#).as_bytes(), &anna), Err(LineError::Newer { .. })));
-        assert!(matches!(decode(b"\xff\xfe", &anna), Err(LineError::NotText)));
+        assert!(matches!(
+            decode(format!(r#"{known}"dance"}}"#).as_bytes(), &anna),
+            Err(LineError::Newer { .. })
+        ));
+        assert!(matches!(
+            decode(b"\xff\xfe", &anna),
+            Err(LineError::NotText)
+        ));
     }
 }

@@ -38,11 +38,19 @@ macro_rules! from_file {
 }
 
 from_file!(Employer, Slug, id, |employer| {
-    std::iter::once(employer.name.as_str()).chain(employer.people.iter().map(|person| person.name.as_str())).collect()
+    std::iter::once(employer.name.as_str())
+        .chain(employer.people.iter().map(|person| person.name.as_str()))
+        .collect()
 });
 from_file!(Candidate, Code, code, |_| Vec::new());
-from_file!(Identity, Code, code, |identity| vec![identity.name.as_str()]);
-from_file!(Coach, Handle, handle, |coach| coach.name.iter().map(String::as_str).collect());
+from_file!(Identity, Code, code, |identity| vec![
+    identity.name.as_str()
+]);
+from_file!(Coach, Handle, handle, |coach| coach
+    .name
+    .iter()
+    .map(String::as_str)
+    .collect());
 
 /// Reads a record.
 ///
@@ -51,7 +59,11 @@ from_file!(Coach, Handle, handle, |coach| coach.name.iter().map(String::as_str).
 pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R, Problem> {
     let record: R = parse(path, bytes)?;
     for name in record.names() {
-        text::name(name, "name").map_err(|error| Problem { path: path.to_owned(), line: None, message: error.to_string() })?;
+        text::name(name, "name").map_err(|error| Problem {
+            path: path.to_owned(),
+            line: None,
+            message: error.to_string(),
+        })?;
     }
     Ok(record.named(id))
 }
@@ -63,25 +75,49 @@ pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R
 pub(crate) fn settings(path: &str, bytes: &[u8]) -> Result<Settings, Problem> {
     let settings: Settings = parse(path, bytes)?;
     if settings.format == 0 {
-        return Err(Problem { path: path.to_owned(), line: None, message: "there is no format 0; this program writes `format = 1`".to_owned() });
+        return Err(Problem {
+            path: path.to_owned(),
+            line: None,
+            message: "there is no format 0; this program writes `format = 1`".to_owned(),
+        });
     }
     Ok(settings)
 }
 
 /// Parses TOML text into a value.
 pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
-    let problem = |line: Option<usize>, message: String| Problem { path: path.to_owned(), line, message };
-    let text = std::str::from_utf8(bytes).map_err(|error| problem(Some(line_of(bytes, error.valid_up_to())), "the file is not UTF-8 text".to_owned()))?;
+    let problem = |line: Option<usize>, message: String| Problem {
+        path: path.to_owned(),
+        line,
+        message,
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        problem(
+            Some(line_of(bytes, error.valid_up_to())),
+            "the file is not UTF-8 text".to_owned(),
+        )
+    })?;
     if let Some(at) = too_deep(text) {
-        return Err(problem(Some(line_of(bytes, at)), format!("brackets are nested more than {DEPTH_LIMIT} deep")));
+        return Err(problem(
+            Some(line_of(bytes, at)),
+            format!("brackets are nested more than {DEPTH_LIMIT} deep"),
+        ));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     toml::from_str(text).map_err(|error| {
-        if let Some(at) = text.lines().position(|line| is_conflict_marker(line.as_bytes())) {
+        if let Some(at) = text
+            .lines()
+            .position(|line| is_conflict_marker(line.as_bytes()))
+        {
             return problem(Some(at + 1), CONFLICT.to_owned());
         }
-        let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
-        problem(line, without_values(error.message().lines().next().unwrap_or("not TOML")))
+        let line = error
+            .span()
+            .map(|span| line_of(text.as_bytes(), span.start));
+        problem(
+            line,
+            without_values(error.message().lines().next().unwrap_or("not TOML")),
+        )
     })
 }
 
@@ -89,10 +125,22 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, 
 pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
     let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
     let parsed = match path.split('/').next()? {
-        "employers" => name.parse().ok().map(|id| read::<Employer>(path, bytes, id).map(drop)),
-        "candidates" => name.parse().ok().map(|id| read::<Candidate>(path, bytes, id).map(drop)),
-        "private" => name.parse().ok().map(|id| read::<Identity>(path, bytes, id).map(drop)),
-        "coaches" => name.parse().ok().map(|id| read::<Coach>(path, bytes, id).map(drop)),
+        "employers" => name
+            .parse()
+            .ok()
+            .map(|id| read::<Employer>(path, bytes, id).map(drop)),
+        "candidates" => name
+            .parse()
+            .ok()
+            .map(|id| read::<Candidate>(path, bytes, id).map(drop)),
+        "private" => name
+            .parse()
+            .ok()
+            .map(|id| read::<Identity>(path, bytes, id).map(drop)),
+        "coaches" => name
+            .parse()
+            .ok()
+            .map(|id| read::<Coach>(path, bytes, id).map(drop)),
         "coach.toml" => Some(settings(path, bytes).map(drop)),
         _ => Some(parse::<toml::Table>(path, bytes).map(drop)),
     };
@@ -101,7 +149,10 @@ pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
 
 /// The number of the line, from 1, that holds a byte.
 pub(crate) fn line_of(bytes: &[u8], at: usize) -> usize {
-    1 + bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count()
+    1 + bytes[..at.min(bytes.len())]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
 }
 
 fn too_deep(text: &str) -> Option<usize> {

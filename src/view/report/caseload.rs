@@ -14,20 +14,44 @@ use serde_json::{Value, json};
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let mut section = Section::default();
     let (words, by) = (inputs.words, inputs.by());
-    let mut active: Vec<(&Candidate, Vec<Alarm>)> =
-        inputs.whose.active_candidates(inputs.caseload, by).map(|candidate| (candidate, alarms(inputs.caseload, candidate, by))).collect();
+    let mut active: Vec<(&Candidate, Vec<Alarm>)> = inputs
+        .whose
+        .active_candidates(inputs.caseload, by)
+        .map(|candidate| (candidate, alarms(inputs.caseload, candidate, by)))
+        .collect();
     // Who needs talk comes first; within that the order of codes, which says nothing about anyone.
     active.sort_by_key(|(candidate, alarms)| (alarms.is_empty(), candidate.code.clone()));
     let posts = inputs.whose.full_time(by);
-    let per_full_time = if posts > 0.0 { hundredths(active.len() as f64 / posts) } else { 0.0 };
-    section.heading(words.say("report.caseload", &[("active", &active.len()), ("per", &words.number(per_full_time))]));
+    let per_full_time = if posts > 0.0 {
+        hundredths(active.len() as f64 / posts)
+    } else {
+        0.0
+    };
+    section.heading(words.say(
+        "report.caseload",
+        &[
+            ("active", &active.len()),
+            ("per", &words.number(per_full_time)),
+        ],
+    ));
     if active.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
     }
-    let day = |day: Option<NaiveDate>| day.map_or_else(|| words.label("report.never"), |day| inputs.day(day));
-    let last = |candidate: &Candidate| last_contact(inputs.caseload, candidate, by).map(|logged| logged.contact().on);
-    let met = |candidate: &Candidate| first_employer_met(inputs.caseload, candidate).filter(|met| *met <= by);
-    let overdue = |alarms: &[Alarm]| alarms.iter().map(|alarm| alarm_words(inputs, alarm)).collect::<Vec<_>>();
+    let day = |day: Option<NaiveDate>| {
+        day.map_or_else(|| words.label("report.never"), |day| inputs.day(day))
+    };
+    let last = |candidate: &Candidate| {
+        last_contact(inputs.caseload, candidate, by).map(|logged| logged.contact().on)
+    };
+    let met = |candidate: &Candidate| {
+        first_employer_met(inputs.caseload, candidate).filter(|met| *met <= by)
+    };
+    let overdue = |alarms: &[Alarm]| {
+        alarms
+            .iter()
+            .map(|alarm| alarm_words(inputs, alarm))
+            .collect::<Vec<_>>()
+    };
     let row = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
         vec![
             person(inputs.caseload, &candidate.code, inputs.names),
@@ -36,7 +60,12 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             overdue(alarms).join("; "),
         ]
     };
-    section.table("caseload", columns(words, "report", &["code", "stage", "last", "overdue"]), active.iter().map(row).collect(), 3);
+    section.table(
+        "caseload",
+        columns(words, "report", &["code", "stage", "last", "overdue"]),
+        active.iter().map(row).collect(),
+        3,
+    );
     let data = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
         json!({
             "code": candidate.code, "stage": candidate.stage_on(by), "since": stage_on(&candidate.stages, by).map(|change| change.on.0), "entered": candidate.entered.0,
@@ -54,7 +83,16 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             owner.map_or_else(String::new, ToString::to_string),
             inputs.day(candidate.entered.0),
             day(met(candidate)),
-            contact.map_or_else(|| words.label("report.never"), |logged| format!("{} ({})", inputs.day(logged.contact().on), logged.id.short())),
+            contact.map_or_else(
+                || words.label("report.never"),
+                |logged| {
+                    format!(
+                        "{} ({})",
+                        inputs.day(logged.contact().on),
+                        logged.id.short()
+                    )
+                },
+            ),
         ];
         let data = json!({
             "candidate": candidate.code, "coach": owner, "entered": candidate.entered.0, "first_employer_met": met(candidate),
@@ -63,7 +101,16 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         (shown, data)
     };
     let rows: Vec<(Vec<String>, Value)> = active.iter().map(behind).collect();
-    section.why(inputs, "caseload-why", columns(words, "report", &["code", "coach", "entered", "met-first", "last"]), rows);
+    section.why(
+        inputs,
+        "caseload-why",
+        columns(
+            words,
+            "report",
+            &["code", "coach", "entered", "met-first", "last"],
+        ),
+        rows,
+    );
     section
 }
 
@@ -77,7 +124,10 @@ fn alarm_words(inputs: &Inputs, alarm: &Alarm) -> String {
         Alarm::ConsentExpired { on } => dated("report.consent-expired", *on),
         Alarm::ConsentWithdrawn { on } => dated("report.consent-withdrawn", *on),
         Alarm::ConsentEnds { on } => dated("report.consent-soon", *on),
-        Alarm::Promise { text, due } => words.say("report.promise-overdue", &[("text", text), ("due", &inputs.day(*due))]),
+        Alarm::Promise { text, due } => words.say(
+            "report.promise-overdue",
+            &[("text", text), ("due", &inputs.day(*due))],
+        ),
         Alarm::FollowAlong { due } => dated("report.follow-along-late", *due),
         Alarm::WorkExperienceOver { on } => dated("report.work-experience-over", *on),
     }

@@ -27,18 +27,28 @@ struct Standing<'a> {
 
 impl Standing<'_> {
     fn current(&self, by: NaiveDate) -> usize {
-        self.starts.iter().filter(|placement| placement.job.is_current(by)).count()
+        self.starts
+            .iter()
+            .filter(|placement| placement.job.is_current(by))
+            .count()
     }
 
     fn retained(&self, by: NaiveDate) -> usize {
-        self.starts.iter().filter(|placement| kept(placement.job, RETAINED_WEEKS, by) == Kept::Yes).count()
+        self.starts
+            .iter()
+            .filter(|placement| kept(placement.job, RETAINED_WEEKS, by) == Kept::Yes)
+            .count()
     }
 }
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let (words, by) = (inputs.words, inputs.by());
-    let mut standing: Vec<Standing> = inputs.whose.employers(inputs.caseload, by).map(|employer| stand(inputs, employer)).collect();
+    let mut standing: Vec<Standing> = inputs
+        .whose
+        .employers(inputs.caseload, by)
+        .map(|employer| stand(inputs, employer))
+        .collect();
     standing.sort_by_key(|standing| (standing.stage, standing.last));
     let mut section = Section::default();
     section.heading(words.label("employers.title"));
@@ -46,21 +56,58 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         vec![
             standing.employer.name.clone(),
             words.label(&format!("employer-stage.{}", standing.stage)),
-            standing.last.map_or_else(|| words.label("report.never"), |last| inputs.day(last)),
-            if standing.starts.is_empty() { String::new() } else { format!("{} ({})", standing.starts.len(), standing.current(by)) },
-            if standing.starts.is_empty() { String::new() } else { standing.retained(by).to_string() },
-            if standing.step == 0 { String::new() } else { words.say("employers.step", &[("n", &standing.step)]) },
+            standing
+                .last
+                .map_or_else(|| words.label("report.never"), |last| inputs.day(last)),
+            if standing.starts.is_empty() {
+                String::new()
+            } else {
+                format!("{} ({})", standing.starts.len(), standing.current(by))
+            },
+            if standing.starts.is_empty() {
+                String::new()
+            } else {
+                standing.retained(by).to_string()
+            },
+            if standing.step == 0 {
+                String::new()
+            } else {
+                words.say("employers.step", &[("n", &standing.step)])
+            },
             standing.employer.privilege.clone().unwrap_or_default(),
         ]
     };
-    let headings = columns(words, "employers", &["employer", "stage", "last", "jobs", "retained", "cooperation", "first"]);
+    let headings = columns(
+        words,
+        "employers",
+        &[
+            "employer",
+            "stage",
+            "last",
+            "jobs",
+            "retained",
+            "cooperation",
+            "first",
+        ],
+    );
     section.table("employers", headings, standing.iter().map(row).collect(), 6);
-    section.fact("employers", standing.iter().map(|standing| data(standing, by)).collect::<Vec<_>>());
+    section.fact(
+        "employers",
+        standing
+            .iter()
+            .map(|standing| data(standing, by))
+            .collect::<Vec<_>>(),
+    );
     // Of all job starts of theirs, at whoever's employer.
-    let starts = placements(inputs.caseload, inputs.whose).filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts);
+    let starts = placements(inputs.caseload, inputs.whose)
+        .filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts);
     let most = concentration(starts.map(|placement| &placement.job.employer));
     if let Some((jobs, all, employer)) = &most {
-        let values: [(&str, &dyn std::fmt::Display); 3] = [("most", jobs), ("all", all), ("employer", &inputs.caseload.employer_name(employer))];
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("most", jobs),
+            ("all", all),
+            ("employer", &inputs.caseload.employer_name(employer)),
+        ];
         section.line(Role::Quiet, words.say("fidelity.concentration", &values));
     }
     let largest = most.map(|(jobs, all, employer)| json!({ "employer": employer, "jobs": jobs, "of": all, "share": jobs as f64 / all as f64 }));
@@ -73,12 +120,21 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 
 fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
     let by = inputs.by();
-    let counts = |placement: &Placement| placement.job.employer == employer.id && start(placement.job, inputs.outcome_rules, by) == Start::Counts;
+    let counts = |placement: &Placement| {
+        placement.job.employer == employer.id
+            && start(placement.job, inputs.outcome_rules, by) == Start::Counts
+    };
     Standing {
         employer,
         stage: employer.stage_on(by),
-        last: inputs.caseload.log.last_with(&employer.id, by).map(|contact| contact.on),
-        starts: placements(inputs.caseload, inputs.whose).filter(counts).collect(),
+        last: inputs
+            .caseload
+            .log
+            .last_with(&employer.id, by)
+            .map(|contact| contact.on),
+        starts: placements(inputs.caseload, inputs.whose)
+            .filter(counts)
+            .collect(),
         step: partnership::step(inputs.caseload, employer, by),
     }
 }
@@ -86,15 +142,30 @@ fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
 /// Who could be asked first, with the reasons; the coach decides, with the concentration in view.
 fn proposed(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let words = inputs.words;
-    let found = proposals(inputs.caseload, standing.iter().map(|standing| standing.employer), inputs.by());
+    let found = proposals(
+        inputs.caseload,
+        standing.iter().map(|standing| standing.employer),
+        inputs.by(),
+    );
     for proposal in &found {
-        let (kept, employer) = (words.count("employers.kept", proposal.retained as i64), proposal.employer);
-        let values: &Values =
-            &[("employer", &employer.name), ("kept", &kept), ("answered", &proposal.answered), ("of", &proposal.contacts), ("id", &employer.id)];
+        let (kept, employer) = (
+            words.count("employers.kept", proposal.retained as i64),
+            proposal.employer,
+        );
+        let values: &Values = &[
+            ("employer", &employer.name),
+            ("kept", &kept),
+            ("answered", &proposal.answered),
+            ("of", &proposal.contacts),
+            ("id", &employer.id),
+        ];
         section.line(Role::Good, words.say("employers.propose", values));
     }
     let data = |proposal: &crate::domain::privilege::Proposal| json!({ "employer": proposal.employer.id, "retained": proposal.retained, "answered": proposal.answered, "contacts": proposal.contacts });
-    section.fact("privilege_proposals", found.iter().map(data).collect::<Vec<_>>());
+    section.fact(
+        "privilege_proposals",
+        found.iter().map(data).collect::<Vec<_>>(),
+    );
 }
 
 /// The day an issue was solved, if by a day.
@@ -105,24 +176,45 @@ fn solved(issue: &Issue, by: NaiveDate) -> Option<NaiveDate> {
 /// How fast questions raised in the period were answered, and what is open.
 fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let (words, by) = (inputs.words, inputs.by());
-    let all: Vec<&Issue> = standing.iter().flat_map(|standing| &standing.employer.issues).filter(|issue| issue.on.0 <= by).collect();
-    let raised: Vec<&&Issue> = all.iter().filter(|issue| inputs.period.from <= issue.on.0).collect();
-    let days: Vec<i64> = raised.iter().filter_map(|issue| Some((solved(issue, by)? - issue.on.0).num_days())).collect();
-    let mean = (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
-    let open = all.iter().filter(|issue| solved(issue, by).is_none()).count();
+    let all: Vec<&Issue> = standing
+        .iter()
+        .flat_map(|standing| &standing.employer.issues)
+        .filter(|issue| issue.on.0 <= by)
+        .collect();
+    let raised: Vec<&&Issue> = all
+        .iter()
+        .filter(|issue| inputs.period.from <= issue.on.0)
+        .collect();
+    let days: Vec<i64> = raised
+        .iter()
+        .filter_map(|issue| Some((solved(issue, by)? - issue.on.0).num_days()))
+        .collect();
+    let mean =
+        (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
+    let open = all
+        .iter()
+        .filter(|issue| solved(issue, by).is_none())
+        .count();
     if let Some(mean) = mean {
         section.line(Role::Quiet, answered(words, days.len(), raised.len(), mean));
     }
     if open > 0 {
         section.line(Role::Warn, words.count("employers.open", open as i64));
     }
-    section.fact("issues", json!({ "raised": raised.len(), "solved": days.len(), "open": open, "mean_days": mean }));
+    section.fact(
+        "issues",
+        json!({ "raised": raised.len(), "solved": days.len(), "open": open, "mean_days": mean }),
+    );
 }
 
 /// How many of the issues were solved, and in how many days on average.
 pub(crate) fn answered(words: &Words, solved: usize, raised: usize, mean: f64) -> String {
     let shown = words.number(mean);
-    let key = if shown == "1" { "employers.answered-one" } else { "employers.answered-other" };
+    let key = if shown == "1" {
+        "employers.answered-one"
+    } else {
+        "employers.answered-other"
+    };
     words.say(key, &[("n", &solved), ("of", &raised), ("days", &shown)])
 }
 
@@ -135,23 +227,49 @@ fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
         for placement in &standing.starts {
             let (job, code) = (placement.job, &placement.candidate.code);
             let end = job.end.map_or_else(String::new, |end| inputs.day(end.0));
-            let shown = vec![name.clone(), person(inputs.caseload, code, inputs.names), inputs.day(job.start.0), end, job.title.clone().unwrap_or_default()];
+            let shown = vec![
+                name.clone(),
+                person(inputs.caseload, code, inputs.names),
+                inputs.day(job.start.0),
+                end,
+                job.title.clone().unwrap_or_default(),
+            ];
             let retained = kept(job, RETAINED_WEEKS, by) == Kept::Yes;
             rows.push((
                 shown,
                 json!({ "kind": "job", "employer": job.employer, "candidate": code, "start": job.start.0, "end": job.end.map(|end| end.0), "retained": retained }),
             ));
         }
-        for issue in standing.employer.issues.iter().filter(|issue| issue.on.0 <= by) {
+        for issue in standing
+            .employer
+            .issues
+            .iter()
+            .filter(|issue| issue.on.0 <= by)
+        {
             let end = solved(issue, by);
-            let shown = vec![name.clone(), String::new(), inputs.day(issue.on.0), end.map_or_else(String::new, |end| inputs.day(end)), issue.text.clone()];
+            let shown = vec![
+                name.clone(),
+                String::new(),
+                inputs.day(issue.on.0),
+                end.map_or_else(String::new, |end| inputs.day(end)),
+                issue.text.clone(),
+            ];
             rows.push((
                 shown,
                 json!({ "kind": "issue", "employer": standing.employer.id, "id": issue.id, "on": issue.on.0, "solved": end, "text": issue.text }),
             ));
         }
     }
-    section.why(inputs, "employers-why", columns(words, "employers", &["employer", "who", "from", "until", "what"]), rows);
+    section.why(
+        inputs,
+        "employers-why",
+        columns(
+            words,
+            "employers",
+            &["employer", "who", "from", "until", "what"],
+        ),
+        rows,
+    );
 }
 
 fn data(standing: &Standing, by: NaiveDate) -> Value {

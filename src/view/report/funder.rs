@@ -18,16 +18,31 @@ const HELD: &str = "*";
 /// Makes the section; both tables are set alike.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let mut section = Section::default();
-    let Some(table) = inputs.table else { return section };
+    let Some(table) = inputs.table else {
+        return section;
+    };
     let words = inputs.words;
-    let columns: Vec<String> = table.columns.iter().map(|column| heading(words, *column)).collect();
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| heading(words, *column))
+        .collect();
     for Group { name: group, rows } in &table.groups {
         section.heading(words.label(&format!("funder.group-{group}")));
         let row = |(line, cells): &(Line, Vec<Cell>)| {
-            std::iter::once(label(words, *line)).chain(cells.iter().map(|cell| shown(words, *cell))).collect::<Vec<String>>()
+            std::iter::once(label(words, *line))
+                .chain(cells.iter().map(|cell| shown(words, *cell)))
+                .collect::<Vec<String>>()
         };
-        let headings = std::iter::once(String::new()).chain(columns.iter().cloned()).collect();
-        section.table(&format!("{}-{group}", table.kind.section()), headings, rows.iter().map(row).collect(), 0);
+        let headings = std::iter::once(String::new())
+            .chain(columns.iter().cloned())
+            .collect();
+        section.table(
+            &format!("{}-{group}", table.kind.section()),
+            headings,
+            rows.iter().map(row).collect(),
+            0,
+        );
     }
     notes(inputs, table, &mut section);
     facts(table, &mut section);
@@ -39,22 +54,50 @@ fn notes(inputs: &Inputs, table: &Table, section: &mut Section) {
     let mut note = |text: String| section.line(Role::Quiet, text);
     note(words.say("funder.legend", &[("sign", &HELD), ("k", &table.k)]));
     note(words.label("funder.kept-note"));
-    note(words.label(if table.kind == Kind::Annual { "funder.annual-note" } else { "funder.whole-note" }));
+    note(words.label(if table.kind == Kind::Annual {
+        "funder.annual-note"
+    } else {
+        "funder.whole-note"
+    }));
     let dates: Vec<String> = dates(table).iter().map(|day| inputs.day(*day)).collect();
     if !dates.is_empty() {
         note(words.say("funder.given-out", &[("dates", &dates.join(", "))]));
     }
     let rules = inputs.outcome_rules;
-    let verified = words.label(if rules.verified { "fidelity.verified" } else { "fidelity.unverified" });
-    let (title, source) = (profile_title(words, &rules.name, &rules.title), profile_source(words, &rules.name, &rules.source));
-    let values: &Values = &[("title", &title), ("source", &source), ("verified", &verified), ("as_of", &inputs.day(rules.as_of.0))];
+    let verified = words.label(if rules.verified {
+        "fidelity.verified"
+    } else {
+        "fidelity.unverified"
+    });
+    let (title, source) = (
+        profile_title(words, &rules.name, &rules.title),
+        profile_source(words, &rules.name, &rules.source),
+    );
+    let values: &Values = &[
+        ("title", &title),
+        ("source", &source),
+        ("verified", &verified),
+        ("as_of", &inputs.day(rules.as_of.0)),
+    ];
     note(words.say("outcomes.rules", values));
 }
 
 /// Days on which numbers of the table were given out before.
 fn dates(table: &Table) -> BTreeSet<NaiveDate> {
-    let cells = table.groups.iter().flat_map(|group| &group.rows).flat_map(|(_, cells)| cells);
-    cells.filter_map(|cell| if let Cell::Count { given_out, .. } = cell { *given_out } else { None }).collect()
+    let cells = table
+        .groups
+        .iter()
+        .flat_map(|group| &group.rows)
+        .flat_map(|(_, cells)| cells);
+    cells
+        .filter_map(|cell| {
+            if let Cell::Count { given_out, .. } = cell {
+                *given_out
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 fn heading(words: &Words, column: Column) -> String {
@@ -62,8 +105,22 @@ fn heading(words: &Words, column: Column) -> String {
     match parts(column.span).len() {
         _ if column.is_total => words.label("funder.total"),
         // An ordinal's full stop does not stand before the year.
-        0 => words.say("funder.month", &[("month", &words.label(&format!("month.short-{}", from.month())).trim_end_matches('.')), ("year", &year)]),
-        _ => words.say("funder.quarter", &[("n", &(from.month0() / 3 + 1)), ("year", &year)]),
+        0 => words.say(
+            "funder.month",
+            &[
+                (
+                    "month",
+                    &words
+                        .label(&format!("month.short-{}", from.month()))
+                        .trim_end_matches('.'),
+                ),
+                ("year", &year),
+            ],
+        ),
+        _ => words.say(
+            "funder.quarter",
+            &[("n", &(from.month0() / 3 + 1)), ("year", &year)],
+        ),
     }
 }
 
@@ -128,7 +185,9 @@ fn facts(table: &Table, section: &mut Section) {
     section.fact("columns", columns.collect::<Vec<Value>>());
     let cell = |cell: &Cell| match cell {
         Cell::Held => json!({ "value": null, "suppressed": true, "as_published": null }),
-        Cell::Count { value, given_out } => json!({ "value": value, "suppressed": false, "as_published": given_out }),
+        Cell::Count { value, given_out } => {
+            json!({ "value": value, "suppressed": false, "as_published": given_out })
+        }
         Cell::Share(share) => json!({ "value": hundredths(*share), "suppressed": false }),
     };
     let (mut measures, mut rates) = (Vec::new(), Vec::new());
@@ -136,8 +195,11 @@ fn facts(table: &Table, section: &mut Section) {
         for (line, cells) in rows {
             let cells: Vec<Value> = cells.iter().map(cell).collect();
             match line {
-                Line::Share(did, of) => rates.push(json!({ "did": did.to_string(), "of": of.to_string(), "cells": cells })),
-                line => measures.push(json!({ "measure": key(*line), "group": group, "cells": cells })),
+                Line::Share(did, of) => rates
+                    .push(json!({ "did": did.to_string(), "of": of.to_string(), "cells": cells })),
+                line => {
+                    measures.push(json!({ "measure": key(*line), "group": group, "cells": cells }))
+                }
             }
         }
     }

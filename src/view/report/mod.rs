@@ -69,7 +69,14 @@ impl<'a> Inputs<'a> {
     }
 
     fn basis(&self) -> Basis<'a> {
-        Basis { caseload: self.caseload, whose: self.whose, rules: self.rules, outcomes: self.outcome_rules, period: self.period, today: self.today }
+        Basis {
+            caseload: self.caseload,
+            whose: self.whose,
+            rules: self.rules,
+            outcomes: self.outcome_rules,
+            period: self.period,
+            today: self.today,
+        }
     }
 }
 
@@ -82,7 +89,8 @@ pub(crate) struct Section {
 
 impl Section {
     fn heading(&mut self, text: impl Into<String>) {
-        self.blocks.extend([Block::Gap, Block::Heading(text.into())]);
+        self.blocks
+            .extend([Block::Gap, Block::Heading(text.into())]);
     }
 
     fn line(&mut self, role: Role, text: impl Into<String>) {
@@ -91,7 +99,14 @@ impl Section {
 
     /// A table; `elastic` is the column that gives way.
     fn table(&mut self, id: &str, columns: Vec<String>, rows: Vec<Vec<String>>, elastic: usize) {
-        self.blocks.push(Block::Table(Table { id: id.to_owned(), columns, rows, elastic, bare: false, last_below: false }));
+        self.blocks.push(Block::Table(Table {
+            id: id.to_owned(),
+            columns,
+            rows,
+            elastic,
+            bare: false,
+            last_below: false,
+        }));
     }
 
     fn fact(&mut self, key: &str, value: impl Into<Value>) {
@@ -99,7 +114,13 @@ impl Section {
     }
 
     /// The rows behind the figures, where they are asked for: for people a table under its own heading, for machines `rows`.
-    fn why(&mut self, inputs: &Inputs, id: &str, columns: Vec<String>, rows: Vec<(Vec<String>, Value)>) {
+    fn why(
+        &mut self,
+        inputs: &Inputs,
+        id: &str,
+        columns: Vec<String>,
+        rows: Vec<(Vec<String>, Value)>,
+    ) {
         if !inputs.why {
             return;
         }
@@ -117,7 +138,9 @@ impl Section {
 
 /// Labels of columns, by their keys.
 fn columns(words: &Words, table: &str, keys: &[&str]) -> Vec<String> {
-    keys.iter().map(|key| words.label(&format!("{table}.column-{key}"))).collect()
+    keys.iter()
+        .map(|key| words.label(&format!("{table}.column-{key}")))
+        .collect()
 }
 
 /// A share in percent, or a dash.
@@ -149,9 +172,15 @@ const SECTIONS: [(&str, Make); 9] = [
 /// # Errors
 /// A sentence naming the sections there are, when one of these is none.
 pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Result<Page, String> {
-    if let Some(unknown) = names.iter().find(|name| !SECTIONS.iter().any(|(known, _)| known == *name)) {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !SECTIONS.iter().any(|(known, _)| known == *name))
+    {
         let known: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
-        return Err(format!("`{unknown}` is no section of the report; one of: {}", known.join(", ")));
+        return Err(format!(
+            "`{unknown}` is no section of the report; one of: {}",
+            known.join(", ")
+        ));
     }
     let mut page = Page::default();
     let span = inputs.words.span(inputs.period.from, inputs.period.to);
@@ -164,20 +193,40 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     let who = match (inputs.whose.single(), &inputs.caseload.settings.team) {
         (Some(coach), _) => coach.display_name().to_owned(),
         (None, Some(team)) => team.clone(),
-        (None, None) => inputs.words.count("report.team", inputs.whose.coaches().len() as i64),
+        (None, None) => inputs
+            .words
+            .count("report.team", inputs.whose.coaches().len() as i64),
     };
-    let rules = if inputs.table.is_some() { &inputs.outcome_rules.name } else { &inputs.rules.name };
-    page.title(inputs.words.say(title, &[("span", &span), ("coach", &who)]), rules.clone());
+    let rules = if inputs.table.is_some() {
+        &inputs.outcome_rules.name
+    } else {
+        &inputs.rules.name
+    };
+    page.title(
+        inputs.words.say(title, &[("span", &span), ("coach", &who)]),
+        rules.clone(),
+    );
     let mut sections = Map::new();
     for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
         let made = section(inputs);
         page.blocks.extend(made.blocks);
         sections.insert((*name).to_owned(), made.data.into());
     }
-    page.fact("period", json!({ "from": inputs.period.from, "to": inputs.period.to }));
+    page.fact(
+        "period",
+        json!({ "from": inputs.period.from, "to": inputs.period.to }),
+    );
     match inputs.whose.single() {
         Some(coach) => page.fact("coach", json!(coach.handle)),
-        None => page.fact("team", inputs.whose.coaches().iter().map(|coach| json!(coach.handle)).collect::<Vec<_>>()),
+        None => page.fact(
+            "team",
+            inputs
+                .whose
+                .coaches()
+                .iter()
+                .map(|coach| json!(coach.handle))
+                .collect::<Vec<_>>(),
+        ),
     }
     page.fact("profile", inputs.rules.name.clone());
     page.fact("outcome_rules", inputs.outcome_rules.name.clone());

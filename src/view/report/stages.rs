@@ -16,25 +16,69 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let by = inputs.by();
     let employers: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
     let candidates: Vec<&Candidate> = inputs.whose.candidates(inputs.caseload, by).collect();
-    let found = passages(EmployerStage::ALL, EmployerStage::TRACK, employers.iter().map(|employer| employer.stages.as_slice()), by);
+    let found = passages(
+        EmployerStage::ALL,
+        EmployerStage::TRACK,
+        employers.iter().map(|employer| employer.stages.as_slice()),
+        by,
+    );
     part(inputs, &mut section, "employer", &found);
-    let found = passages(CandidateStage::ALL, CandidateStage::TRACK, candidates.iter().map(|candidate| candidate.stages.as_slice()), by);
+    let found = passages(
+        CandidateStage::ALL,
+        CandidateStage::TRACK,
+        candidates
+            .iter()
+            .map(|candidate| candidate.stages.as_slice()),
+        by,
+    );
     part(inputs, &mut section, "candidate", &found);
-    let of_employers = employers.iter().map(|employer| row(inputs, "employer", &employer.id, &employer.name, &employer.stages));
-    let of_candidates = candidates.iter().map(|candidate| row(inputs, "candidate", &candidate.code, candidate.code.as_str(), &candidate.stages));
+    let of_employers = employers.iter().map(|employer| {
+        row(
+            inputs,
+            "employer",
+            &employer.id,
+            &employer.name,
+            &employer.stages,
+        )
+    });
+    let of_candidates = candidates.iter().map(|candidate| {
+        row(
+            inputs,
+            "candidate",
+            &candidate.code,
+            candidate.code.as_str(),
+            &candidate.stages,
+        )
+    });
     let rows = of_employers.chain(of_candidates).collect();
-    section.why(inputs, "stages-why", columns(inputs.words, "stages", &["who", "stage", "since", "spent"]), rows);
+    section.why(
+        inputs,
+        "stages-why",
+        columns(inputs.words, "stages", &["who", "stage", "since", "spent"]),
+        rows,
+    );
     section
 }
 
 /// Employers or candidates: a funnel of those who came so far, then the figures.
-fn part<S: Copy + Display>(inputs: &Inputs, section: &mut Section, kind: &str, found: &[Passage<S>]) {
+fn part<S: Copy + Display>(
+    inputs: &Inputs,
+    section: &mut Section,
+    kind: &str,
+    found: &[Passage<S>],
+) {
     let words = inputs.words;
     let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
     section.heading(words.label(&format!("stages.{kind}s")));
     let steps = found.iter().filter_map(|passage| {
-        let note = passage.conversion.map_or_else(String::new, |conversion| words.say("stages.of-before", &[("share", &words.percent(conversion))]));
-        Some(Step { label: label(&passage.stage), number: passage.reached?, note })
+        let note = passage.conversion.map_or_else(String::new, |conversion| {
+            words.say("stages.of-before", &[("share", &words.percent(conversion))])
+        });
+        Some(Step {
+            label: label(&passage.stage),
+            number: passage.reached?,
+            note,
+        })
     });
     section.blocks.push(Block::Funnel(steps.collect()));
     section.line(Role::Quiet, words.label("stages.reached"));
@@ -43,15 +87,29 @@ fn part<S: Copy + Display>(inputs: &Inputs, section: &mut Section, kind: &str, f
         vec![
             label(&passage.stage),
             passage.now.to_string(),
-            passage.reached.map_or_else(|| DASH.to_owned(), |reached| reached.to_string()),
+            passage
+                .reached
+                .map_or_else(|| DASH.to_owned(), |reached| reached.to_string()),
             share(words, passage.conversion),
             days(passage.median()),
             days(passage.mean()),
         ]
     };
-    let headings = columns(words, "stages", &["stage", "now", "reached", "conversion", "median", "mean"]);
-    section.table(&format!("{kind}-stages"), headings, found.iter().map(row).collect(), 0);
-    let counts: Map<String, Value> = found.iter().map(|passage| (passage.stage.to_string(), json!(passage.now))).collect();
+    let headings = columns(
+        words,
+        "stages",
+        &["stage", "now", "reached", "conversion", "median", "mean"],
+    );
+    section.table(
+        &format!("{kind}-stages"),
+        headings,
+        found.iter().map(row).collect(),
+        0,
+    );
+    let counts: Map<String, Value> = found
+        .iter()
+        .map(|passage| (passage.stage.to_string(), json!(passage.now)))
+        .collect();
     section.fact(&format!("{kind}s"), counts);
     let data = |passage: &Passage<S>| {
         json!({
@@ -59,23 +117,38 @@ fn part<S: Copy + Display>(inputs: &Inputs, section: &mut Section, kind: &str, f
             "median_days": passage.median().map(hundredths), "mean_days": passage.mean().map(hundredths),
         })
     };
-    section.fact(&format!("{kind}_stages"), found.iter().map(data).collect::<Vec<_>>());
+    section.fact(
+        &format!("{kind}_stages"),
+        found.iter().map(data).collect::<Vec<_>>(),
+    );
 }
 
 /// One record's way through its stages.
-fn row<S: Copy + Ord + Display>(inputs: &Inputs, kind: &str, id: &dyn Display, name: &str, changes: &[StageChange<S>]) -> (Vec<String>, Value) {
+fn row<S: Copy + Ord + Display>(
+    inputs: &Inputs,
+    kind: &str,
+    id: &dyn Display,
+    name: &str,
+    changes: &[StageChange<S>],
+) -> (Vec<String>, Value) {
     let words = inputs.words;
     let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
     let now = stage_on(changes, inputs.by());
     let spent = days_by_stage(changes, inputs.by());
-    let said: Vec<String> = spent.iter().map(|(stage, days)| words.say("stages.spell", &[("stage", &label(stage)), ("n", days)])).collect();
+    let said: Vec<String> = spent
+        .iter()
+        .map(|(stage, days)| words.say("stages.spell", &[("stage", &label(stage)), ("n", days)]))
+        .collect();
     let shown = vec![
         name.to_owned(),
         now.map_or_else(String::new, |change| label(&change.stage)),
         now.map_or_else(String::new, |change| inputs.day(change.on.0)),
         said.join(", "),
     ];
-    let days: Map<String, Value> = spent.iter().map(|(stage, days)| (stage.to_string(), json!(days))).collect();
+    let days: Map<String, Value> = spent
+        .iter()
+        .map(|(stage, days)| (stage.to_string(), json!(days)))
+        .collect();
     let mut data = json!({ "stage": now.map(|change| change.stage.to_string()), "since": now.map(|change| change.on.0), "days": days });
     data[kind] = json!(id.to_string());
     (shown, data)

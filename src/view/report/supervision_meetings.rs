@@ -24,13 +24,23 @@ pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
     let all = u32::try_from(first.until(last) + 1).unwrap_or(1);
     let of = |coach: &&'a Coach| {
         let coach: &'a Coach = coach;
-        let begun = inputs.caseload.log.first_day(&coach.handle).map_or(last, Week::of);
+        let begun = inputs
+            .caseload
+            .log
+            .first_day(&coach.handle)
+            .map_or(last, Week::of);
         let shown = |week: &TrendWeek| {
-            let employed = coach.is_employed(week.week.monday()) || coach.is_employed(week.week.sunday());
-            week.week >= begun.min(last) && (employed || (inputs.whose.single().is_some() && week.week == last))
+            let employed =
+                coach.is_employed(week.week.monday()) || coach.is_employed(week.week.sunday());
+            week.week >= begun.min(last)
+                && (employed || (inputs.whose.single().is_some() && week.week == last))
         };
-        let weeks = trend(inputs.caseload, coach, inputs.rules, last, all).into_iter().filter(shown);
-        weeks.map(move |week| CoachWeek { coach, week }).collect::<Vec<_>>()
+        let weeks = trend(inputs.caseload, coach, inputs.rules, last, all)
+            .into_iter()
+            .filter(shown);
+        weeks
+            .map(move |week| CoachWeek { coach, week })
+            .collect::<Vec<_>>()
     };
     inputs.whose.coaches().iter().flat_map(of).collect()
 }
@@ -39,17 +49,31 @@ pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
 pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     let words = inputs.words;
     let counted: u32 = weeks.iter().map(|of| of.week.counted).sum();
-    let target: f64 = weeks.iter().map(|of| of.week.target.worked).fold(0.0, |sum, target| sum + target);
-    let met = weeks.iter().filter(|of| of.week.met() == Some(true)).count();
+    let target: f64 = weeks
+        .iter()
+        .map(|of| of.week.target.worked)
+        .fold(0.0, |sum, target| sum + target);
+    let met = weeks
+        .iter()
+        .filter(|of| of.week.met() == Some(true))
+        .count();
     section.heading(words.label("report.meetings"));
     let mut calendar: Vec<Week> = weeks.iter().map(|of| of.week.week).collect();
     calendar.sort_unstable();
     calendar.dedup();
     let bar = |week: &Week| {
         let there = || weeks.iter().filter(|of| of.week.week == *week);
-        Bar { value: there().map(|of| f64::from(of.week.counted)).sum(), target: there().map(|of| of.week.target.worked).sum() }
+        Bar {
+            value: there().map(|of| f64::from(of.week.counted)).sum(),
+            target: there().map(|of| of.week.target.worked).sum(),
+        }
     };
-    let values: &Values = &[("counted", &counted), ("target", &words.number(target)), ("weeks", &weeks.len()), ("met", &met)];
+    let values: &Values = &[
+        ("counted", &counted),
+        ("target", &words.number(target)),
+        ("weeks", &weeks.len()),
+        ("met", &met),
+    ];
     let key = match (inputs.whose.single(), weeks.len()) {
         (None, 1) => "report.over-coach-weeks-one",
         (None, _) => "report.over-coach-weeks-other",
@@ -57,7 +81,12 @@ pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Secti
         (Some(_), _) => "report.over-weeks-other",
     };
     let bars: Vec<Bar> = calendar.iter().map(bar).collect();
-    section.blocks.push(Block::Trend { label: words.say(key, values), figures: figures(words, &bars), bars, note: String::new() });
+    section.blocks.push(Block::Trend {
+        label: words.say(key, values),
+        figures: figures(words, &bars),
+        bars,
+        note: String::new(),
+    });
     match inputs.whose.single() {
         Some(_) => week_rows(inputs, weeks, section),
         None => coach_rows(inputs, weeks, section),
@@ -74,12 +103,22 @@ pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Secti
 }
 
 fn point(inputs: &Inputs, of: &CoachWeek) -> Option<u8> {
-    quota::score(inputs.caseload, of.coach, inputs.rules, of.week.week, inputs.today).map(|scored| scored.point)
+    quota::score(
+        inputs.caseload,
+        of.coach,
+        inputs.rules,
+        of.week.week,
+        inputs.today,
+    )
+    .map(|scored| scored.point)
 }
 
 fn reviewer(inputs: &Inputs, of: &CoachWeek) -> Option<String> {
     let reviews = &inputs.caseload.log.reviews;
-    reviews.iter().rfind(|logged| logged.coach == of.coach.handle && logged.value.week == of.week.week).map(|logged| logged.value.reviewer.clone())
+    reviews
+        .iter()
+        .rfind(|logged| logged.coach == of.coach.handle && logged.value.week == of.week.week)
+        .map(|logged| logged.value.reviewer.clone())
 }
 
 fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
@@ -94,7 +133,12 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     let scores = !inputs.rules.points.is_empty();
     let row = |of: &CoachWeek| {
         let week = &of.week;
-        let mut row = vec![week.week.to_string(), week.counted.to_string(), words.number(week.target.worked), verdict(week)];
+        let mut row = vec![
+            week.week.to_string(),
+            week.counted.to_string(),
+            words.number(week.target.worked),
+            verdict(week),
+        ];
         if scores {
             row.push(point(inputs, of).map_or_else(|| DASH.to_owned(), |point| point.to_string()));
         }
@@ -107,23 +151,52 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     }
     keys.push("review");
     let elastic = keys.len() - 1;
-    section.table("weeks", columns(words, "report", &keys), weeks.iter().map(row).collect(), elastic);
+    section.table(
+        "weeks",
+        columns(words, "report", &keys),
+        weeks.iter().map(row).collect(),
+        elastic,
+    );
 }
 
 /// A row for each coach, in the order of their handles: no ranking.
 fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     let words = inputs.words;
     let row = |coach: &&Coach| {
-        let own: Vec<&CoachWeek> = weeks.iter().filter(|of| of.coach.handle == coach.handle).collect();
+        let own: Vec<&CoachWeek> = weeks
+            .iter()
+            .filter(|of| of.coach.handle == coach.handle)
+            .collect();
         let counted: u32 = own.iter().map(|of| of.week.counted).sum();
-        let target: f64 = own.iter().map(|of| of.week.target.worked).fold(0.0, |sum, target| sum + target);
+        let target: f64 = own
+            .iter()
+            .map(|of| of.week.target.worked)
+            .fold(0.0, |sum, target| sum + target);
         let met = own.iter().filter(|of| of.week.met() == Some(true)).count();
-        let active = inputs.caseload.active_candidates(&coach.handle, inputs.by()).count();
+        let active = inputs
+            .caseload
+            .active_candidates(&coach.handle, inputs.by())
+            .count();
         let met_of = words.say("week.of", &[("counted", &met), ("target", &own.len())]);
-        vec![coach.display_name().to_owned(), counted.to_string(), words.number(target), met_of, active.to_string()]
+        vec![
+            coach.display_name().to_owned(),
+            counted.to_string(),
+            words.number(target),
+            met_of,
+            active.to_string(),
+        ]
     };
-    let headings = columns(words, "report", &["coach", "meetings", "target", "weeks-met", "active"]);
-    section.table("coaches", headings, inputs.whose.coaches().iter().map(row).collect(), 0);
+    let headings = columns(
+        words,
+        "report",
+        &["coach", "meetings", "target", "weeks-met", "active"],
+    );
+    section.table(
+        "coaches",
+        headings,
+        inputs.whose.coaches().iter().map(row).collect(),
+        0,
+    );
 }
 
 /// Every contact with an employer in the weeks shown, and whether it counts.
@@ -137,7 +210,10 @@ pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
         for judged in quota::tally(inputs.caseload, of.coach, inputs.rules, of.week.week).judged {
             let contact = judged.logged.contact();
             let why = reason(words, &judged.verdict);
-            let employer = contact.employer.as_ref().map_or("", |slug| inputs.caseload.employer_name(slug));
+            let employer = contact
+                .employer
+                .as_ref()
+                .map_or("", |slug| inputs.caseload.employer_name(slug));
             let shown = vec![
                 of.week.week.to_string(),
                 inputs.day(contact.on),
@@ -153,5 +229,14 @@ pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
             rows.push((shown, data));
         }
     }
-    section.why(inputs, "meetings-why", columns(words, "report", &["week", "on", "with", "channel", "id", "reason"]), rows);
+    section.why(
+        inputs,
+        "meetings-why",
+        columns(
+            words,
+            "report",
+            &["week", "on", "with", "channel", "id", "reason"],
+        ),
+        rows,
+    );
 }
