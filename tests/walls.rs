@@ -111,8 +111,8 @@ fn every_file_opens_by_saying_what_lives_there() {
 fn only_the_doors_lift_the_bans() {
     let cli = [
         "src/cli/context.rs",
-        "src/cli/editor.rs",
-        "src/cli/prompt.rs",
+        "src/cli/ask/editor.rs",
+        "src/cli/ask/prompt.rs",
     ];
     let disk = [
         "src/store/appending.rs",

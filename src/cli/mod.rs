@@ -1,62 +1,24 @@
 //! The command line: arguments, dispatch, and the way out.
 
-mod absence;
-mod amend;
 mod answer;
 mod args;
-mod backup;
-mod candidate;
-mod check;
-mod checklist;
-mod config;
+mod ask;
+mod commands;
 mod context;
-mod demo;
-mod document;
-mod done;
-mod editor;
-mod employer;
-mod entry_fields;
+mod entry;
 mod error;
-mod export;
-mod given_out;
-mod guarded;
-mod guide;
-mod hand_over;
-mod history;
-mod init;
-mod job;
-mod keys;
-mod log_contact;
-mod log_partner;
-mod log_support;
-mod log_time;
-mod manual;
-mod matching;
-mod me;
 #[cfg(test)]
 mod opened_tests;
-mod plan;
-mod prompt;
-mod redact;
 mod references;
-mod report;
-mod restore;
-mod retention;
-mod rules;
-mod screen;
 mod session;
-mod snooze;
-mod today;
-mod undo;
-mod week;
-mod week_line;
 mod working_coach;
 
 use crate::cli::args::Globals;
+use crate::cli::commands::Verb;
+use crate::cli::commands::log::log_contact::LogContact;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::log_contact::LogContact;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
@@ -71,57 +33,6 @@ pub(crate) struct Cli {
 
     #[command(subcommand)]
     verb: Option<Verb>,
-}
-
-/// The verbs, in the order of a working day.
-#[derive(Subcommand, Debug)]
-enum Verb {
-    Today(today::Today),
-    #[command(visible_alias = "l")]
-    LogContact(Box<log_contact::LogContact>),
-    #[command(visible_alias = "sup")]
-    LogSupport(log_support::LogSupport),
-    LogPartner(log_partner::LogPartner),
-    LogTime(log_time::LogTime),
-    Plan(plan::Plan),
-    #[command(visible_alias = "w")]
-    Week(week::WeekArgs),
-    #[command(visible_alias = "r")]
-    Report(report::Report),
-    Done(done::Done),
-    Snooze(snooze::Snooze),
-    Amend(Box<amend::Amend>),
-    Undo(undo::Undo),
-    Redo(undo::Redo),
-    Redact(redact::Redact),
-    History(history::History),
-    Search(history::Search),
-    HandOver(hand_over::HandOver),
-    #[command(name = "match")]
-    Matching(matching::Matching),
-    Guide(guide::GuideArgs),
-    Checklist(checklist::Checklist),
-    Document(document::Document),
-    #[command(subcommand)]
-    Employer(employer::Employer),
-    #[command(subcommand)]
-    Candidate(candidate::Candidate),
-    #[command(subcommand)]
-    Job(job::Job),
-    /// Show an employer: the brief before a call (the same as employer show)
-    S(employer::show::Show),
-    Me(me::Me),
-    Absence(absence::Absence),
-    Init(init::Init),
-    Check(check::Check),
-    Export(export::Export),
-    Retention(retention::Retention),
-    Backup(backup::Backup),
-    Restore(restore::Restore),
-    Config(config::ConfigArgs),
-    Rules(rules::RulesArgs),
-    Completions(manual::Completions),
-    Man(manual::Man),
 }
 
 /// Runs the program: arguments in, answer and exit code out. A fault of the program's own is said by its place alone, since
@@ -157,10 +68,10 @@ fn answer_arguments() -> ExitCode {
             Err(error) => return refuse(&error, json, &arguments),
         };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
-    let verb = cli.verb.unwrap_or(Verb::Today(today::Today::default()));
+    let verb = cli.verb.unwrap_or_default();
     match Context::new(cli.globals) {
         Ok(context) => {
-            let outcome = dispatch(&context, verb);
+            let outcome = commands::run(&context, verb);
             answer(outcome, json, &arguments, &context.held())
         }
         Err(failure) => answer(Err(failure), json, &arguments, &[]),
@@ -210,48 +121,6 @@ fn answer(
             failure.exit
         });
     ExitCode::from(exit)
-}
-
-fn dispatch(context: &Context, verb: Verb) -> Result<u8, Failure> {
-    match verb {
-        Verb::Today(args) => today::run(context, args),
-        Verb::LogPartner(args) => log_partner::run(context, args),
-        Verb::Plan(args) => plan::run(context, args),
-        Verb::Snooze(args) => snooze::run(context, args),
-        Verb::LogContact(args) => log_contact::run(context, *args),
-        Verb::LogSupport(args) => log_support::run(context, args),
-        Verb::LogTime(args) => log_time::run(context, args),
-        Verb::Week(args) => week::run(context, args),
-        Verb::Report(args) => report::run(context, args),
-        Verb::Done(args) => done::run(context, args),
-        Verb::Amend(args) => amend::run(context, *args),
-        Verb::Undo(args) => undo::run(context, args),
-        Verb::Redo(args) => undo::redo(context, args),
-        Verb::Redact(args) => redact::run(context, args),
-        Verb::History(args) => history::run(context, args),
-        Verb::Search(args) => history::search(context, args),
-        Verb::HandOver(args) => hand_over::run(context, args),
-        Verb::Matching(args) => matching::run(context, args),
-        Verb::Guide(args) => guide::run(context, args),
-        Verb::Checklist(args) => checklist::run(context, args),
-        Verb::Document(args) => document::run(context, args),
-        Verb::Employer(verb) => employer::run(context, verb),
-        Verb::Candidate(verb) => candidate::run(context, verb),
-        Verb::Job(verb) => job::run(context, verb),
-        Verb::S(args) => employer::show::run(context, args),
-        Verb::Me(args) => me::run(context, args),
-        Verb::Absence(args) => absence::run(context, args),
-        Verb::Init(args) => init::run(context, args),
-        Verb::Check(args) => check::run(context, args),
-        Verb::Export(args) => export::run(context, args),
-        Verb::Retention(args) => retention::run(context, args),
-        Verb::Backup(args) => backup::run(context, args),
-        Verb::Restore(args) => restore::run(context, args),
-        Verb::Config(args) => config::run(context, args),
-        Verb::Rules(args) => rules::run(context, args),
-        Verb::Completions(args) => manual::completions(context, args),
-        Verb::Man(args) => manual::man(context, args),
-    }
 }
 
 /// What clap has to say: help on standard output, a mistake on standard error.

@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::{Cli, Verb, args, dispatch, today};
+use crate::cli::{Cli, args, commands};
 use crate::domain::entry::Contact;
 use crate::domain::period::Month;
 use crate::domain::vocabulary::{Channel, Party};
@@ -19,10 +19,7 @@ fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
     let cli = Cli::try_parse_from(args::shielded(words)?)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let context = Context::of(cli.globals);
-    dispatch(
-        &context,
-        cli.verb.unwrap_or(Verb::Today(today::Today::default())),
-    )
+    commands::run(&context, cli.verb.unwrap_or_default())
 }
 
 /// A directory with so many months of history, four contacts in each, at the same three employers.

@@ -1,7 +1,7 @@
 //! References in one place for all verbs: a word on the command line to an employer, a candidate or an entry.
 
+use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
-use crate::cli::prompt;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::caseload::{Caseload, Problem};

@@ -1,0 +1,247 @@
+use crate::cli::args::{Text, split, word};
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::candidate::Identity;
+use crate::domain::change::{Change, Record, Step};
+use crate::domain::names::{Code, four_letters, slugify};
+use crate::domain::records::{NewCandidate, NewConsent, new_identity};
+use crate::domain::text;
+use crate::domain::vocabulary::{CandidateStage, ConsentLevel};
+use crate::store::directory::random;
+use crate::store::layout;
+use crate::store::load::{Pick, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+use std::collections::BTreeSet;
+
+/// Take a candidate onto the caseload
+///
+/// The name is kept in private/ on this machine; everything shared knows the code only.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Add {
+    /// The person's name, kept in private/; - reads it from standard input
+    #[arg(long, required_unless_present = "no_name", conflicts_with = "no_name")]
+    name: Option<Text>,
+
+    /// Keep no name on this machine
+    #[arg(long)]
+    no_name: bool,
+
+    /// A code of your own, 2 to 20 characters [default: four random ones]
+    #[arg(long)]
+    code: Option<Text>,
+
+    /// A phone number, kept in private/
+    #[arg(long)]
+    phone: Option<Text>,
+
+    /// An e-mail address, kept in private/
+    #[arg(long)]
+    email: Option<Text>,
+
+    /// When they entered the service [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    entered: Option<Text>,
+
+    /// Out of work on entry
+    #[arg(long, conflicts_with = "in_work")]
+    out_of_work: bool,
+
+    /// In work on entry
+    #[arg(long)]
+    in_work: bool,
+
+    /// engagement, profile, job-finding, employer-engagement or job-support [default: engagement]
+    #[arg(long)]
+    stage: Option<Text>,
+
+    /// What they want, in their own words; repeat it or join with commas
+    #[arg(long)]
+    wants: Vec<Text>,
+
+    /// May employers be contacted on their behalf: none, unnamed, named or details
+    #[arg(long, value_name = "LEVEL")]
+    consent: Option<Text>,
+
+    /// When the consent was given [default: the day of entry]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "consent",
+        allow_hyphen_values = true
+    )]
+    consent_on: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let name = match args.name.as_deref() {
+        Some("-") => Some(text::name(&context.standard_input()?, "candidate's name")?),
+        Some(name) => Some(text::name(name, "candidate's name")?),
+        None => None,
+    };
+    let stage = word(&args.stage)?.unwrap_or(CandidateStage::Engagement);
+    if stage == CandidateStage::Closed {
+        return Err(Failure::usage("nobody enters as `closed`"));
+    }
+    let entered = day(&args.entered, session.today())?;
+    let level: Option<ConsentLevel> = word(&args.consent)?;
+    let consent_on = args
+        .consent_on
+        .clone()
+        .map_or(Ok(entered), |on| day(&Some(on), session.today()))?;
+    let code = code(&session, &args)?;
+    if name.as_deref().is_some_and(|name| gives_away(name, &code)) {
+        return Err(Failure::usage(format!(
+            "the code `{code}` would give the name away in every shared file"
+        ))
+        .hint("leave out --code for a random one"));
+    }
+    let mut caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    if let Some(other) = name.as_deref().and_then(|name| {
+        caseload
+            .identities
+            .values()
+            .find(|known| known.name.to_lowercase() == name.to_lowercase())
+    }) {
+        context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
+    }
+    if let Some(name) = &name {
+        let identity = Identity {
+            code: code.clone(),
+            name: name.clone(),
+            phone: None,
+            email: None,
+            aliases: Vec::new(),
+        };
+        caseload.identities.insert(code.clone(), identity);
+    }
+    let involved: Vec<Code> = name.iter().map(|_| code.clone()).collect();
+    let wants = split(&args.wants)
+        .iter()
+        .map(|want| session.guarded(&caseload, want, &involved, None))
+        .collect::<Result<_, _>>()?;
+    let candidate = NewCandidate {
+        entered,
+        out_of_work: if args.out_of_work {
+            Some(true)
+        } else {
+            args.in_work.then_some(false)
+        },
+        wants,
+        stage,
+        consent: level.map(|level| NewConsent {
+            level,
+            on: consent_on,
+            until: None,
+            employers: Vec::new(),
+        }),
+    };
+    let author = session.author();
+    let mut change = Change::new(format!("candidate {code} added"));
+    if let Some(name) = &name {
+        let identity = new_identity(&code, name, plain(&args.phone), plain(&args.email));
+        change.steps.push(Step::Record {
+            record: Record::Identity(code.clone()),
+            changes: vec![identity],
+        });
+    }
+    change.record(
+        &author,
+        Record::Candidate(code.clone()),
+        vec![candidate.create(&author.coach, four_letters(random()))],
+    );
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert(
+        "candidate".to_owned(),
+        json!({ "code": code, "stage": stage, "entered": entered }),
+    );
+    let who = if name.is_some() {
+        "; the name is in private/, on this machine only"
+    } else {
+        ""
+    };
+    let next = match level {
+        None => format!(
+            "Next: coach candidate consent {code} named (without it no employer can be contacted on their behalf)"
+        ),
+        Some(_) => format!("Next: coach log-support {code} -c meeting"),
+    };
+    session.confirm(
+        "candidate",
+        data,
+        &written,
+        &[format!("Added {code} at {stage}{who}."), next],
+    )
+}
+
+/// Whether a code holds a part of the name, as file names would write it.
+fn gives_away(name: &str, code: &Code) -> bool {
+    let parts = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|part| slugify(part).ok());
+    let whole = slugify(name)
+        .ok()
+        .map(|name| name.as_str().replace('-', ""));
+    let mut names = parts
+        .into_iter()
+        .map(|part| part.as_str().to_owned())
+        .chain(whole);
+    let is_in = |part: &str| part.len() >= 3 && code.as_str().contains(part);
+    // A short part of a name gives it away only where it stands by itself.
+    let is_said = |part: &str| {
+        part.len() >= 2
+            && (code.as_str().split('-').any(|word| word == part)
+                || code.as_str().replace('-', "") == part)
+    };
+    names.any(|part| is_in(&part) || is_said(&part))
+}
+
+/// The code chosen, or a free random one.
+fn code(session: &Session, args: &Add) -> Result<Code, Failure> {
+    let Some(chosen) = &args.code else {
+        return free_code(session);
+    };
+    let code = Code::chosen(chosen)?;
+    if is_taken(session, &session.directory.forgotten_codes()?, &code) {
+        return Err(
+            Failure::usage(format!("the code {code} is taken, or was once"))
+                .hint("leave out --code for a random one"),
+        );
+    }
+    Ok(code)
+}
+
+/// A random code that nobody has or had.
+pub(crate) fn free_code(session: &Session) -> Result<Code, Failure> {
+    let forgotten = session.directory.forgotten_codes()?;
+    let mut random = (0..1000).map(|_| Code::from_random(random()));
+    random
+        .find(|code| !is_taken(session, &forgotten, code))
+        .ok_or_else(|| Failure::usage("no free code was found; choose one with --code"))
+}
+
+/// A code that was forgotten stays so: a record under it would not be read.
+fn is_taken(session: &Session, forgotten: &BTreeSet<Code>, code: &Code) -> bool {
+    let exists = |folder| {
+        session
+            .directory
+            .disk
+            .exists(&format!("{folder}/{code}.toml"))
+    };
+    forgotten.contains(code) || exists(layout::CANDIDATES) || exists(layout::PRIVATE)
+}
+
+fn plain(value: &Option<Text>) -> Option<String> {
+    value
+        .as_deref()
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+}

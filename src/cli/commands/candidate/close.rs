@@ -1,0 +1,64 @@
+use crate::cli::args::Text;
+use crate::cli::commands::candidate::stage::move_to;
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::domain::vocabulary::CandidateStage;
+use crate::store::load::{Pick, Scope};
+use clap::Args;
+
+/// Close a candidate's case, with the reason
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Close {
+    /// The candidate
+    code: Text,
+
+    /// Why, for the shared record: works without support, moved away, own wish ...
+    #[arg(required = true)]
+    reason: Vec<Text>,
+
+    /// From when [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let code = session.candidate(&args.code)?;
+    let on = day(&args.on, session.today())?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let reason = args
+        .reason
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let reason = session.guarded(&caseload, &reason, std::slice::from_ref(&code), None)?;
+    if reason.is_empty() {
+        return Err(Failure::usage("why? REASON is missing"));
+    }
+    let known = session
+        .load(&Scope {
+            candidates: only(&code),
+            ..Scope::default()
+        })?
+        .candidates
+        .remove(&code);
+    for job in known
+        .iter()
+        .flat_map(|candidate| &candidate.jobs)
+        .filter(|job| job.is_current(on))
+    {
+        context.remark(&format!(
+            "the job at {} goes on; if it ended: coach job end {code} {} --reason REASON",
+            job.employer, job.employer
+        ));
+    }
+    move_to(&session, &code, CandidateStage::Closed, on, Some(reason))
+}

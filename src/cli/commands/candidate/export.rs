@@ -1,0 +1,130 @@
+use crate::cli::args::{Format, Text};
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::names::Code;
+use crate::store::disk::Disk;
+use crate::store::forget_text::KEYS_OF_LINES;
+use crate::store::held::Others;
+use crate::store::load::Scope;
+use crate::store::outside;
+use crate::store::write::Written;
+use crate::view::entry::logged_data;
+use crate::view::held::{Inputs, page};
+use clap::Args;
+use serde_json::{Map, Value, json};
+use std::ffi::OsString;
+
+/// Show or write all that is held about a candidate, for them: readable, and as data
+///
+/// Record, name, what they told, every contact about them with its earlier wordings, and who has access (Articles 15 and
+/// 20 of Regulation (EU) 2016/679). Other candidates and contact persons are masked as far as they are known here: read it
+/// through before you hand it over. With --output two files are written, CODE.json and CODE.html.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Export {
+    /// The candidate
+    code: Text,
+
+    /// The folder to write to, outside of the data directory
+    #[arg(long, value_name = "DIR")]
+    output: Option<OsString>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
+    let session = Session::read_for_team(context)?;
+    let code = session.candidate(&args.code)?;
+    let caseload = session.load(&Scope::all())?;
+    let mark = session.words.label("held.another");
+    let others = Others::of(
+        &code,
+        &caseload,
+        &session.directory.forgotten_codes()?,
+        session.endings(),
+        &mark,
+    );
+    let held = session.directory.held(&others)?;
+    let entries = standing(&caseload, &others);
+    let inputs = Inputs {
+        code: &code,
+        caseload: &caseload,
+        identity: &held.identity,
+        record: &held.record,
+        notes: &held.notes,
+        lines: &held.lines,
+        mentions: &held.mentions,
+        entries: &entries,
+        today: session.today(),
+        words: &session.words,
+    };
+    let page = page(&inputs);
+    let Some(output) = &args.output else {
+        return session.show("candidate-export", &page);
+    };
+    let folder = crate::cli::args::path(output);
+    if outside::is_inside(session.directory.disk.root(), &folder) {
+        return Err(
+            Failure::usage("what is handed over lies outside of the data directory")
+                .hint("coach candidate export CODE --output DIR"),
+        );
+    }
+    let files = [("json", Format::Json), ("html", Format::Html)]
+        .map(|(ending, format)| (format!("{code}.{ending}"), format));
+    let known: Vec<&str> = files
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| outside::exists(&folder.join(name)))
+        .collect();
+    if !known.is_empty() {
+        agree(
+            context,
+            &format!("Replace {} in {}?", known.join(" and "), folder.display()),
+        )?;
+    }
+    let mut written = Written::default();
+    for (name, format) in files {
+        let text = session.rendered("candidate-export", &page, format)?;
+        written.paths.push(folder.join(&name).display().to_string());
+        if !context.globals.dry_run {
+            let outside = Disk::new(folder.clone());
+            let before = outside.read(&name, u64::MAX)?;
+            outside.replace(&name, before.as_deref(), text.as_bytes())?;
+        }
+    }
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+    }
+    let mut data = Map::new();
+    data.insert("candidate".to_owned(), json!(code));
+    let lines =
+        [written_line(&code, &written), "Next: read it through before you hand it over; nicknames and initials of others are not recognised".to_owned()];
+    session.confirm("candidate-export", data, &written, &lines)
+}
+
+fn written_line(code: &Code, written: &Written) -> String {
+    format!(
+        "All that is held about {code}: {}.",
+        written.paths.join(" and ")
+    )
+}
+
+/// Contacts and plans about the person, as they stand, without the others.
+fn standing(caseload: &crate::domain::caseload::Caseload, others: &Others) -> Vec<Value> {
+    let contacts = caseload.log.contacts.iter().map(logged_data);
+    let plans = caseload.log.plans.iter().map(|logged| {
+        let mut plan = json!({ "id": logged.id, "coach": logged.coach, "kind": "plan", "settled": logged.value.settled });
+        if let (Some(fields), Ok(Value::Object(more))) = (plan.as_object_mut(), serde_json::to_value(&logged.value.plan)) {
+            fields.extend(more);
+        }
+        plan
+    });
+    let about = contacts.chain(plans).filter(|entry| {
+        entry
+            .as_object()
+            .is_some_and(|fields| others.is_about(fields))
+    });
+    about
+        .map(|entry| others.cleared("", &entry, KEYS_OF_LINES))
+        .collect()
+}

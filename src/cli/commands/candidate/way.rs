@@ -1,0 +1,482 @@
+//! A candidate's way: steps with employers, supports, services, strengths, the career profile, talks about disclosure.
+
+use crate::cli::args::Text;
+use crate::cli::commands::candidate::show::known;
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::candidate::Candidate;
+use crate::domain::change::{
+    Change, Fields, PrivateNote, Record, RecordChange, Step as Part, Value,
+};
+use crate::domain::consent::may_contact;
+use crate::domain::names::{Code, four_letters};
+use crate::domain::text;
+use crate::domain::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
+use crate::store::directory::random;
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+
+/// Record a step with one employer: prospect, application, interview, trial-day, offer or turned-down
+///
+/// A no is a step like any other.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Step {
+    /// The candidate
+    code: Text,
+
+    /// The employer
+    employer: Text,
+
+    /// prospect, application, interview, trial-day, offer or turned-down
+    step: Text,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Record a support that was given, or promised with --promised
+///
+/// cv, interview-preparation, job-seeking, buddy, household-budget, benefits-talk, travel-training, workplace-adjustment, training
+/// or other. Nobody is held back for want of one.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Support {
+    /// The candidate
+    code: Text,
+
+    /// The kind of support
+    kind: Text,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+
+    /// It is promised, not given yet
+    #[arg(long)]
+    promised: bool,
+}
+
+/// Record another service that works with the person, by kind, or with --until that it ended
+///
+/// employment-service, benefits-counselling, debt-counselling, rehabilitation, education, housing, social-services,
+/// treatment-team, peer-support or other. A kind, never a name or a diagnosis.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Service {
+    /// The candidate
+    code: Text,
+
+    /// The kind of service
+    kind: Text,
+
+    /// Since when [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+
+    /// Its last day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    until: Option<Text>,
+}
+
+/// Record a strength, by the kind of resource it comes from: identity, human, social or psychological
+///
+/// It goes to the shared record: what the person can do, without names and without a diagnosis.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Strength {
+    /// The candidate
+    code: Text,
+
+    /// identity, human (capital), social or psychological
+    resource: Text,
+
+    /// The strength
+    #[arg(required = true, value_name = "TEXT")]
+    words: Vec<Text>,
+}
+
+/// Record that the career profile was gone through, as after every job
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Profile {
+    /// The candidate
+    code: Text,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Record a talk about disclosure: what an employer is to know, and what not; kept in private/
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Disclosure {
+    /// The candidate
+    code: Text,
+
+    /// What was said
+    #[arg(required = true, value_name = "TEXT")]
+    words: Vec<Text>,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// A candidate as a verb found them.
+pub(crate) struct Case<'s, 'c> {
+    pub(crate) session: &'s Session<'c>,
+    pub(crate) candidate: Candidate,
+}
+
+impl<'s, 'c> Case<'s, 'c> {
+    pub(crate) fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
+        let code = session.candidate(asked)?;
+        Ok(Case {
+            candidate: known(session, &code)?,
+            session,
+        })
+    }
+
+    pub(crate) fn code(&self) -> &Code {
+        &self.candidate.code
+    }
+
+    /// Says that it is on file already; nothing is written.
+    pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
+        self.session.confirm(
+            "candidate",
+            data(self.code(), fact),
+            &Written::default(),
+            &[format!("{what}: on file already.")],
+        )
+    }
+
+    /// Writes a change of the record and says what it was and what is next.
+    pub(crate) fn save(
+        &self,
+        changes: Vec<RecordChange>,
+        fact: (&str, Json),
+        summary: String,
+        next: String,
+    ) -> Result<u8, Failure> {
+        let author = self.session.author();
+        let mut change = Change::new(summary.clone());
+        change.record(&author, Record::Candidate(self.code().clone()), changes);
+        let written = self.session.commit(&author, change)?;
+        self.session.confirm(
+            "candidate",
+            data(self.code(), fact),
+            &written,
+            &[format!("{summary}."), format!("Next: {next}")],
+        )
+    }
+}
+
+fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
+    let mut candidate = json!({ "code": code });
+    candidate[fact.0] = fact.1;
+    [("candidate".to_owned(), candidate)].into_iter().collect()
+}
+
+/// A block under a random id.
+pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
+    let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
+    fields.extend(rest);
+    RecordChange::Append { table, fields }
+}
+
+/// Runs `step`.
+pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
+    let step: StepKind = args.step.parse()?;
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let employer = session.employer(&args.employer)?;
+    let on = day(&args.on, session.today())?;
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
+    let summary = format!("{code} at {employer}: {step}, {shown}");
+    let fact = (
+        "step",
+        json!({ "employer": employer, "step": step, "on": on }),
+    );
+    if case
+        .candidate
+        .steps
+        .iter()
+        .any(|known| known.employer == employer && known.step == step && known.on.0 == on)
+    {
+        return case.already(fact, &summary);
+    }
+    if let Err(why) = may_contact(&case.candidate, &employer, on) {
+        session.context.remark(&format!(
+            "mind: {why}; the step is recorded, a contact on their behalf would be stopped"
+        ));
+    }
+    let next = match step {
+        StepKind::Offer => {
+            format!("coach job start {code} {employer} --kind competitive --on DATE")
+        }
+        StepKind::TurnedDown => format!("coach match {code}"),
+        _ => format!("coach plan {employer} --on DATE -f {code}"),
+    };
+    let fields = vec![
+        ("employer", Value::Text(employer.to_string())),
+        ("step", Value::Text(step.to_string())),
+        ("on", Value::Day(on)),
+    ];
+    case.save(vec![block("step", fields)], fact, summary, next)
+}
+
+/// Runs `support`.
+pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
+    let kind: SupportKind = args.kind.parse()?;
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let on = day(&args.on, session.today())?;
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
+    let supports = &case.candidate.supports;
+    let open = supports
+        .iter()
+        .position(|known| known.kind == kind && known.on.is_none());
+    let next = format!("coach candidate show {code}");
+    if args.promised {
+        let fact = (
+            "support",
+            json!({ "kind": kind, "promised": on, "on": null }),
+        );
+        let summary = format!("{code}: {kind} promised, {shown}");
+        return match open {
+            Some(_) => case.already(fact, &summary),
+            None => {
+                let fields = vec![
+                    ("kind", Value::Text(kind.to_string())),
+                    ("promised", Value::Day(on)),
+                ];
+                case.save(
+                    vec![block("support", fields)],
+                    fact,
+                    summary,
+                    format!("coach candidate support {code} {kind}, once it is given"),
+                )
+            }
+        };
+    }
+    let fact = ("support", json!({ "kind": kind, "on": on }));
+    let summary = format!("{code}: {kind} given, {shown}");
+    if supports
+        .iter()
+        .any(|known| known.kind == kind && known.on.is_some_and(|given| given.0 == on))
+    {
+        return case.already(fact, &summary);
+    }
+    // What was promised is now given; else it is a support of its own.
+    let change = match open {
+        Some(index) => RecordChange::SetIn {
+            table: "support",
+            index,
+            key: "on",
+            value: Value::Day(on),
+        },
+        None => block(
+            "support",
+            vec![
+                ("kind", Value::Text(kind.to_string())),
+                ("on", Value::Day(on)),
+            ],
+        ),
+    };
+    case.save(vec![change], fact, summary, next)
+}
+
+/// Runs `service`.
+pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
+    let kind: ServiceKind = args.kind.parse()?;
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let on = day(&args.on, session.today())?;
+    let until = args
+        .until
+        .as_deref()
+        .map(|text| crate::domain::date::looking_back(text, session.today()))
+        .transpose()?;
+    let code = case.code();
+    let current = case
+        .candidate
+        .services
+        .iter()
+        .enumerate()
+        .find(|(_, known)| known.kind == kind && known.until.is_none());
+    let next = format!("coach candidate show {code}");
+    let shown = |day| session.english().day_near(day, session.today());
+    match (until, current) {
+        (Some(until), Some((index, known))) if args.on.is_none() => {
+            if until < known.on.0 {
+                return Err(Failure::usage(format!(
+                    "the service began on {}; it can not have ended on {until}",
+                    known.on.0
+                )));
+            }
+            let fact = (
+                "service",
+                json!({ "kind": kind, "on": known.on.0, "until": until }),
+            );
+            let change = RecordChange::SetIn {
+                table: "service",
+                index,
+                key: "until",
+                value: Value::Day(until),
+            };
+            case.save(
+                vec![change],
+                fact,
+                format!("{code}: {kind} until {}", shown(until)),
+                next,
+            )
+        }
+        (None, Some((_, known))) => {
+            let summary = format!("{code}: {kind} since {}", shown(known.on.0));
+            case.already(
+                (
+                    "service",
+                    json!({ "kind": kind, "on": known.on.0, "until": null }),
+                ),
+                &summary,
+            )
+        }
+        (until, _) => {
+            if until.is_some_and(|until| until < on) {
+                return Err(
+                    Failure::usage("it would end before it begins").hint("give --on DATE too")
+                );
+            }
+            let mut fields = vec![
+                ("kind", Value::Text(kind.to_string())),
+                ("on", Value::Day(on)),
+            ];
+            fields.extend(until.map(|until| ("until", Value::Day(until))));
+            let fact = ("service", json!({ "kind": kind, "on": on, "until": until }));
+            case.save(
+                vec![block("service", fields)],
+                fact,
+                format!("{code}: {kind} since {}", shown(on)),
+                next,
+            )
+        }
+    }
+}
+
+/// Runs `strength`.
+pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure> {
+    let resource: Resource = args.resource.parse()?;
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let code = case.code();
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let said = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let said = session.guarded(&caseload, &said, std::slice::from_ref(code), None)?;
+    if said.is_empty() {
+        return Err(Failure::usage("which strength? TEXT is empty"));
+    }
+    let fact = ("strength", json!({ "resource": resource, "text": said }));
+    if case
+        .candidate
+        .strengths
+        .iter()
+        .any(|known| known.resource == resource && known.text == said)
+    {
+        return case.already(fact, &format!("{code}: {said}"));
+    }
+    let fields = vec![
+        ("resource", Value::Text(resource.to_string())),
+        ("text", Value::Text(said.clone())),
+        ("on", Value::Day(session.today())),
+    ];
+    case.save(
+        vec![block("strength", fields)],
+        fact,
+        format!("{code}: {said} ({resource})"),
+        format!("coach match {code}"),
+    )
+}
+
+/// Runs `profile`.
+pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let on = day(&args.on, session.today())?;
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
+    let summary = format!("Career profile of {code} gone through, {shown}");
+    if case.candidate.profiled.iter().any(|known| known.0 == on) {
+        return case.already(("profiled", json!(on)), &summary);
+    }
+    let mut days: Vec<chrono::NaiveDate> = case
+        .candidate
+        .profiled
+        .iter()
+        .map(|known| known.0)
+        .chain([on])
+        .collect();
+    days.sort_unstable();
+    let value = Value::Days(days);
+    let next = format!(
+        "coach candidate edit {code} --set job_types=… or --set times=mornings, and coach match {code}"
+    );
+    case.save(
+        vec![RecordChange::Set {
+            key: "profiled".to_owned(),
+            value,
+        }],
+        ("profiled", json!(on)),
+        summary,
+        next,
+    )
+}
+
+/// Runs `disclosure`.
+pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let case = Case::open(&session, &args.code)?;
+    let on = day(&args.on, session.today())?;
+    let code = case.code();
+    let said = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let said = text::note(&said, "note")?;
+    if said.is_empty() {
+        return Err(Failure::usage("what was said? TEXT is empty"));
+    }
+    let author = session.author();
+    let mut change = Change::new(format!("talk about disclosure with {code} on {on}"));
+    change.steps.push(Part::Note(PrivateNote {
+        code: code.clone(),
+        kind: NoteKind::Disclosure,
+        about: author.next_id(),
+        on,
+        note: said,
+    }));
+    let written = session.commit(&author, change)?;
+    let line = format!(
+        "Kept in private/: talk about disclosure with {code}, {}.",
+        session.english().day_near(on, session.today())
+    );
+    let next = format!(
+        "Next: coach candidate edit {code} --set disclosure=nothing, support, adjustments or open says what an employer may know"
+    );
+    session.confirm(
+        "candidate",
+        data(code, ("disclosure", json!({ "on": on }))),
+        &written,
+        &[line, next],
+    )
+}

@@ -1,0 +1,270 @@
+use crate::cli::args::Text;
+use crate::cli::commands::employer::care::{known, save};
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::{RecordChange, Value};
+use crate::domain::checklist::Factors;
+use crate::domain::records::tick_fields;
+use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::write::Written;
+use crate::view::checklist::{self, Inputs, factor_title};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Show the success factors of a partnership and what of them is done, or tick one
+///
+/// Some are ticked by what is logged: a visit with --purpose learn-needs, an agreement, a talk in the first week at work.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Checklist {
+    /// The employer
+    employer: Text,
+
+    /// Tick this factor, by its id
+    #[arg(long, value_name = "FACTOR")]
+    tick: Option<Text>,
+
+    /// Take the tick of this factor off
+    #[arg(long, value_name = "FACTOR", conflicts_with = "tick")]
+    untick: Option<Text>,
+
+    /// When it was done [default: today, or the contact's day]
+    #[arg(
+        short = 'd',
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "tick"
+    )]
+    on: Option<Text>,
+
+    /// The contact it was done in, by its id
+    #[arg(long, value_name = "ID", requires = "tick")]
+    contact: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Checklist) -> Result<u8, Failure> {
+    match (&args.tick, &args.untick) {
+        (Some(factor), _) => tick(context, &args, factor),
+        (_, Some(factor)) => untick(context, &args, factor),
+        (None, None) => show(context, &args),
+    }
+}
+
+/// Everything that may tick a factor: who works there and what was logged.
+pub(crate) fn scope() -> Scope {
+    Scope {
+        coaches: Pick::All,
+        employers: Pick::All,
+        candidates: Pick::All,
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    }
+}
+
+fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let slug = session.employer(&args.employer)?;
+    let caseload = session.load(&scope())?;
+    let Some(employer) = caseload.employers.get(&slug) else {
+        session.say_problems();
+        return Err(
+            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+        );
+    };
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
+    let inputs = Inputs {
+        caseload: &caseload,
+        factors: &factors,
+        guide: &guide,
+        today: session.today(),
+        words: &session.words,
+    };
+    session.show("checklist", &checklist::page(&inputs, employer))
+}
+
+/// The factor's id as it is known, whatever its case.
+fn factor<'a>(factors: &'a Factors, asked: &str) -> Result<&'a str, Failure> {
+    let wanted = asked.trim().to_lowercase().replace([' ', '_'], "-");
+    let all: Vec<&str> = factors
+        .stages()
+        .flat_map(|stage| factors.of(stage))
+        .map(String::as_str)
+        .collect();
+    all.iter()
+        .copied()
+        .find(|known| *known == wanted)
+        .ok_or_else(|| {
+            Failure::unknown(format!(
+                "`{asked}` is no success factor; one of: {}",
+                all.join(", ")
+            ))
+            .hint("coach guide tells what each means")
+        })
+}
+
+fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
+    let factor = factor(&factors, asked)?;
+    let employer = known(&session, &args.employer)?;
+    let contact = match &args.contact {
+        None => None,
+        Some(id) => {
+            let caseload = session.load(&scope())?;
+            let id = session.entry(&caseload, id)?;
+            let found = caseload.log.contacts.iter().find(|logged| {
+                logged.id == id
+                    && logged
+                        .contact()
+                        .employers()
+                        .any(|slug| *slug == employer.id)
+            });
+            Some(
+                found
+                    .map(|logged| (id, logged.contact().on))
+                    .ok_or_else(|| {
+                        Failure::refused(format!(
+                            "{} is no contact with {}",
+                            id.short(),
+                            employer.name
+                        ))
+                        .hint(format!("coach history {}", employer.id))
+                    })?,
+            )
+        }
+    };
+    let on = match (&args.on, contact) {
+        (None, Some((_, on))) => on,
+        (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
+            return Err(Failure::refused(format!(
+                "{} was on {held}, not on `{}`",
+                id.short(),
+                &**asked
+            ))
+            .hint("leave out --on, or --contact"));
+        }
+        _ => day(&args.on, session.today())?,
+    };
+    let title = factor_title(&guide, factor);
+    let fact = json!({ "factor": factor, "on": on, "contact": contact.map(|(id, _)| id) });
+    let known_at = employer
+        .checklist
+        .iter()
+        .position(|tick| tick.factor == factor);
+    if let Some(index) = known_at.filter(|_| args.on.is_some() || contact.is_some()) {
+        let mut changes = vec![RecordChange::SetIn {
+            table: "checklist",
+            index,
+            key: "on",
+            value: Value::Day(on),
+        }];
+        if let Some((id, _)) = contact {
+            changes.push(RecordChange::SetIn {
+                table: "checklist",
+                index,
+                key: "contact",
+                value: Value::Text(id.to_string()),
+            });
+        }
+        let line = format!(
+            "Ticked at {}: {title}, now {}.",
+            employer.name,
+            session.english().day_near(on, session.today())
+        );
+        return save(
+            &session,
+            &employer.id,
+            changes,
+            ("checklist", fact),
+            line,
+            &format!("coach guide {}", employer.id),
+        );
+    }
+    if known_at.is_some() {
+        let data: Map<_, _> = [(
+            "employer".to_owned(),
+            json!({ "id": employer.id, "checklist": fact }),
+        )]
+        .into_iter()
+        .collect();
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!("Ticked already at {}: {title}.", employer.name)],
+        );
+    }
+    let block = RecordChange::Append {
+        table: "checklist",
+        fields: tick_fields(factor, on, contact.map(|(id, _)| id)),
+    };
+    let line = format!(
+        "Ticked at {}: {title}, {}.",
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
+    save(
+        &session,
+        &employer.id,
+        vec![block],
+        ("checklist", fact),
+        line,
+        &format!("coach guide {}", employer.id),
+    )
+}
+
+fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let (factors, guide) = (
+        session.directory.factors()?,
+        session.directory.guide(session.words.language())?,
+    );
+    let factor = factor(&factors, asked)?;
+    let employer = known(&session, &args.employer)?;
+    let title = factor_title(&guide, factor);
+    let Some(index) = employer
+        .checklist
+        .iter()
+        .position(|tick| tick.factor == factor)
+    else {
+        let why = if factors.ticks_itself(factor) {
+            "; what is on record ticks it"
+        } else {
+            ""
+        };
+        return session.confirm(
+            "employer",
+            Map::new(),
+            &Written::default(),
+            &[format!(
+                "Not ticked by hand at {}: {title}{why}.",
+                employer.name
+            )],
+        );
+    };
+    let fact = ("checklist", json!({ "factor": factor, "on": null }));
+    let line = format!("The tick is off at {}: {title}.", employer.name);
+    save(
+        &session,
+        &employer.id,
+        vec![RecordChange::Remove {
+            table: "checklist",
+            index,
+        }],
+        fact,
+        line,
+        &format!("coach checklist {}", employer.id),
+    )
+}

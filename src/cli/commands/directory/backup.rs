@@ -1,0 +1,88 @@
+use crate::cli::ask::keys::SealArgs;
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Problem;
+use crate::store::outside;
+use clap::Args;
+use serde_json::{Map, json};
+use std::ffi::OsString;
+
+/// Write everything, private/ included, to one encrypted file
+///
+/// In the age format: the age tool opens it too, and shows a tar archive. git's history is not in it, nor this machine's
+/// own files (.coach/), but for what was set aside. Keep the passphrase or the identity apart from the file: without it
+/// nobody can open the backup. coach restore puts it onto another machine.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Backup {
+    /// The file to write, outside of the data directory
+    file: OsString,
+
+    #[command(flatten)]
+    seal: SealArgs,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let file = crate::cli::args::path(&args.file);
+    if outside::is_inside(session.directory.disk.root(), &file) {
+        return Err(Failure::usage(
+            "a backup lies outside of the data directory, best on another disk",
+        ));
+    }
+    if outside::is_folder(&file) || file.file_name().is_none() {
+        return Err(Failure::usage(format!(
+            "{} is a folder; name a file in it",
+            file.display()
+        )));
+    }
+    let seal = args.seal.seal(context)?;
+    if outside::exists(&file) {
+        agree(context, &format!("Replace {}?", file.display()))?;
+    }
+    let dry = context.globals.dry_run;
+    let backup = session
+        .directory
+        .back_up(&file, &seal, session.today(), dry)?;
+    for path in &backup.left_out {
+        context.remark(&format!("left out, no file of a data directory: {path}"));
+    }
+    for path in &backup.unread {
+        session.add_problem(Problem {
+            path: path.clone(),
+            line: None,
+            message: "a link, pipe or other special in a file's place; it is not in the backup"
+                .to_owned(),
+        });
+    }
+    if dry {
+        context.remark("dry run: nothing was written");
+    }
+    let mut data = Map::new();
+    data.insert("backup".to_owned(), json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
+    let verb = if dry { "Would back up" } else { "Backed up" };
+    let lines = [
+        format!(
+            "{verb} {} files, private/ included, to {}{}.",
+            backup.files,
+            file.display(),
+            without(backup.unread.len())
+        ),
+        format!(
+            "Next: keep the key apart from it. On another machine: coach -C DIR restore {}",
+            file.display()
+        ),
+    ];
+    session.confirm("backup", data, &Default::default(), &lines)
+}
+
+/// What is not in it, for the sentence that says what is.
+fn without(files: usize) -> String {
+    match files {
+        0 => String::new(),
+        1 => "; 1 file is NOT in it".to_owned(),
+        _ => format!("; {files} files are NOT in it"),
+    }
+}

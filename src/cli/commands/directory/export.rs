@@ -1,0 +1,117 @@
+use crate::cli::args::{Format, Text, path, split};
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::store::crypt::{self, Seal};
+use crate::store::disk::Disk;
+use crate::store::load::Scope;
+use crate::store::outside;
+use crate::store::write::Written;
+use crate::view::export::{KINDS, page};
+use clap::Args;
+use serde_json::{Map, json};
+use std::ffi::OsString;
+
+/// Take contacts, employers, candidates or jobs elsewhere, as CSV or one JSON object a line
+///
+/// CSV unless --format says jsonl or json. Candidates are codes and contact persons are left out, unless --names is given;
+/// notes are in it as they stand. What candidates told is never in it. A cell that a spreadsheet would run as a formula is
+/// made text.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Export {
+    /// contacts, employers, candidates or jobs [default: contacts]
+    what: Option<Text>,
+
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output: Option<OsString>,
+
+    /// Encrypt the file to this age recipient (age1…); repeat it or join with commas
+    #[arg(long, value_name = "RECIPIENT", requires = "output")]
+    encrypt_to: Vec<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
+    let session = Session::read_for_team(context)?;
+    let what = args.what.as_deref().unwrap_or("contacts");
+    let caseload = session.load(&Scope::all())?;
+    let unknown = || {
+        Failure::usage(format!(
+            "`{what}` can not be exported; one of: {}",
+            KINDS.join(", ")
+        ))
+    };
+    let page = page(&caseload, what, session.today(), context.globals.names).ok_or_else(unknown)?;
+    let format = match context.format() {
+        Format::Table if context.globals.format.is_none() => Format::Csv,
+        format @ (Format::Csv | Format::Json | Format::Jsonl) => format,
+        _ => return Err(Failure::usage("an export is csv, jsonl or json")),
+    };
+    // A file was asked for: then --json is about the answer, and the file is what --format says.
+    let of_file = if args.output.is_some() && context.globals.json {
+        context.globals.format.unwrap_or(Format::Csv)
+    } else {
+        format
+    };
+    let text = session.rendered("export", &page, of_file)?;
+    let Some(output) = &args.output else {
+        context.print(&text)?;
+        return Ok(session.say_problems());
+    };
+    let file = path(output);
+    if outside::is_inside(session.directory.disk.root(), &file)
+        || outside::is_folder(&file)
+        || file.file_name().is_none()
+    {
+        return Err(Failure::usage(
+            "an export is a file outside of the data directory",
+        ));
+    }
+    let mut bytes = text.into_bytes();
+    if !args.encrypt_to.is_empty() {
+        bytes = crypt::encrypt(&bytes, &Seal::to(&split(&args.encrypt_to))?)?;
+    }
+    if outside::exists(&file) {
+        agree(context, &format!("Replace {}?", file.display()))?;
+    }
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+    } else {
+        let outside = Disk::new(
+            file.parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .map_or_else(|| ".".into(), |folder| folder.to_owned()),
+        );
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let before = outside.read(&name, u64::MAX)?;
+        outside.replace(&name, before.as_deref(), &bytes)?;
+    }
+    let rows = page
+        .data
+        .get("rows")
+        .and_then(|rows| rows.as_array())
+        .map_or(0, Vec::len);
+    let mut data = Map::new();
+    data.insert("export".to_owned(), json!({ "kind": what, "rows": rows, "encrypted": !args.encrypt_to.is_empty(), "names": context.globals.names }));
+    let written = Written {
+        paths: vec![file.display().to_string()],
+        ..Written::default()
+    };
+    let how = if args.encrypt_to.is_empty() {
+        ""
+    } else {
+        ", encrypted"
+    };
+    session.confirm(
+        "export",
+        data,
+        &written,
+        &[format!("Exported {rows} {what}{how}: {}.", file.display())],
+    )
+}

@@ -1,0 +1,13 @@
+//! Verbs for the data directory as a whole: its start, its health, its copies, its settings.
+
+pub(crate) mod backup;
+pub(crate) mod check;
+pub(crate) mod config;
+mod demo;
+pub(crate) mod export;
+pub(crate) mod init;
+pub(crate) mod manual;
+pub(crate) mod me;
+pub(crate) mod restore;
+pub(crate) mod retention;
+pub(crate) mod rules;

@@ -1,0 +1,142 @@
+use crate::cli::commands::candidate::add::free_code;
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::retention::{Due, anonymised, due_soon};
+use crate::store::forget::Forget;
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
+use crate::view::retention::page;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Show which closed cases have been kept long enough, and with --apply anonymise them
+///
+/// How long is months_after_closing in [retention] of coach.toml, 24 unless set. Anonymising takes the name, the private
+/// notes, every text and the code away, as forgetting does. A record under a new code stays for statistics: months of
+/// entry, stages and jobs, kinds, hours, and a short reason of closing. It can not be undone.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Retention {
+    /// Anonymise those that are due
+    #[arg(long)]
+    apply: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
+    let session = if args.apply {
+        Session::write(context)?
+    } else {
+        Session::read_for_team(context)?
+    };
+    let identities = if context.shows_names() {
+        Pick::All
+    } else {
+        Pick::None
+    };
+    let caseload = session.load(&Scope {
+        candidates: Pick::All,
+        identities,
+        ..Scope::default()
+    })?;
+    let cases = due_soon(&caseload, session.today());
+    if !args.apply {
+        return session.show(
+            "retention",
+            &page(
+                &caseload,
+                &cases,
+                session.today(),
+                &session.words,
+                context.shows_names(),
+            ),
+        );
+    }
+    let (due, soon): (Vec<Due>, Vec<Due>) = cases
+        .into_iter()
+        .partition(|case| case.due <= session.today());
+    let codes: Vec<&str> = due.iter().map(|case| case.code.as_str()).collect();
+    let mut data = Map::new();
+    data.insert("anonymised".to_owned(), json!(codes));
+    data.insert(
+        "soon".to_owned(),
+        json!(soon.iter().map(|case| &case.code).collect::<Vec<_>>()),
+    );
+    if due.is_empty() {
+        return session.confirm(
+            "retention",
+            data,
+            &Written::default(),
+            &["No closed case has been kept long enough.".to_owned()],
+        );
+    }
+    agree(
+        context,
+        &format!(
+            "Anonymise {} for good? Reasons of closing that stay: {}.",
+            codes.join(", "),
+            reasons(&due)
+        ),
+    )?;
+    let written = apply(&session, &caseload, &due)?;
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+    }
+    let verb = if context.globals.dry_run {
+        "Would anonymise"
+    } else {
+        "Anonymised"
+    };
+    let lines = [
+        format!("{verb} {} closed case(s): {}.", due.len(), codes.join(", ")),
+        "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there".to_owned(),
+    ];
+    session.confirm("retention", data, &written, &lines)
+}
+
+/// Each case is one deed: what was done stays done where the next one fails.
+fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written, Failure> {
+    let mut written = Written::default();
+    for case in due {
+        let successor = caseload.candidates.get(&case.code).map(anonymised);
+        // Which code the record bears now is not said: whoever knew the old one would know the new one.
+        let new = free_code(session)?;
+        let asked = Forget {
+            code: case.code.clone(),
+            today: session.today(),
+            now_ms: session.now.ms,
+            keep_time: true,
+            successor: successor.map(|record| (new.clone(), record)),
+        };
+        let done = session
+            .directory
+            .forget(&asked, session.context.globals.dry_run)?;
+        done.written
+            .remarks
+            .iter()
+            .for_each(|remark| session.context.remark(remark));
+        written.paths.extend(
+            done.written
+                .paths
+                .into_iter()
+                .filter(|path| *path != format!("candidates/{new}.toml")),
+        );
+    }
+    written.paths.sort();
+    written.paths.dedup();
+    Ok(written)
+}
+
+fn reasons(due: &[Due]) -> String {
+    let kept: Vec<&str> = due
+        .iter()
+        .filter_map(|case| case.reason.as_deref())
+        .collect();
+    if kept.is_empty() {
+        "none".to_owned()
+    } else {
+        kept.join("; ")
+    }
+}

@@ -1,0 +1,126 @@
+use crate::cli::args::{Text, split, word};
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::references::EmployerReference;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, Record};
+use crate::domain::records::NewEmployer;
+use crate::domain::text;
+use crate::domain::vocabulary::EmployerStage;
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Add an employer
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Add {
+    /// The employer's name
+    name: Text,
+
+    /// Where it is
+    #[arg(long)]
+    town: Option<Text>,
+
+    /// What it does
+    #[arg(long)]
+    sector: Option<Text>,
+
+    /// How many people work there
+    #[arg(long)]
+    size: Option<Text>,
+
+    /// How it was found
+    #[arg(long)]
+    source: Option<Text>,
+
+    /// Words to find it by
+    #[arg(long)]
+    tag: Vec<Text>,
+
+    /// Other names it is called by
+    #[arg(long)]
+    alias: Vec<Text>,
+
+    /// Where the partnership stands: lead, first-contact, informing, supporting or sharing [default: lead]
+    #[arg(long)]
+    stage: Option<Text>,
+
+    /// Since when it is ours [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let EmployerReference::New(slug, name) = session.employer_or_new(&args.name, true)? else {
+        let slug = session.employer(&args.name)?;
+        return confirm(
+            &session,
+            slug.as_str(),
+            &args.name,
+            &Written::default(),
+            format!("{slug} is on file already."),
+        );
+    };
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let fact = |value: &str, what| session.guarded(&caseload, &text::name(value, what)?, &[], None);
+    let plain =
+        |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
+    let list = |values: &[Text], what| {
+        split(values)
+            .iter()
+            .map(|value| fact(value, what))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let employer = NewEmployer {
+        town: plain(&args.town, "town")?,
+        sector: plain(&args.sector, "sector")?,
+        size: plain(&args.size, "size")?,
+        source: plain(&args.source, "source")?,
+        tags: list(&args.tag, "tag")?,
+        aliases: list(&args.alias, "alias")?,
+        ..NewEmployer::named(
+            name.clone(),
+            word(&args.stage)?.unwrap_or(EmployerStage::Lead),
+        )
+    };
+    let on = day(&args.on, session.today())?;
+    let author = session.author();
+    let mut change = Change::new(format!("employer {slug} added"));
+    change.record(
+        &author,
+        Record::Employer(slug.clone()),
+        vec![employer.create(&author.coach, on)],
+    );
+    let written = session.commit(&author, change)?;
+    confirm(
+        &session,
+        slug.as_str(),
+        &name,
+        &written,
+        format!("Added {name} ({slug})."),
+    )
+}
+
+fn confirm(
+    session: &Session,
+    slug: &str,
+    name: &str,
+    written: &Written,
+    line: String,
+) -> Result<u8, Failure> {
+    let mut data = Map::new();
+    data.insert("employer".to_owned(), json!({ "id": slug, "name": name }));
+    session.confirm(
+        "employer",
+        data,
+        written,
+        &[line, format!("Next: coach log-contact {slug} -c phone")],
+    )
+}

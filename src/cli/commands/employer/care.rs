@@ -1,0 +1,530 @@
+//! Small changes of an employer's record: how often to be in touch, issues, privilege, archive, forgetting a person.
+
+use crate::cli::args::Text;
+use crate::cli::commands::candidate::forget::listed;
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::change::{Change, Record, RecordChange, Value};
+use crate::domain::employer::Employer;
+use crate::domain::names::{Code, Slug, four_letters};
+use crate::store::directory::random;
+use crate::store::load::{Pick, Scope};
+use crate::store::undo;
+use crate::store::write::Written;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Set after how many days without contact this employer has gone quiet
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Cadence {
+    /// The employer
+    employer: Text,
+
+    /// Days
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=1000))]
+    days: u32,
+}
+
+/// Record a question or problem the employer raised, or that it is solved
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Issue {
+    /// The employer; not needed with --solved ID
+    #[arg(required_unless_present = "solved")]
+    employer: Option<Text>,
+
+    /// What was raised
+    #[arg(value_name = "TEXT", required_unless_present = "solved")]
+    words: Vec<Text>,
+
+    /// The issue that is solved, by its id or words of it
+    #[arg(long, value_name = "ID", conflicts_with = "words")]
+    solved: Option<Text>,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Make this employer one that is asked first, for a reason; an empty reason takes it back
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Privilege {
+    /// The employer
+    employer: Text,
+
+    /// Why: good earlier placements, quick answers
+    #[arg(long, allow_hyphen_values = true)]
+    reason: Text,
+}
+
+/// Put an employer aside: it is no longer listed or proposed
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Archive {
+    /// The employer
+    employer: Text,
+}
+
+/// Forget a contact person: from the record and from every contact with them
+///
+/// The contacts stay and count. Notes are not searched: redact those that say more than they should.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ForgetPerson {
+    /// The employer
+    employer: Text,
+
+    /// The person's name
+    name: Text,
+}
+
+/// An employer whose record can be read.
+pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
+    let slug = session.employer(asked)?;
+    let mut caseload = session.load(&Scope {
+        employers: only(&slug),
+        ..Scope::default()
+    })?;
+    caseload.employers.remove(&slug).ok_or_else(|| {
+        session.say_problems();
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })
+}
+
+/// Writes changes of one employer, says so and what is next.
+pub(crate) fn save(
+    session: &Session,
+    slug: &Slug,
+    changes: Vec<RecordChange>,
+    fact: (&str, serde_json::Value),
+    line: String,
+    next: &str,
+) -> Result<u8, Failure> {
+    let author = session.author();
+    let mut change = Change::new(format!("employer {slug} changed"));
+    change.record(&author, Record::Employer(slug.clone()), changes);
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    let mut employer = json!({ "id": slug });
+    employer[fact.0] = fact.1;
+    data.insert("employer".to_owned(), employer);
+    let line = if written.paths.is_empty() {
+        format!("{slug} is on file so already.")
+    } else {
+        line
+    };
+    session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
+}
+
+/// The command that shows an employer.
+fn show(employer: &Employer) -> String {
+    format!("coach employer show {}", employer.id)
+}
+
+/// Runs `cadence`.
+pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let set = RecordChange::Set {
+        key: "cadence".to_owned(),
+        value: Value::Number(f64::from(args.days)),
+    };
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("cadence", json!(args.days)),
+        format!(
+            "{} is quiet after {} days without contact.",
+            employer.name, args.days
+        ),
+        &show(&employer),
+    )
+}
+
+/// The issue of that id, else the one open issue whose text holds these words.
+fn the_issue<'a>(
+    employer: &'a Employer,
+    asked: &str,
+) -> Result<(usize, &'a crate::domain::employer::Issue), Failure> {
+    let all = || employer.issues.iter().enumerate();
+    if let Some(found) = all().find(|(_, issue)| issue.id == asked) {
+        return Ok(found);
+    }
+    let wanted = asked.trim().to_lowercase();
+    let open: Vec<_> = all()
+        .filter(|(_, issue)| {
+            issue.solved.is_none()
+                && !wanted.is_empty()
+                && issue.text.to_lowercase().contains(&wanted)
+        })
+        .collect();
+    match open[..] {
+        [found] => Ok(found),
+        [] => Err(
+            Failure::unknown(format!("{} has no open issue `{asked}`", employer.id))
+                .hint("coach lists the open issues"),
+        ),
+        _ => Err(Failure::unknown(format!(
+            "`{asked}` stands in {} open issues of {}",
+            open.len(),
+            employer.id
+        ))
+        .hint("give the issue's id: coach lists them")),
+    }
+}
+
+/// The employer that raised the issue of that id.
+fn with_issue(session: &Session, id: &str) -> Result<Employer, Failure> {
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        ..Scope::default()
+    })?;
+    let found = caseload
+        .employers
+        .into_values()
+        .find(|employer| employer.issues.iter().any(|issue| issue.id == id));
+    found.ok_or_else(|| {
+        Failure::unknown(format!("no employer has an issue `{id}`"))
+            .hint("coach lists the open issues")
+    })
+}
+
+/// Runs `issue`.
+pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = match (&args.employer, &args.solved) {
+        (Some(employer), _) => known(&session, employer)?,
+        (None, Some(id)) => with_issue(&session, id)?,
+        (None, None) => return Err(Failure::usage("which employer? EMPLOYER is missing")),
+    };
+    let on = day(&args.on, session.today())?;
+    if let Some(id) = &args.solved {
+        let (index, issue) = the_issue(&employer, id)?;
+        if issue.solved.is_some() {
+            return session.confirm(
+                "employer",
+                Map::new(),
+                &Written::default(),
+                &[format!("Solved already: {}.", issue.text)],
+            );
+        }
+        let days = (on - issue.on.0).num_days();
+        if days < 0 {
+            return Err(Failure::refused(format!(
+                "the issue was raised on {}, after {on}",
+                issue.on.0
+            ))
+            .hint("give a later --on"));
+        }
+        let solved = RecordChange::SetIn {
+            table: "issue",
+            index,
+            key: "solved",
+            value: Value::Day(on),
+        };
+        return save(
+            &session,
+            &employer.id,
+            vec![solved],
+            (
+                "issue",
+                json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
+            ),
+            format!(
+                "Solved {}: {}.",
+                if days == 1 {
+                    "after 1 day".to_owned()
+                } else if days == 0 {
+                    "the same day".to_owned()
+                } else {
+                    format!("after {days} days")
+                },
+                issue.text
+            ),
+            &show(&employer),
+        );
+    }
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let text = args
+        .words
+        .iter()
+        .map(|word| word.to_string())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let text = session.guarded(&caseload, &text, &[], None)?;
+    if text.is_empty() {
+        return Err(Failure::usage("what was raised? TEXT is empty"));
+    }
+    let id = four_letters(random());
+    let fields = vec![
+        ("id", Value::Text(id.clone())),
+        ("text", Value::Text(text.clone())),
+        ("on", Value::Day(on)),
+    ];
+    let block = RecordChange::Append {
+        table: "issue",
+        fields,
+    };
+    let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
+    save(
+        &session,
+        &employer.id,
+        vec![block],
+        fact,
+        format!(
+            "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
+            employer.name, employer.id
+        ),
+        &show(&employer),
+    )
+}
+
+/// Runs `privilege`.
+pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let caseload = session.load(&Scope {
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    let reason = session.guarded(&caseload, &args.reason, &[], None)?;
+    if reason.is_empty() {
+        return save(
+            &session,
+            &employer.id,
+            vec![RecordChange::Unset {
+                key: "privilege".to_owned(),
+            }],
+            ("privilege", serde_json::Value::Null),
+            format!("{} is asked like any other.", employer.name),
+            &show(&employer),
+        );
+    }
+    let set = RecordChange::Set {
+        key: "privilege".to_owned(),
+        value: Value::Text(reason.clone()),
+    };
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("privilege", json!(reason)),
+        format!("{} is asked first: {reason}.", employer.name),
+        &show(&employer),
+    )
+}
+
+/// Runs `archive`.
+pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let set = RecordChange::Set {
+        key: "archived".to_owned(),
+        value: Value::Flag(true),
+    };
+    save(
+        &session,
+        &employer.id,
+        vec![set],
+        ("archived", json!(true)),
+        format!("{} is put aside.", employer.name),
+        &show(&employer),
+    )
+}
+
+/// Where records name a person: the employer's as a contact person, a signer or who gave a permission; the candidates' as who
+/// holds an instruction. What takes each name out; the rest of the block stays.
+fn mentions(
+    caseload: &Caseload,
+    employer: &Employer,
+    wanted: &str,
+) -> (Vec<RecordChange>, Vec<(Code, Vec<RecordChange>)>) {
+    let is = |name: Option<&String>| name.is_some_and(|name| name.to_lowercase() == wanted);
+    let places = |names: Vec<Option<&String>>| {
+        names
+            .into_iter()
+            .enumerate()
+            .filter(|(_, name)| is(*name))
+            .map(|(index, _)| index)
+            .collect::<Vec<_>>()
+    };
+    let people = places(
+        employer
+            .people
+            .iter()
+            .map(|person| Some(&person.name))
+            .collect(),
+    );
+    // From the last: taking a block out moves those behind it.
+    let mut ours: Vec<RecordChange> = people
+        .into_iter()
+        .rev()
+        .map(|index| RecordChange::Remove {
+            table: "person",
+            index,
+        })
+        .collect();
+    let signed = places(
+        employer
+            .agreements
+            .iter()
+            .map(|known| known.signed_by.as_ref())
+            .collect(),
+    );
+    ours.extend(signed.into_iter().map(|index| RecordChange::UnsetIn {
+        table: "agreement",
+        index,
+        key: "signed_by",
+    }));
+    let given = places(
+        employer
+            .permissions
+            .iter()
+            .map(|known| known.by.as_ref())
+            .collect(),
+    );
+    ours.extend(given.into_iter().map(|index| RecordChange::UnsetIn {
+        table: "story_permission",
+        index,
+        key: "by",
+    }));
+    let of = |candidate: &crate::domain::candidate::Candidate| {
+        let here = candidate
+            .instructions
+            .iter()
+            .map(|known| {
+                known
+                    .handed_to
+                    .as_ref()
+                    .filter(|_| known.employer == employer.id)
+            })
+            .collect();
+        let changes: Vec<_> = places(here)
+            .into_iter()
+            .map(|index| RecordChange::UnsetIn {
+                table: "instruction",
+                index,
+                key: "handed_to",
+            })
+            .collect();
+        (candidate.code.clone(), changes)
+    };
+    (
+        ours,
+        caseload
+            .candidates
+            .values()
+            .map(of)
+            .filter(|(_, changes)| !changes.is_empty())
+            .collect(),
+    )
+}
+
+/// Runs `forget-person`.
+pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let employer = known(&session, &args.employer)?;
+    let wanted = args.name.trim().to_lowercase();
+    let caseload = session.load(&Scope {
+        candidates: Pick::All,
+        ..Scope::default()
+    })?;
+    let contacts = session.directory.entries_with(&employer.id, &wanted)?;
+    let (ours, theirs) = mentions(&caseload, &employer, &wanted);
+    if ours.is_empty() && theirs.is_empty() && contacts.is_empty() {
+        return Err(
+            Failure::unknown(format!("nobody of that name is on file at {}", employer.id))
+                .hint(format!("coach employer show {}", employer.id)),
+        );
+    }
+    agree(
+        context,
+        &format!(
+            "Forget this person at {}, in the record and in {} contact(s)?",
+            employer.name,
+            contacts.len()
+        ),
+    )?;
+    if context.globals.dry_run {
+        return session.confirm(
+            "employer",
+            Map::new(),
+            &Written::default(),
+            &[format!(
+                "Would forget this person at {}, in the record and in {} contact(s).",
+                employer.name,
+                contacts.len()
+            )],
+        );
+    }
+    let mut written = Written::default();
+    if !ours.is_empty() || !theirs.is_empty() {
+        let author = session.author();
+        let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
+        if !ours.is_empty() {
+            change.record(&author, Record::Employer(employer.id.clone()), ours);
+        }
+        for (code, changes) in theirs {
+            change.record(&author, Record::Candidate(code), changes);
+        }
+        written = session.commit(&author, change)?;
+    }
+    for (coach, id) in &contacts {
+        written.paths.extend(
+            session
+                .directory
+                .redact(
+                    coach,
+                    *id,
+                    &["person", "decision_maker"],
+                    session.today(),
+                    session.now.ms,
+                )?
+                .written
+                .paths,
+        );
+    }
+    written.paths.sort();
+    written.paths.dedup();
+    session
+        .directory
+        .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
+    undo::remember_final(&session.directory, "forgetting of a contact person");
+    let mut lines = vec![format!(
+        "Forgot this person at {}: the record and {} contact(s).",
+        employer.name,
+        contacts.len()
+    )];
+    let mut data = Map::new();
+    // The deed is done and is said so, whatever the disk refuses now.
+    match session.directory.trace(&args.name, None) {
+        Ok(traces) => {
+            lines.push(match traces.places.is_empty() {
+                true => "The name stands in no file here any more.".to_owned(),
+                false => format!("It still stands in {}: edit a record; coach redact ID takes it out of an entry.", listed(&traces.places)),
+            });
+            data.insert(
+                "traces".to_owned(),
+                json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
+            );
+            if traces
+                .history
+                .is_none_or(|history| history.versions + history.messages > 0)
+            {
+                lines.push(
+                    "Git's history here still holds it, and so may clones and backups.".to_owned(),
+                );
+            }
+        }
+        Err(error) => context.remark(&format!(
+            "where else the name stands could not be looked for: {error}"
+        )),
+    }
+    session.confirm("employer", data, &written, &lines)
+}

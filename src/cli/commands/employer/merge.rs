@@ -1,0 +1,165 @@
+use crate::cli::args::Text;
+use crate::cli::commands::log::redact::agree;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::references::these;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::change::{Change, Record};
+use crate::domain::employer::Employer;
+use crate::domain::merge::{into_record, moved_lines, moved_people, set_aside, unknown_issues};
+use crate::domain::names::Slug;
+use crate::store::load::{LogScope, Pick, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Make one employer of two that are the same: the first stays, the second goes into it
+///
+/// What the first does not say it takes from the second; contacts, plans, jobs, steps and consents come along. The second's record
+/// stays on file, put aside, and says where it went. coach undo takes it all back.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Merge {
+    /// The employer that stays
+    stays: Text,
+
+    /// The employer that goes into it
+    goes: Text,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let (stays, goes) = (
+        session.employer(&args.stays)?,
+        session.employer(&args.goes)?,
+    );
+    if stays == goes {
+        return bring_late(&session, &stays, &args.goes);
+    }
+    let scope = Scope {
+        employers: these([&stays, &goes]),
+        candidates: Pick::All,
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    };
+    let caseload = session.load(&scope)?;
+    // What can not be read could not be moved, and would still name the other.
+    if session.say_problems() != 0 {
+        return Err(
+            Failure::data("nothing was merged: not everything could be read").hint("coach check"),
+        );
+    }
+    let (kept, gone) = (record(&caseload, &stays)?, record(&caseload, &goes)?);
+    let author = session.author();
+    let lines = moved_lines(&caseload, &goes, &stays);
+    let people = moved_people(&caseload, &goes, &stays);
+    agree(
+        context,
+        &format!(
+            "Put {} into {}, with {} contact(s) and plan(s)?",
+            gone.name,
+            kept.name,
+            lines.len()
+        ),
+    )?;
+    let mut change = Change::new(format!("employer {goes} merged into {stays}"));
+    let (facts, remarks) = into_record(kept, gone);
+    change.record(&author, Record::Employer(stays.clone()), facts);
+    change.record(&author, Record::Employer(goes.clone()), set_aside(&stays));
+    let moved =
+        json!({ "id": stays, "merged": goes, "entries": lines.len(), "candidates": people.len() });
+    for (code, changes) in people {
+        change.record(&author, Record::Candidate(code), changes);
+    }
+    let entries = lines.len();
+    for (coach, month, op) in lines {
+        change.line(author.next_id(), &coach, month, op);
+    }
+    let written = session.commit(&author, change)?;
+    remarks.iter().for_each(|remark| context.remark(remark));
+    let mut data = Map::new();
+    data.insert("employer".to_owned(), moved);
+    let line = format!(
+        "Put {} ({goes}) into {} ({stays}), with {entries} contact(s) and plan(s).",
+        gone.name, kept.name
+    );
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[
+            line,
+            format!("Next: coach employer show {stays}; coach undo takes it back"),
+        ],
+    )
+}
+
+/// What another machine logged with an employer before it heard that it was put into this one.
+fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failure> {
+    let already = || {
+        Failure::usage(format!("{stays} and {asked} are one employer already"))
+            .hint("coach employer list")
+    };
+    let goes = asked
+        .parse::<Slug>()
+        .ok()
+        .filter(|goes| goes != stays)
+        .ok_or_else(already)?;
+    let scope = Scope {
+        employers: these([stays, &goes]),
+        candidates: Pick::All,
+        log: LogScope {
+            coaches: Pick::All,
+            months: None,
+        },
+        ..Scope::default()
+    };
+    let caseload = session.load(&scope)?;
+    let (lines, people) = (
+        moved_lines(&caseload, &goes, stays),
+        moved_people(&caseload, &goes, stays),
+    );
+    let issues = match (caseload.employers.get(stays), caseload.employers.get(&goes)) {
+        (Some(kept), Some(gone)) => unknown_issues(kept, gone),
+        _ => Vec::new(),
+    };
+    if lines.is_empty() && people.is_empty() && issues.is_empty() {
+        return Err(already());
+    }
+    let author = session.author();
+    let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
+    let (entries, raised) = (lines.len(), issues.len());
+    if !issues.is_empty() {
+        change.record(&author, Record::Employer(stays.clone()), issues);
+    }
+    for (code, changes) in people {
+        change.record(&author, Record::Candidate(code), changes);
+    }
+    for (coach, month, op) in lines {
+        change.line(author.next_id(), &coach, month, op);
+    }
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    data.insert(
+        "employer".to_owned(),
+        json!({ "id": stays, "merged": goes, "entries": entries }),
+    );
+    let line = format!(
+        "Brought {entries} contact(s) and plan(s) and {raised} issue(s) of {goes} to {stays}."
+    );
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[line, format!("Next: coach employer show {stays}")],
+    )
+}
+
+fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {
+    caseload.employers.get(slug).ok_or_else(|| {
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })
+}

@@ -1,0 +1,70 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::references::only;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, Record};
+use crate::domain::logging::stage_change;
+use crate::domain::vocabulary::EmployerStage;
+use crate::store::load::Scope;
+use crate::store::write::Written;
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Record where the partnership with an employer stands from a day on
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Stage {
+    /// The employer
+    employer: Text,
+
+    /// lead, first-contact, informing, supporting, sharing, dormant or declined
+    stage: Text,
+
+    /// From when [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
+    let stage: EmployerStage = args.stage.parse()?;
+    let session = Session::write(context)?;
+    let slug = session.employer(&args.employer)?;
+    let on = day(&args.on, session.today())?;
+    let caseload = session.load(&Scope {
+        employers: only(&slug),
+        ..Scope::default()
+    })?;
+    let employer = caseload.employers.get(&slug).ok_or_else(|| {
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })?;
+    let mut data = Map::new();
+    data.insert(
+        "employer".to_owned(),
+        json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }),
+    );
+    let Some(block) = stage_change(employer, stage, on)? else {
+        return session.confirm(
+            "employer",
+            data,
+            &Written::default(),
+            &[format!("{} is at {stage} already.", employer.name)],
+        );
+    };
+    let author = session.author();
+    let mut change = Change::new(format!("employer {slug} at {stage} from {on}"));
+    change.record(&author, Record::Employer(slug.clone()), vec![block]);
+    let written = session.commit(&author, change)?;
+    let line = format!(
+        "{} is at {stage} from {}.",
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
+    session.confirm(
+        "employer",
+        data,
+        &written,
+        &[line, format!("Next: coach employer show {slug}")],
+    )
+}

@@ -1,0 +1,123 @@
+use crate::cli::args::{Text, word};
+use crate::cli::context::Context;
+use crate::cli::entry::fields::day;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, PrivateNote, Record, RecordChange, Step, Value};
+use crate::domain::text;
+use crate::domain::vocabulary::{JobEnd, NoteKind};
+use chrono::Days;
+use clap::Args;
+use serde_json::Map;
+
+/// Record that a job ended
+///
+/// The rest of the follow-along schedule is cancelled; a talk within three days of hearing of it takes its place. The lesson is
+/// kept in private/.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct End {
+    /// The candidate
+    code: Text,
+
+    /// The employer
+    employer: Text,
+
+    /// The last day [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+
+    /// The day it became known [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    heard: Option<Text>,
+
+    /// quit, dismissed, laid-off, contract-ended, health, moved-on or other
+    #[arg(long)]
+    reason: Option<Text>,
+
+    /// What was learnt for the next job; kept in private/
+    #[arg(long, allow_hyphen_values = true)]
+    lesson: Option<Text>,
+
+    /// What they wish for next; kept in private/
+    #[arg(long, allow_hyphen_values = true)]
+    wish: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
+    let reason: JobEnd = word(&args.reason)?.ok_or_else(|| {
+        Failure::usage(format!(
+            "why? --reason is missing; one of: {}",
+            JobEnd::WORDS.join(", ")
+        ))
+    })?;
+    let session = Session::write(context)?;
+    let code = session.candidate(&args.code)?;
+    let employer = session.employer(&args.employer)?;
+    let end = day(&args.on, session.today())?;
+    let heard = day(&args.heard, session.today())?;
+    let (candidate, index) = super::current(&session, &code, &employer)?;
+    let job = &candidate.jobs[index];
+    if end < job.start.0 {
+        return Err(Failure::usage(format!(
+            "the job began on {}; it can not have ended on {end}",
+            job.start.0
+        )));
+    }
+    let set = |key, value| RecordChange::SetIn {
+        table: "job",
+        index,
+        key,
+        value,
+    };
+    let author = session.author();
+    let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
+    let changes = vec![
+        set("end", Value::Day(end)),
+        set("heard", Value::Day(heard)),
+        set("reason", Value::Text(reason.to_string())),
+    ];
+    change.record(&author, Record::Candidate(code.clone()), changes);
+    for (kind, told, what) in [
+        (NoteKind::Lesson, &args.lesson, "lesson"),
+        (NoteKind::Wish, &args.wish, "next wish"),
+    ] {
+        if let Some(note) = told
+            .as_deref()
+            .map(|told| text::note(told, what))
+            .transpose()?
+            .filter(|note| !note.is_empty())
+        {
+            change.steps.push(Step::Note(PrivateNote {
+                code: code.clone(),
+                kind,
+                about: author.next_id(),
+                on: end,
+                note,
+            }));
+        }
+    }
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    let mut ended = super::data(&code, job, session.today());
+    ended["end"] = serde_json::json!(end);
+    ended["reason"] = serde_json::json!(reason);
+    data.insert("job".to_owned(), ended);
+    let line = format!(
+        "The job of {code} at {employer} ended {} ({reason}).",
+        session.english().day_near(end, session.today())
+    );
+    let by = heard + Days::new(3);
+    session.confirm(
+        "job",
+        data,
+        &written,
+        &[
+            line,
+            format!(
+                "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
+                session.english().day_near(by, session.today())
+            ),
+        ],
+    )
+}

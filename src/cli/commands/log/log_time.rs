@@ -1,0 +1,98 @@
+use crate::cli::args::Text;
+use crate::cli::context::Context;
+use crate::cli::entry::closing_line::week_line;
+use crate::cli::entry::fields::{day, note_text, place};
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::Change;
+use crate::domain::entry::{Op, Time};
+use crate::domain::period::Month;
+use crate::domain::vocabulary::TimeKind;
+use crate::store::load::{Pick, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Log working time that was no contact
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LogTime {
+    /// employers, candidates, team, admin, travel, training or other-services
+    kind: Text,
+
+    /// How long it took: 45, 1h or 1h30
+    #[arg(value_parser = crate::cli::args::minutes)]
+    minutes: u32,
+
+    /// When [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Text>,
+
+    /// In the office (the default for time that was no contact)
+    #[arg(long, conflicts_with = "out")]
+    office: bool,
+
+    /// Out of the office
+    #[arg(long)]
+    out: bool,
+
+    /// What it was, for the shared log; - reads it from standard input
+    #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
+    note: Option<Text>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
+    let kind: TimeKind = args.kind.parse()?;
+    if args.minutes == 0 {
+        return Err(Failure::usage("no time is nothing to log"));
+    }
+    let session = Session::write(context)?;
+    let on = day(&args.on, session.today())?;
+    let note = note_text(context, &[], &args.note)?;
+    let caseload = session.load(&Scope {
+        identities: if note.is_some() {
+            Pick::All
+        } else {
+            Pick::None
+        },
+        ..Scope::default()
+    })?;
+    let note = note
+        .map(|note| session.guarded(&caseload, &note, &[], None))
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    let time = Time {
+        on,
+        kind,
+        minutes: args.minutes,
+        place: place(args.office, args.out),
+        note,
+    };
+    let author = session.author();
+    let id = author.next_id();
+    let mut change = Change::new(format!("{} min on {kind}, {on}", args.minutes));
+    change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
+    let written = session.commit(&author, change)?;
+    let id = written.id(id);
+    let first = format!(
+        "Logged {} min on {kind} ({}), {}.",
+        args.minutes,
+        id.short(),
+        session.english().day_near(on, session.today())
+    );
+    let mut data = Map::new();
+    let mut stored = serde_json::to_value(&time).expect("time is plain words and numbers");
+    stored["id"] = json!(id);
+    stored["coach"] = json!(session.coach.handle);
+    data.insert("time".to_owned(), stored);
+    session.confirm(
+        "log-time",
+        data,
+        &written,
+        &[
+            first,
+            week_line(&session, session.english())
+                .map(|line| line.text)
+                .unwrap_or_default(),
+        ],
+    )
+}

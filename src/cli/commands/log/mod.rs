@@ -1,0 +1,13 @@
+//! Verbs that write the log, or change what stands in it.
+
+pub(crate) mod absence;
+pub(crate) mod amend;
+pub(crate) mod done;
+pub(crate) mod log_contact;
+pub(crate) mod log_partner;
+pub(crate) mod log_support;
+pub(crate) mod log_time;
+pub(crate) mod plan;
+pub(crate) mod redact;
+pub(crate) mod snooze;
+pub(crate) mod undo;

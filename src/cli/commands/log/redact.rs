@@ -1,0 +1,145 @@
+use crate::cli::args::Text;
+use crate::cli::ask::prompt;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::store::load::{LogScope, Scope};
+use clap::Args;
+use serde_json::{Map, json};
+
+/// Take out a sentence that must not stay
+///
+/// The note (or with --next what was promised) is removed from the file, not just hidden. The contact itself stays and
+/// counts. Says what git's history still holds.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Redact {
+    /// The contact's id: at least its last 4 characters
+    id: Text,
+
+    /// Take out the note (the default)
+    #[arg(long)]
+    note: bool,
+
+    /// Take out what was promised
+    #[arg(long)]
+    next: bool,
+
+    /// Take out why it was logged without consent; that it was stays marked
+    #[arg(long)]
+    reason: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
+    let id = match session.entry(&caseload, &args.id) {
+        Ok(id) => id,
+        // What was taken back still stands in the file.
+        Err(unknown) => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
+    };
+    let mut fields = Vec::new();
+    if args.note || !(args.next || args.reason) {
+        // A review's goal is its note.
+        fields.extend(["note", "goal"]);
+    }
+    if args.reason {
+        fields.push("without_consent");
+    }
+    if args.next {
+        fields.push("next");
+    }
+    let named: Vec<&str> = [
+        (fields.contains(&"note"), "note"),
+        (args.next, "promise"),
+        (args.reason, "reason"),
+    ]
+    .into_iter()
+    .filter(|(is, _)| *is)
+    .map(|(_, word)| word)
+    .collect();
+    let said = named.join(" and ");
+    let held = session
+        .directory
+        .holds(&session.coach.handle, id, &fields)?;
+    if !held {
+        return session.confirm(
+            "redact",
+            Map::new(),
+            &Default::default(),
+            &[format!(
+                "Nothing to take out: {} holds no {}.",
+                id.short(),
+                said
+            )],
+        );
+    }
+    agree(
+        context,
+        &format!("Take the {} of {} out for good?", said, id.short()),
+    )?;
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+        return session.confirm(
+            "redact",
+            Map::new(),
+            &Default::default(),
+            &[format!("Would take the {} out of {}.", said, id.short())],
+        );
+    }
+    let redacted = session.directory.redact(
+        &session.coach.handle,
+        id,
+        &fields,
+        session.today(),
+        session.now.ms,
+    )?;
+    let new = redacted.written.id(id);
+    let history = match redacted.in_history {
+        None => "git could not say whether its history still holds it.".to_owned(),
+        Some(0) => "git's history does not hold it.".to_owned(),
+        Some(n) => format!(
+            "git's history still holds it in {n} stored file version(s), and so does every clone and backup; git filter-repo rewrites a history, if you decide so."
+        ),
+    };
+    let mut data = Map::new();
+    data.insert("contact".to_owned(), json!({ "id": new }));
+    data.insert("replaces".to_owned(), json!(id));
+    data.insert("in_history".to_owned(), json!(redacted.in_history));
+    session.confirm(
+        "redact",
+        data,
+        &redacted.written,
+        &[
+            format!(
+                "Took the {} of {} out; the entry is now {}.",
+                said,
+                id.short(),
+                new.short()
+            ),
+            history,
+        ],
+    )
+}
+
+/// Asks before something is destroyed; a script needs `--yes`.
+pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
+    if context.globals.yes || context.globals.dry_run {
+        return Ok(());
+    }
+    if !context.may_ask() {
+        return Err(Failure::usage(format!("{question} --yes is missing"))
+            .hint("give the command again with --yes"));
+    }
+    if prompt::confirm(question, false)? {
+        Ok(())
+    } else {
+        Err(Failure::cancelled())
+    }
+}

@@ -1,0 +1,112 @@
+//! The verbs: one file each, in a room for each thing they work on, and the table that leads from a verb to its file.
+
+mod candidate;
+mod desk;
+mod directory;
+mod employer;
+mod job;
+pub(crate) mod log;
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use clap::Subcommand;
+
+/// The verbs, in the order of a working day.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Verb {
+    Today(desk::today::Today),
+    #[command(visible_alias = "l")]
+    LogContact(Box<log::log_contact::LogContact>),
+    #[command(visible_alias = "sup")]
+    LogSupport(log::log_support::LogSupport),
+    LogPartner(log::log_partner::LogPartner),
+    LogTime(log::log_time::LogTime),
+    Plan(log::plan::Plan),
+    #[command(visible_alias = "w")]
+    Week(desk::week::WeekArgs),
+    #[command(visible_alias = "r")]
+    Report(desk::report::Report),
+    Done(log::done::Done),
+    Snooze(log::snooze::Snooze),
+    Amend(Box<log::amend::Amend>),
+    Undo(log::undo::Undo),
+    Redo(log::undo::Redo),
+    Redact(log::redact::Redact),
+    History(desk::history::History),
+    Search(desk::history::Search),
+    HandOver(desk::hand_over::HandOver),
+    #[command(name = "match")]
+    Matching(desk::matching::Matching),
+    Guide(desk::guide::GuideArgs),
+    Checklist(desk::checklist::Checklist),
+    Document(desk::document::Document),
+    #[command(subcommand)]
+    Employer(employer::Employer),
+    #[command(subcommand)]
+    Candidate(candidate::Candidate),
+    #[command(subcommand)]
+    Job(job::Job),
+    /// Show an employer: the brief before a call (the same as employer show)
+    S(employer::show::Show),
+    Me(directory::me::Me),
+    Absence(log::absence::Absence),
+    Init(directory::init::Init),
+    Check(directory::check::Check),
+    Export(directory::export::Export),
+    Retention(directory::retention::Retention),
+    Backup(directory::backup::Backup),
+    Restore(directory::restore::Restore),
+    Config(directory::config::ConfigArgs),
+    Rules(directory::rules::RulesArgs),
+    Completions(directory::manual::Completions),
+    Man(directory::manual::Man),
+}
+
+impl Default for Verb {
+    fn default() -> Self {
+        Verb::Today(desk::today::Today::default())
+    }
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, verb: Verb) -> Result<u8, Failure> {
+    match verb {
+        Verb::Today(args) => desk::today::run(context, args),
+        Verb::LogPartner(args) => log::log_partner::run(context, args),
+        Verb::Plan(args) => log::plan::run(context, args),
+        Verb::Snooze(args) => log::snooze::run(context, args),
+        Verb::LogContact(args) => log::log_contact::run(context, *args),
+        Verb::LogSupport(args) => log::log_support::run(context, args),
+        Verb::LogTime(args) => log::log_time::run(context, args),
+        Verb::Week(args) => desk::week::run(context, args),
+        Verb::Report(args) => desk::report::run(context, args),
+        Verb::Done(args) => log::done::run(context, args),
+        Verb::Amend(args) => log::amend::run(context, *args),
+        Verb::Undo(args) => log::undo::run(context, args),
+        Verb::Redo(args) => log::undo::redo(context, args),
+        Verb::Redact(args) => log::redact::run(context, args),
+        Verb::History(args) => desk::history::run(context, args),
+        Verb::Search(args) => desk::history::search(context, args),
+        Verb::HandOver(args) => desk::hand_over::run(context, args),
+        Verb::Matching(args) => desk::matching::run(context, args),
+        Verb::Guide(args) => desk::guide::run(context, args),
+        Verb::Checklist(args) => desk::checklist::run(context, args),
+        Verb::Document(args) => desk::document::run(context, args),
+        Verb::Employer(verb) => employer::run(context, verb),
+        Verb::Candidate(verb) => candidate::run(context, verb),
+        Verb::Job(verb) => job::run(context, verb),
+        Verb::S(args) => employer::show::run(context, args),
+        Verb::Me(args) => directory::me::run(context, args),
+        Verb::Absence(args) => log::absence::run(context, args),
+        Verb::Init(args) => directory::init::run(context, args),
+        Verb::Check(args) => directory::check::run(context, args),
+        Verb::Export(args) => directory::export::run(context, args),
+        Verb::Retention(args) => directory::retention::run(context, args),
+        Verb::Backup(args) => directory::backup::run(context, args),
+        Verb::Restore(args) => directory::restore::run(context, args),
+        Verb::Config(args) => directory::config::run(context, args),
+        Verb::Rules(args) => directory::rules::run(context, args),
+        Verb::Completions(args) => directory::manual::completions(context, args),
+        Verb::Man(args) => directory::manual::man(context, args),
+    }
+}
