@@ -195,6 +195,7 @@ impl From<Refusal> for Failure {
                      or --without-consent REASON, which is stored and shown on the supervision sheet"
                 ))
             }
+            Refusal::NoReason => Failure { kind: "usage", exit: USAGE, ..failure },
             Refusal::StageBefore { .. } => failure.hint("log it without --stage, and move the stage on its own day: coach employer stage EMPLOYER STAGE"),
         }
     }

@@ -9,13 +9,13 @@ mod entry;
 mod error;
 #[cfg(test)]
 mod opened_tests;
-mod references;
+mod record;
 mod session;
 mod working_coach;
 
 use crate::cli::args::Globals;
 use crate::cli::commands::Verb;
-use crate::cli::commands::log::log_contact::LogContact;
+use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};

@@ -1,15 +1,16 @@
 //! Logging a contact: the checks before it, the follow-up it closes, and the change it comes to.
 
 use crate::domain::caseload::Caseload;
-use crate::domain::change::{Author, Change, Record, RecordChange};
+use crate::domain::change::{Author, Change, PrivateNote, Record, RecordChange, Step};
 use crate::domain::consent::{NoConsent, may_contact};
 use crate::domain::employer::Employer;
 use crate::domain::entry::{Contact, Done, Op};
-use crate::domain::fold::{Logged, StandingContact};
+use crate::domain::fold::Log;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::names::{Code, EntryId, Slug};
 use crate::domain::period::Month;
 use crate::domain::records;
-use crate::domain::vocabulary::EmployerStage;
+use crate::domain::vocabulary::{EmployerStage, NoteKind, Outcome};
 use chrono::NaiveDate;
 
 /// Why an entry is refused.
@@ -19,6 +20,8 @@ pub(crate) enum Refusal {
     Future { on: NaiveDate },
     #[error("{0}")]
     NoConsent(NoConsent),
+    #[error("why without consent? the reason is empty")]
+    NoReason,
     #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
     StageBefore {
         employer: Slug,
@@ -34,6 +37,35 @@ pub(crate) enum Refusal {
 pub(crate) struct ConsentFindings {
     pub(crate) given_later: Vec<(Code, NaiveDate)>,
     pub(crate) missing: Vec<NoConsent>,
+}
+
+impl ConsentFindings {
+    /// The reason to log without consent that is kept: the one given, where a consent is missing.
+    ///
+    /// # Errors
+    /// When a consent is missing and the reason given is empty.
+    pub(crate) fn reason_kept<'r>(
+        &self,
+        given: Option<&'r str>,
+    ) -> Result<Option<&'r str>, Refusal> {
+        match given.filter(|_| !self.missing.is_empty()) {
+            Some(reason) if reason.trim().is_empty() => Err(Refusal::NoReason),
+            kept => Ok(kept),
+        }
+    }
+
+    /// Lets a contact pass whose consents are all given, or that keeps a reason.
+    ///
+    /// # Errors
+    /// The first consent that is missing.
+    pub(crate) fn allow(&self, contact: &Contact) -> Result<(), Refusal> {
+        match self.missing.first() {
+            Some(missing) if contact.without_consent.is_none() => {
+                Err(Refusal::NoConsent(missing.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Looks at the consent of everyone a contact is for, with each of its employers.
@@ -98,11 +130,13 @@ pub(crate) fn stage_change(
 #[derive(Clone, Debug)]
 pub(crate) struct Draft<'a> {
     pub(crate) contact: Contact,
+    /// The consents of those it is for, as they were looked at.
+    pub(crate) consents: &'a ConsentFindings,
     /// Employers to be made, with what is known of them.
     pub(crate) new_employers: Vec<(Slug, records::NewEmployer)>,
     pub(crate) stage: Option<EmployerStage>,
-    /// The contact whose follow-up this one settles.
-    pub(crate) closes: Option<&'a Logged<StandingContact>>,
+    /// The follow-up it closes.
+    pub(crate) closes: Option<FollowUp<'a>>,
 }
 
 /// The change that logs a contact; the identity is the one proposed for the contact's line.
@@ -118,20 +152,9 @@ pub(crate) fn log_contact(
     if contact.on > author.today {
         return Err(Refusal::Future { on: contact.on });
     }
+    draft.consents.allow(&contact)?;
     let employers: Vec<Slug> = contact.employers().cloned().collect();
-    let findings = look_at_consents(caseload, &contact.on_behalf_of, &employers, contact.on);
-    if let (None, Some(missing)) = (
-        &contact.without_consent,
-        findings.missing.into_iter().next(),
-    ) {
-        return Err(Refusal::NoConsent(missing));
-    }
-    let with = employers
-        .iter()
-        .map(Slug::as_str)
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut change = Change::new(format!("{} with {with} on {}", contact.channel, contact.on));
+    let mut change = Change::new(summary(&contact));
     let new: Vec<Slug> = draft
         .new_employers
         .iter()
@@ -155,21 +178,100 @@ pub(crate) fn log_contact(
             }
         }
     }
-    let (id, month) = (author.next_id(), Month::of(contact.on));
-    change.line(id, &author.coach, month, Op::Contact(Box::new(contact)));
+    let id = add_contact(&mut change, author, contact);
     if let Some(closed) = draft.closes {
-        let done = Done {
-            of: closed.id,
-            by: Some(id),
-            on: None,
-            note: None,
-        };
-        change.line(
-            author.next_id(),
-            &closed.coach,
-            Month::of(closed.contact().on),
-            Op::Done(done),
-        );
+        settle(&mut change, author, closed, id);
     }
     Ok((id, change))
+}
+
+/// The change that logs a contact with a candidate, and keeps what they told in `private/`.
+pub(crate) fn log_support(
+    author: &Author,
+    code: &Code,
+    contact: Contact,
+    note: Option<String>,
+    closes: Option<FollowUp>,
+) -> (EntryId, Change) {
+    let (mut change, on) = (Change::new(summary(&contact)), contact.on);
+    let id = add_contact(&mut change, author, contact);
+    change.steps.extend(note.map(|note| {
+        Step::Note(PrivateNote {
+            code: code.clone(),
+            kind: NoteKind::Talk,
+            about: id,
+            on,
+            note,
+        })
+    }));
+    if let Some(closed) = closes {
+        settle(&mut change, author, closed, id);
+    }
+    (id, change)
+}
+
+/// The change that logs a contact with a partner.
+pub(crate) fn log_partner(author: &Author, contact: Contact) -> (EntryId, Change) {
+    let mut change = Change::new(summary(&contact));
+    let id = add_contact(&mut change, author, contact);
+    (id, change)
+}
+
+/// A contact in words: `visit with acme on 2026-11-18`.
+pub(crate) fn summary(contact: &Contact) -> String {
+    format!(
+        "{} with {} on {}",
+        contact.channel,
+        with_whom(contact),
+        contact.on
+    )
+}
+
+/// The entry that says the same as a contact, if one stands: a slip, or two visits on one day.
+pub(crate) fn twin(log: &Log, contact: &Contact) -> Option<EntryId> {
+    let same = |other: &Contact| {
+        other.on == contact.on
+            && other.employer == contact.employer
+            && other.channel == contact.channel
+            && other.note == contact.note
+            && other.on_behalf_of == contact.on_behalf_of
+            && other.at == contact.at
+    };
+    let twin = log.contacts.iter().find(|logged| same(logged.contact()));
+    twin.map(|logged| logged.id)
+}
+
+/// The employer of a contact that is still a lead on its day although somebody was spoken to.
+pub(crate) fn still_a_lead<'a>(caseload: &'a Caseload, contact: &Contact) -> Option<&'a Employer> {
+    let employer = caseload.employers.get(contact.employer.as_ref()?)?;
+    let is_lead = employer.stage_on(contact.on) == EmployerStage::Lead;
+    (is_lead && contact.outcome != Some(Outcome::NoAnswer)).then_some(employer)
+}
+
+/// Whom a contact was with: employers, the candidate, the kind of partner.
+pub(crate) fn with_whom(contact: &Contact) -> String {
+    let employers = contact.employers().map(Slug::as_str);
+    let candidate = contact.candidate.iter().map(Code::as_str);
+    let partner = contact.partner.map(|kind| kind.as_str());
+    let whom: Vec<&str> = employers.chain(candidate).chain(partner).collect();
+    whom.join(", ")
+}
+
+/// Adds the line of a contact; gives the identity proposed for it.
+fn add_contact(change: &mut Change, author: &Author, contact: Contact) -> EntryId {
+    let (id, month) = (author.next_id(), Month::of(contact.on));
+    change.line(id, &author.coach, month, Op::Contact(Box::new(contact)));
+    id
+}
+
+/// Adds the line that closes a follow-up by a contact, where its promise stands.
+fn settle(change: &mut Change, author: &Author, closed: FollowUp, by: EntryId) {
+    let done = Done {
+        of: closed.id,
+        by: Some(by),
+        on: None,
+        note: None,
+    };
+    let month = Month::of(closed.contact.on);
+    change.line(author.next_id(), closed.coach, month, Op::Done(done));
 }

@@ -52,6 +52,7 @@ pub(crate) mod stage_time;
 pub(crate) mod suggestion;
 pub(crate) mod suppression;
 pub(crate) mod text;
+pub(crate) mod usual;
 pub(crate) mod vocabulary;
 pub(crate) mod week;
 pub(crate) mod whose;

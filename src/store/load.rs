@@ -32,6 +32,21 @@ pub(crate) enum Pick<T> {
     All,
 }
 
+impl<T: Ord + Clone> Pick<T> {
+    /// This one alone.
+    pub(crate) fn only(one: &T) -> Pick<T> {
+        Pick::Named(BTreeSet::from([one.clone()]))
+    }
+
+    /// These, and no others.
+    pub(crate) fn these<'a>(several: impl IntoIterator<Item = &'a T>) -> Pick<T>
+    where
+        T: 'a,
+    {
+        Pick::Named(several.into_iter().cloned().collect())
+    }
+}
+
 /// Which log lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LogScope {
@@ -51,6 +66,14 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
+    /// Everything but who the candidates are: records and the whole log.
+    pub(crate) fn shared() -> Scope {
+        Scope {
+            identities: Pick::None,
+            ..Scope::all()
+        }
+    }
+
     /// Everything there is.
     pub(crate) fn all() -> Scope {
         Scope {

@@ -1,6 +1,8 @@
-//! Questions to the person at the terminal: a choice, a screen of fields, an editor, a passphrase.
+//! Questions to the person at the terminal: which one is meant, a choice, a screen of fields, a passphrase.
 
-pub(crate) mod editor;
+pub(crate) mod agree;
 pub(crate) mod keys;
 pub(crate) mod prompt;
+pub(crate) mod question;
+pub(crate) mod references;
 pub(crate) mod screen;

@@ -16,7 +16,7 @@ use clap::Subcommand;
 pub(crate) enum Verb {
     Today(desk::today::Today),
     #[command(visible_alias = "l")]
-    LogContact(Box<log::log_contact::LogContact>),
+    LogContact(Box<log::log_contact::flags::LogContact>),
     #[command(visible_alias = "sup")]
     LogSupport(log::log_support::LogSupport),
     LogPartner(log::log_partner::LogPartner),
@@ -75,7 +75,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::LogPartner(args) => log::log_partner::run(context, args),
         Verb::Plan(args) => log::plan::run(context, args),
         Verb::Snooze(args) => log::snooze::run(context, args),
-        Verb::LogContact(args) => log::log_contact::run(context, *args),
+        Verb::LogContact(args) => log::log_contact::run::run(context, *args),
         Verb::LogSupport(args) => log::log_support::run(context, args),
         Verb::LogTime(args) => log::log_time::run(context, args),
         Verb::Week(args) => desk::week::run(context, args),

@@ -1,12 +1,19 @@
-//! How the current week stands, in the line that closes an entry.
+//! What closes the confirmation of an entry: the follow-up that it closed, and how the current week stands.
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::period::Month;
 use crate::domain::week::Week;
 use crate::domain::{quota, working_time};
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::words::Words;
+
+/// The follow-up that an entry closed, in a sentence behind the others.
+pub(crate) fn closed_words(session: &Session, closed: &FollowUp) -> String {
+    let due = session.english().day(closed.promise.due);
+    format!("  Closed: {} (due {due}).", closed.promise.text)
+}
 
 /// How the current week stands, in a line.
 pub(crate) struct WeekLine {

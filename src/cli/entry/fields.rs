@@ -5,7 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::date;
-use crate::domain::entry::Promise;
+use crate::domain::entry::{Contact, Promise};
 use crate::domain::vocabulary::Place;
 use chrono::{Days, NaiveDate};
 use clap::Args;
@@ -40,6 +40,36 @@ pub(crate) struct Occasion {
     /// The note as a flag; - reads it from standard input
     #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
     pub(crate) note: Option<Text>,
+}
+
+impl Occasion {
+    /// A contact with the time, the minutes and the promise that were given; the promise's text is guarded.
+    pub(crate) fn contact(
+        &self,
+        session: &Session,
+        bare: Contact,
+        guarded: impl FnOnce(&str) -> Result<String, Failure>,
+    ) -> Result<Contact, Failure> {
+        let next = promise(session, self.next.as_deref(), self.due.as_deref(), bare.on)?;
+        Ok(Contact {
+            next: guarded_promise(next, guarded)?,
+            at: self.at.as_deref().map(date::time).transpose()?,
+            minutes: self.minutes,
+            ..bare
+        })
+    }
+}
+
+/// A promise with its text guarded.
+pub(crate) fn guarded_promise(
+    promise: Option<Promise>,
+    guarded: impl FnOnce(&str) -> Result<String, Failure>,
+) -> Result<Option<Promise>, Failure> {
+    let Some(promise) = promise else {
+        return Ok(None);
+    };
+    let text = guarded(&promise.text)?;
+    Ok(Some(Promise { text, ..promise }))
 }
 
 /// Days after which a promise without a date is due.

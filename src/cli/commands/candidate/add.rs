@@ -2,6 +2,7 @@ use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::code::{free_code, is_taken};
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::change::{Change, Record, Step};
@@ -10,11 +11,9 @@ use crate::domain::records::{NewCandidate, NewConsent, new_identity};
 use crate::domain::text;
 use crate::domain::vocabulary::{CandidateStage, ConsentLevel};
 use crate::store::directory::random;
-use crate::store::layout;
 use crate::store::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
-use std::collections::BTreeSet;
 
 /// Take a candidate onto the caseload
 ///
@@ -217,26 +216,6 @@ fn code(session: &Session, args: &Add) -> Result<Code, Failure> {
         );
     }
     Ok(code)
-}
-
-/// A random code that nobody has or had.
-pub(crate) fn free_code(session: &Session) -> Result<Code, Failure> {
-    let forgotten = session.directory.forgotten_codes()?;
-    let mut random = (0..1000).map(|_| Code::from_random(random()));
-    random
-        .find(|code| !is_taken(session, &forgotten, code))
-        .ok_or_else(|| Failure::usage("no free code was found; choose one with --code"))
-}
-
-/// A code that was forgotten stays so: a record under it would not be read.
-fn is_taken(session: &Session, forgotten: &BTreeSet<Code>, code: &Code) -> bool {
-    let exists = |folder| {
-        session
-            .directory
-            .disk
-            .exists(&format!("{folder}/{code}.toml"))
-    };
-    forgotten.contains(code) || exists(layout::CANDIDATES) || exists(layout::PRIVATE)
 }
 
 fn plain(value: &Option<Text>) -> Option<String> {

@@ -1,9 +1,8 @@
 use crate::cli::args::Text;
-use crate::cli::commands::candidate::stage::move_to;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
+use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
 use crate::domain::vocabulary::CandidateStage;
 use crate::store::load::{Pick, Scope};
@@ -45,7 +44,7 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     }
     let known = session
         .load(&Scope {
-            candidates: only(&code),
+            candidates: Pick::only(&code),
             ..Scope::default()
         })?
         .candidates

@@ -1,8 +1,8 @@
 use crate::cli::args::{Text, split};
-use crate::cli::commands::candidate::show::known;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::domain::candidate::Candidate;
 use crate::domain::change::{Change, Record, RecordChange, Value};

@@ -1,12 +1,11 @@
 use crate::cli::args::Text;
-use crate::cli::ask::editor;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::editor;
+use crate::cli::record::facts::{comparable, items};
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record, RecordChange, Step, Value};
-use crate::domain::coach::weekday;
-use crate::domain::preference::{HoursRange, Span};
 use crate::domain::text;
 use crate::domain::vocabulary::DisclosureWish;
 use crate::store::layout;
@@ -167,50 +166,6 @@ fn shared_value(
         "travel" => Value::Text(guarded()?),
         _ => Value::List(items(&guarded()?)),
     })
-}
-
-/// Hours, days and times, of candidates and employers alike, as they are stored.
-///
-/// # Errors
-/// When the text is none.
-pub(crate) fn comparable(key: &str, value: &str) -> Result<Value, Failure> {
-    let bad = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
-    Ok(match key {
-        "weekly_hours" => Value::Text(
-            value
-                .parse::<HoursRange>()
-                .map_err(|error| bad(&error))?
-                .to_string(),
-        ),
-        "days" => {
-            let days = items(value)
-                .iter()
-                .map(|day| weekday(day))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|error| bad(&error))?;
-            Value::List(
-                days.iter()
-                    .map(|day| day.to_string().to_lowercase())
-                    .collect(),
-            )
-        }
-        _ => {
-            let spans = items(value)
-                .iter()
-                .map(|span| span.parse::<Span>())
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|error| bad(&error))?;
-            Value::List(spans.iter().map(Span::to_string).collect())
-        }
-    })
-}
-
-fn items(value: &str) -> Vec<String> {
-    value
-        .split(',')
-        .map(|item| item.trim().to_owned())
-        .filter(|item| !item.is_empty())
-        .collect()
 }
 
 fn yes(value: &str) -> Result<bool, Failure> {

@@ -1,7 +1,8 @@
 use crate::cli::args::Text;
-use crate::cli::commands::log::redact::agree;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
+use crate::cli::record::places::listed;
 use crate::cli::session::Session;
 use crate::domain::candidate::Identity;
 use crate::domain::mask::is_also_a_word;
@@ -12,9 +13,6 @@ use crate::store::load::{Pick, Scope};
 use crate::store::trace::{DropError, Place, Traces};
 use clap::Args;
 use serde_json::{Map, json};
-
-/// Places named one by one; of more, the number is said.
-const MOST_PLACES: usize = 20;
 
 /// Forget a candidate: record, name, private notes, every entry and every mention
 ///
@@ -323,21 +321,4 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
         ));
     }
     lines
-}
-
-/// Places in a row, the first of them.
-pub(crate) fn listed(places: &[Place]) -> String {
-    let shown = places
-        .iter()
-        .take(MOST_PLACES)
-        .map(|place| match place.line {
-            Some(line) => format!("{}:{line}", place.path),
-            None => place.path.clone(),
-        });
-    let more = if places.len() > MOST_PLACES {
-        format!(" and {} more", places.len() - MOST_PLACES)
-    } else {
-        String::new()
-    };
-    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
 }

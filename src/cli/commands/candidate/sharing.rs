@@ -1,16 +1,15 @@
 //! What a candidate permits to be told: their story, and the employer instruction with where its paper is.
 
 use crate::cli::args::Text;
-use crate::cli::commands::candidate::way::{Case, block};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::{Case, block};
+use crate::cli::record::instruction::{Handing, hand_over, latest, set};
 use crate::cli::session::Session;
 use crate::domain::agreement::Instruction as Known;
 use crate::domain::change::{Fields, RecordChange, Value};
 use crate::domain::date::looking_ahead;
-use crate::domain::names::{Code, Slug};
-use crate::domain::text;
 use clap::Args;
 use serde_json::json;
 
@@ -175,62 +174,11 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     let employer = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
     let (code, today) = (case.code(), session.today());
-    let of_them = |fits: &dyn Fn(&Known) -> bool| {
-        case.candidate
-            .instructions
-            .iter()
-            .enumerate()
-            .filter(|(_, known)| known.employer == employer && fits(known))
-            .max_by_key(|(_, known)| known.agreed)
-    };
-    let set = |index, key, value| RecordChange::SetIn {
-        table: "instruction",
-        index,
-        key,
-        value,
-    };
+    let of_them = |fits: &dyn Fn(&Known) -> bool| latest(&case, &employer, fits);
     let shown = |day| session.english().day_near(day, today);
     if let (Some(name), Some(back)) = (&args.handed_to, &args.back) {
-        let (name, back) = (text::name(name, "name")?, looking_ahead(back, today)?);
-        if back < on {
-            return Err(Failure::usage(
-                "it would come back before it is handed over",
-            ));
-        }
-        let Some((index, known)) = of_them(&|known| known.holds(on)) else {
-            return Err(not_agreed(code, &employer));
-        };
-        if known.handed_to.as_ref() == Some(&name) && known.back.is_some_and(|day| day.0 == back) {
-            return case.already(
-                (
-                    "instruction",
-                    json!({ "employer": employer, "handed_to": name, "back": back }),
-                ),
-                "Handed over",
-            );
-        }
-        if known.until.is_some_and(|until| until.0 < back) {
-            return Err(Failure::refused(format!(
-                "{code} agreed until {} only; it can not stay until {back}",
-                known.until.map_or(back, |day| day.0)
-            ))
-            .hint("give an earlier --back, or record a longer agreement"));
-        }
-        let fact = (
-            "instruction",
-            json!({ "employer": employer, "handed_to": name, "handed": on, "back": back }),
-        );
-        let summary = format!(
-            "Employer instruction of {code} handed over at {employer}, {}; back by {}",
-            shown(on),
-            shown(back)
-        );
-        let changes = vec![
-            set(index, "handed_to", Value::Text(name)),
-            set(index, "handed", Value::Day(on)),
-            set(index, "back", Value::Day(back)),
-        ];
-        return case.save(changes, fact, summary, format!("coach candidate instruction {code} {employer} --returned, once it is back or destroyed"));
+        let handing = Handing { name, back, on };
+        return hand_over(&case, &employer, &handing);
     }
     if args.returned {
         let Some((index, _)) = of_them(&|known| known.out_until().is_some()) else {
@@ -315,36 +263,4 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
         summary,
         format!("coach document employer-instruction {code} --employer {employer}"),
     )
-}
-
-/// Records that an instruction is handed over, as its paper is written.
-pub(crate) fn hand_over(
-    context: &Context,
-    code: &Text,
-    employer: &Text,
-    name: &Text,
-    back: &Text,
-) -> Result<u8, Failure> {
-    let (code, employer) = (code.clone(), employer.clone());
-    let (handed_to, back) = (Some(name.clone()), Some(back.clone()));
-    instruction(
-        context,
-        Instruction {
-            code,
-            employer,
-            agreed: None,
-            until: None,
-            handed_to,
-            back,
-            returned: false,
-            withdraw: false,
-            on: None,
-        },
-    )
-}
-
-/// What is said where a worker has not agreed, or no longer.
-pub(crate) fn not_agreed(code: &Code, employer: &Slug) -> Failure {
-    Failure::refused(format!("{code} has no agreement in force to an employer instruction for {employer}"))
-        .hint(format!("it is theirs to give: coach candidate instruction {code} {employer} --agreed today --until DATE"))
 }

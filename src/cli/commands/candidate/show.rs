@@ -1,10 +1,8 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
+use crate::cli::record::candidate::unreadable;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::names::Code;
 use crate::store::load::{LogScope, Pick, Scope};
 use crate::view::candidate::show_page;
 use clap::Args;
@@ -23,9 +21,9 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
     let scope = Scope {
         coaches: Pick::All,
         employers: Pick::All,
-        candidates: only(&code),
+        candidates: Pick::only(&code),
         identities: if context.shows_names() {
-            only(&code)
+            Pick::only(&code)
         } else {
             Pick::None
         },
@@ -56,20 +54,4 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
             context.shows_names(),
         ),
     )
-}
-
-/// A candidate whose record can be read.
-pub(crate) fn known(session: &Session, code: &Code) -> Result<Candidate, Failure> {
-    let mut caseload = session.load(&Scope {
-        candidates: only(code),
-        ..Scope::default()
-    })?;
-    caseload.candidates.remove(code).ok_or_else(|| {
-        session.say_problems();
-        unreadable(code)
-    })
-}
-
-fn unreadable(code: &Code) -> Failure {
-    Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
 }

@@ -1,18 +1,11 @@
 use crate::cli::args::Text;
-use crate::cli::commands::candidate::show::known;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::change::{Change, Record, RecordChange};
-use crate::domain::names::Code;
-use crate::domain::records::candidate_stage;
 use crate::domain::vocabulary::CandidateStage;
-use crate::store::write::Written;
-use chrono::NaiveDate;
 use clap::Args;
-use serde_json::{Map, json};
 
 /// Record where a candidate stands from a day on
 ///
@@ -41,59 +34,4 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     }
     let on = day(&args.on, session.today())?;
     move_to(&session, &code, stage, on, None)
-}
-
-/// Appends a stage, unless it stands already.
-pub(crate) fn move_to(
-    session: &Session,
-    code: &Code,
-    stage: CandidateStage,
-    on: NaiveDate,
-    reason: Option<String>,
-) -> Result<u8, Failure> {
-    let candidate = known(session, code)?;
-    later(&candidate, on)?;
-    let mut data = Map::new();
-    data.insert(
-        "candidate".to_owned(),
-        json!({ "code": code, "stage": stage, "since": on }),
-    );
-    if !candidate.stages.is_empty() && candidate.stage_on(on) == stage {
-        return session.confirm(
-            "candidate",
-            data,
-            &Written::default(),
-            &[format!("{code} is at {stage} already.")],
-        );
-    }
-    let author = session.author();
-    let mut change = Change::new(format!("candidate {code} at {stage} from {on}"));
-    let block = RecordChange::Append {
-        table: "stage",
-        fields: candidate_stage(stage, on, reason),
-    };
-    change.record(&author, Record::Candidate(code.clone()), vec![block]);
-    let written = session.commit(&author, change)?;
-    let line = format!(
-        "{code} is at {stage} from {}.",
-        session.english().day_near(on, session.today())
-    );
-    session.confirm(
-        "candidate",
-        data,
-        &written,
-        &[line, format!("Next: coach candidate show {code}")],
-    )
-}
-
-/// History runs in one direction of time.
-fn later(candidate: &Candidate, on: NaiveDate) -> Result<(), Failure> {
-    match candidate.stages.iter().find(|change| change.on.0 > on) {
-        Some(change) => Err(Failure::refused(format!(
-            "{} has been at `{}` since {}, after {on}",
-            candidate.code, change.stage, change.on.0
-        ))
-        .hint("give a later --on")),
-        None => Ok(()),
-    }
 }

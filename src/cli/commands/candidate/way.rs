@@ -1,24 +1,18 @@
 //! A candidate's way: steps with employers, supports, services, strengths, the career profile, talks about disclosure.
 
 use crate::cli::args::Text;
-use crate::cli::commands::candidate::show::known;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::{Case, block, data};
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::change::{
-    Change, Fields, PrivateNote, Record, RecordChange, Step as Part, Value,
-};
+use crate::domain::change::{Change, PrivateNote, RecordChange, Step as Part, Value};
 use crate::domain::consent::may_contact;
-use crate::domain::names::{Code, four_letters};
 use crate::domain::text;
 use crate::domain::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
-use crate::store::directory::random;
 use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
 use clap::Args;
-use serde_json::{Map, Value as Json, json};
+use serde_json::json;
 
 /// Record a step with one employer: prospect, application, interview, trial-day, offer or turned-down
 ///
@@ -121,69 +115,6 @@ pub(crate) struct Disclosure {
     /// When [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
-}
-
-/// A candidate as a verb found them.
-pub(crate) struct Case<'s, 'c> {
-    pub(crate) session: &'s Session<'c>,
-    pub(crate) candidate: Candidate,
-}
-
-impl<'s, 'c> Case<'s, 'c> {
-    pub(crate) fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
-        let code = session.candidate(asked)?;
-        Ok(Case {
-            candidate: known(session, &code)?,
-            session,
-        })
-    }
-
-    pub(crate) fn code(&self) -> &Code {
-        &self.candidate.code
-    }
-
-    /// Says that it is on file already; nothing is written.
-    pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
-        self.session.confirm(
-            "candidate",
-            data(self.code(), fact),
-            &Written::default(),
-            &[format!("{what}: on file already.")],
-        )
-    }
-
-    /// Writes a change of the record and says what it was and what is next.
-    pub(crate) fn save(
-        &self,
-        changes: Vec<RecordChange>,
-        fact: (&str, Json),
-        summary: String,
-        next: String,
-    ) -> Result<u8, Failure> {
-        let author = self.session.author();
-        let mut change = Change::new(summary.clone());
-        change.record(&author, Record::Candidate(self.code().clone()), changes);
-        let written = self.session.commit(&author, change)?;
-        self.session.confirm(
-            "candidate",
-            data(self.code(), fact),
-            &written,
-            &[format!("{summary}."), format!("Next: {next}")],
-        )
-    }
-}
-
-fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
-    let mut candidate = json!({ "code": code });
-    candidate[fact.0] = fact.1;
-    [("candidate".to_owned(), candidate)].into_iter().collect()
-}
-
-/// A block under a random id.
-pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
-    let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
-    fields.extend(rest);
-    RecordChange::Append { table, fields }
 }
 
 /// Runs `step`.

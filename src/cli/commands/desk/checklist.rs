@@ -1,13 +1,13 @@
 use crate::cli::args::Text;
-use crate::cli::commands::employer::care::{known, save};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
 use crate::domain::change::{RecordChange, Value};
 use crate::domain::checklist::Factors;
 use crate::domain::records::tick_fields;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::load::Scope;
 use crate::store::write::Written;
 use crate::view::checklist::{self, Inputs, factor_title};
 use clap::Args;
@@ -53,24 +53,10 @@ pub(crate) fn run(context: &Context, args: Checklist) -> Result<u8, Failure> {
     }
 }
 
-/// Everything that may tick a factor: who works there and what was logged.
-pub(crate) fn scope() -> Scope {
-    Scope {
-        coaches: Pick::All,
-        employers: Pick::All,
-        candidates: Pick::All,
-        log: LogScope {
-            coaches: Pick::All,
-            months: None,
-        },
-        ..Scope::default()
-    }
-}
-
 fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     let slug = session.employer(&args.employer)?;
-    let caseload = session.load(&scope())?;
+    let caseload = session.load(&Scope::shared())?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(
@@ -122,7 +108,7 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     let contact = match &args.contact {
         None => None,
         Some(id) => {
-            let caseload = session.load(&scope())?;
+            let caseload = session.load(&Scope::shared())?;
             let id = session.entry(&caseload, id)?;
             let found = caseload.log.contacts.iter().find(|logged| {
                 logged.id == id

@@ -1,8 +1,8 @@
 use crate::cli::args::{Format, Text};
-use crate::cli::commands::candidate::sharing::{self, not_agreed};
-use crate::cli::commands::candidate::show::known;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::{Case, known};
+use crate::cli::record::instruction::{Handing, hand_over, not_agreed};
 use crate::cli::session::Session;
 use crate::domain::agreement::instruction;
 use crate::domain::caseload::Caseload;
@@ -97,7 +97,11 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
     // What is said of the paper stands on record before there is one.
     if let (Some(name), Some(back), Some(employer)) = (&args.handed_to, &args.back, &args.employer)
     {
-        sharing::hand_over(context, &args.who, employer, name, back)?;
+        let writing = Session::write(context)?;
+        let case = Case::open(&writing, &args.who)?;
+        let employer = writing.employer(employer)?;
+        let on = writing.today();
+        hand_over(&case, &employer, &Handing { name, back, on })?;
     }
     let paper = paper(context, &session, &args, kind)?;
     let format = match (

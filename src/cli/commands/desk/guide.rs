@@ -1,9 +1,9 @@
 use crate::cli::args::Text;
-use crate::cli::commands::desk::checklist::scope;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::vocabulary::EmployerStage;
+use crate::store::load::Scope;
 use crate::view::checklist::Inputs;
 use crate::view::guide::{Known, contents, employer_page, stage_page, topic_page};
 use clap::Args;
@@ -75,7 +75,7 @@ pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
             guide.topics.join(", ")
         ))
     })?;
-    let caseload = session.load(&scope())?;
+    let caseload = session.load(&Scope::shared())?;
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(

@@ -1,5 +1,5 @@
 use crate::cli::args::{Format, Text, path, split};
-use crate::cli::commands::log::redact::agree;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;

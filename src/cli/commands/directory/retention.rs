@@ -1,7 +1,7 @@
-use crate::cli::commands::candidate::add::free_code;
-use crate::cli::commands::log::redact::agree;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::code::free_code;
 use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::retention::{Due, anonymised, due_soon};

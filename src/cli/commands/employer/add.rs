@@ -1,8 +1,8 @@
 use crate::cli::args::{Text, split, word};
+use crate::cli::ask::references::EmployerReference;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::references::EmployerReference;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record};
 use crate::domain::records::NewEmployer;

@@ -1,17 +1,17 @@
 //! Small changes of an employer's record: how often to be in touch, issues, privilege, archive, forgetting a person.
 
 use crate::cli::args::Text;
-use crate::cli::commands::candidate::forget::listed;
-use crate::cli::commands::log::redact::agree;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
+use crate::cli::record::employer::{known, save, show};
+use crate::cli::record::places::listed;
 use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, Record, RecordChange, Value};
 use crate::domain::employer::Employer;
-use crate::domain::names::{Code, Slug, four_letters};
+use crate::domain::names::{Code, four_letters};
 use crate::store::directory::random;
 use crate::store::load::{Pick, Scope};
 use crate::store::undo;
@@ -78,49 +78,6 @@ pub(crate) struct ForgetPerson {
 
     /// The person's name
     name: Text,
-}
-
-/// An employer whose record can be read.
-pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
-    let slug = session.employer(asked)?;
-    let mut caseload = session.load(&Scope {
-        employers: only(&slug),
-        ..Scope::default()
-    })?;
-    caseload.employers.remove(&slug).ok_or_else(|| {
-        session.say_problems();
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
-    })
-}
-
-/// Writes changes of one employer, says so and what is next.
-pub(crate) fn save(
-    session: &Session,
-    slug: &Slug,
-    changes: Vec<RecordChange>,
-    fact: (&str, serde_json::Value),
-    line: String,
-    next: &str,
-) -> Result<u8, Failure> {
-    let author = session.author();
-    let mut change = Change::new(format!("employer {slug} changed"));
-    change.record(&author, Record::Employer(slug.clone()), changes);
-    let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    let mut employer = json!({ "id": slug });
-    employer[fact.0] = fact.1;
-    data.insert("employer".to_owned(), employer);
-    let line = if written.paths.is_empty() {
-        format!("{slug} is on file so already.")
-    } else {
-        line
-    };
-    session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
-}
-
-/// The command that shows an employer.
-fn show(employer: &Employer) -> String {
-    format!("coach employer show {}", employer.id)
 }
 
 /// Runs `cadence`.

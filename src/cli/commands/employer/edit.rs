@@ -1,8 +1,8 @@
 use crate::cli::args::Text;
-use crate::cli::ask::editor;
-use crate::cli::commands::candidate::edit::comparable;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::editor;
+use crate::cli::record::facts::{comparable, items};
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record, RecordChange, Value};
 use crate::domain::text;
@@ -99,13 +99,7 @@ fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {
     } else if TEXTS.contains(&key) {
         Value::Text(value.to_owned())
     } else if LISTS.contains(&key) {
-        Value::List(
-            value
-                .split(',')
-                .map(|item| item.trim().to_owned())
-                .filter(|item| !item.is_empty())
-                .collect(),
-        )
+        Value::List(items(value))
     } else if COMPARED.contains(&key) {
         comparable(key, value)?
     } else if key == "cadence" {

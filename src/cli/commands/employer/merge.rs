@@ -1,8 +1,7 @@
 use crate::cli::args::Text;
-use crate::cli::commands::log::redact::agree;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::references::these;
 use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, Record};
@@ -37,7 +36,7 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
         return bring_late(&session, &stays, &args.goes);
     }
     let scope = Scope {
-        employers: these([&stays, &goes]),
+        employers: Pick::these([&stays, &goes]),
         candidates: Pick::All,
         log: LogScope {
             coaches: Pick::All,
@@ -109,7 +108,7 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         .filter(|goes| goes != stays)
         .ok_or_else(already)?;
     let scope = Scope {
-        employers: these([stays, &goes]),
+        employers: Pick::these([stays, &goes]),
         candidates: Pick::All,
         log: LogScope {
             coaches: Pick::All,

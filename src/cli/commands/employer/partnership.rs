@@ -1,10 +1,10 @@
 //! What is agreed with an employer: letters and plans with their reviews, and whether the cooperation may be told of.
 
 use crate::cli::args::Text;
-use crate::cli::commands::employer::care::{known, save};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
 use crate::domain::agreement::in_force;
 use crate::domain::change::{Fields, RecordChange, Value};

@@ -1,7 +1,6 @@
 use crate::cli::args::{Text, YesNo};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::text;
@@ -43,7 +42,7 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
     let caseload = session.load(&Scope {
-        employers: only(&slug),
+        employers: Pick::only(&slug),
         identities: Pick::All,
         ..Scope::default()
     })?;

@@ -2,12 +2,11 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::references::only;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Record};
 use crate::domain::logging::stage_change;
 use crate::domain::vocabulary::EmployerStage;
-use crate::store::load::Scope;
+use crate::store::load::{Pick, Scope};
 use crate::store::write::Written;
 use clap::Args;
 use serde_json::{Map, json};
@@ -33,7 +32,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let slug = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
     let caseload = session.load(&Scope {
-        employers: only(&slug),
+        employers: Pick::only(&slug),
         ..Scope::default()
     })?;
     let employer = caseload.employers.get(&slug).ok_or_else(|| {

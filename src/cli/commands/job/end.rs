@@ -1,4 +1,5 @@
 use crate::cli::args::{Text, word};
+use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
@@ -56,7 +57,7 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     let employer = session.employer(&args.employer)?;
     let end = day(&args.on, session.today())?;
     let heard = day(&args.heard, session.today())?;
-    let (candidate, index) = super::current(&session, &code, &employer)?;
+    let (candidate, index) = placement::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if end < job.start.0 {
         return Err(Failure::usage(format!(
@@ -99,7 +100,7 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
-    let mut ended = super::data(&code, job, session.today());
+    let mut ended = placement::data(&code, job, session.today());
     ended["end"] = serde_json::json!(end);
     ended["reason"] = serde_json::json!(reason);
     data.insert("job".to_owned(), ended);

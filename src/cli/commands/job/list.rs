@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -56,7 +57,7 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
                 job.end
                     .map_or_else(String::new, |end| words.day_near(end.0, today)),
             ]);
-            jobs.push(super::data(&candidate.code, job, today));
+            jobs.push(placement::data(&candidate.code, job, today));
         }
     }
     if rows.is_empty() {

@@ -1,7 +1,8 @@
 use crate::cli::args::{Text, YesNo};
-use crate::cli::commands::candidate::show::known;
+use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::date::looking_back;
@@ -119,7 +120,7 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         .iter()
         .find(|job| job.employer == employer && job.start.0 == start)
     {
-        data.insert("job".to_owned(), super::data(&code, job, today));
+        data.insert("job".to_owned(), placement::data(&code, job, today));
         return session.confirm(
             "job",
             data,

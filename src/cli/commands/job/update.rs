@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -38,7 +39,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
             "hours a week are more than 0 and at most 80",
         ));
     }
-    let (candidate, index) = super::current(&session, &code, &employer)?;
+    let (candidate, index) = placement::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if from < job.start.0 {
         return Err(Failure::usage(format!("the job began on {}", job.start.0)));
@@ -69,7 +70,10 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     );
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
-    data.insert("job".to_owned(), super::data(&code, job, session.today()));
+    data.insert(
+        "job".to_owned(),
+        placement::data(&code, job, session.today()),
+    );
     let line = if written.paths.is_empty() {
         format!("{code} works so many hours at {employer} already.")
     } else {

@@ -2,7 +2,6 @@ use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::{day, note_text, place, promise};
 use crate::cli::error::Failure;
-use crate::cli::references::these;
 use crate::cli::session::Session;
 use crate::domain::caseload::Caseload;
 use crate::domain::change::{Change, NewLine, PrivateNote, Step};
@@ -136,7 +135,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     let people = session.candidates(&split(&args.fields.on_behalf_of))?;
     caseload.candidates = session
         .load(&Scope {
-            candidates: these(&people),
+            candidates: Pick::these(&people),
             ..Scope::default()
         })?
         .candidates;
@@ -342,18 +341,13 @@ fn consent(
         .cloned()
         .collect();
     let employers: Vec<Slug> = after.employers().cloned().collect();
-    let missing = look_at_consents(caseload, &added, &employers, after.on).missing;
-    match (missing.into_iter().next(), &fields.without_consent) {
-        (None, _) => Ok(()),
-        (Some(_), Some(reason)) if reason.trim().is_empty() => {
-            Err(Failure::usage("why without consent? the reason is empty"))
-        }
-        (Some(_), Some(reason)) => {
-            after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
-            Ok(())
-        }
-        (Some(missing), None) => Err(Refusal::NoConsent(missing).into()),
+    let consents = look_at_consents(caseload, &added, &employers, after.on);
+    if let Some(reason) = consents.reason_kept(fields.without_consent.as_deref())? {
+        after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
+    } else if let Some(missing) = consents.missing.into_iter().next() {
+        return Err(Refusal::NoConsent(missing).into());
     }
+    Ok(())
 }
 
 fn promise_after(
@@ -405,7 +399,7 @@ fn difference(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::commands::log::log_contact::LogContact;
+    use crate::cli::commands::log::log_contact::flags::LogContact;
     use clap::CommandFactory;
 
     #[derive(clap::Parser)]

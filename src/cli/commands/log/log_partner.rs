@@ -1,12 +1,10 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{Occasion, day, note_text, promise};
+use crate::cli::entry::fields::{Occasion, day, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::Change;
-use crate::domain::date;
-use crate::domain::entry::{Contact, Op, Promise};
-use crate::domain::period::Month;
+use crate::domain::entry::Contact;
+use crate::domain::logging::log_partner;
 use crate::domain::vocabulary::{Channel, PartnerKind, Party};
 use crate::store::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed};
@@ -49,58 +47,25 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
         .map(|note| guarded(&note))
         .transpose()?
         .filter(|note| !note.is_empty());
-    let next = match promise(
-        &session,
-        args.occasion.next.as_deref(),
-        args.occasion.due.as_deref(),
-        on,
-    )? {
-        Some(next) => Some(Promise {
-            text: guarded(&next.text)?,
-            ..next
-        }),
-        None => None,
-    };
+    let bare = Contact::new(on, Party::Partner, channel);
     let contact = Contact {
-        at: args.occasion.at.as_deref().map(date::time).transpose()?,
         partner: Some(kind),
-        minutes: args.occasion.minutes,
         note,
-        next,
-        on_behalf_of: people,
-        ..Contact::new(on, Party::Partner, channel)
+        on_behalf_of: people.clone(),
+        ..args.occasion.contact(&session, bare, guarded)?
     };
     let author = session.author();
-    let id = author.next_id();
-    let mut change = Change::new(format!("{channel} with {kind} on {on}"));
-    change.line(
-        id,
-        &author.coach,
-        Month::of(on),
-        Op::Contact(Box::new(contact.clone())),
-    );
+    let (proposed, change) = log_partner(&author, contact.clone());
     let written = session.commit(&author, change)?;
-    let id = written.id(id);
-    let first = format!(
-        "Logged {} {kind} ({}), {}.",
-        deed(channel),
-        id.short(),
-        session.english().day_near(on, session.today())
-    );
+    let id = written.id(proposed);
+    let near = |day| session.english().day_near(day, session.today());
+    let (deed, short) = (deed(channel), id.short());
+    let first = format!("Logged {deed} {kind} ({short}), {}.", near(on));
     let second = contact.next.as_ref().map_or_else(
         || "Next: coach week".to_owned(),
-        |next| {
-            format!(
-                "Next: {}, {}.",
-                next.text,
-                session.english().day_near(next.due, session.today())
-            )
-        },
+        |next| format!("Next: {}, {}.", next.text, near(next.due)),
     );
-    let mut data = Map::new();
-    data.insert(
-        "contact".to_owned(),
-        contact_data(id, &session.coach.handle, &contact),
-    );
+    let logged = contact_data(id, &session.coach.handle, &contact);
+    let data: Map<_, _> = [("contact".to_owned(), logged)].into_iter().collect();
     session.confirm("log-partner", data, &written, &[first, second])
 }

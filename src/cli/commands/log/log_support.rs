@@ -1,17 +1,18 @@
 use crate::cli::args::{Text, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{Occasion, day, note_text, promise};
+use crate::cli::entry::closing_line::closed_words;
+use crate::cli::entry::fields::{Occasion, day, note_text};
 use crate::cli::error::Failure;
-use crate::cli::references::only;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, PrivateNote, Step};
-use crate::domain::date;
-use crate::domain::entry::{Contact, Done, Op, Promise};
-use crate::domain::follow_up;
-use crate::domain::period::Month;
+use crate::domain::caseload::Caseload;
+use crate::domain::entry::Contact;
+use crate::domain::follow_up::{FollowUp, closed_by};
+use crate::domain::logging::log_support;
+use crate::domain::names::{Code, EntryId};
 use crate::domain::text;
-use crate::domain::vocabulary::{Channel, NoteKind, Party};
+use crate::domain::vocabulary::{Channel, Party};
 use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
 use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
 use serde_json::{Map, json};
@@ -50,123 +51,96 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let on = day(&args.occasion.on, session.today())?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let identities = if args.occasion.next.is_some() {
-        Pick::All
-    } else {
-        only(&code)
+    let identities = match args.occasion.next {
+        Some(_) => Pick::All,
+        None => Pick::only(&code),
     };
-    let log = session.own_log(on, on);
     let caseload = session.load(&Scope {
-        candidates: only(&code),
+        candidates: Pick::only(&code),
         identities,
-        log,
+        log: session.own_log(on, on),
         ..Scope::default()
     })?;
     let note = note_text(context, &args.words, &args.occasion.note)?
         .map(|note| text::note(&note, "note"))
         .transpose()?
         .filter(|note| !note.is_empty());
-    let next = match promise(
-        &session,
-        args.occasion.next.as_deref(),
-        args.occasion.due.as_deref(),
-        on,
-    )? {
-        Some(next) => Some(Promise {
-            text: session.guarded(&caseload, &next.text, std::slice::from_ref(&code), None)?,
-            ..next
-        }),
-        None => None,
-    };
+    let guarded = |text: &str| session.guarded(&caseload, text, std::slice::from_ref(&code), None);
     let contact = Contact {
-        at: args.occasion.at.as_deref().map(date::time).transpose()?,
         candidate: Some(code.clone()),
         job: args.job.as_deref().map(str::to_owned),
         no_show: args.no_show,
-        minutes: args.occasion.minutes,
-        next,
-        ..Contact::new(on, Party::Candidate, channel)
+        ..args.occasion.contact(
+            &session,
+            Contact::new(on, Party::Candidate, channel),
+            guarded,
+        )?
     };
+    let due = closed_by(&caseload.log, &session.coach.handle, &contact);
+    let closes = due.first().filter(|_| !args.keep).copied();
 
     let author = session.author();
-    let id = author.next_id();
-    let mut change = Change::new(format!("{channel} with {code} on {on}"));
-    change.line(
-        id,
-        &author.coach,
-        Month::of(on),
-        Op::Contact(Box::new(contact.clone())),
-    );
-    if let Some(note) = note.clone() {
-        change.steps.push(Step::Note(PrivateNote {
-            code: code.clone(),
-            kind: NoteKind::Talk,
-            about: id,
-            on,
-            note,
-        }));
-    }
-    let open = follow_up::due_with_candidate(&caseload.log, &session.coach.handle, &code, on);
-    let closes = open.first().filter(|_| !args.keep);
-    if let Some(closed) = closes {
-        change.line(
-            author.next_id(),
-            &author.coach,
-            Month::of(closed.contact.on),
-            Op::Done(Done {
-                of: closed.id,
-                by: Some(id),
-                on: None,
-                note: None,
-            }),
-        );
-    }
+    let has_note = note.is_some();
+    let (proposed, change) = log_support(&author, &code, contact.clone(), note, closes);
     let written = session.commit(&author, change)?;
-    let id = written.id(id);
+    let id = written.id(proposed);
+    let first = logged(&session, &caseload, &code, id, &contact);
+    let closed = closes.map_or_else(String::new, |closed| closed_words(&session, &closed));
+    let lines = [
+        format!("{first}{closed}"),
+        next(&session, &contact, has_note),
+    ];
+    confirm(&session, id, &contact, closes, &written, &lines)
+}
 
-    let who = person(&caseload, &code, context.shows_names());
-    let missed = if args.no_show {
-        ", who did not come"
-    } else {
-        ""
+fn logged(
+    session: &Session,
+    caseload: &Caseload,
+    code: &Code,
+    id: EntryId,
+    contact: &Contact,
+) -> String {
+    let who = person(caseload, code, session.context.shows_names());
+    let missed = match contact.no_show {
+        true => ", who did not come",
+        false => "",
     };
-    let mut first = format!(
-        "Logged {} {who}{missed} ({}), {}.",
-        deed(channel),
-        id.short(),
-        session.english().day_near(on, session.today())
-    );
-    if let Some(closed) = closes {
-        first.push_str(&format!(
-            "  Closed: {} (due {}).",
-            closed.promise.text,
-            session.english().day(closed.promise.due)
-        ));
-    }
-    let kept = if note.is_some() {
-        "The note is in private/, on this machine only."
-    } else {
-        ""
+    let on = session.english().day_near(contact.on, session.today());
+    let (deed, id) = (deed(contact.channel), id.short());
+    format!("Logged {deed} {who}{missed} ({id}), {on}.")
+}
+
+/// What is next, and where the note is.
+fn next(session: &Session, contact: &Contact, has_note: bool) -> String {
+    let kept = match has_note {
+        true => "The note is in private/, on this machine only.",
+        false => "",
     };
-    let second = match &contact.next {
-        Some(next) => format!(
-            "Next: {}, {}.  {kept}",
-            next.text,
-            session.english().day_near(next.due, session.today())
-        ),
-        None if note.is_some() => kept.to_owned(),
+    match &contact.next {
+        Some(next) => {
+            let due = session.english().day_near(next.due, session.today());
+            format!("Next: {}, {due}.  {kept}", next.text)
+                .trim_end()
+                .to_owned()
+        }
+        None if has_note => kept.to_owned(),
         None => "Next: coach week".to_owned(),
-    };
+    }
+}
+
+fn confirm(
+    session: &Session,
+    id: EntryId,
+    contact: &Contact,
+    closes: Option<FollowUp>,
+    written: &Written,
+    lines: &[String],
+) -> Result<u8, Failure> {
     let mut data = Map::new();
     data.insert(
         "contact".to_owned(),
-        contact_data(id, &session.coach.handle, &contact),
+        contact_data(id, &session.coach.handle, contact),
     );
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
-    session.confirm(
-        "log-support",
-        data,
-        &written,
-        &[first, second.trim_end().to_owned()],
-    )
+    session.confirm("log-support", data, written, lines)
 }

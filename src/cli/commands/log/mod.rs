@@ -8,6 +8,7 @@ pub(crate) mod log_partner;
 pub(crate) mod log_support;
 pub(crate) mod log_time;
 pub(crate) mod plan;
+mod plan_held;
 pub(crate) mod redact;
 pub(crate) mod snooze;
 pub(crate) mod undo;

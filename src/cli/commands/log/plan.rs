@@ -1,7 +1,6 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::references::these;
 use crate::cli::session::Session;
 use crate::domain::change::Change;
 use crate::domain::date;
@@ -55,13 +54,13 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     }
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
     let identities = if args.words.is_empty() {
-        these(&people)
+        Pick::these(&people)
     } else {
         Pick::All
     };
     let caseload = session.load(&Scope {
-        employers: these([&employer]),
-        candidates: these(&people),
+        employers: Pick::these([&employer]),
+        candidates: Pick::these(&people),
         identities,
         ..Scope::default()
     })?;

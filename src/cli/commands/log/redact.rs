@@ -1,5 +1,5 @@
 use crate::cli::args::Text;
-use crate::cli::ask::prompt;
+use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -126,20 +126,4 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
             history,
         ],
     )
-}
-
-/// Asks before something is destroyed; a script needs `--yes`.
-pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
-    if context.globals.yes || context.globals.dry_run {
-        return Ok(());
-    }
-    if !context.may_ask() {
-        return Err(Failure::usage(format!("{question} --yes is missing"))
-            .hint("give the command again with --yes"));
-    }
-    if prompt::confirm(question, false)? {
-        Ok(())
-    } else {
-        Err(Failure::cancelled())
-    }
 }

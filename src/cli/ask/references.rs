@@ -11,7 +11,6 @@ use crate::domain::reference::{Named, Resolution, resolve};
 use crate::domain::text;
 use crate::store::layout;
 use crate::store::load::{Pick, Scope};
-use std::collections::BTreeSet;
 
 /// Words in the longest name of a person that is believed.
 const LONGEST_NAME: usize = 6;
@@ -88,7 +87,7 @@ impl Session<'_> {
                 .directory
                 .load(
                     &Scope {
-                        employers: only(&at),
+                        employers: Pick::only(&at),
                         ..Scope::default()
                     },
                     self.now.ms,
@@ -441,14 +440,4 @@ fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
         list.join(", ")
     ))
     .hint("give more of the id's last characters")
-}
-
-/// A set of one, for scopes.
-pub(crate) fn only<T: Ord + Clone>(one: &T) -> Pick<T> {
-    Pick::Named(BTreeSet::from([one.clone()]))
-}
-
-/// A set of several, for scopes.
-pub(crate) fn these<'a, T: Ord + Clone + 'a>(several: impl IntoIterator<Item = &'a T>) -> Pick<T> {
-    Pick::Named(several.into_iter().cloned().collect())
 }

@@ -1,0 +1,218 @@
+//! A question with the answers that fit what was typed so far: what is drawn, and what each key does.
+
+use crate::render::plain::{cut, neutral};
+use console::Key;
+
+/// Answers listed below a question.
+const SHOWN: usize = 7;
+
+/// Whether nothing is an answer, in which words, and whether it is the usual one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Empty {
+    No,
+    First(&'static str),
+    Last(&'static str),
+}
+
+impl Empty {
+    /// Nothing is the usual answer, unless something was answered last time.
+    pub(crate) fn unless(answered_last_time: bool, words: &'static str) -> Empty {
+        if answered_last_time {
+            Empty::Last(words)
+        } else {
+            Empty::First(words)
+        }
+    }
+}
+
+/// What Enter comes to: the item with this number, text of one's own, or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Item(usize),
+    Own(String),
+    Nothing,
+}
+
+/// A question on the screen.
+pub(crate) struct Question<'a> {
+    pub(crate) label: &'a str,
+    items: &'a [String],
+    /// Whether an answer of one's own is taken, and then what none means.
+    own: Option<Empty>,
+    input: String,
+    chosen: usize,
+}
+
+impl<'a> Question<'a> {
+    /// A question to which nothing was typed yet.
+    pub(crate) fn new(label: &'a str, items: &'a [String], own: Option<Empty>) -> Question<'a> {
+        Question {
+            label,
+            items,
+            own,
+            input: String::new(),
+            chosen: 0,
+        }
+    }
+
+    /// The answer that is marked now.
+    pub(crate) fn answer(&self) -> Answer {
+        self.rows()
+            .into_iter()
+            .nth(self.chosen)
+            .unwrap_or(Answer::Nothing)
+    }
+
+    /// An answer in words.
+    pub(crate) fn shown<'b>(&'b self, answer: &'b Answer) -> &'b str {
+        match answer {
+            Answer::Item(index) => &self.items[*index],
+            Answer::Own(text) => text,
+            Answer::Nothing => match self.own {
+                Some(Empty::First(words) | Empty::Last(words)) => words,
+                _ => "",
+            },
+        }
+    }
+
+    /// The lines of the question and of the answers below it, cut to the columns.
+    pub(crate) fn draw(&self, columns: usize) -> Vec<String> {
+        let columns = columns.clamp(20, 500) - 1;
+        let question = format!("{}: {}▏", self.label, neutral(&self.input));
+        let mut lines = vec![cut(&question, columns)];
+        for (index, row) in self.rows().iter().enumerate() {
+            let mark = if index == self.chosen { '›' } else { ' ' };
+            let text = neutral(self.shown(row));
+            let new = match row {
+                Answer::Own(_) if !self.items.is_empty() => "new: ",
+                _ => "",
+            };
+            lines.push(cut(&format!(" {mark} {new}{text}"), columns));
+        }
+        lines
+    }
+
+    /// Takes in a key.
+    pub(crate) fn press(&mut self, key: &Key) {
+        match key {
+            Key::Char(c) if !c.is_control() => {
+                self.input.push(*c);
+                self.chosen = 0;
+            }
+            Key::Backspace => {
+                self.input.pop();
+                self.chosen = 0;
+            }
+            Key::ArrowDown | Key::Tab => {
+                self.chosen = (self.chosen + 1).min(self.rows().len().saturating_sub(1));
+            }
+            Key::ArrowUp | Key::BackTab => self.chosen = self.chosen.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// The rows below the question: items that fit, then one's own answer, then none.
+    fn rows(&self) -> Vec<Answer> {
+        let mut rows: Vec<Answer> = self.fitting().into_iter().take(SHOWN).collect();
+        let own = self.input.trim();
+        let is_own = |row: &Answer| self.shown(row).to_lowercase() == own.to_lowercase();
+        if self.own.is_some() && !own.is_empty() && !rows.iter().any(is_own) {
+            let item = self.items.iter().position(|item| item == own);
+            rows.push(item.map_or_else(|| Answer::Own(own.to_owned()), Answer::Item));
+        }
+        match self.own.filter(|_| own.is_empty()) {
+            Some(Empty::First(_)) => rows.insert(0, Answer::Nothing),
+            Some(Empty::Last(_)) => rows.push(Answer::Nothing),
+            _ => {}
+        }
+        rows
+    }
+
+    /// The items that fit: those with a word that begins with what was typed, then those with its letters in order.
+    fn fitting(&self) -> Vec<Answer> {
+        let wanted = self.input.to_lowercase();
+        let mut fitting: Vec<(u8, usize)> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| Some((rank(item, &wanted)?, index)))
+            .collect();
+        fitting.sort();
+        fitting
+            .into_iter()
+            .map(|(_, index)| Answer::Item(index))
+            .collect()
+    }
+}
+
+/// How well an item fits, 0 being best; `None` when it does not.
+fn rank(item: &str, wanted: &str) -> Option<u8> {
+    let item = item.to_lowercase();
+    let begins = |word: &str| word.starts_with(wanted);
+    if begins(&item) || item.split(|c: char| !c.is_alphanumeric()).any(begins) {
+        return Some(0);
+    }
+    let mut letters = item.chars();
+    wanted
+        .chars()
+        .all(|wanted| letters.any(|letter| letter == wanted))
+        .then_some(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMPLOYERS: [&str; 3] = ["Bakkerij Smit", "Acme Oy", "K-Market Kerava"];
+
+    /// The answer that Enter gives after some text was typed.
+    fn entered(own: Option<Empty>, input: &str) -> Answer {
+        let items = EMPLOYERS.map(str::to_owned);
+        let mut question = Question::new("Employer", &items, own);
+        input.chars().for_each(|c| question.press(&Key::Char(c)));
+        question.answer()
+    }
+
+    #[test]
+    fn enter_takes_the_usual_answer_and_typing_narrows() {
+        assert_eq!(entered(Some(Empty::No), ""), Answer::Item(0));
+        assert_eq!(entered(Some(Empty::No), "ker"), Answer::Item(2));
+        assert_eq!(entered(Some(Empty::No), "acm"), Answer::Item(1));
+        assert_eq!(entered(Some(Empty::No), "mkk"), Answer::Item(2));
+        let new = Answer::Own("Lidl".to_owned());
+        assert_eq!(entered(Some(Empty::No), "Lidl"), new);
+        assert_eq!(entered(None, "Lidl"), Answer::Nothing);
+    }
+
+    #[test]
+    fn nothing_is_the_usual_answer_unless_something_was_answered_last_time() {
+        let empty = |answered| Some(Empty::unless(answered, "nobody"));
+        assert_eq!(entered(empty(false), ""), Answer::Nothing);
+        assert_eq!(entered(empty(true), ""), Answer::Item(0));
+    }
+
+    #[test]
+    fn a_name_that_is_listed_is_that_item_although_the_list_is_too_short_to_show_it() {
+        let items: Vec<String> = (0..9).map(|n| format!("Acme {n}")).collect();
+        let mut question = Question::new("Employer", &items, Some(Empty::No));
+        "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
+        question.press(&Key::Char(' '));
+        assert_eq!(question.answer(), Answer::Item(0));
+        let items: Vec<String> = (0..8)
+            .map(|n| format!("Acme Oy {n}"))
+            .chain(["Acme".to_owned()])
+            .collect();
+        let mut question = Question::new("Employer", &items, Some(Empty::No));
+        "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
+        (0..8).for_each(|_| question.press(&Key::ArrowDown));
+        assert_eq!(question.answer(), Answer::Item(8));
+    }
+
+    #[test]
+    fn what_is_not_listed_is_marked_as_new() {
+        let items = EMPLOYERS.map(str::to_owned);
+        let mut question = Question::new("Employer", &items, Some(Empty::No));
+        question.press(&Key::Char('x'));
+        assert_eq!(question.draw(80), ["Employer: x▏", " › new: x"]);
+    }
+}

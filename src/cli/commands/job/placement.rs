@@ -1,0 +1,40 @@
+//! A candidate's job as the verbs of jobs find it and hand it to machines.
+
+use crate::cli::error::Failure;
+use crate::cli::record::candidate::known;
+use crate::cli::session::Session;
+use crate::domain::candidate::Candidate;
+use crate::domain::job::Job;
+use crate::domain::names::{Code, Slug};
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// A candidate and their job at an employer that has not ended, by the number of its block.
+pub(crate) fn current(
+    session: &Session,
+    code: &Code,
+    employer: &Slug,
+) -> Result<(Candidate, usize), Failure> {
+    let candidate = known(session, code)?;
+    let found = candidate
+        .jobs
+        .iter()
+        .rposition(|job| job.employer == *employer && job.end.is_none());
+    match found {
+        Some(index) => Ok((candidate, index)),
+        None => Err(
+            Failure::unknown(format!("{code} has no current job at {employer}")).hint(format!(
+                "coach job start {code} {employer} --kind competitive"
+            )),
+        ),
+    }
+}
+
+/// A job for machines.
+pub(crate) fn data(code: &Code, job: &Job, today: NaiveDate) -> Value {
+    json!({
+        "id": job.id, "candidate": code, "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "hours": job.hours_on(today),
+        "permanent": job.permanent, "pay": job.pay, "found_by": job.found_by, "disclosed": job.disclosed, "created": job.created, "buddy": job.buddy,
+        "conditions": job.conditions, "until": job.until.map(|day| day.0), "aim": job.aim, "end": job.end.map(|day| day.0), "reason": job.reason,
+    })
+}

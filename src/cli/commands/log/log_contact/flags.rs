@@ -1,0 +1,108 @@
+use crate::cli::args::{Text, YesNo};
+use clap::Args;
+
+/// Log a contact with an employer
+///
+/// One line is enough: coach log-contact acme "liked the idea" -c visit. Without any argument, in a terminal, one screen
+/// asks for everything; Enter takes the usual answer, Escape leaves without a trace.
+///
+/// A contact closes the oldest open follow-up with that employer that is due by then, and says so. Names of candidates in
+/// the note become their codes. Logging for someone (--for) looks at their consent.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct LogContact {
+    /// The employer: id, name, alias, or a unique beginning of one
+    pub(crate) employer: Option<Text>,
+
+    /// What was said, for the shared log
+    #[arg(value_name = "NOTE")]
+    pub(crate) words: Vec<Text>,
+
+    /// visit, meeting, video, phone, email, message, letter or event
+    #[arg(short, long)]
+    pub(crate) channel: Option<Text>,
+
+    /// The contact person met
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) person: Option<Text>,
+
+    /// On whose behalf, by code (or name, on this machine)
+    #[arg(short = 'f', long = "for", value_name = "CODE")]
+    pub(crate) on_behalf_of: Vec<Text>,
+
+    /// The other employers of an event
+    #[arg(long, value_name = "EMPLOYER")]
+    pub(crate) also: Vec<Text>,
+
+    /// apply, ask-opening, follow-ad, advocate, learn-needs, build, match, support, agree or share
+    #[arg(long)]
+    pub(crate) purpose: Option<Text>,
+
+    /// no-answer, refused, call-back, keep-in-touch, meeting-agreed, vacancy, interview, trial-day, offer, hired,
+    /// information, issue-raised or issue-solved
+    #[arg(short, long)]
+    pub(crate) outcome: Option<Text>,
+
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    pub(crate) minutes: Option<u32>,
+
+    /// When: today, yesterday, mon, -2d, 18.11., 2026-11-18 [default: today]
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) on: Option<Text>,
+
+    /// At what time: 9:30 or 14
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<Text>,
+
+    /// What was promised
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) next: Option<Text>,
+
+    /// By when: fri, +10d, in 2 weeks, 1.12. [default: in a week]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) due: Option<Text>,
+
+    /// Whether the person met has a say in hiring
+    #[arg(long, value_enum, value_name = "YES|NO")]
+    pub(crate) decision_maker: Option<YesNo>,
+
+    /// Whether the employer fits what the person wants
+    #[arg(long, value_enum, value_name = "YES|NO")]
+    pub(crate) matches_plan: Option<YesNo>,
+
+    /// The candidate was there
+    #[arg(long)]
+    pub(crate) present: bool,
+
+    /// The candidate met the employer alone
+    #[arg(long, conflicts_with = "present")]
+    pub(crate) by_candidate: bool,
+
+    /// Where the employer stands from now on
+    #[arg(long)]
+    pub(crate) stage: Option<Text>,
+
+    /// The coach was in the office
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) office: bool,
+
+    /// The coach was out of the office
+    #[arg(long)]
+    pub(crate) out: bool,
+
+    /// Make the employer if no id or name is exactly this
+    #[arg(long)]
+    pub(crate) new: bool,
+
+    /// Leave open follow-ups open
+    #[arg(long)]
+    pub(crate) keep: bool,
+
+    /// Log it although a consent is missing; the reason is stored and shown on the supervision sheet
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    pub(crate) without_consent: Option<Text>,
+
+    /// The note as a flag; - reads it from standard input
+    #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
+    pub(crate) note: Option<Text>,
+}

@@ -1,0 +1,89 @@
+//! What is read for a contact: the records it names, and the months of the log that may hold what it closes.
+
+use crate::cli::ask::references::EmployerReference;
+use crate::cli::commands::log::log_contact::flags::LogContact;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::names::{Code, Handle, Slug};
+use crate::domain::period::Month;
+use crate::store::load::{LogScope, Pick, Scope};
+use chrono::{Days, NaiveDate};
+
+/// Months looked through for an older promise to an employer not heard of lately.
+const SILENT_MONTHS: u32 = 24;
+
+/// Only what the entry names: its employers and people, and the log lines of the months around it.
+pub(crate) fn load(
+    session: &Session,
+    args: &LogContact,
+    employers: &[EmployerReference],
+    people: &[Code],
+    on: NaiveDate,
+) -> Result<Caseload, Failure> {
+    let known: Vec<&Slug> = employers.iter().filter_map(known).collect();
+    let identities = match writes_text(args) {
+        true => Pick::All,
+        false => Pick::these(people),
+    };
+    let mut caseload = session.load(&Scope {
+        coaches: session.myself(),
+        employers: Pick::these(known.iter().copied()),
+        candidates: Pick::these(people),
+        identities,
+        ..Scope::default()
+    })?;
+    let coaches = owners(session, &caseload);
+    let log = |months| Scope {
+        log: LogScope {
+            coaches: coaches.clone(),
+            months,
+        },
+        ..Scope::default()
+    };
+    let recent = session.own_log(on.min(session.today()), on).months;
+    caseload.log = session.load(&log(recent))?.log;
+    // An employer not heard of lately may have been promised something long ago.
+    let is_silent = |slug: &&Slug| !is_heard_of(&caseload, slug);
+    if !args.keep && known.iter().any(is_silent) {
+        let older = session.load(&log(Some(silent_months(on))))?;
+        caseload.log.contacts.splice(0..0, older.log.contacts);
+    }
+    Ok(caseload)
+}
+
+fn known(employer: &EmployerReference) -> Option<&Slug> {
+    match employer {
+        EmployerReference::Known(slug) => Some(slug),
+        EmployerReference::New(..) => None,
+    }
+}
+
+/// Whether a text is written that may name a candidate.
+fn writes_text(args: &LogContact) -> bool {
+    let texts = [&args.note, &args.next, &args.without_consent];
+    !args.words.is_empty() || texts.iter().any(|text| text.is_some())
+}
+
+/// This coach, and those before at the employers: what an earlier coach promised there goes over with the employer.
+fn owners(session: &Session, caseload: &Caseload) -> Pick<Handle> {
+    let owners = caseload
+        .employers
+        .values()
+        .flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
+    Pick::Named(owners.chain([session.coach.handle.clone()]).collect())
+}
+
+fn is_heard_of(caseload: &Caseload, slug: &Slug) -> bool {
+    caseload.log.contacts.iter().any(|logged| {
+        let mut employers = logged.contact().employers();
+        employers.any(|employer| employer == slug)
+    })
+}
+
+/// The months before those around a day.
+fn silent_months(on: NaiveDate) -> (Month, Month) {
+    let last = Month::of(on.checked_sub_days(Days::new(62)).unwrap_or(on)).previous();
+    let first = (0..SILENT_MONTHS).fold(last, |month, _| month.previous());
+    (first, last)
+}

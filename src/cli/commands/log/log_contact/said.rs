@@ -1,0 +1,102 @@
+//! What is said of a contact: what a tired coach should know before it is logged, and the confirmation after.
+
+use crate::cli::ask::references::EmployerReference;
+use crate::cli::entry::closing_line::{closed_words, week_data, week_line};
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::entry::Contact;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::logging::{still_a_lead, twin};
+use crate::domain::names::EntryId;
+use crate::domain::vocabulary::EmployerStage;
+use crate::store::write::Written;
+use crate::view::entry::{contact_data, deed, person};
+use serde_json::{Map, json};
+
+/// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
+pub(crate) fn remark(
+    session: &Session,
+    caseload: &Caseload,
+    contact: &Contact,
+    stage: Option<EmployerStage>,
+) {
+    if let Some(twin) = twin(&caseload.log, contact) {
+        session.context.remark(&format!(
+            "the same is logged already ({}); coach undo takes this one back",
+            twin.short()
+        ));
+    }
+    if let Some(lead) = still_a_lead(caseload, contact).filter(|_| stage.is_none()) {
+        session.context.remark(&format!(
+            "{} is still a lead: coach employer stage {} first-contact",
+            lead.name, lead.id
+        ));
+    }
+}
+
+/// Says what was logged, what it closed, what is next and how the week stands.
+pub(crate) fn confirm(
+    session: &Session,
+    caseload: &Caseload,
+    employers: &[EmployerReference],
+    proposed: EntryId,
+    contact: &Contact,
+    closes: Option<FollowUp>,
+    written: &Written,
+) -> Result<u8, Failure> {
+    let id = written.id(proposed);
+    let logged = logged(session, caseload, employers, id, contact);
+    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
+    let week = week_line(session, session.english());
+    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
+    let second = match &contact.next {
+        Some(next) => {
+            let due = session.english().day_near(next.due, session.today());
+            format!("Next: {}, {due}.   {week_text}", next.text)
+        }
+        None => week_text.to_owned(),
+    };
+    let mut data = Map::new();
+    data.insert(
+        "contact".to_owned(),
+        contact_data(id, &session.coach.handle, contact),
+    );
+    data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
+    data.insert("week".to_owned(), week_data(week.as_ref()));
+    session.confirm(
+        "log-contact",
+        data,
+        written,
+        &[format!("{logged}{closed}"), second],
+    )
+}
+
+fn logged(
+    session: &Session,
+    caseload: &Caseload,
+    employers: &[EmployerReference],
+    id: EntryId,
+    contact: &Contact,
+) -> String {
+    let name = |employer: &EmployerReference| match employer {
+        EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
+        EmployerReference::New(_, name) => format!("{name} (new)"),
+    };
+    let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
+    let on = session.english().day_near(contact.on, session.today());
+    let (deed, id) = (deed(contact.channel), id.short());
+    let minutes = contact
+        .minutes
+        .map_or_else(String::new, |minutes| format!(", {minutes} min"));
+    let people: Vec<String> = contact
+        .on_behalf_of
+        .iter()
+        .map(|code| person(caseload, code, session.context.shows_names()))
+        .collect();
+    let people = match people.is_empty() {
+        true => String::new(),
+        false => format!(", for {}", people.join(", ")),
+    };
+    format!("Logged {deed} {with} ({id}), {on}{minutes}{people}.")
+}

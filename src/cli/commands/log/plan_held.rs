@@ -1,0 +1,150 @@
+//! The part of `coach done` that turns a plan into the contact it was.
+
+use crate::cli::args::Text;
+use crate::cli::entry::closing_line::{closed_words, week_data, week_line};
+use crate::cli::entry::fields::note_text;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::Caseload;
+use crate::domain::change::Change;
+use crate::domain::entry::{Contact, Done, Op, Plan};
+use crate::domain::fold::{Logged, StandingPlan};
+use crate::domain::follow_up::closed_by;
+use crate::domain::logging::{Draft, Refusal, log_contact, look_at_consents};
+use crate::domain::names::EntryId;
+use crate::domain::period::Month;
+use crate::domain::vocabulary::{Channel, Party};
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
+use crate::view::entry::{codes, contact_data, deed};
+use serde_json::Map;
+
+/// Turns a plan into the contact it was, on its day or, if that has not come, today.
+pub(crate) fn plan_held(
+    session: &Session,
+    caseload: &Caseload,
+    planned: &Logged<StandingPlan>,
+    words: &[Text],
+) -> Result<u8, Failure> {
+    let plan = &planned.value.plan;
+    if planned.value.settled {
+        let line = format!("Held already: {} ({}).", plan.employer, planned.id.short());
+        return session.confirm("done", Map::new(), &Written::default(), &[line]);
+    }
+    let caseload = with_records(session, caseload, plan)?;
+    let contact = contact(session, &caseload, plan, words)?;
+    let consents = look_at_consents(
+        &caseload,
+        &plan.on_behalf_of,
+        std::slice::from_ref(&plan.employer),
+        contact.on,
+    );
+    let due = closed_by(&caseload.log, &session.coach.handle, &contact);
+    let closes = due.first().copied();
+    let author = session.author();
+    let draft = Draft {
+        contact: contact.clone(),
+        consents: &consents,
+        new_employers: Vec::new(),
+        stage: None,
+        closes,
+    };
+    let (proposed, mut change) =
+        log_contact(&caseload, &author, draft).map_err(|refusal| refused(refusal, planned))?;
+    settle_plan(&mut change, author.next_id(), planned, proposed);
+    let written = session.commit(&author, change)?;
+    let id = written.id(proposed);
+    let line = logged(session, &caseload, id, &contact);
+    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
+    confirm(session, id, &contact, &written, format!("{line}{closed}"))
+}
+
+/// The log with the records the plan names.
+fn with_records(session: &Session, caseload: &Caseload, plan: &Plan) -> Result<Caseload, Failure> {
+    let records = session.load(&Scope {
+        employers: Pick::only(&plan.employer),
+        candidates: Pick::these(&plan.on_behalf_of),
+        ..Scope::default()
+    })?;
+    Ok(Caseload {
+        employers: records.employers,
+        candidates: records.candidates,
+        ..caseload.clone()
+    })
+}
+
+/// The contact that the plan was; its time holds only on the day that was planned.
+fn contact(
+    session: &Session,
+    caseload: &Caseload,
+    plan: &Plan,
+    words: &[Text],
+) -> Result<Contact, Failure> {
+    let on = plan.on.min(session.today());
+    let note = note_text(session.context, words, &None)?.or_else(|| plan.note.clone());
+    let note = note
+        .map(|note| session.guarded(caseload, &note, &plan.on_behalf_of, None))
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    Ok(Contact {
+        at: plan.at.filter(|_| on == plan.on),
+        employer: Some(plan.employer.clone()),
+        on_behalf_of: plan.on_behalf_of.clone(),
+        note,
+        ..Contact::new(on, Party::Employer, plan.channel.unwrap_or(Channel::Visit))
+    })
+}
+
+fn refused(refusal: Refusal, planned: &Logged<StandingPlan>) -> Failure {
+    match refusal {
+        Refusal::NoConsent(_) => Failure::from(refusal).hint(format!(
+            "record the consent first; or log it with coach log-contact {} and its flags, and take the plan away: coach undo {}",
+            planned.value.plan.employer,
+            planned.id.short()
+        )),
+        other => other.into(),
+    }
+}
+
+/// Adds the line that says by which contact the plan was held.
+fn settle_plan(change: &mut Change, id: EntryId, planned: &Logged<StandingPlan>, by: EntryId) {
+    let done = Op::Done(Done {
+        of: planned.id,
+        by: Some(by),
+        on: None,
+        note: None,
+    });
+    let month = Month::of(planned.value.plan.on);
+    change.line(id, &planned.coach, month, done);
+}
+
+fn logged(session: &Session, caseload: &Caseload, id: EntryId, contact: &Contact) -> String {
+    let slug = contact.employer.as_ref();
+    let name = slug.map_or("", |slug| caseload.employer_name(slug));
+    let on = session.english().day_near(contact.on, session.today());
+    let people = match contact.on_behalf_of.is_empty() {
+        true => String::new(),
+        false => format!(", for {}", codes(&contact.on_behalf_of)),
+    };
+    let (deed, id) = (deed(contact.channel), id.short());
+    format!("Logged {deed} {name} ({id}), {on}{people}.")
+}
+
+fn confirm(
+    session: &Session,
+    id: EntryId,
+    contact: &Contact,
+    written: &Written,
+    line: String,
+) -> Result<u8, Failure> {
+    let week = week_line(session, session.english());
+    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
+    let mut data = Map::new();
+    data.insert(
+        "contact".to_owned(),
+        contact_data(id, &session.coach.handle, contact),
+    );
+    data.insert("week".to_owned(), week_data(week.as_ref()));
+    let next = format!("Next: coach amend -m MINUTES --next TEXT.   {week_text}");
+    session.confirm("done", data, written, &[line, next])
+}

@@ -1,0 +1,90 @@
+//! One candidate's record at work: found, changed, and what is said of it.
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::candidate::Candidate;
+use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::names::{Code, four_letters};
+use crate::store::directory::random;
+use crate::store::load::{Pick, Scope};
+use crate::store::write::Written;
+use serde_json::{Map, Value as Json, json};
+
+/// A candidate as a verb found them.
+pub(crate) struct Case<'s, 'c> {
+    pub(crate) session: &'s Session<'c>,
+    pub(crate) candidate: Candidate,
+}
+
+impl<'s, 'c> Case<'s, 'c> {
+    pub(crate) fn open(session: &'s Session<'c>, asked: &str) -> Result<Case<'s, 'c>, Failure> {
+        let code = session.candidate(asked)?;
+        Ok(Case {
+            candidate: known(session, &code)?,
+            session,
+        })
+    }
+
+    pub(crate) fn code(&self) -> &Code {
+        &self.candidate.code
+    }
+
+    /// Says that it is on file already; nothing is written.
+    pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
+        self.session.confirm(
+            "candidate",
+            data(self.code(), fact),
+            &Written::default(),
+            &[format!("{what}: on file already.")],
+        )
+    }
+
+    /// Writes a change of the record and says what it was and what is next.
+    pub(crate) fn save(
+        &self,
+        changes: Vec<RecordChange>,
+        fact: (&str, Json),
+        summary: String,
+        next: String,
+    ) -> Result<u8, Failure> {
+        let author = self.session.author();
+        let mut change = Change::new(summary.clone());
+        change.record(&author, Record::Candidate(self.code().clone()), changes);
+        let written = self.session.commit(&author, change)?;
+        self.session.confirm(
+            "candidate",
+            data(self.code(), fact),
+            &written,
+            &[format!("{summary}."), format!("Next: {next}")],
+        )
+    }
+}
+
+pub(crate) fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
+    let mut candidate = json!({ "code": code });
+    candidate[fact.0] = fact.1;
+    [("candidate".to_owned(), candidate)].into_iter().collect()
+}
+
+/// A block under a random id.
+pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
+    let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
+    fields.extend(rest);
+    RecordChange::Append { table, fields }
+}
+
+/// A candidate whose record can be read.
+pub(crate) fn known(session: &Session, code: &Code) -> Result<Candidate, Failure> {
+    let mut caseload = session.load(&Scope {
+        candidates: Pick::only(code),
+        ..Scope::default()
+    })?;
+    caseload.candidates.remove(code).ok_or_else(|| {
+        session.say_problems();
+        unreadable(code)
+    })
+}
+
+pub(crate) fn unreadable(code: &Code) -> Failure {
+    Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
+}

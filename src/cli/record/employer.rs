@@ -1,0 +1,52 @@
+//! One employer's record at work: found, changed, and what is said of it.
+
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::change::{Change, Record, RecordChange};
+use crate::domain::employer::Employer;
+use crate::domain::names::Slug;
+use crate::store::load::{Pick, Scope};
+use serde_json::{Map, json};
+
+/// An employer whose record can be read.
+pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure> {
+    let slug = session.employer(asked)?;
+    let mut caseload = session.load(&Scope {
+        employers: Pick::only(&slug),
+        ..Scope::default()
+    })?;
+    caseload.employers.remove(&slug).ok_or_else(|| {
+        session.say_problems();
+        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+    })
+}
+
+/// Writes changes of one employer, says so and what is next.
+pub(crate) fn save(
+    session: &Session,
+    slug: &Slug,
+    changes: Vec<RecordChange>,
+    fact: (&str, serde_json::Value),
+    line: String,
+    next: &str,
+) -> Result<u8, Failure> {
+    let author = session.author();
+    let mut change = Change::new(format!("employer {slug} changed"));
+    change.record(&author, Record::Employer(slug.clone()), changes);
+    let written = session.commit(&author, change)?;
+    let mut data = Map::new();
+    let mut employer = json!({ "id": slug });
+    employer[fact.0] = fact.1;
+    data.insert("employer".to_owned(), employer);
+    let line = if written.paths.is_empty() {
+        format!("{slug} is on file so already.")
+    } else {
+        line
+    };
+    session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
+}
+
+/// The command that shows an employer.
+pub(crate) fn show(employer: &Employer) -> String {
+    format!("coach employer show {}", employer.id)
+}

@@ -1,0 +1,94 @@
+//! A candidate's agreement to an employer instruction: the one that holds, and handing its paper over.
+
+use crate::cli::args::Text;
+use crate::cli::error::Failure;
+use crate::cli::record::candidate::Case;
+use crate::domain::agreement::Instruction;
+use crate::domain::change::{RecordChange, Value};
+use crate::domain::date::looking_ahead;
+use crate::domain::names::{Code, Slug};
+use crate::domain::text;
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// To whom the paper of an instruction is handed, by when it comes back, and when that is.
+pub(crate) struct Handing<'a> {
+    pub(crate) name: &'a Text,
+    pub(crate) back: &'a Text,
+    pub(crate) on: NaiveDate,
+}
+
+/// Records that an instruction is handed over.
+///
+/// # Errors
+/// When the candidate has not agreed to it, or not for as long.
+pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Result<u8, Failure> {
+    let (code, on, today) = (case.code(), handing.on, case.session.today());
+    let name = text::name(handing.name, "name")?;
+    let back = looking_ahead(handing.back, today)?;
+    if back < on {
+        return Err(Failure::usage(
+            "it would come back before it is handed over",
+        ));
+    }
+    let Some((index, known)) = latest(case, employer, &|known| known.holds(on)) else {
+        return Err(not_agreed(code, employer));
+    };
+    if known.handed_to.as_ref() == Some(&name) && known.back.is_some_and(|day| day.0 == back) {
+        let fact = json!({ "employer": employer, "handed_to": name, "back": back });
+        return case.already(("instruction", fact), "Handed over");
+    }
+    if let Some(until) = known.until.filter(|until| until.0 < back) {
+        return Err(Failure::refused(format!(
+            "{code} agreed until {} only; it can not stay until {back}",
+            until.0
+        ))
+        .hint("give an earlier --back, or record a longer agreement"));
+    }
+    let fact = json!({ "employer": employer, "handed_to": name, "handed": on, "back": back });
+    let shown = |day| case.session.english().day_near(day, today);
+    let summary = format!(
+        "Employer instruction of {code} handed over at {employer}, {}; back by {}",
+        shown(on),
+        shown(back)
+    );
+    let changes = vec![
+        set(index, "handed_to", Value::Text(name)),
+        set(index, "handed", Value::Day(on)),
+        set(index, "back", Value::Day(back)),
+    ];
+    let next = format!(
+        "coach candidate instruction {code} {employer} --returned, once it is back or destroyed"
+    );
+    case.save(changes, ("instruction", fact), summary, next)
+}
+
+/// The instruction for an employer that was agreed to last, of those that fit, with the number of its block.
+pub(crate) fn latest<'a>(
+    case: &'a Case,
+    employer: &Slug,
+    fits: &dyn Fn(&Instruction) -> bool,
+) -> Option<(usize, &'a Instruction)> {
+    case.candidate
+        .instructions
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| known.employer == *employer && fits(known))
+        .max_by_key(|(_, known)| known.agreed)
+}
+
+/// A key of an instruction's block, set.
+pub(crate) fn set(index: usize, key: &'static str, value: Value) -> RecordChange {
+    RecordChange::SetIn {
+        table: "instruction",
+        index,
+        key,
+        value,
+    }
+}
+
+/// What is said where a worker has not agreed, or no longer.
+pub(crate) fn not_agreed(code: &Code, employer: &Slug) -> Failure {
+    Failure::refused(format!("{code} has no agreement in force to an employer instruction for {employer}"))
+        .hint(format!("it is theirs to give: coach candidate instruction {code} {employer} --agreed today --until DATE"))
+}

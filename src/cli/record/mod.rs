@@ -1,0 +1,10 @@
+//! Records at work: an employer's or a candidate's, found, changed, edited, and what is said of it.
+
+pub(crate) mod candidate;
+pub(crate) mod candidate_stage;
+pub(crate) mod code;
+pub(crate) mod editor;
+pub(crate) mod employer;
+pub(crate) mod facts;
+pub(crate) mod instruction;
+pub(crate) mod places;
