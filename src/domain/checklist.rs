@@ -2,7 +2,6 @@
 
 use crate::domain::agreement::{in_force, permitted};
 use crate::domain::caseload::Caseload;
-use crate::domain::civil::Civil;
 use crate::domain::employer::Employer;
 use crate::domain::entry::Contact;
 use crate::domain::fold::{Logged, StandingContact};
@@ -56,15 +55,6 @@ enum Rule {
     Permissions {},
     Buddy {},
     Instruction {},
-}
-
-/// A tick made by hand, in the employer's record.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Tick {
-    pub(crate) factor: String,
-    pub(crate) on: Civil,
-    /// The contact it was done in.
-    pub(crate) contact: Option<EntryId>,
 }
 
 /// A factor as it stands with one employer.

@@ -1,6 +1,6 @@
 //! A civil date as files hold it: in records a TOML date or the same in quotes, in log lines text.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -73,6 +73,16 @@ pub(crate) fn some_day<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<NaiveDate>, D::Error> {
     day(deserializer).map(Some)
+}
+
+/// Reads a weekday by its first three letters.
+///
+/// # Errors
+/// When it is none of the seven.
+pub(crate) fn weekday(text: &str) -> Result<Weekday, String> {
+    text.trim().parse().map_err(|_| {
+        format!("`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun")
+    })
 }
 
 #[cfg(test)]

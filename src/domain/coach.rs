@@ -1,8 +1,7 @@
 //! A coach, and the settings of the service.
 
-use crate::domain::civil::Civil;
+use crate::domain::civil::{Civil, weekday};
 use crate::domain::names::Handle;
-use crate::domain::published::LEAST_K;
 use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer};
 
@@ -169,16 +168,6 @@ impl Settings {
     }
 }
 
-/// Reads a weekday by its first three letters.
-///
-/// # Errors
-/// When it is none of the seven.
-pub(crate) fn weekday(text: &str) -> Result<Weekday, String> {
-    text.trim().parse().map_err(|_| {
-        format!("`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun")
-    })
-}
-
 fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Weekday>>, D::Error> {
     let days = Vec::<String>::deserialize(deserializer)?;
     let read = days
@@ -187,6 +176,9 @@ fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Wee
         .collect::<Result<Vec<_>, _>>();
     read.map(Some).map_err(serde::de::Error::custom)
 }
+
+/// Least number that a table given out may show, wherever nothing larger is set.
+pub(crate) const LEAST_K: i64 = 5;
 
 /// Beyond this a table would show nothing.
 const MOST_K: i64 = 1000;

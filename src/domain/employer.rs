@@ -1,9 +1,8 @@
 //! An employer: facts, contact persons, owner and dated stages.
 
 use crate::domain::agreement::{Agreement, Permission};
-use crate::domain::checklist::Tick;
 use crate::domain::civil::Civil;
-use crate::domain::names::{Handle, Slug};
+use crate::domain::names::{EntryId, Handle, Slug};
 use crate::domain::preference::Offers;
 use crate::domain::vocabulary::EmployerStage;
 use chrono::NaiveDate;
@@ -107,6 +106,15 @@ pub(crate) fn owner_on(owners: &[Owner], day: NaiveDate) -> Option<&Handle> {
         .filter(|owner| owner.from.0 <= day)
         .max_by_key(|owner| owner.from.0)
         .map(|owner| &owner.coach)
+}
+
+/// A tick made by hand, in the employer's record.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Tick {
+    pub(crate) factor: String,
+    pub(crate) on: Civil,
+    /// The contact it was done in.
+    pub(crate) contact: Option<EntryId>,
 }
 
 impl Employer {

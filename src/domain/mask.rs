@@ -6,6 +6,9 @@ use crate::domain::names::Code;
 use crate::domain::pseudonym::Guard;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What stands where a person was.
+pub(crate) const MARK: &str = "[…]";
+
 /// Who is to be taken out of texts, and what stands in their place.
 #[derive(Clone, Debug)]
 pub(crate) struct Mask<'a> {

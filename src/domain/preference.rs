@@ -210,7 +210,7 @@ from_text!(Span);
 fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Weekday>, D::Error> {
     let days = Vec::<String>::deserialize(deserializer)?;
     days.iter()
-        .map(|day| crate::domain::coach::weekday(day))
+        .map(|day| crate::domain::civil::weekday(day))
         .collect::<Result<_, _>>()
         .map_err(serde::de::Error::custom)
 }

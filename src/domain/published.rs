@@ -1,12 +1,10 @@
 //! A funder's table as it was given out: which numbers, which were held back, and no codes.
 
+use crate::domain::coach::LEAST_K;
 use crate::domain::measure::{Measure, Span};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
-
-/// Least number that may be shown, wherever nothing larger is set.
-pub(crate) const LEAST_K: i64 = 5;
 
 /// What was given out; `published/ID.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

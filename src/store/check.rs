@@ -10,9 +10,9 @@ use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::directory::{Directory, FORMAT};
 use crate::store::error::StoreError;
 use crate::store::finding::{Kind, Report, kind_of};
-use crate::store::load::{DAY_MS, Scope};
+use crate::store::load::Scope;
 use crate::store::log_file::{
-    BYTE_ORDER_MARK, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
+    BYTE_ORDER_MARK, DAY_MS, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
 };
 use crate::store::misplaced::belongs_in;
 use crate::store::tombstone::{self, Tombstone};

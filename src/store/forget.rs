@@ -2,7 +2,7 @@
 
 use crate::domain::candidate::{Candidate, Identity};
 use crate::domain::change::RecordChange;
-use crate::domain::mask::Mask;
+use crate::domain::mask::{MARK, Mask};
 use crate::domain::name_endings::NameEndings;
 use crate::domain::names::{Code, EntryId};
 use crate::store::codec::record::{self, RECORD_LIMIT};
@@ -22,8 +22,6 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// What stands where a person was.
-pub(crate) const MARK: &str = "[…]";
 /// What a line may not hold that another device wrote in the place of one about somebody forgotten, before it knew: whatever
 /// names them there, nobody knows any more.
 const TEXTS: [&str; 3] = ["note", "next", "without_consent"];

@@ -7,7 +7,7 @@ use crate::domain::coach::Coach;
 use crate::domain::entry::{Entry, Op};
 use crate::domain::erased::Erased;
 use crate::domain::fold::{Known, fold, links};
-use crate::domain::mask::Mask;
+use crate::domain::mask::{MARK, Mask};
 use crate::domain::name_endings::NameEndings;
 use crate::domain::names::{Code, EntryId, Handle, Slug};
 use crate::domain::period::Month;
@@ -15,8 +15,8 @@ use crate::domain::vocabulary::NoteKind;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::directory::Directory;
 use crate::store::error::StoreError;
-use crate::store::forget::MARK;
 use crate::store::forget_text::cleared_record;
+use crate::store::log_file::DAY_MS;
 use crate::store::{layout, log_file, tombstone};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
@@ -459,6 +459,3 @@ impl Directory {
 
 /// From so many log files on, a second thread is worth its start.
 const MANY_FILES: usize = 64;
-
-/// A day, in milliseconds: how far ahead a line may be stamped.
-pub(crate) const DAY_MS: u64 = 24 * 60 * 60 * 1000;

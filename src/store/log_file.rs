@@ -9,10 +9,12 @@ use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError, SEQ_LIMIT
 use crate::store::disk::Disk;
 use crate::store::error::StoreError;
 use crate::store::layout;
-use crate::store::load::DAY_MS;
 
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// A day, in milliseconds: how far ahead a line may be stamped.
+pub(crate) const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Unreadable lines of one file that are named one by one; of more it is said that there are.
 const MOST_NAMED: usize = 1_000;

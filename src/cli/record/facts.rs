@@ -2,7 +2,7 @@
 
 use crate::cli::error::Failure;
 use crate::domain::change::Value;
-use crate::domain::coach::weekday;
+use crate::domain::civil::weekday;
 use crate::domain::preference::{HoursRange, Span};
 
 /// Hours, days and times, of candidates and employers alike, as they are stored.
