@@ -1,17 +1,17 @@
 //! The door for fuzzing (feature `fuzzing`): the parsers of lines, records and dates, each held to what it promises.
 
-use crate::domain::change::{RecordChange, Value};
-use crate::domain::date;
-use crate::domain::entry::Entry;
-use crate::domain::fold::fold;
-use crate::domain::names::{Handle, slugify};
-use crate::domain::period::{Month, Period};
-use crate::domain::reference;
-use crate::domain::text;
-use crate::domain::week::Week;
+use crate::domain::calendar::date;
+use crate::domain::calendar::period::{Month, Period};
+use crate::domain::calendar::week::Week;
+use crate::domain::change::transaction::{RecordChange, Value};
+use crate::domain::log::entry::Entry;
+use crate::domain::log::fold::fold;
+use crate::domain::terms::names::{Handle, slugify};
+use crate::domain::terms::reference;
+use crate::domain::terms::text;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::{record, toml_text};
-use crate::store::log_file::numbered;
+use crate::store::data::log_file::numbered;
 use chrono::{Datelike, NaiveDate};
 
 /// Reads bytes as a log file. A line that is read is written and read back the same; what is folded stands on days that

@@ -4,7 +4,7 @@ use crate::cli::args::Format;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
 use crate::render;
-use crate::store::write::Written;
+use crate::store::write::apply::Written;
 use crate::view::page::{Page, Role};
 use serde_json::{Map, Value, json};
 

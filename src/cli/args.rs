@@ -182,7 +182,7 @@ pub(crate) fn split(values: &[Text]) -> Vec<String> {
 /// Reads a word of one of the field's lists, or says which words there are.
 pub(crate) fn word<T>(value: &Option<Text>) -> Result<Option<T>, Failure>
 where
-    T: FromStr<Err = crate::domain::vocabulary::UnknownWord>,
+    T: FromStr<Err = crate::domain::terms::vocabulary::UnknownWord>,
 {
     value
         .as_ref()

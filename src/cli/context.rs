@@ -6,8 +6,9 @@
 
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::Failure;
-use crate::store::config::{self, Config};
-use crate::store::{layout, outside};
+use crate::store::data::layout;
+use crate::store::disk::outside;
+use crate::store::service::config::{self, Config};
 use chrono::{
     DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
 };

@@ -1,19 +1,19 @@
 //! The one place that knows all errors: each gets its kind, its hint and its exit code.
 
-use crate::domain::caseload::Problem;
-use crate::domain::consent::NoConsent;
-use crate::domain::date::DateError;
-use crate::domain::funder_period::PeriodError;
-use crate::domain::logging::Refusal;
-use crate::domain::names::BadName;
-use crate::domain::text::BadText;
-use crate::domain::vocabulary::UnknownWord;
+use crate::domain::calendar::date::DateError;
+use crate::domain::caseload::consent::NoConsent;
+use crate::domain::caseload::loaded::Problem;
+use crate::domain::change::logging::Refusal;
+use crate::domain::funder::periods::PeriodError;
+use crate::domain::terms::names::BadName;
+use crate::domain::terms::text::BadText;
+use crate::domain::terms::vocabulary::UnknownWord;
 use crate::render::json::escaped;
 use crate::render::plain::neutral;
-use crate::store::backup::ArchiveError;
-use crate::store::crypt::CryptError;
-use crate::store::error::StoreError;
-use crate::store::layout::SETTINGS;
+use crate::store::backup::crypt::CryptError;
+use crate::store::backup::pack::ArchiveError;
+use crate::store::data::layout::SETTINGS;
+use crate::store::disk::error::StoreError;
 use serde_json::json;
 
 /// Refused by a rule, or `--check` not met.
@@ -202,7 +202,7 @@ impl From<Refusal> for Failure {
 }
 
 impl NoConsent {
-    fn code(&self) -> &crate::domain::names::Code {
+    fn code(&self) -> &crate::domain::terms::names::Code {
         match self {
             NoConsent::NeverGiven { code }
             | NoConsent::Refused { code, .. }

@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::{Cli, args, commands};
-use crate::domain::entry::Contact;
-use crate::domain::period::Month;
-use crate::domain::vocabulary::{Channel, Party};
+use crate::domain::calendar::period::Month;
+use crate::domain::log::entry::Contact;
+use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::line::encode;
-use crate::store::disk::opened;
+use crate::store::disk::door::opened;
 use chrono::{Days, NaiveDate};
 use clap::Parser;
 
@@ -45,18 +45,22 @@ fn directory(root: &std::path::Path, months: usize) {
     for name in ["Acme", "Smit", "Kahvila"] {
         run(&["employer", "add", name]);
     }
-    let directory = crate::store::directory::Directory::open(root.to_owned()).unwrap();
+    let directory = crate::store::data::directory::Directory::open(root.to_owned()).unwrap();
     let device = directory.device().unwrap();
     let mut month: NaiveDate = "2026-11-02".parse().unwrap();
     for _ in 0..months {
-        let path =
-            crate::store::layout::month_log(&"anna".parse().unwrap(), &device, Month::of(month), 1);
+        let path = crate::store::data::layout::month_log(
+            &"anna".parse().unwrap(),
+            &device,
+            Month::of(month),
+            1,
+        );
         let before = directory.disk.read(&path, u64::MAX).unwrap();
         let mut text = String::from_utf8(before.clone().unwrap_or_default()).unwrap();
         for n in 0..4 {
             let mut contact = Contact::new(month + Days::new(n), Party::Employer, Channel::Visit);
             contact.employer = Some(["acme", "smit", "kahvila"][n as usize % 3].parse().unwrap());
-            let id = crate::store::directory::fresh_id(1_700_000_000_000 + n);
+            let id = crate::store::data::directory::fresh_id(1_700_000_000_000 + n);
             text.push_str(&encode(
                 id,
                 text.lines().count() as u64 + 1,
@@ -97,7 +101,7 @@ fn files_opened(months: usize) -> [Vec<String>; 2] {
     .map(|arguments| {
         opened::take();
         run_inside(&[&here[..], arguments].concat()).unwrap();
-        let device = crate::store::directory::Directory::open(folder.path().to_owned())
+        let device = crate::store::data::directory::Directory::open(folder.path().to_owned())
             .unwrap()
             .device()
             .unwrap();

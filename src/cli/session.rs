@@ -3,21 +3,23 @@
 use crate::cli::context::{Context, Now, Place};
 use crate::cli::error::{Failure, no_rules};
 use crate::cli::working_coach::working_coach;
-use crate::domain::caseload::{Caseload, Problem};
-use crate::domain::change::{Author, Change, Record};
-use crate::domain::coach::Coach;
-use crate::domain::name_endings::NameEndings;
-use crate::domain::names::{Code, Handle};
-use crate::domain::outcome_rules::OutcomeRules;
-use crate::domain::period::Month;
-use crate::domain::records;
-use crate::domain::rules::Rules;
-use crate::store::directory::{Directory, fresh_id};
-use crate::store::git::Made;
-use crate::store::load::{LogScope, Pick, Scope};
-use crate::store::log_file::UNFINISHED;
-use crate::store::write::Written;
-use crate::store::{init, layout, rules};
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::change::records;
+use crate::domain::change::transaction::{Author, Change, Record};
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::record::coach::Coach;
+use crate::domain::rules::outcome_profile::OutcomeRules;
+use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::{Code, Handle};
+use crate::store::data::directory::{Directory, fresh_id};
+use crate::store::data::layout;
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::log_file::UNFINISHED;
+use crate::store::git::command::Made;
+use crate::store::service::rules;
+use crate::store::write::apply::Written;
+use crate::store::write::init;
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
 use std::cell::{OnceCell, RefCell};
@@ -343,7 +345,9 @@ impl<'c> Session<'c> {
 /// The data directory: it must be there, unless it is this platform's own.
 fn place(context: &Context) -> Result<Directory, Failure> {
     match context.place()? {
-        Place::Platform(path) if !crate::store::outside::is_file(&path.join(layout::SETTINGS)) => {
+        Place::Platform(path)
+            if !crate::store::disk::outside::is_file(&path.join(layout::SETTINGS)) =>
+        {
             Ok(Directory::absent(path))
         }
         Place::Named(path) | Place::Platform(path) => Ok(Directory::open(path)?),

@@ -2,13 +2,13 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::domain::caseload::Problem;
-use crate::domain::coach::Coach;
-use crate::domain::names::{Handle, slugify};
-use crate::domain::reference::{Named, Resolution, resolve};
-use crate::store::directory::Directory;
-use crate::store::layout;
-use crate::store::load::{Pick, Scope};
+use crate::domain::caseload::loaded::Problem;
+use crate::domain::record::coach::Coach;
+use crate::domain::terms::names::{Handle, slugify};
+use crate::domain::terms::reference::{Named, Resolution, resolve};
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::load::{Pick, Scope};
 use std::collections::BTreeSet;
 
 /// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes

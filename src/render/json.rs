@@ -1,6 +1,6 @@
 //! A page's data as JSON, with its schema and the problems met.
 
-use crate::domain::text::is_hidden;
+use crate::domain::terms::text::is_hidden;
 use serde_json::{Map, Value};
 
 /// Writes a document: the schema first, then the data, then the problems.

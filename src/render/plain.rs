@@ -1,6 +1,6 @@
 //! Text made harmless: nothing that steers a terminal, a spreadsheet or a reader gets out.
 
-use crate::domain::text::is_hidden;
+use crate::domain::terms::text::is_hidden;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 

@@ -1,13 +1,13 @@
 //! Candidates: the list by code, and one person's page.
 
-use crate::domain::agreement::permitted;
-use crate::domain::alarm::contacts_about;
-use crate::domain::candidate::{Candidate, Consent, Step, Support};
-use crate::domain::caseload::Caseload;
-use crate::domain::change::PrivateNote;
-use crate::domain::fold::{Logged, StandingContact};
-use crate::domain::names::Slug;
-use crate::domain::vocabulary::{CandidateStage, NoteKind, Resource};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::desk::alarm::contacts_about;
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::record::agreement::permitted;
+use crate::domain::record::candidate::{Candidate, Consent, Step, Support};
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::{CandidateStage, NoteKind, Resource};
 use crate::view::entry::{logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::view::preference::{hours, time_list};
@@ -72,7 +72,7 @@ pub(crate) fn list_page(
             person(caseload, &candidate.code, names),
             words.label(&format!("candidate-stage.{at}")),
             words.day_near(
-                crate::domain::employer::stage_on(&candidate.stages, today)
+                crate::domain::record::employer::stage_on(&candidate.stages, today)
                     .map_or(candidate.entered, |change| change.on)
                     .0,
                 today,
@@ -453,7 +453,7 @@ fn jobs(
     today: NaiveDate,
     words: &Words,
 ) {
-    let job = |job: &crate::domain::job::Job| {
+    let job = |job: &crate::domain::record::job::Job| {
         let title = job.title.clone().unwrap_or_default();
         let day = |day: NaiveDate| words.day_near(day, today);
         let end = job
@@ -532,7 +532,7 @@ fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {
         .iter()
         .map(|job| json!({ "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason }));
     let prefers = &candidate.prefers;
-    let day = |day: &crate::domain::civil::Civil| day.0;
+    let day = |day: &crate::domain::calendar::civil::Civil| day.0;
     let steps = candidate
         .steps
         .iter()

@@ -1,10 +1,10 @@
 //! The success factors of a partnership's stages: what is done, since when and how that is known, and what is open.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::checklist::{Done, Factors, Standing};
-use crate::domain::employer::Employer;
-use crate::domain::guide::Guide;
-use crate::domain::vocabulary::EmployerStage;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::partnership::checklist::{Done, Factors, Standing};
+use crate::domain::partnership::guide::Guide;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! Why a contact on someone's behalf is stopped, in the words of pages.
 
-use crate::domain::consent::NoConsent;
-use crate::domain::names::Slug;
+use crate::domain::caseload::consent::NoConsent;
+use crate::domain::terms::names::Slug;
 use crate::words::Words;
 use chrono::NaiveDate;
 

@@ -1,17 +1,17 @@
 //! What a paper is filled with: the facts on record that its readers may see, and nothing else.
 
-use crate::domain::agreement::{Instruction, in_force, permitted};
-use crate::domain::candidate::Candidate;
-use crate::domain::caseload::Caseload;
-use crate::domain::change::PrivateNote;
-use crate::domain::coach::Coach;
-use crate::domain::employer::{Employer, Person, owner_on};
-use crate::domain::entry::Contact;
-use crate::domain::guide::Guide;
-use crate::domain::job::Job;
-use crate::domain::names::Code;
-use crate::domain::privilege::RETAINED_WEEKS;
-use crate::domain::vocabulary::{AgreementKind, Channel, NoteKind, Resource};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::log::entry::Contact;
+use crate::domain::partnership::guide::Guide;
+use crate::domain::partnership::privilege::RETAINED_WEEKS;
+use crate::domain::record::agreement::{Instruction, in_force, permitted};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::coach::Coach;
+use crate::domain::record::employer::{Employer, Person, owner_on};
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::Code;
+use crate::domain::terms::vocabulary::{AgreementKind, Channel, NoteKind, Resource};
 use crate::view::preference::time_list;
 use crate::words::Words;
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ impl Inputs<'_> {
         self.words.date(day)
     }
 
-    fn days(&self, day: Option<crate::domain::civil::Civil>) -> Option<String> {
+    fn days(&self, day: Option<crate::domain::calendar::civil::Civil>) -> Option<String> {
         day.map(|day| self.day(day.0))
     }
 
@@ -169,7 +169,7 @@ pub(crate) fn of_story(
     } else {
         asked.to_vec()
     };
-    let told: Vec<(&Candidate, &crate::domain::agreement::Permission)> = all
+    let told: Vec<(&Candidate, &crate::domain::record::agreement::Permission)> = all
         .iter()
         .filter_map(|candidate| {
             permitted(&candidate.permissions, today).map(|permission| (*candidate, permission))
@@ -199,28 +199,29 @@ pub(crate) fn of_story(
     if !named {
         values.insert("decides".into(), Value::Null);
     }
-    let person = |(candidate, permission): &(&Candidate, &crate::domain::agreement::Permission)| {
-        let job = candidate
-            .jobs
-            .iter()
-            .filter(|job| job.employer == employer.id && job.start.0 <= today)
-            .max_by_key(|job| job.start);
-        let mut facts = job.map_or_else(|| json!({}), |job| job_facts(inputs, job));
-        let identity = caseload
-            .identities
-            .get(&candidate.code)
-            .filter(|_| permission.named);
-        facts["name"] = identity.map_or_else(
-            || json!(words.label("document.the-worker")),
-            |identity| json!(identity.first_name()),
-        );
-        facts
-    };
+    let person =
+        |(candidate, permission): &(&Candidate, &crate::domain::record::agreement::Permission)| {
+            let job = candidate
+                .jobs
+                .iter()
+                .filter(|job| job.employer == employer.id && job.start.0 <= today)
+                .max_by_key(|job| job.start);
+            let mut facts = job.map_or_else(|| json!({}), |job| job_facts(inputs, job));
+            let identity = caseload
+                .identities
+                .get(&candidate.code)
+                .filter(|_| permission.named);
+            facts["name"] = identity.map_or_else(
+                || json!(words.label("document.the-worker")),
+                |identity| json!(identity.first_name()),
+            );
+            facts
+        };
     values.insert(
         "people".into(),
         told.iter().map(person).collect::<Vec<_>>().into(),
     );
-    let given = |on: NaiveDate, until: Option<crate::domain::civil::Civil>| match until {
+    let given = |on: NaiveDate, until: Option<crate::domain::calendar::civil::Civil>| match until {
         Some(until) => words.say(
             "document.permitted-until",
             &[("on", &inputs.day(on)), ("until", &inputs.day(until.0))],
@@ -247,8 +248,8 @@ pub(crate) fn of_story(
     let kept = jobs
         .iter()
         .filter(|job| {
-            crate::domain::outcome::kept(job, RETAINED_WEEKS, today)
-                == crate::domain::outcome::Kept::Yes
+            crate::domain::outcomes::outcome::kept(job, RETAINED_WEEKS, today)
+                == crate::domain::outcomes::outcome::Kept::Yes
         })
         .count();
     let weeks = jobs

@@ -1,14 +1,14 @@
 //! Employers: the list, and the brief before a call.
 
-use crate::domain::agreement::permitted;
-use crate::domain::candidate::Candidate;
-use crate::domain::caseload::Caseload;
-use crate::domain::consent::may_contact;
-use crate::domain::employer::{Employer, owner_on};
-use crate::domain::fold::{Logged, StandingContact};
-use crate::domain::job::Job;
-use crate::domain::names::Slug;
-use crate::domain::vocabulary::EmployerStage;
+use crate::domain::caseload::consent::may_contact;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::record::agreement::permitted;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::checklist;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person, summary};
@@ -113,8 +113,8 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let mut page = Page::default();
     let stage = employer.stage_on(today);
-    let since =
-        crate::domain::employer::stage_on(&employer.stages, today).map(|change| change.on.0);
+    let since = crate::domain::record::employer::stage_on(&employer.stages, today)
+        .map(|change| change.on.0);
     let place = [
         employer.town.clone(),
         employer.sector.clone(),
@@ -281,7 +281,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         Some(false) => words.label("employer.no-say"),
         None => String::new(),
     };
-    let row = |person: &crate::domain::employer::Person| {
+    let row = |person: &crate::domain::record::employer::Person| {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         vec![
             person.name.clone(),

@@ -1,10 +1,10 @@
 //! How one entry reads: its sentence on a confirmation, its row in a table, its object for machines.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::entry::Contact;
-use crate::domain::fold::{Logged, StandingContact};
-use crate::domain::names::{Code, EntryId, Handle};
-use crate::domain::vocabulary::Channel;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::entry::Contact;
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::terms::names::{Code, EntryId, Handle};
+use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::vocabulary::{
+    use crate::domain::terms::vocabulary::{
         CandidateStage, ConsentLevel, DisclosureWish, EmployerStage, JobEnd, JobKind, NoteKind,
         Outcome, PartnerKind, Resource, ServiceKind, StepKind, SupportKind,
     };

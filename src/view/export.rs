@@ -1,7 +1,7 @@
 //! Tables to take elsewhere: contacts, employers, candidates, jobs, by code and without names unless they are asked for.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::employer::owner_on;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::record::employer::owner_on;
 use crate::view::entry::logged_data;
 use crate::view::page::{Block, Page, Table};
 use chrono::NaiveDate;
@@ -126,7 +126,7 @@ fn contacts(caseload: &Caseload, names: bool) -> Vec<Value> {
 }
 
 fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
-    let row = |employer: &crate::domain::employer::Employer| {
+    let row = |employer: &crate::domain::record::employer::Employer| {
         let people: Vec<&str> = employer
             .people
             .iter()
@@ -143,9 +143,9 @@ fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
 }
 
 fn candidates(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
-    let row = |candidate: &crate::domain::candidate::Candidate| {
-        let since =
-            crate::domain::employer::stage_on(&candidate.stages, today).map(|change| change.on.0);
+    let row = |candidate: &crate::domain::record::candidate::Candidate| {
+        let since = crate::domain::record::employer::stage_on(&candidate.stages, today)
+            .map(|change| change.on.0);
         json!({
             "candidate": candidate.code, "name_of_candidate": name_of(caseload, Some(candidate.code.as_str()), names), "entered": candidate.entered.0,
             "out_of_work": candidate.out_of_work, "stage": candidate.stage_on(today), "stage_since": since, "coach": owner_on(&candidate.owners, today),
@@ -160,8 +160,8 @@ fn jobs(caseload: &Caseload, names: bool) -> Vec<Value> {
         .values()
         .flat_map(|candidate| candidate.jobs.iter().map(move |job| (candidate, job)));
     let row = |(candidate, job): (
-        &crate::domain::candidate::Candidate,
-        &crate::domain::job::Job,
+        &crate::domain::record::candidate::Candidate,
+        &crate::domain::record::job::Job,
     )| {
         json!({
             "candidate": candidate.code, "name_of_candidate": name_of(caseload, Some(candidate.code.as_str()), names), "employer": job.employer,

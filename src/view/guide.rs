@@ -1,9 +1,9 @@
 //! The guide: what it offers, a stage, a topic, and what fits an employer now.
 
-use crate::domain::checklist::Factors;
-use crate::domain::employer::Employer;
-use crate::domain::guide::{Guide, Topic, fitting};
-use crate::domain::vocabulary::EmployerStage;
+use crate::domain::partnership::checklist::Factors;
+use crate::domain::partnership::guide::{Guide, Topic, fitting};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::checklist::{self, stage_of_work};
 use crate::view::page::{Block, Page, Role, Span, Table};
 use crate::words::Words;

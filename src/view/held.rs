@@ -1,7 +1,7 @@
 //! What is held about a person, for that person: all of it, readable, and as data.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::names::Code;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::terms::names::Code;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
 use chrono::NaiveDate;

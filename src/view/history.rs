@@ -1,10 +1,10 @@
 //! What happened, newest first, and where a word stands.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::change::PrivateNote;
-use crate::domain::entry::Contact;
-use crate::domain::fold::{Logged, StandingContact, StandingPlan};
-use crate::domain::names::{Code, EntryId, Slug};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::log::entry::Contact;
+use crate::domain::log::fold::{Logged, StandingContact, StandingPlan};
+use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
@@ -274,7 +274,7 @@ fn edits(caseload: &Caseload, subject: &Subject, words: &Words) -> Vec<Event> {
         .edits
         .iter()
         .filter(|logged| logged.value.record == record);
-    let event = |logged: &Logged<crate::domain::entry::Edit>| Event {
+    let event = |logged: &Logged<crate::domain::log::entry::Edit>| Event {
         on: logged.value.on,
         what: words.label("history.edit"),
         who: logged.coach.to_string(),

@@ -1,11 +1,11 @@
 //! Match: reasons both ways, readable. No score for people and no ranking of candidates.
 
-use crate::domain::alarm::{first_employer_met, quiet_since};
-use crate::domain::candidate::Candidate;
-use crate::domain::caseload::Caseload;
-use crate::domain::employer::{Employer, owner_on};
-use crate::domain::fit::{Fit, Point, Reason, fit};
-use crate::domain::names::Handle;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::desk::alarm::{first_employer_met, quiet_since};
+use crate::domain::partnership::fit::{Fit, Point, Reason, fit};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::terms::names::Handle;
 use crate::view::consent::no_consent;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role};

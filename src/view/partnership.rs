@@ -1,9 +1,9 @@
 //! How far a partnership with an employer has come: agreements, the checklist in a line, and what may be told.
 
-use crate::domain::agreement::{Agreement, Permission, cooperation, in_force, permitted};
-use crate::domain::caseload::Caseload;
-use crate::domain::employer::Employer;
-use crate::domain::vocabulary::AgreementKind;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::record::agreement::{Agreement, Permission, cooperation, in_force, permitted};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::vocabulary::AgreementKind;
 use crate::view::checklist;
 use crate::view::page::{Page, Role};
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! Closed cases whose time is over, or soon will be.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::retention::Due;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::erasure::retention::Due;
 use crate::view::entry::person;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;

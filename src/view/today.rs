@@ -1,9 +1,9 @@
 //! The desk's page: overdue first, then today, this week's plans, and who or what has been left alone.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::coach::Coach;
-use crate::domain::desk::{About, Desk, Item, What};
-use crate::domain::follow_along::DueKind;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::desk::follow_along::DueKind;
+use crate::domain::desk::today::{About, Desk, Item, What};
+use crate::domain::record::coach::Coach;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, person};
 use crate::view::page::{Block, Page, Role, Table};

@@ -1,13 +1,13 @@
 //! The week: meetings against the target, two shares of time, what did not count, and which visits close it.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::coach::Coach;
-use crate::domain::names::Handle;
-use crate::domain::quota::{self, Judged, Scored, Tally, Target, Verdict};
-use crate::domain::rules::Rules;
-use crate::domain::suggestion::{Suggestion, suggestions};
-use crate::domain::week::Week;
-use crate::domain::working_time::{TimeShare, WorkingTime, working_time};
+use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::meetings::quota::{self, Judged, Scored, Tally, Target, Verdict};
+use crate::domain::meetings::suggestion::{Suggestion, suggestions};
+use crate::domain::meetings::working_time::{TimeShare, WorkingTime, working_time};
+use crate::domain::record::coach::Coach;
+use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::Handle;
 use crate::view::page::{Block, Meter, Page, Role, Table};
 use crate::view::rules::{profile_source, profile_title};
 use crate::view::week_closing::{closing, planned, unseen};

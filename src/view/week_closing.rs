@@ -1,7 +1,7 @@
 //! The end of the week's page: what is planned, which visits close it, and how the last weeks went.
 
-use crate::domain::caseload::Caseload;
-use crate::domain::suggestion::{Suggestion, Why};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::meetings::suggestion::{Suggestion, Why};
 use crate::view::page::{Bar, Block, Page, Role, Span};
 use crate::view::week::{Facts, Inputs};
 use crate::words::Words;

@@ -1,7 +1,7 @@
 //! The week's contacts, and why one does not count.
 
-use crate::domain::quota::{Exclusion, Judged, Tally, Verdict};
-use crate::domain::vocabulary::Channel;
+use crate::domain::meetings::quota::{Exclusion, Judged, Tally, Verdict};
+use crate::domain::terms::vocabulary::Channel;
 use crate::view::entry::codes;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::view::week::{Facts, Inputs};

@@ -4,7 +4,7 @@ use crate::cli::args::{Text, path, split};
 use crate::cli::ask::prompt;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::store::crypt::{CryptError, Key, Seal, wants_passphrase};
+use crate::store::backup::crypt::{CryptError, Key, Seal, wants_passphrase};
 use clap::Args;
 use std::ffi::OsString;
 
@@ -78,7 +78,7 @@ impl KeyArgs {
 
 fn text_of(file: &OsString) -> Result<String, Failure> {
     let file = path(file);
-    let text = crate::store::outside::read(&file)
+    let text = crate::store::disk::outside::read(&file)
         .map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
     text.ok_or_else(|| Failure::data(format!("there is no file {}", file.display())))
 }

@@ -3,14 +3,14 @@
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::candidate::Identity;
-use crate::domain::caseload::{Caseload, Problem};
-use crate::domain::merge::LONGEST_CHAIN;
-use crate::domain::names::{Code, EntryId, Slug, slugify};
-use crate::domain::reference::{Named, Resolution, resolve};
-use crate::domain::text;
-use crate::store::layout;
-use crate::store::load::{Pick, Scope};
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::change::merge::LONGEST_CHAIN;
+use crate::domain::record::candidate::Identity;
+use crate::domain::terms::names::{Code, EntryId, Slug, slugify};
+use crate::domain::terms::reference::{Named, Resolution, resolve};
+use crate::domain::terms::text;
+use crate::store::data::layout;
+use crate::store::data::load::{Pick, Scope};
 
 /// Words in the longest name of a person that is believed.
 const LONGEST_NAME: usize = 6;
@@ -132,7 +132,7 @@ impl Session<'_> {
             employers: Pick::All,
             ..Scope::default()
         })?;
-        let names = |employer: &crate::domain::employer::Employer| {
+        let names = |employer: &crate::domain::record::employer::Employer| {
             std::iter::once(employer.name.clone())
                 .chain(employer.aliases.clone())
                 .collect()
@@ -226,7 +226,7 @@ impl Session<'_> {
             identities: Pick::All,
             ..Scope::default()
         })?;
-        let guard = crate::domain::pseudonym::Guard {
+        let guard = crate::domain::naming::pseudonym::Guard {
             known: &known.identities,
             involved: &[],
             met: None,
@@ -340,7 +340,7 @@ impl Session<'_> {
     /// A contact person by a unique beginning of a word of their name, as the employer's record has it; else as typed.
     pub(crate) fn contact_person(
         &self,
-        employer: Option<&crate::domain::employer::Employer>,
+        employer: Option<&crate::domain::record::employer::Employer>,
         asked: &str,
     ) -> Result<String, Failure> {
         let asked = text::name(asked, "contact person's name")?;

@@ -2,11 +2,12 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::follow_up::FollowUp;
-use crate::domain::period::Month;
-use crate::domain::week::Week;
-use crate::domain::{quota, working_time};
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::calendar::period::Month;
+use crate::domain::calendar::week::Week;
+use crate::domain::log::follow_up::FollowUp;
+use crate::domain::meetings::quota;
+use crate::domain::meetings::working_time;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::words::Words;
 
 /// The follow-up that an entry closed, in a sentence behind the others.

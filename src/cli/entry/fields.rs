@@ -4,9 +4,9 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::date;
-use crate::domain::entry::{Contact, Promise};
-use crate::domain::vocabulary::Place;
+use crate::domain::calendar::date;
+use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::terms::vocabulary::Place;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
@@ -81,7 +81,7 @@ pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Fail
         .as_deref()
         .map_or(Ok(today), |text| date::looking_back(text, today))?;
     if day > today {
-        Err(crate::domain::logging::Refusal::Future { on: day }.into())
+        Err(crate::domain::change::logging::Refusal::Future { on: day }.into())
     } else {
         Ok(day)
     }

@@ -3,11 +3,11 @@
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::names::Code;
-use crate::domain::pseudonym::{Doubt, DoubtKind, Guard};
-use crate::domain::sensitive::illness_words;
-use crate::domain::text;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::naming::pseudonym::{Doubt, DoubtKind, Guard};
+use crate::domain::naming::sensitive::illness_words;
+use crate::domain::terms::names::Code;
+use crate::domain::terms::text;
 
 impl Session<'_> {
     /// A text for a shared file: names of candidates become codes. What is doubtful is asked in a terminal and warned

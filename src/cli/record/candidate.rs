@@ -2,12 +2,12 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
-use crate::domain::names::{Code, four_letters};
-use crate::store::directory::random;
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::terms::names::{Code, four_letters};
+use crate::store::data::directory::random;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use serde_json::{Map, Value as Json, json};
 
 /// A candidate as a verb found them.

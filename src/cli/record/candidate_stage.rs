@@ -3,12 +3,12 @@
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::change::{Change, Record, RecordChange};
-use crate::domain::names::Code;
-use crate::domain::records::candidate_stage;
-use crate::domain::vocabulary::CandidateStage;
-use crate::store::write::Written;
+use crate::domain::change::records::candidate_stage;
+use crate::domain::change::transaction::{Change, Record, RecordChange};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::terms::names::Code;
+use crate::domain::terms::vocabulary::CandidateStage;
+use crate::store::write::apply::Written;
 use chrono::NaiveDate;
 use serde_json::{Map, json};
 

@@ -2,9 +2,9 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::names::Code;
-use crate::store::directory::random;
-use crate::store::layout;
+use crate::domain::terms::names::Code;
+use crate::store::data::directory::random;
+use crate::store::data::layout;
 use std::collections::BTreeSet;
 
 /// A random code that nobody has or had.

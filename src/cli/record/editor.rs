@@ -6,12 +6,12 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::Record;
-use crate::domain::names::Code;
-use crate::domain::pseudonym::Guard;
-use crate::store::layout;
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::change::transaction::Record;
+use crate::domain::naming::pseudonym::Guard;
+use crate::domain::terms::names::Code;
+use crate::store::data::layout;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use serde_json::Map;
 use std::process::Command;
 

@@ -2,10 +2,10 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record, RecordChange};
-use crate::domain::employer::Employer;
-use crate::domain::names::Slug;
-use crate::store::load::{Pick, Scope};
+use crate::domain::change::transaction::{Change, Record, RecordChange};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Slug;
+use crate::store::data::load::{Pick, Scope};
 use serde_json::{Map, json};
 
 /// An employer whose record can be read.

@@ -1,9 +1,9 @@
 //! Facts given as KEY=VALUE: hours, days, times and lists, as records store them.
 
 use crate::cli::error::Failure;
-use crate::domain::change::Value;
-use crate::domain::civil::weekday;
-use crate::domain::preference::{HoursRange, Span};
+use crate::domain::calendar::civil::weekday;
+use crate::domain::change::transaction::Value;
+use crate::domain::record::preference::{HoursRange, Span};
 
 /// Hours, days and times, of candidates and employers alike, as they are stored.
 ///

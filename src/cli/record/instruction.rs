@@ -3,11 +3,11 @@
 use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
-use crate::domain::agreement::Instruction;
-use crate::domain::change::{RecordChange, Value};
-use crate::domain::date::looking_ahead;
-use crate::domain::names::{Code, Slug};
-use crate::domain::text;
+use crate::domain::calendar::date::looking_ahead;
+use crate::domain::change::transaction::{RecordChange, Value};
+use crate::domain::record::agreement::Instruction;
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::text;
 use chrono::NaiveDate;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! Places where a name still stands, in a row.
 
-use crate::store::trace::Place;
+use crate::store::erasure::trace::Place;
 
 /// Places named one by one; of more, the number is said.
 const MOST_PLACES: usize = 20;

@@ -1,8 +1,8 @@
 //! One line of a JSON Lines file: its envelope, its checksum, and the values within.
 
-use crate::domain::entry::{Entry, Op};
-use crate::domain::names::{EntryId, Handle};
-use crate::domain::text::{is_conflict_marker, without_values};
+use crate::domain::log::entry::{Entry, Op};
+use crate::domain::terms::names::{EntryId, Handle};
+use crate::domain::terms::text::{is_conflict_marker, without_values};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -227,8 +227,8 @@ fn without(line: &[u8], keys: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::entry::{Contact, Void};
-    use crate::domain::vocabulary::{Channel, Party};
+    use crate::domain::log::entry::{Contact, Void};
+    use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn id() -> EntryId {
         "01KAF3ZZZZ0000000000000001".parse().unwrap()

@@ -1,5 +1,8 @@
-//! Contents of the codecs: text to record and record to text, nothing of the disk.
+//! Text to values and back: log lines and TOML records.
+//!
+//! May import: the domain.
 
+pub(crate) mod forget_text;
 pub(crate) mod line;
 pub(crate) mod record;
 pub(crate) mod toml_text;

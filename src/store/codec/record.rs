@@ -1,11 +1,11 @@
 //! Records from TOML text: parsed into domain values, errors with their line.
 
-use crate::domain::candidate::{Candidate, Identity};
-use crate::domain::caseload::Problem;
-use crate::domain::coach::{Coach, Settings};
-use crate::domain::employer::Employer;
-use crate::domain::names::{Code, Handle, Slug};
-use crate::domain::text::{self, CONFLICT, is_conflict_marker, without_values};
+use crate::domain::caseload::loaded::Problem;
+use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::coach::{Coach, Settings};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::text::{self, CONFLICT, is_conflict_marker, without_values};
 use serde::de::DeserializeOwned;
 
 /// Largest record, in bytes.

@@ -1,7 +1,7 @@
 //! Small changes of TOML text in place: everything not named stays, to the byte, line endings included.
 
-use crate::domain::change::{Fields, RecordChange, Value};
-use crate::domain::text::without_values;
+use crate::domain::change::transaction::{Fields, RecordChange, Value};
+use crate::domain::terms::text::without_values;
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 

@@ -1,9 +1,9 @@
 //! The caseload: every active candidate by code, who needs talk first.
 
-use crate::domain::alarm::{Alarm, alarms, first_employer_met, last_contact};
-use crate::domain::candidate::Candidate;
-use crate::domain::employer::{owner_on, stage_on};
-use crate::domain::quota::hundredths;
+use crate::domain::desk::alarm::{Alarm, alarms, first_employer_met, last_contact};
+use crate::domain::meetings::quota::hundredths;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{owner_on, stage_on};
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, columns};

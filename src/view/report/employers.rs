@@ -1,11 +1,11 @@
 //! Employers: where each stands, when they were last spoken to, who works there, and how fast questions were answered.
 
-use crate::domain::employer::{Employer, Issue};
-use crate::domain::fidelity::concentration;
-use crate::domain::outcome::{Kept, Placement, Start, kept, placements, start};
-use crate::domain::privilege::{RETAINED_WEEKS, proposals};
-use crate::domain::quota::hundredths;
-use crate::domain::vocabulary::EmployerStage;
+use crate::domain::fidelity::indicators::concentration;
+use crate::domain::meetings::quota::hundredths;
+use crate::domain::outcomes::outcome::{Kept, Placement, Start, kept, placements, start};
+use crate::domain::partnership::privilege::{RETAINED_WEEKS, proposals};
+use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::partnership;
@@ -161,7 +161,7 @@ fn proposed(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
         ];
         section.line(Role::Good, words.say("employers.propose", values));
     }
-    let data = |proposal: &crate::domain::privilege::Proposal| json!({ "employer": proposal.employer.id, "retained": proposal.retained, "answered": proposal.answered, "contacts": proposal.contacts });
+    let data = |proposal: &crate::domain::partnership::privilege::Proposal| json!({ "employer": proposal.employer.id, "retained": proposal.retained, "answered": proposal.answered, "contacts": proposal.contacts });
     section.fact(
         "privilege_proposals",
         found.iter().map(data).collect::<Vec<_>>(),

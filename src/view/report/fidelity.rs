@@ -1,7 +1,7 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
-use crate::domain::fidelity::{Indicator, Measured, Row, measure};
-use crate::domain::quota::hundredths;
+use crate::domain::fidelity::indicators::{Indicator, Measured, Row, measure};
+use crate::domain::meetings::quota::hundredths;
 use crate::view::page::Role;
 use crate::view::report::{DASH, Inputs, Section, Values, columns};
 use crate::words::Words;

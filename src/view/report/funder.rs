@@ -1,9 +1,9 @@
 //! The table for a funder and the one for the year: totals only, small ones and those that would give them away held back.
 
-use crate::domain::funder::{Cell, Group, Kind, Line, Table};
-use crate::domain::funder_period::{Column, parts};
-use crate::domain::measure::Measure;
-use crate::domain::quota::hundredths;
+use crate::domain::funder::periods::{Column, parts};
+use crate::domain::funder::table::{Cell, Group, Kind, Line, Table};
+use crate::domain::meetings::quota::hundredths;
+use crate::domain::outcomes::measure::Measure;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values};
 use crate::view::rules::{profile_source, profile_title};

@@ -1,7 +1,9 @@
 //! Outcomes: job starts, people into work, ends, and who kept the job, under named rules.
 
-use crate::domain::candidate::Candidate;
-use crate::domain::outcome::{Kept, MILESTONES, Outcomes, Part, Placement, kept, outcomes};
+use crate::domain::outcomes::outcome::{
+    Kept, MILESTONES, Outcomes, Part, Placement, kept, outcomes,
+};
+use crate::domain::record::candidate::Candidate;
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values, columns, share};
@@ -184,7 +186,7 @@ fn facts(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
         json!(
             found
                 .job_equivalents()
-                .map(crate::domain::quota::hundredths)
+                .map(crate::domain::meetings::quota::hundredths)
         ),
     );
     section.fact("hours_missing", found.hours_missing.len());
@@ -295,7 +297,7 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
             "part",
             placement.candidate,
             words.number(*part),
-            json!(crate::domain::quota::hundredths(*part)),
+            json!(crate::domain::meetings::quota::hundredths(*part)),
         );
         shown[2] = inputs
             .caseload

@@ -1,12 +1,12 @@
 //! The evaluation with one employer: contacts, jobs, answers, agreements, and what is done and open of the stage's factors.
 //! It is looked at together with them, so nobody who works there is named or called by a code.
 
-use crate::domain::agreement::in_force;
-use crate::domain::employer::Employer;
-use crate::domain::outcome::{Kept, kept};
-use crate::domain::privilege::RETAINED_WEEKS;
-use crate::domain::quota::hundredths;
-use crate::domain::vocabulary::{AgreementKind, Channel};
+use crate::domain::meetings::quota::hundredths;
+use crate::domain::outcomes::outcome::{Kept, kept};
+use crate::domain::partnership::privilege::RETAINED_WEEKS;
+use crate::domain::record::agreement::in_force;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::vocabulary::{AgreementKind, Channel};
 use crate::view::checklist::{self, stage_of_work};
 use crate::view::page::Role;
 use crate::view::partnership;
@@ -113,7 +113,7 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         return;
     }
     jobs.sort_by_key(|job| job.start);
-    let row = |job: &&crate::domain::job::Job| {
+    let row = |job: &&crate::domain::record::job::Job| {
         let end = job
             .end
             .filter(|end| end.0 <= by)
@@ -145,7 +145,7 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         jobs.iter().map(row).collect(),
         0,
     );
-    let data = |job: &&crate::domain::job::Job| {
+    let data = |job: &&crate::domain::record::job::Job| {
         let end = job.end.filter(|end| end.0 <= by).map(|end| end.0);
         json!({ "title": job.title, "kind": job.kind, "start": job.start.0, "end": end, "hours": job.hours_on(by), "kept_13_weeks": kept(job, RETAINED_WEEKS, by) == Kept::Yes })
     };
@@ -155,7 +155,7 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
 /// What they raised in the period or before and is open, with the time to the answer.
 fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     let (words, by) = (inputs.words, inputs.by());
-    let solved = |issue: &crate::domain::employer::Issue| {
+    let solved = |issue: &crate::domain::record::employer::Issue| {
         issue.solved.map(|day| day.0).filter(|day| *day <= by)
     };
     let all = employer.issues.iter().filter(|issue| {
@@ -181,7 +181,7 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     if let Some(mean) = mean {
         section.line(Role::Plain, answered(words, days.len(), shown.len(), mean));
     }
-    let row = |issue: &&crate::domain::employer::Issue| {
+    let row = |issue: &&crate::domain::record::employer::Issue| {
         let took = solved(issue).map_or_else(
             || words.label("partnership.open"),
             |day| words.count("partnership.days", (day - issue.on.0).num_days()),
@@ -213,7 +213,7 @@ fn agreements(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         return;
     }
     section.heading(words.label("partnership.agreements"));
-    let row = |known: &&crate::domain::agreement::Agreement| {
+    let row = |known: &&crate::domain::record::agreement::Agreement| {
         let review = known
             .review
             .map_or_else(String::new, |review| inputs.day(review.0));

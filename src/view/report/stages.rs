@@ -1,10 +1,10 @@
 //! Stages: how many employers and candidates stand where, how many came how far, and how long it took.
 
-use crate::domain::candidate::Candidate;
-use crate::domain::employer::{Employer, StageChange, stage_on};
-use crate::domain::quota::hundredths;
-use crate::domain::stage_time::{Passage, days_by_stage, passages};
-use crate::domain::vocabulary::{CandidateStage, EmployerStage};
+use crate::domain::caseload::stage_time::{Passage, days_by_stage, passages};
+use crate::domain::meetings::quota::hundredths;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, StageChange, stage_on};
+use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
 use crate::view::page::{Block, Role, Step};
 use crate::view::report::{DASH, Inputs, Section, columns, share};
 use serde_json::{Map, Value, json};

@@ -1,8 +1,8 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next. Of a team, a row for each coach.
 
-use crate::domain::suggestion::suggestions;
-use crate::domain::week::Week;
-use crate::domain::working_time::minutes_between;
+use crate::domain::calendar::week::Week;
+use crate::domain::meetings::suggestion::suggestions;
+use crate::domain::meetings::working_time::minutes_between;
 use crate::view::page::{Block, Role, Span};
 use crate::view::report::supervision_meetings::{meetings, weeks, why};
 use crate::view::report::supervision_work::{employers, follow_ups, jobs, without_consent};

@@ -1,8 +1,8 @@
 //! The meetings on the supervision sheet: week by week, or of a team coach by coach.
 
-use crate::domain::coach::Coach;
-use crate::domain::quota::{self, Verdict};
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
+use crate::domain::meetings::quota::{self, Verdict};
+use crate::domain::record::coach::Coach;
 use crate::view::page::{Bar, Block};
 use crate::view::report::{DASH, Inputs, Section, Values, columns};
 use crate::view::week::{TrendWeek, trend};

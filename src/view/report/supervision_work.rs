@@ -1,13 +1,13 @@
 //! What lies beside the meetings on the supervision sheet: jobs, employers, follow-ups, contacts without consent.
 
-use crate::domain::alarm::employer_quiet_since;
-use crate::domain::employer::Employer;
-use crate::domain::follow_up::{self, FollowUp};
-use crate::domain::logging::look_at_consents;
-use crate::domain::names::Slug;
-use crate::domain::outcome::{MILESTONES, Part, Placement, outcomes, placements};
-use crate::domain::vocabulary::EmployerStage;
-use crate::domain::week::Week;
+use crate::domain::calendar::week::Week;
+use crate::domain::change::logging::look_at_consents;
+use crate::domain::desk::alarm::employer_quiet_since;
+use crate::domain::log::follow_up::{self, FollowUp};
+use crate::domain::outcomes::outcome::{MILESTONES, Part, Placement, outcomes, placements};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::Role;
@@ -59,7 +59,7 @@ pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) {
         .checked_sub_days(chrono::Days::new(RETENTION_DAYS))
         .unwrap_or(by)
         .min(inputs.period.from);
-    let longer = crate::domain::period::Period {
+    let longer = crate::domain::calendar::period::Period {
         from: since,
         to: inputs.period.to,
     };

@@ -4,8 +4,8 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
-use crate::domain::vocabulary::CandidateStage;
-use crate::store::load::{Pick, Scope};
+use crate::domain::terms::vocabulary::CandidateStage;
+use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 
 /// Close a candidate's case, with the reason

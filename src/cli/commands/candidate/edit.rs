@@ -5,11 +5,11 @@ use crate::cli::error::Failure;
 use crate::cli::record::editor;
 use crate::cli::record::facts::{comparable, items};
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record, RecordChange, Step, Value};
-use crate::domain::text;
-use crate::domain::vocabulary::DisclosureWish;
-use crate::store::layout;
-use crate::store::load::{Pick, Scope};
+use crate::domain::change::transaction::{Change, Record, RecordChange, Step, Value};
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::DisclosureWish;
+use crate::store::data::layout;
+use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 

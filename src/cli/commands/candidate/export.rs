@@ -3,13 +3,13 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::names::Code;
-use crate::store::disk::Disk;
-use crate::store::forget_text::KEYS_OF_LINES;
-use crate::store::held::Others;
-use crate::store::load::Scope;
-use crate::store::outside;
-use crate::store::write::Written;
+use crate::domain::terms::names::Code;
+use crate::store::codec::forget_text::KEYS_OF_LINES;
+use crate::store::data::load::Scope;
+use crate::store::disk::door::Disk;
+use crate::store::disk::outside;
+use crate::store::erasure::held::Others;
+use crate::store::write::apply::Written;
 use crate::view::entry::logged_data;
 use crate::view::held::{Inputs, page};
 use clap::Args;
@@ -110,7 +110,7 @@ fn written_line(code: &Code, written: &Written) -> String {
 }
 
 /// Contacts and plans about the person, as they stand, without the others.
-fn standing(caseload: &crate::domain::caseload::Caseload, others: &Others) -> Vec<Value> {
+fn standing(caseload: &crate::domain::caseload::loaded::Caseload, others: &Others) -> Vec<Value> {
     let contacts = caseload.log.contacts.iter().map(logged_data);
     let plans = caseload.log.plans.iter().map(|logged| {
         let mut plan = json!({ "id": logged.id, "coach": logged.coach, "kind": "plan", "settled": logged.value.settled });

@@ -4,13 +4,13 @@ use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
 use crate::cli::record::places::listed;
 use crate::cli::session::Session;
-use crate::domain::candidate::Identity;
-use crate::domain::mask::is_also_a_word;
-use crate::domain::names::Code;
-use crate::store::error::StoreError;
-use crate::store::forget::{Forget as Asked, Forgotten};
-use crate::store::load::{Pick, Scope};
-use crate::store::trace::{DropError, Place, Traces};
+use crate::domain::naming::mask::is_also_a_word;
+use crate::domain::record::candidate::Identity;
+use crate::domain::terms::names::Code;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::disk::error::StoreError;
+use crate::store::erasure::forget::{Forget as Asked, Forgotten};
+use crate::store::erasure::trace::{DropError, Place, Traces};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -204,7 +204,7 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
         // A name or notes may be here of someone whose record is not.
         Err(unknown) => match asked.parse::<Code>() {
             Ok(code)
-                if crate::store::forget::own_files(&code)
+                if crate::store::erasure::forget::own_files(&code)
                     .iter()
                     .any(|path| session.directory.disk.exists(path)) =>
             {

@@ -7,9 +7,9 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::{Case, block};
 use crate::cli::record::instruction::{Handing, hand_over, latest, set};
 use crate::cli::session::Session;
-use crate::domain::agreement::Instruction as Known;
-use crate::domain::change::{Fields, RecordChange, Value};
-use crate::domain::date::looking_ahead;
+use crate::domain::calendar::date::looking_ahead;
+use crate::domain::change::transaction::{Fields, RecordChange, Value};
+use crate::domain::record::agreement::Instruction as Known;
 use clap::Args;
 use serde_json::json;
 
@@ -144,7 +144,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         "without the name"
     };
     let summary = format!("The story of {code} may be told {name}, from {shown}");
-    let same = |known: &crate::domain::agreement::Permission| {
+    let same = |known: &crate::domain::record::agreement::Permission| {
         known.on.0 == on
             && known.until.map(|day| day.0) == until
             && known.named == args.named

@@ -3,7 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::unreadable;
 use crate::cli::session::Session;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::candidate::show_page;
 use clap::Args;
 

@@ -4,7 +4,7 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
-use crate::domain::vocabulary::CandidateStage;
+use crate::domain::terms::vocabulary::CandidateStage;
 use clap::Args;
 
 /// Record where a candidate stands from a day on

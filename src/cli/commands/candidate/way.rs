@@ -6,11 +6,11 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::{Case, block, data};
 use crate::cli::session::Session;
-use crate::domain::change::{Change, PrivateNote, RecordChange, Step as Part, Value};
-use crate::domain::consent::may_contact;
-use crate::domain::text;
-use crate::domain::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
-use crate::store::load::{Pick, Scope};
+use crate::domain::caseload::consent::may_contact;
+use crate::domain::change::transaction::{Change, PrivateNote, RecordChange, Step as Part, Value};
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
+use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
@@ -228,7 +228,7 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
     let until = args
         .until
         .as_deref()
-        .map(|text| crate::domain::date::looking_back(text, session.today()))
+        .map(|text| crate::domain::calendar::date::looking_back(text, session.today()))
         .transpose()?;
     let code = case.code();
     let current = case

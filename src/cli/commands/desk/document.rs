@@ -4,17 +4,17 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::{Case, known};
 use crate::cli::record::instruction::{Handing, hand_over, not_agreed};
 use crate::cli::session::Session;
-use crate::domain::agreement::instruction;
-use crate::domain::caseload::Caseload;
-use crate::domain::employer::Employer;
-use crate::domain::mask::Mask;
-use crate::domain::name_endings::NameEndings;
-use crate::domain::names::{Code, Slug};
-use crate::domain::vocabulary::{DocumentKind, NoteKind};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::naming::mask::Mask;
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::record::agreement::instruction;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::vocabulary::{DocumentKind, NoteKind};
 use crate::render::document::{fill, html};
 use crate::render::infographic;
 use crate::render::json::render as json_text;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::document::{
     Inputs, Missing, Values, of_candidate, of_employer, of_instruction, of_story, quoted,
 };
@@ -267,7 +267,7 @@ fn inputs<'a>(
     context: &Context,
     session: &'a Session,
     caseload: &'a Caseload,
-    guide: &'a crate::domain::guide::Guide,
+    guide: &'a crate::domain::partnership::guide::Guide,
 ) -> Inputs<'a> {
     Inputs {
         caseload,
@@ -305,7 +305,7 @@ fn own_paper(
     context: &Context,
     session: &Session,
     args: &Document,
-    guide: &crate::domain::guide::Guide,
+    guide: &crate::domain::partnership::guide::Guide,
     kinds: &[NoteKind],
 ) -> Result<Values, Failure> {
     let code = session.candidate(&args.who)?;
@@ -334,7 +334,7 @@ fn instruction_paper(
     context: &Context,
     session: &Session,
     args: &Document,
-    guide: &crate::domain::guide::Guide,
+    guide: &crate::domain::partnership::guide::Guide,
 ) -> Result<Values, Failure> {
     let Some(asked) = &args.employer else {
         return Err(Failure::usage("for which employer? --employer EMPLOYER"));

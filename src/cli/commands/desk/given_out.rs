@@ -2,14 +2,14 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::figures::Figures;
-use crate::domain::funder::{Kind, Table, table};
-use crate::domain::funder_period::{columns, last_quarter, year};
-use crate::domain::outcome_rules::OutcomeRules;
-use crate::domain::period::Period;
-use crate::domain::published::Published;
-use crate::store::write::Written;
+use crate::domain::calendar::period::Period;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::funder::periods::{columns, last_quarter, year};
+use crate::domain::funder::published::Published;
+use crate::domain::funder::table::{Kind, Table, table};
+use crate::domain::outcomes::figures::Figures;
+use crate::domain::rules::outcome_profile::OutcomeRules;
+use crate::store::write::apply::Written;
 use chrono::{Datelike, Months};
 
 /// The table that was asked for, if one was; such a table stands alone.

@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::history::{Subject, history_page, search_page};
 use clap::Args;
 
@@ -23,7 +23,7 @@ pub(crate) struct Search {
     words: Vec<Text>,
 }
 
-fn everything(session: &Session) -> Result<crate::domain::caseload::Caseload, Failure> {
+fn everything(session: &Session) -> Result<crate::domain::caseload::loaded::Caseload, Failure> {
     let scope = Scope {
         coaches: Pick::All,
         employers: Pick::All,

@@ -2,8 +2,8 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::record::candidate::Candidate;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::matching::{Inputs, for_candidate, for_employer};
 use clap::Args;
 

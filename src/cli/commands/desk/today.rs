@@ -2,10 +2,10 @@ use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::desk::{Unsaved, desk};
-use crate::domain::employer::owner_on;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::desk::today::{Unsaved, desk};
+use crate::domain::record::employer::owner_on;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};
 use clap::Args;
 

@@ -2,13 +2,13 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
 use crate::cli::session::Session;
-use crate::domain::change::Change;
-use crate::domain::coach::Coach;
-use crate::domain::entry::{Op, Review};
-use crate::domain::period::Month;
-use crate::domain::text;
-use crate::domain::week::Week;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::calendar::period::Month;
+use crate::domain::calendar::week::Week;
+use crate::domain::change::transaction::Change;
+use crate::domain::log::entry::{Op, Review};
+use crate::domain::record::coach::Coach;
+use crate::domain::terms::text;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::week::{Inputs, page, team_page};
 use clap::Args;
 use serde_json::{Map, json};
@@ -106,9 +106,15 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     };
     let exit = session.show("week", &shown)?;
     let below = inputs.iter().any(|inputs| {
-        let counted =
-            crate::domain::quota::tally(inputs.caseload, inputs.coach, inputs.rules, week).counted;
-        crate::domain::quota::target(inputs.caseload, inputs.coach, inputs.rules, week).met(counted)
+        let counted = crate::domain::meetings::quota::tally(
+            inputs.caseload,
+            inputs.coach,
+            inputs.rules,
+            week,
+        )
+        .counted;
+        crate::domain::meetings::quota::target(inputs.caseload, inputs.coach, inputs.rules, week)
+            .met(counted)
             == Some(false)
     });
     Ok(if exit == 0 && args.check && below {

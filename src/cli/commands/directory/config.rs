@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::{Context, config_path};
 use crate::cli::error::Failure;
 use crate::cli::session::no_language;
-use crate::store::config::{self, Config};
+use crate::store::service::config::{self, Config};
 use crate::words::Words;
 use clap::Args;
 use serde_json::json;
@@ -71,7 +71,7 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
             config.coach = text
                 .map(|handle| {
                     handle
-                        .parse::<crate::domain::names::Handle>()
+                        .parse::<crate::domain::terms::names::Handle>()
                         .map(|handle| handle.to_string())
                 })
                 .transpose()?

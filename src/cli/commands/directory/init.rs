@@ -2,7 +2,7 @@ use crate::cli::commands::directory::demo;
 use crate::cli::context::{Context, Place};
 use crate::cli::error::Failure;
 use crate::cli::session::{Session, say_git};
-use crate::store::init;
+use crate::store::write::init;
 use clap::Args;
 use serde_json::{Map, json};
 use std::path::PathBuf;
@@ -57,7 +57,10 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         "git".to_owned(),
         json!(matches!(
             made.git,
-            Some(crate::store::git::Made::Repository | crate::store::git::Made::Already)
+            Some(
+                crate::store::git::command::Made::Repository
+                    | crate::store::git::command::Made::Already
+            )
         )),
     );
     let verb = if made.already {

@@ -2,12 +2,12 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record, RecordChange, Value};
-use crate::domain::civil::weekday;
-use crate::domain::coach::MOST_A_WEEK;
-use crate::domain::text;
-use crate::store::layout;
-use crate::store::write::Written;
+use crate::domain::calendar::civil::weekday;
+use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
+use crate::domain::record::coach::MOST_A_WEEK;
+use crate::domain::terms::text;
+use crate::store::data::layout;
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 

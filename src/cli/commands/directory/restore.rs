@@ -2,7 +2,8 @@ use crate::cli::ask::keys::KeyArgs;
 use crate::cli::context::{Context, Place};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::{outside, restore};
+use crate::store::backup::restore;
+use crate::store::disk::outside;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -42,7 +43,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     if let Some(other) = above
         .ancestors()
         .skip(1)
-        .find(|folder| outside::exists(&folder.join(crate::store::layout::SETTINGS)))
+        .find(|folder| outside::exists(&folder.join(crate::store::data::layout::SETTINGS)))
     {
         let message = format!(
             "{} lies in the data directory {}: a backup goes beside it",
@@ -91,7 +92,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
             restored.findings.len()
         ));
     }
-    let written = crate::store::write::Written {
+    let written = crate::store::write::apply::Written {
         paths: files.into_keys().collect(),
         ..Default::default()
     };

@@ -4,12 +4,12 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record};
-use crate::domain::records::NewEmployer;
-use crate::domain::text;
-use crate::domain::vocabulary::EmployerStage;
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::change::records::NewEmployer;
+use crate::domain::change::transaction::{Change, Record};
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::EmployerStage;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 

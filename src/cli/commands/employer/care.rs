@@ -8,14 +8,14 @@ use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save, show};
 use crate::cli::record::places::listed;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::change::{Change, Record, RecordChange, Value};
-use crate::domain::employer::Employer;
-use crate::domain::names::{Code, four_letters};
-use crate::store::directory::random;
-use crate::store::load::{Pick, Scope};
-use crate::store::undo;
-use crate::store::write::Written;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, four_letters};
+use crate::store::data::directory::random;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
+use crate::store::write::undo;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -105,7 +105,7 @@ pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
 fn the_issue<'a>(
     employer: &'a Employer,
     asked: &str,
-) -> Result<(usize, &'a crate::domain::employer::Issue), Failure> {
+) -> Result<(usize, &'a crate::domain::record::employer::Issue), Failure> {
     let all = || employer.issues.iter().enumerate();
     if let Some(found) = all().find(|(_, issue)| issue.id == asked) {
         return Ok(found);
@@ -351,7 +351,7 @@ fn mentions(
         index,
         key: "by",
     }));
-    let of = |candidate: &crate::domain::candidate::Candidate| {
+    let of = |candidate: &crate::domain::record::candidate::Candidate| {
         let here = candidate
             .instructions
             .iter()

@@ -4,9 +4,9 @@ use crate::cli::error::Failure;
 use crate::cli::record::editor;
 use crate::cli::record::facts::{comparable, items};
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record, RecordChange, Value};
-use crate::domain::text;
-use crate::store::load::{Pick, Scope};
+use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
+use crate::domain::terms::text;
+use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 

@@ -2,8 +2,8 @@ use crate::cli::args::{Text, word};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::vocabulary::EmployerStage;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::terms::vocabulary::EmployerStage;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::employer::{ListFilter, list_page};
 use clap::Args;
 

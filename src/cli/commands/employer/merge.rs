@@ -3,12 +3,14 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::change::{Change, Record};
-use crate::domain::employer::Employer;
-use crate::domain::merge::{into_record, moved_lines, moved_people, set_aside, unknown_issues};
-use crate::domain::names::Slug;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::merge::{
+    into_record, moved_lines, moved_people, set_aside, unknown_issues,
+};
+use crate::domain::change::transaction::{Change, Record};
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Slug;
+use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 

@@ -6,13 +6,13 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
-use crate::domain::agreement::in_force;
-use crate::domain::change::{Fields, RecordChange, Value};
-use crate::domain::date::looking_ahead;
-use crate::domain::text;
-use crate::domain::vocabulary::{AgreementKind, AgreementLevel};
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::calendar::date::looking_ahead;
+use crate::domain::change::transaction::{Fields, RecordChange, Value};
+use crate::domain::record::agreement::in_force;
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -267,7 +267,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         "story_permission",
         json!({ "on": on, "until": until, "by": by, "named": args.named }),
     );
-    let same = |known: &crate::domain::agreement::Permission| {
+    let same = |known: &crate::domain::record::agreement::Permission| {
         known.on.0 == on
             && known.until.map(|day| day.0) == until
             && known.by == by

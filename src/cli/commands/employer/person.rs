@@ -2,10 +2,10 @@ use crate::cli::args::{Text, YesNo};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
-use crate::domain::text;
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::terms::text;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 

@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::checklist::Inputs;
 use crate::view::employer::show_page;
 use clap::Args;

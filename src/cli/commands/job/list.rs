@@ -3,7 +3,7 @@ use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::load::{Pick, Scope};
+use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::person;
 use crate::view::page::{Block, Page, Role, Table};
 use clap::Args;

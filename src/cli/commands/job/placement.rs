@@ -3,9 +3,9 @@
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
-use crate::domain::candidate::Candidate;
-use crate::domain::job::Job;
-use crate::domain::names::{Code, Slug};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::{Code, Slug};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 

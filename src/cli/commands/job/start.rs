@@ -4,15 +4,15 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Fields, Record, RecordChange, Value};
-use crate::domain::date::looking_back;
-use crate::domain::follow_along::schedule;
-use crate::domain::job::Job;
-use crate::domain::names::four_letters;
-use crate::domain::vocabulary::JobKind;
-use crate::store::directory::random;
-use crate::store::load::{Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::calendar::date::looking_back;
+use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::desk::follow_along::schedule;
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::four_letters;
+use crate::domain::terms::vocabulary::JobKind;
+use crate::store::data::directory::random;
+use crate::store::data::load::{Pick, Scope};
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -95,7 +95,7 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let until = args
         .until
         .as_deref()
-        .map(|text| crate::domain::date::looking_ahead(text, today))
+        .map(|text| crate::domain::calendar::date::looking_ahead(text, today))
         .transpose()?;
     if kind == JobKind::WorkExperience && (until.is_none() || args.aim.is_none()) {
         return Err(Failure::refused(

@@ -3,8 +3,8 @@ use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::{Change, Record, RecordChange, Value};
-use crate::domain::date::looking_back;
+use crate::domain::calendar::date::looking_back;
+use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
 use clap::Args;
 use serde_json::Map;
 

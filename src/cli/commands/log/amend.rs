@@ -3,19 +3,19 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::{day, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::change::{Change, NewLine, PrivateNote, Step};
-use crate::domain::date;
-use crate::domain::entry::{Amend as AmendOp, Contact, Done, Op, Promise, Void};
-use crate::domain::fold::{Logged, StandingContact};
-use crate::domain::logging::{Refusal, look_at_consents};
-use crate::domain::names::{Code, Slug};
-use crate::domain::period::Month;
-use crate::domain::text;
-use crate::domain::vocabulary::{Channel, NoteKind, Outcome, Party, Purpose};
-use crate::store::load::{LogScope, Pick, Scope};
-use crate::store::log_file::DAY_MS;
-use crate::store::write::Written;
+use crate::domain::calendar::date;
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::logging::{Refusal, look_at_consents};
+use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step};
+use crate::domain::log::entry::{Amend as AmendOp, Contact, Done, Op, Promise, Void};
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::{Channel, NoteKind, Outcome, Party, Purpose};
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::log_file::DAY_MS;
+use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed};
 use clap::Args;
 use serde_json::{Map, Value};
@@ -226,7 +226,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
 
 fn data(
     session: &Session,
-    id: crate::domain::names::EntryId,
+    id: crate::domain::terms::names::EntryId,
     contact: &Contact,
 ) -> Map<String, Value> {
     let mut data = Map::new();
@@ -374,7 +374,7 @@ fn promise_after(
 
 /// The fields that differ, as the line that says so.
 fn difference(
-    of: crate::domain::names::EntryId,
+    of: crate::domain::terms::names::EntryId,
     before: &Contact,
     after: &Contact,
 ) -> Option<AmendOp> {

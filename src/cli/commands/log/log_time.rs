@@ -4,11 +4,11 @@ use crate::cli::entry::closing_line::week_line;
 use crate::cli::entry::fields::{day, note_text, place};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::Change;
-use crate::domain::entry::{Op, Time};
-use crate::domain::period::Month;
-use crate::domain::vocabulary::TimeKind;
-use crate::store::load::{Pick, Scope};
+use crate::domain::calendar::period::Month;
+use crate::domain::change::transaction::Change;
+use crate::domain::log::entry::{Op, Time};
+use crate::domain::terms::vocabulary::TimeKind;
+use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 

@@ -3,7 +3,7 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::load::{LogScope, Scope};
+use crate::store::data::load::{LogScope, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 

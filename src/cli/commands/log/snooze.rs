@@ -2,12 +2,12 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::Change;
-use crate::domain::date;
-use crate::domain::entry::{Op, Snooze as SnoozeOp};
-use crate::domain::period::Month;
-use crate::store::load::{LogScope, Pick, Scope};
-use crate::store::write::Written;
+use crate::domain::calendar::date;
+use crate::domain::calendar::period::Month;
+use crate::domain::change::transaction::Change;
+use crate::domain::log::entry::{Op, Snooze as SnoozeOp};
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 

@@ -4,10 +4,10 @@ use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::names::{Code, Handle, Slug};
-use crate::domain::period::Month;
-use crate::store::load::{LogScope, Pick, Scope};
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use chrono::{Days, NaiveDate};
 
 /// Months looked through for an older promise to an employer not heard of lately.

@@ -10,14 +10,14 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::date;
-use crate::domain::entry::Contact;
-use crate::domain::follow_up::{FollowUp, closed_by};
-use crate::domain::logging::{ConsentFindings, Draft, log_contact, look_at_consents};
-use crate::domain::names::{Code, Slug};
-use crate::domain::records::NewEmployer;
-use crate::domain::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
+use crate::domain::calendar::date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::logging::{ConsentFindings, Draft, log_contact, look_at_consents};
+use crate::domain::change::records::NewEmployer;
+use crate::domain::log::entry::Contact;
+use crate::domain::log::follow_up::{FollowUp, closed_by};
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {

@@ -6,11 +6,11 @@ use crate::cli::ask::screen::{Choice, Picked, Screen};
 use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::Caseload;
-use crate::domain::names::{Code, Slug};
-use crate::domain::reference::{Named, Resolution, resolve};
-use crate::domain::usual::Usual;
-use crate::store::load::{Pick, Scope};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::usual::Usual;
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::reference::{Named, Resolution, resolve};
+use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::person;
 
 /// Days ahead that a promise is usually due, as they are typed.

@@ -1,0 +1,8 @@
+//! Dates, times, weeks and periods: as records hold them and as people type them.
+//!
+//! May import: nothing.
+
+pub(crate) mod civil;
+pub(crate) mod date;
+pub(crate) mod period;
+pub(crate) mod week;

@@ -1,0 +1,166 @@
+//! Periods as people name them, and the calendar month in which log files are kept.
+
+use crate::domain::calendar::date::{DateError, looking_back, number};
+use chrono::{Datelike, Months, NaiveDate};
+
+/// A span of days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Period {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+}
+
+impl Period {
+    /// Reads `2026`, `2026-Q3`, `2026-11`, `last-quarter`, `last-month`, `last-year` or `FROM..TO`.
+    ///
+    /// # Errors
+    /// When the text is no period, or it ends before it begins.
+    pub(crate) fn read(text: &str, today: NaiveDate) -> Result<Period, DateError> {
+        let bad = || DateError::Period {
+            given: text.to_owned(),
+        };
+        let word = text.trim().to_lowercase();
+        let months = |year: i32, first: u32, count: u32| {
+            let from = NaiveDate::from_ymd_opt(year, first, 1)?;
+            Some(Period {
+                from,
+                to: (from + Months::new(count)).pred_opt()?,
+            })
+        };
+        let this_quarter = (today.month0() / 3) * 3 + 1;
+        let first_of = |months_back: u32| {
+            let first = today.with_day(1)? - Months::new(months_back);
+            Some((first.year(), first.month()))
+        };
+        let found = if let Some((from, to)) = word.split_once("..") {
+            let date = |text: &str| looking_back(text, today).ok();
+            date(from)
+                .zip(date(to))
+                .map(|(from, to)| Period { from, to })
+        } else if word == "last-year" {
+            months(today.year() - 1, 1, 12)
+        } else if word == "last-month" {
+            first_of(1).and_then(|(year, month)| months(year, month, 1))
+        } else if word == "last-quarter" {
+            first_of(today.month() - this_quarter + 3)
+                .and_then(|(year, month)| months(year, month, 3))
+        } else {
+            let (year, rest) = word
+                .split_once('-')
+                .map_or((word.as_str(), None), |(year, rest)| (year, Some(rest)));
+            let year = number(year, 4)
+                .filter(|_| year.len() == 4)
+                .ok_or_else(bad)? as i32;
+            match rest {
+                None => months(year, 1, 12),
+                Some(rest) if rest.starts_with('q') => number(&rest[1..], 1)
+                    .filter(|q| (1..=4).contains(q))
+                    .and_then(|q| months(year, q * 3 - 2, 3)),
+                Some(rest) => number(rest, 2).and_then(|month| months(year, month, 1)),
+            }
+        };
+        found
+            .filter(|period| period.from <= period.to)
+            .ok_or_else(bad)
+    }
+}
+
+/// A calendar month, the unit in which log files are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    pub(crate) fn of(day: NaiveDate) -> Month {
+        Month {
+            year: day.year(),
+            month: day.month(),
+        }
+    }
+
+    /// Reads `2026-11`, exactly.
+    pub(crate) fn read(text: &str) -> Option<Month> {
+        let (year, month) = text.split_once('-')?;
+        let sized = year.len() == 4 && month.len() == 2;
+        let month = number(month, 2).filter(|month| sized && (1..=12).contains(month))?;
+        Some(Month {
+            year: number(year, 4)? as i32,
+            month,
+        })
+    }
+
+    pub(crate) fn previous(self) -> Month {
+        if self.month == 1 {
+            Month {
+                year: self.year - 1,
+                month: 12,
+            }
+        } else {
+            Month {
+                month: self.month - 1,
+                ..self
+            }
+        }
+    }
+}
+
+impl Month {
+    /// The months from this one to another, both included.
+    pub(crate) fn through(self, last: Month) -> impl Iterator<Item = Month> {
+        let next = |month: &Month| {
+            Some(if month.month == 12 {
+                Month {
+                    year: month.year + 1,
+                    month: 1,
+                }
+            } else {
+                Month {
+                    month: month.month + 1,
+                    ..*month
+                }
+            })
+        };
+        std::iter::successors(Some(self), next).take_while(move |month| *month <= last)
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Friday 20 November 2026.
+    fn today() -> NaiveDate {
+        "2026-11-20".parse().unwrap()
+    }
+
+    #[test]
+    fn periods() {
+        let read =
+            |text| Period::read(text, today()).map(|p| (p.from.to_string(), p.to.to_string()));
+        let span = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(read("2026").unwrap(), span("2026-01-01", "2026-12-31"));
+        assert_eq!(read("2026-Q3").unwrap(), span("2026-07-01", "2026-09-30"));
+        assert_eq!(read("2026-02").unwrap(), span("2026-02-01", "2026-02-28"));
+        assert_eq!(
+            read("last-quarter").unwrap(),
+            span("2026-07-01", "2026-09-30")
+        );
+        assert_eq!(
+            read("2026-01-01..2026-06-30").unwrap(),
+            span("2026-01-01", "2026-06-30")
+        );
+        assert!(
+            read("2026-06-30..2026-01-01").is_err()
+                && read("2026-Q5").is_err()
+                && read("26").is_err()
+        );
+    }
+}

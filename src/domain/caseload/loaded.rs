@@ -1,0 +1,66 @@
+//! What was loaded of a data directory: records, the folded log, and what could not be read.
+
+use crate::domain::log::fold::Log;
+use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::coach::{Coach, Settings};
+use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::terms::names::{Code, Handle, Slug};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Something that had to be left out, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Problem {
+    /// Path inside the data directory.
+    pub(crate) path: String,
+    pub(crate) line: Option<usize>,
+    pub(crate) message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
+
+/// The loaded part of a data directory.
+#[derive(Clone, Debug)]
+pub(crate) struct Caseload {
+    pub(crate) settings: Settings,
+    pub(crate) coaches: BTreeMap<Handle, Coach>,
+    pub(crate) employers: BTreeMap<Slug, Employer>,
+    pub(crate) candidates: BTreeMap<Code, Candidate>,
+    /// Who the codes are, as far as this machine knows.
+    pub(crate) identities: BTreeMap<Code, Identity>,
+    pub(crate) log: Log,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Caseload {
+    /// The employer's name, else its slug.
+    pub(crate) fn employer_name<'a>(&'a self, slug: &'a Slug) -> &'a str {
+        self.employers
+            .get(slug)
+            .map_or(slug.as_str(), |employer| employer.name.as_str())
+    }
+
+    /// Candidates on a coach's caseload on a day, by code.
+    pub(crate) fn active_candidates<'a>(
+        &'a self,
+        coach: &'a Handle,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        self.candidates.values().filter(move |candidate| {
+            candidate.is_active(day) && self.belongs_to(owner_on(&candidate.owners, day), coach)
+        })
+    }
+
+    /// Whether a record with this owner is this coach's: without an owner it belongs to a coach who works alone.
+    pub(crate) fn belongs_to(&self, owner: Option<&Handle>, coach: &Handle) -> bool {
+        owner.map_or(self.coaches.len() <= 1, |owner| owner == coach)
+    }
+}

@@ -1,0 +1,277 @@
+//! Logging a contact: the checks before it, the follow-up it closes, and the change it comes to.
+
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::consent::{NoConsent, may_contact};
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::records;
+use crate::domain::change::transaction::{Author, Change, PrivateNote, Record, RecordChange, Step};
+use crate::domain::log::entry::{Contact, Done, Op};
+use crate::domain::log::fold::Log;
+use crate::domain::log::follow_up::FollowUp;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
+use chrono::NaiveDate;
+
+/// Why an entry is refused.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    #[error("{on} has not come yet")]
+    Future { on: NaiveDate },
+    #[error("{0}")]
+    NoConsent(NoConsent),
+    #[error("why without consent? the reason is empty")]
+    NoReason,
+    #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
+    StageBefore {
+        employer: Slug,
+        stage: EmployerStage,
+        on: NaiveDate,
+        later: EmployerStage,
+        since: NaiveDate,
+    },
+}
+
+/// Consents looked at for a contact: what was given only later, and what is missing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ConsentFindings {
+    pub(crate) given_later: Vec<(Code, NaiveDate)>,
+    pub(crate) missing: Vec<NoConsent>,
+}
+
+impl ConsentFindings {
+    /// The reason to log without consent that is kept: the one given, where a consent is missing.
+    ///
+    /// # Errors
+    /// When a consent is missing and the reason given is empty.
+    pub(crate) fn reason_kept<'r>(
+        &self,
+        given: Option<&'r str>,
+    ) -> Result<Option<&'r str>, Refusal> {
+        match given.filter(|_| !self.missing.is_empty()) {
+            Some(reason) if reason.trim().is_empty() => Err(Refusal::NoReason),
+            kept => Ok(kept),
+        }
+    }
+
+    /// Lets a contact pass whose consents are all given, or that keeps a reason.
+    ///
+    /// # Errors
+    /// The first consent that is missing.
+    pub(crate) fn allow(&self, contact: &Contact) -> Result<(), Refusal> {
+        match self.missing.first() {
+            Some(missing) if contact.without_consent.is_none() => {
+                Err(Refusal::NoConsent(missing.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Looks at the consent of everyone a contact is for, with each of its employers.
+pub(crate) fn look_at_consents(
+    caseload: &Caseload,
+    people: &[Code],
+    employers: &[Slug],
+    on: NaiveDate,
+) -> ConsentFindings {
+    let mut findings = ConsentFindings::default();
+    for code in people {
+        let Some(candidate) = caseload.candidates.get(code) else {
+            findings
+                .missing
+                .push(NoConsent::NotKnown { code: code.clone() });
+            continue;
+        };
+        for employer in employers {
+            match may_contact(candidate, employer, on) {
+                Ok(permission) => findings.given_later.extend(
+                    permission
+                        .given_later
+                        .map(|day| (candidate.code.clone(), day)),
+                ),
+                Err(missing) if !findings.missing.contains(&missing) => {
+                    findings.missing.push(missing)
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    findings.given_later.dedup();
+    findings
+}
+
+/// A stage change as a block, unless it stands already.
+///
+/// # Errors
+/// When the history already holds a later stage: changes run in one direction of time.
+pub(crate) fn stage_change(
+    employer: &Employer,
+    stage: EmployerStage,
+    on: NaiveDate,
+) -> Result<Option<RecordChange>, Refusal> {
+    if let Some(later) = employer.stages.iter().find(|change| change.on.0 > on) {
+        return Err(Refusal::StageBefore {
+            employer: employer.id.clone(),
+            stage,
+            on,
+            later: later.stage,
+            since: later.on.0,
+        });
+    }
+    let stands = !employer.stages.is_empty() && employer.stage_on(on) == stage;
+    Ok((!stands).then(|| RecordChange::Append {
+        table: "stage",
+        fields: records::employer_stage(stage, on),
+    }))
+}
+
+/// A contact ready to be logged.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'a> {
+    pub(crate) contact: Contact,
+    /// The consents of those it is for, as they were looked at.
+    pub(crate) consents: &'a ConsentFindings,
+    /// Employers to be made, with what is known of them.
+    pub(crate) new_employers: Vec<(Slug, records::NewEmployer)>,
+    pub(crate) stage: Option<EmployerStage>,
+    /// The follow-up it closes.
+    pub(crate) closes: Option<FollowUp<'a>>,
+}
+
+/// The change that logs a contact; the identity is the one proposed for the contact's line.
+///
+/// # Errors
+/// When a rule stops it: a day to come, a consent that is missing and not overridden, a stage out of order.
+pub(crate) fn log_contact(
+    caseload: &Caseload,
+    author: &Author,
+    draft: Draft,
+) -> Result<(EntryId, Change), Refusal> {
+    let contact = draft.contact;
+    if contact.on > author.today {
+        return Err(Refusal::Future { on: contact.on });
+    }
+    draft.consents.allow(&contact)?;
+    let employers: Vec<Slug> = contact.employers().cloned().collect();
+    let mut change = Change::new(summary(&contact));
+    let new: Vec<Slug> = draft
+        .new_employers
+        .iter()
+        .map(|(slug, _)| slug.clone())
+        .collect();
+    for (slug, employer) in draft.new_employers {
+        change.record(
+            author,
+            Record::Employer(slug),
+            vec![employer.create(&author.coach, contact.on)],
+        );
+    }
+    if let Some(stage) = draft.stage {
+        for employer in employers
+            .iter()
+            .filter(|slug| !new.contains(slug))
+            .filter_map(|slug| caseload.employers.get(slug))
+        {
+            if let Some(block) = stage_change(employer, stage, contact.on)? {
+                change.record(author, Record::Employer(employer.id.clone()), vec![block]);
+            }
+        }
+    }
+    let id = add_contact(&mut change, author, contact);
+    if let Some(closed) = draft.closes {
+        settle(&mut change, author, closed, id);
+    }
+    Ok((id, change))
+}
+
+/// The change that logs a contact with a candidate, and keeps what they told in `private/`.
+pub(crate) fn log_support(
+    author: &Author,
+    code: &Code,
+    contact: Contact,
+    note: Option<String>,
+    closes: Option<FollowUp>,
+) -> (EntryId, Change) {
+    let (mut change, on) = (Change::new(summary(&contact)), contact.on);
+    let id = add_contact(&mut change, author, contact);
+    change.steps.extend(note.map(|note| {
+        Step::Note(PrivateNote {
+            code: code.clone(),
+            kind: NoteKind::Talk,
+            about: id,
+            on,
+            note,
+        })
+    }));
+    if let Some(closed) = closes {
+        settle(&mut change, author, closed, id);
+    }
+    (id, change)
+}
+
+/// The change that logs a contact with a partner.
+pub(crate) fn log_partner(author: &Author, contact: Contact) -> (EntryId, Change) {
+    let mut change = Change::new(summary(&contact));
+    let id = add_contact(&mut change, author, contact);
+    (id, change)
+}
+
+/// A contact in words: `visit with acme on 2026-11-18`.
+pub(crate) fn summary(contact: &Contact) -> String {
+    format!(
+        "{} with {} on {}",
+        contact.channel,
+        with_whom(contact),
+        contact.on
+    )
+}
+
+/// The entry that says the same as a contact, if one stands: a slip, or two visits on one day.
+pub(crate) fn twin(log: &Log, contact: &Contact) -> Option<EntryId> {
+    let same = |other: &Contact| {
+        other.on == contact.on
+            && other.employer == contact.employer
+            && other.channel == contact.channel
+            && other.note == contact.note
+            && other.on_behalf_of == contact.on_behalf_of
+            && other.at == contact.at
+    };
+    let twin = log.contacts.iter().find(|logged| same(logged.contact()));
+    twin.map(|logged| logged.id)
+}
+
+/// The employer of a contact that is still a lead on its day although somebody was spoken to.
+pub(crate) fn still_a_lead<'a>(caseload: &'a Caseload, contact: &Contact) -> Option<&'a Employer> {
+    let employer = caseload.employers.get(contact.employer.as_ref()?)?;
+    let is_lead = employer.stage_on(contact.on) == EmployerStage::Lead;
+    (is_lead && contact.outcome != Some(Outcome::NoAnswer)).then_some(employer)
+}
+
+/// Whom a contact was with: employers, the candidate, the kind of partner.
+pub(crate) fn with_whom(contact: &Contact) -> String {
+    let employers = contact.employers().map(Slug::as_str);
+    let candidate = contact.candidate.iter().map(Code::as_str);
+    let partner = contact.partner.map(|kind| kind.as_str());
+    let whom: Vec<&str> = employers.chain(candidate).chain(partner).collect();
+    whom.join(", ")
+}
+
+/// Adds the line of a contact; gives the identity proposed for it.
+fn add_contact(change: &mut Change, author: &Author, contact: Contact) -> EntryId {
+    let (id, month) = (author.next_id(), Month::of(contact.on));
+    change.line(id, &author.coach, month, Op::Contact(Box::new(contact)));
+    id
+}
+
+/// Adds the line that closes a follow-up by a contact, where its promise stands.
+fn settle(change: &mut Change, author: &Author, closed: FollowUp, by: EntryId) {
+    let done = Done {
+        of: closed.id,
+        by: Some(by),
+        on: None,
+        note: None,
+    };
+    let month = Month::of(closed.contact.on);
+    change.line(author.next_id(), closed.coach, month, Op::Done(done));
+}

@@ -1,0 +1,266 @@
+//! Who needs talk: what is overdue with a candidate, by the rules of the caseload.
+
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::desk::follow_along;
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::Employer;
+use crate::domain::record::job::Job;
+use crate::domain::terms::vocabulary::{ConsentLevel, JobKind, Party};
+use chrono::{Days, NaiveDate};
+
+/// An active candidate without contact for so many days is quiet: four weeks.
+const QUIET_DAYS: i64 = 28;
+/// A seeker meets a first employer in person within so many days of entry.
+const SEARCH_DAYS: i64 = 30;
+/// A consent that ends within so many days is soon to be asked for again.
+const CONSENT_DAYS: u64 = 30;
+
+/// Something overdue with a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Alarm {
+    /// No contact with or for them; days since the last one, or since entry.
+    Quiet {
+        days: i64,
+    },
+    /// Looking for work, and no employer met in person; days since entry.
+    NoEmployerMet {
+        days: i64,
+    },
+    NoConsent,
+    ConsentExpired {
+        on: NaiveDate,
+    },
+    ConsentWithdrawn {
+        on: NaiveDate,
+    },
+    ConsentEnds {
+        on: NaiveDate,
+    },
+    /// Promised, and not done by its day.
+    Promise {
+        text: String,
+        due: NaiveDate,
+    },
+    /// A talk that a job asks for, and that was not held by its day.
+    FollowAlong {
+        due: NaiveDate,
+    },
+    /// A work experience whose end has passed.
+    WorkExperienceOver {
+        on: NaiveDate,
+    },
+}
+
+/// Contacts with a candidate or on their behalf, oldest first.
+pub(crate) fn contacts_about<'a>(
+    caseload: &'a Caseload,
+    candidate: &'a Candidate,
+) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+    let code = &candidate.code;
+    caseload.log.contacts.iter().filter(move |logged| {
+        logged.contact().candidate.as_ref() == Some(code)
+            || logged.contact().on_behalf_of.contains(code)
+    })
+}
+
+/// The day an employer was first met in person for a candidate, by the coach or by the candidate alone.
+pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<NaiveDate> {
+    let in_person = |logged: &&Logged<StandingContact>| {
+        let contact = logged.contact();
+        contact.party == Party::Employer
+            && contact.channel.in_person()
+            && contact.on >= candidate.entered.0
+    };
+    contacts_about(caseload, candidate)
+        .find(in_person)
+        .map(|logged| logged.contact().on)
+}
+
+/// The last contact with a candidate or on their behalf until a day.
+pub(crate) fn last_contact<'a>(
+    caseload: &'a Caseload,
+    candidate: &'a Candidate,
+    by: NaiveDate,
+) -> Option<&'a Logged<StandingContact>> {
+    contacts_about(caseload, candidate).rfind(|logged| logged.contact().on <= by)
+}
+
+/// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
+pub(crate) fn quiet_since(
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let last = contacts_about(caseload, candidate)
+        .rev()
+        .map(|logged| logged.contact())
+        .find(|contact| !contact.no_show && contact.on <= today);
+    let since = last.map_or(candidate.entered.0, |contact| contact.on);
+    ((today - since).num_days() >= QUIET_DAYS).then_some(since)
+}
+
+/// Whether a candidate has been looking for work too long without an employer met in person.
+pub(crate) fn seeks_without_meeting(
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: NaiveDate,
+) -> bool {
+    let searching = (today - candidate.entered.0).num_days();
+    candidate.stage_on(today).is_seeking()
+        && searching > SEARCH_DAYS
+        && first_employer_met(caseload, candidate).is_none_or(|met| met > today)
+}
+
+/// What is overdue with a candidate today, the most pressing first.
+pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Vec<Alarm> {
+    let mut alarms = Vec::new();
+    // What a record that was anonymised does not say any more is no alarm.
+    if candidate.anonymised {
+        return alarms;
+    }
+    let seeking = candidate.stage_on(today).is_seeking();
+    alarms.extend(consent(candidate, seeking, today));
+    alarms.extend(
+        quiet_since(caseload, candidate, today).map(|since| Alarm::Quiet {
+            days: (today - since).num_days(),
+        }),
+    );
+    if seeks_without_meeting(caseload, candidate, today) {
+        alarms.push(Alarm::NoEmployerMet {
+            days: (today - candidate.entered.0).num_days(),
+        });
+    }
+    let promises = contacts_about(caseload, candidate)
+        .filter_map(|logged| logged.open_promise())
+        .filter(|promise| promise.due < today);
+    alarms.extend(promises.map(|promise| Alarm::Promise {
+        text: promise.text.clone(),
+        due: promise.due,
+    }));
+    let late = follow_along::open(caseload, candidate, today)
+        .into_iter()
+        .filter(|(_, item)| item.due < today);
+    alarms.extend(late.map(|(_, item)| Alarm::FollowAlong { due: item.due }));
+    alarms.extend(
+        work_experience_over(candidate, today).map(|(_, on)| Alarm::WorkExperienceOver { on }),
+    );
+    alarms
+}
+
+/// Work experience past its end and not ended, with that day.
+pub(crate) fn work_experience_over(
+    candidate: &Candidate,
+    today: NaiveDate,
+) -> impl Iterator<Item = (&Job, NaiveDate)> {
+    let open = candidate
+        .jobs
+        .iter()
+        .filter(|job| job.kind == Some(JobKind::WorkExperience) && job.end.is_none());
+    open.filter_map(move |job| {
+        job.until
+            .map(|until| (job, until.0))
+            .filter(|(_, until)| *until < today)
+    })
+}
+
+/// Since when an employer has gone quiet by its own cadence, counted from the last logged contact, else from when it was
+/// taken on.
+pub(crate) fn employer_quiet_since(
+    caseload: &Caseload,
+    employer: &Employer,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let cadence = i64::from(
+        employer
+            .cadence
+            .filter(|_| employer.may_be_visited(today))?,
+    );
+    let last = caseload
+        .log
+        .last_with(&employer.id, NaiveDate::MAX)
+        .map(|contact| contact.on);
+    let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min())?;
+    ((today - since).num_days() > cadence).then_some(since)
+}
+
+/// What is to be said of a candidate's consent: the last one given decides.
+pub(crate) fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
+    let Some(consent) = candidate.last_consent(today) else {
+        return seeking.then_some(Alarm::NoConsent);
+    };
+    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
+        return Some(Alarm::ConsentWithdrawn { on: withdrawn.0 });
+    }
+    let until = consent
+        .until
+        .filter(|_| consent.level != ConsentLevel::None)?
+        .0;
+    let soon = today
+        .checked_add_days(Days::new(CONSENT_DAYS))
+        .unwrap_or(today);
+    if until < today {
+        Some(Alarm::ConsentExpired { on: until })
+    } else {
+        (until <= soon).then_some(Alarm::ConsentEnds { on: until })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::fold::Log;
+
+    fn caseload() -> Caseload {
+        let settings = toml::from_str("format = 1").unwrap();
+        Caseload {
+            settings,
+            coaches: [].into(),
+            employers: [].into(),
+            candidates: [].into(),
+            identities: [].into(),
+            log: Log::default(),
+            problems: vec![],
+        }
+    }
+
+    fn on(day: &str, consents: &str) -> Vec<Alarm> {
+        let text = format!("entered = 2026-10-01\n{consents}");
+        let candidate: Candidate = toml::from_str(&text).unwrap();
+        alarms(&caseload(), &candidate, day.parse().unwrap())
+    }
+
+    const CONSENT: &str = "[[consent]]\nlevel = 'named'\non = 2026-10-01\nuntil = 2026-12-31";
+
+    #[test]
+    fn four_weeks_without_contact_and_thirty_days_without_an_employer() {
+        assert_eq!(on("2026-10-28", CONSENT), []);
+        assert_eq!(on("2026-10-29", CONSENT), [Alarm::Quiet { days: 28 }]);
+        assert_eq!(on("2026-10-31", CONSENT), [Alarm::Quiet { days: 30 }]);
+        assert!(on("2026-11-01", CONSENT).contains(&Alarm::NoEmployerMet { days: 31 }));
+    }
+
+    #[test]
+    fn a_consent_that_is_missing_ends_or_has_ended() {
+        assert_eq!(on("2026-10-02", ""), [Alarm::NoConsent]);
+        let until = |day: &str| {
+            on(
+                "2026-10-02",
+                &format!("[[consent]]\nlevel = 'named'\non = 2026-10-01\nuntil = {day}"),
+            )
+        };
+        assert_eq!(until("2026-11-02"), []);
+        assert!(matches!(
+            until("2026-11-01")[..],
+            [Alarm::ConsentEnds { .. }]
+        ));
+        assert!(matches!(
+            until("2026-10-02")[..],
+            [Alarm::ConsentEnds { .. }]
+        ));
+        assert!(matches!(
+            until("2026-10-01")[..],
+            [Alarm::ConsentExpired { .. }]
+        ));
+    }
+}

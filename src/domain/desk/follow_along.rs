@@ -1,0 +1,229 @@
+//! The follow-along schedule of a job: in person before and after the start, weekly, then monthly, and after a loss.
+
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::entry::Contact;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::job::Job;
+use crate::domain::terms::vocabulary::Party;
+use chrono::{Days, Months, NaiveDate};
+
+/// Days before the start in which the first talk takes place [R].
+const BEFORE_DAYS: u64 = 7;
+/// Days after the start, and after hearing of a loss, in which a talk takes place [R].
+const SOON_DAYS: u64 = 3;
+/// Weeks of weekly talks [R].
+const WEEKS: u64 = 4;
+/// Months of monthly talks, while wanted [R].
+const MONTHS: u32 = 12;
+
+/// A talk is said to be due from so many days before its day.
+const NEAR_DAYS: u64 = 7;
+
+/// A talk that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Due {
+    /// From this day on a talk counts for it.
+    pub(crate) from: NaiveDate,
+    pub(crate) due: NaiveDate,
+    pub(crate) kind: DueKind,
+}
+
+/// Which talk of the schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DueKind {
+    BeforeStart,
+    FirstDays,
+    Weekly,
+    Monthly,
+    AfterLoss,
+}
+
+/// The schedule of a job (Supported Employment Fidelity Scale, follow-along supports) [R]. A job that has ended keeps what was
+/// due until its end, and asks for a talk within three days of hearing of it.
+pub(crate) fn schedule(job: &Job) -> Vec<Due> {
+    let start = job.start.0;
+    let after = |days: u64| start.checked_add_days(Days::new(days)).unwrap_or(start);
+    let before = start
+        .checked_sub_days(Days::new(BEFORE_DAYS))
+        .unwrap_or(start);
+    let mut schedule = vec![
+        Due {
+            from: before,
+            due: start,
+            kind: DueKind::BeforeStart,
+        },
+        Due {
+            from: after(1),
+            due: after(SOON_DAYS),
+            kind: DueKind::FirstDays,
+        },
+    ];
+    schedule.extend((1..=WEEKS).map(|week| Due {
+        from: after(week * 7 - if week == 1 { 3 } else { 6 }),
+        due: after(week * 7),
+        kind: DueKind::Weekly,
+    }));
+    let months = (1..=MONTHS).filter_map(|month| {
+        let due = start.checked_add_months(Months::new(month))?;
+        Some((
+            start
+                .checked_add_months(Months::new(month - 1))?
+                .succ_opt()?,
+            due,
+        ))
+    });
+    let weekly_until = after(WEEKS * 7);
+    schedule.extend(
+        months
+            .filter(|(_, due)| *due > weekly_until)
+            .map(|(from, due)| Due {
+                from: from.max(weekly_until.succ_opt().unwrap_or(from)),
+                due,
+                kind: DueKind::Monthly,
+            }),
+    );
+    if let Some(end) = job.end {
+        schedule.retain(|item| item.due <= end.0);
+        let heard = job.heard.unwrap_or(end).0;
+        schedule.push(Due {
+            from: heard,
+            due: heard
+                .checked_add_days(Days::new(SOON_DAYS))
+                .unwrap_or(heard),
+            kind: DueKind::AfterLoss,
+        });
+    }
+    schedule
+}
+
+/// A talk in person with the candidate who came.
+fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
+    contact.party == Party::Candidate
+        && contact.candidate.as_ref() == Some(&candidate.code)
+        && contact.channel.in_person()
+        && !contact.no_show
+}
+
+/// The talks in person that a candidate came to, by day.
+fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<NaiveDate> {
+    caseload
+        .log
+        .contacts
+        .iter()
+        .map(|logged| logged.contact())
+        .filter(|contact| is_talk(contact, candidate))
+        .map(|contact| contact.on)
+        .collect()
+}
+
+/// What of a job's schedule was due within days, both included, and whether it was kept: talked about in time.
+pub(crate) fn kept(
+    caseload: &Caseload,
+    candidate: &Candidate,
+    job: &Job,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<(Due, bool)> {
+    let talks = talks(caseload, candidate);
+    let due = schedule(job)
+        .into_iter()
+        .filter(|item| (from..=to).contains(&item.due));
+    due.map(|item| {
+        (
+            item,
+            talks.iter().any(|on| (item.from..=item.due).contains(on)),
+        )
+    })
+    .collect()
+}
+
+/// What of a candidate's schedules is due today and has not been done, late or not, the oldest first.
+pub(crate) fn open<'a>(
+    caseload: &Caseload,
+    candidate: &'a Candidate,
+    today: NaiveDate,
+) -> Vec<(&'a Job, Due)> {
+    let talks = talks(caseload, candidate);
+    let mut open = Vec::new();
+    for job in &candidate.jobs {
+        // A talk after its day settles what was late; the one before the start is missed once the job has begun.
+        let near = |item: &Due| {
+            item.from <= today
+                && item.due
+                    <= today
+                        .checked_add_days(Days::new(NEAR_DAYS))
+                        .unwrap_or(today)
+        };
+        let waiting = |item: &Due| {
+            near(item)
+                && !talks.iter().any(|on| *on >= item.from)
+                && (item.kind != DueKind::BeforeStart || today <= item.due)
+        };
+        // Of several that are late, one talk settles all: the latest says what is due.
+        open.extend(
+            schedule(job)
+                .into_iter()
+                .rfind(waiting)
+                .map(|item| (job, item)),
+        );
+    }
+    open.sort_by_key(|(_, item)| item.due);
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(rest: &str) -> Job {
+        toml::from_str(&format!("employer = 'acme'\nstart = 2026-06-01\n{rest}")).unwrap()
+    }
+
+    fn dues(job: &Job) -> Vec<String> {
+        schedule(job)
+            .iter()
+            .map(|item| item.due.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn before_and_after_the_start_weekly_then_monthly_for_a_year() {
+        let dues = dues(&job(""));
+        assert_eq!(
+            dues[..6],
+            [
+                "2026-06-01",
+                "2026-06-04",
+                "2026-06-08",
+                "2026-06-15",
+                "2026-06-22",
+                "2026-06-29"
+            ]
+        );
+        assert_eq!(dues[6..8], ["2026-07-01", "2026-08-01"]);
+        assert_eq!(
+            (dues.len(), dues.last().unwrap().as_str()),
+            (18, "2027-06-01")
+        );
+    }
+
+    #[test]
+    fn a_job_lost_in_week_two_cancels_the_rest_and_asks_for_a_talk_within_three_days_of_hearing() {
+        assert_eq!(
+            dues(&job("end = 2026-06-10\nheard = 2026-06-12")),
+            ["2026-06-01", "2026-06-04", "2026-06-08", "2026-06-15"]
+        );
+        assert_eq!(dues(&job("end = 2026-06-10")).last().unwrap(), "2026-06-13");
+    }
+
+    #[test]
+    fn windows_follow_each_other_without_overlap() {
+        let schedule = schedule(&job(""));
+        assert!(
+            schedule
+                .windows(2)
+                .all(|pair| pair[0].due < pair[1].from && pair[1].from <= pair[1].due),
+            "{schedule:?}"
+        );
+    }
+}

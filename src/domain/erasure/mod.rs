@@ -1,0 +1,7 @@
+//! What was erased from the log and who was forgotten; how long a closed case is kept.
+//!
+//! May import: outcomes, change and below.
+
+pub(crate) mod erased;
+pub(crate) mod forgotten;
+pub(crate) mod retention;

@@ -1,0 +1,292 @@
+//! How long a closed case is kept, and what stays of it for statistics when that time is over.
+
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::{Fields, RecordChange, Value};
+use crate::domain::outcomes::outcome::MILESTONES;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::coach::RetentionSettings;
+use crate::domain::record::employer::stage_on;
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::Code;
+use crate::domain::terms::vocabulary::CandidateStage;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// What stands for every employer in the jobs of a record that was anonymised: a small one would give the person away.
+pub(crate) const NO_EMPLOYER: &str = "anonymised";
+/// Longest reason of closing that stays, in characters: a phrase many share, not a story.
+const SHORT_REASON: usize = 40;
+/// Days ahead of its time that a case is announced.
+const SOON_DAYS: u64 = 30;
+
+/// A closed case and the day its time is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Due {
+    pub(crate) code: Code,
+    pub(crate) closed: NaiveDate,
+    pub(crate) due: NaiveDate,
+    /// The reason of closing, as far as it stays.
+    pub(crate) reason: Option<String>,
+}
+
+/// Cases whose time is over or will be within a month, the earliest first.
+pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
+    let soon = today
+        .checked_add_days(Days::new(SOON_DAYS))
+        .unwrap_or(today);
+    let mut due: Vec<Due> = caseload
+        .candidates
+        .values()
+        .filter_map(|candidate| due(candidate, &caseload.settings.retention, today))
+        .collect();
+    due.retain(|case| case.due <= soon);
+    due.sort_by(|a, b| (a.due, &a.code).cmp(&(b.due, &b.code)));
+    due
+}
+
+/// The day the time of a case is over; none while it is open, or where nothing falls due.
+fn due(candidate: &Candidate, settings: &RetentionSettings, today: NaiveDate) -> Option<Due> {
+    let last = stage_on(&candidate.stages, today)
+        .filter(|change| change.stage == CandidateStage::Closed && !candidate.anonymised)?;
+    let months = settings.months().filter(|months| *months > 0)?;
+    let reason = last
+        .reason
+        .as_deref()
+        .filter(|reason| may_stay(reason))
+        .map(str::to_owned);
+    Some(Due {
+        code: candidate.code.clone(),
+        closed: last.on.0,
+        due: last.on.0.checked_add_months(Months::new(months))?,
+        reason,
+    })
+}
+
+/// Whether a reason of closing says no more than many do.
+fn may_stay(reason: &str) -> bool {
+    reason.chars().count() <= SHORT_REASON && !reason.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The record that stays: coarse days in the same months, kinds and hours of jobs, no text but a short reason of closing, no
+/// employer, no consent. What is counted by months, quarters or years stays as it was.
+pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
+    // The last day of the month: nobody was there before they were. Where a job's coarse day is earlier, that day.
+    let jobs = candidate.jobs.iter().map(|job| coarse_start(job.start.0));
+    let entered = jobs
+        .filter(|day| Month::of(*day) == Month::of(candidate.entered.0))
+        .fold(last_of(candidate.entered.0), NaiveDate::min);
+    let mut fields: Fields = vec![("entered", Value::Day(entered))];
+    fields.extend(
+        candidate
+            .out_of_work
+            .map(|out| ("out_of_work", Value::Flag(out))),
+    );
+    fields.push(("anonymised", Value::Flag(true)));
+    let mut blocks: Vec<(&'static str, Fields)> = Vec::new();
+    for owner in &candidate.owners {
+        blocks.push((
+            "coach",
+            vec![
+                ("coach", Value::Text(owner.coach.to_string())),
+                ("from", Value::Day(first_of(owner.from.0))),
+            ],
+        ));
+    }
+    for change in &candidate.stages {
+        let mut stage: Fields = vec![
+            ("stage", Value::Text(change.stage.to_string())),
+            ("on", Value::Day(last_of(change.on.0))),
+        ];
+        let reason = change
+            .reason
+            .as_deref()
+            .filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
+        stage.extend(reason.map(|reason| ("reason", Value::Text(reason.to_owned()))));
+        blocks.push(("stage", stage));
+    }
+    blocks.extend(candidate.jobs.iter().map(|job| ("job", coarse(job))));
+    RecordChange::Create { fields, blocks }
+}
+
+/// A job on coarse days: its milestones lie in the months in which they lay, and it lasted past those that it did.
+fn coarse(job: &Job) -> Fields {
+    let start = coarse_start(job.start.0);
+    let end = job.end.map(|end| coarse_end(job.start.0, start, end.0));
+    let mut fields: Fields = vec![
+        ("employer", Value::Text(NO_EMPLOYER.to_owned())),
+        ("start", Value::Day(start)),
+    ];
+    fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
+    if !job.hours.is_empty() {
+        // Whole weeks after the start, as hours are counted.
+        let from = |day: NaiveDate| {
+            start
+                .checked_add_days(Days::new(
+                    (day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7,
+                ))
+                .unwrap_or(start)
+        };
+        let hours = job.hours.iter().map(|hours| {
+            vec![
+                ("from", Value::Day(from(hours.from.0))),
+                ("weekly", Value::Number(hours.weekly)),
+            ]
+        });
+        fields.push(("hours", Value::Tables(hours.collect())));
+    }
+    fields.extend(
+        job.permanent
+            .map(|permanent| ("permanent", Value::Flag(permanent))),
+    );
+    fields.extend(
+        job.until
+            .map(|until| ("until", Value::Day(last_of(until.0)))),
+    );
+    fields.extend(end.map(|end| ("end", Value::Day(end))));
+    fields.extend(
+        job.reason
+            .map(|reason| ("reason", Value::Text(reason.to_string()))),
+    );
+    fields
+}
+
+/// The last day of the month whose milestones all lie in the months in which those of a start lie.
+fn coarse_start(start: NaiveDate) -> NaiveDate {
+    let months = |day: NaiveDate| MILESTONES.map(|weeks| Month::of(later(day, weeks * 7)));
+    let mut coarse = last_of(start);
+    while months(coarse) != months(start) {
+        // It ends at the start itself at the latest.
+        coarse = coarse.pred_opt().unwrap_or(start);
+    }
+    coarse
+}
+
+/// The last day of the month of an end on which, from the coarse start, the job has lasted past the same milestones.
+fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate {
+    let next = MILESTONES
+        .into_iter()
+        .map(|weeks| weeks * 7)
+        .find(|days| end < later(start, *days));
+    let before_next = next.map_or(NaiveDate::MAX, |days| {
+        later(coarse, days).pred_opt().unwrap_or(coarse)
+    });
+    // Who worked on the last day of a month is counted there.
+    let last = if end == last_of(end) {
+        end
+    } else {
+        last_of(end).pred_opt().unwrap_or(end)
+    };
+    let reached = MILESTONES
+        .into_iter()
+        .map(|weeks| weeks * 7)
+        .filter(|days| end >= later(start, *days))
+        .max()
+        .unwrap_or(0);
+    last.min(before_next).max(later(coarse, reached))
+}
+
+fn later(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+fn first_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+fn last_of(day: NaiveDate) -> NaiveDate {
+    first_of(day)
+        .checked_add_months(Months::new(1))
+        .and_then(|next| next.pred_opt())
+        .unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(on: &str) -> Candidate {
+        let text = format!(
+            "entered = 2024-03-14\n[[stage]]\nstage = 'closed'\non = {on}\nreason = 'works without support'\n[[job]]\nemployer = 'acme'\ntitle = 'zqx'\nstart = 2024-05-20\nend = 2024-08-19\n"
+        );
+        toml::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn a_case_falls_due_so_many_months_after_its_closing_and_not_a_day_before() {
+        let settings = RetentionSettings::default();
+        let on = |today: &str, closing: &str| {
+            due(&closed(closing), &settings, today.parse().unwrap()).map(|due| due.due.to_string())
+        };
+        assert_eq!(
+            on("2026-11-19", "2024-11-19").as_deref(),
+            Some("2026-11-19")
+        );
+        assert_eq!(
+            on("2026-11-19", "2024-02-29").as_deref(),
+            Some("2026-02-28")
+        );
+        assert_eq!(on("2026-11-19", "2026-11-20"), None, "it is not closed yet");
+        let never: RetentionSettings = toml::from_str("months_after_closing = 0").unwrap();
+        assert_eq!(
+            due(&closed("2020-01-01"), &never, "2026-11-19".parse().unwrap()),
+            None
+        );
+    }
+
+    #[test]
+    fn the_days_that_stay_are_coarse_and_lie_in_the_same_months() {
+        let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else {
+            panic!("a new record")
+        };
+        assert_eq!(
+            fields[0],
+            ("entered", Value::Day("2024-03-31".parse().unwrap()))
+        );
+        let (_, job) = blocks.iter().find(|(table, _)| *table == "job").unwrap();
+        let expected: Fields = vec![
+            ("employer", Value::Text("anonymised".into())),
+            // 52 weeks later it is 30 May; a day later it would be the 31st, and 13 weeks later the 30th of August.
+            ("start", Value::Day("2024-05-31".parse().unwrap())),
+            // 91 days in truth: thirteen weeks, and the day that completes them.
+            ("end", Value::Day("2024-08-30".parse().unwrap())),
+        ];
+        assert_eq!(*job, expected);
+    }
+
+    /// Every start and length of two years: what is counted by months stays as it was.
+    #[test]
+    fn milestones_lie_in_their_months_and_are_reached_or_not_as_they_were() {
+        let first: NaiveDate = "2023-01-01".parse().unwrap();
+        for start in first.iter_days().take(731) {
+            let coarse = coarse_start(start);
+            assert_eq!(Month::of(coarse), Month::of(start));
+            for length in (0..400)
+                .step_by(3)
+                .chain([90, 91, 92, 181, 182, 183, 363, 364, 365])
+            {
+                let end = later(start, length);
+                let coarse_end = coarse_end(start, coarse, end);
+                assert_eq!(Month::of(coarse_end), Month::of(end), "{start} + {length}");
+                assert!(coarse_end >= coarse, "{start} + {length}");
+                for days in MILESTONES.map(|weeks| weeks * 7) {
+                    assert_eq!(
+                        Month::of(later(coarse, days)),
+                        Month::of(later(start, days)),
+                        "{start}"
+                    );
+                    assert_eq!(
+                        coarse_end >= later(coarse, days),
+                        end >= later(start, days),
+                        "{start} + {length}, {days}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_reason_or_one_with_figures_does_not_stay() {
+        assert!(may_stay("works without support") && !may_stay("moved in 2024"));
+        assert!(may_stay(&"a".repeat(40)) && !may_stay(&"a".repeat(41)));
+    }
+}

@@ -1,0 +1,5 @@
+//! Indicators of the IPS-25 fidelity scale.
+//!
+//! May import: desk, meetings, outcomes and below.
+
+pub(crate) mod indicators;

@@ -1,0 +1,724 @@
+//! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
+
+use crate::domain::log::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
+use crate::domain::terms::names::{EntryId, Handle, Slug};
+use crate::domain::terms::text::without_values;
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+/// A value of the log, with its identity and whose work it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Logged<T> {
+    pub(crate) id: EntryId,
+    pub(crate) coach: Handle,
+    pub(crate) value: T,
+}
+
+/// A contact as it stands now.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingContact {
+    pub(crate) contact: Contact,
+    /// Whether the follow-up it promised has been settled.
+    pub(crate) settled: bool,
+    /// What was said of that.
+    pub(crate) how_settled: Option<String>,
+}
+
+impl Logged<StandingContact> {
+    /// The promise that is still open, with the due date as last set.
+    pub(crate) fn open_promise(&self) -> Option<&Promise> {
+        self.value
+            .contact
+            .next
+            .as_ref()
+            .filter(|_| !self.value.settled)
+    }
+
+    pub(crate) fn contact(&self) -> &Contact {
+        &self.value.contact
+    }
+}
+
+/// A plan as it stands now.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingPlan {
+    pub(crate) plan: Plan,
+    pub(crate) settled: bool,
+}
+
+/// Everything that stands in the lines read, each list by day, then by identity.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) contacts: Vec<Logged<StandingContact>>,
+    pub(crate) plans: Vec<Logged<StandingPlan>>,
+    pub(crate) times: Vec<Logged<Time>>,
+    pub(crate) absences: Vec<Logged<Absence>>,
+    pub(crate) reviews: Vec<Logged<Review>>,
+    pub(crate) edits: Vec<Logged<Edit>>,
+    /// Lines that were replaced, and by which.
+    pub(crate) moved: HashMap<EntryId, EntryId>,
+    /// What could not be applied, in words.
+    pub(crate) problems: Vec<String>,
+}
+
+/// What is known of lines beside what they say themselves.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// Lines that were taken back, beside those that a void names.
+    pub(crate) dead: HashSet<EntryId>,
+    /// Lines that took the place of others: each, and the one it took the place of.
+    pub(crate) links: Vec<(EntryId, EntryId)>,
+}
+
+/// What lines replace: each that does, and the line it replaces.
+pub(crate) fn links<'a>(
+    lines: impl IntoIterator<Item = &'a Entry>,
+) -> impl Iterator<Item = (EntryId, EntryId)> {
+    lines
+        .into_iter()
+        .filter_map(|line| Some((line.id, line.replaces?)))
+}
+
+/// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
+/// (a day past now): a line stamped later never wins over another.
+pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> Log {
+    lines.sort_by_key(|line| line.id);
+    lines.dedup_by_key(|line| line.id);
+    let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
+    // Lines ahead of time come first, so that everything else wins over them.
+    lines.sort_by_key(|line| (believed(line.id), line.id));
+
+    known.dead.extend(dead_lines(&lines));
+    let dead = known.dead;
+    let moved = moves(&lines, links(&lines).chain(known.links), &dead);
+    let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
+    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
+        if let Some(of) = line.op.of() {
+            let living = moved.get(&of).copied().unwrap_or(of);
+            // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
+            let is_in_it =
+                living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
+            if !is_in_it {
+                about.entry(living).or_default().push(&line.op);
+            }
+        }
+    }
+
+    let mut log = Log::default();
+    for line in &lines {
+        if dead.contains(&line.id) || moved.contains_key(&line.id) {
+            continue;
+        }
+        let said = about.get(&line.id).map_or(&[][..], Vec::as_slice);
+        stand(line, said, &mut log);
+    }
+    log.moved = moved;
+    log.sort();
+    log
+}
+
+/// Lines taken back, by the lines that do so.
+pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> HashSet<EntryId> {
+    taken_back(
+        lines
+            .into_iter()
+            .filter_map(|line| {
+                if let Op::Void(void) = &line.op {
+                    Some((line.id, void.of))
+                } else {
+                    None
+                }
+            })
+            .collect(),
+    )
+}
+
+/// Lines taken back, by each void and the line it names. A void counts unless a later void took it back in turn, so the latest
+/// are judged first.
+pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
+    voids.sort_unstable();
+    let mut dead = HashSet::new();
+    for (void, of) in voids.into_iter().rev() {
+        if !dead.contains(&void) {
+            dead.insert(of);
+        }
+    }
+    dead
+}
+
+/// Which line stands for which. Lines that took each other's place are one entry: of those that were not taken back the latest
+/// stands, and for all others of them. `lines` are in their order.
+fn moves(
+    lines: &[Entry],
+    links: impl Iterator<Item = (EntryId, EntryId)>,
+    dead: &HashSet<EntryId>,
+) -> HashMap<EntryId, EntryId> {
+    let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    for (id, old) in links {
+        linked.entry(id).or_default().push(old);
+        linked.entry(old).or_default().push(id);
+    }
+    let mut moved: HashMap<EntryId, EntryId> = HashMap::new();
+    let mut met: HashSet<EntryId> = HashSet::new();
+    if linked.is_empty() {
+        return moved;
+    }
+    // From the latest on: the first of an entry that is met is the one that stands.
+    for line in lines
+        .iter()
+        .rev()
+        .filter(|line| linked.contains_key(&line.id) && !dead.contains(&line.id))
+    {
+        let mut following = vec![line.id];
+        while let Some(id) = following.pop() {
+            if !met.insert(id) {
+                continue;
+            }
+            if id != line.id {
+                moved.insert(id, line.id);
+            }
+            following.extend(linked.get(&id).into_iter().flatten());
+        }
+    }
+    moved
+}
+
+fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
+    fn logged<T>(line: &Entry, value: T) -> Logged<T> {
+        Logged {
+            id: line.id,
+            coach: line.coach.clone(),
+            value,
+        }
+    }
+    let settled = said.iter().any(|op| matches!(op, Op::Done(_)));
+    macro_rules! amended {
+        ($value:expr) => {
+            match amend($value, said) {
+                Ok(value) => value,
+                Err(problem) => {
+                    log.problems.push(format!(
+                        "an amendment of {} can not be applied: {}",
+                        line.id,
+                        without_values(&problem.to_string())
+                    ));
+                    $value.clone()
+                }
+            }
+        };
+    }
+    match &line.op {
+        Op::Contact(contact) => {
+            let contact: Contact = amended!(contact.as_ref());
+            let how = |op: &&Op| {
+                if let Op::Done(done) = op {
+                    done.note.clone()
+                } else {
+                    None
+                }
+            };
+            log.contacts.push(logged(
+                line,
+                StandingContact {
+                    contact,
+                    settled,
+                    how_settled: said.iter().rev().find_map(how),
+                },
+            ));
+        }
+        Op::Plan(plan) => log.plans.push(logged(
+            line,
+            StandingPlan {
+                plan: amended!(plan),
+                settled,
+            },
+        )),
+        Op::Time(time) => log.times.push(logged(line, amended!(time))),
+        Op::Absence(absence) => log.absences.push(logged(line, absence.clone())),
+        Op::Review(review) => log.reviews.push(logged(line, review.clone())),
+        Op::Edit(edit) => log.edits.push(logged(line, edit.clone())),
+        Op::Conflict(_) | Op::Amend(_) | Op::Void(_) | Op::Done(_) | Op::Snooze(_) => {}
+    }
+}
+
+/// Applies amendments and new due dates, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
+fn amend<T>(value: &T, said: &[&Op]) -> Result<T, serde_json::Error>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Clone,
+{
+    let mut json = None;
+    for op in said
+        .iter()
+        .filter(|op| matches!(op, Op::Amend(_) | Op::Snooze(_)))
+    {
+        let whole = match &mut json {
+            Some(whole) => whole,
+            none => none.insert(serde_json::to_value(value)?),
+        };
+        let serde_json::Value::Object(fields) = whole else {
+            continue;
+        };
+        match op {
+            Op::Amend(amendment) => {
+                amendment
+                    .unset
+                    .iter()
+                    .for_each(|field| drop(fields.shift_remove(field)));
+                fields.extend(amendment.set.clone());
+            }
+            Op::Snooze(snooze) => {
+                if let Some(serde_json::Value::Object(next)) = fields.get_mut("next") {
+                    next.insert("due".to_owned(), serde_json::json!(snooze.due));
+                }
+            }
+            _ => {}
+        }
+    }
+    match json {
+        Some(json) => serde_json::from_value(json),
+        None => Ok(value.clone()),
+    }
+}
+
+impl Log {
+    /// Each list by day, then by identity.
+    fn sort(&mut self) {
+        self.contacts
+            .sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
+        self.times
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.plans
+            .sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
+        self.absences
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.reviews
+            .sort_by_key(|logged| (logged.value.week, logged.id));
+    }
+
+    /// Takes in what stands in another log.
+    pub(crate) fn take_in(&mut self, other: Log) {
+        self.contacts.extend(other.contacts);
+        self.plans.extend(other.plans);
+        self.times.extend(other.times);
+        self.absences.extend(other.absences);
+        self.reviews.extend(other.reviews);
+        self.edits.extend(other.edits);
+        self.moved.extend(other.moved);
+        self.problems.extend(other.problems);
+        self.sort();
+    }
+
+    /// Contacts of a coach within days, both included.
+    pub(crate) fn contacts_of<'a>(
+        &'a self,
+        coach: &'a Handle,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
+        self.contacts.iter().filter(move |logged| {
+            logged.coach == *coach && (from..=to).contains(&logged.value.contact.on)
+        })
+    }
+
+    /// The last contact with an employer until a day.
+    pub(crate) fn last_with(&self, employer: &Slug, until: NaiveDate) -> Option<&Contact> {
+        let contacts = self.contacts.iter().rev().map(|logged| logged.contact());
+        contacts
+            .filter(|contact| contact.employers().any(|slug| slug == employer))
+            .find(|contact| contact.on <= until)
+    }
+
+    /// The first day a coach logged anything in the lines read.
+    pub(crate) fn first_day(&self, coach: &Handle) -> Option<NaiveDate> {
+        let contacts = self
+            .contacts
+            .iter()
+            .find(|logged| logged.coach == *coach)
+            .map(|logged| logged.value.contact.on);
+        let times = self
+            .times
+            .iter()
+            .find(|logged| logged.coach == *coach)
+            .map(|logged| logged.value.on);
+        contacts.into_iter().chain(times).min()
+    }
+
+    /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
+    pub(crate) fn ids_ending(&self, suffix: &str) -> Vec<EntryId> {
+        let standing = self
+            .contacts
+            .iter()
+            .map(|l| l.id)
+            .chain(self.times.iter().map(|l| l.id))
+            .chain(self.plans.iter().map(|l| l.id));
+        let others = self
+            .absences
+            .iter()
+            .map(|l| l.id)
+            .chain(self.reviews.iter().map(|l| l.id));
+        let mut found: Vec<EntryId> = standing
+            .chain(others)
+            .filter(|id| id.ends_with(suffix))
+            .collect();
+        found.extend(
+            self.moved
+                .iter()
+                .filter(|(id, _)| id.ends_with(suffix))
+                .map(|(_, stands)| *stands),
+        );
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found
+    }
+
+    /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
+    pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
+        self.contacts
+            .iter()
+            .map(|logged| logged.id)
+            .max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
+    }
+
+    /// The contact with this identity.
+    pub(crate) fn contact(&self, id: EntryId) -> Option<&Logged<StandingContact>> {
+        self.contacts.iter().find(|logged| logged.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::entry::{Amend, Done, Snooze, Void};
+    use crate::domain::terms::vocabulary::{Channel, Party};
+
+    fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {
+        fold(lines, Known::default(), horizon_ms)
+    }
+
+    fn id(n: u64) -> EntryId {
+        EntryId(ulid::Ulid::from_parts(1_000 + n, 0))
+    }
+
+    fn line(n: u64, op: Op) -> Entry {
+        Entry {
+            id: id(n),
+            coach: "anna".parse().unwrap(),
+            replaces: None,
+            op,
+        }
+    }
+
+    fn contact(n: u64) -> Entry {
+        let mut contact = Contact::new(
+            "2026-11-17".parse().unwrap(),
+            Party::Employer,
+            Channel::Visit,
+        );
+        contact.next = Some(Promise {
+            text: "call".into(),
+            due: "2026-11-20".parse().unwrap(),
+        });
+        line(n, Op::Contact(Box::new(contact)))
+    }
+
+    fn minutes(n: u64, of: u64, minutes: u32) -> Entry {
+        let set = serde_json::json!({ "minutes": minutes })
+            .as_object()
+            .unwrap()
+            .clone();
+        line(
+            n,
+            Op::Amend(Amend {
+                of: id(of),
+                set,
+                unset: vec![],
+            }),
+        )
+    }
+
+    fn void(n: u64, of: u64) -> Entry {
+        line(n, Op::Void(Void { of: id(of) }))
+    }
+
+    #[test]
+    fn the_greatest_amendment_wins_in_whatever_order_lines_are_read() {
+        let log = fold_of(
+            vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)],
+            u64::MAX,
+        );
+        assert_eq!(log.contacts[0].value.contact.minutes, Some(45));
+        let log = fold_of(
+            vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)],
+            u64::MAX,
+        );
+        assert_eq!(
+            log.contacts[0].value.contact.minutes,
+            Some(30),
+            "a voided amendment does not count"
+        );
+    }
+
+    #[test]
+    fn an_amendment_stamped_more_than_a_day_ahead_does_not_win() {
+        let log = fold_of(
+            vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)],
+            1_100,
+        );
+        assert_eq!(log.contacts[0].value.contact.minutes, Some(30));
+    }
+
+    #[test]
+    fn a_void_is_lifted_only_by_voiding_it() {
+        assert!(
+            fold_of(vec![contact(1), void(2, 1)], u64::MAX)
+                .contacts
+                .is_empty()
+        );
+        assert_eq!(
+            fold_of(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX)
+                .contacts
+                .len(),
+            1
+        );
+        assert!(
+            fold_of(
+                vec![contact(1), void(2, 1), void(3, 2), void(4, 3)],
+                u64::MAX
+            )
+            .contacts
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn of_two_replacements_the_greatest_lives_and_inherits_what_was_said() {
+        let replacing = |n, of| Entry {
+            replaces: Some(id(of)),
+            ..contact(n)
+        };
+        let done = line(
+            5,
+            Op::Done(Done {
+                of: id(1),
+                by: None,
+                on: None,
+                note: None,
+            }),
+        );
+        let log = fold_of(
+            vec![contact(1), replacing(2, 1), replacing(3, 1), done],
+            u64::MAX,
+        );
+        assert_eq!(log.contacts.len(), 1);
+        assert_eq!(log.contacts[0].id, id(3));
+        assert!(log.contacts[0].value.settled);
+        assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(3)]);
+    }
+
+    #[test]
+    fn what_is_said_of_an_entry_reaches_it_however_often_it_was_moved() {
+        let replacing = |n, of| Entry {
+            replaces: Some(id(of)),
+            ..contact(n)
+        };
+        let done = line(
+            9,
+            Op::Done(Done {
+                of: id(1),
+                by: None,
+                on: None,
+                note: None,
+            }),
+        );
+        let moved_twice = vec![
+            contact(1),
+            void(2, 1),
+            replacing(3, 1),
+            void(4, 3),
+            replacing(5, 3),
+            done,
+            minutes(8, 1, 77),
+        ];
+        let log = fold_of(moved_twice.clone(), u64::MAX);
+        assert_eq!(log.contacts.len(), 1);
+        let stands = &log.contacts[0];
+        assert_eq!(
+            (
+                stands.id,
+                stands.value.settled,
+                stands.value.contact.minutes
+            ),
+            (id(5), true, Some(77))
+        );
+        assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(5)]);
+        // Moved once and then taken back: nothing stands.
+        assert!(
+            fold_of(moved_twice[..4].to_vec(), u64::MAX)
+                .contacts
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_was_amended_before_a_move_does_not_undo_the_move_and_what_is_amended_since_holds() {
+        let mut moved = contact(3);
+        moved.replaces = Some(id(1));
+        if let Op::Contact(contact) = &mut moved.op {
+            contact.on = "2026-10-30".parse().unwrap();
+            contact.minutes = Some(20);
+        }
+        let day = |n: u64, on: &str| {
+            let set = serde_json::json!({ "on": on }).as_object().unwrap().clone();
+            line(
+                n,
+                Op::Amend(Amend {
+                    of: id(1),
+                    set,
+                    unset: vec![],
+                }),
+            )
+        };
+        let lines = vec![contact(1), day(2, "2026-11-18"), moved, void(4, 1)];
+        let log = fold_of(lines.clone(), u64::MAX);
+        assert_eq!(
+            (log.contacts.len(), log.contacts[0].contact().on.to_string()),
+            (1, "2026-10-30".to_owned())
+        );
+        // Another device, which had not seen the move, amended the old line later.
+        let log = fold_of([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
+        assert_eq!(log.contacts[0].contact().minutes, Some(45));
+    }
+
+    #[test]
+    fn snooze_moves_the_due_date_and_done_settles() {
+        let snooze = line(
+            2,
+            Op::Snooze(Snooze {
+                of: id(1),
+                due: "2026-12-01".parse().unwrap(),
+            }),
+        );
+        let log = fold_of(vec![contact(1), snooze], u64::MAX);
+        assert_eq!(
+            log.contacts[0].open_promise().unwrap().due.to_string(),
+            "2026-12-01"
+        );
+        let snooze = line(
+            2,
+            Op::Snooze(Snooze {
+                of: id(1),
+                due: "2026-12-01".parse().unwrap(),
+            }),
+        );
+        let set = serde_json::json!({ "next": { "text": "call", "due": "2026-12-24" } })
+            .as_object()
+            .unwrap()
+            .clone();
+        let later = line(
+            3,
+            Op::Amend(Amend {
+                of: id(1),
+                set,
+                unset: vec![],
+            }),
+        );
+        let log = fold_of(vec![contact(1), later, snooze], u64::MAX);
+        assert_eq!(
+            log.contacts[0].open_promise().unwrap().due.to_string(),
+            "2026-12-24",
+            "the later of the two wins"
+        );
+    }
+
+    fn moved_to(n: u64, old: u64) -> Entry {
+        Entry {
+            replaces: Some(id(old)),
+            ..contact(n)
+        }
+    }
+
+    #[test]
+    fn an_entry_that_two_devices_moved_stands_once_however_often_each_did() {
+        let one = [
+            contact(1),
+            void(2, 1),
+            moved_to(3, 1),
+            void(4, 3),
+            moved_to(5, 3),
+        ];
+        for last in [6, 30] {
+            let other = [void(last, 1), moved_to(last + 1, 1)];
+            let log = fold_of([&one[..], &other].concat(), u64::MAX);
+            assert_eq!(
+                log.contacts
+                    .iter()
+                    .map(|logged| logged.id)
+                    .collect::<Vec<_>>(),
+                [id(last + 1)]
+            );
+        }
+        // What the first says was later.
+        let log = fold_of(
+            [&one[..4], &[void(5, 1), moved_to(6, 1)], &[moved_to(7, 3)]].concat(),
+            u64::MAX,
+        );
+        assert_eq!(
+            log.contacts
+                .iter()
+                .map(|logged| logged.id)
+                .collect::<Vec<_>>(),
+            [id(7)]
+        );
+    }
+
+    #[test]
+    fn what_was_settled_stays_so_when_a_move_is_taken_back() {
+        let done = line(
+            4,
+            Op::Done(Done {
+                of: id(3),
+                by: None,
+                on: None,
+                note: Some("by phone".into()),
+            }),
+        );
+        let log = fold_of(
+            vec![
+                contact(1),
+                void(2, 1),
+                moved_to(3, 1),
+                done,
+                void(5, 3),
+                void(6, 2),
+            ],
+            u64::MAX,
+        );
+        assert_eq!(log.contacts.len(), 1);
+        assert_eq!(
+            (
+                log.contacts[0].id,
+                log.contacts[0].value.settled,
+                log.contacts[0].value.how_settled.as_deref()
+            ),
+            (id(1), true, Some("by phone"))
+        );
+    }
+
+    #[test]
+    fn a_loop_of_replacements_made_by_hand_ends() {
+        let a = Entry {
+            replaces: Some(id(2)),
+            ..contact(1)
+        };
+        let b = Entry {
+            replaces: Some(id(1)),
+            ..contact(2)
+        };
+        assert_eq!(
+            fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX)
+                .contacts
+                .len(),
+            1
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! The week: which meetings count, working time, and what would close the week.
+//!
+//! May import: caseload, rules and below.
+
+pub(crate) mod quota;
+pub(crate) mod suggestion;
+pub(crate) mod working_time;

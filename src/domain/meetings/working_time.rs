@@ -1,0 +1,160 @@
+//! Two shares of a week's logged time: with employers, and out of the office.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::whose::Whose;
+use crate::domain::log::entry::Contact;
+use crate::domain::record::coach::Coach;
+use crate::domain::rules::profile::Rules;
+use crate::domain::terms::vocabulary::{Party, Place, TimeKind};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A share of logged time; minutes, and shares 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(crate) struct TimeShare {
+    pub(crate) minutes: u32,
+    /// Of these minutes, assumed from the channel because none were logged.
+    pub(crate) estimated_minutes: u32,
+    pub(crate) logged_minutes: u32,
+    pub(crate) contract_minutes: u32,
+    /// Of the logged minutes; `None` when nothing was logged.
+    pub(crate) share: Option<f64>,
+    pub(crate) goal: f64,
+}
+
+/// Both shares of a week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct WorkingTime {
+    pub(crate) employers: TimeShare,
+    pub(crate) community: TimeShare,
+}
+
+/// One stretch of work.
+struct Stretch {
+    minutes: u32,
+    estimated: bool,
+    with_employers: bool,
+    /// Employment services: everything but what was logged as other services.
+    employment: bool,
+    out: bool,
+}
+
+/// Minutes of a span of days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Minutes {
+    pub(crate) logged: u32,
+    pub(crate) employers: u32,
+    pub(crate) employment: u32,
+    pub(crate) out: u32,
+}
+
+/// The minutes they logged between two days, both included.
+pub(crate) fn minutes_between(
+    caseload: &Caseload,
+    whose: &Whose,
+    rules: &Rules,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Minutes {
+    let stretches = stretches(caseload, whose, rules, from, to);
+    let total = |take: fn(&Stretch) -> bool| {
+        stretches
+            .iter()
+            .filter(|stretch| take(stretch))
+            .map(|stretch| stretch.minutes)
+            .fold(0, u32::saturating_add)
+    };
+    Minutes {
+        logged: total(|_| true),
+        employers: total(|stretch| stretch.with_employers),
+        employment: total(|stretch| stretch.employment),
+        out: total(|stretch| stretch.out),
+    }
+}
+
+fn stretches(
+    caseload: &Caseload,
+    whose: &Whose,
+    rules: &Rules,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<Stretch> {
+    let contacts = whose.contacts(caseload, from, to);
+    let mut stretches: Vec<Stretch> = contacts
+        .map(|logged| of_contact(logged.contact(), rules))
+        .collect();
+    let times = caseload
+        .log
+        .times
+        .iter()
+        .filter(|logged| whose.logged(&logged.coach) && (from..=to).contains(&logged.value.on));
+    stretches.extend(times.map(|logged| Stretch {
+        minutes: logged.value.minutes,
+        estimated: false,
+        with_employers: logged.value.kind == TimeKind::Employers,
+        employment: logged.value.kind != TimeKind::OtherServices,
+        out: logged.value.place == Some(Place::Out),
+    }));
+    stretches
+}
+
+/// The shares of a coach's week.
+pub(crate) fn working_time(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    week: Week,
+) -> WorkingTime {
+    let stretches = stretches(
+        caseload,
+        &Whose::one(coach),
+        rules,
+        week.monday(),
+        week.sunday(),
+    );
+    let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
+        let total = |take: &dyn Fn(&Stretch) -> bool| {
+            stretches
+                .iter()
+                .filter(|stretch| take(stretch))
+                .map(|stretch| stretch.minutes)
+                .fold(0, u32::saturating_add)
+        };
+        let (minutes, logged_minutes) = (total(within), total(&|_| true));
+        TimeShare {
+            minutes,
+            estimated_minutes: total(&|stretch| within(stretch) && stretch.estimated),
+            logged_minutes,
+            contract_minutes: coach.contract_minutes(),
+            share: (logged_minutes > 0).then(|| f64::from(minutes) / f64::from(logged_minutes)),
+            goal,
+        }
+    };
+    WorkingTime {
+        employers: share(rules.time.employer_goal, &|stretch| stretch.with_employers),
+        community: share(rules.time.community_goal, &|stretch| stretch.out),
+    }
+}
+
+/// A candidate's own visit takes none of the coach's time.
+fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
+    let usual_place = if rules.time.out_channels.contains(&contact.channel) {
+        Place::Out
+    } else {
+        Place::Office
+    };
+    Stretch {
+        minutes: if contact.by_candidate {
+            0
+        } else {
+            contact
+                .minutes
+                .unwrap_or_else(|| rules.default_minutes(contact.channel))
+        },
+        estimated: contact.minutes.is_none(),
+        with_employers: contact.party == Party::Employer,
+        employment: true,
+        out: contact.place.unwrap_or(usual_place) == Place::Out,
+    }
+}

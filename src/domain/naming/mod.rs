@@ -1,0 +1,9 @@
+//! Names in texts: recognising them, and replacing them by codes.
+//!
+//! May import: record and below.
+
+pub(crate) mod mask;
+pub(crate) mod name_endings;
+pub(crate) mod pseudonym;
+mod reach;
+pub(crate) mod sensitive;

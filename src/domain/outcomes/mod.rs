@@ -1,0 +1,7 @@
+//! Outcomes of jobs as rules over facts, and the figures made of them.
+//!
+//! May import: caseload, rules and below.
+
+pub(crate) mod figures;
+pub(crate) mod measure;
+pub(crate) mod outcome;

@@ -1,0 +1,8 @@
+//! The partnership with an employer: checklist, guide, fit, privileged entry.
+//!
+//! May import: desk, outcomes and below.
+
+pub(crate) mod checklist;
+pub(crate) mod fit;
+pub(crate) mod guide;
+pub(crate) mod privilege;

@@ -1,0 +1,61 @@
+//! A job: what kind, since when, for how many hours, and how it ended. Facts only; whether it is a success is for rules.
+
+use crate::domain::calendar::civil::Civil;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::{JobEnd, JobKind};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// A placement of a candidate with an employer.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Job {
+    #[serde(default)]
+    pub(crate) id: String,
+    pub(crate) employer: Slug,
+    pub(crate) title: Option<String>,
+    pub(crate) kind: Option<JobKind>,
+    pub(crate) start: Civil,
+    /// Weekly hours, each from a day on.
+    #[serde(default)]
+    pub(crate) hours: Vec<Hours>,
+    /// Without an end agreed on; `None` is not recorded.
+    pub(crate) permanent: Option<bool>,
+    pub(crate) pay: Option<String>,
+    pub(crate) found_by: Option<String>,
+    /// The employer knows of the support.
+    pub(crate) disclosed: Option<bool>,
+    /// The job was made for this person.
+    pub(crate) created: Option<bool>,
+    pub(crate) buddy: Option<String>,
+    pub(crate) conditions: Option<String>,
+    /// The day a work experience is to end, and what it is for.
+    pub(crate) until: Option<Civil>,
+    pub(crate) aim: Option<String>,
+    pub(crate) end: Option<Civil>,
+    pub(crate) reason: Option<JobEnd>,
+    /// The day the loss of the job became known.
+    pub(crate) heard: Option<Civil>,
+}
+
+/// Weekly hours from a day on.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(crate) struct Hours {
+    pub(crate) from: Civil,
+    pub(crate) weekly: f64,
+}
+
+impl Job {
+    /// Whether the person works there on a day.
+    pub(crate) fn is_current(&self, day: NaiveDate) -> bool {
+        self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)
+    }
+
+    /// Weekly hours on a day; `None` when not recorded.
+    pub(crate) fn hours_on(&self, day: NaiveDate) -> Option<f64> {
+        self.hours
+            .iter()
+            .filter(|hours| hours.from.0 <= day)
+            .max_by_key(|hours| hours.from.0)
+            .map(|hours| hours.weekly)
+    }
+}

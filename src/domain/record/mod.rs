@@ -1,0 +1,10 @@
+//! The records of a caseload: coach, employer, candidate, and the blocks within them.
+//!
+//! May import: calendar, terms.
+
+pub(crate) mod agreement;
+pub(crate) mod candidate;
+pub(crate) mod coach;
+pub(crate) mod employer;
+pub(crate) mod job;
+pub(crate) mod preference;

@@ -1,0 +1,8 @@
+//! The words of the field: names and codes, closed word lists, texts, and what a typed word refers to.
+//!
+//! May import: calendar.
+
+pub(crate) mod names;
+pub(crate) mod reference;
+pub(crate) mod text;
+pub(crate) mod vocabulary;

@@ -1,0 +1,282 @@
+//! A backup put in place: opened, looked through whole, written beside, checked, and only then given its name.
+
+use crate::domain::terms::names::four_letters;
+use crate::store::backup::crypt::{self, Key};
+use crate::store::backup::pack::{ArchiveError, MANIFEST, Manifest, SCHEMA};
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::data::directory::{Directory, FORMAT, random};
+use crate::store::data::finding::Finding;
+use crate::store::data::layout;
+use crate::store::data::layout::is_backed_up;
+use crate::store::data::log_file::LOG_LIMIT;
+use crate::store::disk::door::Disk;
+use crate::store::disk::error::StoreError;
+use crate::store::disk::outside;
+use crate::store::write::init;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+/// Largest backup that is opened, in bytes, unpacked.
+const ARCHIVE_LIMIT: u64 = 4 << 30;
+/// Most files in it.
+const MOST_FILES: usize = 500_000;
+
+/// What was put in place.
+#[derive(Clone, Debug)]
+pub(crate) struct Restored {
+    pub(crate) manifest: Manifest,
+    /// What a check of it found.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// The files of a backup, each looked at before anything is written.
+///
+/// # Errors
+/// When it can not be opened, or holds anything that is no file of a data directory.
+pub(crate) fn open(
+    sealed: &[u8],
+    key: &Key,
+) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), ArchiveError> {
+    let foreign = |why: String| ArchiveError::Foreign(why);
+    let archive = crypt::decrypt(sealed, key, ARCHIVE_LIMIT)?;
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for entry in tar::Archive::new(archive.as_slice())
+        .entries()
+        .map_err(ArchiveError::Tar)?
+    {
+        let mut entry = entry.map_err(ArchiveError::Tar)?;
+        let path = String::from_utf8(entry.path_bytes().into_owned())
+            .map_err(|_| foreign("a path is not UTF-8".to_owned()))?;
+        if entry.header().entry_type() == tar::EntryType::Directory {
+            continue;
+        }
+        if entry.header().entry_type() != tar::EntryType::Regular {
+            return Err(foreign(format!("{path} is no plain file")));
+        }
+        if path != MANIFEST && !is_backed_up(&path) {
+            return Err(foreign(format!("{path} is no file of a data directory")));
+        }
+        let limit = if path.ends_with(".toml") {
+            RECORD_LIMIT
+        } else {
+            LOG_LIMIT
+        };
+        if entry.size() > limit {
+            return Err(StoreError::TooLarge {
+                path,
+                size: entry.size(),
+                limit,
+            }
+            .into());
+        }
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).map_err(ArchiveError::Tar)?;
+        if files.len() >= MOST_FILES || files.insert(path.clone(), bytes).is_some() {
+            return Err(foreign(format!(
+                "{path} is there twice, or there are too many files"
+            )));
+        }
+    }
+    let manifest = files
+        .remove(MANIFEST)
+        .ok_or_else(|| foreign(format!("{MANIFEST} is missing")))?;
+    let manifest: Manifest = serde_json::from_slice(&manifest)
+        .map_err(|error| foreign(format!("{MANIFEST}: {error}")))?;
+    if manifest.schema != SCHEMA {
+        return Err(foreign(format!("its schema is {}", manifest.schema)));
+    }
+    if manifest.format > FORMAT {
+        return Err(StoreError::NewerFormat {
+            format: manifest.format,
+            ours: FORMAT,
+        }
+        .into());
+    }
+    if files.len() != manifest.files || !files.contains_key(layout::SETTINGS) {
+        return Err(foreign(format!(
+            "it holds {} files where {} were put in",
+            files.len(),
+            manifest.files
+        )));
+    }
+    Ok((manifest, files))
+}
+
+/// Whether a backup may be put there: nothing is there, or an empty folder.
+pub(crate) fn is_free(target: &Path) -> bool {
+    !outside::exists(target)
+        || outside::is_folder(target)
+            && Disk::new(target.to_owned())
+                .list("")
+                .is_ok_and(|names| names.is_empty())
+}
+
+/// Writes a backup's files as a new data directory, with a device of its own.
+///
+/// # Errors
+/// When it could not be put in place; then nothing is there, or what was written stands beside under a name of its own.
+pub(crate) fn put(
+    target: &Path,
+    manifest: Manifest,
+    files: &BTreeMap<String, Vec<u8>>,
+    now_ms: u64,
+) -> Result<Restored, ArchiveError> {
+    if !is_free(target) {
+        return Err(StoreError::Refused(format!(
+            "{} is not empty; a backup goes into a new directory only",
+            target.display()
+        ))
+        .into());
+    }
+    let target = std::path::absolute(target)
+        .map_err(StoreError::io("find", target.display().to_string()))?;
+    let name = target
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let beside = target.with_file_name(format!(".{name}.{}.restoring", four_letters(random())));
+    let written = write(&beside, &manifest, files, now_ms);
+    let placed = written.and_then(|findings| {
+        outside::place_folder(&beside, &target)?;
+        Ok(findings)
+    });
+    match placed {
+        Ok(findings) => Ok(Restored { manifest, findings }),
+        Err(error) => {
+            // It holds private notes: what did not come to be must not lie about.
+            outside::remove_folder(&beside);
+            Err(error.into())
+        }
+    }
+}
+
+fn write(
+    root: &Path,
+    manifest: &Manifest,
+    files: &BTreeMap<String, Vec<u8>>,
+    now_ms: u64,
+) -> Result<Vec<Finding>, StoreError> {
+    let disk = Disk::new(root.to_owned());
+    disk.make_folder("")?;
+    for (path, bytes) in files {
+        disk.replace(path, None, bytes)?;
+    }
+    for folder in [
+        layout::COACHES,
+        layout::EMPLOYERS,
+        layout::CANDIDATES,
+        layout::LOG,
+        layout::PRIVATE,
+    ] {
+        disk.make_folder(folder)?;
+    }
+    init::make_machine_folder(&disk)?;
+    // Two machines must never append to the same log file.
+    let known = |id: &str| {
+        files.keys().any(|path| {
+            path.split('/')
+                .any(|part| part == id || part.strip_suffix(".jsonl") == Some(id))
+        })
+    };
+    let device = std::iter::repeat_with(|| four_letters(random()))
+        .find(|id| !known(id))
+        .expect("random ids do not run out");
+    disk.replace(layout::DEVICE, None, format!("{device}\n").as_bytes())?;
+    let directory = Directory::open(root.to_owned())?;
+    directory.note_backup(manifest.made)?;
+    Ok(directory.check(now_ms)?.findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::backup::crypt::{Seal, encrypt};
+    use crate::store::backup::pack::archived;
+    use age::secrecy::ExposeSecret;
+
+    fn opened(contents: &[(&str, &[u8])], files: usize) -> Result<usize, ArchiveError> {
+        let manifest = format!(
+            r#"{{"schema":"coach.backup/1","format":1,"made":"2026-11-19","files":{files}}}"#
+        );
+        let owned: Vec<(String, Vec<u8>)> = [(MANIFEST, manifest.as_bytes())]
+            .iter()
+            .chain(contents)
+            .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
+            .collect();
+        open_archive(&archived(&owned).unwrap())
+    }
+
+    fn open_archive(archive: &[u8]) -> Result<usize, ArchiveError> {
+        let identity = age::x25519::Identity::generate();
+        let sealed = encrypt(archive, &Seal::Recipients(vec![identity.to_public()])).unwrap();
+        open(
+            &sealed,
+            &Key::Identities(identity.to_string().expose_secret().to_owned()),
+        )
+        .map(|(_, files)| files.len())
+    }
+
+    #[test]
+    fn only_the_files_of_a_data_directory_are_let_out() {
+        let settings: (&str, &[u8]) = ("coach.toml", b"format = 1\n");
+        assert_eq!(
+            opened(&[settings, ("private/k7qm.toml", b"name = 'x'")], 2).unwrap(),
+            2
+        );
+        for path in [
+            "evil.sh",
+            ".coach/device",
+            ".git/config",
+            "log/anna/x4t9/evil.sh",
+            "private/notes/a/b.jsonl",
+        ] {
+            let error = opened(&[settings, (path, b"x")], 2)
+                .map(|_| String::new())
+                .unwrap_or_else(|error| error.to_string());
+            assert!(
+                error.contains("no file of a data directory") || error.contains("can not be read"),
+                "{path}: {error}"
+            );
+        }
+        assert!(opened(&[settings, settings], 2).is_err(), "twice");
+        assert!(opened(&[settings], 2).is_err(), "a file is missing");
+        assert!(
+            opened(&[("employers/a.toml", b"")], 1).is_err(),
+            "no settings"
+        );
+        assert!(
+            opened(&[settings, ("employers/a.toml", &[b'#'; 300_000])], 2)
+                .unwrap_err()
+                .to_string()
+                .contains("limit")
+        );
+    }
+
+    #[test]
+    fn links_and_absolute_paths_are_refused() {
+        for (kind, name) in [
+            (tar::EntryType::Symlink, "candidates/k7qm.toml"),
+            (tar::EntryType::Link, "candidates/k7qm.toml"),
+            (tar::EntryType::Fifo, "coach.toml"),
+            (tar::EntryType::Regular, "/coach.toml"),
+            (tar::EntryType::Regular, "candidates/../evil.toml"),
+        ] {
+            let mut archive = tar::Builder::new(Vec::new());
+            let mut header = tar::Header::new_gnu();
+            header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_entry_type(kind);
+            header.set_link_name("/etc/passwd").unwrap();
+            header.set_size(0);
+            header.set_cksum();
+            archive.append(&header, &[][..]).unwrap();
+            let error = open_archive(&archive.into_inner().unwrap())
+                .unwrap_err()
+                .to_string();
+            assert!(
+                error.contains("no plain file") || error.contains("no file of"),
+                "{error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Looks for the names of candidates in what is shared: there, a code stands for a person.
+
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::naming::pseudonym::Guard;
+use crate::domain::record::candidate::Identity;
+use crate::domain::terms::names::Code;
+use crate::store::codec::line;
+use crate::store::data::directory::Directory;
+use crate::store::data::finding::{Kind, Report};
+use crate::store::data::layout;
+use crate::store::data::log_file::{self, is_no_log, numbered};
+use crate::store::disk::error::StoreError;
+use std::collections::BTreeMap;
+
+impl Directory {
+    /// Known names of candidates in what is shared, letter for letter or inflected.
+    pub(crate) fn check_names(&self, identities: &BTreeMap<Code, Identity>, report: &mut Report) {
+        if identities.is_empty() {
+            return;
+        }
+        let endings = self.name_endings();
+        for folder in [
+            layout::EMPLOYERS,
+            layout::CANDIDATES,
+            layout::COACHES,
+            layout::RULES,
+            layout::GUIDE,
+        ] {
+            for name in report
+                .seen(self.disk.list(folder))
+                .iter()
+                .filter(|name| !name.is_directory)
+            {
+                let path = format!("{folder}/{}", name.name);
+                self.names_in(&path, identities, &endings, report);
+            }
+        }
+        for path in report.seen(self.shared_logs()) {
+            self.names_in(&path, identities, &endings, report);
+        }
+    }
+
+    fn shared_logs(&self) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for coach in log_file::coaches(&self.disk)? {
+            files.extend(log_file::files_of(&self.disk, &coach, None)?);
+        }
+        Ok(files)
+    }
+
+    fn names_in(
+        &self,
+        path: &str,
+        identities: &BTreeMap<Code, Identity>,
+        endings: &NameEndings,
+        report: &mut Report,
+    ) {
+        let Ok(bytes) = self.read_any(path) else {
+            return;
+        };
+        if path.ends_with(".jsonl") && is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
+            return;
+        }
+        // What is longer than a line is named as such, and not read.
+        for (number, found) in
+            numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT)
+        {
+            let text = String::from_utf8_lossy(found.bytes());
+            let guarded = |met: Option<&str>| {
+                Guard {
+                    known: identities,
+                    involved: &[],
+                    met,
+                    endings,
+                }
+                .apply(&text, &[])
+            };
+            let mut guarded_text = guarded(None);
+            if guarded_text.replaced.is_empty() {
+                continue;
+            }
+            // The person met may bear a candidate's whole name, and then is meant.
+            if let Some(met) = serde_json::from_str::<serde_json::Value>(&text)
+                .ok()
+                .and_then(|value| value["person"].as_str().map(str::to_owned))
+            {
+                guarded_text = guarded(Some(&met));
+            }
+            let remedy = match path.starts_with(layout::LOG) {
+                true => {
+                    "coach redact ID takes it out of a note; where it is in the id of an employer, merge that one into one of another name"
+                }
+                false => "edit the file to take it out",
+            };
+            for code in guarded_text.replaced {
+                report.find(
+                    Kind::Name,
+                    path,
+                    Some(number),
+                    format!(
+                        "the name, phone number or e-mail address of {code} stands here; {remedy}"
+                    ),
+                );
+            }
+        }
+    }
+}

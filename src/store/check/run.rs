@@ -1,0 +1,343 @@
+//! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
+
+use crate::domain::log::entry::Entry;
+use crate::domain::terms::names::{Device, EntryId, Handle};
+use crate::store::check::line::{sequence, unknown_keys};
+use crate::store::check::lost::lost_lines;
+use crate::store::check::references::references;
+use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::data::directory::{Directory, FORMAT};
+use crate::store::data::finding::{Kind, Report, kind_of};
+use crate::store::data::layout;
+use crate::store::data::load::Scope;
+use crate::store::data::log_file::{
+    BYTE_ORDER_MARK, DAY_MS, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
+};
+use crate::store::data::tombstone::{self, Tombstone};
+use crate::store::disk::error::StoreError;
+use crate::store::git::command;
+use crate::store::repair::misplaced::belongs_in;
+use std::collections::{BTreeSet, HashMap};
+
+/// A line of the log with where it stands.
+pub(crate) struct Placed {
+    pub(crate) path: String,
+    pub(crate) number: usize,
+    pub(crate) entry: Entry,
+}
+
+impl Directory {
+    /// Checks everything. `now_ms` tells which lines are stamped ahead.
+    pub(crate) fn check(&self, now_ms: u64) -> Result<Report, StoreError> {
+        let mut report = Report::default();
+        let mut problems = Vec::new();
+        let tombstones = report.seen(tombstone::tombstones(self, &mut problems));
+        problems
+            .into_iter()
+            .for_each(|problem| report.find_problem(problem));
+        let lines = self.check_logs(&tombstones, now_ms, &mut report);
+        let erased = tombstone::named(&tombstones);
+        self.check_notes(&erased, &mut report);
+        self.check_published(&mut report);
+        self.check_guides(&mut report);
+        self.check_rules(&mut report);
+        self.check_protection(&mut report);
+        if self.settings.format > FORMAT {
+            let message = format!(
+                "the directory has format {}; this program writes format {FORMAT} and only reads newer ones",
+                self.settings.format
+            );
+            report.find(Kind::Newer, layout::SETTINGS, None, message);
+        }
+        let caseload = report.seen(
+            self.load(
+                &Scope {
+                    log: Default::default(),
+                    ..Scope::all()
+                },
+                now_ms,
+            )
+            .map(Some),
+        );
+        self.check_folders("", &mut report);
+        if let Some(caseload) = caseload {
+            caseload
+                .problems
+                .iter()
+                .cloned()
+                .for_each(|problem| report.find_problem(problem));
+            self.check_names(&caseload.identities, &mut report);
+            if !report.is_partial() {
+                references(&caseload, &lines, &tombstones, &mut report);
+            }
+        }
+        if !report.is_partial() {
+            lost_lines(
+                self,
+                &lines.iter().map(|placed| placed.entry.id).collect(),
+                &tombstones,
+                &mut report,
+            )?;
+        }
+        self.check_forgotten(&erased, &tombstones, &lines, &mut report);
+        for path in command::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
+            report.find(Kind::Tracked, &path, None, "git tracks a file that must never leave this machine; git rm --cached it, and mind that history holds it");
+        }
+        report.findings.sort();
+        report.findings.dedup();
+        Ok(report)
+    }
+
+    /// Every line of every log: syntax, checksum, numbers, order.
+    fn check_logs(
+        &self,
+        tombstones: &[Tombstone],
+        now_ms: u64,
+        report: &mut Report,
+    ) -> Vec<Placed> {
+        let mut lines = Vec::new();
+        let mut seen: HashMap<EntryId, String> = HashMap::new();
+        for coach in report.seen(self.disk.list(layout::LOG)) {
+            let Ok(handle) = coach.name.parse::<Handle>() else {
+                continue;
+            };
+            for device in report.seen(self.disk.list(&format!("{}/{handle}", layout::LOG))) {
+                let Ok(device) = device.name.parse::<Device>() else {
+                    continue;
+                };
+                let folder = layout::device_log(&handle, &device);
+                for name in report
+                    .seen(self.disk.list(&folder))
+                    .iter()
+                    .filter(|name| layout::read_month(&name.name).is_some())
+                {
+                    let path = format!("{folder}/{}", name.name);
+                    let before = lines.len();
+                    self.check_log(&path, &handle, tombstones, now_ms, report, &mut lines);
+                    for placed in &lines[before..] {
+                        if let Some(other) = seen.insert(
+                            placed.entry.id,
+                            format!("{}:{}", placed.path, placed.number),
+                        ) {
+                            report.find(
+                                Kind::Duplicate,
+                                &placed.path,
+                                Some(placed.number),
+                                format!("the same identity stands at {other}"),
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        lines
+    }
+
+    fn check_log(
+        &self,
+        path: &str,
+        coach: &Handle,
+        tombstones: &[Tombstone],
+        now_ms: u64,
+        report: &mut Report,
+        lines: &mut Vec<Placed>,
+    ) {
+        let bytes = match self.disk.read(path, LOG_LIMIT) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(error) => return report.find(kind_of(&error), path, None, error.to_string()),
+        };
+        let explained: BTreeSet<u64> = tombstones
+            .iter()
+            .filter(|tombstone| tombstone.file == path)
+            .map(|tombstone| tombstone.seq)
+            .collect();
+        let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
+        marked(report, path, &bytes);
+        let mut patience = Patience::default();
+        for (number, found) in numbered(&bytes) {
+            let readable = line::envelope(found.bytes());
+            if patience.is_out() {
+                return report.find(Kind::Syntax, path, Some(number), GIVEN_UP);
+            }
+            if readable
+                .as_ref()
+                .is_err_and(|error| !patience.tried_by(error))
+            {
+                continue;
+            }
+            let sum = line::checksum(found.bytes());
+            if matches!(found, Found::Unended(_)) {
+                let whole = sum == Checksum::Right;
+                report.find(
+                    Kind::Unfinished,
+                    path,
+                    Some(number),
+                    if whole {
+                        "the last line lacks its newline; the next entry adds it"
+                    } else {
+                        UNFINISHED
+                    },
+                );
+                if !whole {
+                    continue;
+                }
+            }
+            match sum {
+                Checksum::Right => {}
+                Checksum::Wrong => report.find(
+                    Kind::Checksum,
+                    path,
+                    Some(number),
+                    "the line does not fit its checksum: it was edited by hand, or has rotted",
+                ),
+                Checksum::Missing => report.find(
+                    Kind::Checksum,
+                    path,
+                    Some(number),
+                    "the line does not end in a checksum of eight lower-case digits",
+                ),
+            }
+            unknown_keys(report, path, number, found.bytes());
+            let Ok(envelope) = readable.map_err(|error| {
+                report.find(error_kind(&error), path, Some(number), error.to_string())
+            }) else {
+                continue;
+            };
+            sequence(
+                report,
+                path,
+                number,
+                &explained,
+                &mut expected,
+                envelope.seq,
+            );
+            if last.is_some_and(|last| envelope.id <= last) {
+                report.find(
+                    Kind::Order,
+                    path,
+                    Some(number),
+                    "its identity is not later than the line before",
+                );
+            }
+            last = Some(envelope.id);
+            if envelope.id.0.timestamp_ms() > now_ms.saturating_add(DAY_MS) {
+                report.find(
+                    Kind::Clock,
+                    path,
+                    Some(number),
+                    "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
+                );
+            }
+            match line::decode(found.bytes(), coach) {
+                Ok(entry) => {
+                    report.entries += 1;
+                    if let Some(right) = belongs_in(path, &entry) {
+                        report.find(
+                            Kind::Misplaced,
+                            path,
+                            Some(number),
+                            format!("its day belongs into {right}, so pages by month miss it"),
+                        );
+                    }
+                    lines.push(Placed {
+                        path: path.to_owned(),
+                        number,
+                        entry,
+                    });
+                }
+                Err(error) => {
+                    report.find(error_kind(&error), path, Some(number), error.to_string())
+                }
+            }
+        }
+    }
+
+    /// Whether git is told to leave alone what is private, where there is a repository.
+    fn check_protection(&self, report: &mut Report) {
+        let says = |path: &str| {
+            let text = self
+                .disk
+                .read(path, RECORD_LIMIT)
+                .ok()
+                .flatten()
+                .unwrap_or_default();
+            let text = String::from_utf8_lossy(&text).into_owned();
+            [layout::PRIVATE, layout::MACHINE].iter().all(|folder| {
+                text.lines()
+                    .any(|line| line.trim().trim_matches('/') == *folder)
+            })
+        };
+        if self.disk.exists(".git") && !says(layout::GITIGNORE) && !says(".git/info/exclude") {
+            report.find(Kind::Protection, layout::GITIGNORE, None, "git is not told to leave private/ and .coach/ alone: the next git add would take them");
+        }
+    }
+
+    /// Permissions, specials and strays, folder by folder.
+    fn check_folders(&self, folder: &str, report: &mut Report) {
+        for name in report.seen(self.disk.list(folder)) {
+            let path = if folder.is_empty() {
+                name.name.clone()
+            } else {
+                format!("{folder}/{}", name.name)
+            };
+            if path == ".git" || path == layout::QUARANTINE {
+                continue;
+            }
+            let Some(standing) = self.disk.standing(&path) else {
+                continue;
+            };
+            if !standing.is_directory && (!standing.is_file || standing.links > 1) {
+                report.find(
+                    Kind::Special,
+                    &path,
+                    None,
+                    "a link, pipe or other special in a file's place; it is not read",
+                );
+                continue;
+            }
+            if !layout::is_ours(&path, standing.is_directory) {
+                report.find(
+                    Kind::Stray,
+                    &path,
+                    None,
+                    "no file of a data directory; it is not read",
+                );
+                continue;
+            }
+            if standing.mode & 0o077 != 0 {
+                report.find(
+                    Kind::Permission,
+                    &path,
+                    None,
+                    format!("others may read or write it (mode {:03o})", standing.mode),
+                );
+            }
+            if standing.is_directory {
+                self.check_folders(&path, report);
+            } else {
+                report.files += 1;
+            }
+        }
+    }
+}
+
+/// A byte order mark is read over, and named.
+pub(crate) fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        report.find(
+            Kind::Syntax,
+            path,
+            Some(1),
+            "the file begins with a byte order mark, which an editor put there",
+        );
+    }
+}
+
+pub(crate) fn error_kind(error: &line::LineError) -> Kind {
+    if matches!(error, line::LineError::Newer { .. }) {
+        Kind::Newer
+    } else {
+        Kind::Syntax
+    }
+}

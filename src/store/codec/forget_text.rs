@@ -1,0 +1,224 @@
+//! Texts of records and lines without the people who are forgotten; ids, words of lists and names of others stay.
+
+use crate::domain::naming::mask::Mask;
+use crate::domain::terms::names::Code;
+use serde_json::{Map, Value};
+use std::ops::Range;
+use toml_edit::{Document, Item, TableLike};
+
+/// Keys of a line that hold no free text.
+pub(crate) const KEYS_OF_LINES: &[&str] = &[
+    "v",
+    "id",
+    "seq",
+    "op",
+    "replaces",
+    "crc",
+    "on",
+    "at",
+    "party",
+    "employer",
+    "also",
+    "candidate",
+    "partner",
+    "person",
+    "channel",
+    "place",
+    "for",
+    "job",
+    "purpose",
+    "outcome",
+    "by",
+    "of",
+    "record",
+    "field",
+    "fields",
+    "unset",
+    "week",
+    "to",
+    "kind",
+    "reviewer",
+    "due",
+    "about",
+];
+/// Keys of a record that hold no free text.
+pub(crate) const KEYS_OF_RECORDS: &[&str] = &[
+    "coach",
+    "employer",
+    "employers",
+    "id",
+    "stage",
+    "step",
+    "kind",
+    "level",
+    "merged_into",
+    "code",
+    "resource",
+    "disclosure",
+    "weekly_hours",
+    "days",
+    "times",
+    "timezone",
+    "profile",
+    "based_on",
+    "workdays",
+    "language",
+    "channels",
+    "out_channels",
+    "excluded",
+];
+
+/// Takes people out of the free texts of a line.
+pub(crate) fn clear_line(values: &mut Map<String, Value>, mask: &Mask, involved: &[Code]) {
+    let met = values
+        .get("person")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    clear_texts(values, mask, involved, met.as_deref());
+}
+
+/// The same where it is known who bears the name and keeps it.
+pub(crate) fn clear_texts(
+    values: &mut Map<String, Value>,
+    mask: &Mask,
+    involved: &[Code],
+    met: Option<&str>,
+) {
+    for (key, value) in values
+        .iter_mut()
+        .filter(|(key, _)| !KEYS_OF_LINES.contains(&key.as_str()))
+    {
+        clear_value(key, value, mask, involved, met);
+    }
+}
+
+fn clear_value(key: &str, value: &mut Value, mask: &Mask, involved: &[Code], met: Option<&str>) {
+    match value {
+        _ if KEYS_OF_LINES.contains(&key) => {}
+        Value::String(text) => *text = mask.apply(text, involved, met),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| clear_value("", item, mask, involved, met)),
+        Value::Object(fields) => fields
+            .iter_mut()
+            .for_each(|(key, value)| clear_value(key, value, mask, involved, met)),
+        _ => {}
+    }
+}
+
+/// The text of a record without people in its values and comments. Names of contact persons and of other people stay.
+pub(crate) fn cleared_record(path: &str, text: &str, mask: &Mask) -> String {
+    let Ok(document) = Document::parse(text) else {
+        return mask.apply(text, &[], None);
+    };
+    let mut spans: Vec<(Range<usize>, Option<String>)> = Vec::new();
+    values(document.as_table(), "", path, mask, &mut spans);
+    spans.sort_by_key(|(span, _)| span.start);
+    let (mut cleared, mut at) = (String::with_capacity(text.len()), 0);
+    for (span, value) in spans {
+        cleared.push_str(&comments(&text[at..span.start], mask));
+        cleared.push_str(value.as_deref().unwrap_or(&text[span.clone()]));
+        at = span.end;
+    }
+    cleared.push_str(&comments(&text[at..], mask));
+    cleared
+}
+
+/// The places of all texts, with what is to stand there instead where that differs.
+fn values(
+    table: &dyn TableLike,
+    name: &str,
+    path: &str,
+    mask: &Mask,
+    spans: &mut Vec<(Range<usize>, Option<String>)>,
+) {
+    for (key, item) in table.iter() {
+        match item {
+            Item::Value(value) => value_spans(value, is_free(key, name, path), mask, spans),
+            Item::Table(table) => values(table, key, path, mask, spans),
+            Item::ArrayOfTables(blocks) => blocks
+                .iter()
+                .for_each(|block| values(block, key, path, mask, spans)),
+            Item::None => {}
+        }
+    }
+}
+
+fn value_spans(
+    value: &toml_edit::Value,
+    free: bool,
+    mask: &Mask,
+    spans: &mut Vec<(Range<usize>, Option<String>)>,
+) {
+    match value {
+        toml_edit::Value::String(text) => {
+            let Some(span) = value.span() else { return };
+            let cleared = mask.apply(text.value(), &[], None);
+            let changed = free && cleared != *text.value();
+            spans.push((
+                span,
+                changed.then(|| toml_edit::Value::from(cleared).to_string()),
+            ));
+        }
+        toml_edit::Value::Array(items) => items
+            .iter()
+            .for_each(|item| value_spans(item, free, mask, spans)),
+        toml_edit::Value::InlineTable(table) => table
+            .iter()
+            .for_each(|(key, item)| value_spans(item, free && is_free(key, "", ""), mask, spans)),
+        _ => {}
+    }
+}
+
+/// Whether a key holds free text. A contact person's, a coach's and another candidate's name are theirs.
+fn is_free(key: &str, table: &str, path: &str) -> bool {
+    let names_others = key == "name" && (table == "person" || path.starts_with("coaches/"))
+        || path.starts_with("private/") && ["name", "aliases"].contains(&key);
+    !KEYS_OF_RECORDS.contains(&key) && !names_others
+}
+
+/// A stretch between values, its comments cleared.
+fn comments(text: &str, mask: &Mask) -> String {
+    let clear = |line: &str| match line.find('#') {
+        Some(at) => format!("{}{}", &line[..at], mask.apply(&line[at..], &[], None)),
+        None => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(clear).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::naming::name_endings::NameEndings;
+    use crate::domain::record::candidate::Identity;
+
+    fn cleared(path: &str, text: &str) -> String {
+        let code: Code = "k7qm".parse().unwrap();
+        let endings =
+            NameEndings::read(include_str!("../../../data/words/name-endings.txt")).unwrap();
+        let identity = Identity {
+            code: code.clone(),
+            name: "Matti Meikäläinen".into(),
+            phone: None,
+            email: None,
+            aliases: vec![],
+        };
+        let mask = Mask {
+            codes: [code.clone()].into(),
+            identities: [(code, identity)].into(),
+            others: [].into(),
+            endings: &endings,
+            mark: "[…]",
+        };
+        cleared_record(path, text, &mask)
+    }
+
+    #[test]
+    fn texts_and_comments_go_and_every_other_byte_stays() {
+        let text = "# about k7qm # again\nname = \"Acme\" # k7qm\nneeds = 'hours for \"k7qm\"'\ntags = [\"a\", \"Matti Meikäläisen\"]\n\n[[person]]\nname = 'Matti Meikäläinen'\nrole = 'boss of k7qm'\n";
+        let expected = "# about […] # again\nname = \"Acme\" # […]\nneeds = 'hours for \"[…]\"'\ntags = [\"a\", \"[…]\"]\n\n[[person]]\nname = 'Matti Meikäläinen'\nrole = \"boss of […]\"\n";
+        assert_eq!(cleared("employers/acme.toml", text), expected);
+        let untouched = "name = 'Acme' # the # one\nour = { key = \"k7\" }\n";
+        assert_eq!(cleared("employers/acme.toml", untouched), untouched);
+    }
+}

@@ -1,0 +1,181 @@
+//! A data directory that was found: its door, its settings, and this machine's device id.
+
+use crate::domain::record::coach::Settings;
+use crate::domain::terms::names::{Device, EntryId, four_letters};
+use crate::store::codec::record::{self, RECORD_LIMIT};
+use crate::store::data::layout;
+use crate::store::data::log_file::LOG_LIMIT;
+use crate::store::disk::door::Disk;
+use crate::store::disk::error::StoreError;
+use crate::store::disk::outside;
+use crate::store::write::init;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Version of the data directory that this program writes.
+pub(crate) const FORMAT: u32 = 1;
+
+/// An open data directory.
+#[derive(Clone, Debug)]
+pub(crate) struct Directory {
+    pub(crate) disk: Disk,
+    pub(crate) settings: Settings,
+    /// Whether a folder that can not be listed is named and left out. A writer must not take what is in it for missing.
+    pub(crate) reads_on: bool,
+    /// Checksums of the records as they were when a verb first looked at them.
+    seen: RefCell<HashMap<String, u32>>,
+}
+
+impl Directory {
+    /// Opens a data directory.
+    ///
+    /// # Errors
+    /// When there is none, or its settings can not be read.
+    pub(crate) fn open(root: PathBuf) -> Result<Directory, StoreError> {
+        let disk = Disk::new(root);
+        let missing = || {
+            let path = disk.root().display().to_string();
+            match outside::exists(disk.root()) && !outside::is_folder(disk.root()) {
+                true => StoreError::Special {
+                    path,
+                    what: "a file, not a data directory",
+                },
+                false => StoreError::NoDirectory { path },
+            }
+        };
+        let bytes = disk
+            .read(layout::SETTINGS, RECORD_LIMIT)?
+            .ok_or_else(missing)?;
+        let settings = record::settings(layout::SETTINGS, &bytes).map_err(unreadable)?;
+        Ok(Directory {
+            disk,
+            settings,
+            reads_on: false,
+            seen: RefCell::default(),
+        })
+    }
+
+    /// A directory that does not exist yet: everything in it is empty.
+    pub(crate) fn absent(root: PathBuf) -> Directory {
+        let settings = Settings {
+            format: FORMAT,
+            team: None,
+            language: None,
+            quota: Default::default(),
+            outcomes: Default::default(),
+            calendar: Default::default(),
+            retention: Default::default(),
+            suppression: Default::default(),
+        };
+        Directory {
+            disk: Disk::new(root),
+            settings,
+            reads_on: false,
+            seen: RefCell::default(),
+        }
+    }
+
+    /// Refuses to write into a directory of a newer format.
+    pub(crate) fn check_writable(&self) -> Result<(), StoreError> {
+        let format = self.settings.format;
+        if format > FORMAT {
+            Err(StoreError::NewerFormat {
+                format,
+                ours: FORMAT,
+            })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The bytes of a record or log, whichever its name says; none where there is no such file.
+    pub(crate) fn read_any(&self, path: &str) -> Result<Vec<u8>, StoreError> {
+        let limit = if path.ends_with(".jsonl") {
+            LOG_LIMIT
+        } else {
+            RECORD_LIMIT
+        };
+        Ok(self.disk.read(path, limit)?.unwrap_or_default())
+    }
+
+    /// Remembers how a record was when it was looked at.
+    pub(crate) fn note_seen(&self, path: &str, bytes: &[u8]) {
+        self.seen
+            .borrow_mut()
+            .entry(path.to_owned())
+            .or_insert_with(|| crc32fast::hash(bytes));
+    }
+
+    /// Whether a record is as it was when it was looked at, or was not looked at.
+    pub(crate) fn is_as_seen(&self, path: &str, bytes: &[u8]) -> bool {
+        self.seen
+            .borrow()
+            .get(path)
+            .is_none_or(|seen| *seen == crc32fast::hash(bytes))
+    }
+
+    /// Forgets how records were: this program changed them itself.
+    pub(crate) fn forget_seen(&self) {
+        self.seen.borrow_mut().clear();
+    }
+
+    /// Keeps a page where only this user and machine see it; answers with its path.
+    ///
+    /// # Errors
+    /// When nothing is stored yet, or the disk refuses.
+    pub(crate) fn keep_page(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+        if self.disk.is_missing(layout::SETTINGS) {
+            return Err(StoreError::NoDirectory {
+                path: self.disk.root().display().to_string(),
+            });
+        }
+        init::make_machine_folder(&self.disk)?;
+        let path = format!("{}/{name}", layout::MACHINE);
+        let before = self.disk.read(&path, u64::MAX)?;
+        self.disk
+            .replace(&path, before.as_deref(), text.as_bytes())?;
+        Ok(self.disk.root().join(path))
+    }
+
+    /// This machine's device id, made on first need.
+    pub(crate) fn device(&self) -> Result<Device, StoreError> {
+        if let Some(bytes) = self.disk.read(layout::DEVICE, RECORD_LIMIT)?
+            && let Ok(device) = String::from_utf8_lossy(&bytes).trim().parse()
+        {
+            return Ok(device);
+        }
+        let id = four_letters(random());
+        let before = self.disk.read(layout::DEVICE, RECORD_LIMIT)?;
+        self.disk.replace(
+            layout::DEVICE,
+            before.as_deref(),
+            format!("{id}\n").as_bytes(),
+        )?;
+        id.parse()
+            .map_err(|error| StoreError::Refused(format!("{error}")))
+    }
+}
+
+/// Four random bytes, for codes and ids.
+pub(crate) fn random() -> [u8; 4] {
+    let mut bytes = [0; 4];
+    getrandom::fill(&mut bytes).expect("the operating system has random numbers");
+    bytes
+}
+
+/// An identity stamped with a time (milliseconds since 1970 UTC) and random otherwise.
+pub(crate) fn fresh_id(now_ms: u64) -> EntryId {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes[6..]).expect("the operating system has random numbers");
+    EntryId(ulid::Ulid::from_parts(now_ms, u128::from_be_bytes(bytes)))
+}
+
+/// A problem that ends the whole command.
+pub(crate) fn unreadable(problem: crate::domain::caseload::loaded::Problem) -> StoreError {
+    StoreError::Unreadable {
+        path: problem.path,
+        line: problem.line,
+        message: problem.message,
+    }
+}

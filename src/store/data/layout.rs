@@ -1,0 +1,235 @@
+//! Where things lie in a data directory: the one place that spells its paths.
+
+use crate::domain::calendar::period::Month;
+use crate::domain::change::transaction::Record;
+use crate::domain::terms::names::{Code, Device, Handle, Slug};
+
+/// The settings; a directory that holds this file is a data directory.
+pub(crate) const SETTINGS: &str = "coach.toml";
+pub(crate) const COACHES: &str = "coaches";
+pub(crate) const EMPLOYERS: &str = "employers";
+pub(crate) const CANDIDATES: &str = "candidates";
+pub(crate) const RULES: &str = "rules";
+pub(crate) const TEMPLATES: &str = "templates";
+pub(crate) const GUIDE: &str = "guide";
+pub(crate) const LOG: &str = "log";
+pub(crate) const ERASED: &str = "erased";
+pub(crate) const PUBLISHED: &str = "published";
+pub(crate) const PRIVATE: &str = "private";
+pub(crate) const NOTES: &str = "private/notes";
+pub(crate) const GITIGNORE: &str = ".gitignore";
+pub(crate) const GITATTRIBUTES: &str = ".gitattributes";
+
+/// What is this machine's alone.
+pub(crate) const MACHINE: &str = ".coach";
+pub(crate) const DEVICE: &str = ".coach/device";
+pub(crate) const LOCK: &str = ".coach/lock";
+pub(crate) const JOURNAL: &str = ".coach/journal.json";
+/// When private/ was last in a backup.
+pub(crate) const BACKED_UP: &str = ".coach/backup";
+pub(crate) const UNDO: &str = ".coach/undo";
+pub(crate) const QUARANTINE: &str = ".coach/quarantine";
+
+/// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
+/// remembered deed says may have come from elsewhere.
+pub(crate) fn is_data(path: &str) -> bool {
+    let mut parts = path.split('/');
+    let hidden_or_empty = |part: &str| part.is_empty() || part.starts_with('.');
+    !path.contains(['\\', ':']) && !parts.any(hidden_or_empty)
+}
+
+/// Whether a deed may take it away for good: a file of the data, what a crash left of one half written, or what this machine
+/// keeps for itself, its name, lock and journal aside.
+pub(crate) fn may_go(path: &str) -> bool {
+    let is_plain = |rest: &str| {
+        !rest.contains(['\\', ':']) && rest.split('/').all(|part| !["", ".", ".."].contains(&part))
+    };
+    let kept = path
+        .strip_prefix(MACHINE)
+        .and_then(|rest| rest.strip_prefix('/'));
+    let half_written = path.rsplit_once('/').is_some_and(|(folder, name)| {
+        is_data(folder) && name.starts_with('.') && name.ends_with(".tmp")
+    });
+    match kept {
+        Some(rest) => is_plain(rest) && ![DEVICE, LOCK, JOURNAL].contains(&path),
+        None => is_data(path) || (half_written && is_plain(path)),
+    }
+}
+
+/// The file of a record.
+pub(crate) fn record(record: &Record) -> String {
+    match record {
+        Record::Coach(handle) => format!("{COACHES}/{handle}.toml"),
+        Record::Employer(slug) => format!("{EMPLOYERS}/{slug}.toml"),
+        Record::Candidate(code) => format!("{CANDIDATES}/{code}.toml"),
+        Record::Identity(code) => format!("{PRIVATE}/{code}.toml"),
+    }
+}
+
+/// The folder of what a device wrote of a coach's work.
+pub(crate) fn device_log(coach: &Handle, device: &Device) -> String {
+    format!("{LOG}/{}/{}", coach.as_str(), device.as_str())
+}
+
+/// A month's log file; `part` is 1 but for files begun after a failed write.
+pub(crate) fn month_log(coach: &Handle, device: &Device, month: Month, part: u32) -> String {
+    let folder = device_log(coach, device);
+    if part <= 1 {
+        format!("{folder}/{month}.jsonl")
+    } else {
+        format!("{folder}/{month}.{part}.jsonl")
+    }
+}
+
+/// Month and part of a log file's name.
+pub(crate) fn read_month(file_name: &str) -> Option<(Month, u32)> {
+    let stem = file_name.strip_suffix(".jsonl")?;
+    let (month, part) = match stem.split_once('.') {
+        Some((month, part)) => (
+            month,
+            part.parse()
+                .ok()
+                .filter(|part: &u32| *part >= 2 && part.to_string() == stem[month.len() + 1..])?,
+        ),
+        None => (stem, 1),
+    };
+    Some((Month::read(month)?, part))
+}
+
+/// What a candidate told.
+pub(crate) fn notes(code: &Code) -> String {
+    format!("{NOTES}/{code}.jsonl")
+}
+
+/// Tombstones written by a device.
+pub(crate) fn erased(device: &Device) -> String {
+    format!("{ERASED}/{device}.jsonl")
+}
+
+/// A table that was given out.
+pub(crate) fn published(id: &str) -> String {
+    format!("{PUBLISHED}/{id}.json")
+}
+
+/// Whether a path is one that this program, or git, keeps here.
+pub(crate) fn is_ours(path: &str, is_directory: bool) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = |name: &str| name.parse::<Slug>().is_ok();
+    let toml = |name: &str| name.strip_suffix(".toml").is_some_and(named);
+    match (parts.as_slice(), is_directory) {
+        ([".coach", ..], _) => true,
+        (
+            [
+                COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE | TEMPLATES | LOG | ERASED
+                | PRIVATE | PUBLISHED,
+            ],
+            true,
+        ) => true,
+        ([SETTINGS | GITIGNORE | GITATTRIBUTES | "README.md" | "private.age"], false) => true,
+        ([COACHES | EMPLOYERS | CANDIDATES | RULES | GUIDE, name], false) => toml(name),
+        ([TEMPLATES, language], true) => named(language),
+        ([TEMPLATES, _, name], false) => name.strip_suffix(".md").is_some_and(named),
+        ([LOG, coach], true) => named(coach),
+        ([LOG, coach, device], true) => named(coach) && named(device),
+        ([LOG, _, _, name], false) => read_month(name).is_some(),
+        ([ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        ([PUBLISHED, name], false) => name.strip_suffix(".json").is_some_and(named),
+        ([PRIVATE, "notes"], true) => true,
+        ([PRIVATE, name], false) => toml(name),
+        ([PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
+        _ => false,
+    }
+}
+
+/// Whether a path is that of a file that colleagues share.
+pub(crate) fn is_shared(path: &str) -> bool {
+    is_ours(path, false) && !path.starts_with(PRIVATE) && !path.starts_with(MACHINE)
+}
+
+/// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.
+pub(crate) fn is_backed_up(path: &str) -> bool {
+    let plain = path
+        .split('/')
+        .all(|part| !part.is_empty() && part != "." && part != "..")
+        && !path.contains(['\\', '\0', ':']);
+    let set_aside = path
+        .strip_prefix(QUARANTINE)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|name| !name.contains('/'));
+    plain && (set_aside || is_ours(path, false) && !path.starts_with(MACHINE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deed_writes_data_and_nothing_else() {
+        for data in [
+            "coach.toml",
+            "employers/acme-oy.toml",
+            "log/anna/ug9s/2026-11.2.jsonl",
+            "private/notes/k7qm.jsonl",
+        ] {
+            assert!(is_data(data), "{data}");
+        }
+        for other in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "employers/../../x",
+            ".git/hooks/post-commit",
+            ".coach/device",
+            "employers/",
+            "a\\..\\x",
+            "C:/x",
+            "employers/.git/x",
+        ] {
+            assert!(!is_data(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_deed_takes_away_data_and_what_this_machine_keeps_of_it() {
+        for gone in [
+            "private/k7qm.toml",
+            "employers/.acme-oy.toml.tmp",
+            ".coach/undo/0001.json",
+            ".coach/quarantine/.coach_journal.json.1",
+        ] {
+            assert!(may_go(gone), "{gone}");
+        }
+        for kept in [
+            ".coach/device",
+            ".coach/lock",
+            ".coach/journal.json",
+            ".coach",
+            ".coach/",
+            ".coach/../x",
+            ".coach/undo/../../../x",
+            ".git/.x.tmp",
+            "../.x.tmp",
+            "/etc/.x.tmp",
+            "employers/.acme-oy.toml",
+        ] {
+            assert!(!may_go(kept), "{kept}");
+        }
+    }
+
+    #[test]
+    fn names_of_log_files_read_back() {
+        let month = Month::read("2026-11").unwrap();
+        assert_eq!(read_month("2026-11.jsonl"), Some((month, 1)));
+        assert_eq!(read_month("2026-11.2.jsonl"), Some((month, 2)));
+        for stray in [
+            "2026-11.1.jsonl",
+            "2026-11.02.jsonl",
+            "2026-13.jsonl",
+            "2026-11.jsonl~",
+            "2026-11 (conflicted copy).jsonl",
+            ".2026-11.jsonl.swp",
+        ] {
+            assert_eq!(read_month(stray), None, "{stray}");
+        }
+    }
+}

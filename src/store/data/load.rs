@@ -1,0 +1,463 @@
+//! Loads what a verb needs of a data directory, and no more.
+
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::erasure::erased::Erased;
+use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::fold::{Known, fold, links};
+use crate::domain::naming::mask::{MARK, Mask};
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::coach::Coach;
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::vocabulary::NoteKind;
+use crate::store::codec::forget_text::cleared_record;
+use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::log_file;
+use crate::store::data::log_file::DAY_MS;
+use crate::store::data::tombstone;
+use crate::store::disk::error::StoreError;
+use chrono::NaiveDate;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::str::FromStr;
+
+/// Which of several records.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Pick<T> {
+    #[default]
+    None,
+    Named(BTreeSet<T>),
+    All,
+}
+
+impl<T: Ord + Clone> Pick<T> {
+    /// This one alone.
+    pub(crate) fn only(one: &T) -> Pick<T> {
+        Pick::Named(BTreeSet::from([one.clone()]))
+    }
+
+    /// These, and no others.
+    pub(crate) fn these<'a>(several: impl IntoIterator<Item = &'a T>) -> Pick<T>
+    where
+        T: 'a,
+    {
+        Pick::Named(several.into_iter().cloned().collect())
+    }
+}
+
+/// Which log lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LogScope {
+    pub(crate) coaches: Pick<Handle>,
+    /// First and last month, both included; all when not given.
+    pub(crate) months: Option<(Month, Month)>,
+}
+
+/// What a verb needs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope {
+    pub(crate) coaches: Pick<Handle>,
+    pub(crate) employers: Pick<Slug>,
+    pub(crate) candidates: Pick<Code>,
+    pub(crate) identities: Pick<Code>,
+    pub(crate) log: LogScope,
+}
+
+impl Scope {
+    /// Everything but who the candidates are: records and the whole log.
+    pub(crate) fn shared() -> Scope {
+        Scope {
+            identities: Pick::None,
+            ..Scope::all()
+        }
+    }
+
+    /// Everything there is.
+    pub(crate) fn all() -> Scope {
+        Scope {
+            coaches: Pick::All,
+            employers: Pick::All,
+            candidates: Pick::All,
+            identities: Pick::All,
+            log: LogScope {
+                coaches: Pick::All,
+                months: None,
+            },
+        }
+    }
+}
+
+impl Directory {
+    /// Loads a scope. What can not be read is left out and named in the caseload's problems. `now_ms` bounds which
+    /// ULIDs are believed.
+    ///
+    /// # Errors
+    /// When a folder can not be listed, unless this directory is only read: then that is one of the problems.
+    pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
+        let mut problems = Vec::new();
+        let erased = tombstone::erased(self, &mut problems)?;
+        let coaches: BTreeMap<Handle, Coach> = self.records(
+            layout::COACHES,
+            &scope.coaches,
+            &BTreeSet::new(),
+            &erased.codes,
+            &mut problems,
+        )?;
+        let employers = self.records(
+            layout::EMPLOYERS,
+            &scope.employers,
+            &BTreeSet::new(),
+            &erased.codes,
+            &mut problems,
+        )?;
+        let candidates: BTreeMap<Code, Candidate> = self.records(
+            layout::CANDIDATES,
+            &scope.candidates,
+            &erased.codes,
+            &erased.codes,
+            &mut problems,
+        )?;
+        let identities: BTreeMap<Code, Identity> = self.records(
+            layout::PRIVATE,
+            &scope.identities,
+            &erased.codes,
+            &erased.codes,
+            &mut problems,
+        )?;
+        let (lines, known) = self.lines(&scope.log, &erased, &mut problems)?;
+        let mut log = fold(lines, known, now_ms.saturating_add(DAY_MS));
+        let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) =
+            (OnceCell::new(), erased.codes.iter().cloned().collect());
+        let masked = |text: &str| {
+            self.mask_of_forgotten(&erased.codes, endings.get_or_init(|| self.name_endings()))
+                .apply(text, &gone, None)
+        };
+        log.leave_out(&erased.codes, &masked);
+        problems.extend(log.problems.iter().map(|message| Problem {
+            path: layout::LOG.to_owned(),
+            line: None,
+            message: message.clone(),
+        }));
+        let mut caseload = Caseload {
+            settings: self.settings.clone(),
+            coaches,
+            employers,
+            candidates,
+            identities,
+            log,
+            problems,
+        };
+        if matches!(scope.employers, Pick::All) {
+            caseload.follow_merged();
+        }
+        Ok(caseload)
+    }
+
+    /// Takes people who were forgotten out of what a copy brought back: by their codes, since nobody knows their names any more.
+    fn mask_of_forgotten<'e>(&self, codes: &BTreeSet<Code>, endings: &'e NameEndings) -> Mask<'e> {
+        // Codes that stay are only needed so that no part of one is mistaken.
+        let others = self
+            .record_names(layout::CANDIDATES)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|code| !codes.contains(code))
+            .collect();
+        // An old copy may have brought their names back, by which they are known.
+        let named = codes
+            .iter()
+            .filter_map(|code| Some((code.clone(), self.identity(code).ok().flatten()?)));
+        Mask {
+            codes: codes.clone(),
+            identities: named.collect(),
+            others,
+            endings,
+            mark: MARK,
+        }
+    }
+
+    /// What candidates told, as far as it is on this machine: whose, when, what.
+    pub(crate) fn private_notes(&self) -> Result<Vec<PrivateNote>, StoreError> {
+        #[derive(serde::Deserialize)]
+        struct Note {
+            on: NaiveDate,
+            kind: Option<String>,
+            about: EntryId,
+            note: String,
+        }
+        let mut notes = Vec::new();
+        let erased = tombstone::erased(self, &mut Vec::new())?;
+        let gone = &erased.codes;
+        let endings = (!gone.is_empty()).then(|| self.name_endings());
+        let mask = endings
+            .as_ref()
+            .map(|endings| self.mask_of_forgotten(gone, endings));
+        let masked = |note: String| match &mask {
+            Some(mask) => mask.apply(&note, &[], None),
+            None => note,
+        };
+        for name in self.disk.list(layout::NOTES)? {
+            let code = name
+                .name
+                .strip_suffix(".jsonl")
+                .and_then(|code| code.parse::<Code>().ok());
+            let Some(code) = code.filter(|code| !gone.contains(code)) else {
+                continue;
+            };
+            let bytes = self
+                .disk
+                .read(&layout::notes(&code), log_file::LOG_LIMIT)?
+                .unwrap_or_default();
+            if log_file::is_no_log(&bytes, |line| serde_json::from_slice::<Note>(line).is_ok()) {
+                continue;
+            }
+            let read = log_file::numbered(&bytes)
+                .filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
+            let read = read.filter(|note| !erased.has_lost_its_note(note.about));
+            // A kind that a newer program wrote is a note of a talk here.
+            let kind = |kind: Option<String>| {
+                kind.and_then(|kind| kind.parse().ok())
+                    .unwrap_or(NoteKind::Talk)
+            };
+            let read = read.map(|note| Note {
+                note: masked(note.note),
+                ..note
+            });
+            notes.extend(read.map(|note| PrivateNote {
+                code: code.clone(),
+                kind: kind(note.kind),
+                about: note.about,
+                on: note.on,
+                note: note.note,
+            }));
+        }
+        Ok(notes)
+    }
+
+    /// The names of the records in a folder.
+    pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
+        let names = self.disk.list(folder)?;
+        Ok(names
+            .iter()
+            .filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok())
+            .collect())
+    }
+
+    /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.
+    pub(crate) fn line_ids(
+        &self,
+        coach: &Handle,
+        suffix: &str,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let log = LogScope {
+            coaches: Pick::Named(BTreeSet::from([coach.clone()])),
+            months: None,
+        };
+        let (lines, _) = self.lines(
+            &log,
+            &tombstone::erased(self, &mut Vec::new())?,
+            &mut Vec::new(),
+        )?;
+        let named = |line: &&Entry| {
+            matches!(
+                line.op,
+                Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_)
+            )
+        };
+        let mut ids: Vec<EntryId> = lines
+            .iter()
+            .filter(named)
+            .map(|line| line.id)
+            .filter(|id| id.ends_with(suffix))
+            .collect();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The records of a folder. Those of `gone` are left out, and people who were `forgotten` are out of the texts of the others.
+    fn records<R>(
+        &self,
+        folder: &str,
+        pick: &Pick<R::Id>,
+        gone: &BTreeSet<R::Id>,
+        forgotten: &BTreeSet<Code>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<BTreeMap<R::Id, R>, StoreError>
+    where
+        R: FromFile,
+        R::Id: Ord + FromStr + std::fmt::Display,
+    {
+        let names: Vec<R::Id> = match pick {
+            Pick::None => Vec::new(),
+            Pick::Named(names) => names.iter().cloned().collect(),
+            Pick::All => self.past(self.record_names(folder), folder, problems)?,
+        };
+        let mut records = BTreeMap::new();
+        for name in names.into_iter().filter(|name| !gone.contains(name)) {
+            let path = format!("{folder}/{name}.toml");
+            match self.disk.read(&path, RECORD_LIMIT) {
+                Ok(None) => {}
+                Ok(Some(bytes)) => {
+                    self.note_seen(&path, &bytes);
+                    let text = std::str::from_utf8(&bytes)
+                        .ok()
+                        .filter(|text| forgotten.iter().any(|code| text.contains(code.as_str())));
+                    let cleared = text.map(|text| {
+                        cleared_record(
+                            &path,
+                            text,
+                            &self.mask_of_forgotten(forgotten, &self.name_endings()),
+                        )
+                        .into_bytes()
+                    });
+                    let bytes = cleared.unwrap_or(bytes);
+                    match record::read::<R>(&path, &bytes, name.clone()) {
+                        Ok(record) => drop(records.insert(name, record)),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+                Err(error) => problems.push(Problem {
+                    path,
+                    line: None,
+                    message: error.to_string(),
+                }),
+            }
+        }
+        Ok(records)
+    }
+
+    /// The lines of files, in order. Many files are read by two threads, which was measured to be worth it.
+    fn read_files(&self, files: &[(Handle, String)], problems: &mut Vec<Problem>) -> Vec<Entry> {
+        let disk = &self.disk;
+        let read = |files: &[(Handle, String)]| {
+            let (mut lines, mut problems) = (Vec::new(), Vec::new());
+            files.iter().for_each(|(coach, file)| {
+                log_file::read_lines(disk, file, coach, &mut lines, &mut problems)
+            });
+            (lines, problems)
+        };
+        if files.len() < MANY_FILES {
+            let (lines, mut found) = read(files);
+            problems.append(&mut found);
+            return lines;
+        }
+        let (first, second) = files.split_at(files.len() / 2);
+        let (mut one, two) = std::thread::scope(|scope| {
+            let other = std::thread::Builder::new().spawn_scoped(scope, || read(second));
+            let one = read(first);
+            // A thread that died, or that the machine has no room for, is read again here, where its panic is this one's.
+            (
+                one,
+                other
+                    .ok()
+                    .and_then(|other| other.join().ok())
+                    .unwrap_or_else(|| read(second)),
+            )
+        });
+        one.0.extend(two.0);
+        problems.extend(one.1.into_iter().chain(two.1));
+        one.0
+    }
+
+    /// What a folder holds; where it can not be listed and this directory is only read, that is a problem and nothing is in it.
+    fn past<T: Default>(
+        &self,
+        read: Result<T, StoreError>,
+        folder: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Result<T, StoreError> {
+        match read {
+            Err(error) if self.reads_on => {
+                let path = error.place().0.unwrap_or(folder).to_owned();
+                problems.push(Problem {
+                    path,
+                    line: None,
+                    message: format!("{error}; nothing in it was read"),
+                });
+                Ok(T::default())
+            }
+            other => other,
+        }
+    }
+
+    /// What lines of other months took the place of, where lines that were read took the place of lines that were not: a line that
+    /// was erased may stand behind them.
+    fn links_elsewhere(
+        &self,
+        read: &[(Handle, String)],
+        lines: &[Entry],
+        erased: &Erased,
+    ) -> Vec<(EntryId, EntryId)> {
+        let mut behind = links(lines)
+            .filter(|(_, old)| erased.may_follow(*old))
+            .peekable();
+        if behind.peek().is_none() {
+            return Vec::new();
+        }
+        let there: HashSet<EntryId> = lines.iter().map(|line| line.id).collect();
+        if behind.all(|(_, old)| there.contains(&old)) {
+            return Vec::new();
+        }
+        let coaches: BTreeSet<&Handle> = read.iter().map(|(coach, _)| coach).collect();
+        let mut found = Vec::new();
+        for coach in coaches {
+            let files = log_file::files_of(&self.disk, coach, None).unwrap_or_default();
+            let others: Vec<(Handle, String)> = files
+                .into_iter()
+                .map(|file| (coach.clone(), file))
+                .filter(|file| !read.contains(file))
+                .collect();
+            found.extend(links(&self.read_files(&others, &mut Vec::new())));
+        }
+        found
+    }
+
+    /// The lines of a scope that may be read, and what is known of them beside.
+    fn lines(
+        &self,
+        scope: &LogScope,
+        erased: &Erased,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Vec<Entry>, Known), StoreError> {
+        let coaches: Vec<Handle> = match &scope.coaches {
+            Pick::None => return Ok((Vec::new(), Known::default())),
+            Pick::Named(names) => names.iter().cloned().collect(),
+            Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
+        };
+        let mut files = Vec::new();
+        for coach in &coaches {
+            let found = log_file::files_of(&self.disk, coach, scope.months);
+            files.extend(
+                self.past(found, layout::LOG, problems)?
+                    .into_iter()
+                    .map(|file| (coach.clone(), file)),
+            );
+        }
+        let mut lines = self.read_files(&files, problems);
+        let back = lines
+            .iter()
+            .filter(|line| erased.for_people.contains(&line.id))
+            .count();
+        let elsewhere = self.links_elsewhere(&files, &lines, erased);
+        let known = erased.leave_out(&mut lines, &elsewhere);
+        if back > 0 {
+            let message = format!(
+                "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
+                 takes them out and lets the weeks count what they did"
+            );
+            problems.push(Problem {
+                path: layout::LOG.to_owned(),
+                line: None,
+                message,
+            });
+        }
+        Ok((lines, known))
+    }
+}
+
+/// From so many log files on, a second thread is worth its start.
+const MANY_FILES: usize = 64;

@@ -1,0 +1,118 @@
+//! A log file opened for one append. Part of the door to the data directory.
+#![expect(
+    clippy::disallowed_types,
+    reason = "with disk.rs, this is the door to the file system"
+)]
+
+use crate::store::disk::door::Disk;
+use crate::store::disk::error::StoreError;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+
+/// A log file opened for one append, with what its end says.
+pub(crate) struct Appending {
+    file: File,
+    path: String,
+    length: u64,
+    is_new: bool,
+}
+
+impl Appending {
+    /// A file of so many bytes; with none in it, its name may not have been made to last yet either.
+    pub(crate) fn new(file: File, path: &str, length: u64) -> Appending {
+        Appending {
+            file,
+            path: path.to_owned(),
+            length,
+            is_new: length == 0,
+        }
+    }
+
+    /// The last bytes of the file, at most `most`.
+    pub(crate) fn tail(&mut self, most: u64) -> Result<Vec<u8>, StoreError> {
+        let from = self.length.saturating_sub(most);
+        let mut tail = Vec::new();
+        let read = self
+            .file
+            .seek(SeekFrom::Start(from))
+            .and_then(|_| self.file.read_to_end(&mut tail));
+        read.map_err(StoreError::io("read", &self.path))?;
+        Ok(tail)
+    }
+
+    /// Cuts the file so many bytes before its end.
+    pub(crate) fn cut(&mut self, bytes: u64) -> Result<(), StoreError> {
+        let length = self.length.saturating_sub(bytes);
+        self.file
+            .set_len(length)
+            .map_err(StoreError::not_saved("mend", &self.path))?;
+        self.length = length;
+        Ok(())
+    }
+
+    /// Takes bytes back from the end of the file, durably, when they stand there.
+    pub(crate) fn take_back(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        if self.tail(bytes.len() as u64)? != bytes {
+            return Ok(());
+        }
+        self.cut(bytes.len() as u64)?;
+        self.file
+            .sync_data()
+            .map_err(StoreError::not_saved("sync", &self.path))
+    }
+
+    /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
+    ///
+    /// # Errors
+    /// When the bytes can not be written whole, or not made to last; `failed_sync` says which.
+    pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
+        let written = self.file.write(bytes);
+        let whole = match written {
+            Ok(count) if count == bytes.len() => Ok(()),
+            Ok(_) => Err(io::Error::new(
+                io::ErrorKind::WriteZero,
+                "only a part could be written",
+            )),
+            Err(error) => Err(error),
+        };
+        if let Err(source) = whole {
+            drop(self.file.set_len(self.length));
+            return Err(AppendError {
+                error: StoreError::NotSaved {
+                    doing: "write",
+                    path: self.path.clone(),
+                    source,
+                },
+                failed_sync: false,
+            });
+        }
+        let synced = self.file.sync_data().and_then(|()| {
+            if self.is_new {
+                disk.sync_parents(&self.path)
+            } else {
+                Ok(())
+            }
+        });
+        if let Err(source) = synced {
+            drop(self.file.set_len(self.length));
+            return Err(AppendError {
+                error: StoreError::NotSaved {
+                    doing: "sync",
+                    path: self.path.clone(),
+                    source,
+                },
+                failed_sync: true,
+            });
+        }
+        self.length += bytes.len() as u64;
+        self.is_new = false;
+        Ok(())
+    }
+}
+
+/// An append that did not happen.
+pub(crate) struct AppendError {
+    pub(crate) error: StoreError,
+    /// The bytes may or may not be on the disk: this file is not to be trusted with the next entry.
+    pub(crate) failed_sync: bool,
+}

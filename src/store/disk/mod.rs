@@ -1,0 +1,13 @@
+//! The door to the disk: opening, appending, replacing, durably and without following links.
+//!
+//! May import: the domain.
+
+pub(crate) mod appending;
+pub(crate) mod door;
+pub(crate) mod error;
+pub(crate) mod outside;
+mod place;
+#[cfg(not(unix))]
+mod place_elsewhere;
+#[cfg(unix)]
+mod place_unix;

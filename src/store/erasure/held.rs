@@ -1,0 +1,256 @@
+//! All that is held about one candidate, as it lies in the files, with everyone else taken out.
+
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::naming::mask::Mask;
+use crate::domain::record::candidate::Identity;
+use crate::domain::terms::names::Code;
+use crate::store::codec::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
+use crate::store::codec::record;
+use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::data::directory::{Directory, unreadable};
+use crate::store::data::layout;
+use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::disk::error::StoreError;
+use crate::store::erasure::forget_line::concerns;
+use crate::store::erasure::story::Story;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is held about a person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Held {
+    pub(crate) identity: Value,
+    pub(crate) record: Value,
+    pub(crate) notes: Vec<Value>,
+    /// Every line of the log about them, as it was written, earlier wordings included.
+    pub(crate) lines: Vec<Value>,
+    /// Texts in employers' records that name them, each with its employer and field.
+    pub(crate) mentions: Vec<Value>,
+}
+
+/// Everyone else: who may not be named in what a person is given.
+pub(crate) struct Others<'a> {
+    mask: Mask<'a>,
+    involved: Vec<Code>,
+    code: Code,
+    /// The person's own name, which stays.
+    name: Option<String>,
+}
+
+impl Directory {
+    /// All that is held about a person.
+    ///
+    /// # Errors
+    /// When a file about them can not be read.
+    pub(crate) fn held(&self, others: &Others) -> Result<Held, StoreError> {
+        let code = &others.code;
+        let mut held = Held {
+            identity: self.table(&format!("{}/{code}.toml", layout::PRIVATE))?,
+            record: others.cleared(
+                "",
+                &self.table(&format!("{}/{code}.toml", layout::CANDIDATES))?,
+                KEYS_OF_RECORDS,
+            ),
+            ..Held::default()
+        };
+        let notes = self
+            .disk
+            .read(&layout::notes(code), LOG_LIMIT)?
+            .unwrap_or_default();
+        for (_, found) in numbered(&notes) {
+            let note = serde_json::from_slice::<Value>(found.bytes())
+                .unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
+            held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
+        }
+        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
+        let erased = log.erased.ids.clone();
+        let log = log.without(|line| erased.contains(&line.id));
+        let mut about = BTreeSet::new();
+        for line in log
+            .lines
+            .iter()
+            .filter(|line| others.is_about(&line.values))
+        {
+            let story = Story::gather(
+                &log,
+                line.of.filter(|_| !line.is("void")).unwrap_or(line.id),
+            );
+            about.extend(story.ids().chain([line.id]));
+        }
+        for line in log
+            .lines
+            .into_iter()
+            .filter(|line| about.contains(&line.id))
+        {
+            let mut values = Map::new();
+            values.insert("coach".to_owned(), json!(line.coach));
+            values.extend(line.values);
+            held.lines
+                .push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
+        }
+        for slug in self.record_names::<crate::domain::terms::names::Slug>(layout::EMPLOYERS)? {
+            let path = format!("{}/{slug}.toml", layout::EMPLOYERS);
+            let mut found = Vec::new();
+            others.mentioned("", &self.table(&path)?, &mut found);
+            held.mentions.extend(
+                found
+                    .into_iter()
+                    .map(|(key, text)| json!({ "employer": slug, "field": key, "text": text })),
+            );
+        }
+        Ok(held)
+    }
+
+    /// A record as JSON; null when there is none.
+    fn table(&self, path: &str) -> Result<Value, StoreError> {
+        let Some(bytes) = self.disk.read(path, RECORD_LIMIT)? else {
+            return Ok(Value::Null);
+        };
+        let table: toml::Table = record::parse(path, &bytes).map_err(unreadable)?;
+        Ok(as_json(toml::Value::Table(table)))
+    }
+}
+
+impl<'a> Others<'a> {
+    /// Everyone but one candidate: the other candidates, those who were forgotten, and employers' contact persons.
+    pub(crate) fn of(
+        code: &Code,
+        caseload: &Caseload,
+        gone: &BTreeSet<Code>,
+        endings: &'a crate::domain::naming::name_endings::NameEndings,
+        mark: &'a str,
+    ) -> Others<'a> {
+        let mut identities: BTreeMap<Code, Identity> = caseload.identities.clone();
+        let name = identities.remove(code).map(|identity| identity.name);
+        let people = caseload
+            .employers
+            .values()
+            .flat_map(|employer| &employer.people)
+            .enumerate();
+        identities.extend(people.filter_map(|(n, person)| {
+            let code: Code = format!("contact-person-{n}").parse().ok()?;
+            Some((
+                code.clone(),
+                Identity {
+                    code,
+                    name: person.name.clone(),
+                    phone: None,
+                    email: None,
+                    aliases: Vec::new(),
+                },
+            ))
+        }));
+        let codes: BTreeSet<Code> = caseload
+            .candidates
+            .keys()
+            .chain(identities.keys())
+            .chain(gone)
+            .filter(|other| *other != code)
+            .cloned()
+            .collect();
+        let involved = codes.iter().cloned().collect();
+        let mask = Mask {
+            codes,
+            identities,
+            others: [code.clone()].into(),
+            endings,
+            mark,
+        };
+        Others {
+            mask,
+            involved,
+            code: code.clone(),
+            name,
+        }
+    }
+
+    /// Whether a line is about the person, or a text of it names them.
+    pub(crate) fn is_about(&self, values: &Map<String, Value>) -> bool {
+        concerns(values, &self.code)
+            || crate::store::erasure::forget_line::mentions(values, &self.own(), &[])
+    }
+
+    /// Texts of a record that name the person, with the key each stands under, without the others.
+    fn mentioned(&self, key: &str, value: &Value, found: &mut Vec<(String, Value)>) {
+        let below = |name: &str| {
+            if key.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{key}.{name}")
+            }
+        };
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .for_each(|(name, value)| self.mentioned(&below(name), value, found)),
+            Value::Array(items) => items
+                .iter()
+                .for_each(|item| self.mentioned(key, item, found)),
+            Value::String(text) if self.own().mentions(text, &[]) => {
+                found.push((key.to_owned(), self.cleared("text", value, &[])))
+            }
+            _ => {}
+        }
+    }
+
+    /// The person alone, by code.
+    fn own(&self) -> Mask<'a> {
+        Mask {
+            codes: [self.code.clone()].into(),
+            identities: BTreeMap::new(),
+            others: self.mask.codes.clone(),
+            ..self.mask.clone()
+        }
+    }
+
+    /// A value without the others; keys that hold no free text stay.
+    pub(crate) fn cleared(&self, key: &str, value: &Value, plain: &[&str]) -> Value {
+        match (key, value) {
+            ("for", Value::Array(list)) => list
+                .iter()
+                .map(|other| {
+                    if *other == *self.code.as_str() {
+                        other.clone()
+                    } else {
+                        self.mask.mark.into()
+                    }
+                })
+                .collect(),
+            ("candidate", Value::String(other)) if other != self.code.as_str() => {
+                self.mask.mark.into()
+            }
+            ("person" | "reviewer", Value::String(_)) => self.mask.mark.into(),
+            (_, Value::Object(fields)) => fields
+                .iter()
+                .map(|(key, value)| (key.clone(), self.cleared(key, value, plain)))
+                .collect::<Map<_, _>>()
+                .into(),
+            _ if plain.contains(&key) => value.clone(),
+            (_, Value::Array(items)) => items
+                .iter()
+                .map(|item| self.cleared(key, item, plain))
+                .collect(),
+            (_, Value::String(text)) => self
+                .mask
+                .apply(text, &self.involved, self.name.as_deref())
+                .into(),
+            _ => value.clone(),
+        }
+    }
+}
+
+fn as_json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(day) => day.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(as_json).collect(),
+        toml::Value::Table(fields) => fields
+            .into_iter()
+            .map(|(key, value)| (key, as_json(value)))
+            .collect::<Map<_, _>>()
+            .into(),
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => json!(number),
+        toml::Value::Boolean(flag) => flag.into(),
+    }
+}

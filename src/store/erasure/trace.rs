@@ -1,0 +1,345 @@
+//! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
+
+use crate::domain::naming::name_endings::Part;
+use crate::domain::terms::names::{Code, slugify};
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::layout::is_shared;
+use crate::store::data::tombstone::Tombstone;
+use crate::store::disk::error::StoreError;
+use crate::store::git::command;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// A place where a text stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Place {
+    pub(crate) path: String,
+    /// The line; none where it is the file's name, or spans lines.
+    pub(crate) line: Option<usize>,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traces {
+    pub(crate) files: usize,
+    pub(crate) places: Vec<Place>,
+    /// Files that could not be read, and folders in which another repository stores: nothing is known of them.
+    pub(crate) unread: Vec<String>,
+    pub(crate) history: Option<command::History>,
+}
+
+impl Directory {
+    /// Looks for a text in every file, whatever case and composition it is written in, also as file names and ids spell it, and
+    /// in all that git holds; there for a code too.
+    ///
+    /// # Errors
+    /// When a folder can not be listed.
+    pub(crate) fn trace(&self, wanted: &str, code: Option<&Code>) -> Result<Traces, StoreError> {
+        let wanted = spellings(wanted);
+        let holds = |text: &str| wanted.iter().any(|wanted| folded(text).contains(wanted));
+        // A tombstone has to hold the code: it keeps the person gone.
+        let is_stone = |line: &str| serde_json::from_str::<Tombstone>(line).is_ok();
+        let bears = |text: &str| {
+            code.is_some_and(|code| {
+                text.lines()
+                    .any(|line| bears(line, code) && !is_stone(line))
+            })
+        };
+        let mut traces = Traces {
+            history: command::search_history(self.disk.root(), &holds, &bears),
+            ..Traces::default()
+        };
+        for path in self.all_files("")? {
+            traces.files += 1;
+            if holds(&path) {
+                traces.places.push(Place {
+                    path: path.clone(),
+                    line: None,
+                });
+            }
+            match self.disk.read(&path, u64::MAX) {
+                Ok(bytes) => {
+                    let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+                    wanted
+                        .iter()
+                        .for_each(|wanted| places(&path, &text, wanted, &mut traces.places));
+                }
+                Err(_) => traces.unread.push(path),
+            }
+        }
+        traces.unread.extend(self.other_repositories("")?);
+        traces.places.sort();
+        traces.places.dedup();
+        Ok(traces)
+    }
+
+    /// Where a code still stands, tombstones aside: in names of files and, with `in_texts`, in what they hold.
+    pub(crate) fn places_of_code(
+        &self,
+        code: &Code,
+        in_texts: bool,
+    ) -> Result<Vec<Place>, StoreError> {
+        let mut found = Vec::new();
+        for path in self
+            .all_files("")?
+            .into_iter()
+            .filter(|path| !path.starts_with(layout::ERASED))
+        {
+            if bears(&path, code) {
+                found.push(Place {
+                    path: path.clone(),
+                    line: None,
+                });
+            }
+            let bytes = if in_texts {
+                self.disk.read(&path, u64::MAX).ok().flatten()
+            } else {
+                None
+            };
+            let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+            let lines = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| bears(line, code));
+            found.extend(lines.map(|(at, _)| Place {
+                path: path.clone(),
+                line: Some(at + 1),
+            }));
+        }
+        Ok(found)
+    }
+
+    /// Shared files in which a word of someone's name stands, also inflected: it may be theirs or another's.
+    pub(crate) fn namesakes(&self, name: &str) -> Result<Vec<Place>, StoreError> {
+        let endings = self.name_endings();
+        let parts: Vec<String> = name
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|part| part.chars().count() >= 3)
+            .map(str::to_lowercase)
+            .collect();
+        let is_part = |word: &str| {
+            word.starts_with(char::is_uppercase)
+                && parts
+                    .iter()
+                    .any(|part| endings.is_form_of(&word.to_lowercase(), part, Part::Any))
+        };
+        let mut places = Vec::new();
+        for path in self.all_files("")? {
+            let text = String::from_utf8_lossy(
+                &self
+                    .disk
+                    .read(&path, u64::MAX)
+                    .ok()
+                    .flatten()
+                    .unwrap_or_default(),
+            )
+            .into_owned();
+            let lines = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.split(|c: char| !c.is_alphabetic()).any(is_part));
+            places.extend(lines.map(|(at, _)| Place {
+                path: path.clone(),
+                line: Some(at + 1),
+            }));
+        }
+        Ok(places)
+    }
+
+    /// Whether git's history could be dropped.
+    ///
+    /// # Errors
+    /// When git refuses, or the repository is not a plain one.
+    pub(crate) fn can_drop_history(&self) -> Result<(), DropError> {
+        command::droppable(self.disk.root())?;
+        Ok(())
+    }
+
+    /// Drops git's history: one commit of the shared files as they are now takes its place.
+    ///
+    /// # Errors
+    /// When git refuses, or the repository is not a plain one.
+    pub(crate) fn drop_history(&self) -> Result<String, DropError> {
+        let mut remarks = Vec::new();
+        let _lock = self.lock(&mut remarks)?;
+        let tracked: BTreeSet<String> = command::tracked(self.disk.root(), &["."])
+            .into_iter()
+            .collect();
+        let files = self
+            .all_files("")?
+            .into_iter()
+            .filter(|path| tracked.contains(path) || is_shared(path));
+        let plain = |path: &String| {
+            !path.starts_with(layout::PRIVATE)
+                && !path.starts_with(layout::MACHINE)
+                && self.disk.standing(path).is_some_and(|found| found.is_file)
+        };
+        Ok(command::drop_history(
+            self.disk.root(),
+            &files.filter(plain).collect::<Vec<_>>(),
+            "Begin anew without history",
+        )?)
+    }
+
+    /// Repositories below the directory, whose history only git can read, in another place than this.
+    fn other_repositories(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for name in self
+            .disk
+            .list(folder)?
+            .into_iter()
+            .filter(|name| name.is_directory)
+        {
+            let path = if folder.is_empty() {
+                name.name
+            } else {
+                format!("{folder}/{}", name.name)
+            };
+            if path == ".git" {
+                continue;
+            }
+            if command::is_store(self.disk.root(), &path) {
+                found.push(path)
+            } else {
+                found.extend(self.other_repositories(&path)?)
+            }
+        }
+        Ok(found)
+    }
+
+    /// Every file but git's own.
+    pub(crate) fn all_files(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for name in self.disk.list(folder)? {
+            let path = if folder.is_empty() {
+                name.name
+            } else {
+                format!("{folder}/{}", name.name)
+            };
+            if path == ".git" {
+                continue;
+            }
+            if name.is_directory {
+                files.extend(self.all_files(&path)?)
+            } else {
+                files.push(path)
+            }
+        }
+        Ok(files)
+    }
+
+    /// Files of people who were forgotten that a copy brought back.
+    pub(crate) fn came_back(&self, codes: &BTreeSet<Code>) -> Vec<(Code, String)> {
+        let files = codes.iter().flat_map(|code| {
+            crate::store::erasure::forget::own_files(code)
+                .into_iter()
+                .map(move |path| (code.clone(), path))
+        });
+        files.filter(|(_, path)| self.disk.exists(path)).collect()
+    }
+}
+
+/// Why history was not dropped.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DropError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Git(#[from] command::NotPurged),
+}
+
+/// Lower case, composed, with single spaces.
+fn folded(text: &str) -> String {
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as it is looked for: as given, and as file names and ids spell it.
+fn spellings(wanted: &str) -> Vec<String> {
+    let as_id = slugify(wanted)
+        .ok()
+        .map(|slug| slug.to_string())
+        .filter(|slug| slug.len() >= 3);
+    let mut spellings = vec![folded(wanted)];
+    spellings.extend(as_id.filter(|slug| *slug != spellings[0]));
+    spellings
+}
+
+/// Whether a code stands in a text as a word, or as a part of one with hyphens.
+fn bears(text: &str, code: &Code) -> bool {
+    let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.any(|word| format!("-{}-", word.to_lowercase()).contains(&format!("-{code}-")))
+}
+
+fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {
+    let before = places.len();
+    let holds = |line: &str| {
+        folded(line).contains(wanted)
+            || spoken(line).is_some_and(|said| folded(&said).contains(wanted))
+    };
+    places.extend(
+        text.lines()
+            .enumerate()
+            .filter(|(_, line)| holds(line))
+            .map(|(at, _)| Place {
+                path: path.to_owned(),
+                line: Some(at + 1),
+            }),
+    );
+    // A text may be broken over lines.
+    if places.len() == before
+        && (folded(text).contains(wanted)
+            || spoken(text).is_some_and(|said| folded(&said).contains(wanted)))
+    {
+        places.push(Place {
+            path: path.to_owned(),
+            line: None,
+        });
+    }
+}
+
+/// The texts that JSON spells with escapes.
+fn spoken(line: &str) -> Option<String> {
+    fn collect(value: &Value, said: &mut String) {
+        match value {
+            Value::String(text) => {
+                said.push_str(text);
+                said.push('\n');
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, said)),
+            Value::Object(fields) => fields.values().for_each(|value| collect(value, said)),
+            _ => {}
+        }
+    }
+    if !line.contains('\\') {
+        return None;
+    }
+    let mut said = String::new();
+    collect(&serde_json::from_str(line).ok()?, &mut said);
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, wanted: &str) -> Vec<Option<usize>> {
+        let mut found = Vec::new();
+        places("x", text, &folded(wanted), &mut found);
+        found.into_iter().map(|place| place.line).collect()
+    }
+
+    #[test]
+    fn a_text_is_found_in_any_case_composition_spacing_and_spelling() {
+        assert_eq!(found("a\nMA\u{308}KI  Liisa\n", "mäki liisa"), [Some(2)]);
+        assert_eq!(
+            found(r#"{"note":"M\u00e4ki Liisa"}"#, "Mäki Liisa"),
+            [Some(1)]
+        );
+        assert_eq!(found("note: Mäki\nLiisa", "Mäki Liisa"), [None]);
+        assert_eq!(found("Maki Liisa", "Mäki Liisa"), []);
+    }
+}

@@ -1,0 +1,6 @@
+//! The user's own git, as a process.
+//!
+//! May import: disk.
+
+pub(crate) mod command;
+mod files;

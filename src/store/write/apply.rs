@@ -1,0 +1,431 @@
+//! Applies a change: lock, heal, journal where several files are touched, write durably, and only then report.
+
+use crate::domain::change::transaction::{
+    Change, NewLine, PrivateNote, Record, RecordChange, Step,
+};
+use crate::domain::log::entry::Op;
+use crate::domain::terms::names::{Code, EntryId};
+use crate::domain::terms::vocabulary::NoteKind;
+use crate::store::codec::line::{self, LINE_LIMIT};
+use crate::store::codec::record::{self, RECORD_LIMIT};
+use crate::store::codec::toml_text;
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::log_file::{Tail, healed_tail};
+use crate::store::disk::door::Lock;
+use crate::store::disk::error::StoreError;
+use crate::store::write::init;
+use crate::store::write::journal::{self, Write};
+use crate::store::write::undo;
+use std::collections::{BTreeMap, HashMap};
+
+/// What was written, or with a dry run would be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Written {
+    /// Paths inside the data directory, each once.
+    pub(crate) paths: Vec<String>,
+    /// Identities that had to be raised above what was proposed.
+    pub(crate) raised: HashMap<EntryId, EntryId>,
+    /// Said once: what was mended on the way.
+    pub(crate) remarks: Vec<String>,
+}
+
+impl Written {
+    /// The identity a proposed one became.
+    pub(crate) fn id(&self, proposed: EntryId) -> EntryId {
+        self.raised.get(&proposed).copied().unwrap_or(proposed)
+    }
+}
+
+impl Directory {
+    /// Takes the writers' lock and finishes what an earlier writer left undone.
+    pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
+        self.disk.find_anew()?;
+        self.check_writable()?;
+        if self.disk.is_missing(layout::SETTINGS) {
+            return Err(StoreError::NoDirectory {
+                path: self.disk.root().display().to_string(),
+            });
+        }
+        init::make_machine_folder(&self.disk)?;
+        let lock = self.disk.lock(layout::LOCK)?;
+        journal::replay(self, remarks)?;
+        Ok(lock)
+    }
+
+    /// Finishes what an earlier writer left undone, if anything; says so.
+    pub(crate) fn finish_interrupted(&self) -> Result<Vec<String>, StoreError> {
+        let mut remarks = Vec::new();
+        if self.disk.exists(layout::JOURNAL) {
+            drop(self.lock(&mut remarks)?);
+        }
+        Ok(remarks)
+    }
+
+    /// Writes a change durably, wholly or not at all, and remembers how to undo it. What is so already is not written:
+    /// then no path was.
+    ///
+    /// # Errors
+    /// When nothing was written; the error says why. A deed of several files that was interrupted by the disk is
+    /// finished by the next writer.
+    pub(crate) fn apply(&self, change: &Change) -> Result<Written, StoreError> {
+        let mut written = Written::default();
+        let _lock = self.lock(&mut written.remarks)?;
+        let plan = Plan::make(self, change, &mut written)?;
+        if plan.writes.is_empty() {
+            return Ok(written);
+        }
+        plan.carry_out(self)?;
+        written.paths = plan.paths();
+        self.forget_seen();
+        undo::remember(self, &change.summary, &plan.writes);
+        Ok(written)
+    }
+
+    /// What `apply` would write, without writing; nothing is locked or mended.
+    pub(crate) fn rehearse(&self, change: &Change) -> Vec<String> {
+        let mut paths = Vec::new();
+        for step in &change.steps {
+            let path = match step {
+                Step::Record { record, .. } => layout::record(record),
+                Step::Note(note) => layout::notes(&note.code),
+                Step::Line(line) => {
+                    format!("{}/{}/…/{}.jsonl", layout::LOG, line.coach, line.month)
+                }
+            };
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        paths
+    }
+}
+
+/// The files of a change, worked out under the lock.
+pub(crate) struct Plan {
+    pub(crate) writes: Vec<Write>,
+}
+
+impl Plan {
+    fn make(
+        directory: &Directory,
+        change: &Change,
+        written: &mut Written,
+    ) -> Result<Plan, StoreError> {
+        let mut plan = Plan { writes: Vec::new() };
+        let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
+        for step in &change.steps {
+            match step {
+                Step::Record { record, changes } => plan.record(directory, record, changes)?,
+                Step::Note(note) => plan.note(directory, note, &mut tails, written)?,
+                Step::Line(line) if says_nothing_new(directory, change, line)? => {}
+                Step::Line(line) => plan.line(directory, line, &mut tails, written)?,
+            }
+        }
+        plan.writes.retain(|write| !matches!(write, Write::Replace { before: Some(before), after, .. } if before == after));
+        Ok(plan)
+    }
+
+    /// A plan of writes that were worked out elsewhere.
+    pub(crate) fn of(writes: Vec<Write>) -> Plan {
+        Plan { writes }
+    }
+
+    fn record(
+        &mut self,
+        directory: &Directory,
+        record: &Record,
+        changes: &[RecordChange],
+    ) -> Result<(), StoreError> {
+        let path = layout::record(record);
+        // A second step about the same record goes on from the first.
+        let earlier = self.writes.iter().rposition(|write| write.path() == path);
+        let (before, text) = match earlier.map(|at| self.writes.remove(at)) {
+            Some(Write::Replace { before, after, .. }) => (before, Some(after)),
+            _ => {
+                let bytes = directory.disk.read(&path, RECORD_LIMIT)?;
+                // Blocks are named by their place: in a record that another writer changed since, it may be another block's.
+                let by_place = |change: &RecordChange| {
+                    matches!(
+                        change,
+                        RecordChange::Remove { .. } | RecordChange::SetIn { .. }
+                    )
+                };
+                if changes.iter().any(by_place)
+                    && !bytes
+                        .as_deref()
+                        .is_none_or(|bytes| directory.is_as_seen(&path, bytes))
+                {
+                    return Err(StoreError::EditedMeanwhile { path });
+                }
+                let text = bytes
+                    .map(String::from_utf8)
+                    .transpose()
+                    .map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
+                (text.clone(), text)
+            }
+        };
+        let is_new = changes
+            .iter()
+            .any(|change| matches!(change, RecordChange::Create { .. }));
+        let after = toml_text::apply(text.as_deref(), changes)
+            .map_err(|error| unreadable(&path, &error.to_string()))?;
+        // Two first entries at once both put the same coach on file: the second finds it done.
+        if is_new && text.is_some_and(|text| text != after) {
+            return Err(StoreError::EditedMeanwhile { path });
+        }
+        validate(record, &path, &after)?;
+        self.writes.push(Write::Replace {
+            path,
+            before,
+            after,
+        });
+        Ok(())
+    }
+
+    fn line(
+        &mut self,
+        directory: &Directory,
+        new: &NewLine,
+        tails: &mut BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<(), StoreError> {
+        let device = directory.device()?;
+        let names = directory
+            .disk
+            .list(&layout::device_log(&new.coach, &device))?;
+        let parts = names
+            .iter()
+            .filter_map(|name| layout::read_month(&name.name))
+            .filter(|(month, _)| *month == new.month)
+            .map(|(_, part)| part);
+        let mut part = parts.max().unwrap_or(1);
+        let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
+        // What an earlier line of this change has begun.
+        while tails.contains_key(&path_of(part + 1)) {
+            part += 1;
+        }
+        let op = raised(&new.op, &written.raised);
+        let (mut path, mut tail) = (
+            path_of(part),
+            self.tail(directory, &path_of(part), tails, written)?,
+        );
+        if tail.is_spent(new.id) {
+            path = path_of(part + 1);
+            tail = Tail::default();
+        }
+        let (seq, id) = tail.next_after(new.id, new.replaces.or(op.of()));
+        if id != new.id {
+            written.raised.insert(new.id, id);
+        }
+        self.append(
+            path,
+            (seq, id),
+            line::encode(id, seq, op.word(), new.replaces, &op),
+            tails,
+        )
+    }
+
+    fn note(
+        &mut self,
+        directory: &Directory,
+        note: &PrivateNote,
+        tails: &mut BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<(), StoreError> {
+        let path = layout::notes(&note.code);
+        let about = written.id(note.about);
+        let tail = self.tail(directory, &path, tails, written)?;
+        let (seq, id) = tail.next(about);
+        let mut value = serde_json::json!({ "on": note.on, "about": about });
+        if note.kind != NoteKind::Talk {
+            value["kind"] = serde_json::json!(note.kind);
+        }
+        value["note"] = serde_json::json!(note.note);
+        self.append(
+            path,
+            (seq, id),
+            line::encode(id, seq, "note", None, &value),
+            tails,
+        )
+    }
+
+    /// The end of a log file, with what this plan adds to it.
+    fn tail(
+        &self,
+        directory: &Directory,
+        path: &str,
+        tails: &BTreeMap<String, Tail>,
+        written: &mut Written,
+    ) -> Result<Tail, StoreError> {
+        match tails.get(path) {
+            Some(tail) => Ok(*tail),
+            None if directory.disk.is_missing(path) => Ok(Tail::default()),
+            None => {
+                let mut file = directory.disk.open_log(path)?;
+                healed_tail(&directory.disk, path, &mut file, &mut written.remarks)
+            }
+        }
+    }
+
+    fn append(
+        &mut self,
+        path: String,
+        last: (u64, EntryId),
+        line: String,
+        tails: &mut BTreeMap<String, Tail>,
+    ) -> Result<(), StoreError> {
+        if line.len() > LINE_LIMIT + 1 {
+            return Err(StoreError::LongLine {
+                size: line.len() - 1,
+                limit: LINE_LIMIT,
+            });
+        }
+        tails.insert(path.clone(), Tail { last: Some(last) });
+        self.writes.push(Write::Append {
+            path,
+            id: last.1,
+            line,
+        });
+        Ok(())
+    }
+}
+
+/// An `edit` line about a record that the same change leaves as it is.
+fn says_nothing_new(
+    directory: &Directory,
+    change: &Change,
+    line: &NewLine,
+) -> Result<bool, StoreError> {
+    let Op::Edit(edit) = &line.op else {
+        return Ok(false);
+    };
+    for step in &change.steps {
+        if let Step::Record { record, changes } = step
+            && layout::record(record) == edit.record
+        {
+            let bytes = directory.disk.read(&edit.record, RECORD_LIMIT)?;
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            let same = text.as_deref().is_some_and(|text| {
+                toml_text::apply(Some(text), changes).is_ok_and(|after| after == text)
+            });
+            return Ok(same);
+        }
+    }
+    Ok(false)
+}
+
+/// Reads the new text back before it is saved: what could not be loaded again is never written.
+fn validate(record: &Record, path: &str, text: &str) -> Result<(), StoreError> {
+    let bytes = text.as_bytes();
+    if bytes.len() as u64 > RECORD_LIMIT {
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            size: bytes.len() as u64,
+            limit: RECORD_LIMIT,
+        });
+    }
+    let read = match record {
+        Record::Coach(handle) => {
+            record::read::<crate::domain::record::coach::Coach>(path, bytes, handle.clone())
+                .map(drop)
+        }
+        Record::Employer(slug) => {
+            record::read::<crate::domain::record::employer::Employer>(path, bytes, slug.clone())
+                .map(drop)
+        }
+        Record::Candidate(code) => {
+            record::read::<crate::domain::record::candidate::Candidate>(path, bytes, code.clone())
+                .map(drop)
+        }
+        Record::Identity(code) => record::read::<crate::domain::record::candidate::Identity>(
+            path,
+            bytes,
+            Code::clone(code),
+        )
+        .map(drop),
+    };
+    read.map_err(crate::store::data::directory::unreadable)
+}
+
+fn unreadable(path: &str, message: &str) -> StoreError {
+    StoreError::Unreadable {
+        path: path.to_owned(),
+        line: None,
+        message: message.to_owned(),
+    }
+}
+
+/// Identities raised earlier in this change, raised where a later line speaks of them.
+fn raised(op: &Op, raised: &HashMap<EntryId, EntryId>) -> Op {
+    let now = |id: EntryId| raised.get(&id).copied().unwrap_or(id);
+    let mut op = op.clone();
+    match &mut op {
+        Op::Amend(amend) => amend.of = now(amend.of),
+        Op::Void(void) => void.of = now(void.of),
+        Op::Snooze(snooze) => snooze.of = now(snooze.of),
+        Op::Done(done) => {
+            done.of = now(done.of);
+            done.by = done.by.map(now);
+        }
+        _ => {}
+    }
+    op
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::data::load::{Pick, Scope};
+
+    const BEFORE: &str =
+        "name = \"Acme\"\n\n[[person]]\nname = \"Mari\"\n\n[[person]]\nname = \"Sari\"\n";
+
+    #[test]
+    fn a_block_named_by_its_place_is_not_looked_for_in_a_record_that_changed_since() {
+        let folder = tempfile::tempdir().unwrap();
+        init::init(folder.path().to_owned(), false).unwrap();
+        let open = || Directory::open(folder.path().to_owned()).unwrap();
+        let (here, there) = (open(), open());
+        here.disk
+            .replace("employers/acme.toml", None, BEFORE.as_bytes())
+            .unwrap();
+        let forget_first = || {
+            let mut change = Change::new("the first person forgotten".to_owned());
+            let changes = vec![RecordChange::Remove {
+                table: "person",
+                index: 0,
+            }];
+            change.steps.push(Step::Record {
+                record: Record::Employer("acme".parse().unwrap()),
+                changes,
+            });
+            change
+        };
+        for directory in [&here, &there] {
+            directory
+                .load(
+                    &Scope {
+                        employers: Pick::All,
+                        ..Scope::default()
+                    },
+                    0,
+                )
+                .unwrap();
+        }
+        here.apply(&forget_first()).unwrap();
+        let refused = there.apply(&forget_first()).unwrap_err();
+        assert!(
+            matches!(refused, StoreError::EditedMeanwhile { .. }),
+            "{refused}"
+        );
+        let left = here
+            .disk
+            .read("employers/acme.toml", RECORD_LIMIT)
+            .unwrap()
+            .unwrap();
+        assert!(String::from_utf8(left).unwrap().contains("Sari"));
+        // Its own earlier change does not stand in its way.
+        here.apply(&forget_first()).unwrap();
+    }
+}

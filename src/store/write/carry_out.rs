@@ -1,0 +1,108 @@
+//! Carries out the writes of a deed: all of them, or none.
+
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::log_file::LOG_LIMIT;
+use crate::store::disk::error::StoreError;
+use crate::store::write::apply::Plan;
+use crate::store::write::journal::{self, Write};
+
+impl Plan {
+    /// Writes the files, through the journal when there are several: all of them, or none. A new file and a private note go
+    /// through it too, since nobody would soon come back to what a crash left of one half written.
+    pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
+        let journaled = self.writes.len() > 1
+            || match &self.writes[..] {
+                [Write::Replace { before, .. }] => before.is_none(),
+                [Write::Append { path, .. }] => path.starts_with(layout::NOTES),
+                _ => false,
+            };
+        if journaled && let Err(error) = journal::begin(directory, &self.writes) {
+            return Err(self.taken_back(directory, 0, error));
+        }
+        for (index, write) in self.writes.iter().enumerate() {
+            if let Err(error) = carry_out_one(directory, write) {
+                return Err(self.taken_back(directory, index + 1, error));
+            }
+        }
+        if journaled {
+            // All of it is done and lasts; a journal that stays is found done by the next writer.
+            drop(journal::end(directory));
+        }
+        Ok(())
+    }
+
+    /// Takes back the first writes of a deed that could not be finished, so that "not saved" is true. Where even that fails,
+    /// the error says what will come of the deed.
+    fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
+        let back = self.writes[..begun]
+            .iter()
+            .rev()
+            .try_for_each(|write| journal::take_back(directory, write));
+        let clean = back.and_then(|()| {
+            if !directory.disk.is_missing(layout::JOURNAL) {
+                journal::end(directory)
+            } else {
+                Ok(())
+            }
+        });
+        match clean {
+            Ok(()) => error,
+            Err(_) => StoreError::Unfinished {
+                error: Box::new(error),
+                is_in_journal: directory.disk.exists(layout::JOURNAL),
+            },
+        }
+    }
+
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        for write in &self.writes {
+            if !paths.iter().any(|path| path == write.path()) {
+                paths.push(write.path().to_owned());
+            }
+        }
+        paths
+    }
+}
+
+fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError> {
+    match write {
+        Write::Append { path, line, .. } => {
+            let mut file = directory.disk.open_log(path)?;
+            file.append(&directory.disk, line.as_bytes())
+                .map_err(|failed| {
+                    if failed.failed_sync {
+                        begin_next_part(directory, path);
+                    }
+                    failed.error
+                })
+        }
+        Write::Replace {
+            path,
+            before,
+            after,
+        } => directory
+            .disk
+            .replace(path, before.as_deref().map(str::as_bytes), after.as_bytes()),
+        Write::Remove { path, before } => {
+            if directory.disk.read(path, LOG_LIMIT)?.as_deref() != Some(before.as_bytes()) {
+                return Err(StoreError::EditedMeanwhile { path: path.clone() });
+            }
+            directory.disk.remove(path)
+        }
+        Write::Erase { path } => directory.disk.remove(path),
+    }
+}
+
+/// After a failed sync the next entry goes to a file of its own: `2026-11.2.jsonl`.
+fn begin_next_part(directory: &Directory, path: &str) {
+    let next = path.rsplit_once('/').and_then(|(folder, name)| {
+        let (month, part) = layout::read_month(name)?;
+        Some(format!("{folder}/{month}.{}.jsonl", part + 1))
+    });
+    if let Some(next) = next {
+        // If not even this works the disk is past helping, and the entry was already reported as not saved.
+        drop(directory.disk.open_log(&next));
+    }
+}

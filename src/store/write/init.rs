@@ -1,0 +1,94 @@
+//! Makes a data directory: settings, folders, and the files that keep git out of what is private.
+
+use crate::store::data::directory::{Directory, FORMAT};
+use crate::store::data::layout;
+use crate::store::disk::door::Disk;
+use crate::store::disk::error::StoreError;
+use crate::store::git::command::{self, Made};
+use std::path::PathBuf;
+
+const IGNORED: &str = "private/\n.coach/\n*.tmp\n";
+const ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=coach\n";
+
+/// What was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Initialised {
+    pub(crate) git: Option<Made>,
+    /// Nothing had to be made: it is a data directory already.
+    pub(crate) already: bool,
+}
+
+/// Makes a data directory, or finds that it is one.
+///
+/// # Errors
+/// When something can not be written.
+pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreError> {
+    let disk = Disk::new(root.clone());
+    disk.make_folder("")?;
+    make_machine_folder(&disk)?;
+    // Of several first entries at once, one makes the directory and the others find it made.
+    let _lock = disk.lock(layout::LOCK)?;
+    let already = disk.exists(layout::SETTINGS);
+    for folder in [
+        layout::COACHES,
+        layout::EMPLOYERS,
+        layout::CANDIDATES,
+        layout::LOG,
+        layout::PRIVATE,
+    ] {
+        disk.make_folder(folder)?;
+    }
+    let made = with_git.then(|| command::init(&root));
+    write_missing(&disk, layout::GITIGNORE, IGNORED)?;
+    write_missing(&disk, layout::GITATTRIBUTES, ATTRIBUTES)?;
+    if matches!(made, Some(Made::Repository | Made::Already)) {
+        exclude(&disk)?;
+    }
+    // Last, since this is the file that makes it a data directory.
+    write_missing(&disk, layout::SETTINGS, &settings())?;
+    disk.sync_root()?;
+    Directory::open(root)?.device()?;
+    Ok(Initialised { git: made, already })
+}
+
+/// The settings of a new directory, explained.
+fn settings() -> String {
+    format!(
+        "# The settings of this data directory. Every key is explained in docs/data-format.md.\nformat = {FORMAT}\nlanguage = \"en\"\n\n\
+         [quota]\nprofile = \"ips-meetings\"\n\n\
+         [calendar]\nworkdays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]\nholidays = []\n"
+    )
+}
+
+fn write_missing(disk: &Disk, path: &str, text: &str) -> Result<(), StoreError> {
+    if disk.exists(path) {
+        Ok(())
+    } else {
+        disk.replace(path, None, text.as_bytes())
+    }
+}
+
+/// Keeps what is private out of git even where someone edits `.gitignore`.
+fn exclude(disk: &Disk) -> Result<(), StoreError> {
+    const PATH: &str = ".git/info/exclude";
+    let before = disk.read(PATH, 1024 * 1024)?;
+    let text = String::from_utf8_lossy(before.as_deref().unwrap_or_default()).into_owned();
+    if text.lines().any(|line| line == "private/") && text.lines().any(|line| line == ".coach/") {
+        return Ok(());
+    }
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    disk.replace(
+        PATH,
+        before.as_deref(),
+        format!("{text}{gap}private/\n.coach/\n").as_bytes(),
+    )
+}
+
+/// This machine's own folder, which a clone does not bring along.
+pub(crate) fn make_machine_folder(disk: &Disk) -> Result<(), StoreError> {
+    disk.make_folder(layout::MACHINE)
+}
