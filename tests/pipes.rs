@@ -9,7 +9,7 @@
 mod support;
 
 use std::process::{Output, Stdio};
-use support::TestEnvironment;
+use support::{TestEnvironment, met_fault};
 
 const READING: [&[&str]; 10] = [
     &["week"],
@@ -41,8 +41,9 @@ fn into(environment: &TestEnvironment, args: &[&str], stdout: Stdio) -> Output {
         .unwrap()
         .wait_with_output()
         .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        !String::from_utf8_lossy(&output.stderr).contains("panicked"),
+        !met_fault(&said, output.status.code()),
         "{args:?}: {output:?}"
     );
     output

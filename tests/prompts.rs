@@ -11,7 +11,7 @@ mod support;
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use std::time::Duration;
-use support::{Answer, TestEnvironment, assert_same};
+use support::{Answer, TestEnvironment, assert_same, met_fault};
 
 const ESCAPE: &str = "\x1b";
 const CONTROL_C: &str = "\x03";
@@ -61,13 +61,12 @@ impl Terminal {
 
     /// Waits for the end; the exit code and everything shown.
     #[track_caller]
-    fn ends(mut self) -> (i32, String) {
+    fn ends_somehow(mut self) -> (i32, String) {
         let rest = self
             .session
             .exp_eof()
             .unwrap_or_else(|error| panic!("no end after {}: {error}", self.shown));
         self.shown.push_str(&rest);
-        assert!(!self.shown.contains("panicked"), "{}", self.shown);
         // The last word on the cursor is that it is shown.
         let (hidden, visible) = (self.shown.rfind("\x1b[?25l"), self.shown.rfind("\x1b[?25h"));
         assert!(
@@ -79,6 +78,14 @@ impl Terminal {
             WaitStatus::Exited(_, code) => (code, self.shown),
             other => panic!("{other:?} after {}", self.shown),
         }
+    }
+
+    /// The same, of a program without a fault of its own.
+    #[track_caller]
+    fn ends(self) -> (i32, String) {
+        let (code, shown) = self.ends_somehow();
+        assert!(!met_fault(&shown, Some(code)), "{shown}");
+        (code, shown)
     }
 }
 
@@ -568,4 +575,25 @@ fn a_directory_that_is_swapped_while_the_editor_is_open_is_not_written_to() {
     ] {
         assert!(std::fs::read_to_string(record).unwrap().contains("Acme Oy"));
     }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_fault_of_the_program_leaves_the_cursor_shown() {
+    use support::{FAULT, FAULT_CODE};
+    let environment = service();
+    let mut command = environment.process(&["week"]);
+    command
+        .env("TERM", "xterm-256color")
+        .env("COACH_PLANTED_FAULT", "1");
+    let terminal = Terminal {
+        session: spawn_command(command, Some(20_000)).unwrap(),
+        shown: String::new(),
+    };
+    let (code, shown) = terminal.ends_somehow();
+    assert_eq!(code, FAULT_CODE, "{shown}");
+    assert!(
+        shown.contains(FAULT) && shown.contains("\x1b[?25h"),
+        "{shown:?}"
+    );
 }

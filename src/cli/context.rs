@@ -325,6 +325,11 @@ pub(crate) fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
     std::env::args_os()
 }
 
+/// Whether the environment plants a fault of the program, for tests of what is then said.
+pub(crate) fn fault_is_planted() -> bool {
+    std::env::var_os("COACH_PLANTED_FAULT").is_some()
+}
+
 /// Where this user's configuration lies; `None` without a home.
 pub(crate) fn config_path() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "coach")

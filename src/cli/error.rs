@@ -22,6 +22,8 @@ pub(crate) const REFUSED: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Data unreadable or unwritable.
 pub(crate) const DATA: u8 = 3;
+/// A fault of the program itself.
+pub(crate) const FAULT: u8 = 70;
 /// Interrupted by the user.
 pub(crate) const INTERRUPTED: u8 = 130;
 

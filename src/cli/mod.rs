@@ -7,6 +7,7 @@ mod commands;
 mod context;
 mod entry;
 mod error;
+mod fault;
 #[cfg(test)]
 mod opened_tests;
 mod record;
@@ -35,24 +36,13 @@ pub(crate) struct Cli {
     verb: Option<Verb>,
 }
 
-/// Runs the program: arguments in, answer and exit code out. A fault of the program's own is said by its place alone, since
-/// its words might hold what someone told.
+/// Runs the program: arguments in, answer and exit code out.
 pub fn run() -> ExitCode {
-    std::panic::set_hook(Box::new(|fault| context::complain(&said_of(fault))));
-    std::panic::catch_unwind(answer_arguments).unwrap_or(ExitCode::from(error::DATA))
-}
-
-/// What is said of a panic: where, and nothing of its words.
-fn said_of(fault: &std::panic::PanicHookInfo) -> String {
-    let place = fault.location().map_or_else(String::new, |place| {
-        format!(" ({}:{})", place.file(), place.line())
-    });
-    format!(
-        "error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n"
-    )
+    fault::caught(answer_arguments)
 }
 
 fn answer_arguments() -> ExitCode {
+    fault::planted();
     let given: Vec<std::ffi::OsString> = context::arguments().collect();
     let json = given.iter().any(|arg| arg == "--json")
         || given
@@ -274,21 +264,5 @@ mod tests {
         );
         assert_eq!(help(&["coach", "--format", "pdf"]), "coach --help");
         assert_eq!(help(&[]), "coach --help");
-    }
-
-    #[test]
-    fn a_panic_says_where_it_was_and_nothing_of_what_it_held() {
-        static SAID: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(|fault| SAID.lock().unwrap().push(said_of(fault))));
-        let caught =
-            std::panic::catch_unwind(|| panic!("the note of {} was odd", "Matti Meikäläinen"));
-        std::panic::set_hook(before);
-        assert!(caught.is_err());
-        let said = SAID.lock().unwrap().join("");
-        assert!(
-            said.contains("src/cli/mod.rs:") && !said.contains("Matti") && !said.contains("note"),
-            "{said}"
-        );
     }
 }

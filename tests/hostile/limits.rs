@@ -1,6 +1,6 @@
 //! The program held to its limits: two seconds, 256 MB, exit codes 0 to 3, and no panic.
 
-use crate::support::{HANG, TestEnvironment};
+use crate::support::{FAULT, HANG, TestEnvironment, met_fault};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ impl Held {
     /// What is wrong with an answer; `None` when it kept the limits.
     pub(crate) fn fault(&self) -> Option<String> {
         let said = String::from_utf8_lossy(&self.stderr);
-        if said.contains("panicked") || said.contains("a fault of its own") {
+        if met_fault(&said, self.status) {
             return Some(format!("a panic: {said}"));
         }
         if !matches!(self.status, Some(0..=3)) {
@@ -122,8 +122,9 @@ fn a_program_beyond_the_limits_is_found() {
     let environment = TestEnvironment::empty();
     let shell = |script: &str| run(&environment, SECONDS, "sh", &["-c", script]);
     assert!(shell("exit 0").fault().is_none());
+    assert!(shell("exit 70").fault().is_some());
     assert!(shell("exit 101").fault().is_some());
-    assert!(shell("echo 'thread main panicked' >&2").fault().is_some());
+    assert!(shell(&format!("echo '{FAULT}' >&2")).fault().is_some());
     assert!(shell("while :; do :; done").fault().is_some(), "a loop");
     let pause = shell("sleep 2.2");
     assert!(

@@ -1,8 +1,8 @@
 //! Killed at any moment, and torn tails between: what was confirmed is there, once, and nothing is swallowed.
 
 use crate::state::go_on;
-use crate::support::TestEnvironment;
 use crate::support::chance::{Chance, count};
+use crate::support::{FAULT_CODE, TestEnvironment};
 use std::io::Read;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -83,6 +83,7 @@ impl Life {
             .read_to_string(&mut said)
             .unwrap();
         let ended = child.wait().unwrap();
+        assert_ne!(ended.code(), Some(FAULT_CODE), "{args:?}");
         self.killed += usize::from(ended.code().is_none());
         // Killed after it said so counts as confirmed.
         if !said.is_empty() {

@@ -1,6 +1,6 @@
 //! The system calls of a run, as `strace` saw them.
 
-use crate::support::TestEnvironment;
+use crate::support::{TestEnvironment, met_fault};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -60,6 +60,8 @@ pub(crate) fn traced(
         "strace saw nothing: {}",
         String::from_utf8_lossy(&output.stderr)
     );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!met_fault(&said, output.status.code()), "{output:?}");
     Traced {
         calls: text.lines().filter_map(call).collect(),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
