@@ -1,141 +1,8 @@
-//! The walls of the house: imports run one way, every file says what lives there, texts stand in their catalogue.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a test reads the sources themselves"
-)]
+//! Texts stand in their catalogues: each language says what English says, and every message is used.
 
+use crate::sources::{root, sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// What each floor may import from. `cli` may call every floor below it.
-const FLOORS: [(&str, &[&str]); 6] = [
-    ("domain", &[]),
-    ("words", &[]),
-    ("store", &["domain"]),
-    ("view", &["domain", "words"]),
-    // Of the domain, renderers know only which characters do not show.
-    ("render", &["view", "domain::terms::text"]),
-    ("cli", &["domain", "store", "view", "words", "render"]),
-];
-
-/// The door for fuzzing stands beside the floors, and looks at the lowest two.
-const FUZZING: [&str; 2] = ["domain", "store"];
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Paths after `crate::` in a text.
-fn imports(text: &str) -> impl Iterator<Item = &str> {
-    text.split("crate::").skip(1).map(|rest| {
-        rest.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
-            .next()
-            .unwrap_or_default()
-    })
-}
-
-#[test]
-fn imports_run_one_way() {
-    let mut upward = Vec::new();
-    for (floor, allowed) in FLOORS {
-        for file in sources(&root().join("src").join(floor)) {
-            let text = fs::read_to_string(&file).unwrap();
-            for import in imports(&text) {
-                let own = import.starts_with(floor);
-                if !own && !allowed.iter().any(|floor| import.starts_with(floor)) {
-                    upward.push(format!("{}: crate::{import}", file.display()));
-                }
-            }
-        }
-    }
-    let door = fs::read_to_string(root().join("src/fuzzing.rs")).unwrap();
-    upward.extend(
-        imports(&door)
-            .filter(|import| !FUZZING.iter().any(|floor| import.starts_with(floor)))
-            .map(|import| format!("src/fuzzing.rs: crate::{import}")),
-    );
-    assert!(
-        upward.is_empty(),
-        "imports against the house:\n{}",
-        upward.join("\n")
-    );
-}
-
-#[test]
-fn children_do_not_import_from_their_contents_page() {
-    for file in sources(&root().join("src")) {
-        let text = fs::read_to_string(&file).unwrap();
-        assert!(
-            !text.contains("use super::")
-                || text.contains("#[cfg(test)]")
-                || file.to_string_lossy().ends_with("_tests.rs"),
-            "{} uses super",
-            file.display()
-        );
-    }
-}
-
-#[test]
-fn every_file_opens_by_saying_what_lives_there() {
-    for file in sources(&root().join("src")) {
-        let text = fs::read_to_string(&file).unwrap();
-        let says = text.starts_with("//! ");
-        // A command file's args doc serves instead.
-        let is_command = file.starts_with(root().join("src/cli"))
-            && text.contains("#[derive(Args")
-            && text.contains("\n/// ");
-        assert!(
-            says || is_command,
-            "{} does not say what lives there",
-            file.display()
-        );
-    }
-}
-
-#[test]
-fn only_the_doors_lift_the_bans() {
-    let cli = [
-        "src/cli/context.rs",
-        "src/cli/ask/editor.rs",
-        "src/cli/ask/prompt.rs",
-    ];
-    let disk = [
-        "src/store/disk/appending.rs",
-        "src/store/disk/door.rs",
-        "src/store/disk/place_unix.rs",
-        "src/store/disk/place_elsewhere.rs",
-    ];
-    let doors: BTreeSet<&str> = cli
-        .into_iter()
-        .chain(disk)
-        .chain(["src/store/disk/outside.rs", "src/store/git/command.rs"])
-        .collect();
-    for file in sources(&root().join("src")) {
-        let name = file
-            .strip_prefix(root())
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
-        let text = fs::read_to_string(&file).unwrap();
-        let lifts = text.contains("clippy::disallowed");
-        assert_eq!(lifts, doors.contains(name.as_str()), "{name}");
-    }
-}
 
 /// The messages of a language, by `table.key`.
 fn messages(language: &str) -> BTreeMap<String, String> {
@@ -303,10 +170,7 @@ fn every_message_is_used_and_every_used_one_is_there() {
                 .map(move |key| format!("{table}.{key}"))
         })
         .collect();
-    let code: String = sources(&root().join("src"))
-        .iter()
-        .map(|file| fs::read_to_string(file).unwrap())
-        .collect();
+    let code: String = sources().into_iter().map(|source| source.text).collect();
     let literals: BTreeSet<&str> = code.split('"').collect();
     // Keys that are put together: `channel.{channel}`, `week.to-go` with `-one` or `-other`, `report.column-{key}`.
     let built = |key: &str| {
