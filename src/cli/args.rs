@@ -1,14 +1,13 @@
 //! Arguments that every verb shares, and the types of their values.
 
 use crate::cli::error::Failure;
+use crate::cli::shield::{unshielded, without_shield};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
 use std::ops::Deref;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 
-/// Stands before a value that begins with a hyphen, so that it is not taken for an option; see [`shielded`].
-const SHIELD: char = '\u{10fffd}';
 /// A word or sentence from the command line, in composed form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text(String);
@@ -16,9 +15,7 @@ pub(crate) struct Text(String);
 impl FromStr for Text {
     type Err = std::convert::Infallible;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Text(
-            text.strip_prefix(SHIELD).unwrap_or(text).nfc().collect(),
-        ))
+        Ok(Text(without_shield(text).nfc().collect()))
     }
 }
 
@@ -29,74 +26,10 @@ impl Deref for Text {
     }
 }
 
-/// Short options that take a value, which may be glued to them.
-const VALUED_SHORTS: &str = "Ccdfmnop";
-
-/// Arguments in which values such as `-2d`, `-1` and `- a note` are not mistaken for options.
-///
-/// # Errors
-/// When an argument could be a note as well as an option with its value glued to it: nothing is guessed.
-pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsString>, Failure> {
-    let mut shielded: Vec<OsString> = Vec::new();
-    for arg in args {
-        let after_option = shielded
-            .last()
-            .and_then(|last| last.to_str())
-            .is_some_and(|last| {
-                last.starts_with('-') && last.len() > 1 && !last.contains(['=', ' '])
-            });
-        let shield = match arg.to_str() {
-            Some(text) if is_ambiguous(text) && !after_option => {
-                return Err(Failure::usage(format!(
-                    "`{text}` may be a note or an option with its value: put a space behind the option's letter, or give the note with --note"
-                )));
-            }
-            Some(text) => is_value(text),
-            None => false,
-        };
-        let shown = arg.to_string_lossy();
-        shielded.push(if shield {
-            OsString::from(format!("{SHIELD}{shown}"))
-        } else {
-            arg
-        });
-    }
-    Ok(shielded)
-}
-
-/// Whether an argument is a short option with white space in the value glued to it, or a note that begins like one.
-fn is_ambiguous(text: &str) -> bool {
-    let letter = text.strip_prefix('-').and_then(|rest| rest.chars().next());
-    letter.is_some_and(|letter| VALUED_SHORTS.contains(letter))
-        && text.contains(char::is_whitespace)
-}
-
 /// A path from the command line, without the shield.
 pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
-    text.to_str().map_or_else(
-        || text.into(),
-        |plain| plain.strip_prefix(SHIELD).unwrap_or(plain).into(),
-    )
-}
-
-/// What clap says of an argument, without the shield.
-pub(crate) fn unshielded(text: &str) -> String {
-    text.replace(SHIELD, "").replace("\\u{10fffd}", "")
-}
-
-/// Whether an argument that begins with a hyphen can only be a value.
-fn is_value(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('-') else {
-        return false;
-    };
-    let name_end = rest.find(['=', ' ']).unwrap_or(rest.len());
-    match rest.chars().next() {
-        None => false,
-        Some('-') => rest[..name_end].len() < rest.len() && rest[name_end..].starts_with(' '),
-        // With white space in it, it is a note that begins with a hyphen: `-no answer` is no `-n` with "o answer".
-        Some(c) if c.is_ascii_alphabetic() => rest.contains(char::is_whitespace),
-        Some(_) => true,
-    }
+    text.to_str()
+        .map_or_else(|| text.into(), |plain| without_shield(plain).into())
 }
 
 /// Minutes as people write them: `45`, `45min`, `1h`, `1h30`, `1:30`; at most a day.
@@ -168,6 +101,12 @@ pub(crate) fn share(text: &str) -> Result<f64, String> {
         Some(percent) => number(percent).map(|percent| percent / 100.0),
         None => number(text),
     }
+}
+
+/// Words of the command line as one sentence.
+pub(crate) fn sentence(words: &[Text]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+    words.join(" ")
 }
 
 /// Values of a flag that may be repeated or joined with commas.
@@ -351,47 +290,6 @@ mod tests {
         );
         for bad in ["", "abc", "1e999", "nan", "1,2,3", "%"] {
             assert!(share(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn values_that_begin_with_a_hyphen_are_no_options() {
-        for value in [
-            "-no answer",
-            "-2d",
-            "-1",
-            "- liked it",
-            "-– dash",
-            "-liked the idea",
-            "--great visit",
-            "-ä",
-        ] {
-            assert!(is_value(value), "{value}");
-        }
-        let words =
-            |words: &[&str]| shielded(words.iter().map(OsString::from)).map(|words| words.len());
-        for ambiguous in ["-no answer", "-pMari Laine", "-d2 days ago"] {
-            assert!(
-                words(&["coach", "l", "acme", ambiguous]).is_err(),
-                "{ambiguous}"
-            );
-            assert!(
-                words(&["coach", "l", "acme", "--note", ambiguous]).is_ok(),
-                "{ambiguous}"
-            );
-        }
-        for option in [
-            "-c",
-            "-cvisit",
-            "--next=send the CV",
-            "--note",
-            "-",
-            "--",
-            "-vq",
-            "note",
-            "--next",
-        ] {
-            assert!(!is_value(option), "{option}");
         }
     }
 }

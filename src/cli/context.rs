@@ -28,7 +28,7 @@ pub(crate) struct Now {
 
 /// Where the data are.
 #[derive(Clone, Debug)]
-pub(crate) enum Place {
+pub(crate) enum DataPlace {
     /// Named, or found: it must be there.
     Named(PathBuf),
     /// This platform's data directory: read while absent it is empty, and the first write makes it.
@@ -92,9 +92,9 @@ impl Context {
     }
 
     /// The data directory, in the order of `--data`'s help.
-    pub(crate) fn place(&self) -> Result<Place, Failure> {
+    pub(crate) fn place(&self) -> Result<DataPlace, Failure> {
         match self.named_directories().as_slice() {
-            [one] => return Ok(Place::Named(one.clone())),
+            [one] => return Ok(DataPlace::Named(one.clone())),
             [] => {}
             _ => return Err(Failure::usage("one --data directory at a time")),
         }
@@ -103,15 +103,15 @@ impl Context {
             .ancestors()
             .find(|folder| outside::is_file(&folder.join(layout::SETTINGS)))
         {
-            return Ok(Place::Named(found.to_owned()));
+            return Ok(DataPlace::Named(found.to_owned()));
         }
         if let Some(configured) = &self.config.data {
-            return Ok(Place::Named(configured.clone()));
+            return Ok(DataPlace::Named(configured.clone()));
         }
         let platform = directories::ProjectDirs::from("", "", "coach").ok_or_else(|| {
             Failure::data("there is no home directory to keep the data in").hint("coach --data DIR")
         })?;
-        Ok(Place::Platform(platform.data_dir().to_owned()))
+        Ok(DataPlace::Platform(platform.data_dir().to_owned()))
     }
 
     /// The directories that were named; an empty name is none.

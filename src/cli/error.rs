@@ -3,6 +3,7 @@
 use crate::domain::calendar::date::DateError;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::caseload::loaded::Problem;
+use crate::domain::change::absence::AbsenceError;
 use crate::domain::change::logging::Refusal;
 use crate::domain::funder::periods::PeriodError;
 use crate::domain::terms::names::BadName;
@@ -237,4 +238,4 @@ macro_rules! usage_errors {
         }
     })+ };
 }
-usage_errors!(DateError, BadName, BadText, UnknownWord);
+usage_errors!(AbsenceError, DateError, BadName, BadText, UnknownWord);

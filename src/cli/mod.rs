@@ -1,6 +1,5 @@
 //! The command line: arguments, dispatch, and the way out.
 
-mod answer;
 mod args;
 mod ask;
 mod commands;
@@ -12,7 +11,7 @@ mod fault;
 mod opened_tests;
 mod record;
 mod session;
-mod working_coach;
+mod shield;
 
 use crate::cli::args::Globals;
 use crate::cli::commands::Verb;
@@ -48,7 +47,7 @@ fn answer_arguments() -> ExitCode {
         || given
             .windows(2)
             .any(|pair| pair[0] == "--format" && pair[1] == "json");
-    let arguments = match args::shielded(given.into_iter()) {
+    let arguments = match shield::shielded(given.into_iter()) {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json, &[], &[]),
     };
@@ -61,7 +60,7 @@ fn answer_arguments() -> ExitCode {
     let verb = cli.verb.unwrap_or_default();
     match Context::new(cli.globals) {
         Ok(context) => {
-            let outcome = commands::run(&context, verb);
+            let outcome = commands::run(&context, verb, Cli::command);
             answer(outcome, json, &arguments, &context.held())
         }
         Err(failure) => answer(Err(failure), json, &arguments, &[]),
@@ -124,7 +123,7 @@ fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> 
             _ => ExitCode::SUCCESS,
         };
     }
-    let text = without_environment(&args::unshielded(&error.render().to_string()));
+    let text = without_environment(&shield::unshielded(&error.render().to_string()));
     if json {
         // The first paragraph names the arguments; usage and tips follow.
         let said: Vec<&str> = text

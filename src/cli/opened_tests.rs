@@ -2,24 +2,24 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::{Cli, args, commands};
+use crate::cli::{Cli, commands, shield};
 use crate::domain::calendar::period::Month;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::line::encode;
 use crate::store::disk::door::opened;
 use chrono::{Days, NaiveDate};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 /// Runs a command line inside a test, without a process of its own.
 fn run_inside(arguments: &[&str]) -> Result<u8, Failure> {
     let words = std::iter::once("coach")
         .chain(arguments.iter().copied())
         .map(std::ffi::OsString::from);
-    let cli = Cli::try_parse_from(args::shielded(words)?)
+    let cli = Cli::try_parse_from(shield::shielded(words)?)
         .map_err(|error| Failure::usage(error.to_string()))?;
     let context = Context::of(cli.globals);
-    commands::run(&context, cli.verb.unwrap_or_default())
+    commands::run(&context, cli.verb.unwrap_or_default(), Cli::command)
 }
 
 /// A directory with so many months of history, four contacts in each, at the same three employers.

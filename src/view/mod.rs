@@ -21,3 +21,4 @@ pub(crate) mod today;
 pub(crate) mod week;
 pub(crate) mod week_closing;
 pub(crate) mod week_entries;
+pub(crate) mod week_line;

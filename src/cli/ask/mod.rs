@@ -1,7 +1,9 @@
 //! Questions to the person at the terminal: which one is meant, a choice, a screen of fields, a passphrase.
 
 pub(crate) mod agree;
+mod entries;
 pub(crate) mod keys;
+mod people;
 pub(crate) mod prompt;
 pub(crate) mod question;
 pub(crate) mod references;

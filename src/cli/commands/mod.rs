@@ -28,7 +28,7 @@ pub(crate) enum Verb {
     Report(desk::report::Report),
     Done(log::done::Done),
     Snooze(log::snooze::Snooze),
-    Amend(Box<log::amend::Amend>),
+    Amend(Box<log::amend::flags::Amend>),
     Undo(log::undo::Undo),
     Redo(log::undo::Redo),
     Redact(log::redact::Redact),
@@ -68,8 +68,12 @@ impl Default for Verb {
     }
 }
 
-/// Runs the verb.
-pub(crate) fn run(context: &Context, verb: Verb) -> Result<u8, Failure> {
+/// Runs the verb. `program` gives the arguments of the whole program, for the manual.
+pub(crate) fn run(
+    context: &Context,
+    verb: Verb,
+    program: impl FnOnce() -> clap::Command,
+) -> Result<u8, Failure> {
     match verb {
         Verb::Today(args) => desk::today::run(context, args),
         Verb::LogPartner(args) => log::log_partner::run(context, args),
@@ -81,7 +85,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Week(args) => desk::week::run(context, args),
         Verb::Report(args) => desk::report::run(context, args),
         Verb::Done(args) => log::done::run(context, args),
-        Verb::Amend(args) => log::amend::run(context, *args),
+        Verb::Amend(args) => log::amend::run::run(context, *args),
         Verb::Undo(args) => log::undo::run(context, args),
         Verb::Redo(args) => log::undo::redo(context, args),
         Verb::Redact(args) => log::redact::run(context, args),
@@ -106,7 +110,7 @@ pub(crate) fn run(context: &Context, verb: Verb) -> Result<u8, Failure> {
         Verb::Restore(args) => directory::restore::run(context, args),
         Verb::Config(args) => directory::config::run(context, args),
         Verb::Rules(args) => directory::rules::run(context, args),
-        Verb::Completions(args) => directory::manual::completions(context, args),
-        Verb::Man(args) => directory::manual::man(context, args),
+        Verb::Completions(args) => directory::manual::completions(context, args, program()),
+        Verb::Man(args) => directory::manual::man(context, args, program()),
     }
 }

@@ -4,10 +4,11 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::follow_up::FollowUp;
-use crate::domain::meetings::quota;
-use crate::domain::meetings::working_time;
+use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::view::week_line::{self, WeekLine};
 use crate::words::Words;
 
 /// The follow-up that an entry closed, in a sentence behind the others.
@@ -16,76 +17,85 @@ pub(crate) fn closed_words(session: &Session, closed: &FollowUp) -> String {
     format!("  Closed: {} (due {due}).", closed.promise.text)
 }
 
-/// How the current week stands, in a line.
-pub(crate) struct WeekLine {
-    pub(crate) text: String,
-    pub(crate) counted: u32,
-    pub(crate) target: f64,
-}
-
-/// The line, or nothing when it can not be made: what was written is written, and the reason is said beside it.
+/// How the current week stands, read by itself.
 pub(crate) fn week_line(session: &Session, words: &Words) -> Option<WeekLine> {
-    made(session, words)
-        .inspect_err(|failure| session.context.complain(&failure.text()))
-        .ok()
-}
-
-/// Its facts for machines.
-pub(crate) fn week_data(line: Option<&WeekLine>) -> serde_json::Value {
-    line.map_or(
-        serde_json::Value::Null,
-        |line| serde_json::json!({ "counted": line.counted, "target": line.target }),
-    )
-}
-
-/// Reads the current week's months and nothing else; strict rules need to know the candidates too.
-fn made(session: &Session, words: &Words) -> Result<WeekLine, Failure> {
-    let rules = session.rules(None)?;
-    let week = Week::of(session.today());
-    let months = Some((Month::of(week.monday()), Month::of(week.sunday())));
-    let people = if rules.meetings.support {
-        Pick::None
-    } else {
-        Pick::All
-    };
-    let scope = Scope {
+    let rules = WeekRules::read(session);
+    let scope = rules.with_records(Scope {
         coaches: session.myself(),
-        candidates: people,
         log: LogScope {
             coaches: session.myself(),
-            months,
+            months: Some(months(session)),
         },
         ..Scope::default()
-    };
-    let caseload = session.load(&scope)?;
-    let counted = quota::tally(&caseload, &session.coach, &rules, week).counted;
-    let target = quota::target(&caseload, &session.coach, &rules, week);
-    let mut text = words.say(
-        "week-line.meetings",
-        &[
-            ("counted", &counted),
-            ("target", &words.number(target.worked)),
-        ],
-    );
-    let left = quota::days_left(&caseload, &session.coach, week, session.today());
-    match left.as_slice() {
-        _ if target.to_go(counted) == 0 => {}
-        [] => {}
-        [day] => {
-            text.push_str(&words.say("week-line.last-day", &[("day", &words.weekday_long(*day))]))
+    });
+    match session.load(&scope) {
+        Ok(caseload) => rules.line(session, words, &caseload),
+        Err(failure) => {
+            session.context.complain(&failure.text());
+            None
         }
-        days => text.push_str(&words.say("week-line.days-left", &[("n", &days.len())])),
     }
-    if let Some(share) = working_time::working_time(&caseload, &session.coach, &rules, week)
-        .employers
-        .share
-    {
-        text.push_str(&words.say("week-line.share", &[("share", &words.percent(share))]));
+}
+
+/// The rules that the current week is counted by. What they need beside an entry is read together with what the entry needs,
+/// so that nothing is read twice. Where they can not be read, that is said when the line is asked for: an entry is written
+/// all the same.
+pub(crate) struct WeekRules(Result<Rules, Failure>);
+
+impl WeekRules {
+    pub(crate) fn read(session: &Session) -> WeekRules {
+        WeekRules(session.rules(None))
     }
-    text.push('.');
-    Ok(WeekLine {
-        text,
-        counted,
-        target: target.week,
-    })
+
+    /// A scope with the records that the rules ask for.
+    pub(crate) fn with_records(&self, scope: Scope) -> Scope {
+        let meetings = self.0.as_ref().ok().map(|rules| &rules.meetings);
+        let employers = meetings.is_some_and(|rules| rules.decision_maker);
+        let candidates = meetings.is_some_and(|rules| {
+            !rules.support || (rules.few_seekers.is_some() && rules.meetings_per_seeker.is_some())
+        });
+        Scope {
+            employers: if employers {
+                Pick::All
+            } else {
+                scope.employers
+            },
+            candidates: if candidates {
+                Pick::All
+            } else {
+                scope.candidates
+            },
+            ..scope
+        }
+    }
+
+    /// Months with those of the current week.
+    pub(crate) fn with_months(
+        &self,
+        session: &Session,
+        (first, last): (Month, Month),
+    ) -> (Month, Month) {
+        let (monday, sunday) = months(session);
+        (first.min(monday), last.max(sunday))
+    }
+
+    /// The line, or nothing where it can not be made: what was written is written, and the reason is said beside it.
+    pub(crate) fn line(
+        &self,
+        session: &Session,
+        words: &Words,
+        caseload: &Caseload,
+    ) -> Option<WeekLine> {
+        let made = self.0.as_ref().map(|rules| {
+            week_line::week_line(caseload, &session.coach, rules, session.today(), words)
+        });
+        made.inspect_err(|failure| session.context.complain(&failure.text()))
+            .ok()
+    }
+}
+
+/// The months that the current week lies in.
+fn months(session: &Session) -> (Month, Month) {
+    let week = Week::of(session.today());
+    (Month::of(week.monday()), Month::of(week.sunday()))
 }

@@ -1,6 +1,6 @@
 //! Fields that entries share, from the command line: day, note, place, promise.
 
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -93,11 +93,7 @@ pub(crate) fn note_text(
     words: &[Text],
     flag: &Option<Text>,
 ) -> Result<Option<String>, Failure> {
-    let spoken = words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let spoken = sentence(words);
     let flagged = match flag.as_deref() {
         Some("-") => Some(context.standard_input()?),
         other => other.map(str::to_owned),

@@ -4,7 +4,7 @@ use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::naming::pseudonym::{Doubt, DoubtKind, Guard};
+use crate::domain::naming::pseudonym::{Doubt, DoubtKind, Guard, Guarded};
 use crate::domain::naming::sensitive::illness_words;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
@@ -29,73 +29,58 @@ impl Session<'_> {
             met,
             endings: self.endings(),
         };
-        let first = guard.apply(&note, &[]);
-        let mut confirmed = Vec::new();
-        for doubt in first.doubts {
-            let why = match doubt.kind {
-                DoubtKind::NotForThem => "the entry is not for them",
-                DoubtKind::LowerCase => "it may be a word",
-                DoubtKind::PersonMet => "the person met has this name",
-                DoubtKind::Several => "several it is about have this name",
-                DoubtKind::Namesake => {
-                    self.context.remark(&format!(
-                        "warning: several candidates are called `{}`; {} was written",
-                        doubt.word, doubt.code
-                    ));
-                    continue;
-                }
-            };
-            if confirmed
-                .iter()
-                .any(|known: &Doubt| known.is_of_the_word_of(&doubt))
-            {
-                continue;
-            }
-            if self.context.may_ask() {
-                if prompt::confirm(
-                    &format!("Is `{}` {}? ({why})", doubt.word, doubt.code),
-                    doubt.kind == DoubtKind::NotForThem,
-                )? {
-                    confirmed.push(doubt);
-                }
-            } else {
-                self.context.remark(&format!(
-                    "warning: `{}` was left in the text and may be {} ({why}); coach amend --note or coach redact ID mends it",
-                    doubt.word, doubt.code
-                ));
-            }
-        }
-        for code in involved
-            .iter()
-            .filter(|code| !caseload.identities.contains_key(code))
-        {
-            if !note.is_empty() {
-                self.context.remark(&format!(
-                    "no name is known here for {code}: it can not be recognised in this text"
-                ));
-            }
+        let confirmed = self.confirmed(guard.apply(&note, &[]).doubts)?;
+        let unknown = |code: &&Code| !caseload.identities.contains_key(code);
+        for code in involved.iter().filter(unknown).filter(|_| !note.is_empty()) {
+            self.context.remark(&format!(
+                "no name is known here for {code}: it can not be recognised in this text"
+            ));
         }
         self.remark_on_illness(&note);
         let guarded = guard.apply(&note, &confirmed);
-        let mut said = self.recognised.borrow_mut();
-        let with_forms = |code: &Code| {
-            let forms: Vec<&str> = guarded
-                .forms
+        self.say_replaced(&guarded);
+        Ok(guarded.text)
+    }
+
+    /// The doubtful words that are names after all, as the person at the terminal says; each word is asked about once.
+    fn confirmed(&self, doubts: Vec<Doubt>) -> Result<Vec<Doubt>, Failure> {
+        let mut confirmed: Vec<Doubt> = Vec::new();
+        for doubt in doubts {
+            let (word, code) = (&doubt.word, &doubt.code);
+            let Some(why) = why(doubt.kind) else {
+                self.context.remark(&format!(
+                    "warning: several candidates are called `{word}`; {code} was written"
+                ));
+                continue;
+            };
+            if confirmed
                 .iter()
-                .filter(|(_, of)| of == code)
-                .map(|(form, _)| form.as_str())
-                .collect();
-            if forms.is_empty() {
-                code.to_string()
-            } else {
-                format!("{code} ({})", forms.join(", "))
+                .any(|known| known.is_of_the_word_of(&doubt))
+            {
+                continue;
             }
-        };
+            if !self.context.may_ask() {
+                self.context.remark(&format!(
+                    "warning: `{word}` was left in the text and may be {code} ({why}); coach amend --note or coach redact ID mends it"
+                ));
+                continue;
+            }
+            let question = format!("Is `{word}` {code}? ({why})");
+            if prompt::confirm(&question, doubt.kind == DoubtKind::NotForThem)? {
+                confirmed.push(doubt);
+            }
+        }
+        Ok(confirmed)
+    }
+
+    /// Says which names became codes, each candidate once in a session.
+    fn say_replaced(&self, guarded: &Guarded) {
+        let mut said = self.recognised.borrow_mut();
         let fresh: Vec<String> = guarded
             .replaced
             .iter()
             .filter(|code| said.insert((*code).clone()))
-            .map(with_forms)
+            .map(|code| with_forms(guarded, code))
             .collect();
         if !fresh.is_empty() {
             self.context.remark(&format!(
@@ -103,7 +88,6 @@ impl Session<'_> {
                 fresh.join(", ")
             ));
         }
-        Ok(guarded.text)
     }
 
     /// Says which words of a text for a shared file tell of an illness; nothing is kept back.
@@ -116,5 +100,30 @@ impl Session<'_> {
                 told.join(", ")
             ));
         }
+    }
+}
+
+/// Why a word is not taken for a name unasked; `None` where it is.
+fn why(kind: DoubtKind) -> Option<&'static str> {
+    match kind {
+        DoubtKind::NotForThem => Some("the entry is not for them"),
+        DoubtKind::LowerCase => Some("it may be a word"),
+        DoubtKind::PersonMet => Some("the person met has this name"),
+        DoubtKind::Several => Some("several it is about have this name"),
+        DoubtKind::Namesake => None,
+    }
+}
+
+/// A code with the forms of the name that became it.
+fn with_forms(guarded: &Guarded, code: &Code) -> String {
+    let forms: Vec<&str> = guarded
+        .forms
+        .iter()
+        .filter(|(_, of)| of == code)
+        .map(|(form, _)| form.as_str())
+        .collect();
+    match forms.is_empty() {
+        true => code.to_string(),
+        false => format!("{code} ({})", forms.join(", ")),
     }
 }

@@ -64,6 +64,11 @@ impl Week {
         self.monday
     }
 
+    /// Whether its Monday has come on a day.
+    pub(crate) fn has_begun(self, on: NaiveDate) -> bool {
+        self.monday() <= on
+    }
+
     pub(crate) fn sunday(self) -> NaiveDate {
         self.monday + Days::new(6)
     }

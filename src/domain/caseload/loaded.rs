@@ -48,6 +48,16 @@ impl Caseload {
             .map_or(slug.as_str(), |employer| employer.name.as_str())
     }
 
+    /// Those of a coach's candidates who look for work on a day, by code.
+    pub(crate) fn seekers<'a>(
+        &'a self,
+        coach: &'a Handle,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = &'a Candidate> {
+        self.active_candidates(coach, day)
+            .filter(move |candidate| candidate.stage_on(day).is_seeking())
+    }
+
     /// Candidates on a coach's caseload on a day, by code.
     pub(crate) fn active_candidates<'a>(
         &'a self,

@@ -2,8 +2,11 @@
 //!
 //! May import: caseload and below.
 
+pub(crate) mod absence;
+pub(crate) mod amending;
 mod join;
 pub(crate) mod logging;
 pub(crate) mod merge;
 pub(crate) mod records;
+pub(crate) mod reviewing;
 pub(crate) mod transaction;

@@ -295,6 +295,21 @@ impl Log {
             .sort_by_key(|logged| (logged.value.week, logged.id));
     }
 
+    /// Takes in a contact that was logged just now.
+    pub(crate) fn add_contact(&mut self, id: EntryId, coach: &Handle, contact: Contact) {
+        self.contacts.push(Logged {
+            id,
+            coach: coach.clone(),
+            value: StandingContact {
+                contact,
+                settled: false,
+                how_settled: None,
+            },
+        });
+        self.contacts
+            .sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
+    }
+
     /// Takes in what stands in another log.
     pub(crate) fn take_in(&mut self, other: Log) {
         self.contacts.extend(other.contacts);

@@ -188,10 +188,7 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
 
 /// Job seekers of one's own on a day.
 fn seekers(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> u32 {
-    caseload
-        .active_candidates(&coach.handle, day)
-        .filter(|candidate| candidate.stage_on(day).is_seeking())
-        .count() as u32
+    caseload.seekers(&coach.handle, day).count() as u32
 }
 
 fn workdays<'a>(
@@ -240,6 +237,17 @@ impl Target {
     pub(crate) fn to_go(self, counted: u32) -> u32 {
         (self.worked - f64::from(counted) - 1e-9).ceil().max(0.0) as u32
     }
+}
+
+/// Whether a coach's meetings of a week do not reach the target for the days worked; never in a week wholly away.
+pub(crate) fn is_below_target(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    week: Week,
+) -> bool {
+    let counted = tally(caseload, coach, rules, week).counted;
+    target(caseload, coach, rules, week).met(counted) == Some(false)
 }
 
 /// The IPS point of a finished week and how it came about.

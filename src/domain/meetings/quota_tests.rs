@@ -424,3 +424,15 @@ fn the_week_ends_on_sunday_also_in_a_year_of_53_weeks() {
         (1, 2, 1)
     );
 }
+
+#[test]
+fn a_week_is_below_its_target_until_the_last_meeting_that_is_missing() {
+    let (mut caseload, rules) = (caseload(0), rules("ips-meetings"));
+    let target = target(&caseload, &anna(), &rules, week()).worked as usize;
+    assert!(target > 0);
+    for _ in 0..target {
+        assert!(is_below_target(&caseload, &anna(), &rules, week()));
+        add(&mut caseload, Channel::Visit, "acme", &[], |_| {});
+    }
+    assert!(!is_below_target(&caseload, &anna(), &rules, week()));
+}

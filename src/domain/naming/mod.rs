@@ -4,6 +4,7 @@
 
 pub(crate) mod mask;
 pub(crate) mod name_endings;
+pub(crate) mod paper_facts;
 pub(crate) mod pseudonym;
 mod reach;
 pub(crate) mod sensitive;

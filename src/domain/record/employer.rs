@@ -118,6 +118,14 @@ pub(crate) struct Tick {
 }
 
 impl Employer {
+    /// Whom to ask: the first person on file with a say in hiring, else the first of all.
+    pub(crate) fn who_decides(&self) -> Option<&Person> {
+        let mut people = self.people.iter();
+        people
+            .find(|person| person.decision_maker == Some(true))
+            .or(self.people.first())
+    }
+
     /// The stage on a day; an employer without history is a lead.
     pub(crate) fn stage_on(&self, day: NaiveDate) -> EmployerStage {
         stage_on(&self.stages, day).map_or(EmployerStage::Lead, |change| change.stage)

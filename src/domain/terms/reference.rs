@@ -110,6 +110,24 @@ macro_rules! as_ref_str {
 }
 as_ref_str!(Slug, Code, Handle);
 
+/// The one person of several whose whole name was given, else the one whose name, or a word of it, begins so.
+pub(crate) fn person_meant<'a>(names: &[&'a str], asked: &str) -> Option<&'a str> {
+    let wanted = asked.to_lowercase();
+    let begins = |name: &str| {
+        let name = name.to_lowercase();
+        name.starts_with(&wanted)
+            || name
+                .split_whitespace()
+                .any(|word| word.starts_with(&wanted))
+    };
+    let exact = names.iter().find(|name| name.to_lowercase() == wanted);
+    let mut fitting = names.iter().filter(|name| begins(name));
+    match (exact, fitting.next(), fitting.next()) {
+        (Some(name), _, _) | (None, Some(name), None) => Some(name),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,5 +177,16 @@ mod tests {
         );
         assert_eq!(resolve("zzz", &records()), Resolution::Unknown(vec![]));
         assert_eq!(resolve("", &records()), Resolution::Unknown(vec![]));
+    }
+
+    #[test]
+    fn a_person_is_meant_by_a_whole_name_or_a_beginning_that_one_alone_has() {
+        let names = ["Mari Laine", "Mari Laineinen", "Pekka Salo"];
+        let meant = |asked| person_meant(&names, asked);
+        assert_eq!(meant("mari laine"), Some("Mari Laine"));
+        assert_eq!(meant("sal"), Some("Pekka Salo"));
+        assert_eq!(meant("laineinen"), Some("Mari Laineinen"));
+        assert_eq!(meant("mari"), None);
+        assert_eq!(meant("Sanna"), None);
     }
 }

@@ -1,4 +1,4 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
@@ -32,12 +32,7 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
         identities: Pick::All,
         ..Scope::default()
     })?;
-    let reason = args
-        .reason
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let reason = sentence(&args.reason);
     let reason = session.guarded(&caseload, &reason, std::slice::from_ref(&code), None)?;
     if reason.is_empty() {
         return Err(Failure::usage("why? REASON is missing"));

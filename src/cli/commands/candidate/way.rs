@@ -1,6 +1,6 @@
 //! A candidate's way: steps with employers, supports, services, strengths, the career profile, talks about disclosure.
 
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
@@ -306,12 +306,7 @@ pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure>
         identities: Pick::All,
         ..Scope::default()
     })?;
-    let said = args
-        .words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let said = sentence(&args.words);
     let said = session.guarded(&caseload, &said, std::slice::from_ref(code), None)?;
     if said.is_empty() {
         return Err(Failure::usage("which strength? TEXT is empty"));
@@ -377,12 +372,7 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
     let code = case.code();
-    let said = args
-        .words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let said = sentence(&args.words);
     let said = text::note(&said, "note")?;
     if said.is_empty() {
         return Err(Failure::usage("what was said? TEXT is empty"));

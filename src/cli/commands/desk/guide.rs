@@ -2,6 +2,8 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::partnership::checklist::Factors;
+use crate::domain::partnership::guide::{Guide, Topic};
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::Scope;
 use crate::view::checklist::Inputs;
@@ -25,10 +27,8 @@ pub(crate) struct GuideArgs {
 pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     session.refuse_csv()?;
-    let (factors, guide) = (
-        session.directory.factors()?,
-        session.directory.guide(session.words.language())?,
-    );
+    let factors = session.directory.factors()?;
+    let guide = session.directory.guide(session.words.language())?;
     let known = Known {
         coach: Some(session.coach.display_name().to_owned()),
         service: session.directory.settings.team.clone(),
@@ -38,37 +38,50 @@ pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
         return session.show("guide", &contents(&guide, &factors, &session.words));
     };
     let plain = asked.trim().to_lowercase().replace([' ', '_'], "-");
-    if let Some(stage) = plain
-        .parse::<EmployerStage>()
-        .ok()
-        .filter(|stage| guide.stage.contains_key(stage))
-    {
-        return session.show(
-            "guide",
-            &stage_page(&guide, &factors, stage, &session.words),
-        );
+    let stage = plain.parse::<EmployerStage>().ok();
+    if let Some(stage) = stage.filter(|stage| guide.stage.contains_key(stage)) {
+        let page = stage_page(&guide, &factors, stage, &session.words);
+        return session.show("guide", &page);
     }
-    let begun: Vec<&String> = guide
+    if let Some((name, topic)) = topic(&session, &guide, asked, &plain)? {
+        return session.show("guide", &topic_page(name, topic, &known));
+    }
+    employer_guide(&session, &guide, &factors, asked, known)
+}
+
+/// The topic of that whole name, else of a beginning that only one topic has and no employer.
+fn topic<'a>(
+    session: &Session,
+    guide: &'a Guide,
+    asked: &Text,
+    plain: &str,
+) -> Result<Option<(&'a String, &'a Topic)>, Failure> {
+    if let Some(whole) = guide.topic.get_key_value(plain) {
+        return Ok(Some(whole));
+    }
+    let mut begun = guide
         .topic
-        .keys()
-        .filter(|topic| topic.starts_with(&plain))
-        .collect();
-    // A whole name, else a beginning that only one topic has and no employer.
-    let topic = match begun[..] {
-        _ if guide.topic.contains_key(&plain) => Some(plain.clone()),
-        [one]
+        .iter()
+        .filter(|(topic, _)| topic.starts_with(plain));
+    Ok(match (begun.next(), begun.next()) {
+        (Some(one), None)
             if plain.chars().count() >= LEAST_BEGINNING
                 && session.employer_named(asked)?.is_none() =>
         {
-            Some(one.clone())
+            Some(one)
         }
         _ => None,
-    };
-    if let Some((plain, topic)) =
-        topic.and_then(|plain| guide.topic.get(&plain).map(|topic| (plain, topic)))
-    {
-        return session.show("guide", &topic_page(&plain, topic, &known));
-    }
+    })
+}
+
+/// What fits an employer now.
+fn employer_guide(
+    session: &Session,
+    guide: &Guide,
+    factors: &Factors,
+    asked: &Text,
+    known: Known,
+) -> Result<u8, Failure> {
     let slug = session.employer(asked).map_err(|failure| {
         failure.hint(format!(
             "coach guide lists stages and topics: {}",
@@ -82,20 +95,15 @@ pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
             Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
         );
     };
-    let decides = employer
-        .people
-        .iter()
-        .find(|person| person.decision_maker == Some(true))
-        .or(employer.people.first());
     let known = Known {
         employer: Some(employer.name.clone()),
-        person: decides.map(|person| person.name.clone()),
+        person: employer.who_decides().map(|person| person.name.clone()),
         ..known
     };
     let inputs = Inputs {
         caseload: &caseload,
-        factors: &factors,
-        guide: &guide,
+        factors,
+        guide,
         today: session.today(),
         words: &session.words,
     };

@@ -3,7 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::cli::working_coach::known_coach;
+use crate::cli::session::known_coach;
 use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, Handle, Slug};

@@ -2,7 +2,8 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::domain::caseload::loaded::Caseload;
+use crate::store::data::load::Scope;
 use crate::view::history::{Subject, history_page, search_page};
 use clap::Args;
 
@@ -23,22 +24,12 @@ pub(crate) struct Search {
     words: Vec<Text>,
 }
 
-fn everything(session: &Session) -> Result<crate::domain::caseload::loaded::Caseload, Failure> {
-    let scope = Scope {
-        coaches: Pick::All,
-        employers: Pick::All,
-        candidates: Pick::All,
-        identities: if session.context.shows_names() {
-            Pick::All
-        } else {
-            Pick::None
-        },
-        log: LogScope {
-            coaches: Pick::All,
-            months: None,
-        },
-    };
-    session.load(&scope)
+/// Everything, and who the codes are where names are shown.
+fn everything(session: &Session) -> Result<Caseload, Failure> {
+    session.load(&match session.context.shows_names() {
+        true => Scope::all(),
+        false => Scope::shared(),
+    })
 }
 
 /// Runs `history`.

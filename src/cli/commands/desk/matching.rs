@@ -2,8 +2,10 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::change::transaction::Record;
 use crate::domain::record::candidate::Candidate;
-use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::layout;
+use crate::store::data::load::Scope;
 use crate::view::matching::{Inputs, for_candidate, for_employer};
 use clap::Args;
 
@@ -25,46 +27,34 @@ pub(crate) struct Matching {
 pub(crate) fn run(context: &Context, args: Matching) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     session.refuse_csv()?;
-    let scope = Scope {
-        coaches: Pick::All,
-        employers: Pick::All,
-        candidates: Pick::All,
-        identities: if context.shows_names() {
-            Pick::All
-        } else {
-            Pick::None
-        },
-        log: LogScope {
-            coaches: Pick::All,
-            months: None,
-        },
-    };
-    let caseload = session.load(&scope)?;
+    let caseload = session.load(&match context.shows_names() {
+        true => Scope::all(),
+        false => Scope::shared(),
+    })?;
+    let (coach, today) = (&session.coach.handle, session.today());
     let inputs = Inputs {
         caseload: &caseload,
-        coach: &session.coach.handle,
-        today: session.today(),
+        coach,
+        today,
         words: &session.words,
         names: context.shows_names(),
+    };
+    let unread = |record: Record| {
+        let path = layout::record(&record);
+        Failure::data(format!("{path} can not be read")).hint("coach check")
     };
     let page = match (&args.code, &args.employer) {
         (_, Some(asked)) => {
             let slug = session.employer(asked)?;
-            let employer = caseload.employers.get(&slug).ok_or_else(|| {
-                Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
-            })?;
-            let today = session.today();
-            let seekers: Vec<&Candidate> = caseload
-                .active_candidates(&session.coach.handle, today)
-                .filter(|candidate| candidate.stage_on(today).is_seeking())
-                .collect();
+            let employer = caseload.employers.get(&slug);
+            let employer = employer.ok_or_else(|| unread(Record::Employer(slug.clone())))?;
+            let seekers: Vec<&Candidate> = caseload.seekers(coach, today).collect();
             for_employer(&inputs, employer, &seekers)
         }
         (Some(asked), None) => {
             let code = session.candidate(asked)?;
-            let candidate = caseload.candidates.get(&code).ok_or_else(|| {
-                Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
-            })?;
+            let candidate = caseload.candidates.get(&code);
+            let candidate = candidate.ok_or_else(|| unread(Record::Candidate(code.clone())))?;
             for_candidate(&inputs, candidate)
         }
         (None, None) => return Err(Failure::usage("for whom? CODE or --employer is missing")),

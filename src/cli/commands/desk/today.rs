@@ -4,10 +4,12 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::today::{Unsaved, desk};
-use crate::domain::record::employer::owner_on;
+use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::today::{Inputs, page};
 use clap::Args;
+use std::collections::BTreeMap;
 
 /// Show the desk: overdue first, then today, this week's plans, and who has had no contact
 ///
@@ -18,61 +20,49 @@ pub(crate) struct Today {}
 /// Runs the verb.
 pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let session = Session::read(context)?;
-    // What earlier coaches promised to employers that are this coach's now goes over with them; nobody else's log is read.
     let employers = session
         .load(&Scope {
             employers: Pick::All,
             ..Scope::default()
         })?
         .employers;
-    let ours = employers.values().filter(|employer| {
-        owner_on(&employer.owners, session.today()) == Some(&session.coach.handle)
-    });
-    let coaches = ours
-        .flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()))
-        .chain([session.coach.handle.clone()])
-        .collect();
-    let scope = Scope {
+    let rest = session.load(&Scope {
         coaches: Pick::All,
         candidates: Pick::All,
-        identities: if context.shows_names() {
-            Pick::All
-        } else {
-            Pick::None
+        identities: match context.shows_names() {
+            true => Pick::All,
+            false => Pick::None,
         },
         log: LogScope {
-            coaches: Pick::Named(coaches),
+            coaches: promisers(&session, &employers),
             months: None,
         },
         ..Scope::default()
-    };
-    let caseload = Caseload {
-        employers,
-        ..session.load(&scope)?
-    };
-    let week = week_line(&session, &session.words)
-        .map(|line| line.text)
-        .unwrap_or_default();
+    })?;
+    let caseload = Caseload { employers, ..rest };
+    let week = week_line(&session, &session.words).map(|line| line.text);
     let inputs = Inputs {
         caseload: &caseload,
         coach: &session.coach,
         today: session.today(),
         words: &session.words,
         names: context.shows_names(),
-        week: &week,
+        week: &week.unwrap_or_default(),
     };
-    session.show(
-        "today",
-        &page(
-            &inputs,
-            &desk(
-                &caseload,
-                &session.coach,
-                session.today(),
-                unsaved(&session),
-            ),
-        ),
-    )
+    let unsaved = unsaved(&session);
+    let desk = desk(&caseload, &session.coach, session.today(), unsaved);
+    session.show("today", &page(&inputs, &desk))
+}
+
+/// This coach, and who had their employers before: what an earlier coach promised there goes over with the employer. Nobody
+/// else's log is read.
+fn promisers(session: &Session, employers: &BTreeMap<Slug, Employer>) -> Pick<Handle> {
+    let me = &session.coach.handle;
+    let ours = employers
+        .values()
+        .filter(|employer| owner_on(&employer.owners, session.today()) == Some(me));
+    let owners = ours.flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
+    Pick::Named(owners.chain([me.clone()]).collect())
 }
 
 /// What private/ holds that no backup does.

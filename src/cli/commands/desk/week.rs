@@ -1,17 +1,19 @@
 use crate::cli::args::Text;
+use crate::cli::commands::desk::asked_week::asked_week;
+use crate::cli::commands::desk::week_review::review;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
-use crate::domain::change::transaction::Change;
-use crate::domain::log::entry::{Op, Review};
+use crate::domain::meetings::quota::is_below_target;
 use crate::domain::record::coach::Coach;
-use crate::domain::terms::text;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::week::{Inputs, page, team_page};
 use clap::Args;
-use serde_json::{Map, json};
+
+/// Weeks that are read however few the trend shows: suggestions look back as far.
+const LEAST_WEEKS: u32 = 8;
 
 /// Show the week: meetings against the target, employer time, and which visits close it
 #[derive(Args, Clone, Debug)]
@@ -55,34 +57,20 @@ pub(crate) struct WeekArgs {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
-    if args.review.is_some() {
-        return review(context, &args);
+    if let Some(reviewer) = &args.review {
+        return review(context, &args.week, reviewer, args.goal.as_deref());
     }
-    let session = if args.team {
-        Session::read_for_team(context)?
-    } else {
-        Session::read(context)?
+    let session = match args.team {
+        true => Session::read_for_team(context)?,
+        false => Session::read(context)?,
     };
-    let week = asked_week(&session, &args)?;
+    let week = asked_week(&session, &args.week)?;
     let rules = session.rules(args.profile.as_deref())?;
-    let coaches = if args.team {
-        Pick::All
-    } else {
-        session.myself()
+    let caseload = session.load(&scope(&session, &args, week))?;
+    let coaches: Vec<&Coach> = match args.team {
+        true => caseload.coaches.values().collect(),
+        false => vec![&session.coach],
     };
-    let first = week.plus(-(args.last.max(8) as i32) + 1).monday();
-    let last = week.sunday().max(session.today());
-    let log = LogScope {
-        coaches: coaches.clone(),
-        months: Some((Month::of(first), Month::of(last))),
-    };
-    let caseload = session.load(&Scope {
-        coaches,
-        employers: Pick::All,
-        candidates: Pick::All,
-        identities: Pick::None,
-        log,
-    })?;
     let of = |coach| Inputs {
         caseload: &caseload,
         coach,
@@ -93,134 +81,35 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
         why: args.why,
         words: &session.words,
     };
-    let team: Vec<&Coach> = if args.team {
-        caseload.coaches.values().collect()
-    } else {
-        vec![&session.coach]
-    };
-    let inputs: Vec<Inputs> = team.into_iter().map(of).collect();
-    let shown = if args.team {
-        team_page(&inputs)
-    } else {
-        page(&inputs[0])
+    let inputs: Vec<Inputs> = coaches.iter().copied().map(of).collect();
+    let shown = match args.team {
+        true => team_page(&inputs),
+        false => page(&inputs[0]),
     };
     let exit = session.show("week", &shown)?;
-    let below = inputs.iter().any(|inputs| {
-        let counted = crate::domain::meetings::quota::tally(
-            inputs.caseload,
-            inputs.coach,
-            inputs.rules,
-            week,
-        )
-        .counted;
-        crate::domain::meetings::quota::target(inputs.caseload, inputs.coach, inputs.rules, week)
-            .met(counted)
-            == Some(false)
-    });
-    Ok(if exit == 0 && args.check && below {
-        REFUSED
-    } else {
-        exit
-    })
+    let is_below = |coach: &&Coach| is_below_target(&caseload, coach, &rules, week);
+    let is_refused = exit == 0 && args.check && coaches.iter().any(is_below);
+    Ok(if is_refused { REFUSED } else { exit })
 }
 
-fn asked_week(session: &Session, args: &WeekArgs) -> Result<Week, Failure> {
-    Ok(args
-        .week
-        .as_deref()
-        .map_or(Ok(Week::of(session.today())), |text| {
-            Week::read(text, session.today())
-        })?)
-}
-
-/// Records a review. It lies beside the week it is about, written by this device.
-fn review(context: &Context, args: &WeekArgs) -> Result<u8, Failure> {
-    let session = Session::write(context)?;
-    let week = asked_week(&session, args)?;
-    if week.monday() > session.today() {
-        return Err(Failure::refused(format!(
-            "week {week} has not begun: there is nothing to review"
-        )));
-    }
-    let reviewer = text::name(
-        args.review.as_deref().unwrap_or_default(),
-        "supervisor's name",
-    )?;
+/// The months of the trend, and what the week's page says beside it.
+fn scope(session: &Session, args: &WeekArgs, week: Week) -> Scope {
+    let coaches = match args.team {
+        true => Pick::All,
+        false => session.myself(),
+    };
+    let weeks = args.last.max(LEAST_WEEKS) as i32;
+    let first = week.plus(1 - weeks).monday();
+    let last = week.sunday().max(session.today());
     let log = LogScope {
-        coaches: session.myself(),
-        months: Some((Month::of(week.monday()), Month::of(week.monday()))),
+        coaches: coaches.clone(),
+        months: Some((Month::of(first), Month::of(last))),
     };
-    let caseload = session.load(&Scope {
-        identities: if args.goal.is_some() {
-            Pick::All
-        } else {
-            Pick::None
-        },
+    Scope {
+        coaches,
+        employers: Pick::All,
+        candidates: Pick::All,
+        identities: Pick::None,
         log,
-        ..Scope::default()
-    })?;
-    let goal = args
-        .goal
-        .as_deref()
-        .map(|goal| session.guarded(&caseload, goal, &[], None))
-        .transpose()?
-        .filter(|goal| !goal.is_empty());
-    let same = |known: &Review| {
-        known.week == week && known.reviewer == reviewer && (goal.is_none() || known.goal == goal)
-    };
-    if let Some(known) = caseload
-        .log
-        .reviews
-        .iter()
-        .find(|logged| same(&logged.value))
-    {
-        let mut data = Map::new();
-        data.insert(
-            "review".to_owned(),
-            json!({ "id": known.id, "week": week, "reviewer": reviewer, "goal": known.value.goal }),
-        );
-        return session.confirm(
-            "week",
-            data,
-            &Default::default(),
-            &[format!("Week {week} is reviewed by {reviewer} already.")],
-        );
     }
-    let author = session.author();
-    let review = Review {
-        on: session.today(),
-        week,
-        reviewer: reviewer.clone(),
-        goal: goal.clone(),
-    };
-    let id = author.next_id();
-    let mut change = Change::new(format!("review of week {week}"));
-    change.line(
-        id,
-        &author.coach,
-        Month::of(week.monday()),
-        Op::Review(review),
-    );
-    let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert(
-        "review".to_owned(),
-        json!({ "id": written.id(id), "week": week, "reviewer": reviewer, "goal": goal }),
-    );
-    let next = goal.map_or_else(
-        || "Next: coach report".to_owned(),
-        |goal| format!("Goal: {goal}. Next: coach report"),
-    );
-    session.confirm(
-        "week",
-        data,
-        &written,
-        &[
-            format!(
-                "Reviewed week {week} of {} by {reviewer}.",
-                session.coach.display_name()
-            ),
-            next,
-        ],
-    )
 }

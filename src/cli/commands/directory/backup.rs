@@ -1,13 +1,17 @@
+use crate::cli::args::path;
 use crate::cli::ask::agree::agree;
 use crate::cli::ask::keys::SealArgs;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
+use crate::store::backup::pack::Backup as BackedUp;
 use crate::store::disk::outside;
+use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Write everything, private/ included, to one encrypted file
 ///
@@ -26,18 +30,8 @@ pub(crate) struct Backup {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let file = crate::cli::args::path(&args.file);
-    if outside::is_inside(session.directory.disk.root(), &file) {
-        return Err(Failure::usage(
-            "a backup lies outside of the data directory, best on another disk",
-        ));
-    }
-    if outside::is_folder(&file) || file.file_name().is_none() {
-        return Err(Failure::usage(format!(
-            "{} is a folder; name a file in it",
-            file.display()
-        )));
-    }
+    let file = path(&args.file);
+    lies_outside(&session, &file)?;
     let seal = args.seal.seal(context)?;
     if outside::exists(&file) {
         agree(context, &format!("Replace {}?", file.display()))?;
@@ -46,22 +40,12 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let backup = session
         .directory
         .back_up(&file, &seal, session.today(), dry)?;
-    for path in &backup.left_out {
-        context.remark(&format!("left out, no file of a data directory: {path}"));
-    }
-    for path in &backup.unread {
-        session.add_problem(Problem {
-            path: path.clone(),
-            line: None,
-            message: "a link, pipe or other special in a file's place; it is not in the backup"
-                .to_owned(),
-        });
-    }
+    name_what_is_not_in_it(&session, &backup);
     if dry {
         context.remark("dry run: nothing was written");
     }
-    let mut data = Map::new();
-    data.insert("backup".to_owned(), json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out }));
+    let facts = json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out });
+    let data: Map<_, _> = [("backup".to_owned(), facts)].into_iter().collect();
     let verb = if dry { "Would back up" } else { "Backed up" };
     let lines = [
         format!(
@@ -75,7 +59,38 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
             file.display()
         ),
     ];
-    session.confirm("backup", data, &Default::default(), &lines)
+    session.confirm("backup", data, &Written::default(), &lines)
+}
+
+fn lies_outside(session: &Session, file: &Path) -> Result<(), Failure> {
+    if outside::is_inside(session.directory.disk.root(), file) {
+        return Err(Failure::usage(
+            "a backup lies outside of the data directory, best on another disk",
+        ));
+    }
+    if outside::is_folder(file) || file.file_name().is_none() {
+        return Err(Failure::usage(format!(
+            "{} is a folder; name a file in it",
+            file.display()
+        )));
+    }
+    Ok(())
+}
+
+fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
+    for path in &backup.left_out {
+        session
+            .context
+            .remark(&format!("left out, no file of a data directory: {path}"));
+    }
+    for path in &backup.unread {
+        session.add_problem(Problem {
+            path: path.clone(),
+            line: None,
+            message: "a link, pipe or other special in a file's place; it is not in the backup"
+                .to_owned(),
+        });
+    }
 }
 
 /// What is not in it, for the sentence that says what is.

@@ -9,9 +9,11 @@ use crate::store::disk::door::Disk;
 use crate::store::disk::outside;
 use crate::store::write::apply::Written;
 use crate::view::export::{KINDS, page};
+use crate::view::page::Page;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Take contacts, employers, candidates or jobs elsewhere, as CSV or one JSON object a line
 ///
@@ -37,38 +39,16 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let session = Session::read_for_team(context)?;
     let what = args.what.as_deref().unwrap_or("contacts");
     let caseload = session.load(&Scope::all())?;
-    let unknown = || {
-        Failure::usage(format!(
-            "`{what}` can not be exported; one of: {}",
-            KINDS.join(", ")
-        ))
-    };
-    let page = page(&caseload, what, session.today(), context.globals.names).ok_or_else(unknown)?;
-    let format = match context.format() {
-        Format::Table if context.globals.format.is_none() => Format::Csv,
-        format @ (Format::Csv | Format::Json | Format::Jsonl) => format,
-        _ => return Err(Failure::usage("an export is csv, jsonl or json")),
-    };
-    // A file was asked for: then --json is about the answer, and the file is what --format says.
-    let of_file = if args.output.is_some() && context.globals.json {
-        context.globals.format.unwrap_or(Format::Csv)
-    } else {
-        format
-    };
-    let text = session.rendered("export", &page, of_file)?;
+    let page = page(&caseload, what, session.today(), context.globals.names)
+        .ok_or_else(|| unknown(what))?;
+    let format = format(context, args.output.is_some())?;
+    let text = session.rendered("export", &page, format)?;
     let Some(output) = &args.output else {
         context.print(&text)?;
         return Ok(session.say_problems());
     };
     let file = path(output);
-    if outside::is_inside(session.directory.disk.root(), &file)
-        || outside::is_folder(&file)
-        || file.file_name().is_none()
-    {
-        return Err(Failure::usage(
-            "an export is a file outside of the data directory",
-        ));
-    }
+    lies_outside(&session, &file)?;
     let mut bytes = text.into_bytes();
     if !args.encrypt_to.is_empty() {
         bytes = crypt::encrypt(&bytes, &Seal::to(&split(&args.encrypt_to))?)?;
@@ -79,39 +59,74 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
     } else {
-        let outside = Disk::new(
-            file.parent()
-                .filter(|folder| !folder.as_os_str().is_empty())
-                .map_or_else(|| ".".into(), |folder| folder.to_owned()),
-        );
-        let name = file
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let before = outside.read(&name, u64::MAX)?;
-        outside.replace(&name, before.as_deref(), &bytes)?;
+        write(&file, &bytes)?;
     }
-    let rows = page
-        .data
-        .get("rows")
-        .and_then(|rows| rows.as_array())
-        .map_or(0, Vec::len);
-    let mut data = Map::new();
-    data.insert("export".to_owned(), json!({ "kind": what, "rows": rows, "encrypted": !args.encrypt_to.is_empty(), "names": context.globals.names }));
+    confirm(&session, &args, what, rows(&page), &file)
+}
+
+fn unknown(what: &str) -> Failure {
+    let kinds = KINDS.join(", ");
+    Failure::usage(format!("`{what}` can not be exported; one of: {kinds}"))
+}
+
+/// CSV unless another format is asked for. With a file, `--json` is about the answer, and the file is what `--format` says.
+fn format(context: &Context, to_file: bool) -> Result<Format, Failure> {
+    let format = match context.format() {
+        Format::Table if context.globals.format.is_none() => Format::Csv,
+        format @ (Format::Csv | Format::Json | Format::Jsonl) => format,
+        _ => return Err(Failure::usage("an export is csv, jsonl or json")),
+    };
+    Ok(match to_file && context.globals.json {
+        true => context.globals.format.unwrap_or(Format::Csv),
+        false => format,
+    })
+}
+
+fn lies_outside(session: &Session, file: &Path) -> Result<(), Failure> {
+    let root = session.directory.disk.root();
+    let is_wrong =
+        outside::is_inside(root, file) || outside::is_folder(file) || file.file_name().is_none();
+    match is_wrong {
+        true => Err(Failure::usage(
+            "an export is a file outside of the data directory",
+        )),
+        false => Ok(()),
+    }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let outside = Disk::new(folder.to_owned());
+    let before = outside.read(&name, u64::MAX)?;
+    outside.replace(&name, before.as_deref(), bytes)?;
+    Ok(())
+}
+
+fn rows(page: &Page) -> usize {
+    let rows = page.data.get("rows").and_then(|rows| rows.as_array());
+    rows.map_or(0, Vec::len)
+}
+
+fn confirm(
+    session: &Session,
+    args: &Export,
+    what: &str,
+    rows: usize,
+    file: &Path,
+) -> Result<u8, Failure> {
+    let is_encrypted = !args.encrypt_to.is_empty();
+    let names = session.context.globals.names;
+    let export = json!({ "kind": what, "rows": rows, "encrypted": is_encrypted, "names": names });
+    let data: Map<_, _> = [("export".to_owned(), export)].into_iter().collect();
     let written = Written {
         paths: vec![file.display().to_string()],
         ..Written::default()
     };
-    let how = if args.encrypt_to.is_empty() {
-        ""
-    } else {
-        ", encrypted"
-    };
-    session.confirm(
-        "export",
-        data,
-        &written,
-        &[format!("Exported {rows} {what}{how}: {}.", file.display())],
-    )
+    let how = if is_encrypted { ", encrypted" } else { "" };
+    let line = format!("Exported {rows} {what}{how}: {}.", file.display());
+    session.confirm("export", data, &written, &[line])
 }

@@ -1,11 +1,14 @@
+use crate::cli::args::{Format, path};
 use crate::cli::commands::directory::demo;
-use crate::cli::context::{Context, Place};
+use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::{Session, say_git};
+use crate::render;
+use crate::store::git::command::Made;
 use crate::store::write::init;
 use clap::Args;
 use serde_json::{Map, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Make a data directory
 #[derive(Args, Clone, Debug)]
@@ -24,65 +27,58 @@ pub(crate) struct Init {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
-    let root = match (args.dir, context.named_directories().as_slice()) {
-        (Some(dir), _) => crate::cli::args::path(dir.as_os_str()),
-        (None, [named]) => named.clone(),
-        (None, _) => match context.place()? {
-            Place::Named(path) | Place::Platform(path) => path,
-        },
-    };
+    let root = root(context, args.dir)?;
     if context.globals.dry_run {
-        let mut data = Map::new();
-        data.insert("directory".to_owned(), json!(root.to_string_lossy()));
-        data.insert("dry_run".to_owned(), json!(true));
-        let text = match context.format() {
-            crate::cli::args::Format::Json => crate::render::json::render("init", &data, json!([])),
-            _ => format!("Would make a data directory in {}.\n", root.display()),
-        };
-        return context.print(&text).map(|()| 0);
+        return would_make(context, &root);
     }
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, made.git);
     let inside = context.within(&root);
     let session = Session::read(&inside)?;
-    let filled = if args.demo {
-        Some(demo::fill(&session)?)
-    } else {
-        None
+    let filled = match args.demo {
+        true => Some(demo::fill(&session)?),
+        false => None,
     };
-
+    let has_git = matches!(made.git, Some(Made::Repository | Made::Already));
     let mut data = Map::new();
     data.insert("directory".to_owned(), json!(root.to_string_lossy()));
-    data.insert(
-        "git".to_owned(),
-        json!(matches!(
-            made.git,
-            Some(
-                crate::store::git::command::Made::Repository
-                    | crate::store::git::command::Made::Already
-            )
-        )),
-    );
-    let verb = if made.already {
-        "Already a data directory"
-    } else {
-        "Made a data directory"
+    data.insert("git".to_owned(), json!(has_git));
+    let verb = match made.already {
+        true => "Already a data directory",
+        false => "Made a data directory",
     };
     let mut lines = vec![format!("{verb}: {}", root.display())];
     lines.extend(filled.as_ref().map(|filled| {
-        format!(
-            "Filled it with an invented caseload: {} files.",
-            filled.paths.len()
-        )
+        let files = filled.paths.len();
+        format!("Filled it with an invented caseload: {files} files.")
     }));
-    lines.push(format!(
-        "Next: coach -C {} {}",
-        root.display(),
-        if args.demo {
-            "week"
-        } else {
-            "log-contact EMPLOYER -c phone --new"
-        }
-    ));
+    let next = match args.demo {
+        true => "week",
+        false => "log-contact EMPLOYER -c phone --new",
+    };
+    lines.push(format!("Next: coach -C {} {next}", root.display()));
     session.confirm("init", data, &filled.unwrap_or_default(), &lines)
+}
+
+/// The directory named, else where the data are looked for.
+fn root(context: &Context, dir: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    match (dir, context.named_directories().as_slice()) {
+        (Some(dir), _) => Ok(path(dir.as_os_str())),
+        (None, [named]) => Ok(named.clone()),
+        (None, _) => match context.place()? {
+            DataPlace::Named(path) | DataPlace::Platform(path) => Ok(path),
+        },
+    }
+}
+
+/// There is no directory yet, so no session either that could confirm it.
+fn would_make(context: &Context, root: &Path) -> Result<u8, Failure> {
+    let mut data = Map::new();
+    data.insert("directory".to_owned(), json!(root.to_string_lossy()));
+    data.insert("dry_run".to_owned(), json!(true));
+    let text = match context.format() {
+        Format::Json => render::json::render("init", &data, json!([])),
+        _ => format!("Would make a data directory in {}.\n", root.display()),
+    };
+    context.print(&text).map(|()| 0)
 }

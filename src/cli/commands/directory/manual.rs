@@ -1,11 +1,10 @@
 //! Completions for shells, and the manual page, both made from the arguments themselves.
 
-use crate::cli::Cli;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::render;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use serde_json::{Map, json};
 
@@ -20,17 +19,21 @@ pub(crate) struct Completions {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Man {}
 
-/// Runs `completions`.
-pub(crate) fn completions(context: &Context, args: Completions) -> Result<u8, Failure> {
+/// Runs `completions` for the arguments of the whole program.
+pub(crate) fn completions(
+    context: &Context,
+    args: Completions,
+    mut program: Command,
+) -> Result<u8, Failure> {
     let mut bytes = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "coach", &mut bytes);
+    clap_complete::generate(args.shell, &mut program, "coach", &mut bytes);
     show(context, "completions", "script", &bytes)
 }
 
-/// Runs `man`.
-pub(crate) fn man(context: &Context, _args: Man) -> Result<u8, Failure> {
+/// Runs `man` for the arguments of the whole program.
+pub(crate) fn man(context: &Context, _args: Man, program: Command) -> Result<u8, Failure> {
     let mut bytes = Vec::new();
-    let made = clap_mangen::Man::new(Cli::command()).render(&mut bytes);
+    let made = clap_mangen::Man::new(program).render(&mut bytes);
     made.map_err(|error| Failure::data(error.to_string()))?;
     show(context, "man", "page", &bytes)
 }

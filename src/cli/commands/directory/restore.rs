@@ -1,12 +1,18 @@
+use crate::cli::args::{Format, path};
 use crate::cli::ask::keys::KeyArgs;
-use crate::cli::context::{Context, Place};
+use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::render;
 use crate::store::backup::restore;
+use crate::store::data::finding::Finding;
+use crate::store::data::layout::SETTINGS;
 use crate::store::disk::outside;
+use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Largest file that is opened, in bytes.
 const LARGEST: u64 = 4 << 30;
@@ -28,73 +34,31 @@ pub(crate) struct Restore {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     let target = match context.place()? {
-        Place::Named(path) | Place::Platform(path) => path,
+        DataPlace::Named(path) | DataPlace::Platform(path) => path,
     };
-    if !restore::is_free(&target) {
-        let message = format!(
-            "{} is not empty; a backup goes into a new directory only",
-            target.display()
-        );
-        return Err(
-            Failure::refused(message).hint("coach -C NEWDIR restore FILE, then look at both")
-        );
-    }
-    let above = std::path::absolute(&target).unwrap_or_else(|_| target.clone());
-    if let Some(other) = above
-        .ancestors()
-        .skip(1)
-        .find(|folder| outside::exists(&folder.join(crate::store::data::layout::SETTINGS)))
-    {
-        let message = format!(
-            "{} lies in the data directory {}: a backup goes beside it",
-            target.display(),
-            other.display()
-        );
-        return Err(Failure::refused(message).hint("coach -C NEWDIR restore FILE"));
-    }
-    let file = crate::cli::args::path(&args.file);
+    is_free(&target)?;
+    let file = path(&args.file);
     let sealed = outside::read_bytes(&file, LARGEST).map_err(|error| {
         Failure::data(format!("can not read {}: {error}", file.display()))
             .hint("coach restore FILE, with the file that coach backup wrote")
     })?;
     let key = args.key.key(context, &sealed)?;
     let (manifest, files) = restore::open(&sealed, &key)?;
-    let mut data = Map::new();
-    data.insert("restored".to_owned(), json!({ "directory": target.to_string_lossy(), "files": files.len(), "made": manifest.made }));
+    let facts = json!({ "directory": target.to_string_lossy(), "files": files.len(), "made": manifest.made });
+    let data: Map<_, _> = [("restored".to_owned(), facts)].into_iter().collect();
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
-        data.insert("dry_run".to_owned(), json!(true));
-        let line = format!(
-            "Would put {} files of {} into {}.\n",
-            files.len(),
-            manifest.made,
-            target.display()
-        );
-        let is_json = context.format() == crate::cli::args::Format::Json;
-        data.insert("written".to_owned(), json!([]));
-        return context
-            .print(&if is_json {
-                crate::render::json::render("restore", &data, json!([]))
-            } else {
-                line
-            })
-            .map(|()| 0);
+        let (files, made) = (files.len(), &manifest.made);
+        let into = target.display();
+        let line = format!("Would put {files} files of {made} into {into}.\n");
+        return would_restore(context, data, line);
     }
     let restored = restore::put(&target, manifest, &files, context.now(None)?.ms)?;
+    say_findings(context, &restored.findings);
     let inside = context.within(&target);
     let session = Session::read_for_team(&inside)?;
-    for finding in restored.findings.iter().take(5) {
-        context.remark(&format!("{}: {}", finding.path, finding.message));
-    }
-    if !restored.findings.is_empty() {
-        context.remark(&format!(
-            "{} finding(s), as they were when it was backed up: coach check",
-            restored.findings.len()
-        ));
-    }
-    let written = crate::store::write::apply::Written {
+    let written = Written {
         paths: files.into_keys().collect(),
-        ..Default::default()
+        ..Written::default()
     };
     let lines = [
         format!(
@@ -109,4 +73,54 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
         ),
     ];
     session.confirm("restore", data, &written, &lines)
+}
+
+/// A backup goes into a new directory, and not into another data directory.
+fn is_free(target: &Path) -> Result<(), Failure> {
+    let shown = target.display();
+    if !restore::is_free(target) {
+        return Err(Failure::refused(format!(
+            "{shown} is not empty; a backup goes into a new directory only"
+        ))
+        .hint("coach -C NEWDIR restore FILE, then look at both"));
+    }
+    let whole = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+    let mut above = whole.ancestors().skip(1);
+    match above.find(|folder| outside::exists(&folder.join(SETTINGS))) {
+        Some(other) => Err(Failure::refused(format!(
+            "{shown} lies in the data directory {}: a backup goes beside it",
+            other.display()
+        ))
+        .hint("coach -C NEWDIR restore FILE")),
+        None => Ok(()),
+    }
+}
+
+/// There is no directory yet, so no session either that could confirm it.
+fn would_restore(
+    context: &Context,
+    mut data: Map<String, Value>,
+    line: String,
+) -> Result<u8, Failure> {
+    context.remark("dry run: nothing was written");
+    data.insert("dry_run".to_owned(), json!(true));
+    data.insert("written".to_owned(), json!([]));
+    let text = match context.format() {
+        Format::Json => render::json::render("restore", &data, json!([])),
+        _ => line,
+    };
+    context.print(&text).map(|()| 0)
+}
+
+/// Names the first of what a check found, and how many there are.
+fn say_findings(context: &Context, findings: &[Finding]) {
+    for finding in findings.iter().take(5) {
+        context.remark(&format!("{}: {}", finding.path, finding.message));
+    }
+    if !findings.is_empty() {
+        context.remark(&format!(
+            "{} finding(s), as they were when it was backed up: coach check",
+            findings.len()
+        ));
+    }
 }

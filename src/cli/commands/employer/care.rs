@@ -1,6 +1,6 @@
 //! Small changes of an employer's record: how often to be in touch, issues, privilege, archive, forgetting a person.
 
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
@@ -208,12 +208,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
         identities: Pick::All,
         ..Scope::default()
     })?;
-    let text = args
-        .words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = sentence(&args.words);
     let text = session.guarded(&caseload, &text, &[], None)?;
     if text.is_empty() {
         return Err(Failure::usage("what was raised? TEXT is empty"));

@@ -1,6 +1,6 @@
 //! What is agreed with an employer: letters and plans with their reviews, and whether the cooperation may be told of.
 
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
@@ -128,12 +128,7 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
         .as_deref()
         .map(|region| text::name(region, "region"))
         .transpose()?;
-    let agreed = args
-        .words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let agreed = sentence(&args.words);
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
     let fact = json!({ "kind": kind, "on": on, "review": review, "signed_by": signed_by, "level": level, "region": region, "text": agreed });
     let same = in_force(&employer.agreements, kind, on).is_some_and(|known| {

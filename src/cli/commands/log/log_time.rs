@@ -7,10 +7,11 @@ use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Time};
+use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::TimeKind;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 /// Log working time that was no contact
 #[derive(Args, Clone, Debug)]
@@ -73,26 +74,17 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let first = format!(
-        "Logged {} min on {kind} ({}), {}.",
-        args.minutes,
-        id.short(),
-        session.english().day_near(on, session.today())
-    );
-    let mut data = Map::new();
-    let mut stored = serde_json::to_value(&time).expect("time is plain words and numbers");
+    let near = session.english().day_near(on, session.today());
+    let (minutes, short) = (args.minutes, id.short());
+    let first = format!("Logged {minutes} min on {kind} ({short}), {near}.");
+    let week = week_line(&session, session.english()).map(|line| line.text);
+    let lines = [first, week.unwrap_or_default()];
+    session.confirm("log-time", data(&session, id, &time), &written, &lines)
+}
+
+fn data(session: &Session, id: EntryId, time: &Time) -> Map<String, Value> {
+    let mut stored = serde_json::to_value(time).expect("time is plain words and numbers");
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
-    data.insert("time".to_owned(), stored);
-    session.confirm(
-        "log-time",
-        data,
-        &written,
-        &[
-            first,
-            week_line(&session, session.english())
-                .map(|line| line.text)
-                .unwrap_or_default(),
-        ],
-    )
+    [("time".to_owned(), stored)].into_iter().collect()
 }

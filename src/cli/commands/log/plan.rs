@@ -1,4 +1,4 @@
-use crate::cli::args::{Text, split, word};
+use crate::cli::args::{Text, sentence, split, word};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -7,11 +7,12 @@ use crate::domain::calendar::period::Month;
 use crate::domain::change::logging::look_at_consents;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Plan as PlanOp};
+use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::codes;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 /// Book a visit or call; coach done ID turns it into a contact
 ///
@@ -47,42 +48,35 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = session.employer(&args.employer)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
-    let on = date::looking_ahead(args.on.as_deref().unwrap_or("tomorrow"), session.today())?;
+    let asked = args.on.as_deref().unwrap_or("tomorrow");
+    let on = date::looking_ahead(asked, session.today())?;
     if on < session.today() {
         return Err(Failure::refused(format!("{on} has passed"))
             .hint(format!("coach log-contact {employer} --on {on}")));
     }
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
-    let identities = if args.words.is_empty() {
-        Pick::these(&people)
-    } else {
-        Pick::All
+    let identities = match args.words.is_empty() {
+        true => Pick::these(&people),
+        false => Pick::All,
     };
     let caseload = session.load(&Scope {
-        employers: Pick::these([&employer]),
+        employers: Pick::only(&employer),
         candidates: Pick::these(&people),
         identities,
         ..Scope::default()
     })?;
-    for missing in look_at_consents(&caseload, &people, std::slice::from_ref(&employer), on).missing
-    {
+    let employers = std::slice::from_ref(&employer);
+    for missing in look_at_consents(&caseload, &people, employers, on).missing {
         context.remark(&format!("mind before the visit: {missing}"));
     }
-    let text = args
-        .words
-        .iter()
-        .map(|word| word.to_string())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let note =
-        Some(session.guarded(&caseload, &text, &people, None)?).filter(|note| !note.is_empty());
+    let note = session.guarded(&caseload, &sentence(&args.words), &people, None)?;
     let plan = PlanOp {
         on,
         at: args.at.as_deref().map(date::time).transpose()?,
         employer: employer.clone(),
         channel: Some(channel),
         on_behalf_of: people,
-        note,
+        note: Some(note).filter(|note| !note.is_empty()),
     };
     let author = session.author();
     let id = author.next_id();
@@ -90,31 +84,27 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     change.line(id, &author.coach, Month::of(on), Op::Plan(plan.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let mut stored = serde_json::to_value(&plan).expect("a plan is plain words and dates");
-    stored["id"] = json!(id);
-    let mut data = Map::new();
-    data.insert("plan".to_owned(), stored);
+    let line = planned(&session, caseload.employer_name(&employer), id, &plan);
+    let next = format!("Next: coach done {} once it was held", id.short());
+    session.confirm("plan", data(id, &plan), &written, &[line, next])
+}
+
+fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {
+    let channel = plan.channel.map_or("", |channel| channel.as_str());
     let at = plan
         .at
         .map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
-    let on_behalf = if plan.on_behalf_of.is_empty() {
-        String::new()
-    } else {
-        format!(", for {}", codes(&plan.on_behalf_of))
+    let people = match plan.on_behalf_of.is_empty() {
+        true => String::new(),
+        false => format!(", for {}", codes(&plan.on_behalf_of)),
     };
-    let day = session.english().day_near(on, session.today());
-    let line = format!(
-        "Planned {channel} with {} ({}), {day}{at}{on_behalf}.",
-        caseload.employer_name(&employer),
-        id.short()
-    );
-    session.confirm(
-        "plan",
-        data,
-        &written,
-        &[
-            line,
-            format!("Next: coach done {} once it was held", id.short()),
-        ],
-    )
+    let day = session.english().day_near(plan.on, session.today());
+    let id = id.short();
+    format!("Planned {channel} with {name} ({id}), {day}{at}{people}.")
+}
+
+fn data(id: EntryId, plan: &PlanOp) -> Map<String, Value> {
+    let mut stored = serde_json::to_value(plan).expect("a plan is plain words and dates");
+    stored["id"] = json!(id);
+    [("plan".to_owned(), stored)].into_iter().collect()
 }

@@ -1,7 +1,7 @@
 //! The part of `coach done` that turns a plan into the contact it was.
 
 use crate::cli::args::Text;
-use crate::cli::entry::closing_line::{closed_words, week_data, week_line};
+use crate::cli::entry::closing_line::{WeekRules, closed_words};
 use crate::cli::entry::fields::note_text;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -17,6 +17,7 @@ use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use crate::view::entry::{codes, contact_data, deed};
+use crate::view::week_line::WeekLine;
 use serde_json::Map;
 
 /// Turns a plan into the contact it was, on its day or, if that has not come, today.
@@ -31,7 +32,8 @@ pub(crate) fn plan_held(
         let line = format!("Held already: {} ({}).", plan.employer, planned.id.short());
         return session.confirm("done", Map::new(), &Written::default(), &[line]);
     }
-    let caseload = with_records(session, caseload, plan)?;
+    let week = WeekRules::read(session);
+    let mut caseload = with_records(session, caseload, plan, &week)?;
     let contact = contact(session, &caseload, plan, words)?;
     let consents = look_at_consents(
         &caseload,
@@ -52,20 +54,28 @@ pub(crate) fn plan_held(
     let (proposed, mut change) =
         log_contact(&caseload, &author, draft).map_err(|refusal| refused(refusal, planned))?;
     settle_plan(&mut change, author.next_id(), planned, proposed);
+    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
+    session.take_in(&mut caseload, id, &contact);
     let line = logged(session, &caseload, id, &contact);
-    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
-    confirm(session, id, &contact, &written, format!("{line}{closed}"))
+    let week = week.line(session, session.english(), &caseload);
+    let line = format!("{line}{closed}");
+    confirm(session, id, &contact, &written, week.as_ref(), line)
 }
 
-/// The log with the records the plan names.
-fn with_records(session: &Session, caseload: &Caseload, plan: &Plan) -> Result<Caseload, Failure> {
-    let records = session.load(&Scope {
+/// The log with the records that the plan names and the week is counted by.
+fn with_records(
+    session: &Session,
+    caseload: &Caseload,
+    plan: &Plan,
+    week: &WeekRules,
+) -> Result<Caseload, Failure> {
+    let records = session.load(&week.with_records(Scope {
         employers: Pick::only(&plan.employer),
         candidates: Pick::these(&plan.on_behalf_of),
         ..Scope::default()
-    })?;
+    }))?;
     Ok(Caseload {
         employers: records.employers,
         candidates: records.candidates,
@@ -135,16 +145,16 @@ fn confirm(
     id: EntryId,
     contact: &Contact,
     written: &Written,
+    week: Option<&WeekLine>,
     line: String,
 ) -> Result<u8, Failure> {
-    let week = week_line(session, session.english());
-    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
+    let week_text = week.map_or("", |line| line.text.as_str());
     let mut data = Map::new();
     data.insert(
         "contact".to_owned(),
         contact_data(id, &session.coach.handle, contact),
     );
-    data.insert("week".to_owned(), week_data(week.as_ref()));
+    data.insert("week".to_owned(), WeekLine::data(week));
     let next = format!("Next: coach amend -m MINUTES --next TEXT.   {week_text}");
     session.confirm("done", data, written, &[line, next])
 }

@@ -4,8 +4,11 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
 use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
-use crate::domain::log::entry::{Op, Snooze as SnoozeOp};
+use crate::domain::log::entry::{Op, Promise, Snooze as SnoozeOp};
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::write::apply::Written;
 use clap::Args;
@@ -33,52 +36,42 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
         ..Scope::default()
     })?;
     let id = session.entry(&caseload, &args.id)?;
-    let logged = caseload
-        .log
-        .contact(id)
-        .ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
-    let Some(promise) = logged.open_promise() else {
-        return Err(
-            Failure::refused(format!("nothing promised at {} is open", id.short()))
-                .hint(format!("coach amend {} --next TEXT --due DATE", id.short())),
-        );
-    };
+    let (logged, promise) = open_promise(&caseload, id)?;
     let due = date::looking_ahead(&args.due, session.today())?;
     if due < session.today() {
         return Err(Failure::refused(format!("{due} has passed"))
             .hint("give a day to come: fri, +10d, in 2 weeks"));
     }
-    let mut data = Map::new();
-    data.insert(
-        "follow_up".to_owned(),
-        json!({ "id": id, "text": promise.text, "due": due }),
-    );
+    let follow_up = json!({ "id": id, "text": promise.text, "due": due });
+    let data: Map<_, _> = [("follow_up".to_owned(), follow_up)].into_iter().collect();
+    let near = |day| session.english().day_near(day, session.today());
     if promise.due == due {
-        return session.confirm(
-            "snooze",
-            data,
-            &Written::default(),
-            &[format!(
-                "{} is due {} already.",
-                promise.text,
-                session.english().day_near(due, session.today())
-            )],
-        );
+        let line = format!("{} is due {} already.", promise.text, near(due));
+        return session.confirm("snooze", data, &Written::default(), &[line]);
     }
     let author = session.author();
     let mut change = Change::new(format!("new day for: {}", promise.text));
-    change.line(
-        author.next_id(),
-        &logged.coach,
-        Month::of(logged.contact().on),
-        Op::Snooze(SnoozeOp { of: id, due }),
-    );
+    let month = Month::of(logged.contact().on);
+    let op = Op::Snooze(SnoozeOp { of: id, due });
+    change.line(author.next_id(), &logged.coach, month, op);
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "{} is due {} now, not {}.",
-        promise.text,
-        session.english().day_near(due, session.today()),
-        session.english().day_near(promise.due, session.today())
-    );
+    let (is, was) = (near(due), near(promise.due));
+    let line = format!("{} is due {is} now, not {was}.", promise.text);
     session.confirm("snooze", data, &written, &[line, "Next: coach".to_owned()])
+}
+
+/// The contact of that identity with its promise, which must be open.
+fn open_promise(
+    caseload: &Caseload,
+    id: EntryId,
+) -> Result<(&Logged<StandingContact>, &Promise), Failure> {
+    let logged = caseload
+        .log
+        .contact(id)
+        .ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
+    let promise = logged.open_promise().ok_or_else(|| {
+        Failure::refused(format!("nothing promised at {} is open", id.short()))
+            .hint(format!("coach amend {} --next TEXT --due DATE", id.short()))
+    })?;
+    Ok((logged, promise))
 }

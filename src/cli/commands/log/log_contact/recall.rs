@@ -2,6 +2,7 @@
 
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
+use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
@@ -20,19 +21,20 @@ pub(crate) fn load(
     employers: &[EmployerReference],
     people: &[Code],
     on: NaiveDate,
+    week: &WeekRules,
 ) -> Result<Caseload, Failure> {
     let known: Vec<&Slug> = employers.iter().filter_map(known).collect();
     let identities = match writes_text(args) {
         true => Pick::All,
         false => Pick::these(people),
     };
-    let mut caseload = session.load(&Scope {
+    let mut caseload = session.load(&week.with_records(Scope {
         coaches: session.myself(),
         employers: Pick::these(known.iter().copied()),
         candidates: Pick::these(people),
         identities,
         ..Scope::default()
-    })?;
+    }))?;
     let coaches = owners(session, &caseload);
     let log = |months| Scope {
         log: LogScope {
@@ -41,10 +43,10 @@ pub(crate) fn load(
         },
         ..Scope::default()
     };
-    let recent = session.own_log(on.min(session.today()), on).months;
-    caseload.log = session.load(&log(recent))?.log;
+    let recent = week.with_months(session, session.months_back(on.min(session.today()), on));
+    caseload.log = session.load(&log(Some(recent)))?.log;
     // An employer not heard of lately may have been promised something long ago.
-    let is_silent = |slug: &&Slug| !is_heard_of(&caseload, slug);
+    let is_silent = |slug: &&Slug| !is_heard_of(&caseload, slug, on);
     if !args.keep && known.iter().any(is_silent) {
         let older = session.load(&log(Some(silent_months(on))))?;
         caseload.log.contacts.splice(0..0, older.log.contacts);
@@ -74,10 +76,12 @@ fn owners(session: &Session, caseload: &Caseload) -> Pick<Handle> {
     Pick::Named(owners.chain([session.coach.handle.clone()]).collect())
 }
 
-fn is_heard_of(caseload: &Caseload, slug: &Slug) -> bool {
+/// Whether there was a contact with an employer in the months until a day.
+fn is_heard_of(caseload: &Caseload, slug: &Slug, on: NaiveDate) -> bool {
     caseload.log.contacts.iter().any(|logged| {
-        let mut employers = logged.contact().employers();
-        employers.any(|employer| employer == slug)
+        let contact = logged.contact();
+        Month::of(contact.on) <= Month::of(on)
+            && contact.employers().any(|employer| employer == slug)
     })
 }
 

@@ -4,9 +4,10 @@ use crate::cli::args::{YesNo, split, word};
 use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
-use crate::cli::commands::log::log_contact::said::{confirm, remark};
+use crate::cli::commands::log::log_contact::said::{Closed, Said, remark};
 use crate::cli::commands::log::log_contact::{recall, screen};
 use crate::cli::context::Context;
+use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -27,7 +28,8 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let employers = employers(&session, &args)?;
     let on = day(&args.on, session.today())?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
-    let caseload = recall::load(&session, &args, &employers, &people, on)?;
+    let week = WeekRules::read(&session);
+    let mut caseload = recall::load(&session, &args, &employers, &people, on, &week)?;
 
     let bare = bare(channel, on, &employers, people);
     let mut contact = filled(&session, &caseload, &args, bare)?;
@@ -48,10 +50,19 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     };
     let (proposed, change) = log_contact(&caseload, &author, draft)?;
     remark(&session, &caseload, &contact, stage);
+    let closed = closes.map(|closed| Closed::by(&session, &closed));
     let written = session.commit(&author, change)?;
-    confirm(
-        &session, &caseload, &employers, proposed, &contact, closes, &written,
-    )
+    let id = written.id(proposed);
+    session.take_in(&mut caseload, id, &contact);
+    let said = Said {
+        caseload: &caseload,
+        employers: &employers,
+        week: &week,
+        id,
+        contact: &contact,
+        closed,
+    };
+    said.confirm(&session, &written)
 }
 
 /// The flags as they were given, or in a terminal as the screen asked for them.

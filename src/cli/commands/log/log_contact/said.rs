@@ -1,7 +1,7 @@
 //! What is said of a contact: what a tired coach should know before it is logged, and the confirmation after.
 
 use crate::cli::ask::references::EmployerReference;
-use crate::cli::entry::closing_line::{closed_words, week_data, week_line};
+use crate::cli::entry::closing_line::{WeekRules, closed_words};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
@@ -12,6 +12,7 @@ use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed, person};
+use crate::view::week_line::WeekLine;
 use serde_json::{Map, json};
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
@@ -35,68 +36,81 @@ pub(crate) fn remark(
     }
 }
 
-/// Says what was logged, what it closed, what is next and how the week stands.
-pub(crate) fn confirm(
-    session: &Session,
-    caseload: &Caseload,
-    employers: &[EmployerReference],
-    proposed: EntryId,
-    contact: &Contact,
-    closes: Option<FollowUp>,
-    written: &Written,
-) -> Result<u8, Failure> {
-    let id = written.id(proposed);
-    let logged = logged(session, caseload, employers, id, contact);
-    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
-    let week = week_line(session, session.english());
-    let week_text = week.as_ref().map_or("", |line| line.text.as_str());
-    let second = match &contact.next {
-        Some(next) => {
-            let due = session.english().day_near(next.due, session.today());
-            format!("Next: {}, {due}.   {week_text}", next.text)
-        }
-        None => week_text.to_owned(),
-    };
-    let mut data = Map::new();
-    data.insert(
-        "contact".to_owned(),
-        contact_data(id, &session.coach.handle, contact),
-    );
-    data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
-    data.insert("week".to_owned(), week_data(week.as_ref()));
-    session.confirm(
-        "log-contact",
-        data,
-        written,
-        &[format!("{logged}{closed}"), second],
-    )
+/// The follow-up that a contact closed, as it is said.
+pub(crate) struct Closed {
+    id: EntryId,
+    words: String,
 }
 
-fn logged(
-    session: &Session,
-    caseload: &Caseload,
-    employers: &[EmployerReference],
-    id: EntryId,
-    contact: &Contact,
-) -> String {
-    let name = |employer: &EmployerReference| match employer {
-        EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
-        EmployerReference::New(_, name) => format!("{name} (new)"),
-    };
-    let with = employers.iter().map(name).collect::<Vec<_>>().join(", ");
-    let on = session.english().day_near(contact.on, session.today());
-    let (deed, id) = (deed(contact.channel), id.short());
-    let minutes = contact
-        .minutes
-        .map_or_else(String::new, |minutes| format!(", {minutes} min"));
-    let people: Vec<String> = contact
-        .on_behalf_of
-        .iter()
-        .map(|code| person(caseload, code, session.context.shows_names()))
-        .collect();
-    let people = match people.is_empty() {
-        true => String::new(),
-        false => format!(", for {}", people.join(", ")),
-    };
-    format!("Logged {deed} {with} ({id}), {on}{minutes}{people}.")
+impl Closed {
+    pub(crate) fn by(session: &Session, closed: &FollowUp) -> Closed {
+        Closed {
+            id: closed.id,
+            words: closed_words(session, closed),
+        }
+    }
+}
+
+/// A contact that was logged, and what is to be said of it.
+pub(crate) struct Said<'a> {
+    pub(crate) caseload: &'a Caseload,
+    pub(crate) employers: &'a [EmployerReference],
+    pub(crate) week: &'a WeekRules,
+    pub(crate) id: EntryId,
+    pub(crate) contact: &'a Contact,
+    pub(crate) closed: Option<Closed>,
+}
+
+impl Said<'_> {
+    /// Says what was logged, what it closed, what is next and how the week stands.
+    pub(crate) fn confirm(&self, session: &Session, written: &Written) -> Result<u8, Failure> {
+        let logged = self.logged(session);
+        let closed = self.closed.as_ref();
+        let closed_words = closed.map_or("", |closed| closed.words.as_str());
+        let week = self.week.line(session, session.english(), self.caseload);
+        let week_text = week.as_ref().map_or("", |line| line.text.as_str());
+        let second = match &self.contact.next {
+            Some(next) => {
+                let due = session.english().day_near(next.due, session.today());
+                format!("Next: {}, {due}.   {week_text}", next.text)
+            }
+            None => week_text.to_owned(),
+        };
+        let contact = contact_data(self.id, &session.coach.handle, self.contact);
+        let mut data = Map::new();
+        data.insert("contact".to_owned(), contact);
+        data.insert("closed".to_owned(), json!(closed.map(|closed| closed.id)));
+        data.insert("week".to_owned(), WeekLine::data(week.as_ref()));
+        let lines = [format!("{logged}{closed_words}"), second];
+        session.confirm("log-contact", data, written, &lines)
+    }
+
+    fn logged(&self, session: &Session) -> String {
+        let (caseload, contact) = (self.caseload, self.contact);
+        let name = |employer: &EmployerReference| match employer {
+            EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
+            EmployerReference::New(_, name) => format!("{name} (new)"),
+        };
+        let with = self
+            .employers
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let on = session.english().day_near(contact.on, session.today());
+        let (deed, id) = (deed(contact.channel), self.id.short());
+        let minutes = contact
+            .minutes
+            .map_or_else(String::new, |minutes| format!(", {minutes} min"));
+        let people: Vec<String> = contact
+            .on_behalf_of
+            .iter()
+            .map(|code| person(caseload, code, session.context.shows_names()))
+            .collect();
+        let people = match people.is_empty() {
+            true => String::new(),
+            false => format!(", for {}", people.join(", ")),
+        };
+        format!("Logged {deed} {with} ({id}), {on}{minutes}{people}.")
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::args::Format;
 use crate::cli::error::{DATA, Failure};
-use crate::cli::session::Session;
+use crate::cli::session::at_work::Session;
 use crate::render;
 use crate::store::write::apply::Written;
 use crate::view::page::{Page, Role};

@@ -9,10 +9,12 @@ use crate::domain::terms::reference::{Named, Resolution, resolve};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
-use std::collections::BTreeSet;
 
 /// Who is working: named, configured, or the only one on file. While nobody is on file, the handle or login becomes
 /// the first. Where it does not matter, as for a team's page, the first of several will do.
+///
+/// # Errors
+/// When nobody can be told, or the one named is not on file.
 pub(crate) fn working_coach(
     context: &Context,
     directory: &Directory,
@@ -21,19 +23,12 @@ pub(crate) fn working_coach(
 ) -> Result<(Coach, bool), Failure> {
     let handles: Vec<Handle> = match directory.record_names(layout::COACHES) {
         Err(error) if directory.reads_on => {
-            // Who is asked for is taken at their word; the page goes on.
-            let named = context
-                .globals
-                .coach
-                .as_deref()
-                .or(context.config.coach.as_deref())
-                .unwrap_or("me");
             problems.push(Problem {
                 path: layout::COACHES.to_owned(),
                 line: None,
                 message: format!("{error}; nothing in it was read"),
             });
-            return Ok((Coach::new(named.to_lowercase().parse()?), false));
+            return Ok((taken_at_their_word(context)?, false));
         }
         handles => handles?,
     };
@@ -43,42 +38,56 @@ pub(crate) fn working_coach(
         .as_deref()
         .filter(|handle| !handle.is_empty())
         .or(context.config.coach.as_deref());
-    let handle = match (asked, handles.as_slice()) {
-        (Some(asked), []) => return Ok((Coach::new(asked.to_lowercase().parse()?), true)),
-        (None, []) => {
-            let login = slugify(&context.login())
-                .ok()
-                .and_then(|slug| slug.as_str().parse().ok());
-            let me = || "me".parse().expect("a fixed name of the grammar");
-            return Ok((Coach::new(login.unwrap_or_else(me)), true));
-        }
-        (None, [only]) => only.clone(),
-        (None, [first, ..]) if !matters => first.clone(),
-        (None, several) => {
-            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
-            return Err(
-                Failure::usage(format!("who is working? one of: {}", list.join(", ")))
-                    .hint("coach --coach HANDLE, or coach config coach HANDLE once"),
-            );
-        }
-        (Some(asked), _) => match known_coach(asked, &handles) {
-            Err(_) if !matters => handles[0].clone(),
-            known => known?,
-        },
-    };
+    if handles.is_empty() {
+        return Ok((first_coach(context, asked)?, true));
+    }
+    let handle = handle_of(asked, &handles, matters)?;
     let scope = Scope {
-        coaches: Pick::Named(BTreeSet::from([handle.clone()])),
+        coaches: Pick::only(&handle),
         ..Scope::default()
     };
     let mut caseload = directory.load(&scope, u64::MAX / 2)?;
     problems.append(&mut caseload.problems);
-    Ok((
-        caseload
-            .coaches
-            .remove(&handle)
-            .unwrap_or_else(|| Coach::new(handle)),
-        false,
-    ))
+    let coach = caseload.coaches.remove(&handle);
+    Ok((coach.unwrap_or_else(|| Coach::new(handle)), false))
+}
+
+/// Where the coaches can not be listed, who is asked for is taken at their word; the page goes on.
+fn taken_at_their_word(context: &Context) -> Result<Coach, Failure> {
+    let named = context.globals.coach.as_deref();
+    let named = named.or(context.config.coach.as_deref()).unwrap_or("me");
+    Ok(Coach::new(named.to_lowercase().parse()?))
+}
+
+/// The first coach of all: as asked for, else by the login name.
+fn first_coach(context: &Context, asked: Option<&str>) -> Result<Coach, Failure> {
+    if let Some(asked) = asked {
+        return Ok(Coach::new(asked.to_lowercase().parse()?));
+    }
+    let login = slugify(&context.login())
+        .ok()
+        .and_then(|slug| slug.as_str().parse().ok());
+    let me = || "me".parse().expect("a fixed name of the grammar");
+    Ok(Coach::new(login.unwrap_or_else(me)))
+}
+
+/// Which of the coaches on file is working.
+fn handle_of(asked: Option<&str>, handles: &[Handle], matters: bool) -> Result<Handle, Failure> {
+    match (asked, handles) {
+        (Some(asked), _) => match known_coach(asked, handles) {
+            Err(_) if !matters => Ok(handles[0].clone()),
+            known => known,
+        },
+        (None, [only]) => Ok(only.clone()),
+        (None, [first, ..]) if !matters => Ok(first.clone()),
+        (None, several) => {
+            let list: Vec<&str> = several.iter().map(Handle::as_str).collect();
+            Err(
+                Failure::usage(format!("who is working? one of: {}", list.join(", ")))
+                    .hint("coach --coach HANDLE, or coach config coach HANDLE once"),
+            )
+        }
+    }
 }
 
 /// A coach on file, by handle or a unique beginning of it.

@@ -1,0 +1,130 @@
+//! Which person is meant: a candidate on file, or a contact person of an employer.
+
+use crate::cli::ask::prompt;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::record::candidate::Identity;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Code;
+use crate::domain::terms::reference::{Named, Resolution, person_meant, resolve};
+use crate::domain::terms::text;
+use crate::store::data::layout;
+use crate::store::data::load::{Pick, Scope};
+use crate::view::entry::person;
+
+/// Words in the longest name of a person that is believed.
+const LONGEST_NAME: usize = 6;
+
+impl Session<'_> {
+    /// A candidate on file, by code, or on this machine by name.
+    ///
+    /// # Errors
+    /// When they are unknown or ambiguous; the error lists codes, never names.
+    pub(crate) fn candidate(&self, asked: &str) -> Result<Code, Failure> {
+        if let Ok(code) = asked.parse::<Code>()
+            && self.has_candidate(&code)
+            && !self.directory.is_forgotten(&code)?
+        {
+            return Ok(code);
+        }
+        let caseload = self.load(&Scope {
+            candidates: Pick::All,
+            identities: Pick::All,
+            ..Scope::default()
+        })?;
+        let near = match resolve(asked, &named(&caseload)) {
+            Resolution::Exact(code) | Resolution::Prefix(code) => return Ok(code),
+            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        };
+        let shown: Vec<String> = near
+            .iter()
+            .map(|code| person(&caseload, code, self.context.shows_names()))
+            .collect();
+        if near.is_empty() || !self.context.may_ask() {
+            return Err(self.unknown_candidate(asked, &shown)?);
+        }
+        let chosen = prompt::choose(&format!("Which candidate is `{asked}`?"), &shown)?;
+        Ok(near[chosen].clone())
+    }
+
+    /// Several candidates, each once, in the order given.
+    ///
+    /// # Errors
+    /// As for one.
+    pub(crate) fn candidates(&self, asked: &[String]) -> Result<Vec<Code>, Failure> {
+        let mut codes: Vec<Code> = Vec::new();
+        for name in asked {
+            let code = self.candidate(name)?;
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        Ok(codes)
+    }
+
+    /// Whether there is a file for a candidate.
+    pub(crate) fn has_candidate(&self, code: &Code) -> bool {
+        let path = format!("{}/{code}.toml", layout::CANDIDATES);
+        self.directory.disk.exists(&path)
+    }
+
+    /// A contact person by a unique beginning of a word of their name, as the employer's record has it; else as typed.
+    ///
+    /// # Errors
+    /// When it is no name.
+    pub(crate) fn contact_person(
+        &self,
+        employer: Option<&Employer>,
+        asked: &str,
+    ) -> Result<String, Failure> {
+        let asked = text::name(asked, "contact person's name")?;
+        if asked.split_whitespace().count() > LONGEST_NAME {
+            return Err(Failure::usage(
+                "that is long for the name of the person met; a note goes behind the employer, or into --note",
+            ));
+        }
+        let people = employer.into_iter().flat_map(|employer| &employer.people);
+        let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
+        Ok(person_meant(&names, &asked).unwrap_or(&asked).to_owned())
+    }
+
+    /// Nobody of that name is on file: as a refusal, or as the record that can not be read and may be theirs.
+    fn unknown_candidate(&self, asked: &str, near: &[String]) -> Result<Failure, Failure> {
+        if near.is_empty() && self.employer_named(asked)?.is_some() {
+            let message = format!("`{asked}` is an employer; a candidate is asked for here");
+            return Ok(
+                Failure::unknown(message).hint("the candidate comes first: coach candidate list")
+            );
+        }
+        let unread = self.problems_below(layout::CANDIDATES);
+        if let Some(problem) = unread.first().filter(|_| near.is_empty()) {
+            return Ok(Failure::of_problem(problem)
+                .hint("coach check; the candidate asked for may be this one"));
+        }
+        let list = match near.is_empty() {
+            true => String::new(),
+            false => format!("; near: {}", near.join(", ")),
+        };
+        let message = format!("no candidate on file is called `{asked}`{list}");
+        Ok(Failure::unknown(message).hint("coach candidate list"))
+    }
+}
+
+/// Candidates on file, with the names that are known here.
+fn named(caseload: &Caseload) -> Vec<Named<Code>> {
+    let names = |identity: &Identity| {
+        let aliases = identity.aliases.iter().cloned();
+        std::iter::once(identity.name.clone())
+            .chain(aliases)
+            .collect()
+    };
+    caseload
+        .candidates
+        .keys()
+        .map(|code| Named {
+            id: code.clone(),
+            names: caseload.identities.get(code).map(names).unwrap_or_default(),
+        })
+        .collect()
+}

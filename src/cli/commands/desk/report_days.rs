@@ -1,0 +1,62 @@
+//! The days that a report is about.
+
+use crate::cli::args::Text;
+use crate::cli::error::Failure;
+use crate::domain::calendar::date::looking_back;
+use crate::domain::calendar::period::Period;
+use crate::domain::calendar::week::Week;
+use chrono::{Months, NaiveDate};
+
+/// The flags that name days.
+pub(crate) struct AskedDays<'a> {
+    pub(crate) period: Option<&'a Text>,
+    pub(crate) from: Option<&'a Text>,
+    pub(crate) to: Option<&'a Text>,
+}
+
+impl AskedDays<'_> {
+    /// The days asked for, if any were, of a table that is given out.
+    ///
+    /// # Errors
+    /// When they are half named, or no days.
+    pub(crate) fn period(&self, today: NaiveDate) -> Result<Option<Period>, Failure> {
+        match (self.period, self.from, self.to) {
+            (None, None, None) => Ok(None),
+            (None, Some(_), None) | (None, None, Some(_)) => Err(Failure::usage(
+                "a table that is given out needs --from and --to, or --period",
+            )),
+            _ => self.period_or_usual(today, false).map(Some),
+        }
+    }
+
+    /// The days asked for, else the last four full weeks and this one; of a partnership the last year.
+    ///
+    /// # Errors
+    /// When they are no days, or out of order.
+    pub(crate) fn period_or_usual(
+        &self,
+        today: NaiveDate,
+        is_partnership: bool,
+    ) -> Result<Period, Failure> {
+        if let Some(period) = self.period {
+            return Ok(Period::read(period, today)?);
+        }
+        let read = |text: &Text| looking_back(text, today);
+        let to = self.to.map_or(Ok(Week::of(today).sunday()), read)?;
+        let usual = usual_first_day(to, is_partnership);
+        let from = self.from.map_or(Ok(usual), read)?;
+        if from > to {
+            return Err(Failure::usage(format!(
+                "the period from {from} to {to} ends before it begins"
+            )));
+        }
+        Ok(Period { from, to })
+    }
+}
+
+fn usual_first_day(to: NaiveDate, is_partnership: bool) -> NaiveDate {
+    match is_partnership {
+        true => to.checked_sub_months(Months::new(12)).unwrap_or(to),
+        false => Week::of(to).plus(-4).monday(),
+    }
+}

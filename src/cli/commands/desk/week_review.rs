@@ -1,0 +1,95 @@
+//! The part of `coach week` that records that a supervisor looked at a week's contact log.
+
+use crate::cli::args::Text;
+use crate::cli::commands::desk::asked_week::asked_week;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::calendar::period::Month;
+use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::reviewing::recorded;
+use crate::domain::change::transaction::Change;
+use crate::domain::log::entry::{Op, Review};
+use crate::domain::terms::names::EntryId;
+use crate::domain::terms::text;
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::write::apply::Written;
+use serde_json::{Map, Value, json};
+
+/// Records a review. It lies beside the week it is about, written by this device.
+pub(crate) fn review(
+    context: &Context,
+    week: &Option<Text>,
+    reviewer: &str,
+    goal: Option<&str>,
+) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let week = asked_week(&session, week)?;
+    if !week.has_begun(session.today()) {
+        return Err(Failure::refused(format!(
+            "week {week} has not begun: there is nothing to review"
+        )));
+    }
+    let reviewer = text::name(reviewer, "supervisor's name")?;
+    let caseload = load(&session, week, goal)?;
+    let goal = goal
+        .map(|goal| session.guarded(&caseload, goal, &[], None))
+        .transpose()?
+        .filter(|goal| !goal.is_empty());
+    let review = Review {
+        on: session.today(),
+        week,
+        reviewer,
+        goal,
+    };
+    if let Some(known) = recorded(&caseload.log, &review) {
+        let data = data(known.id, &known.value);
+        let line = format!("Week {week} is reviewed by {} already.", review.reviewer);
+        return session.confirm("week", data, &Written::default(), &[line]);
+    }
+    let author = session.author();
+    let id = author.next_id();
+    let mut change = Change::new(format!("review of week {week}"));
+    let month = Month::of(week.monday());
+    change.line(id, &author.coach, month, Op::Review(review.clone()));
+    let written = session.commit(&author, change)?;
+    let coach = session.coach.display_name();
+    let line = format!("Reviewed week {week} of {coach} by {}.", review.reviewer);
+    let data = data(written.id(id), &review);
+    session.confirm("week", data, &written, &[line, next(review.goal)])
+}
+
+/// This coach's reviews of the week; who the candidates are where a goal may name one.
+fn load(session: &Session, week: Week, goal: Option<&str>) -> Result<Caseload, Failure> {
+    let month = Month::of(week.monday());
+    session.load(&Scope {
+        identities: match goal {
+            Some(_) => Pick::All,
+            None => Pick::None,
+        },
+        log: LogScope {
+            coaches: session.myself(),
+            months: Some((month, month)),
+        },
+        ..Scope::default()
+    })
+}
+
+fn data(id: EntryId, review: &Review) -> Map<String, Value> {
+    let Review {
+        week,
+        reviewer,
+        goal,
+        ..
+    } = review;
+    let review = json!({ "id": id, "week": week, "reviewer": reviewer, "goal": goal });
+    [("review".to_owned(), review)].into_iter().collect()
+}
+
+fn next(goal: Option<String>) -> String {
+    goal.map_or_else(
+        || "Next: coach report".to_owned(),
+        |goal| format!("Goal: {goal}. Next: coach report"),
+    )
+}

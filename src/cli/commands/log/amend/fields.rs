@@ -1,0 +1,152 @@
+//! The contact as `coach amend` is to make it: what is not named stays, and an empty value takes a field away.
+
+use crate::cli::args::YesNo;
+use crate::cli::commands::log::amend::flags::{Amend, Fields};
+use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise};
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::calendar::date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::logging::{Refusal, look_at_consents};
+use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::{Channel, Outcome, Party, Purpose};
+
+/// The contact as it is to be, and the note that is to be kept in private.
+pub(crate) fn amended(
+    session: &Session,
+    caseload: &Caseload,
+    args: &Amend,
+    before: &Contact,
+    people: Vec<Code>,
+) -> Result<(Contact, Option<String>), Failure> {
+    let mut after = before.clone();
+    if let Some(employer) = &args.employer {
+        after.employer = Some(session.employer(employer)?);
+    }
+    set_words(session, &args.fields, &mut after)?;
+    set_flags(&args.fields, &mut after);
+    if !args.fields.on_behalf_of.is_empty() {
+        after.on_behalf_of = people;
+    }
+    consent(session, caseload, &args.fields, before, &mut after)?;
+    let private_note = set_texts(session, caseload, &args.fields, before, &mut after)?;
+    Ok((after, private_note))
+}
+
+fn set_words(session: &Session, fields: &Fields, after: &mut Contact) -> Result<(), Failure> {
+    if let Some(on) = &fields.on {
+        after.on = day(&Some(on.clone()), session.today())?;
+    }
+    after.channel = crate::cli::args::word::<Channel>(&fields.channel)?.unwrap_or(after.channel);
+    replace(&mut after.purpose, fields.purpose.as_deref(), |text| {
+        Ok(text.parse::<Purpose>()?)
+    })?;
+    replace(&mut after.outcome, fields.outcome.as_deref(), |text| {
+        Ok(text.parse::<Outcome>()?)
+    })?;
+    replace(&mut after.at, fields.at.as_deref(), |text| {
+        Ok(date::time(text)?)
+    })?;
+    replace(&mut after.person, fields.person.as_deref(), |text| {
+        session.contact_person(None, text)
+    })
+}
+
+fn set_flags(fields: &Fields, after: &mut Contact) {
+    let said = |flag: Option<YesNo>| flag.map(YesNo::is_yes);
+    after.minutes = fields.minutes.or(after.minutes);
+    after.decision_maker = said(fields.decision_maker).or(after.decision_maker);
+    after.matches_plan = said(fields.matches_plan).or(after.matches_plan);
+    after.place = place(fields.office, fields.out).or(after.place);
+    after.present = (after.present || fields.present) && !fields.by_candidate;
+    after.by_candidate = (after.by_candidate || fields.by_candidate) && !fields.present;
+    after.no_show |= fields.no_show;
+}
+
+/// Sets what was promised and the note. A note on a talk with a candidate is given back: it is kept in private.
+fn set_texts(
+    session: &Session,
+    caseload: &Caseload,
+    fields: &Fields,
+    before: &Contact,
+    after: &mut Contact,
+) -> Result<Option<String>, Failure> {
+    let involved: Vec<Code> = after
+        .on_behalf_of
+        .iter()
+        .chain(&after.candidate)
+        .cloned()
+        .collect();
+    let person = after.person.clone();
+    let guarded = |text: &str| session.guarded(caseload, text, &involved, person.as_deref());
+    if let Some(next) = promise_after(session, fields, before, after)? {
+        let said = Some(next).filter(|next| !next.text.is_empty());
+        after.next = guarded_promise(said, guarded)?;
+    }
+    let note = note_text(session.context, &[], &fields.note)?;
+    if after.party == Party::Candidate {
+        return Ok(note.map(|note| text::note(&note, "note")).transpose()?);
+    }
+    if let Some(note) = note {
+        after.note = Some(guarded(&note)?).filter(|note| !note.is_empty());
+    }
+    Ok(None)
+}
+
+/// Sets a field from a flag; an empty value takes it away.
+fn replace<T>(
+    field: &mut Option<T>,
+    flag: Option<&str>,
+    read: impl Fn(&str) -> Result<T, Failure>,
+) -> Result<(), Failure> {
+    match flag {
+        None => {}
+        Some("") => *field = None,
+        Some(text) => *field = Some(read(text)?),
+    }
+    Ok(())
+}
+
+/// Only people who are added are judged: entries already logged never are again.
+fn consent(
+    session: &Session,
+    caseload: &Caseload,
+    fields: &Fields,
+    before: &Contact,
+    after: &mut Contact,
+) -> Result<(), Failure> {
+    let is_new = |code: &&Code| !before.on_behalf_of.contains(code);
+    let added: Vec<Code> = after.on_behalf_of.iter().filter(is_new).cloned().collect();
+    let employers: Vec<Slug> = after.employers().cloned().collect();
+    let consents = look_at_consents(caseload, &added, &employers, after.on);
+    if let Some(reason) = consents.reason_kept(fields.without_consent.as_deref())? {
+        after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
+    } else if let Some(missing) = consents.missing.into_iter().next() {
+        return Err(Refusal::NoConsent(missing).into());
+    }
+    Ok(())
+}
+
+/// The promise as it is to be, where it is named; an empty text takes it away.
+fn promise_after(
+    session: &Session,
+    fields: &Fields,
+    before: &Contact,
+    after: &Contact,
+) -> Result<Option<Promise>, Failure> {
+    match (fields.next.as_deref(), fields.due.as_deref(), &before.next) {
+        (None, None, _) => Ok(None),
+        (Some(""), _, _) => Ok(Some(Promise {
+            text: String::new(),
+            due: after.on,
+        })),
+        (Some(text), None, Some(next)) => Ok(Some(Promise {
+            text: text.to_owned(),
+            due: next.due,
+        })),
+        (None, due, Some(next)) => promise(session, Some(&next.text), due, after.on),
+        (text, due, _) => promise(session, text, due, after.on),
+    }
+}

@@ -1,0 +1,119 @@
+use crate::cli::args::{Text, YesNo};
+use clap::Args;
+
+/// Change the last contact, or a named one
+///
+/// Takes the flags of log-contact; what is not named stays. An empty value takes a field away: --person "". The log keeps
+/// the old line and gets one that changes it.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Amend {
+    /// The contact's id: at least its last 4 characters [default: this coach's last contact]
+    pub(crate) id: Option<Text>,
+
+    /// The employer, if it was another one
+    #[arg(long)]
+    pub(crate) employer: Option<Text>,
+
+    #[command(flatten)]
+    pub(crate) fields: Fields,
+}
+
+/// The flags of log-contact that change what was logged.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Fields {
+    /// visit, meeting, video, phone, email, message, letter or event
+    #[arg(short, long)]
+    pub(crate) channel: Option<Text>,
+    /// The contact person met
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) person: Option<Text>,
+    /// On whose behalf; replaces those named before
+    #[arg(short = 'f', long = "for", value_name = "CODE")]
+    pub(crate) on_behalf_of: Vec<Text>,
+    /// Why the employer was contacted
+    #[arg(long)]
+    pub(crate) purpose: Option<Text>,
+    /// What came of it
+    #[arg(short, long)]
+    pub(crate) outcome: Option<Text>,
+    /// How long it took: 45, 1h or 1h30
+    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    pub(crate) minutes: Option<u32>,
+    /// When it was
+    #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) on: Option<Text>,
+    /// At what time
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: Option<Text>,
+    /// What was promised
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) next: Option<Text>,
+    /// By when
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) due: Option<Text>,
+    /// Whether the person met has a say in hiring
+    #[arg(long, value_enum, value_name = "YES|NO")]
+    pub(crate) decision_maker: Option<YesNo>,
+    /// Whether the employer fits what the person wants
+    #[arg(long, value_enum, value_name = "YES|NO")]
+    pub(crate) matches_plan: Option<YesNo>,
+    /// The candidate was there
+    #[arg(long)]
+    pub(crate) present: bool,
+    /// The candidate met the employer alone
+    #[arg(long, conflicts_with = "present")]
+    pub(crate) by_candidate: bool,
+    /// The coach was in the office
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) office: bool,
+    /// The coach was out of the office
+    #[arg(long)]
+    pub(crate) out: bool,
+    /// The person did not come
+    #[arg(long)]
+    pub(crate) no_show: bool,
+    /// Keep it although a consent is missing; the reason is stored
+    #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
+    pub(crate) without_consent: Option<Text>,
+    /// The note; - reads it from standard input
+    #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
+    pub(crate) note: Option<Text>,
+}
+
+/// The same flags as `log-contact`, kept in step by a test.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::commands::log::log_contact::flags::LogContact;
+    use clap::CommandFactory;
+
+    #[derive(clap::Parser)]
+    struct Both {
+        #[command(subcommand)]
+        verb: Verb,
+    }
+
+    #[derive(clap::Subcommand)]
+    enum Verb {
+        Amend(Box<Amend>),
+        LogContact(Box<LogContact>),
+    }
+
+    #[test]
+    fn amend_takes_the_flags_that_log_contact_takes() {
+        let command = Both::command();
+        let flags = |name: &str| {
+            let verb = command.find_subcommand(name).unwrap();
+            verb.get_opts()
+                .filter_map(|arg| arg.get_long().map(str::to_owned))
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        let only_when_logging = ["also", "stage", "new", "keep"].map(str::to_owned);
+        let missing: Vec<String> = flags("log-contact")
+            .difference(&flags("amend"))
+            .filter(|flag| !only_when_logging.contains(flag))
+            .cloned()
+            .collect();
+        assert!(missing.is_empty(), "amend lacks {missing:?}");
+    }
+}

@@ -1,0 +1,83 @@
+//! Runs `coach amend`: finds the contact, changes it, says so.
+
+use crate::cli::args::split;
+use crate::cli::commands::log::amend::fields::amended;
+use crate::cli::commands::log::amend::flags::Amend;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::amending::amend;
+use crate::domain::change::logging::with_whom;
+use crate::domain::log::entry::Contact;
+use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::terms::names::EntryId;
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::log_file::DAY_MS;
+use crate::store::write::apply::Written;
+use crate::view::entry::{contact_data, deed};
+use serde_json::{Map, Value};
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
+    let session = Session::write(context)?;
+    let mut caseload = session.load(&Scope {
+        identities: Pick::All,
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
+    let logged = asked(&session, &caseload, &args)?;
+    let people = session.candidates(&split(&args.fields.on_behalf_of))?;
+    let candidates = session.load(&Scope {
+        candidates: Pick::these(&people),
+        ..Scope::default()
+    })?;
+    caseload.candidates = candidates.candidates;
+    let (after, private_note) = amended(&session, &caseload, &args, logged.contact(), people)?;
+    if after == *logged.contact() && private_note.is_none() {
+        let line = format!("{} says so already.", logged.id.short());
+        let data = data(&session, logged.id, &after);
+        return session.confirm("amend", data, &Written::default(), &[line]);
+    }
+    let author = session.author();
+    let (proposed, change) = amend(&author, &logged, after.clone(), private_note);
+    let written = session.commit(&author, change)?;
+    let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
+    let on = session.english().day_near(after.on, session.today());
+    let line = format!(
+        "Changed {}: {} {} on {on}.",
+        id.short(),
+        deed(after.channel),
+        with_whom(&after)
+    );
+    let next = "Next: coach undo takes the change back".to_owned();
+    session.confirm("amend", data(&session, id, &after), &written, &[line, next])
+}
+
+/// The contact named, else the one this coach logged last.
+fn asked(
+    session: &Session,
+    caseload: &Caseload,
+    args: &Amend,
+) -> Result<Logged<StandingContact>, Failure> {
+    let horizon_ms = session.now.ms.saturating_add(DAY_MS);
+    let id = match &args.id {
+        Some(suffix) => session.entry(caseload, suffix)?,
+        None => caseload.log.logged_last(horizon_ms).ok_or_else(|| {
+            Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone")
+        })?,
+    };
+    caseload.log.contact(id).cloned().ok_or_else(|| {
+        let id = id.short();
+        Failure::refused(format!("{id} is no contact; take it back and log it again"))
+            .hint(format!("coach undo {id}"))
+    })
+}
+
+fn data(session: &Session, id: EntryId, contact: &Contact) -> Map<String, Value> {
+    let contact = contact_data(id, &session.coach.handle, contact);
+    [("contact".to_owned(), contact)].into_iter().collect()
+}

@@ -1,0 +1,140 @@
+//! A session: the open data directory, who is working, the clock, and what is read of it.
+
+use crate::cli::context::{Context, Now};
+use crate::cli::error::{Failure, no_rules};
+use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::change::transaction::Author;
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::record::coach::Coach;
+use crate::domain::rules::outcome_profile::OutcomeRules;
+use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::{Code, Handle};
+use crate::store::data::directory::{Directory, fresh_id};
+use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::service::rules;
+use crate::words::Words;
+use chrono::{Days, NaiveDate};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
+
+/// Days that are read back from a day: eight weeks of trend.
+const LOOK_BACK_DAYS: u64 = 62;
+
+/// A verb at work: the open data directory, who is working, and the clock.
+pub(crate) struct Session<'c> {
+    pub(crate) context: &'c Context,
+    pub(crate) directory: Directory,
+    pub(crate) coach: Coach,
+    /// Nobody is on file yet: this coach becomes the first with the first change.
+    pub(in crate::cli::session) coach_is_new: bool,
+    /// This platform's directory was not there: it is made with the first change.
+    pub(in crate::cli::session) is_first: bool,
+    pub(crate) now: Now,
+    /// What pages say.
+    pub(crate) words: Words,
+    pub(in crate::cli) problems: RefCell<Vec<Problem>>,
+    /// Candidates whose names were replaced: said once.
+    pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
+    pub(in crate::cli::session) endings: OnceCell<NameEndings>,
+}
+
+impl<'c> Session<'c> {
+    /// Dates and numbers of confirmations, which are English like help and errors.
+    pub(crate) fn english(&self) -> &'static Words {
+        Words::english()
+    }
+
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now.civil.date()
+    }
+
+    /// Loads a part of the directory; what could not be read is kept for the end.
+    pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
+        let mut caseload = self.directory.load(scope, self.now.ms)?;
+        if self.coach_is_new {
+            caseload
+                .coaches
+                .insert(self.coach.handle.clone(), self.coach.clone());
+        }
+        let mut problems = self.problems.borrow_mut();
+        for problem in &caseload.problems {
+            if !problems.contains(problem) {
+                problems.push(problem.clone());
+            }
+        }
+        Ok(caseload)
+    }
+
+    /// What could not be read in a folder so far.
+    pub(crate) fn problems_below(&self, folder: &str) -> Vec<Problem> {
+        let lies_in = |problem: &&Problem| {
+            problem
+                .path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.problems
+            .borrow()
+            .iter()
+            .filter(lies_in)
+            .cloned()
+            .collect()
+    }
+
+    /// This coach's log lines in the months around some days.
+    pub(crate) fn own_log(&self, from: NaiveDate, to: NaiveDate) -> LogScope {
+        LogScope {
+            coaches: self.myself(),
+            months: Some(self.months_back(from, to)),
+        }
+    }
+
+    /// The months of some days, and of the weeks of trend before them.
+    pub(crate) fn months_back(&self, from: NaiveDate, to: NaiveDate) -> (Month, Month) {
+        let from = from
+            .checked_sub_days(Days::new(LOOK_BACK_DAYS))
+            .unwrap_or(from);
+        (Month::of(from), Month::of(to))
+    }
+
+    /// Only the working coach.
+    pub(crate) fn myself(&self) -> Pick<Handle> {
+        Pick::Named(BTreeSet::from([self.coach.handle.clone()]))
+    }
+
+    /// The rules profile: the named one, else the settings', else the default.
+    pub(crate) fn rules(&self, name: Option<&str>) -> Result<Rules, Failure> {
+        let name = name
+            .or(self.directory.settings.quota.profile.as_deref())
+            .unwrap_or(rules::DEFAULT);
+        self.directory.rules(name).map_err(no_rules)
+    }
+
+    /// The rules of outcomes: the named ones, else the settings', else the plain ones.
+    pub(crate) fn outcome_rules(&self, name: Option<&str>) -> Result<OutcomeRules, Failure> {
+        let name = name
+            .or(self.directory.settings.outcomes.profile.as_deref())
+            .unwrap_or(rules::DEFAULT_OUTCOMES);
+        self.directory.outcome_rules(name).map_err(no_rules)
+    }
+
+    /// Who writes, and identities for the lines.
+    pub(crate) fn author(&self) -> Author {
+        Author::new(
+            self.coach.handle.clone(),
+            self.today(),
+            fresh_id(self.now.ms),
+        )
+    }
+
+    /// How names are inflected; read once, by the first text that is guarded.
+    pub(crate) fn endings(&self) -> &NameEndings {
+        self.endings.get_or_init(|| self.directory.name_endings())
+    }
+
+    /// Adds something that could not be read to what is named at the end.
+    pub(crate) fn add_problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+}

@@ -1,0 +1,114 @@
+//! Writing a change, and making the data directory before the first one.
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::at_work::Session;
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::change::records;
+use crate::domain::change::transaction::{Author, Change, Record};
+use crate::domain::log::entry::Contact;
+use crate::domain::terms::names::EntryId;
+use crate::store::data::layout;
+use crate::store::data::log_file::UNFINISHED;
+use crate::store::git::command::Made;
+use crate::store::write::apply::Written;
+use crate::store::write::init;
+
+impl Session<'_> {
+    /// An empty change; the first one of all also puts the coach on file.
+    pub(crate) fn begin(&self, author: &Author, summary: impl Into<String>) -> Change {
+        let mut change = Change::new(summary);
+        if self.coach_is_new {
+            let name = self.coach.handle.to_string();
+            change.record(
+                author,
+                Record::Coach(self.coach.handle.clone()),
+                vec![records::new_coach(&name)],
+            );
+        }
+        change
+    }
+
+    /// Writes a change, or with `--dry-run` says what would be written.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub(crate) fn commit(&self, author: &Author, mut change: Change) -> Result<Written, Failure> {
+        let mut whole = self.begin(author, change.summary.clone());
+        whole.steps.append(&mut change.steps);
+        if self.context.globals.dry_run {
+            self.context.remark("dry run: nothing was written");
+            return Ok(Written {
+                paths: self.directory.rehearse(&whole),
+                ..Written::default()
+            });
+        }
+        // One that was there and is gone meanwhile is not made anew.
+        if self.is_first && self.is_absent() {
+            self.make_directory()?;
+        }
+        let written = self.directory.apply(&whole)?;
+        if self.coach_is_new {
+            let handle = &self.coach.handle;
+            self.context.remark(&format!(
+                "{handle} is now the first coach on file; coach me shows and changes what is known"
+            ));
+        }
+        for remark in &written.remarks {
+            self.context.remark(remark);
+        }
+        // What was found unfinished before may just have been set aside, and that was said.
+        let set_aside = |problem: &Problem| {
+            problem.message == UNFINISHED
+                && written
+                    .remarks
+                    .iter()
+                    .any(|remark| remark.starts_with(&problem.path))
+        };
+        self.problems
+            .borrow_mut()
+            .retain(|problem| !set_aside(problem));
+        if self.context.globals.verbose {
+            self.context
+                .remark(&format!("written: {}", written.paths.join(", ")));
+        }
+        Ok(written)
+    }
+
+    /// Takes a contact into what was loaded before it was written, so that the log need not be read again. A dry run wrote
+    /// nothing.
+    pub(crate) fn take_in(&self, caseload: &mut Caseload, id: EntryId, contact: &Contact) {
+        if !self.context.globals.dry_run {
+            let coach = &self.coach.handle;
+            caseload.log.add_contact(id, coach, contact.clone());
+        }
+    }
+
+    /// Whether this platform's data directory is still to be made.
+    fn is_absent(&self) -> bool {
+        self.directory.disk.is_missing(layout::SETTINGS)
+    }
+
+    /// Makes this platform's data directory before the first change.
+    fn make_directory(&self) -> Result<(), Failure> {
+        let root = self.directory.disk.root();
+        let made = init::init(root.to_owned(), true)?;
+        self.context
+            .remark(&format!("made the data directory {}", root.display()));
+        say_git(self.context, made.git);
+        Ok(())
+    }
+}
+
+/// Says how making a repository went, where a person should know.
+pub(crate) fn say_git(context: &Context, made: Option<Made>) {
+    match made {
+        Some(Made::NoGit) => {
+            context.remark("git was not found: the data directory is kept without history")
+        }
+        Some(Made::Failed) => context.remark(
+            "git could not make a repository here: the data directory is kept without history",
+        ),
+        Some(Made::Repository | Made::Already) | None => {}
+    }
+}

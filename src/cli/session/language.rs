@@ -1,0 +1,40 @@
+//! The language of pages: asked for, set, or English.
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::store::data::directory::Directory;
+use crate::words::Words;
+
+/// The refusal of a language that has no catalogue.
+pub(crate) fn no_language(asked: &str) -> Failure {
+    Failure::usage(format!(
+        "there are no pages in `{asked}`; one of: {}",
+        Words::languages().join(", ")
+    ))
+}
+
+/// The language of pages that was asked for, else the settings', else English.
+pub(in crate::cli::session) fn words(
+    context: &Context,
+    directory: &Directory,
+) -> Result<Words, Failure> {
+    let given = |lang: &&str| !lang.is_empty();
+    let asked = context.globals.lang.as_deref().filter(given).or(context
+        .config
+        .lang
+        .as_deref()
+        .filter(given));
+    let language = asked
+        .or(directory.settings.language.as_deref())
+        .unwrap_or("en");
+    match (Words::of(language), asked) {
+        (Some(words), _) => Ok(words),
+        (None, Some(asked)) => Err(no_language(asked)),
+        (None, None) => {
+            context.remark(&format!(
+                "there are no pages in `{language}` (coach.toml); these are in English"
+            ));
+            Ok(Words::english().clone())
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! A verb at work: its session is opened, reads, writes, and answers. It imports the context, the arguments and the errors,
+//! and no other part of the command line.
+
+mod answer;
+mod at_work;
+mod commit;
+mod language;
+mod open;
+mod several;
+mod working_coach;
+
+pub(crate) use crate::cli::session::at_work::Session;
+pub(crate) use crate::cli::session::commit::say_git;
+pub(crate) use crate::cli::session::language::no_language;
+pub(crate) use crate::cli::session::working_coach::known_coach;

@@ -1,0 +1,49 @@
+//! A session over several data directories, as one caseload.
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::at_work::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::store::data::directory::Directory;
+use crate::store::data::load::Scope;
+
+impl<'c> Session<'c> {
+    /// Opens the first of several named directories, and the others beside it.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub(crate) fn read_several(
+        context: &'c Context,
+    ) -> Result<(Session<'c>, Vec<Directory>), Failure> {
+        let mut named = context.named_directories().into_iter();
+        let first = named
+            .next()
+            .ok_or_else(|| Failure::usage("no data directory is named"))?;
+        let session = Session::open(context, Directory::open(first)?, false)?;
+        let others = named.map(Directory::open).collect::<Result<_, _>>()?;
+        Ok((session, others))
+    }
+
+    /// Everything in this directory and in others, as one caseload.
+    ///
+    /// # Errors
+    /// When one of them is a copy of another.
+    pub(crate) fn load_with(&self, others: &[Directory]) -> Result<Caseload, Failure> {
+        let mut caseload = self.load(&Scope::all())?;
+        for other in others {
+            let given = other.disk.root().display().to_string();
+            let loaded = other.load(&Scope::all(), self.now.ms)?;
+            let before = caseload.problems.len();
+            for renamed in caseload
+                .join(loaded, &given)
+                .map_err(|error| Failure::usage(error.to_string()))?
+            {
+                self.context.remark(&renamed);
+            }
+            self.problems
+                .borrow_mut()
+                .extend_from_slice(&caseload.problems[before..]);
+        }
+        Ok(caseload)
+    }
+}

@@ -1,0 +1,217 @@
+//! Days away: how they are named, and the entries they come to.
+
+use crate::domain::calendar::date::{self, DateError};
+use crate::domain::calendar::period::Month;
+use crate::domain::change::transaction::{Author, Change};
+use crate::domain::log::entry::{Absence, Op};
+use crate::domain::log::fold::Log;
+use chrono::NaiveDate;
+
+/// Days after which a last day without its year is taken for a slip.
+const MOST_DAYS_WITHOUT_YEAR: i64 = 62;
+/// Days between the first and the last day of one absence, at most.
+const MOST_DAYS: i64 = 366;
+
+/// Days away, both included; half of each when `half`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Away {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) half: bool,
+}
+
+/// Why days are no absence.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AbsenceError {
+    #[error("{0}")]
+    Date(#[from] DateError),
+    #[error(
+        "from {from} to {to} is long for an absence; write the last day with its year if it is meant"
+    )]
+    Long { from: NaiveDate, to: NaiveDate },
+    #[error("from {from} to {to} is no absence: it ends on or after its first day, within a year")]
+    NoAbsence { from: NaiveDate, to: NaiveDate },
+}
+
+impl Away {
+    /// Reads the first and the last day as people write them; without a last day it is one day.
+    ///
+    /// # Errors
+    /// When a day can not be read, or the days are out of order or too many.
+    pub(crate) fn read(
+        from: &str,
+        to: Option<&str>,
+        half: bool,
+        today: NaiveDate,
+    ) -> Result<Away, AbsenceError> {
+        let from = near(from, today)?;
+        let last = |text: &str| near(text, if is_relative(text) { today } else { from });
+        let away = Away {
+            from,
+            to: to.map_or(Ok(from), last)?,
+            half,
+        };
+        away.checked(to.is_some_and(|text| !has_year(text)))
+    }
+
+    fn checked(self, without_year: bool) -> Result<Away, AbsenceError> {
+        let Away { from, to, .. } = self;
+        let days = (to - from).num_days();
+        if without_year && days > MOST_DAYS_WITHOUT_YEAR {
+            return Err(AbsenceError::Long { from, to });
+        }
+        if !(0..=MOST_DAYS).contains(&days) {
+            return Err(AbsenceError::NoAbsence { from, to });
+        }
+        Ok(self)
+    }
+
+    /// A line lies in the month of its days, so an absence is split where months meet.
+    fn by_month(self) -> Vec<Absence> {
+        let mut parts: Vec<Absence> = Vec::new();
+        for day in self.from.iter_days().take_while(|day| *day <= self.to) {
+            match parts.last_mut() {
+                Some(part) if Month::of(part.on) == Month::of(day) => part.to = day,
+                _ => parts.push(Absence {
+                    on: day,
+                    to: day,
+                    half: self.half,
+                }),
+            }
+        }
+        parts
+    }
+}
+
+/// Whether every part of an absence lies within one on record that is as whole, or as half.
+pub(crate) fn is_recorded(log: &Log, away: Away) -> bool {
+    let is_known = |part: &Absence| {
+        log.absences.iter().any(|logged| {
+            let known = &logged.value;
+            known.on <= part.on && part.to <= known.to && known.half == part.half
+        })
+    };
+    away.by_month().iter().all(is_known)
+}
+
+/// The change that records an absence.
+pub(crate) fn record(author: &Author, away: Away) -> Change {
+    let mut change = Change::new(format!("absence from {} to {}", away.from, away.to));
+    for part in away.by_month() {
+        let month = Month::of(part.on);
+        change.line(author.next_id(), &author.coach, month, Op::Absence(part));
+    }
+    change
+}
+
+/// Absences are recorded before and after: a date without a year or a weekday is the coming one, unless it looks back.
+fn near(text: &str, from: NaiveDate) -> Result<NaiveDate, DateError> {
+    let weekday_today = date::looking_back(text, from)
+        .ok()
+        .filter(|day| *day == from);
+    weekday_today.map_or_else(|| date::looking_ahead(text, from), Ok)
+}
+
+/// Whether a date is so many days from today, rather than a day of its own.
+fn is_relative(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.starts_with(['-', '+'])
+        || text.starts_with("in ")
+        || text.ends_with(" ago")
+        || ["today", "yesterday", "tomorrow"].contains(&text.as_str())
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::fold::Logged;
+    use crate::domain::terms::names::EntryId;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn away(from: &str, to: &str) -> Away {
+        Away {
+            from: day(from),
+            to: day(to),
+            half: false,
+        }
+    }
+
+    fn read(from: &str, to: Option<&str>) -> Result<Away, AbsenceError> {
+        Away::read(from, to, false, day("2026-11-18"))
+    }
+
+    #[test]
+    fn an_absence_is_split_where_months_meet() {
+        let parts = |from, to| -> Vec<(String, String)> {
+            let parts = away(from, to).by_month();
+            let days = |part: &Absence| (part.on.to_string(), part.to.to_string());
+            parts.iter().map(days).collect()
+        };
+        let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(
+            parts("2026-11-29", "2026-12-02"),
+            [
+                pair("2026-11-29", "2026-11-30"),
+                pair("2026-12-01", "2026-12-02")
+            ]
+        );
+        assert_eq!(
+            parts("2026-11-29", "2026-11-29"),
+            [pair("2026-11-29", "2026-11-29")]
+        );
+    }
+
+    #[test]
+    fn a_last_day_without_its_year_lies_at_most_two_months_away() {
+        assert!(read("1.12.", Some("1.2.")).is_ok());
+        assert!(matches!(
+            read("1.12.", Some("2.2.")),
+            Err(AbsenceError::Long { .. })
+        ));
+        assert!(read("2026-12-01", Some("2027-02-02")).is_ok());
+    }
+
+    #[test]
+    fn an_absence_ends_on_or_after_its_first_day_and_within_a_year() {
+        assert!(read("2026-12-01", Some("2026-12-01")).is_ok());
+        assert!(read("2026-12-01", Some("2027-12-02")).is_ok());
+        for to in ["2026-11-30", "2027-12-03"] {
+            assert!(matches!(
+                read("2026-12-01", Some(to)),
+                Err(AbsenceError::NoAbsence { .. })
+            ));
+        }
+    }
+
+    #[test]
+    fn days_within_an_absence_on_record_are_recorded_unless_half_differs() {
+        let log = Log {
+            absences: vec![Logged {
+                id: EntryId(ulid::Ulid::from_parts(1, 0)),
+                coach: "anna".parse().unwrap(),
+                value: Absence {
+                    on: day("2026-11-16"),
+                    to: day("2026-11-20"),
+                    half: false,
+                },
+            }],
+            ..Log::default()
+        };
+        assert!(is_recorded(&log, away("2026-11-16", "2026-11-20")));
+        assert!(!is_recorded(&log, away("2026-11-16", "2026-11-21")));
+        assert!(!is_recorded(&log, away("2026-11-15", "2026-11-20")));
+        let half = Away {
+            half: true,
+            ..away("2026-11-17", "2026-11-17")
+        };
+        assert!(!is_recorded(&log, half));
+    }
+}

@@ -1,0 +1,67 @@
+//! How the current week stands, in the line that closes an entry.
+
+use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::meetings::quota;
+use crate::domain::meetings::working_time::working_time;
+use crate::domain::record::coach::Coach;
+use crate::domain::rules::profile::Rules;
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+/// How the current week stands, in a line.
+pub(crate) struct WeekLine {
+    pub(crate) text: String,
+    counted: u32,
+    target: f64,
+}
+
+impl WeekLine {
+    /// Its facts for machines; nothing where there is no line.
+    pub(crate) fn data(line: Option<&WeekLine>) -> Value {
+        line.map_or(
+            Value::Null,
+            |line| json!({ "counted": line.counted, "target": line.target }),
+        )
+    }
+}
+
+/// The line of the week that a day lies in, for a coach whose log of that week was loaded.
+pub(crate) fn week_line(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    today: NaiveDate,
+    words: &Words,
+) -> WeekLine {
+    let week = Week::of(today);
+    let counted = quota::tally(caseload, coach, rules, week).counted;
+    let target = quota::target(caseload, coach, rules, week);
+    let worked = words.number(target.worked);
+    let said = [
+        ("counted", &counted as &dyn std::fmt::Display),
+        ("target", &worked),
+    ];
+    let mut text = words.say("week-line.meetings", &said);
+    if target.to_go(counted) > 0 {
+        match quota::days_left(caseload, coach, week, today).as_slice() {
+            [] => {}
+            [day] => {
+                let day = words.weekday_long(*day);
+                text.push_str(&words.say("week-line.last-day", &[("day", &day)]));
+            }
+            days => text.push_str(&words.say("week-line.days-left", &[("n", &days.len())])),
+        }
+    }
+    if let Some(share) = working_time(caseload, coach, rules, week).employers.share {
+        let share = words.percent(share);
+        text.push_str(&words.say("week-line.share", &[("share", &share)]));
+    }
+    text.push('.');
+    WeekLine {
+        text,
+        counted,
+        target: target.week,
+    }
+}
