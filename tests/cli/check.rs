@@ -1,6 +1,7 @@
 //! `coach check`.
 
 use crate::support::{TestEnvironment, assert_keys, assert_lists};
+use serde_json::Value;
 
 fn logged() -> TestEnvironment {
     let environment = TestEnvironment::new();
@@ -76,6 +77,66 @@ fn a_name_in_a_shared_file_is_found() {
         !document.to_string().contains("Matti"),
         "the finding does not repeat the name: {document}"
     );
+}
+
+/// Whatever is shared is searched: a name may have been typed into any of these files.
+#[test]
+fn a_name_is_found_wherever_files_are_shared() {
+    for path in [
+        "employers/acme-oy.toml",
+        "candidates/k7qm.toml",
+        "candidates/aa22.toml",
+        "coaches/anna.toml",
+        "rules/own.toml",
+        "guide/en.toml",
+    ] {
+        let environment = logged();
+        environment.seeker("k7qm", "Matti Meikäläinen");
+        environment.seeker("aa22", "Anneli Malli");
+        let text = std::fs::read_to_string(environment.data().join(path)).unwrap_or_default();
+        let line = text.lines().count() + 1;
+        environment.write(path, text + "# asked after Matti Meikäläinen\n");
+        let document = environment.run(&["check", "--json"]).exits(3).json();
+        let named = |finding: &&Value| {
+            finding["kind"] == "name" && finding["path"] == path && finding["line"] == line
+        };
+        let findings = document["findings"].as_array().unwrap();
+        assert_eq!(findings.iter().filter(named).count(), 1, "{document}");
+    }
+}
+
+/// Another device wrote these lines, so nothing but their numbers tells that some are missing.
+#[test]
+fn a_hole_in_the_numbers_of_another_device_is_named() {
+    for (missing, words) in [
+        (
+            1..2,
+            "2026-11.jsonl:2: sequence: line 2 is missing before this one",
+        ),
+        (
+            1..3,
+            "2026-11.jsonl:2: sequence: lines 2 to 3 are missing before this one",
+        ),
+    ] {
+        let environment = TestEnvironment::new();
+        for minutes in ["10", "20", "30", "40"] {
+            environment.ok(&["log-time", "team", minutes]);
+        }
+        let ours = environment.log_files().pop().unwrap();
+        let theirs = environment.data().join("log/anna/zz99");
+        std::fs::rename(ours.parent().unwrap(), &theirs).unwrap();
+        std::fs::remove_dir_all(environment.data().join(".coach/undo")).unwrap();
+        environment.ok(&["check"]);
+        let path = theirs.join("2026-11.jsonl");
+        let mut lines: Vec<String> = std::fs::read_to_string(&path)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        lines.drain(missing);
+        std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+        environment.unchanged(3, &["check"]).says(words);
+    }
 }
 
 #[test]

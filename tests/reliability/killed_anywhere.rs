@@ -57,8 +57,8 @@ impl Life {
         }
     }
 
-    /// Starts a command and kills it after a while.
-    fn round(&mut self, number: usize, chance: &mut Chance, usual: Duration) {
+    /// Starts a command and kills it after a while; gives whether it had spoken by then.
+    fn round(&mut self, number: usize, chance: &mut Chance, usual: Duration) -> bool {
         let word = format!("word{number}x");
         let args: Vec<&str> = COMMANDS[chance.below(COMMANDS.len())]
             .iter()
@@ -86,12 +86,14 @@ impl Life {
         assert_ne!(ended.code(), Some(FAULT_CODE), "{args:?}");
         self.killed += usize::from(ended.code().is_none());
         // Killed after it said so counts as confirmed.
-        if !said.is_empty() {
+        let is_confirmed = !said.is_empty();
+        if is_confirmed {
             self.confirmed.push(word);
         }
         if chance.one_in(10) {
             self.tear(number, chance);
         }
+        is_confirmed
     }
 
     /// Leaves the beginning of a line at the end of a log file, as a power cut does.
@@ -169,10 +171,12 @@ fn killed_at_any_moment_nothing_confirmed_is_lost() {
     let mut number = 0;
     while number < rounds {
         let mut life = Life::new();
-        let usual = usual_time(&life.environment);
+        let mut usual = usual_time(&life.environment);
         for _ in 0..ROUNDS_EACH.min(rounds - number) {
             number += 1;
-            life.round(number, &mut chance, usual);
+            // Whatever else the machine does: who spoke gets less time from now on, who did not gets more.
+            let is_confirmed = life.round(number, &mut chance, usual);
+            usual = usual.mul_f64(if is_confirmed { 0.9 } else { 1.1 });
         }
         lost.extend(life.lost());
         (confirmed, killed, torn) = (

@@ -583,6 +583,26 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_changed_since_it_was_read_is_not_replaced() {
+        let (ours, theirs) = (Some(b"ours".as_slice()), Some(b"theirs".as_slice()));
+        for (read, now) in [(ours, theirs), (None, theirs), (ours, None)] {
+            let folder = tempfile::tempdir().unwrap();
+            let disk = Disk::new(folder.path().to_owned());
+            if let Some(bytes) = now {
+                fs::write(folder.path().join("file"), bytes).unwrap();
+            }
+            let replaced = disk.replace("file", read, b"new");
+            assert!(
+                matches!(&replaced, Err(StoreError::EditedMeanwhile { path }) if path == "file"),
+                "{replaced:?}"
+            );
+            assert_eq!(disk.read("file", 9).unwrap().as_deref(), now);
+            let left = fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(left, usize::from(now.is_some()), "a temporary file is left");
+        }
+    }
+
+    #[test]
     fn what_a_limit_keeps_out_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("file"), "12345").unwrap();
