@@ -4,6 +4,8 @@ mod cli;
 mod domain;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
+#[cfg(test)]
+mod fuzzing_tests;
 mod render;
 mod store;
 mod view;
