@@ -1,4 +1,4 @@
-//! Pages in Dutch and Finnish: who chooses the language, a few lines word by word, and no English left on any page.
+//! Pages in Dutch and Finnish: who chooses the language, and no English left on any page. Word by word they are snapshots.
 
 use crate::support::TestEnvironment;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,96 +29,6 @@ fn page(environment: &TestEnvironment, language: &str, args: &[&str]) -> String 
     ]
     .concat();
     environment.ok(&args).stdout
-}
-
-#[track_caller]
-fn assert_lines(page: &str, lines: &[&str]) {
-    for line in lines {
-        assert!(
-            page.lines().any(|found| found == *line),
-            "no line `{line}` in:\n{page}"
-        );
-    }
-}
-
-#[test]
-fn the_week_the_report_and_the_desk_in_dutch() {
-    let environment = TestEnvironment::new();
-    let week = page(&environment, "nl", &["week"]);
-    assert!(
-        week.starts_with("Week 47 · 16–22 november 2026 · Anna"),
-        "{week}"
-    );
-    assert_lines(
-        &week,
-        &[
-            "Ontmoetingen    █████████████░░░░░░░  4 van 6   nog 2 te gaan · nog 1 werkdag",
-            "Telt niet mee: 8 telefoontjes, 2 e-mails, 3 berichten (`coach week --why`)",
-            "Laatste 8 weken  ▆▇▅▄█▆▃▅   gehaald in 5 van 8",
-        ],
-    );
-    let report = page(&environment, "nl", &["report"]);
-    assert!(
-        report.starts_with("Werkoverleg · 19 oktober – 22 november 2026 · Anna"),
-        "{report}"
-    );
-    assert_lines(
-        &report,
-        &[
-            "23 tegenover 29,4 in 5 weken; gehaald in 2  ▄█▆▃▅",
-            "Caseload: 18 actief, 18 per voltijds jobcoach",
-        ],
-    );
-    let desk = page(&environment, "nl", &[]);
-    assert_lines(
-        &desk,
-        &[
-            "vr 20 nov · Anna",
-            "Te laat",
-            " do 19 nov  Bakkerij Smit         go by, contract hours (70pn)",
-        ],
-    );
-    assert!(page(&environment, "nl", &["week", "--format", "html"]).contains("<html lang=\"nl\">"));
-}
-
-#[test]
-fn the_week_the_report_and_the_desk_in_finnish() {
-    let environment = TestEnvironment::new();
-    let week = page(&environment, "fi", &["week"]);
-    assert!(
-        week.starts_with("Viikko 47 · 16.–22. marraskuuta 2026 · Anna"),
-        "{week}"
-    );
-    assert_lines(
-        &week,
-        &[
-            "Tapaamiset     █████████████░░░░░░░  4/6    2 puuttuu · 1 työpäivä jäljellä",
-            "Ei lasketa mukaan: 8 puhelua, 2 sähköpostia, 3 viestiä (`coach week --why`)",
-            "Viimeiset 8 viikkoa  ▆▇▅▄█▆▃▅   tavoite täyttyi 5/8 viikolla",
-        ],
-    );
-    let report = page(&environment, "fi", &["report"]);
-    assert!(
-        report.starts_with("Ohjauskeskustelu · 19. lokakuuta – 22. marraskuuta 2026 · Anna"),
-        "{report}"
-    );
-    assert_lines(
-        &report,
-        &[
-            "23/29,4 (5 viikkoa); täyttyi 2 viikolla  ▄█▆▃▅",
-            " 2026-W45  6           5,4      kyllä    Petra Salo",
-        ],
-    );
-    let desk = page(&environment, "fi", &[]);
-    assert_lines(
-        &desk,
-        &[
-            "pe 20.11. · Anna",
-            "Myöhässä",
-            " to 19.11.  Bakkerij Smit         go by, contract hours (70pn)",
-        ],
-    );
-    assert!(page(&environment, "fi", &["week", "--format", "html"]).contains("<html lang=\"fi\">"));
 }
 
 #[test]

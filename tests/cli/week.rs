@@ -260,22 +260,6 @@ fn the_team_has_a_page_of_all_coaches() {
 }
 
 #[test]
-fn other_formats_hold_the_same_week() {
-    let environment = acme();
-    environment.log(&["acme", "-c", "visit"]);
-    environment.ok(&["week", "--format", "csv"]).says("Acme Oy");
-    environment
-        .ok(&["week", "--format", "markdown"])
-        .says("Acme Oy");
-    environment
-        .ok(&["week", "--format", "json"])
-        .says("coach.week/1");
-    environment
-        .ok(&["week", "--format", "html"])
-        .says("Acme Oy");
-}
-
-#[test]
 fn a_table_of_eighty_columns_keeps_to_them() {
     let environment = acme();
     let note = "a rather long note, written in a car park, about a warehouse in which there may be work in the spring";
@@ -303,14 +287,6 @@ fn a_table_of_eighty_columns_keeps_to_them() {
             assert!(line.chars().count() <= 80, "{args:?}: {line}");
         }
     }
-}
-
-#[test]
-fn why_gives_every_entry_and_its_reason() {
-    let environment = acme();
-    environment.log(&["acme", "-c", "phone"]);
-    environment.ok(&["week"]).says("Not counted: 1 call");
-    environment.ok(&["week", "--why"]).says("in person");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pages! {
     week_csv: "coach week --format csv";
     week_markdown: "coach week --format markdown";
     week_html: "coach week --format html";
+    week_html_nl: "coach week --format html --lang nl";
     week_nl: "coach week --lang nl";
     week_fi: "coach week --lang fi";
     week_in_colour: "coach week --color always";
