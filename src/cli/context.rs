@@ -6,25 +6,14 @@
 
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::Failure;
+use crate::domain::calendar::zone::{Moment, Zone};
 use crate::store::data::layout;
 use crate::store::disk::outside;
 use crate::store::service::config::{self, Config};
-use chrono::{
-    DateTime, Local, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
-};
-use chrono_tz::Tz;
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-
-/// A moment: civil in the coach's zone, and as an instant for identities.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Now {
-    pub(crate) civil: NaiveDateTime,
-    /// Milliseconds since 1970 UTC.
-    pub(crate) ms: u64,
-}
 
 /// Where the data are.
 #[derive(Clone, Debug)]
@@ -128,27 +117,25 @@ impl Context {
     ///
     /// # Errors
     /// When `--now` is no moment, or the zone is not known.
-    pub(crate) fn now(&self, zone: Option<&str>) -> Result<Now, Failure> {
-        let zone: Option<Tz> = match zone {
-            None => None,
-            Some(name) => Some(name.parse().map_err(|_| {
+    pub(crate) fn now(&self, zone: Option<&str>) -> Result<Moment, Failure> {
+        let zone = match zone {
+            None => Zone::System,
+            Some(name) => Zone::named(name).ok_or_else(|| {
                 Failure::data(format!("`{name}` is not a time zone"))
                     .hint("coach me --timezone Europe/Helsinki")
-            })?),
+            })?,
         };
-        match &self.globals.now {
-            Some(text) if !text.is_empty() => given_now(text, zone),
-            _ => {
-                let instant = Utc::now();
-                let civil = zone.map_or_else(
-                    || instant.with_timezone(&Local).naive_local(),
-                    |zone| instant.with_timezone(&zone).naive_local(),
-                );
-                Ok(Now {
-                    civil,
-                    ms: milliseconds(instant),
-                })
-            }
+        let given = self.globals.now.as_ref().filter(|text| !text.is_empty());
+        match given {
+            Some(text) => zone.read(text).ok_or_else(|| {
+                Failure::usage(format!(
+                    "`{}` is not a moment; try 2026-11-20T15:00 or 2026-11-20",
+                    &**text
+                ))
+            }),
+            None => zone.at(since_1970()).ok_or_else(|| {
+                Failure::data("this machine's clock shows no year of the calendar; set it right")
+            }),
         }
     }
 
@@ -336,76 +323,10 @@ pub(crate) fn config_path() -> Option<PathBuf> {
         .map(|dirs| dirs.config_dir().join("config.toml"))
 }
 
-/// `2026-11-20T15:00[:00]`, the same with an offset, or a date, which is noon.
-fn given_now(text: &str, zone: Option<Tz>) -> Result<Now, Failure> {
-    let years = 1970..=2900;
-    if let Some(instant) = DateTime::parse_from_rfc3339(&with_seconds(text))
-        .ok()
-        .filter(|instant| years.contains(&chrono::Datelike::year(instant)))
-    {
-        let civil = zone.map_or_else(
-            || instant.with_timezone(&Local).naive_local(),
-            |zone| instant.with_timezone(&zone).naive_local(),
-        );
-        return Ok(Now {
-            civil,
-            ms: milliseconds(instant.to_utc()),
-        });
-    }
-    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("noon is a time");
-    let civil = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let civil = civil.or_else(|| {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .ok()
-            .map(|date| date.and_time(noon))
-    });
-    let civil = civil.filter(|civil| years.contains(&chrono::Datelike::year(civil)));
-    let civil = civil.ok_or_else(|| {
-        Failure::usage(format!(
-            "`{text}` is not a moment; try 2026-11-20T15:00 or 2026-11-20"
-        ))
-    })?;
-    let instant = match zone {
-        Some(zone) => instant(&zone, civil),
-        None => instant(&Local, civil),
-    };
-    Ok(Now {
-        civil,
-        ms: milliseconds(instant),
+/// Milliseconds since 1970 UTC, as this machine's clock tells.
+fn since_1970() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     })
-}
-
-/// A civil time as an instant: the earlier of two when clocks go back; as if they had not yet been set when they go on.
-fn instant<Z: TimeZone>(zone: &Z, civil: NaiveDateTime) -> DateTime<Utc> {
-    match zone.from_local_datetime(&civil) {
-        MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => found.to_utc(),
-        MappedLocalTime::None => match zone
-            .from_local_datetime(&(civil - chrono::Duration::hours(3)))
-            .earliest()
-        {
-            Some(before) => before.to_utc() + chrono::Duration::hours(3),
-            None => civil.and_utc(),
-        },
-    }
-}
-
-/// RFC 3339 wants seconds; people leave them out.
-fn with_seconds(text: &str) -> String {
-    let split = text
-        .len()
-        .checked_sub(6)
-        .filter(|at| text.is_char_boundary(*at));
-    match (split.map(|at| text.split_at(at)), text.strip_suffix('Z')) {
-        (_, Some(civil)) if civil.len() == 16 => format!("{civil}:00Z"),
-        (Some((civil, offset)), _) if civil.len() == 16 && offset.starts_with(['+', '-']) => {
-            format!("{civil}:00{offset}")
-        }
-        _ => text.to_owned(),
-    }
-}
-
-fn milliseconds(instant: DateTime<Utc>) -> u64 {
-    u64::try_from(instant.timestamp_millis()).unwrap_or(0)
 }

@@ -3,12 +3,12 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::{Cli, commands, shield};
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::line::encode;
 use crate::store::disk::door::opened;
-use chrono::{Days, NaiveDate};
 use clap::{CommandFactory, Parser};
 
 /// Runs a command line inside a test, without a process of its own.
@@ -47,7 +47,7 @@ fn directory(root: &std::path::Path, months: usize) {
     }
     let directory = crate::store::data::directory::Directory::open(root.to_owned()).unwrap();
     let device = directory.device().unwrap();
-    let mut month: NaiveDate = "2026-11-02".parse().unwrap();
+    let mut month: Date = "2026-11-02".parse().unwrap();
     for _ in 0..months {
         let path = crate::store::data::layout::month_log(
             &"anna".parse().unwrap(),
@@ -74,7 +74,7 @@ fn directory(root: &std::path::Path, months: usize) {
             .replace(&path, before.as_deref(), text.as_bytes())
             .unwrap();
         month = month - Days::new(20);
-        month = chrono::Datelike::with_day(&month, 2).unwrap();
+        month = month.with_day(2).unwrap();
     }
 }
 

@@ -1,5 +1,6 @@
 //! Candidates: the list by code, and one person's page.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::alarm::contacts_about;
@@ -12,18 +13,13 @@ use crate::view::entry::{logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::view::preference::{hours, time_list};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Contacts shown on a person's page.
 const LAST_CONTACTS: usize = 5;
 
 /// The consent that was given last and is not taken back, in words.
-pub(crate) fn consent_words(
-    candidate: &Candidate,
-    today: NaiveDate,
-    words: &Words,
-) -> (String, Role) {
+pub(crate) fn consent_words(candidate: &Candidate, today: Date, words: &Words) -> (String, Role) {
     let Some(consent) = candidate.last_consent(today) else {
         return (words.label("report.consent-none"), Role::Warn);
     };
@@ -55,7 +51,7 @@ pub(crate) fn consent_words(
 pub(crate) fn list_page(
     caseload: &Caseload,
     stage: Option<CandidateStage>,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) -> Page {
@@ -113,7 +109,7 @@ pub(crate) fn show_page(
     caseload: &Caseload,
     candidate: &Candidate,
     told: &[PrivateNote],
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) -> Page {
@@ -216,10 +212,10 @@ fn sharing(
     page: &mut Page,
     caseload: &Caseload,
     candidate: &Candidate,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) {
-    let day = |day: NaiveDate| words.day_near(day, today);
+    let day = |day: Date| words.day_near(day, today);
     if let Some(permission) = permitted(&candidate.permissions, today) {
         let key = if permission.named {
             "agreement.story-of-named"
@@ -262,7 +258,7 @@ fn sharing(
 }
 
 /// What the person wants of a job.
-fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn preferences(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
     let prefers = &candidate.prefers;
     let list = |items: &[String]| items.join(", ");
     let days: Vec<String> = prefers
@@ -323,7 +319,7 @@ fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: 
         }
     }
     let profiled = candidate.profiled.iter().map(|day| day.0).max();
-    let day = |day: NaiveDate| words.day_near(day, today);
+    let day = |day: Date| words.day_near(day, today);
     if let Some(ended) = candidate.profile_is_older_than_job(today) {
         page.line(
             Role::Warn,
@@ -341,14 +337,8 @@ fn preferences(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: 
 }
 
 /// Steps with employers, supports given and promised, other services: what is not on file has no line.
-fn way(
-    page: &mut Page,
-    caseload: &Caseload,
-    candidate: &Candidate,
-    today: NaiveDate,
-    words: &Words,
-) {
-    let day = |day: NaiveDate| words.day_near(day, today);
+fn way(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date, words: &Words) {
+    let day = |day: Date| words.day_near(day, today);
     let mut steps: Vec<&Step> = candidate.steps.iter().collect();
     steps.sort_by_key(|step| step.on);
     let steps = steps.iter().rev().take(LAST_CONTACTS).map(|step| {
@@ -394,7 +384,7 @@ fn way(
     }
 }
 
-fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Words) {
+fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
     if candidate.consents.is_empty() {
         page.line(Role::Warn, words.label("candidate.consent-none"));
     }
@@ -446,16 +436,10 @@ fn consents(page: &mut Page, candidate: &Candidate, today: NaiveDate, words: &Wo
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(
-    page: &mut Page,
-    caseload: &Caseload,
-    candidate: &Candidate,
-    today: NaiveDate,
-    words: &Words,
-) {
+fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date, words: &Words) {
     let job = |job: &crate::domain::record::job::Job| {
         let title = job.title.clone().unwrap_or_default();
-        let day = |day: NaiveDate| words.day_near(day, today);
+        let day = |day: Date| words.day_near(day, today);
         let end = job
             .end
             .map_or_else(String::new, |end| format!(" {}", day(end.0)));
@@ -480,7 +464,7 @@ fn contacts(
     page: &mut Page,
     caseload: &Caseload,
     candidate: &Candidate,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) {
     page.gap();

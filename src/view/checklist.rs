@@ -1,5 +1,6 @@
 //! The success factors of a partnership's stages: what is done, since when and how that is known, and what is open.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::partnership::checklist::{Done, Factors, Standing};
 use crate::domain::partnership::guide::Guide;
@@ -7,7 +8,6 @@ use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// What the page is made from.
@@ -16,7 +16,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) factors: &'a Factors,
     pub(crate) guide: &'a Guide,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
 }
 
 /// The stage whose factors are at hand: before the first contact and beside the track, those of the first contact.
-pub(crate) fn stage_of_work(employer: &Employer, day: NaiveDate) -> EmployerStage {
+pub(crate) fn stage_of_work(employer: &Employer, day: Date) -> EmployerStage {
     match employer.stage_on(day) {
         EmployerStage::Lead | EmployerStage::Dormant | EmployerStage::Declined => {
             EmployerStage::FirstContact

@@ -1,13 +1,13 @@
 //! Why a contact on someone's behalf is stopped, in the words of pages.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::terms::names::Slug;
 use crate::words::Words;
-use chrono::NaiveDate;
 
 /// The reason as part of a sentence.
-pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: NaiveDate) -> String {
-    let dated = |key: &str, code: &dyn std::fmt::Display, on: NaiveDate| {
+pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: Date) -> String {
+    let dated = |key: &str, code: &dyn std::fmt::Display, on: Date| {
         words.say(key, &[("code", code), ("on", &words.day_near(on, today))])
     };
     match why {

@@ -1,5 +1,6 @@
 //! What a paper is filled with: the facts on record that its readers may see, and nothing else.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::log::entry::Contact;
@@ -14,7 +15,6 @@ use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::{AgreementKind, Channel, NoteKind, Resource};
 use crate::view::preference::time_list;
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 /// What papers are filled from.
@@ -23,7 +23,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) coach: &'a Coach,
     pub(crate) guide: &'a Guide,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
     /// Put candidates' names into papers, as far as they permit it.
     pub(crate) names: bool,
@@ -33,7 +33,7 @@ pub(crate) struct Inputs<'a> {
 pub(crate) type Values = Map<String, Value>;
 
 impl Inputs<'_> {
-    fn day(&self, day: NaiveDate) -> String {
+    fn day(&self, day: Date) -> String {
         self.words.date(day)
     }
 
@@ -221,7 +221,7 @@ pub(crate) fn of_story(
         "people".into(),
         told.iter().map(person).collect::<Vec<_>>().into(),
     );
-    let given = |on: NaiveDate, until: Option<crate::domain::calendar::civil::Civil>| match until {
+    let given = |on: Date, until: Option<crate::domain::calendar::civil::Civil>| match until {
         Some(until) => words.say(
             "document.permitted-until",
             &[("on", &inputs.day(on)), ("until", &inputs.day(until.0))],
@@ -418,7 +418,7 @@ fn points(guide: &Guide) -> Value {
 fn contacts<'a>(
     caseload: &'a Caseload,
     employer: &'a Employer,
-    by: NaiveDate,
+    by: Date,
 ) -> impl Iterator<Item = &'a Contact> {
     let at = move |contact: &&Contact| {
         contact.on <= by && contact.employers().any(|slug| *slug == employer.id)

@@ -1,5 +1,6 @@
 //! Employers: the list, and the brief before a call.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::fold::{Logged, StandingContact};
@@ -16,7 +17,6 @@ use crate::view::page::{Block, Page, Role, Table};
 use crate::view::partnership::{self, agreement_data, permission_data};
 use crate::view::preference::{hours, time_list};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ fn contacts_with<'a>(
 pub(crate) fn list_page(
     caseload: &Caseload,
     filter: &ListFilter,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) -> Page {
     let mut page = Page::named(words.label("employers.title"));
@@ -175,7 +175,7 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     page
 }
 
-fn facts(page: &mut Page, employer: &Employer, today: NaiveDate, words: &Words) {
+fn facts(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
     if let Some(needs) = &employer.needs {
         page.line(Role::Plain, words.say("employer.needs", &[("text", needs)]));
     }
@@ -303,12 +303,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
     }));
 }
 
-fn promises(
-    page: &mut Page,
-    contacts: &[&Logged<StandingContact>],
-    today: NaiveDate,
-    words: &Words,
-) {
+fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date, words: &Words) {
     let open: Vec<_> = contacts
         .iter()
         .filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise)))
@@ -340,7 +335,7 @@ fn last_contacts(
     page: &mut Page,
     employer: &Employer,
     contacts: &[&Logged<StandingContact>],
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) {
     page.gap();
@@ -396,12 +391,12 @@ fn people_there(
     page: &mut Page,
     caseload: &Caseload,
     employer: &Employer,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) {
     let job = |(candidate, job): (&Candidate, &Job)| {
-        let day = |day: NaiveDate| words.day_near(day, today);
+        let day = |day: Date| words.day_near(day, today);
         let end = job
             .end
             .map_or_else(String::new, |end| format!(" – {}", day(end.0)));
@@ -459,7 +454,7 @@ fn consents(
     caseload: &Caseload,
     employer: &Employer,
     contacts: &[&Logged<StandingContact>],
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) {
@@ -501,8 +496,8 @@ fn consents(
 fn employer_data(
     employer: &Employer,
     stage: EmployerStage,
-    since: Option<NaiveDate>,
-    today: NaiveDate,
+    since: Option<Date>,
+    today: Date,
 ) -> Value {
     let people = employer.people.iter().map(
         |person| json!({ "name": person.name, "role": person.role, "phone": person.phone, "email": person.email, "decision_maker": person.decision_maker }),

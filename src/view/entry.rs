@@ -1,12 +1,12 @@
 //! How one entry reads: its sentence on a confirmation, its row in a table, its object for machines.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::fold::{Logged, StandingContact};
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// A candidate as shown: the code, and the first name where names may be shown and one is known.
@@ -66,7 +66,7 @@ pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
 }
 
 /// The note in one line, with what was promised, or how that was settled.
-pub(crate) fn summary(logged: &Logged<StandingContact>, today: NaiveDate, words: &Words) -> String {
+pub(crate) fn summary(logged: &Logged<StandingContact>, today: Date, words: &Words) -> String {
     let contact = logged.contact();
     let promised = logged.open_promise().map(|promise| {
         format!(

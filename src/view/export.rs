@@ -1,17 +1,17 @@
 //! Tables to take elsewhere: contacts, employers, candidates, jobs, by code and without names unless they are asked for.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::employer::owner_on;
 use crate::view::entry::logged_data;
 use crate::view::page::{Block, Page, Table};
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 /// What can be exported.
 pub(crate) const KINDS: [&str; 4] = ["contacts", "employers", "candidates", "jobs"];
 
 /// Makes the table; `None` for what can not be exported. Columns are keys of the data format, the same in every language.
-pub(crate) fn page(caseload: &Caseload, kind: &str, today: NaiveDate, names: bool) -> Option<Page> {
+pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) -> Option<Page> {
     let (columns, rows): (&[&str], Vec<Value>) = match kind {
         "contacts" => (&CONTACT, contacts(caseload, names)),
         "employers" => (&EMPLOYER, employers(caseload, today, names)),
@@ -125,7 +125,7 @@ fn contacts(caseload: &Caseload, names: bool) -> Vec<Value> {
     caseload.log.contacts.iter().map(row).collect()
 }
 
-fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
+fn employers(caseload: &Caseload, today: Date, names: bool) -> Vec<Value> {
     let row = |employer: &crate::domain::record::employer::Employer| {
         let people: Vec<&str> = employer
             .people
@@ -142,7 +142,7 @@ fn employers(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
     caseload.employers.values().map(row).collect()
 }
 
-fn candidates(caseload: &Caseload, today: NaiveDate, names: bool) -> Vec<Value> {
+fn candidates(caseload: &Caseload, today: Date, names: bool) -> Vec<Value> {
     let row = |candidate: &crate::domain::record::candidate::Candidate| {
         let since = crate::domain::record::employer::stage_on(&candidate.stages, today)
             .map(|change| change.on.0);
@@ -166,7 +166,7 @@ fn jobs(caseload: &Caseload, names: bool) -> Vec<Value> {
         json!({
             "candidate": candidate.code, "name_of_candidate": name_of(caseload, Some(candidate.code.as_str()), names), "employer": job.employer,
             "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "permanent": job.permanent, "reason": job.reason,
-            "weekly_hours": job.hours_on(job.end.map_or(NaiveDate::MAX, |end| end.0)),
+            "weekly_hours": job.hours_on(job.end.map_or(Date::MAX, |end| end.0)),
         })
     };
     jobs.map(row).collect()

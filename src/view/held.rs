@@ -1,10 +1,10 @@
 //! What is held about a person, for that person: all of it, readable, and as data.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::terms::names::Code;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) mentions: &'a [Value],
     /// Entries as they stand.
     pub(crate) entries: &'a [Value],
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
 }
 
@@ -399,7 +399,7 @@ fn said(words: &Words, key: &str, value: &Value) -> String {
         Value::Bool(is) => field_name(words, if *is { "yes" } else { "no" }),
         Value::String(text) => {
             let word = table_of(key).and_then(|table| words.known(&format!("{table}.{text}")));
-            let day = || text.parse::<NaiveDate>().ok().map(|day| words.date(day));
+            let day = || text.parse::<Date>().ok().map(|day| words.date(day));
             word.or_else(day).unwrap_or_else(|| text.clone())
         }
         Value::Array(items) => items

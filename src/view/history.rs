@@ -1,5 +1,6 @@
 //! What happened, newest first, and where a word stands.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::log::entry::Contact;
@@ -8,7 +9,6 @@ use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// What a history is of.
@@ -22,7 +22,7 @@ pub(crate) enum Subject {
 
 /// Something that happened on a day.
 struct Event {
-    on: NaiveDate,
+    on: Date,
     what: String,
     who: String,
     text: String,
@@ -33,7 +33,7 @@ struct Event {
 pub(crate) fn history_page(
     caseload: &Caseload,
     subject: &Subject,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) -> Page {
@@ -56,14 +56,7 @@ pub(crate) fn history_page(
 }
 
 /// Lists events, newest first, for people and machines.
-fn list(
-    page: &mut Page,
-    id: &str,
-    fact: &str,
-    mut events: Vec<Event>,
-    today: NaiveDate,
-    words: &Words,
-) {
+fn list(page: &mut Page, id: &str, fact: &str, mut events: Vec<Event>, today: Date, words: &Words) {
     events.sort_by_key(|event| event.on);
     let row = |event: &Event| {
         vec![
@@ -127,7 +120,7 @@ fn with(caseload: &Caseload, contact: &Contact, words: &Words, names: bool) -> S
 fn contact(
     caseload: &Caseload,
     logged: &Logged<StandingContact>,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) -> Event {
@@ -201,7 +194,7 @@ fn way(caseload: &Caseload, subject: &Subject, words: &Words, names: bool) -> Ve
             Subject::Employer(slug) => employer == Some(slug),
             Subject::Entry(_) => false,
         };
-        let mut push = |kind: &str, on: NaiveDate, employer: Option<&Slug>, text: String| {
+        let mut push = |kind: &str, on: Date, employer: Option<&Slug>, text: String| {
             if at(employer) {
                 let who = person(caseload, &candidate.code, names);
                 let with = employer.map_or_else(String::new, |slug| {
@@ -289,7 +282,7 @@ pub(crate) fn search_page(
     caseload: &Caseload,
     private: &[PrivateNote],
     wanted: &str,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) -> Page {
     let holds = |text: &str| text.to_lowercase().contains(wanted);
@@ -319,7 +312,7 @@ pub(crate) fn search_page(
             .map(|logged| plan(caseload, logged, words)),
     );
     for employer in caseload.employers.values() {
-        let mut said = |kind: &str, on: NaiveDate, text: &str| {
+        let mut said = |kind: &str, on: Date, text: &str| {
             let data = json!({ "kind": kind, "on": on, "employer": employer.id, "text": text });
             hits.push(Event {
                 on,

@@ -1,5 +1,6 @@
 //! Match: reasons both ways, readable. No score for people and no ranking of candidates.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::{first_employer_met, quiet_since};
 use crate::domain::partnership::fit::{Fit, Point, Reason, fit};
@@ -11,7 +12,6 @@ use crate::view::entry::person;
 use crate::view::page::{Page, Role};
 use crate::view::preference::{day_list, hours, time_list};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 
@@ -20,7 +20,7 @@ use std::cmp::Reverse;
 pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) coach: &'a Handle,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
     pub(crate) names: bool,
 }

@@ -1,16 +1,16 @@
 //! How far a partnership with an employer has come: agreements, the checklist in a line, and what may be told.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::agreement::{Agreement, Permission, cooperation, in_force, permitted};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::AgreementKind;
 use crate::view::checklist;
 use crate::view::page::{Page, Role};
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// The step of the cooperation that is reached, 0 to 4.
-pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: NaiveDate) -> usize {
+pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: Date) -> usize {
     let mut jobs = caseload
         .candidates
         .values()
@@ -22,7 +22,7 @@ pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: NaiveDate) -> u
 /// How far the partnership has come: agreements with their reviews, what is done of the stage's factors, what may be told.
 pub(crate) fn lines(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer) {
     let (words, today) = (inputs.words, inputs.today);
-    let day = |day: NaiveDate| words.day_near(day, today);
+    let day = |day: Date| words.day_near(day, today);
     let step = step(inputs.caseload, employer, today);
     let one = |kind: &AgreementKind| {
         let label = words.label(&format!("agreement.{kind}"));

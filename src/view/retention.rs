@@ -1,18 +1,18 @@
 //! Closed cases whose time is over, or soon will be.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::Due;
 use crate::view::entry::person;
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::json;
 
 /// Makes the page.
 pub(crate) fn page(
     caseload: &Caseload,
     cases: &[Due],
-    today: NaiveDate,
+    today: Date,
     words: &Words,
     names: bool,
 ) -> Page {

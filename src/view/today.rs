@@ -1,5 +1,6 @@
 //! The desk's page: overdue first, then today, this week's plans, and who or what has been left alone.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along::DueKind;
 use crate::domain::desk::today::{About, Desk, Item, What};
@@ -8,7 +9,6 @@ use crate::view::consent::no_consent;
 use crate::view::entry::{codes, person};
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// What the page is made from.
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) coach: &'a Coach,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
     pub(crate) names: bool,
     /// How the week stands, in a line.
@@ -154,7 +154,7 @@ fn who(inputs: &Inputs, item: &Item) -> String {
     }
 }
 
-fn what(words: &Words, today: NaiveDate, item: &Item) -> String {
+fn what(words: &Words, today: Date, item: &Item) -> String {
     match &item.what {
         What::Promised { text, id } => format!("{text} ({})", id.short()),
         What::Issue { text } => text.clone(),

@@ -1,5 +1,6 @@
 //! The week: meetings against the target, two shares of time, what did not count, and which visits close it.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota::{self, Judged, Scored, Tally, Target, Verdict};
@@ -13,7 +14,6 @@ use crate::view::rules::{profile_source, profile_title};
 use crate::view::week_closing::{closing, planned, unseen};
 use crate::view::week_entries::{entries, reason};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 /// Most visits proposed.
@@ -26,7 +26,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) coach: &'a Coach,
     pub(crate) rules: &'a Rules,
     pub(crate) week: Week,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     /// Weeks in the trend, this one last.
     pub(crate) weeks: u32,
     /// Show every contact that does not count, and why.
@@ -371,7 +371,7 @@ fn data(inputs: &Inputs, facts: &Facts) -> Map<String, Value> {
     let entry = |judged: &Judged| {
         let contact = judged.logged.contact();
         json!({
-            "id": judged.logged.id, "on": contact.on, "at": contact.at.map(|at| at.format("%H:%M").to_string()),
+            "id": judged.logged.id, "on": contact.on, "at": contact.at.map(|at| at.to_string()),
             "employer": contact.employer, "also": contact.also, "channel": contact.channel, "for": contact.on_behalf_of,
             "counted": judged.verdict == Verdict::Counts, "reason": reason(inputs.words, &judged.verdict),
         })

@@ -1,11 +1,11 @@
 //! The end of the week's page: what is planned, which visits close it, and how the last weeks went.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::suggestion::{Suggestion, Why};
 use crate::view::page::{Bar, Block, Page, Role, Span};
 use crate::view::week::{Facts, Inputs};
 use crate::words::Words;
-use chrono::NaiveDate;
 
 /// What to do next, and how the last weeks went.
 pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
@@ -109,7 +109,7 @@ pub(crate) fn unseen(words: &Words, why: &Why) -> String {
 }
 
 /// What is planned for the week: the day and the employer.
-pub(crate) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(NaiveDate, &'a str)> {
+pub(crate) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(Date, &'a str)> {
     let plans = inputs
         .caseload
         .log

@@ -1,5 +1,6 @@
 //! How the current week stands, in the line that closes an entry.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota;
@@ -7,7 +8,6 @@ use crate::domain::meetings::working_time::working_time;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// How the current week stands, in a line.
@@ -32,7 +32,7 @@ pub(crate) fn week_line(
     caseload: &Caseload,
     coach: &Coach,
     rules: &Rules,
-    today: NaiveDate,
+    today: Date,
     words: &Words,
 ) -> WeekLine {
     let week = Week::of(today);

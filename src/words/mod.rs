@@ -2,8 +2,9 @@
 
 mod catalogue;
 
+use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::words::catalogue::Catalogue;
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::fmt::Display;
 
 /// The languages there are, English first.
@@ -100,7 +101,7 @@ impl Words {
     }
 
     /// `Tue 17 Nov`.
-    pub(crate) fn day(&self, day: NaiveDate) -> String {
+    pub(crate) fn day(&self, day: Date) -> String {
         self.say(
             "date.day",
             &[
@@ -112,7 +113,7 @@ impl Words {
     }
 
     /// `17 November 2026`: a day as papers write it.
-    pub(crate) fn date(&self, day: NaiveDate) -> String {
+    pub(crate) fn date(&self, day: Date) -> String {
         self.say(
             "date.whole",
             &[
@@ -124,7 +125,7 @@ impl Words {
     }
 
     /// `Tue 17 Nov`, with the year where it is not this one.
-    pub(crate) fn day_near(&self, day: NaiveDate, today: NaiveDate) -> String {
+    pub(crate) fn day_near(&self, day: Date, today: Date) -> String {
         if day.year() == today.year() {
             return self.day(day);
         }
@@ -138,7 +139,7 @@ impl Words {
     }
 
     /// `Tue 17`, where the month is known.
-    pub(crate) fn day_short(&self, day: NaiveDate) -> String {
+    pub(crate) fn day_short(&self, day: Date) -> String {
         self.say(
             "date.day-short",
             &[("weekday", &self.weekday(day)), ("day", &day.day())],
@@ -146,7 +147,7 @@ impl Words {
     }
 
     /// `09:30`.
-    pub(crate) fn clock(&self, at: NaiveTime) -> String {
+    pub(crate) fn clock(&self, at: TimeOfDay) -> String {
         format!(
             "{:02}{}{:02}",
             at.hour(),
@@ -156,7 +157,7 @@ impl Words {
     }
 
     /// `Tue`.
-    pub(crate) fn weekday(&self, day: NaiveDate) -> String {
+    pub(crate) fn weekday(&self, day: Date) -> String {
         self.label(&format!(
             "weekday.{}",
             day.weekday().to_string().to_lowercase()
@@ -164,19 +165,19 @@ impl Words {
     }
 
     /// `Friday`.
-    pub(crate) fn weekday_long(&self, day: NaiveDate) -> String {
+    pub(crate) fn weekday_long(&self, day: Date) -> String {
         self.label(&format!(
             "weekday.{}-long",
             day.weekday().to_string().to_lowercase()
         ))
     }
 
-    fn month(&self, day: NaiveDate, form: &str) -> String {
+    fn month(&self, day: Date, form: &str) -> String {
         self.label(&format!("month.{form}-{}", day.month()))
     }
 
     /// `16–22 November 2026`, with as much of the first date as differs.
-    pub(crate) fn span(&self, from: NaiveDate, to: NaiveDate) -> String {
+    pub(crate) fn span(&self, from: Date, to: Date) -> String {
         let key = match () {
             () if from.year() != to.year() => "date.span-years",
             () if from.month() != to.month() => "date.span-months",
@@ -243,7 +244,7 @@ mod tests {
     #[test]
     fn dates_and_numbers() {
         let words = Words::of("en").unwrap();
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
         assert_eq!(words.day(day("2026-11-17")), "Tue 17 Nov");
         assert_eq!(
             words.span(day("2026-11-16"), day("2026-11-22")),
@@ -276,7 +277,7 @@ mod tests {
         assert!(Words::of("xx").is_none());
     }
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
@@ -310,7 +311,7 @@ mod tests {
         assert_eq!(
             (
                 words.duration(20),
-                words.clock(NaiveTime::from_hms_opt(9, 5, 0).unwrap())
+                words.clock(TimeOfDay::from_hm(9, 5).unwrap())
             ),
             ("20 min".into(), "09:05".into())
         );
@@ -350,7 +351,7 @@ mod tests {
         assert_eq!(
             (
                 words.figures("20-37.5"),
-                words.clock(NaiveTime::from_hms_opt(9, 5, 0).unwrap())
+                words.clock(TimeOfDay::from_hm(9, 5).unwrap())
             ),
             ("20-37,5".into(), "09.05".into())
         );

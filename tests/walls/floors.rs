@@ -7,7 +7,8 @@ use crate::house::{House, house};
 /// What each floor may import from. `cli` may call every floor below it.
 const FLOORS: [(&str, &[&str]); 6] = [
     ("domain", &[]),
-    ("words", &[]),
+    // Of the domain, words know only how days are counted.
+    ("words", &["domain::calendar"]),
     ("store", &["domain"]),
     ("view", &["domain", "words"]),
     // Of the domain, renderers know only which characters do not show.

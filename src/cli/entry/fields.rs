@@ -5,9 +5,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::log::entry::{Contact, Promise};
 use crate::domain::terms::vocabulary::Place;
-use chrono::{Days, NaiveDate};
 use clap::Args;
 
 /// When and how something took place, and what was promised: the fields that contacts beside employers share.
@@ -76,7 +76,7 @@ pub(crate) fn guarded_promise(
 const USUAL_DUE_DAYS: u64 = 7;
 
 /// The day of an entry: today unless said otherwise.
-pub(crate) fn day(on: &Option<Text>, today: NaiveDate) -> Result<NaiveDate, Failure> {
+pub(crate) fn day(on: &Option<Text>, today: Date) -> Result<Date, Failure> {
     let day = on
         .as_deref()
         .map_or(Ok(today), |text| date::looking_back(text, today))?;
@@ -120,7 +120,7 @@ pub(crate) fn promise(
     session: &Session,
     next: Option<&str>,
     due: Option<&str>,
-    on: NaiveDate,
+    on: Date,
 ) -> Result<Option<Promise>, Failure> {
     let next = next.filter(|text| !text.trim().is_empty());
     if next.is_none() && due.is_none() {

@@ -3,13 +3,13 @@
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::records::candidate_stage;
 use crate::domain::change::transaction::{Change, Record, RecordChange};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::store::write::apply::Written;
-use chrono::NaiveDate;
 use serde_json::{Map, json};
 
 /// Appends a stage, unless it stands already.
@@ -17,7 +17,7 @@ pub(crate) fn move_to(
     session: &Session,
     code: &Code,
     stage: CandidateStage,
-    on: NaiveDate,
+    on: Date,
     reason: Option<String>,
 ) -> Result<u8, Failure> {
     let candidate = known(session, code)?;
@@ -56,7 +56,7 @@ pub(crate) fn move_to(
 }
 
 /// History runs in one direction of time.
-fn later(candidate: &Candidate, on: NaiveDate) -> Result<(), Failure> {
+fn later(candidate: &Candidate, on: Date) -> Result<(), Failure> {
     match candidate.stages.iter().find(|change| change.on.0 > on) {
         Some(change) => Err(Failure::refused(format!(
             "{} has been at `{}` since {}, after {on}",

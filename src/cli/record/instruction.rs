@@ -4,18 +4,18 @@ use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
 use crate::domain::calendar::date::looking_ahead;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{RecordChange, Value};
 use crate::domain::record::agreement::Instruction;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::text;
-use chrono::NaiveDate;
 use serde_json::json;
 
 /// To whom the paper of an instruction is handed, by when it comes back, and when that is.
 pub(crate) struct Handing<'a> {
     pub(crate) name: &'a Text,
     pub(crate) back: &'a Text,
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
 }
 
 /// Records that an instruction is handed over.

@@ -1,8 +1,10 @@
 //! A session: the open data directory, who is working, the clock, and what is read of it.
 
-use crate::cli::context::{Context, Now};
+use crate::cli::context::Context;
 use crate::cli::error::{Failure, no_rules};
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
+use crate::domain::calendar::zone::Moment;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::Author;
 use crate::domain::naming::name_endings::NameEndings;
@@ -14,7 +16,6 @@ use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::service::rules;
 use crate::words::Words;
-use chrono::{Days, NaiveDate};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
@@ -30,7 +31,7 @@ pub(crate) struct Session<'c> {
     pub(in crate::cli::session) coach_is_new: bool,
     /// This platform's directory was not there: it is made with the first change.
     pub(in crate::cli::session) is_first: bool,
-    pub(crate) now: Now,
+    pub(crate) now: Moment,
     /// What pages say.
     pub(crate) words: Words,
     pub(in crate::cli) problems: RefCell<Vec<Problem>>,
@@ -45,7 +46,7 @@ impl<'c> Session<'c> {
         Words::english()
     }
 
-    pub(crate) fn today(&self) -> NaiveDate {
+    pub(crate) fn today(&self) -> Date {
         self.now.civil.date()
     }
 
@@ -83,7 +84,7 @@ impl<'c> Session<'c> {
     }
 
     /// This coach's log lines in the months around some days.
-    pub(crate) fn own_log(&self, from: NaiveDate, to: NaiveDate) -> LogScope {
+    pub(crate) fn own_log(&self, from: Date, to: Date) -> LogScope {
         LogScope {
             coaches: self.myself(),
             months: Some(self.months_back(from, to)),
@@ -91,7 +92,7 @@ impl<'c> Session<'c> {
     }
 
     /// The months of some days, and of the weeks of trend before them.
-    pub(crate) fn months_back(&self, from: NaiveDate, to: NaiveDate) -> (Month, Month) {
+    pub(crate) fn months_back(&self, from: Date, to: Date) -> (Month, Month) {
         let from = from
             .checked_sub_days(Days::new(LOOK_BACK_DAYS))
             .unwrap_or(from);

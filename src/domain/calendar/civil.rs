@@ -1,13 +1,13 @@
 //! A civil date as files hold it: in records a TOML date or the same in quotes, in log lines text.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use crate::domain::calendar::day::{Date, Weekday};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// A day without time or zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Civil(pub(crate) NaiveDate);
+pub(crate) struct Civil(pub(crate) Date);
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Civil {
 }
 
 /// `2026-11-17`, exactly, of the years 1900 to 2999: weeks and months can be made of any such day.
-fn read(text: &str) -> Option<NaiveDate> {
+fn read(text: &str) -> Option<Date> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| {
@@ -41,7 +41,7 @@ fn read(text: &str) -> Option<NaiveDate> {
                 .then(|| number * 10 + u32::from(digit - b'0'))
         })
     };
-    let day = NaiveDate::from_ymd_opt(
+    let day = Date::from_ymd(
         i32::try_from(number(&bytes[..4])?).ok()?,
         number(&bytes[5..7])?,
         number(&bytes[8..])?,
@@ -54,14 +54,14 @@ fn not_a_date<E: Error>(text: &str) -> E {
 }
 
 /// A day in a log line.
-pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     struct Day;
     impl Visitor<'_> for Day {
-        type Value = NaiveDate;
+        type Value = Date;
         fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
             f.write_str("a date, such as 2026-11-17")
         }
-        fn visit_str<E: Error>(self, text: &str) -> Result<NaiveDate, E> {
+        fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
             read(text).ok_or_else(|| not_a_date(text))
         }
     }
@@ -71,7 +71,7 @@ pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDat
 /// A day in a log line, where it may be absent.
 pub(crate) fn some_day<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<NaiveDate>, D::Error> {
+) -> Result<Option<Date>, D::Error> {
     day(deserializer).map(Some)
 }
 

@@ -1,6 +1,7 @@
 //! Dates and times as people type them.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
+use crate::domain::calendar::day::{Date, Days, Months, Weekday};
+use crate::domain::calendar::time::TimeOfDay;
 
 /// A date, week or period that could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +31,7 @@ enum Look {
 ///
 /// # Errors
 /// When the text is no date.
-pub(crate) fn looking_back(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+pub(crate) fn looking_back(text: &str, today: Date) -> Result<Date, DateError> {
     read(text, today, Look::Back)
 }
 
@@ -38,24 +39,20 @@ pub(crate) fn looking_back(text: &str, today: NaiveDate) -> Result<NaiveDate, Da
 ///
 /// # Errors
 /// When the text is no date.
-pub(crate) fn looking_ahead(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+pub(crate) fn looking_ahead(text: &str, today: Date) -> Result<Date, DateError> {
     read(text, today, Look::Ahead)
 }
 
-fn read(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, DateError> {
+fn read(text: &str, today: Date, look: Look) -> Result<Date, DateError> {
     let word = text.trim().to_lowercase();
     let found = match word.as_str() {
         "today" => Some(today),
-        "yesterday" => today.pred_opt(),
-        "tomorrow" => today.succ_opt(),
+        "yesterday" => today.previous_day(),
+        "tomorrow" => today.next_day(),
         _ => weekday(&word)
             .and_then(|day| nearest_weekday(day, today, look))
             .or_else(|| relative(&word, today))
-            .or_else(|| {
-                NaiveDate::parse_from_str(&word, "%Y-%m-%d")
-                    .ok()
-                    .filter(|_| word.len() == 10)
-            })
+            .or_else(|| word.parse::<Date>().ok().filter(|_| word.len() == 10))
             .or_else(|| day_first(&word, today, look)),
     };
     found
@@ -66,22 +63,13 @@ fn read(text: &str, today: NaiveDate, look: Look) -> Result<NaiveDate, DateError
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    const NAMES: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-    ];
-    NAMES
-        .iter()
-        .find(|(name, _)| word.len() >= 3 && name.starts_with(word))
-        .map(|(_, day)| *day)
+    let begins = |day: &Weekday| day.name().to_lowercase().starts_with(word);
+    Weekday::ALL
+        .into_iter()
+        .find(|day| word.len() >= 3 && begins(day))
 }
 
-fn nearest_weekday(day: Weekday, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+fn nearest_weekday(day: Weekday, today: Date, look: Look) -> Option<Date> {
     let back = u64::from(today.weekday().days_since(day));
     match look {
         Look::Back => today.checked_sub_days(Days::new(back)),
@@ -90,7 +78,7 @@ fn nearest_weekday(day: Weekday, today: NaiveDate, look: Look) -> Option<NaiveDa
 }
 
 /// `-2d`, `+10d`, `+2w`, `in 2 weeks`, `3 days ago`.
-fn relative(word: &str, today: NaiveDate) -> Option<NaiveDate> {
+fn relative(word: &str, today: Date) -> Option<Date> {
     let (ahead, rest) = if let Some(rest) = word.strip_prefix('-') {
         (false, rest)
     } else if let Some(rest) = word.strip_prefix('+').or_else(|| word.strip_prefix("in ")) {
@@ -118,7 +106,7 @@ fn relative(word: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// `18.11.`, `18.11.2026`, `18/11/2026`, `18-11-2026`: the day first, always.
-fn day_first(word: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
+fn day_first(word: &str, today: Date, look: Look) -> Option<Date> {
     let separator = word.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
     let mut parts = word.trim_end_matches('.').split(separator);
     let day: u32 = number(parts.next()?, 2)?;
@@ -129,9 +117,9 @@ fn day_first(word: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
     }
     if let Some(year) = year {
         let year = number(year, 4).filter(|_| year.len() == 4)?;
-        return NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+        return Date::from_ymd(i32::try_from(year).ok()?, month, day);
     }
-    let fits = |date: &NaiveDate| {
+    let fits = |date: &Date| {
         if look == Look::Back {
             *date <= today
         } else {
@@ -146,7 +134,7 @@ fn day_first(word: &str, today: NaiveDate, look: Look) -> Option<NaiveDate> {
             today.year() + n
         }
     });
-    years.find_map(|year| NaiveDate::from_ymd_opt(year, month, day).filter(fits))
+    years.find_map(|year| Date::from_ymd(year, month, day).filter(fits))
 }
 
 /// A whole number of at most so many digits.
@@ -161,16 +149,15 @@ pub(crate) fn number(text: &str, most: usize) -> Option<u32> {
 ///
 /// # Errors
 /// When the text is no time.
-pub(crate) fn time(text: &str) -> Result<NaiveTime, DateError> {
+pub(crate) fn time(text: &str) -> Result<TimeOfDay, DateError> {
     let (hour, minute) = text
         .trim()
         .split_once([':', '.'])
         .unwrap_or((text.trim(), "00"));
     let read = || {
-        NaiveTime::from_hms_opt(
+        TimeOfDay::from_hm(
             number(hour, 2)?,
             number(minute, 2).filter(|_| minute.len() == 2)?,
-            0,
         )
     };
     read().ok_or_else(|| DateError::Time {
@@ -182,12 +169,12 @@ pub(crate) fn time(text: &str) -> Result<NaiveTime, DateError> {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
     /// Friday 20 November 2026.
-    fn today() -> NaiveDate {
+    fn today() -> Date {
         day("2026-11-20")
     }
 
@@ -243,8 +230,8 @@ mod tests {
 
     #[test]
     fn times() {
-        assert_eq!(time("9:30").unwrap().to_string(), "09:30:00");
-        assert_eq!(time("14").unwrap().to_string(), "14:00:00");
+        assert_eq!(time("9:30").unwrap().to_string(), "09:30");
+        assert_eq!(time("14").unwrap().to_string(), "14:00");
         for bad in ["24", "9:3", "9:60", "", "x", "-1"] {
             assert!(time(bad).is_err(), "{bad}");
         }

@@ -4,5 +4,8 @@
 
 pub(crate) mod civil;
 pub(crate) mod date;
+pub(crate) mod day;
 pub(crate) mod period;
+pub(crate) mod time;
 pub(crate) mod week;
+pub(crate) mod zone;

@@ -1,13 +1,13 @@
 //! Periods as people name them, and the calendar month in which log files are kept.
 
 use crate::domain::calendar::date::{DateError, looking_back, number};
-use chrono::{Datelike, Months, NaiveDate};
+use crate::domain::calendar::day::{Date, Months};
 
 /// A span of days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
 }
 
 impl Period {
@@ -15,19 +15,19 @@ impl Period {
     ///
     /// # Errors
     /// When the text is no period, or it ends before it begins.
-    pub(crate) fn read(text: &str, today: NaiveDate) -> Result<Period, DateError> {
+    pub(crate) fn read(text: &str, today: Date) -> Result<Period, DateError> {
         let bad = || DateError::Period {
             given: text.to_owned(),
         };
         let word = text.trim().to_lowercase();
         let months = |year: i32, first: u32, count: u32| {
-            let from = NaiveDate::from_ymd_opt(year, first, 1)?;
+            let from = Date::from_ymd(year, first, 1)?;
             Some(Period {
                 from,
-                to: (from + Months::new(count)).pred_opt()?,
+                to: (from + Months::new(count)).previous_day()?,
             })
         };
-        let this_quarter = (today.month0() / 3) * 3 + 1;
+        let this_quarter = (today.month() - 1) / 3 * 3 + 1;
         let first_of = |months_back: u32| {
             let first = today.with_day(1)? - Months::new(months_back);
             Some((first.year(), first.month()))
@@ -73,7 +73,7 @@ pub(crate) struct Month {
 }
 
 impl Month {
-    pub(crate) fn of(day: NaiveDate) -> Month {
+    pub(crate) fn of(day: Date) -> Month {
         Month {
             year: day.year(),
             month: day.month(),
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     /// Friday 20 November 2026.
-    fn today() -> NaiveDate {
+    fn today() -> Date {
         "2026-11-20".parse().unwrap()
     }
 

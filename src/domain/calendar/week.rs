@@ -1,17 +1,17 @@
 //! The ISO week, Monday to Sunday, and how people name one.
 
 use crate::domain::calendar::date::{DateError, looking_back, number};
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use crate::domain::calendar::day::{Date, Days};
 
 /// An ISO week, Monday to Sunday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Week {
-    monday: NaiveDate,
+    monday: Date,
 }
 
 impl Week {
     /// The week a day lies in.
-    pub(crate) fn of(day: NaiveDate) -> Week {
+    pub(crate) fn of(day: Date) -> Week {
         Week {
             monday: day - Days::new(u64::from(day.weekday().num_days_from_monday())),
         }
@@ -21,7 +21,7 @@ impl Week {
     ///
     /// # Errors
     /// When the text is no week, or the year has no such week.
-    pub(crate) fn read(text: &str, today: NaiveDate) -> Result<Week, DateError> {
+    pub(crate) fn read(text: &str, today: Date) -> Result<Week, DateError> {
         let word = text.trim().to_lowercase();
         let this = Week::of(today);
         let bad = || DateError::Week {
@@ -43,10 +43,7 @@ impl Week {
             return Week::numbered(year as i32, number(week, 2).ok_or_else(bad)?);
         }
         if let Some(week) = word.strip_prefix('w') {
-            return Week::numbered(
-                this.monday.iso_week().year(),
-                number(week, 2).ok_or_else(bad)?,
-            );
+            return Week::numbered(this.monday.iso_week().0, number(week, 2).ok_or_else(bad)?);
         }
         looking_back(&word, today).map(Week::of).map_err(|_| bad())
     }
@@ -54,33 +51,33 @@ impl Week {
     fn numbered(year: i32, week: u32) -> Result<Week, DateError> {
         let no_such = |last| DateError::NoSuchWeek { week, year, last };
         // 28 December always lies in the last week of its ISO year.
-        let last = NaiveDate::from_ymd_opt(year, 12, 28).map_or(52, |day| day.iso_week().week());
-        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)
+        let last = Date::from_ymd(year, 12, 28).map_or(52, |day| day.iso_week().1);
+        Date::from_iso_week(year, week)
             .map(Week::of)
             .ok_or_else(|| no_such(last))
     }
 
-    pub(crate) fn monday(self) -> NaiveDate {
+    pub(crate) fn monday(self) -> Date {
         self.monday
     }
 
     /// Whether its Monday has come on a day.
-    pub(crate) fn has_begun(self, on: NaiveDate) -> bool {
+    pub(crate) fn has_begun(self, on: Date) -> bool {
         self.monday() <= on
     }
 
-    pub(crate) fn sunday(self) -> NaiveDate {
+    pub(crate) fn sunday(self) -> Date {
         self.monday + Days::new(6)
     }
 
-    pub(crate) fn contains(self, day: NaiveDate) -> bool {
+    pub(crate) fn contains(self, day: Date) -> bool {
         self.monday <= day && day <= self.sunday()
     }
 
     /// The week so many weeks later, or earlier when negative.
     pub(crate) fn plus(self, weeks: i32) -> Week {
         Week {
-            monday: self.monday + chrono::Duration::days(7 * i64::from(weeks)),
+            monday: self.monday + Days::weeks(i64::from(weeks)),
         }
     }
 
@@ -90,20 +87,20 @@ impl Week {
     }
 
     /// The seven days.
-    pub(crate) fn days(self) -> impl Iterator<Item = NaiveDate> {
+    pub(crate) fn days(self) -> impl Iterator<Item = Date> {
         self.monday.iter_days().take(7)
     }
 
     /// The number within its ISO year.
     pub(crate) fn number(self) -> u32 {
-        self.monday.iso_week().week()
+        self.monday.iso_week().1
     }
 }
 
 impl std::fmt::Display for Week {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let week = self.monday.iso_week();
-        write!(f, "{:04}-W{:02}", week.year(), week.week())
+        let (year, week) = self.monday.iso_week();
+        write!(f, "{year:04}-W{week:02}")
     }
 }
 
@@ -130,12 +127,12 @@ impl<'de> serde::Deserialize<'de> for Week {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
     /// Friday 20 November 2026.
-    fn today() -> NaiveDate {
+    fn today() -> Date {
         day("2026-11-20")
     }
 

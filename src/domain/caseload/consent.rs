@@ -1,9 +1,9 @@
 //! Whether a contact may be made on someone's behalf: the consent in force on its day.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::record::candidate::{Candidate, Consent};
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::ConsentLevel;
-use chrono::NaiveDate;
 
 /// Why a contact on someone's behalf is stopped.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,11 +11,11 @@ pub(crate) enum NoConsent {
     #[error("no consent of {code} is recorded")]
     NeverGiven { code: Code },
     #[error("{code} has said that employers are not to be contacted (consent `none` of {on})")]
-    Refused { code: Code, on: NaiveDate },
+    Refused { code: Code, on: Date },
     #[error("{code} withdrew the consent on {on}")]
-    Withdrawn { code: Code, on: NaiveDate },
+    Withdrawn { code: Code, on: Date },
     #[error("the consent of {code} ran out on {until}")]
-    Expired { code: Code, until: NaiveDate },
+    Expired { code: Code, until: Date },
     #[error("the record of {code} can not be read, so it is not known whether there is a consent")]
     NotKnown { code: Code },
     #[error("the consent of {code} is for other employers ({})", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))]
@@ -27,7 +27,7 @@ pub(crate) enum NoConsent {
 pub(crate) struct Permission {
     pub(crate) level: ConsentLevel,
     /// The consent was given only after the contact's day: papers are entered late.
-    pub(crate) given_later: Option<NaiveDate>,
+    pub(crate) given_later: Option<Date>,
 }
 
 /// Judges a contact with an employer on a day, for one candidate.
@@ -40,7 +40,7 @@ pub(crate) struct Permission {
 pub(crate) fn may_contact(
     candidate: &Candidate,
     employer: &Slug,
-    on: NaiveDate,
+    on: Date,
 ) -> Result<Permission, NoConsent> {
     let code = &candidate.code;
     let mut given: Vec<&Consent> = candidate.consents.iter().collect();
@@ -108,7 +108,7 @@ pub(crate) fn may_contact(
 }
 
 /// Why a consent holds no more on a day.
-fn over(code: &Code, consent: &Consent, on: NaiveDate) -> Option<NoConsent> {
+fn over(code: &Code, consent: &Consent, on: Date) -> Option<NoConsent> {
     let withdrawn = consent
         .withdrawn
         .filter(|day| day.0 <= on)

@@ -1,11 +1,11 @@
 //! What was loaded of a data directory: records, the folded log, and what could not be read.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::log::fold::Log;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Code, Handle, Slug};
-use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Caseload {
     pub(crate) fn seekers<'a>(
         &'a self,
         coach: &'a Handle,
-        day: NaiveDate,
+        day: Date,
     ) -> impl Iterator<Item = &'a Candidate> {
         self.active_candidates(coach, day)
             .filter(move |candidate| candidate.stage_on(day).is_seeking())
@@ -62,7 +62,7 @@ impl Caseload {
     pub(crate) fn active_candidates<'a>(
         &'a self,
         coach: &'a Handle,
-        day: NaiveDate,
+        day: Date,
     ) -> impl Iterator<Item = &'a Candidate> {
         self.candidates.values().filter(move |candidate| {
             candidate.is_active(day) && self.belongs_to(owner_on(&candidate.owners, day), coach)

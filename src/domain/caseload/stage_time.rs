@@ -1,14 +1,14 @@
 //! Time in stages: days spent at each, and how many came how far along the track.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::record::employer::StageChange;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Days at each stage until a day, by stage. A stage gone back to counts each of its days once; of two changes on one day
 /// the later in the file stands, and the earlier was never held.
 pub(crate) fn days_by_stage<S: Copy + Ord>(
     changes: &[StageChange<S>],
-    by: NaiveDate,
+    by: Date,
 ) -> BTreeMap<S, i64> {
     let mut days = BTreeMap::new();
     let held = held(changes, by);
@@ -20,14 +20,14 @@ pub(crate) fn days_by_stage<S: Copy + Ord>(
 }
 
 /// The stages held by a day, in order of time, each with its first day.
-fn held<S: Copy>(changes: &[StageChange<S>], by: NaiveDate) -> Vec<(S, NaiveDate)> {
-    let mut known: Vec<(S, NaiveDate)> = changes
+fn held<S: Copy>(changes: &[StageChange<S>], by: Date) -> Vec<(S, Date)> {
+    let mut known: Vec<(S, Date)> = changes
         .iter()
         .map(|change| (change.stage, change.on.0))
         .filter(|(_, on)| *on <= by)
         .collect();
     known.sort_by_key(|(_, on)| *on);
-    let mut held: Vec<(S, NaiveDate)> = Vec::new();
+    let mut held: Vec<(S, Date)> = Vec::new();
     for (stage, on) in known {
         if held.last().is_some_and(|(_, last)| *last == on) {
             held.pop();
@@ -72,7 +72,7 @@ pub(crate) fn passages<'a, S: Copy + Ord + 'a>(
     all: &[S],
     track: &[S],
     records: impl Iterator<Item = &'a [StageChange<S>]>,
-    by: NaiveDate,
+    by: Date,
 ) -> Vec<Passage<S>> {
     let mut passages: Vec<Passage<S>> = all
         .iter()

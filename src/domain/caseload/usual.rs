@@ -1,17 +1,17 @@
 //! Usual answers: what a coach is most likely to enter next, as their log and the records say.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{Channel, Party};
-use chrono::NaiveDate;
 use std::cmp::Reverse;
 
 /// Where usual answers come from: the contacts and records that were loaded, seen by one coach on one day.
 pub(crate) struct Usual<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) coach: &'a Handle,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
 }
 
 impl<'a> Usual<'a> {

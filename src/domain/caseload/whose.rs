@@ -1,12 +1,12 @@
 //! Whose work a page is about: one coach's, or a whole team's.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::fold::{Logged, StandingContact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::Handle;
-use chrono::NaiveDate;
 
 /// One coach, or everyone: then every record and every line counts, whoever's they are.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ impl<'a> Whose<'a> {
     }
 
     /// Full-time posts filled on a day; for one coach the share of full time, whatever the day.
-    pub(crate) fn full_time(&self, day: NaiveDate) -> f64 {
+    pub(crate) fn full_time(&self, day: Date) -> f64 {
         let filled = self
             .coaches
             .iter()
@@ -69,7 +69,7 @@ impl<'a> Whose<'a> {
     pub(crate) fn candidates(
         &self,
         caseload: &'a Caseload,
-        day: NaiveDate,
+        day: Date,
     ) -> impl Iterator<Item = &'a Candidate> {
         caseload.candidates.values().filter(move |candidate| {
             candidate.entered.0 <= day && self.has(caseload, owner_on(&candidate.owners, day))
@@ -80,7 +80,7 @@ impl<'a> Whose<'a> {
     pub(crate) fn active_candidates(
         &self,
         caseload: &'a Caseload,
-        day: NaiveDate,
+        day: Date,
     ) -> impl Iterator<Item = &'a Candidate> {
         self.candidates(caseload, day)
             .filter(move |candidate| candidate.is_active(day))
@@ -90,7 +90,7 @@ impl<'a> Whose<'a> {
     pub(crate) fn employers(
         &self,
         caseload: &'a Caseload,
-        day: NaiveDate,
+        day: Date,
     ) -> impl Iterator<Item = &'a Employer> {
         caseload.employers.values().filter(move |employer| {
             !employer.archived
@@ -103,8 +103,8 @@ impl<'a> Whose<'a> {
     pub(crate) fn contacts(
         &self,
         caseload: &'a Caseload,
-        from: NaiveDate,
-        to: NaiveDate,
+        from: Date,
+        to: Date,
     ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         caseload.log.contacts.iter().filter(move |logged| {
             (from..=to).contains(&logged.contact().on) && self.logged(&logged.coach)

@@ -1,11 +1,11 @@
 //! Days away: how they are named, and the entries they come to.
 
 use crate::domain::calendar::date::{self, DateError};
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::{Absence, Op};
 use crate::domain::log::fold::Log;
-use chrono::NaiveDate;
 
 /// Days after which a last day without its year is taken for a slip.
 const MOST_DAYS_WITHOUT_YEAR: i64 = 62;
@@ -15,8 +15,8 @@ const MOST_DAYS: i64 = 366;
 /// Days away, both included; half of each when `half`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Away {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
     pub(crate) half: bool,
 }
 
@@ -28,9 +28,9 @@ pub(crate) enum AbsenceError {
     #[error(
         "from {from} to {to} is long for an absence; write the last day with its year if it is meant"
     )]
-    Long { from: NaiveDate, to: NaiveDate },
+    Long { from: Date, to: Date },
     #[error("from {from} to {to} is no absence: it ends on or after its first day, within a year")]
-    NoAbsence { from: NaiveDate, to: NaiveDate },
+    NoAbsence { from: Date, to: Date },
 }
 
 impl Away {
@@ -42,7 +42,7 @@ impl Away {
         from: &str,
         to: Option<&str>,
         half: bool,
-        today: NaiveDate,
+        today: Date,
     ) -> Result<Away, AbsenceError> {
         let from = near(from, today)?;
         let last = |text: &str| near(text, if is_relative(text) { today } else { from });
@@ -105,7 +105,7 @@ pub(crate) fn record(author: &Author, away: Away) -> Change {
 }
 
 /// Absences are recorded before and after: a date without a year or a weekday is the coming one, unless it looks back.
-fn near(text: &str, from: NaiveDate) -> Result<NaiveDate, DateError> {
+fn near(text: &str, from: Date) -> Result<Date, DateError> {
     let weekday_today = date::looking_back(text, from)
         .ok()
         .filter(|day| *day == from);
@@ -132,7 +132,7 @@ mod tests {
     use crate::domain::log::fold::Logged;
     use crate::domain::terms::names::EntryId;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 

@@ -1,5 +1,6 @@
 //! Logging a contact: the checks before it, the follow-up it closes, and the change it comes to.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
@@ -11,13 +12,12 @@ use crate::domain::log::follow_up::FollowUp;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
-use chrono::NaiveDate;
 
 /// Why an entry is refused.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refusal {
     #[error("{on} has not come yet")]
-    Future { on: NaiveDate },
+    Future { on: Date },
     #[error("{0}")]
     NoConsent(NoConsent),
     #[error("why without consent? the reason is empty")]
@@ -26,16 +26,16 @@ pub(crate) enum Refusal {
     StageBefore {
         employer: Slug,
         stage: EmployerStage,
-        on: NaiveDate,
+        on: Date,
         later: EmployerStage,
-        since: NaiveDate,
+        since: Date,
     },
 }
 
 /// Consents looked at for a contact: what was given only later, and what is missing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ConsentFindings {
-    pub(crate) given_later: Vec<(Code, NaiveDate)>,
+    pub(crate) given_later: Vec<(Code, Date)>,
     pub(crate) missing: Vec<NoConsent>,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn look_at_consents(
     caseload: &Caseload,
     people: &[Code],
     employers: &[Slug],
-    on: NaiveDate,
+    on: Date,
 ) -> ConsentFindings {
     let mut findings = ConsentFindings::default();
     for code in people {
@@ -108,7 +108,7 @@ pub(crate) fn look_at_consents(
 pub(crate) fn stage_change(
     employer: &Employer,
     stage: EmployerStage,
-    on: NaiveDate,
+    on: Date,
 ) -> Result<Option<RecordChange>, Refusal> {
     if let Some(later) = employer.stages.iter().find(|change| change.on.0 > on) {
         return Err(Refusal::StageBefore {

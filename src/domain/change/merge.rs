@@ -1,5 +1,6 @@
 //! Two employers that are one: what goes into the record that stays, and what has to name it from now on.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::records::{employer_stage, tick_fields};
@@ -9,7 +10,6 @@ use crate::domain::record::agreement::{Agreement, Permission};
 use crate::domain::record::employer::{Employer, Person};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
-use chrono::NaiveDate;
 use serde_json::{Map, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -198,7 +198,7 @@ pub(crate) fn unknown_issues(stays: &Employer, goes: &Employer) -> Vec<RecordCha
 
 /// History runs in one direction of time: an earlier change of the other is not put in between.
 fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<String>) {
-    let block = |stage: EmployerStage, on: NaiveDate| append("stage", employer_stage(stage, on));
+    let block = |stage: EmployerStage, on: Date| append("stage", employer_stage(stage, on));
     if stays.stages.is_empty() {
         return (
             goes.stages
@@ -208,10 +208,7 @@ fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<Strin
             None,
         );
     }
-    let (ours, theirs) = (
-        stays.stage_on(NaiveDate::MAX),
-        goes.stage_on(NaiveDate::MAX),
-    );
+    let (ours, theirs) = (stays.stage_on(Date::MAX), goes.stage_on(Date::MAX));
     let place = |stage: EmployerStage| {
         EmployerStage::TRACK
             .iter()
@@ -317,7 +314,7 @@ type Line = (Handle, Month, Op);
 /// Amendments of every contact and plan that names the one that goes.
 pub(crate) fn moved_lines(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Vec<Line> {
     let line = |coach: &Handle,
-                on: NaiveDate,
+                on: Date,
                 of: EntryId,
                 set: Map<String, serde_json::Value>,
                 unset: Vec<String>| {

@@ -1,9 +1,9 @@
 //! New records and new blocks of records, as changes.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{Fields, RecordChange, Value};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel, EmployerStage};
-use chrono::NaiveDate;
 
 /// What is known of a new employer.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl NewEmployer {
     }
 
     /// The record's first text.
-    pub(crate) fn create(self, owner: &Handle, on: NaiveDate) -> RecordChange {
+    pub(crate) fn create(self, owner: &Handle, on: Date) -> RecordChange {
         let mut fields: Fields = vec![("name", Value::Text(self.name))];
         for (key, value) in [
             ("town", self.town),
@@ -58,7 +58,7 @@ impl NewEmployer {
 }
 
 /// A success factor ticked by hand.
-pub(crate) fn tick_fields(factor: &str, on: NaiveDate, contact: Option<EntryId>) -> Fields {
+pub(crate) fn tick_fields(factor: &str, on: Date, contact: Option<EntryId>) -> Fields {
     let mut fields: Fields = vec![
         ("factor", Value::Text(factor.to_owned())),
         ("on", Value::Day(on)),
@@ -70,7 +70,7 @@ pub(crate) fn tick_fields(factor: &str, on: NaiveDate, contact: Option<EntryId>)
 /// What is known of a new candidate, as far as it may be shared.
 #[derive(Clone, Debug)]
 pub(crate) struct NewCandidate {
-    pub(crate) entered: NaiveDate,
+    pub(crate) entered: Date,
     pub(crate) out_of_work: Option<bool>,
     pub(crate) wants: Vec<String>,
     pub(crate) stage: CandidateStage,
@@ -101,8 +101,8 @@ impl NewCandidate {
 #[derive(Clone, Debug)]
 pub(crate) struct NewConsent {
     pub(crate) level: ConsentLevel,
-    pub(crate) on: NaiveDate,
-    pub(crate) until: Option<NaiveDate>,
+    pub(crate) on: Date,
+    pub(crate) until: Option<Date>,
     pub(crate) employers: Vec<Slug>,
 }
 
@@ -154,7 +154,7 @@ pub(crate) fn new_identity(
 }
 
 /// A stage of an employer, dated.
-pub(crate) fn employer_stage(stage: EmployerStage, on: NaiveDate) -> Fields {
+pub(crate) fn employer_stage(stage: EmployerStage, on: Date) -> Fields {
     vec![
         ("stage", Value::Text(stage.to_string())),
         ("on", Value::Day(on)),
@@ -162,11 +162,7 @@ pub(crate) fn employer_stage(stage: EmployerStage, on: NaiveDate) -> Fields {
 }
 
 /// A stage of a candidate, dated; `closed` carries its reason.
-pub(crate) fn candidate_stage(
-    stage: CandidateStage,
-    on: NaiveDate,
-    reason: Option<String>,
-) -> Fields {
+pub(crate) fn candidate_stage(stage: CandidateStage, on: Date, reason: Option<String>) -> Fields {
     let mut fields: Fields = vec![
         ("stage", Value::Text(stage.to_string())),
         ("on", Value::Day(on)),
@@ -175,7 +171,7 @@ pub(crate) fn candidate_stage(
     fields
 }
 
-fn owned(owner: &Handle, from: NaiveDate) -> Fields {
+fn owned(owner: &Handle, from: Date) -> Fields {
     vec![
         ("coach", Value::Text(owner.to_string())),
         ("from", Value::Day(from)),

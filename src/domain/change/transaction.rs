@@ -1,10 +1,10 @@
 //! Changes as values: what a writing verb decides, before anything is written.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::log::entry::{Edit, Op};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::NoteKind;
-use chrono::NaiveDate;
 use std::cell::Cell;
 
 /// A value of a field in a record.
@@ -13,9 +13,9 @@ pub(crate) enum Value {
     Text(String),
     Number(f64),
     Flag(bool),
-    Day(NaiveDate),
+    Day(Date),
     List(Vec<String>),
-    Days(Vec<NaiveDate>),
+    Days(Vec<Date>),
     /// Small tables on one line: `[{ from = 2026-11-01, weekly = 20 }]`.
     Tables(Vec<Vec<(&'static str, Value)>>),
 }
@@ -107,7 +107,7 @@ pub(crate) struct PrivateNote {
     pub(crate) kind: NoteKind,
     /// The log line it belongs to.
     pub(crate) about: EntryId,
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     pub(crate) note: String,
 }
 
@@ -179,13 +179,13 @@ impl Change {
 #[derive(Debug)]
 pub(crate) struct Author {
     pub(crate) coach: Handle,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     next: Cell<EntryId>,
 }
 
 impl Author {
     /// `first` is the identity proposed for the first line; those after it count up.
-    pub(crate) fn new(coach: Handle, today: NaiveDate, first: EntryId) -> Author {
+    pub(crate) fn new(coach: Handle, today: Date, first: EntryId) -> Author {
         Author {
             coach,
             today,

@@ -1,5 +1,6 @@
 //! Who needs talk: what is overdue with a candidate, by the rules of the caseload.
 
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along;
 use crate::domain::log::fold::{Logged, StandingContact};
@@ -7,7 +8,6 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
 use crate::domain::terms::vocabulary::{ConsentLevel, JobKind, Party};
-use chrono::{Days, NaiveDate};
 
 /// An active candidate without contact for so many days is quiet: four weeks.
 const QUIET_DAYS: i64 = 28;
@@ -29,26 +29,26 @@ pub(crate) enum Alarm {
     },
     NoConsent,
     ConsentExpired {
-        on: NaiveDate,
+        on: Date,
     },
     ConsentWithdrawn {
-        on: NaiveDate,
+        on: Date,
     },
     ConsentEnds {
-        on: NaiveDate,
+        on: Date,
     },
     /// Promised, and not done by its day.
     Promise {
         text: String,
-        due: NaiveDate,
+        due: Date,
     },
     /// A talk that a job asks for, and that was not held by its day.
     FollowAlong {
-        due: NaiveDate,
+        due: Date,
     },
     /// A work experience whose end has passed.
     WorkExperienceOver {
-        on: NaiveDate,
+        on: Date,
     },
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn contacts_about<'a>(
 }
 
 /// The day an employer was first met in person for a candidate, by the coach or by the candidate alone.
-pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<NaiveDate> {
+pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<Date> {
     let in_person = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
         contact.party == Party::Employer
@@ -81,17 +81,13 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
 pub(crate) fn last_contact<'a>(
     caseload: &'a Caseload,
     candidate: &'a Candidate,
-    by: NaiveDate,
+    by: Date,
 ) -> Option<&'a Logged<StandingContact>> {
     contacts_about(caseload, candidate).rfind(|logged| logged.contact().on <= by)
 }
 
 /// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
-pub(crate) fn quiet_since(
-    caseload: &Caseload,
-    candidate: &Candidate,
-    today: NaiveDate,
-) -> Option<NaiveDate> {
+pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: Date) -> Option<Date> {
     let last = contacts_about(caseload, candidate)
         .rev()
         .map(|logged| logged.contact())
@@ -104,7 +100,7 @@ pub(crate) fn quiet_since(
 pub(crate) fn seeks_without_meeting(
     caseload: &Caseload,
     candidate: &Candidate,
-    today: NaiveDate,
+    today: Date,
 ) -> bool {
     let searching = (today - candidate.entered.0).num_days();
     candidate.stage_on(today).is_seeking()
@@ -113,7 +109,7 @@ pub(crate) fn seeks_without_meeting(
 }
 
 /// What is overdue with a candidate today, the most pressing first.
-pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDate) -> Vec<Alarm> {
+pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: Date) -> Vec<Alarm> {
     let mut alarms = Vec::new();
     // What a record that was anonymised does not say any more is no alarm.
     if candidate.anonymised {
@@ -151,8 +147,8 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: NaiveDat
 /// Work experience past its end and not ended, with that day.
 pub(crate) fn work_experience_over(
     candidate: &Candidate,
-    today: NaiveDate,
-) -> impl Iterator<Item = (&Job, NaiveDate)> {
+    today: Date,
+) -> impl Iterator<Item = (&Job, Date)> {
     let open = candidate
         .jobs
         .iter()
@@ -169,8 +165,8 @@ pub(crate) fn work_experience_over(
 pub(crate) fn employer_quiet_since(
     caseload: &Caseload,
     employer: &Employer,
-    today: NaiveDate,
-) -> Option<NaiveDate> {
+    today: Date,
+) -> Option<Date> {
     let cadence = i64::from(
         employer
             .cadence
@@ -178,14 +174,14 @@ pub(crate) fn employer_quiet_since(
     );
     let last = caseload
         .log
-        .last_with(&employer.id, NaiveDate::MAX)
+        .last_with(&employer.id, Date::MAX)
         .map(|contact| contact.on);
     let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min())?;
     ((today - since).num_days() > cadence).then_some(since)
 }
 
 /// What is to be said of a candidate's consent: the last one given decides.
-pub(crate) fn consent(candidate: &Candidate, seeking: bool, today: NaiveDate) -> Option<Alarm> {
+pub(crate) fn consent(candidate: &Candidate, seeking: bool, today: Date) -> Option<Alarm> {
     let Some(consent) = candidate.last_consent(today) else {
         return seeking.then_some(Alarm::NoConsent);
     };

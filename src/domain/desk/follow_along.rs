@@ -1,11 +1,11 @@
 //! The follow-along schedule of a job: in person before and after the start, weekly, then monthly, and after a loss.
 
+use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::domain::terms::vocabulary::Party;
-use chrono::{Days, Months, NaiveDate};
 
 /// Days before the start in which the first talk takes place [R].
 const BEFORE_DAYS: u64 = 7;
@@ -23,8 +23,8 @@ const NEAR_DAYS: u64 = 7;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Due {
     /// From this day on a talk counts for it.
-    pub(crate) from: NaiveDate,
-    pub(crate) due: NaiveDate,
+    pub(crate) from: Date,
+    pub(crate) due: Date,
     pub(crate) kind: DueKind,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn schedule(job: &Job) -> Vec<Due> {
         Some((
             start
                 .checked_add_months(Months::new(month - 1))?
-                .succ_opt()?,
+                .next_day()?,
             due,
         ))
     });
@@ -77,7 +77,7 @@ pub(crate) fn schedule(job: &Job) -> Vec<Due> {
         months
             .filter(|(_, due)| *due > weekly_until)
             .map(|(from, due)| Due {
-                from: from.max(weekly_until.succ_opt().unwrap_or(from)),
+                from: from.max(weekly_until.next_day().unwrap_or(from)),
                 due,
                 kind: DueKind::Monthly,
             }),
@@ -105,7 +105,7 @@ fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
 }
 
 /// The talks in person that a candidate came to, by day.
-fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<NaiveDate> {
+fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
     caseload
         .log
         .contacts
@@ -121,8 +121,8 @@ pub(crate) fn kept(
     caseload: &Caseload,
     candidate: &Candidate,
     job: &Job,
-    from: NaiveDate,
-    to: NaiveDate,
+    from: Date,
+    to: Date,
 ) -> Vec<(Due, bool)> {
     let talks = talks(caseload, candidate);
     let due = schedule(job)
@@ -141,7 +141,7 @@ pub(crate) fn kept(
 pub(crate) fn open<'a>(
     caseload: &Caseload,
     candidate: &'a Candidate,
-    today: NaiveDate,
+    today: Date,
 ) -> Vec<(&'a Job, Due)> {
     let talks = talks(caseload, candidate);
     let mut open = Vec::new();

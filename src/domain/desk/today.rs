@@ -1,5 +1,7 @@
 //! The desk: what needs doing today, each with the command that settles it.
 
+use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::caseload::loaded::Caseload;
@@ -16,7 +18,6 @@ use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::AgreementKind;
-use chrono::{NaiveDate, NaiveTime};
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
@@ -27,7 +28,7 @@ const SEEN_DAYS: i64 = 60;
 pub(crate) struct Item {
     pub(crate) about: About,
     /// When it is or was due, or since when it has been so.
-    pub(crate) day: NaiveDate,
+    pub(crate) day: Date,
     pub(crate) what: What,
     /// The command that settles it.
     pub(crate) command: String,
@@ -51,7 +52,7 @@ pub(crate) enum What {
     },
     Planned {
         id: EntryId,
-        at: Option<NaiveTime>,
+        at: Option<TimeOfDay>,
         people: Vec<Code>,
         text: Option<String>,
         warning: Option<NoConsent>,
@@ -89,7 +90,7 @@ pub(crate) enum What {
 pub(crate) enum Unsaved {
     Nothing,
     /// What came since the last backup.
-    Since(NaiveDate),
+    Since(Date),
     /// Everything: there was none.
     Everything,
 }
@@ -121,7 +122,7 @@ pub(crate) struct Desk {
 }
 
 /// The desk of a coach on a day.
-pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate, unsaved: Unsaved) -> Desk {
+pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: Date, unsaved: Unsaved) -> Desk {
     let mut desk = Desk::default();
     for follow_up in promises(caseload, coach, today)
         .iter()
@@ -198,7 +199,7 @@ pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: NaiveDate, unsaved
 }
 
 /// Private notes and names that no backup has held for a month; where there was none, since the first candidate's record.
-fn without_backup(caseload: &Caseload, today: NaiveDate, unsaved: Unsaved) -> Option<Item> {
+fn without_backup(caseload: &Caseload, today: Date, unsaved: Unsaved) -> Option<Item> {
     let since = match unsaved {
         Unsaved::Nothing => return None,
         Unsaved::Since(last) => last,
@@ -221,7 +222,7 @@ fn without_backup(caseload: &Caseload, today: NaiveDate, unsaved: Unsaved) -> Op
 }
 
 /// Open promises of a coach, and of earlier coaches with employers that are this coach's now.
-fn promises<'a>(caseload: &'a Caseload, coach: &Coach, today: NaiveDate) -> Vec<FollowUp<'a>> {
+fn promises<'a>(caseload: &'a Caseload, coach: &Coach, today: Date) -> Vec<FollowUp<'a>> {
     let is_ours = |slug: &Slug| {
         caseload
             .employers
@@ -237,7 +238,7 @@ fn promises<'a>(caseload: &'a Caseload, coach: &Coach, today: NaiveDate) -> Vec<
 }
 
 /// Booked visits and calls up to the end of this week; what was not held is still there.
-fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk) {
+fn planned(caseload: &Caseload, coach: &Coach, today: Date, desk: &mut Desk) {
     let until = Week::of(today).sunday();
     for logged in caseload.log.plans.iter().filter(|logged| {
         logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until
@@ -265,7 +266,7 @@ fn planned(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk
     }
 }
 
-fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, desk: &mut Desk) {
+fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: Date, desk: &mut Desk) {
     let code = &candidate.code;
     let item = |day, what, command| Item {
         about: About::Candidate(code.clone()),
@@ -340,7 +341,7 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, today: NaiveDate, de
 }
 
 /// Employers gone quiet by their own cadence, counted from the last logged contact, and issues not solved.
-fn employers(caseload: &Caseload, coach: &Coach, today: NaiveDate, desk: &mut Desk) {
+fn employers(caseload: &Caseload, coach: &Coach, today: Date, desk: &mut Desk) {
     let own = caseload
         .employers
         .values()

@@ -1,5 +1,6 @@
 //! How long a closed case is kept, and what stays of it for statistics when that time is over.
 
+use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::{Fields, RecordChange, Value};
@@ -10,7 +11,6 @@ use crate::domain::record::employer::stage_on;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
-use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// What stands for every employer in the jobs of a record that was anonymised: a small one would give the person away.
 pub(crate) const NO_EMPLOYER: &str = "anonymised";
@@ -23,14 +23,14 @@ const SOON_DAYS: u64 = 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Due {
     pub(crate) code: Code,
-    pub(crate) closed: NaiveDate,
-    pub(crate) due: NaiveDate,
+    pub(crate) closed: Date,
+    pub(crate) due: Date,
     /// The reason of closing, as far as it stays.
     pub(crate) reason: Option<String>,
 }
 
 /// Cases whose time is over or will be within a month, the earliest first.
-pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
+pub(crate) fn due_soon(caseload: &Caseload, today: Date) -> Vec<Due> {
     let soon = today
         .checked_add_days(Days::new(SOON_DAYS))
         .unwrap_or(today);
@@ -45,7 +45,7 @@ pub(crate) fn due_soon(caseload: &Caseload, today: NaiveDate) -> Vec<Due> {
 }
 
 /// The day the time of a case is over; none while it is open, or where nothing falls due.
-fn due(candidate: &Candidate, settings: &RetentionSettings, today: NaiveDate) -> Option<Due> {
+fn due(candidate: &Candidate, settings: &RetentionSettings, today: Date) -> Option<Due> {
     let last = stage_on(&candidate.stages, today)
         .filter(|change| change.stage == CandidateStage::Closed && !candidate.anonymised)?;
     let months = settings.months().filter(|months| *months > 0)?;
@@ -74,7 +74,7 @@ pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
     let jobs = candidate.jobs.iter().map(|job| coarse_start(job.start.0));
     let entered = jobs
         .filter(|day| Month::of(*day) == Month::of(candidate.entered.0))
-        .fold(last_of(candidate.entered.0), NaiveDate::min);
+        .fold(last_of(candidate.entered.0), Date::min);
     let mut fields: Fields = vec![("entered", Value::Day(entered))];
     fields.extend(
         candidate
@@ -119,7 +119,7 @@ fn coarse(job: &Job) -> Fields {
     fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
     if !job.hours.is_empty() {
         // Whole weeks after the start, as hours are counted.
-        let from = |day: NaiveDate| {
+        let from = |day: Date| {
             start
                 .checked_add_days(Days::new(
                     (day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7,
@@ -151,30 +151,30 @@ fn coarse(job: &Job) -> Fields {
 }
 
 /// The last day of the month whose milestones all lie in the months in which those of a start lie.
-fn coarse_start(start: NaiveDate) -> NaiveDate {
-    let months = |day: NaiveDate| MILESTONES.map(|weeks| Month::of(later(day, weeks * 7)));
+fn coarse_start(start: Date) -> Date {
+    let months = |day: Date| MILESTONES.map(|weeks| Month::of(later(day, weeks * 7)));
     let mut coarse = last_of(start);
     while months(coarse) != months(start) {
         // It ends at the start itself at the latest.
-        coarse = coarse.pred_opt().unwrap_or(start);
+        coarse = coarse.previous_day().unwrap_or(start);
     }
     coarse
 }
 
 /// The last day of the month of an end on which, from the coarse start, the job has lasted past the same milestones.
-fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate {
+fn coarse_end(start: Date, coarse: Date, end: Date) -> Date {
     let next = MILESTONES
         .into_iter()
         .map(|weeks| weeks * 7)
         .find(|days| end < later(start, *days));
-    let before_next = next.map_or(NaiveDate::MAX, |days| {
-        later(coarse, days).pred_opt().unwrap_or(coarse)
+    let before_next = next.map_or(Date::MAX, |days| {
+        later(coarse, days).previous_day().unwrap_or(coarse)
     });
     // Who worked on the last day of a month is counted there.
     let last = if end == last_of(end) {
         end
     } else {
-        last_of(end).pred_opt().unwrap_or(end)
+        last_of(end).previous_day().unwrap_or(end)
     };
     let reached = MILESTONES
         .into_iter()
@@ -185,18 +185,18 @@ fn coarse_end(start: NaiveDate, coarse: NaiveDate, end: NaiveDate) -> NaiveDate 
     last.min(before_next).max(later(coarse, reached))
 }
 
-fn later(day: NaiveDate, days: u64) -> NaiveDate {
+fn later(day: Date, days: u64) -> Date {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
-fn first_of(day: NaiveDate) -> NaiveDate {
+fn first_of(day: Date) -> Date {
     day.with_day(1).unwrap_or(day)
 }
 
-fn last_of(day: NaiveDate) -> NaiveDate {
+fn last_of(day: Date) -> Date {
     first_of(day)
         .checked_add_months(Months::new(1))
-        .and_then(|next| next.pred_opt())
+        .and_then(|next| next.previous_day())
         .unwrap_or(day)
 }
 
@@ -256,7 +256,7 @@ mod tests {
     /// Every start and length of two years: what is counted by months stays as it was.
     #[test]
     fn milestones_lie_in_their_months_and_are_reached_or_not_as_they_were() {
-        let first: NaiveDate = "2023-01-01".parse().unwrap();
+        let first: Date = "2023-01-01".parse().unwrap();
         for start in first.iter_days().take(731) {
             let coarse = coarse_start(start);
             assert_eq!(Month::of(coarse), Month::of(start));

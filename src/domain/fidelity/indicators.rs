@@ -1,5 +1,6 @@
 //! Fidelity indicators: each a figure with its point and the rows behind it, never a sum.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Period;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
@@ -14,7 +15,6 @@ use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::{JobKind, Party};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ pub(crate) enum Row {
     },
     Contact {
         id: EntryId,
-        on: NaiveDate,
+        on: Date,
         employer: Option<Slug>,
         matches: bool,
     },
@@ -90,7 +90,7 @@ pub(crate) enum Row {
     /// A talk of a follow-along schedule.
     Talk {
         code: Code,
-        due: NaiveDate,
+        due: Date,
         kept: bool,
     },
 }
@@ -113,12 +113,12 @@ pub(crate) struct Basis<'a> {
     /// What a job start is.
     pub(crate) outcomes: &'a OutcomeRules,
     pub(crate) period: Period,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
 }
 
 impl Basis<'_> {
     /// The last day looked at.
-    fn by(&self) -> NaiveDate {
+    fn by(&self) -> Date {
         self.period.to.min(self.today)
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! With days of one's own choosing two tables could differ by the one day on which somebody entered.
 
+use crate::domain::calendar::day::{Date, Months};
 use crate::domain::calendar::period::Period;
 use crate::domain::outcomes::measure::Span;
-use chrono::{Datelike, Months, NaiveDate};
 
 /// Most quarters of a table.
 const MOST_QUARTERS: usize = 4;
@@ -15,11 +15,11 @@ pub(crate) enum PeriodError {
     #[error(
         "a table that is given out is of one month, one quarter, or two to four quarters, not {from} to {to}"
     )]
-    OffGrid { from: NaiveDate, to: NaiveDate },
+    OffGrid { from: Date, to: Date },
     #[error(
         "{from} to {to} is not over: a table that is given out is of whole months or quarters that are"
     )]
-    NotOver { from: NaiveDate, to: NaiveDate },
+    NotOver { from: Date, to: Date },
 }
 
 /// A column of the table.
@@ -34,7 +34,7 @@ pub(crate) struct Column {
 ///
 /// # Errors
 /// When the days are none of the grid, or none of it is over.
-pub(crate) fn columns(period: Period, today: NaiveDate) -> Result<Vec<Column>, PeriodError> {
+pub(crate) fn columns(period: Period, today: Date) -> Result<Vec<Column>, PeriodError> {
     let off = || PeriodError::OffGrid {
         from: period.from,
         to: period.to,
@@ -44,7 +44,7 @@ pub(crate) fn columns(period: Period, today: NaiveDate) -> Result<Vec<Column>, P
         to: period.to,
     };
     let begins_and_ends =
-        whole.from.day() == 1 && whole.to.succ_opt().is_some_and(|next| next.day() == 1);
+        whole.from.day() == 1 && whole.to.next_day().is_some_and(|next| next.day() == 1);
     let cut = if begins_and_ends && whole.to >= today {
         let last = month_before(quarter_of(today).from);
         Some(Span { to: last, ..whole })
@@ -102,7 +102,7 @@ fn pieces(span: Span, months: u32) -> Vec<Span> {
         to,
     });
     let next = |piece: &Span| {
-        let from = piece.to.succ_opt()?;
+        let from = piece.to.next_day()?;
         Some(Span {
             from,
             to: after(from, months)?,
@@ -114,16 +114,16 @@ fn pieces(span: Span, months: u32) -> Vec<Span> {
 }
 
 /// The last day of so many months from a first.
-fn after(from: NaiveDate, months: u32) -> Option<NaiveDate> {
-    from.checked_add_months(Months::new(months))?.pred_opt()
+fn after(from: Date, months: u32) -> Option<Date> {
+    from.checked_add_months(Months::new(months))?.previous_day()
 }
 
-fn month_before(first: NaiveDate) -> NaiveDate {
-    first.pred_opt().unwrap_or(first)
+fn month_before(first: Date) -> Date {
+    first.previous_day().unwrap_or(first)
 }
 
-fn quarter_of(day: NaiveDate) -> Span {
-    let from = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1).unwrap_or(day);
+fn quarter_of(day: Date) -> Span {
+    let from = Date::from_ymd(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).unwrap_or(day);
     Span {
         from,
         to: after(from, 3).unwrap_or(day),
@@ -131,7 +131,7 @@ fn quarter_of(day: NaiveDate) -> Span {
 }
 
 /// The last quarter that is over.
-pub(crate) fn last_quarter(today: NaiveDate) -> Period {
+pub(crate) fn last_quarter(today: Date) -> Period {
     let to = month_before(quarter_of(today).from);
     Period {
         from: quarter_of(to).from,
@@ -141,7 +141,7 @@ pub(crate) fn last_quarter(today: NaiveDate) -> Period {
 
 /// A calendar year.
 pub(crate) fn year(year: i32) -> Period {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let day = |month, day| Date::from_ymd(year, month, day).unwrap_or(Date::MAX);
     Period {
         from: day(1, 1),
         to: day(12, 31),
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     /// Friday 20 November 2026.
-    fn today() -> NaiveDate {
+    fn today() -> Date {
         "2026-11-20".parse().unwrap()
     }
 

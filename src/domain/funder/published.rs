@@ -1,8 +1,8 @@
 //! A funder's table as it was given out: which numbers, which were held back, and no codes.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::measure::{Measure, Span};
 use crate::domain::record::coach::LEAST_K;
-use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Published {
     /// The day it was given out.
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     /// Which section of the report.
     pub(crate) section: String,
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
     /// The rules of outcomes.
     pub(crate) rules: String,
     /// The least number shown.

@@ -1,5 +1,6 @@
 //! The table for a funder and the one for the year: rows, columns, and which numbers may be given out.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::funder::equations::FunderSystem;
 use crate::domain::funder::periods::Column;
 use crate::domain::funder::published::{Published, Word};
@@ -7,7 +8,6 @@ use crate::domain::funder::suppression::Standing;
 use crate::domain::outcomes::figures::Figures;
 use crate::domain::outcomes::measure::{Course, MILESTONES, Measure, Span};
 use crate::domain::terms::vocabulary::{CandidateStage, Channel, EmployerStage};
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Which table.
@@ -52,7 +52,7 @@ pub(crate) enum Cell {
     Count {
         value: i64,
         /// The day on which it was given out first, if it was before.
-        given_out: Option<NaiveDate>,
+        given_out: Option<Date>,
     },
     Share(f64),
 }
@@ -223,7 +223,7 @@ fn moment(measure: Measure, span: Span) -> Span {
 }
 
 /// When each number was first given out.
-fn dates(published: &[Published], rules: &str) -> BTreeMap<(Measure, Span), NaiveDate> {
+fn dates(published: &[Published], rules: &str) -> BTreeMap<(Measure, Span), Date> {
     let mut dates = BTreeMap::new();
     for table in published {
         for (measure, spans) in table

@@ -1,13 +1,14 @@
 //! The log's lines as values: what a coach did, and what was later said of it.
 
 use crate::domain::calendar::civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::calendar::week::Week;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::{
     Channel, Outcome, PartnerKind, Party, Place, Purpose, TimeKind,
 };
-use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// The next thing promised, by when.
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Promise {
     pub(crate) text: String,
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) due: NaiveDate,
+    pub(crate) due: Date,
 }
 
 /// One interaction, with whomever: one record type with a channel.
@@ -24,9 +25,9 @@ pub(crate) struct Promise {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Contact {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "clock_time")]
-    pub(crate) at: Option<NaiveTime>,
+    pub(crate) at: Option<TimeOfDay>,
     pub(crate) party: Party,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) employer: Option<Slug>,
@@ -83,7 +84,7 @@ pub(crate) struct Contact {
 
 impl Contact {
     /// A contact with nothing but its day, party and channel.
-    pub(crate) fn new(on: NaiveDate, party: Party, channel: Channel) -> Contact {
+    pub(crate) fn new(on: Date, party: Party, channel: Channel) -> Contact {
         Contact {
             on,
             at: None,
@@ -127,9 +128,9 @@ impl Contact {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Plan {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "clock_time")]
-    pub(crate) at: Option<NaiveTime>,
+    pub(crate) at: Option<TimeOfDay>,
     pub(crate) employer: Slug,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) channel: Option<Channel>,
@@ -143,7 +144,7 @@ pub(crate) struct Plan {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Time {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     pub(crate) kind: TimeKind,
     pub(crate) minutes: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,9 +157,9 @@ pub(crate) struct Time {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Absence {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) to: NaiveDate,
+    pub(crate) to: Date,
     /// Half of each day.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) half: bool,
@@ -168,7 +169,7 @@ pub(crate) struct Absence {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Review {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     pub(crate) week: Week,
     pub(crate) reviewer: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,7 +180,7 @@ pub(crate) struct Review {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Edit {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     /// Path of the record inside the data directory.
     pub(crate) record: String,
     pub(crate) fields: Vec<String>,
@@ -189,7 +190,7 @@ pub(crate) struct Edit {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Conflict {
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     pub(crate) record: String,
     pub(crate) field: String,
     pub(crate) lost: serde_json::Value,
@@ -223,7 +224,7 @@ pub(crate) struct Done {
         skip_serializing_if = "Option::is_none",
         deserialize_with = "civil::some_day"
     )]
-    pub(crate) on: Option<NaiveDate>,
+    pub(crate) on: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
 }
@@ -233,7 +234,7 @@ pub(crate) struct Done {
 pub(crate) struct Snooze {
     pub(crate) of: EntryId,
     #[serde(deserialize_with = "civil::day")]
-    pub(crate) due: NaiveDate,
+    pub(crate) due: Date,
 }
 
 /// What a log line says.
@@ -339,22 +340,22 @@ fn is_false(value: &bool) -> bool {
 
 /// Civil times as `10:30`.
 mod clock_time {
-    use chrono::NaiveTime;
+    use crate::domain::calendar::time::TimeOfDay;
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(
-        time: &Option<NaiveTime>,
+        time: &Option<TimeOfDay>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match time {
-            Some(time) => serializer.collect_str(&time.format("%H:%M")),
+            Some(time) => serializer.collect_str(time),
             None => serializer.serialize_none(),
         }
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<NaiveTime>, D::Error> {
+    ) -> Result<Option<TimeOfDay>, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         crate::domain::calendar::date::time(&text)
             .map(Some)

@@ -1,9 +1,9 @@
 //! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::log::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::text::without_values;
-use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// A value of the log, with its identity and whose work it is.
@@ -327,8 +327,8 @@ impl Log {
     pub(crate) fn contacts_of<'a>(
         &'a self,
         coach: &'a Handle,
-        from: NaiveDate,
-        to: NaiveDate,
+        from: Date,
+        to: Date,
     ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
         self.contacts.iter().filter(move |logged| {
             logged.coach == *coach && (from..=to).contains(&logged.value.contact.on)
@@ -336,7 +336,7 @@ impl Log {
     }
 
     /// The last contact with an employer until a day.
-    pub(crate) fn last_with(&self, employer: &Slug, until: NaiveDate) -> Option<&Contact> {
+    pub(crate) fn last_with(&self, employer: &Slug, until: Date) -> Option<&Contact> {
         let contacts = self.contacts.iter().rev().map(|logged| logged.contact());
         contacts
             .filter(|contact| contact.employers().any(|slug| slug == employer))
@@ -344,7 +344,7 @@ impl Log {
     }
 
     /// The first day a coach logged anything in the lines read.
-    pub(crate) fn first_day(&self, coach: &Handle) -> Option<NaiveDate> {
+    pub(crate) fn first_day(&self, coach: &Handle) -> Option<Date> {
         let contacts = self
             .contacts
             .iter()

@@ -64,11 +64,11 @@ pub(crate) fn of(logged: &Logged<StandingContact>) -> Option<FollowUp<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::day::Date;
     use crate::domain::log::fold::StandingContact;
     use crate::domain::terms::vocabulary::Channel;
-    use chrono::NaiveDate;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 

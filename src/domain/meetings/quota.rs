@@ -1,5 +1,6 @@
 //! The week against the quota: which contacts count under a rules profile, toward which target, and the IPS point.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
@@ -9,7 +10,6 @@ use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::{Channel, Party, Purpose};
-use chrono::{Datelike, NaiveDate};
 
 /// Whether a contact counts, and if not, why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
             own = own.min(f64::from(each.saturating_mul(seekers)));
         }
     }
-    let workdays: Vec<NaiveDate> = workdays(caseload, coach, week).collect();
+    let workdays: Vec<Date> = workdays(caseload, coach, week).collect();
     let absent_days: f64 = workdays
         .iter()
         .map(|day| absent_share(caseload, coach, *day))
@@ -187,7 +187,7 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
 }
 
 /// Job seekers of one's own on a day.
-fn seekers(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> u32 {
+fn seekers(caseload: &Caseload, coach: &Coach, day: Date) -> u32 {
     caseload.seekers(&coach.handle, day).count() as u32
 }
 
@@ -195,14 +195,14 @@ fn workdays<'a>(
     caseload: &'a Caseload,
     coach: &'a Coach,
     week: Week,
-) -> impl Iterator<Item = NaiveDate> + 'a {
+) -> impl Iterator<Item = Date> + 'a {
     let workdays = caseload.settings.workdays_of(coach);
     week.days()
         .filter(move |day| workdays.contains(&day.weekday()))
 }
 
 /// How much of a workday the coach was away: holidays and days outside the contract wholly, absences as logged.
-fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
+fn absent_share(caseload: &Caseload, coach: &Coach, day: Date) -> f64 {
     if caseload.settings.is_holiday(coach, day) || !coach.is_employed(day) {
         return 1.0;
     }
@@ -216,12 +216,7 @@ fn absent_share(caseload: &Caseload, coach: &Coach, day: NaiveDate) -> f64 {
 }
 
 /// Workdays from `today` to the week's end on which the coach is not away.
-pub(crate) fn days_left(
-    caseload: &Caseload,
-    coach: &Coach,
-    week: Week,
-    today: NaiveDate,
-) -> Vec<NaiveDate> {
+pub(crate) fn days_left(caseload: &Caseload, coach: &Coach, week: Week, today: Date) -> Vec<Date> {
     workdays(caseload, coach, week)
         .filter(|day| *day >= today && absent_share(caseload, coach, *day) < 1.0)
         .collect()
@@ -268,7 +263,7 @@ pub(crate) fn score(
     coach: &Coach,
     rules: &Rules,
     week: Week,
-    today: NaiveDate,
+    today: Date,
 ) -> Option<Scored> {
     let target = target(caseload, coach, rules, week);
     if rules.points.is_empty() || today <= week.sunday() || target.worked <= 0.0 {

@@ -14,7 +14,7 @@ fn rules(name: &str) -> Rules {
     toml::from_str(text).unwrap()
 }
 
-fn day(text: &str) -> NaiveDate {
+fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! Which visits would close the week: promised ones first, then the employers not seen for longest.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
@@ -8,7 +9,6 @@ use crate::domain::log::follow_up;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Code, Slug};
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// A visit to propose.
@@ -22,7 +22,7 @@ pub(crate) struct Suggestion {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Why {
     /// Promised, and due by the week's end.
-    FollowUp { text: String, due: NaiveDate },
+    FollowUp { text: String, due: Date },
     /// Days since the coach was last there in person.
     NotSeen { days: i64 },
     /// Contacts, but no meeting in the months that were read; days since the last contact.
@@ -36,7 +36,7 @@ pub(crate) fn suggestions(
     caseload: &Caseload,
     coach: &Coach,
     week: Week,
-    today: NaiveDate,
+    today: Date,
     most: usize,
 ) -> Vec<Suggestion> {
     // A week that is over can not be closed any more: then it is this one that is served.
@@ -80,7 +80,7 @@ pub(crate) fn suggestions(
         }
     }
     let seen = last_seen(caseload, coach, asked);
-    let mut others: Vec<(u8, NaiveDate, Suggestion)> = Vec::new();
+    let mut others: Vec<(u8, Date, Suggestion)> = Vec::new();
     for employer in caseload
         .employers
         .values()
@@ -124,7 +124,7 @@ pub(crate) fn suggestions(
 }
 
 /// Whether someone it was promised for still allows it; what was promised for nobody is free.
-fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: NaiveDate) -> bool {
+fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: Date) -> bool {
     let allows = |code: &Code| {
         caseload
             .candidates
@@ -138,15 +138,11 @@ fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: N
 
 /// When the coach last met and last spoke with an employer.
 struct Seen {
-    met: Option<NaiveDate>,
-    spoken: NaiveDate,
+    met: Option<Date>,
+    spoken: Date,
 }
 
-fn last_seen<'a>(
-    caseload: &'a Caseload,
-    coach: &Coach,
-    until: NaiveDate,
-) -> BTreeMap<&'a Slug, Seen> {
+fn last_seen<'a>(caseload: &'a Caseload, coach: &Coach, until: Date) -> BTreeMap<&'a Slug, Seen> {
     let mut seen: BTreeMap<&Slug, Seen> = BTreeMap::new();
     for logged in caseload
         .log
@@ -169,6 +165,6 @@ fn last_seen<'a>(
     seen
 }
 
-fn is_own(caseload: &Caseload, employer: &Employer, coach: &Coach, day: NaiveDate) -> bool {
+fn is_own(caseload: &Caseload, employer: &Employer, coach: &Coach, day: Date) -> bool {
     caseload.belongs_to(owner_on(&employer.owners, day), &coach.handle)
 }

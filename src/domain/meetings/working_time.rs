@@ -1,5 +1,6 @@
 //! Two shares of a week's logged time: with employers, and out of the office.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
@@ -7,7 +8,6 @@ use crate::domain::log::entry::Contact;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::vocabulary::{Party, Place, TimeKind};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// A share of logged time; minutes, and shares 0 to 1.
@@ -54,8 +54,8 @@ pub(crate) fn minutes_between(
     caseload: &Caseload,
     whose: &Whose,
     rules: &Rules,
-    from: NaiveDate,
-    to: NaiveDate,
+    from: Date,
+    to: Date,
 ) -> Minutes {
     let stretches = stretches(caseload, whose, rules, from, to);
     let total = |take: fn(&Stretch) -> bool| {
@@ -77,8 +77,8 @@ fn stretches(
     caseload: &Caseload,
     whose: &Whose,
     rules: &Rules,
-    from: NaiveDate,
-    to: NaiveDate,
+    from: Date,
+    to: Date,
 ) -> Vec<Stretch> {
     let contacts = whose.contacts(caseload, from, to);
     let mut stretches: Vec<Stretch> = contacts

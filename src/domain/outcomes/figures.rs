@@ -1,5 +1,6 @@
 //! The true counts behind a funder's table: never shown, only looked at to decide what may be.
 
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::outcomes::measure::{Measure, Span};
@@ -10,7 +11,6 @@ use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::Party;
-use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
 /// Where counts come from: all that the service has on file, whoever's it is.
@@ -19,7 +19,7 @@ pub(crate) struct Figures<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) rules: &'a OutcomeRules,
     /// What is known by this day decides whether a job start counts.
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
 }
 
 impl<'a> Figures<'a> {
@@ -105,7 +105,7 @@ impl<'a> Figures<'a> {
     }
 
     /// Whether the service had work on file before a day: someone on the caseload, or a contact.
-    pub(crate) fn reaches_back_to(&self, day: NaiveDate) -> bool {
+    pub(crate) fn reaches_back_to(&self, day: Date) -> bool {
         self.people().any(|candidate| candidate.entered.0 <= day)
             || self
                 .caseload
@@ -139,7 +139,7 @@ impl<'a> Figures<'a> {
             job.start
                 .0
                 .checked_add_days(Days::new(weeks * 7))
-                .unwrap_or(NaiveDate::MAX)
+                .unwrap_or(Date::MAX)
         };
         self.people()
             .flat_map(|candidate| self.jobs_of(candidate))
@@ -147,7 +147,7 @@ impl<'a> Figures<'a> {
     }
 
     /// Whether the case was closed on a day on which the person had a job.
-    fn is_closed_in_work(&self, candidate: &'a Candidate, by: NaiveDate) -> bool {
+    fn is_closed_in_work(&self, candidate: &'a Candidate, by: Date) -> bool {
         let closed = crate::domain::record::employer::stage_on(&candidate.stages, by)
             .map(|change| change.on.0);
         closed.is_some_and(|day| self.jobs_of(candidate).any(|job| job.is_current(day)))
@@ -167,7 +167,7 @@ impl<'a> Figures<'a> {
     }
 
     /// Employers on file by a day.
-    fn employers(&self, day: NaiveDate) -> impl Iterator<Item = &'a Employer> {
+    fn employers(&self, day: Date) -> impl Iterator<Item = &'a Employer> {
         self.caseload
             .employers
             .values()
@@ -187,7 +187,7 @@ impl<'a> Figures<'a> {
     }
 
     /// Days on which employers raised something, with the days on which it was solved.
-    fn issues(&self) -> impl Iterator<Item = (NaiveDate, Option<NaiveDate>)> {
+    fn issues(&self) -> impl Iterator<Item = (Date, Option<Date>)> {
         self.caseload
             .employers
             .values()

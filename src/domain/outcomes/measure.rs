@@ -1,7 +1,7 @@
 //! What a funder's table counts: each measure, whether it belongs to a span of days or to one day, and how spans add up.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::terms::vocabulary::{CandidateStage, Channel, EmployerStage, JobKind};
-use chrono::NaiveDate;
 use std::fmt::{Display, Formatter};
 use std::str::FromStr;
 
@@ -179,16 +179,16 @@ impl FromStr for Measure {
 /// Days that a number belongs to, both included; of a stock, one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Span {
-    pub(crate) from: NaiveDate,
-    pub(crate) to: NaiveDate,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
 }
 
 impl Span {
-    pub(crate) fn day(day: NaiveDate) -> Span {
+    pub(crate) fn day(day: Date) -> Span {
         Span { from: day, to: day }
     }
 
-    pub(crate) fn holds(self, day: NaiveDate) -> bool {
+    pub(crate) fn holds(self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }
 
@@ -198,8 +198,8 @@ impl Span {
     }
 
     /// The last day before it.
-    pub(crate) fn eve(self) -> NaiveDate {
-        self.from.pred_opt().unwrap_or(self.from)
+    pub(crate) fn eve(self) -> Date {
+        self.from.previous_day().unwrap_or(self.from)
     }
 }
 
@@ -217,7 +217,7 @@ impl FromStr for Span {
     type Err = ();
     fn from_str(text: &str) -> Result<Span, ()> {
         let day = |text: &str| {
-            NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            text.parse::<Date>()
                 .ok()
                 .filter(|_| text.len() == 10)
                 .ok_or(())

@@ -1,5 +1,6 @@
 //! Outcomes as rules over raw facts: job starts, ends, retention of those who could have reached it, lasting work.
 
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Period;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
@@ -8,7 +9,6 @@ use crate::domain::record::employer::owner_on;
 use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::{OutcomeRules, Sustained};
 use crate::domain::terms::vocabulary::{CandidateStage, JobEnd};
-use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Weeks after a job start at which retention is asked.
@@ -68,7 +68,7 @@ impl Part {
 #[derive(Clone, Debug)]
 pub(crate) struct Outcomes<'a> {
     /// The last day that was looked at.
-    pub(crate) by: NaiveDate,
+    pub(crate) by: Date,
     pub(crate) starts: Vec<Placement<'a>>,
     /// Of these, the ones that are a person's first.
     pub(crate) first_starts: usize,
@@ -138,18 +138,18 @@ pub(crate) fn placements<'a>(
         let owners = &placement.candidate.owners;
         whose.has(
             caseload,
-            owner_on(owners, placement.job.start.0).or(owner_on(owners, NaiveDate::MAX)),
+            owner_on(owners, placement.job.start.0).or(owner_on(owners, Date::MAX)),
         )
     })
 }
 
 /// How a job stands so many weeks after its start: kept when that very day was still worked.
-pub(crate) fn kept(job: &Job, weeks: u64, by: NaiveDate) -> Kept {
+pub(crate) fn kept(job: &Job, weeks: u64, by: Date) -> Kept {
     let milestone = job
         .start
         .0
         .checked_add_days(Days::new(weeks * 7))
-        .unwrap_or(NaiveDate::MAX);
+        .unwrap_or(Date::MAX);
     match job.end {
         _ if milestone > by => Kept::TooEarly,
         Some(end) if end.0 < milestone => Kept::No,
@@ -160,7 +160,7 @@ pub(crate) fn kept(job: &Job, weeks: u64, by: NaiveDate) -> Kept {
 /// Paid hours worked in a job from one day to another, both included; `None` where no weekly hours are on file.
 ///
 /// A week's hours fall on the first five days of each week of the job, a fifth each: records hold no shifts.
-fn paid_hours(job: &Job, from: NaiveDate, to: NaiveDate) -> Option<f64> {
+fn paid_hours(job: &Job, from: Date, to: Date) -> Option<f64> {
     if job.hours.is_empty() {
         return None;
     }
@@ -178,7 +178,7 @@ fn paid_hours(job: &Job, from: NaiveDate, to: NaiveDate) -> Option<f64> {
 }
 
 /// Whether a job is a start by a day.
-pub(crate) fn start(job: &Job, rules: &OutcomeRules, by: NaiveDate) -> Start {
+pub(crate) fn start(job: &Job, rules: &OutcomeRules, by: Date) -> Start {
     if job.start.0 > by || !rules.admits(job) {
         return Start::Not;
     }
@@ -193,16 +193,16 @@ pub(crate) fn start(job: &Job, rules: &OutcomeRules, by: NaiveDate) -> Start {
 }
 
 /// Whether a person worked enough in enough of the weeks after one of their job starts, all their jobs that count together.
-fn lasting(starts: &[&Job], all: &[&Job], rules: Sustained, by: NaiveDate) -> Kept {
+fn lasting(starts: &[&Job], all: &[&Job], rules: Sustained, by: Date) -> Kept {
     let windows = starts.iter().map(|job| {
         let first = job.start.0;
         let week = |n: u32| {
             let from = first
                 .checked_add_days(Days::new(u64::from(n) * 7))
-                .unwrap_or(NaiveDate::MAX);
+                .unwrap_or(Date::MAX);
             let to = from
                 .checked_add_days(Days::new(6))
-                .unwrap_or(NaiveDate::MAX)
+                .unwrap_or(Date::MAX)
                 .min(by);
             all.iter()
                 .filter_map(|job| paid_hours(job, from, to))
@@ -235,10 +235,10 @@ pub(crate) fn outcomes<'a>(
     whose: &Whose<'a>,
     rules: &OutcomeRules,
     period: Period,
-    today: NaiveDate,
+    today: Date,
 ) -> Outcomes<'a> {
     let by = period.to.min(today);
-    let within = |day: NaiveDate| period.from <= day && day <= by;
+    let within = |day: Date| period.from <= day && day <= by;
     let all: Vec<Placement> = placements(caseload, whose).collect();
     let counted: Vec<Placement> = all
         .iter()
@@ -310,7 +310,7 @@ pub(crate) fn outcomes<'a>(
 fn jobs_that_count<'a>(
     candidate: &'a Candidate,
     rules: &OutcomeRules,
-    by: NaiveDate,
+    by: Date,
 ) -> impl Iterator<Item = &'a Job> {
     candidate
         .jobs
@@ -319,7 +319,7 @@ fn jobs_that_count<'a>(
 }
 
 /// The rules ask for hours that are not on file.
-fn hours_are_missing(job: &Job, rules: &OutcomeRules, by: NaiveDate) -> bool {
+fn hours_are_missing(job: &Job, rules: &OutcomeRules, by: Date) -> bool {
     let asks = rules.paid_hours.is_some() || rules.full_job_hours.is_some();
     asks && rules.admits(job) && job.start.0 <= by && job.hours.is_empty()
 }
@@ -330,7 +330,7 @@ fn out_of_work<'a>(
     whose: &Whose<'a>,
     rules: &OutcomeRules,
     period: Period,
-    by: NaiveDate,
+    by: Date,
 ) -> Vec<(&'a Candidate, bool)> {
     let there = |candidate: &&Candidate| {
         candidate.entered.0 >= period.from

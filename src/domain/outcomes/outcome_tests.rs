@@ -19,7 +19,7 @@ fn rules(name: &str) -> OutcomeRules {
     toml::from_str(text).unwrap()
 }
 
-fn day(text: &str) -> NaiveDate {
+fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 

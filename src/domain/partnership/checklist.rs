@@ -1,5 +1,6 @@
 //! The success factors of each partnership stage with an employer, and which are done: by the log itself, or ticked by the coach.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::fold::{Logged, StandingContact};
@@ -10,7 +11,6 @@ use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{
     AgreementKind, Channel, EmployerStage, Outcome, Party, Purpose,
 };
-use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ pub(crate) struct Standing<'a> {
 /// When a factor was done, and how it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Done {
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     pub(crate) contact: Option<EntryId>,
     /// Ticked by the coach, rather than by what is on record.
     pub(crate) by_hand: bool,
@@ -105,7 +105,7 @@ impl Factors {
         caseload: &Caseload,
         employer: &Employer,
         stage: EmployerStage,
-        by: NaiveDate,
+        by: Date,
     ) -> Vec<Standing<'a>> {
         let record = OnRecord::of(caseload, employer, by);
         let of = |factor: &'a String| {
@@ -133,13 +133,13 @@ impl Factors {
 struct OnRecord<'a> {
     caseload: &'a Caseload,
     employer: &'a Employer,
-    by: NaiveDate,
+    by: Date,
     contacts: Vec<&'a Logged<StandingContact>>,
     jobs: Vec<&'a Job>,
 }
 
 impl<'a> OnRecord<'a> {
-    fn of(caseload: &'a Caseload, employer: &'a Employer, by: NaiveDate) -> OnRecord<'a> {
+    fn of(caseload: &'a Caseload, employer: &'a Employer, by: Date) -> OnRecord<'a> {
         let at = |logged: &&Logged<StandingContact>| {
             logged.contact().on <= by
                 && logged
@@ -163,7 +163,7 @@ impl<'a> OnRecord<'a> {
     }
 
     fn done(&self, rule: &Rule) -> Option<Done> {
-        let on = |on: NaiveDate| Done {
+        let on = |on: Date| Done {
             on,
             contact: None,
             by_hand: false,
@@ -307,6 +307,6 @@ impl<'a> OnRecord<'a> {
     }
 }
 
-fn in_first_week(job: &Job, day: NaiveDate) -> bool {
+fn in_first_week(job: &Job, day: Date) -> bool {
     (0..=FIRST_WEEK_DAYS).contains(&(day - job.start.0).num_days())
 }

@@ -1,10 +1,10 @@
 //! Match: a candidate's preferences beside an employer's needs, as reasons a person can read. No score, no ranking of people.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{DisclosureWish, StepKind};
-use chrono::NaiveDate;
 
 /// Shortest word by which two texts are said to speak of the same thing, in characters.
 const LEAST_WORD: usize = 4;
@@ -43,7 +43,7 @@ pub(crate) struct Fit {
     /// Why the employer may not be contacted on their behalf yet.
     pub(crate) stopped: Option<NoConsent>,
     /// Steps already taken with this employer, oldest first.
-    pub(crate) steps: Vec<(StepKind, NaiveDate)>,
+    pub(crate) steps: Vec<(StepKind, Date)>,
 }
 
 impl Fit {
@@ -54,7 +54,7 @@ impl Fit {
 }
 
 /// Lays what a candidate wants beside what an employer has, on a day.
-pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: NaiveDate) -> Fit {
+pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: Date) -> Fit {
     let mut fit = Fit {
         stopped: may_contact(candidate, &employer.id, today).err(),
         ..Fit::default()
@@ -147,7 +147,7 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
 /// Days, times of day and weekly hours.
 fn time(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
     let (wants, has) = (&candidate.prefers, &employer.offers);
-    let days = |days: &[chrono::Weekday]| {
+    let days = |days: &[crate::domain::calendar::day::Weekday]| {
         days.iter()
             .map(|day| day.to_string().to_lowercase())
             .collect::<Vec<_>>()

@@ -1,10 +1,10 @@
 //! What the field knows about each stage, as texts in data, and which of it fits an employer now.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::employer_quiet_since;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{AgreementKind, EmployerStage, Outcome, StepKind};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -120,7 +120,7 @@ impl Reason {
 }
 
 /// What fits an employer's stage and history now, the most pressing first.
-pub(crate) fn fitting(caseload: &Caseload, employer: &Employer, today: NaiveDate) -> Vec<Reason> {
+pub(crate) fn fitting(caseload: &Caseload, employer: &Employer, today: Date) -> Vec<Reason> {
     let contacts: Vec<_> = caseload
         .log
         .contacts

@@ -1,10 +1,10 @@
 //! Privileged entry points: employers that could be asked first, for reasons a coach can weigh.
 
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::outcomes::outcome::{Kept, kept};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::Outcome;
-use chrono::{Days, NaiveDate};
 
 /// Weeks after which a placement is a retained one.
 pub(crate) const RETAINED_WEEKS: u64 = 13;
@@ -28,7 +28,7 @@ pub(crate) struct Proposal<'a> {
 pub(crate) fn proposals<'a>(
     caseload: &Caseload,
     employers: impl Iterator<Item = &'a Employer>,
-    by: NaiveDate,
+    by: Date,
 ) -> Vec<Proposal<'a>> {
     let since = by
         .checked_sub_days(Days::new(ANSWER_WEEKS * 7))
@@ -42,7 +42,7 @@ pub(crate) fn proposals<'a>(
         let retained = jobs
             .filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes)
             .count();
-        let lately = |day: NaiveDate| since <= day && day <= by;
+        let lately = |day: Date| since <= day && day <= by;
         let contacts = caseload.log.contacts.iter().map(|logged| logged.contact());
         let contacts: Vec<_> = contacts
             .filter(|contact| {

@@ -1,9 +1,9 @@
 //! What employer and service agreed on, and what both sides permit: letters, plans, permissions to tell, instructions.
 
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
-use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
 /// A review or a return is said to be due from so many days before its day.
@@ -30,7 +30,7 @@ pub(crate) struct Agreement {
 pub(crate) fn in_force(
     agreements: &[Agreement],
     kind: AgreementKind,
-    day: NaiveDate,
+    day: Date,
 ) -> Option<&Agreement> {
     agreements
         .iter()
@@ -41,8 +41,8 @@ pub(crate) fn in_force(
 /// The agreements in force whose review is due or near.
 pub(crate) fn reviews_due(
     agreements: &[Agreement],
-    today: NaiveDate,
-) -> impl Iterator<Item = (&Agreement, NaiveDate)> {
+    today: Date,
+) -> impl Iterator<Item = (&Agreement, Date)> {
     let near = today
         .checked_add_days(Days::new(NEAR_DAYS))
         .unwrap_or(today);
@@ -59,7 +59,7 @@ pub(crate) fn reviews_due(
 
 /// How far the cooperation has come (Stappenplan samenwerking werkgever en gemeente): 1 relationship sealed by a letter of
 /// intent, 2 working agreements, 3 implementation plan, 4 placements start; 0 before. The furthest step reached counts.
-pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: NaiveDate) -> usize {
+pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: Date) -> usize {
     let reached = AgreementKind::ALL
         .iter()
         .rposition(|kind| in_force(agreements, *kind, day).is_some())
@@ -83,7 +83,7 @@ pub(crate) struct Permission {
 }
 
 /// The permission in force on a day, if any: the last one given decides, so that a narrower one replaces a wider one.
-pub(crate) fn permitted(permissions: &[Permission], day: NaiveDate) -> Option<&Permission> {
+pub(crate) fn permitted(permissions: &[Permission], day: Date) -> Option<&Permission> {
     let last = permissions
         .iter()
         .filter(|permission| permission.on.0 <= day)
@@ -111,7 +111,7 @@ pub(crate) struct Instruction {
 
 impl Instruction {
     /// Whether the agreement holds on a day.
-    pub(crate) fn holds(&self, day: NaiveDate) -> bool {
+    pub(crate) fn holds(&self, day: Date) -> bool {
         self.agreed.0 <= day
             && self.until.is_none_or(|until| day <= until.0)
             && self.withdrawn.is_none_or(|withdrawn| day < withdrawn.0)
@@ -119,7 +119,7 @@ impl Instruction {
 
     /// The day by which the paper has to come back, while it is out: the day agreed on, or the day after which the agreement
     /// no longer holds, whichever is first.
-    pub(crate) fn out_until(&self) -> Option<NaiveDate> {
+    pub(crate) fn out_until(&self) -> Option<Date> {
         self.handed.filter(|_| self.returned.is_none())?;
         [self.back, self.until, self.withdrawn]
             .into_iter()
@@ -129,7 +129,7 @@ impl Instruction {
     }
 
     /// Whether its return is due or near.
-    pub(crate) fn return_due(&self, today: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn return_due(&self, today: Date) -> Option<Date> {
         let near = today
             .checked_add_days(Days::new(NEAR_DAYS))
             .unwrap_or(today);
@@ -141,7 +141,7 @@ impl Instruction {
 pub(crate) fn instruction<'a>(
     instructions: &'a [Instruction],
     employer: &Slug,
-    day: NaiveDate,
+    day: Date,
 ) -> Option<&'a Instruction> {
     instructions
         .iter()
@@ -153,7 +153,7 @@ pub(crate) fn instruction<'a>(
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 

@@ -1,6 +1,7 @@
 //! A candidate by code: stages, consents and jobs, and apart from them the identity that is never shared.
 
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::{Instruction, Permission};
 use crate::domain::record::employer::{Owner, StageChange, stage_on};
 use crate::domain::record::job::Job;
@@ -9,7 +10,6 @@ use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{
     CandidateStage, ConsentLevel, Resource, ServiceKind, StepKind, SupportKind,
 };
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// A candidate as the shared record says; `code` is the file's name.
@@ -122,17 +122,17 @@ impl Identity {
 
 impl Candidate {
     /// The stage on a day; without history, engagement.
-    pub(crate) fn stage_on(&self, day: NaiveDate) -> CandidateStage {
+    pub(crate) fn stage_on(&self, day: Date) -> CandidateStage {
         stage_on(&self.stages, day).map_or(CandidateStage::Engagement, |change| change.stage)
     }
 
     /// Entered and not closed on a day.
-    pub(crate) fn is_active(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_active(&self, day: Date) -> bool {
         self.entered.0 <= day && self.stage_on(day) != CandidateStage::Closed
     }
 
     /// The consent given last by a day, whatever became of it.
-    pub(crate) fn last_consent(&self, day: NaiveDate) -> Option<&Consent> {
+    pub(crate) fn last_consent(&self, day: Date) -> Option<&Consent> {
         self.consents
             .iter()
             .filter(|consent| consent.on.0 <= day)
@@ -140,7 +140,7 @@ impl Candidate {
     }
 
     /// The day of the latest job's end that no look at the career profile has followed yet.
-    pub(crate) fn profile_is_older_than_job(&self, today: NaiveDate) -> Option<NaiveDate> {
+    pub(crate) fn profile_is_older_than_job(&self, today: Date) -> Option<Date> {
         let ended = self
             .jobs
             .iter()
@@ -155,7 +155,7 @@ impl Candidate {
     pub(crate) fn works_at<'a>(
         &self,
         mut employers: impl Iterator<Item = &'a Slug>,
-        day: NaiveDate,
+        day: Date,
     ) -> bool {
         employers.any(|employer| {
             self.jobs
@@ -168,7 +168,7 @@ impl Candidate {
     pub(crate) fn is_supported_at<'a>(
         &self,
         employers: impl Iterator<Item = &'a Slug>,
-        day: NaiveDate,
+        day: Date,
     ) -> bool {
         self.works_at(employers, day) || self.stage_on(day) == CandidateStage::JobSupport
     }

@@ -1,8 +1,8 @@
 //! A coach, and the settings of the service.
 
 use crate::domain::calendar::civil::{Civil, weekday};
+use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::terms::names::Handle;
-use chrono::{NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer};
 
 /// Hours of a full-time week where nothing else is set.
@@ -63,7 +63,7 @@ impl Coach {
     }
 
     /// Employed here on a day.
-    pub(crate) fn is_employed(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_employed(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from.0 <= day) && self.until.is_none_or(|until| day <= until.0)
     }
 }
@@ -158,7 +158,7 @@ impl Settings {
     }
 
     /// Whether a day is a public holiday for a coach.
-    pub(crate) fn is_holiday(&self, coach: &Coach, day: NaiveDate) -> bool {
+    pub(crate) fn is_holiday(&self, coach: &Coach, day: Date) -> bool {
         coach
             .holidays
             .as_ref()

@@ -1,11 +1,11 @@
 //! An employer: facts, contact persons, owner and dated stages.
 
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::{Agreement, Permission};
 use crate::domain::record::preference::Offers;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// An employer as its record says; `id` is the file's name.
@@ -89,10 +89,7 @@ pub(crate) struct StageChange<S> {
 }
 
 /// The stage that stands on a day: the latest change by then, the later in the file where two share a day.
-pub(crate) fn stage_on<S: Copy>(
-    changes: &[StageChange<S>],
-    day: NaiveDate,
-) -> Option<&StageChange<S>> {
+pub(crate) fn stage_on<S: Copy>(changes: &[StageChange<S>], day: Date) -> Option<&StageChange<S>> {
     changes
         .iter()
         .filter(|change| change.on.0 <= day)
@@ -100,7 +97,7 @@ pub(crate) fn stage_on<S: Copy>(
 }
 
 /// The coach who owns something on a day.
-pub(crate) fn owner_on(owners: &[Owner], day: NaiveDate) -> Option<&Handle> {
+pub(crate) fn owner_on(owners: &[Owner], day: Date) -> Option<&Handle> {
     owners
         .iter()
         .filter(|owner| owner.from.0 <= day)
@@ -127,12 +124,12 @@ impl Employer {
     }
 
     /// The stage on a day; an employer without history is a lead.
-    pub(crate) fn stage_on(&self, day: NaiveDate) -> EmployerStage {
+    pub(crate) fn stage_on(&self, day: Date) -> EmployerStage {
         stage_on(&self.stages, day).map_or(EmployerStage::Lead, |change| change.stage)
     }
 
     /// Whether it was on file by a day: known since its first stage or contact person of ours; without either, always.
-    pub(crate) fn is_on_file(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_on_file(&self, day: Date) -> bool {
         let known = self
             .stages
             .iter()
@@ -143,7 +140,7 @@ impl Employer {
     }
 
     /// Whether a visit may be proposed on a day.
-    pub(crate) fn may_be_visited(&self, day: NaiveDate) -> bool {
+    pub(crate) fn may_be_visited(&self, day: Date) -> bool {
         !self.archived && self.stage_on(day).is_open()
     }
 

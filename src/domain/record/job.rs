@@ -1,9 +1,9 @@
 //! A job: what kind, since when, for how many hours, and how it ended. Facts only; whether it is a success is for rules.
 
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{JobEnd, JobKind};
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// A placement of a candidate with an employer.
@@ -46,12 +46,12 @@ pub(crate) struct Hours {
 
 impl Job {
     /// Whether the person works there on a day.
-    pub(crate) fn is_current(&self, day: NaiveDate) -> bool {
+    pub(crate) fn is_current(&self, day: Date) -> bool {
         self.start.0 <= day && self.end.is_none_or(|end| day <= end.0)
     }
 
     /// Weekly hours on a day; `None` when not recorded.
-    pub(crate) fn hours_on(&self, day: NaiveDate) -> Option<f64> {
+    pub(crate) fn hours_on(&self, day: Date) -> Option<f64> {
         self.hours
             .iter()
             .filter(|hours| hours.from.0 <= day)

@@ -1,7 +1,7 @@
 //! What a candidate prefers and what an employer offers, as far as the two can be compared: hours, days, times, tasks, places.
 
+use crate::domain::calendar::day::Weekday;
 use crate::domain::terms::vocabulary::DisclosureWish;
-use chrono::Weekday;
 use serde::{Deserialize, Deserializer};
 
 /// What a candidate wants of a job; every part may be absent.

@@ -1,11 +1,11 @@
 //! A backup: every file of the directory in one encrypted archive, and when private/ was last in one.
 
+use crate::domain::calendar::day::Date;
 use crate::store::backup::crypt::{self, CryptError, Seal};
 use crate::store::data::directory::{Directory, FORMAT};
 use crate::store::data::layout::{self, is_backed_up};
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub(crate) struct Manifest {
     pub(crate) schema: String,
     /// Version of the data directory.
     pub(crate) format: u32,
-    pub(crate) made: NaiveDate,
+    pub(crate) made: Date,
     /// Files beside this one.
     pub(crate) files: usize,
 }
@@ -52,7 +52,7 @@ pub(crate) struct Backup {
 /// When private/ was last in a backup, and what it held then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LastBackup {
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     digest: u32,
 }
 
@@ -65,7 +65,7 @@ impl Directory {
         &self,
         file: &Path,
         seal: &Seal,
-        today: NaiveDate,
+        today: Date,
         rehearse: bool,
     ) -> Result<Backup, ArchiveError> {
         let mut remarks = Vec::new();
@@ -134,7 +134,7 @@ impl Directory {
     }
 
     /// Notes that private/, as it is, is in a backup of that day.
-    pub(crate) fn note_backup(&self, on: NaiveDate) -> Result<(), StoreError> {
+    pub(crate) fn note_backup(&self, on: Date) -> Result<(), StoreError> {
         let before = self.disk.read(layout::BACKED_UP, u64::MAX)?;
         self.disk.replace(
             layout::BACKED_UP,

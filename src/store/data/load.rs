@@ -1,5 +1,6 @@
 //! Loads what a verb needs of a data directory, and no more.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::PrivateNote;
@@ -20,7 +21,6 @@ use crate::store::data::log_file;
 use crate::store::data::log_file::DAY_MS;
 use crate::store::data::tombstone;
 use crate::store::disk::error::StoreError;
-use chrono::NaiveDate;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::str::FromStr;
@@ -183,7 +183,7 @@ impl Directory {
     pub(crate) fn private_notes(&self) -> Result<Vec<PrivateNote>, StoreError> {
         #[derive(serde::Deserialize)]
         struct Note {
-            on: NaiveDate,
+            on: Date,
             kind: Option<String>,
             about: EntryId,
             note: String,

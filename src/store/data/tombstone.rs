@@ -1,5 +1,6 @@
 //! Tombstones: what is left of erased lines and people, and keeps them gone.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::erasure::erased::Erased;
 use crate::domain::terms::names::{Code, EntryId};
@@ -8,7 +9,6 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{GIVEN_UP, LOG_LIMIT, Patience, numbered};
 use crate::store::disk::error::StoreError;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What is left of a dropped line: where it stood, and nothing of what it said.
@@ -23,7 +23,7 @@ pub(crate) struct Tombstone {
     pub(crate) file: String,
     /// 0 where a whole file went.
     pub(crate) seq: u64,
-    pub(crate) on: NaiveDate,
+    pub(crate) on: Date,
     /// The line that stands in for it, where one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) instead: Option<EntryId>,
@@ -34,7 +34,7 @@ pub(crate) struct Tombstone {
 
 impl Tombstone {
     /// The tombstone of no line: of a person's own file, or of numbers whose lines are lost.
-    pub(crate) fn of_place(code: Option<Code>, file: String, seq: u64, on: NaiveDate) -> Tombstone {
+    pub(crate) fn of_place(code: Option<Code>, file: String, seq: u64, on: Date) -> Tombstone {
         Tombstone {
             code,
             id: None,

@@ -1,5 +1,6 @@
 //! Redaction: whole lines dropped from the log, with tombstones, and the lines that stand in for them.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::erasure::erased::Taken;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::store::codec::line::{self, LINE_LIMIT};
@@ -13,7 +14,6 @@ use crate::store::git::command;
 use crate::store::write::apply::{Plan, Written};
 use crate::store::write::journal::Write;
 use crate::store::write::undo;
-use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Clone, Debug)]
 pub(crate) struct Stone {
     pub(crate) code: Option<Code>,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) without: Vec<String>,
     /// What was taken out of each line before, on another device that did not know: it is out of what stands in for it, too.
     pub(crate) told: HashMap<EntryId, BTreeSet<Taken>>,
@@ -174,7 +174,7 @@ impl Directory {
         coach: &Handle,
         id: EntryId,
         fields: &[&str],
-        today: NaiveDate,
+        today: Date,
         now_ms: u64,
     ) -> Result<Redacted, StoreError> {
         let mut written = Written::default();
@@ -209,7 +209,7 @@ impl Directory {
         story: &Story,
         fields: &[&str],
         without: &BTreeSet<String>,
-        today: NaiveDate,
+        today: Date,
         now_ms: u64,
         written: &mut Written,
     ) -> Result<Option<EntryId>, StoreError> {

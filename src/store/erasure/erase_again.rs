@@ -1,6 +1,7 @@
 //! What was erased, taken out again: people whom a copy brought back, what other devices wrote before they knew, and what this
 //! machine remembers.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::erasure::erased::Erased;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::directory::Directory;
@@ -11,14 +12,13 @@ use crate::store::disk::error::StoreError;
 use crate::store::erasure::forget::Forget;
 use crate::store::erasure::story::Story;
 use crate::store::write::apply::Written;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 impl Directory {
     /// Takes out again whom a copy brought back: that is what their tombstones ask for.
     pub(crate) fn forget_again(
         &self,
-        today: NaiveDate,
+        today: Date,
         now_ms: u64,
         remarks: &mut Vec<String>,
     ) -> Result<(), StoreError> {
@@ -42,7 +42,7 @@ impl Directory {
     /// How many entries. The lock must be held.
     pub(crate) fn redact_again(
         &self,
-        today: NaiveDate,
+        today: Date,
         now_ms: u64,
         remarks: &mut Vec<String>,
     ) -> Result<usize, StoreError> {

@@ -1,5 +1,6 @@
 //! Forgetting a person: every line and text about them taken out of every file here, with tombstones, as one deed.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::RecordChange;
 use crate::domain::naming::mask::{MARK, Mask};
 use crate::domain::naming::name_endings::NameEndings;
@@ -21,7 +22,6 @@ use crate::store::erasure::story::Story;
 use crate::store::write::apply::{Plan, Written};
 use crate::store::write::journal::Write;
 use crate::store::write::undo;
-use chrono::NaiveDate;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -33,7 +33,7 @@ const TEXTS: [&str; 3] = ["note", "next", "without_consent"];
 #[derive(Clone, Debug)]
 pub(crate) struct Forget {
     pub(crate) code: Code,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) now_ms: u64,
     /// The time that talks with the person took stays as working time without them.
     pub(crate) keep_time: bool,

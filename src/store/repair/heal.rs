@@ -1,5 +1,6 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::erasure::erased::{Late, Left};
 use crate::domain::log::entry::Op;
 use crate::domain::terms::names::{EntryId, Handle};
@@ -12,7 +13,6 @@ use crate::store::data::layout;
 use crate::store::data::log_file::{BYTE_ORDER_MARK, Found, is_no_log, numbered};
 use crate::store::data::tombstone::Tombstone;
 use crate::store::disk::error::StoreError;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// What is said of a file that no repair is for.
@@ -34,7 +34,7 @@ impl Directory {
     ///
     /// # Errors
     /// When not everything could be looked at, or the disk refuses.
-    pub(crate) fn repair(&self, today: NaiveDate, now_ms: u64) -> Result<Repaired, StoreError> {
+    pub(crate) fn repair(&self, today: Date, now_ms: u64) -> Result<Repaired, StoreError> {
         let mut remarks = Vec::new();
         self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
@@ -114,7 +114,7 @@ impl Directory {
         &self,
         path: &str,
         doubtful: &BTreeSet<usize>,
-        today: NaiveDate,
+        today: Date,
         repaired: &mut Repaired,
     ) -> Result<(), StoreError> {
         if path.ends_with(".toml") {
@@ -165,12 +165,7 @@ impl Directory {
     }
 
     /// A log file of readable lines with right checksums, numbered without unexplained holes.
-    fn mend_log(
-        &self,
-        path: &str,
-        today: NaiveDate,
-        repaired: &mut Repaired,
-    ) -> Result<(), StoreError> {
+    fn mend_log(&self, path: &str, today: Date, repaired: &mut Repaired) -> Result<(), StoreError> {
         let remarks = &mut repaired.mended;
         let before = self.read_any(path)?;
         let coach: Handle = path

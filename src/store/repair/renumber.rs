@@ -1,5 +1,6 @@
 //! The numbers of a log file's lines, mended: those there are where they rise, others where they do not; what is missing is noted.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::terms::names::EntryId;
 use crate::store::check::lost::remembered;
 use crate::store::codec::line;
@@ -7,7 +8,6 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::tombstone::{self, Tombstone};
 use crate::store::disk::error::StoreError;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Farthest that a number is believed to be from the one before it.
@@ -19,7 +19,7 @@ impl Directory {
         &self,
         path: &str,
         mut kept: Vec<(u64, EntryId, Vec<u8>)>,
-        today: NaiveDate,
+        today: Date,
         remarks: &mut Vec<String>,
     ) -> Result<Vec<u8>, StoreError> {
         if !kept.windows(2).all(|pair| pair[0].1 < pair[1].1) {

@@ -1,15 +1,16 @@
 //! The example caseload, made into a directory of one's own: days shifted, lines numbered and stamped anew.
 
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
+use crate::domain::calendar::time::{DateTime, TimeOfDay};
 use crate::domain::calendar::week::Week;
+use crate::domain::calendar::zone::Zone;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::codec::line;
 use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
 use crate::store::write::apply::Written;
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +31,7 @@ impl Directory {
     pub(crate) fn fill_with_demo(
         &self,
         handle: &Handle,
-        now: NaiveDateTime,
+        now: DateTime,
         now_ms: u64,
     ) -> Result<Written, StoreError> {
         let mut written = Written::default();
@@ -78,10 +79,10 @@ struct Demo {
     author: String,
     handle: String,
     /// The zone the example was written in; its identities are instants, its days are not.
-    zone: Tz,
+    zone: Zone,
     /// How far it is moved.
     weeks: i64,
-    now: NaiveDateTime,
+    now: DateTime,
     now_ms: u64,
 }
 
@@ -90,7 +91,7 @@ impl Demo {
         files: &[(&str, &str)],
         lines: &[Map<String, Value>],
         handle: &Handle,
-        now: NaiveDateTime,
+        now: DateTime,
         now_ms: u64,
     ) -> Demo {
         let coach = files.iter().find_map(|(path, text)| {
@@ -105,21 +106,20 @@ impl Demo {
         let zone = text
             .parse::<DocumentMut>()
             .ok()
-            .and_then(|coach| coach.get("timezone")?.as_str()?.parse().ok());
+            .and_then(|coach| Zone::named(coach.get("timezone")?.as_str()?));
         let last = lines.iter().filter_map(|fields| day(fields, "on")).max();
         Demo {
             author: author.to_owned(),
             handle: handle.to_string(),
-            zone: zone.unwrap_or(Tz::UTC),
+            zone: zone.unwrap_or(Zone::UTC),
             weeks: last.map_or(0, |last| Week::of(last).until(Week::of(now.date()))),
             now,
             now_ms,
         }
     }
 
-    fn moved(&self, day: NaiveDate) -> NaiveDate {
-        day.checked_add_signed(Duration::weeks(self.weeks))
-            .unwrap_or(day)
+    fn moved(&self, day: Date) -> Date {
+        day.checked_add_days(Days::weeks(self.weeks)).unwrap_or(day)
     }
 
     /// The coach's own record is named after the handle.
@@ -140,9 +140,7 @@ impl Demo {
             let word = rest.get(..10).filter(|word| {
                 !out.ends_with(|c: char| c.is_ascii_digit()) && word.as_bytes()[4] == b'-'
             });
-            if let Some(day) =
-                word.and_then(|word| NaiveDate::parse_from_str(word, "%Y-%m-%d").ok())
-            {
+            if let Some(day) = word.and_then(|word| word.parse::<Date>().ok()) {
                 out.push_str(&self.moved(day).to_string());
                 rest = &rest[10..];
             } else {
@@ -288,29 +286,25 @@ impl Demo {
     }
 
     /// When a line was written, in the civil time of the example, moved.
-    fn done_at(&self, id: EntryId) -> NaiveDateTime {
-        let ms = i64::try_from(id.0.timestamp_ms()).unwrap_or(i64::MAX);
-        let civil = DateTime::from_timestamp_millis(ms)
-            .map(|at| at.with_timezone(&self.zone).naive_local())
-            .unwrap_or(self.now);
-        civil
-            .checked_add_signed(Duration::weeks(self.weeks))
-            .unwrap_or(self.now)
+    fn done_at(&self, id: EntryId) -> DateTime {
+        let written = self.zone.at(id.0.timestamp_ms());
+        let civil = written.map_or(self.now, |written| written.civil);
+        civil.plus_days(Days::weeks(self.weeks)).unwrap_or(self.now)
     }
 
     /// Whether a line is about a time after now.
     fn lies_ahead(&self, fields: &Map<String, Value>) -> bool {
         let at = word(fields, "at")
-            .and_then(|at| at.parse::<NaiveTime>().ok())
-            .unwrap_or(NaiveTime::MIN);
-        let on = day(fields, "on").map(|on| on.and_time(at));
+            .and_then(|at| at.parse::<TimeOfDay>().ok())
+            .unwrap_or(TimeOfDay::MIDNIGHT);
+        let on = day(fields, "on").map(|on| on.at(at));
         on.is_some_and(|on| on > self.now)
             || day(fields, "to").is_some_and(|to| to > self.now.date())
     }
 
     /// An identity of that moment, later than all before it in whichever file.
-    fn stamp(&self, done_at: NaiveDateTime, last: Option<EntryId>) -> EntryId {
-        let ago = u64::try_from((self.now - done_at).num_milliseconds()).unwrap_or(0);
+    fn stamp(&self, done_at: DateTime, last: Option<EntryId>) -> EntryId {
+        let ago = u64::try_from(self.now.milliseconds_since(done_at)).unwrap_or(0);
         let fresh = fresh_id(self.now_ms.saturating_sub(ago));
         last.filter(|last| *last >= fresh)
             .map_or(fresh, |last| EntryId(last.0.increment().unwrap_or(last.0)))
@@ -374,7 +368,7 @@ fn word<'a>(fields: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
     fields.get(key).and_then(Value::as_str)
 }
 
-fn day(fields: &Map<String, Value>, key: &str) -> Option<NaiveDate> {
+fn day(fields: &Map<String, Value>, key: &str) -> Option<Date> {
     word(fields, key)?.parse().ok()
 }
 
@@ -382,7 +376,7 @@ fn id(fields: &Map<String, Value>, key: &str) -> Option<EntryId> {
     word(fields, key)?.parse().ok()
 }
 
-fn monday(week: &str) -> Option<NaiveDate> {
+fn monday(week: &str) -> Option<Date> {
     serde_json::from_value::<Week>(week.into())
         .ok()
         .map(Week::monday)
@@ -429,7 +423,7 @@ mod tests {
             &files,
             &read_lines(&files),
             &"bob".parse().unwrap(),
-            now.parse().unwrap(),
+            Zone::UTC.read(now).unwrap().civil,
             1_800_000_000_000,
         )
     }

@@ -1,5 +1,6 @@
 //! The caseload: every active candidate by code, who needs talk first.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::desk::alarm::{Alarm, alarms, first_employer_met, last_contact};
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::record::candidate::Candidate;
@@ -7,7 +8,6 @@ use crate::domain::record::employer::{owner_on, stage_on};
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, columns};
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Every active candidate by code: where they stand, and what is overdue.
@@ -37,9 +37,8 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     if active.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
     }
-    let day = |day: Option<NaiveDate>| {
-        day.map_or_else(|| words.label("report.never"), |day| inputs.day(day))
-    };
+    let day =
+        |day: Option<Date>| day.map_or_else(|| words.label("report.never"), |day| inputs.day(day));
     let last = |candidate: &Candidate| {
         last_contact(inputs.caseload, candidate, by).map(|logged| logged.contact().on)
     };
@@ -116,7 +115,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 
 fn alarm_words(inputs: &Inputs, alarm: &Alarm) -> String {
     let words = inputs.words;
-    let dated = |key: &str, on: NaiveDate| words.say(key, &[("on", &inputs.day(on))]);
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &inputs.day(on))]);
     match alarm {
         Alarm::Quiet { days } => words.count("report.quiet", *days),
         Alarm::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),

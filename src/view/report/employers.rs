@@ -1,5 +1,6 @@
 //! Employers: where each stands, when they were last spoken to, who works there, and how fast questions were answered.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::fidelity::indicators::concentration;
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::outcome::{Kept, Placement, Start, kept, placements, start};
@@ -11,14 +12,13 @@ use crate::view::page::Role;
 use crate::view::partnership;
 use crate::view::report::{Inputs, Section, Values, columns};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// What the section says of one employer.
 struct Standing<'a> {
     employer: &'a Employer,
     stage: EmployerStage,
-    last: Option<NaiveDate>,
+    last: Option<Date>,
     /// Job starts there.
     starts: Vec<Placement<'a>>,
     /// The step of the cooperation that is reached, 0 to 4.
@@ -26,14 +26,14 @@ struct Standing<'a> {
 }
 
 impl Standing<'_> {
-    fn current(&self, by: NaiveDate) -> usize {
+    fn current(&self, by: Date) -> usize {
         self.starts
             .iter()
             .filter(|placement| placement.job.is_current(by))
             .count()
     }
 
-    fn retained(&self, by: NaiveDate) -> usize {
+    fn retained(&self, by: Date) -> usize {
         self.starts
             .iter()
             .filter(|placement| kept(placement.job, RETAINED_WEEKS, by) == Kept::Yes)
@@ -169,7 +169,7 @@ fn proposed(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
 }
 
 /// The day an issue was solved, if by a day.
-fn solved(issue: &Issue, by: NaiveDate) -> Option<NaiveDate> {
+fn solved(issue: &Issue, by: Date) -> Option<Date> {
     issue.solved.map(|day| day.0).filter(|day| *day <= by)
 }
 
@@ -272,7 +272,7 @@ fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     );
 }
 
-fn data(standing: &Standing, by: NaiveDate) -> Value {
+fn data(standing: &Standing, by: Date) -> Value {
     json!({
         "employer": standing.employer.id, "stage": standing.stage, "last_contact": standing.last, "job_starts": standing.starts.len(),
         "current_jobs": standing.current(by), "retained": standing.retained(by), "privilege": standing.employer.privilege,

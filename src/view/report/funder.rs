@@ -1,5 +1,6 @@
 //! The table for a funder and the one for the year: totals only, small ones and those that would give them away held back.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::funder::periods::{Column, parts};
 use crate::domain::funder::table::{Cell, Group, Kind, Line, Table};
 use crate::domain::meetings::quota::hundredths;
@@ -8,7 +9,6 @@ use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values};
 use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
-use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ fn notes(inputs: &Inputs, table: &Table, section: &mut Section) {
 }
 
 /// Days on which numbers of the table were given out before.
-fn dates(table: &Table) -> BTreeSet<NaiveDate> {
+fn dates(table: &Table) -> BTreeSet<Date> {
     let cells = table
         .groups
         .iter()
@@ -119,7 +119,7 @@ fn heading(words: &Words, column: Column) -> String {
         ),
         _ => words.say(
             "funder.quarter",
-            &[("n", &(from.month0() / 3 + 1)), ("year", &year)],
+            &[("n", &((from.month() - 1) / 3 + 1)), ("year", &year)],
         ),
     }
 }

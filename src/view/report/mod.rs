@@ -11,6 +11,7 @@ mod supervision;
 mod supervision_meetings;
 mod supervision_work;
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Period;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
@@ -23,7 +24,6 @@ use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
 use crate::view::page::{Block, Page, Role, Span, Table};
 use crate::words::Words;
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
@@ -37,7 +37,7 @@ pub(crate) struct Inputs<'a> {
     /// The fidelity scale's indicators.
     pub(crate) scale: &'a Scale,
     pub(crate) period: Period,
-    pub(crate) today: NaiveDate,
+    pub(crate) today: Date,
     pub(crate) words: &'a Words,
     /// Put candidates' names beside their codes.
     pub(crate) names: bool,
@@ -59,12 +59,12 @@ pub(crate) struct Partner<'a> {
 
 impl<'a> Inputs<'a> {
     /// The day as of which everything is said: today, or the period's last day when that is over.
-    fn by(&self) -> NaiveDate {
+    fn by(&self) -> Date {
         self.period.to.min(self.today)
     }
 
     /// A day, with its year where that is not this one.
-    fn day(&self, day: NaiveDate) -> String {
+    fn day(&self, day: Date) -> String {
         self.words.day_near(day, self.today)
     }
 

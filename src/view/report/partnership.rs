@@ -54,7 +54,8 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 /// Contacts of the period, by channel.
 fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     let words = inputs.words;
-    let ours = |on: chrono::NaiveDate| (inputs.period.from..=inputs.by()).contains(&on);
+    let ours =
+        |on: crate::domain::calendar::day::Date| (inputs.period.from..=inputs.by()).contains(&on);
     let all = inputs
         .caseload
         .log

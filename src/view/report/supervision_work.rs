@@ -56,7 +56,7 @@ pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) {
     };
     // Retention needs time to pass: it is asked of everyone who began within the last year and a quarter, not of this period's starts.
     let since = by
-        .checked_sub_days(chrono::Days::new(RETENTION_DAYS))
+        .checked_sub_days(crate::domain::calendar::day::Days::new(RETENTION_DAYS))
         .unwrap_or(by)
         .min(inputs.period.from);
     let longer = crate::domain::calendar::period::Period {

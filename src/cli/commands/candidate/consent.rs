@@ -5,6 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::records::NewConsent;
 use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
 use crate::domain::record::candidate::Candidate;
@@ -12,7 +13,6 @@ use crate::domain::terms::names::{Code, Slug, four_letters};
 use crate::domain::terms::vocabulary::ConsentLevel;
 use crate::store::data::directory::random;
 use crate::store::write::apply::Written;
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -63,12 +63,7 @@ pub(crate) fn run(context: &Context, args: Consent) -> Result<u8, Failure> {
     }
 }
 
-fn give(
-    session: &Session,
-    candidate: &Candidate,
-    args: &Consent,
-    on: NaiveDate,
-) -> Result<u8, Failure> {
+fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> Result<u8, Failure> {
     let level: ConsentLevel = args.level.as_deref().unwrap_or_default().parse()?;
     let until = args
         .until
@@ -171,7 +166,7 @@ fn give(
 }
 
 /// Marks every consent that still stands.
-fn withdraw(session: &Session, candidate: &Candidate, on: NaiveDate) -> Result<u8, Failure> {
+fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Failure> {
     let code = &candidate.code;
     let standing = candidate
         .consents

@@ -343,7 +343,7 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
         return case.already(("profiled", json!(on)), &summary);
     }
-    let mut days: Vec<chrono::NaiveDate> = case
+    let mut days: Vec<crate::domain::calendar::day::Date> = case
         .candidate
         .profiled
         .iter()

@@ -2,6 +2,7 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Months;
 use crate::domain::calendar::period::Period;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::funder::periods::{columns, last_quarter, year};
@@ -10,7 +11,6 @@ use crate::domain::funder::table::{Kind, Table, table};
 use crate::domain::outcomes::figures::Figures;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::store::write::apply::Written;
-use chrono::{Datelike, Months};
 
 /// The table that was asked for, if one was; such a table stands alone.
 ///

@@ -4,12 +4,12 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::known_coach;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -146,7 +146,7 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     )
 }
 
-fn owned(to: &Handle, from: NaiveDate) -> RecordChange {
+fn owned(to: &Handle, from: Date) -> RecordChange {
     let fields: Fields = vec![
         ("coach", Value::Text(to.to_string())),
         ("from", Value::Day(from)),

@@ -193,7 +193,7 @@ fn page(
         }),
         table: about.table,
     };
-    let generated_at = session.now.civil.format("%Y-%m-%dT%H:%M").to_string();
+    let generated_at = session.now.civil.to_string();
     report::page(&inputs, sections, &generated_at).map_err(Failure::usage)
 }
 

@@ -3,9 +3,9 @@
 use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::domain::calendar::date::looking_back;
+use crate::domain::calendar::day::{Date, Months};
 use crate::domain::calendar::period::Period;
 use crate::domain::calendar::week::Week;
-use chrono::{Months, NaiveDate};
 
 /// The flags that name days.
 pub(crate) struct AskedDays<'a> {
@@ -19,7 +19,7 @@ impl AskedDays<'_> {
     ///
     /// # Errors
     /// When they are half named, or no days.
-    pub(crate) fn period(&self, today: NaiveDate) -> Result<Option<Period>, Failure> {
+    pub(crate) fn period(&self, today: Date) -> Result<Option<Period>, Failure> {
         match (self.period, self.from, self.to) {
             (None, None, None) => Ok(None),
             (None, Some(_), None) | (None, None, Some(_)) => Err(Failure::usage(
@@ -35,7 +35,7 @@ impl AskedDays<'_> {
     /// When they are no days, or out of order.
     pub(crate) fn period_or_usual(
         &self,
-        today: NaiveDate,
+        today: Date,
         is_partnership: bool,
     ) -> Result<Period, Failure> {
         if let Some(period) = self.period {
@@ -54,7 +54,7 @@ impl AskedDays<'_> {
     }
 }
 
-fn usual_first_day(to: NaiveDate, is_partnership: bool) -> NaiveDate {
+fn usual_first_day(to: Date, is_partnership: bool) -> Date {
     match is_partnership {
         true => to.checked_sub_months(Months::new(12)).unwrap_or(to),
         false => Week::of(to).plus(-4).monday(),

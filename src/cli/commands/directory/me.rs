@@ -3,6 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::civil::weekday;
+use crate::domain::calendar::zone::Zone;
 use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
 use crate::domain::record::coach::MOST_A_WEEK;
 use crate::domain::terms::text;
@@ -104,13 +105,13 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
         fields.push(("workdays", Value::List(days)));
     }
     if let Some(zone) = &args.timezone {
-        let known: chrono_tz::Tz = zone.parse().map_err(|_| {
+        let known = Zone::named(zone).and_then(Zone::name).ok_or_else(|| {
             Failure::usage(format!(
                 "`{}` is not a time zone; try Europe/Helsinki",
                 &**zone
             ))
         })?;
-        fields.push(("timezone", Value::Text(known.name().to_owned())));
+        fields.push(("timezone", Value::Text(known.to_owned())));
     }
     if let Some(target) = args.target {
         fields.push(("target", bounded("the target", target, MOST_A_WEEK)?));

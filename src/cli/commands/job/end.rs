@@ -4,10 +4,10 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Days;
 use crate::domain::change::transaction::{Change, PrivateNote, Record, RecordChange, Step, Value};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{JobEnd, NoteKind};
-use chrono::Days;
 use clap::Args;
 use serde_json::Map;
 

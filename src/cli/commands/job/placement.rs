@@ -3,10 +3,10 @@
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Slug};
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// A candidate and their job at an employer that has not ended, by the number of its block.
@@ -31,7 +31,7 @@ pub(crate) fn current(
 }
 
 /// A job for machines.
-pub(crate) fn data(code: &Code, job: &Job, today: NaiveDate) -> Value {
+pub(crate) fn data(code: &Code, job: &Job, today: Date) -> Value {
     json!({
         "id": job.id, "candidate": code, "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "hours": job.hours_on(today),
         "permanent": job.permanent, "pay": job.pay, "found_by": job.found_by, "disclosed": job.disclosed, "created": job.created, "buddy": job.buddy,

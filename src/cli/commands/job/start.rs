@@ -199,7 +199,7 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
 }
 
 /// The first talk of the schedule that is still to come.
-fn next_talk(session: &Session, start: chrono::NaiveDate) -> String {
+fn next_talk(session: &Session, start: crate::domain::calendar::day::Date) -> String {
     let plain: Result<Job, _> = toml::from_str(&format!("employer = 'x'\nstart = {start}"));
     let due = plain.ok().and_then(|job| {
         schedule(&job)

@@ -44,7 +44,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     if from < job.start.0 {
         return Err(Failure::usage(format!("the job began on {}", job.start.0)));
     }
-    let mut history: Vec<(chrono::NaiveDate, f64)> = job
+    let mut history: Vec<(crate::domain::calendar::day::Date, f64)> = job
         .hours
         .iter()
         .map(|hours| (hours.from.0, hours.weekly))

@@ -91,9 +91,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
 
 fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {
     let channel = plan.channel.map_or("", |channel| channel.as_str());
-    let at = plan
-        .at
-        .map_or_else(String::new, |at| format!(" {}", at.format("%H:%M")));
+    let at = plan.at.map_or_else(String::new, |at| format!(" {}", at));
     let people = match plan.on_behalf_of.is_empty() {
         true => String::new(),
         false => format!(", for {}", codes(&plan.on_behalf_of)),

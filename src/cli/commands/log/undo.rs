@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Void};
@@ -10,7 +11,6 @@ use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::apply::Written;
 use crate::store::write::undo::Undone;
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -167,7 +167,7 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
 }
 
 /// What an entry is, in words, and the day whose month holds it.
-fn described(log: &Log, id: EntryId) -> Option<(String, NaiveDate)> {
+fn described(log: &Log, id: EntryId) -> Option<(String, Date)> {
     if let Some(logged) = log.contact(id) {
         let contact = logged.contact();
         let with = contact

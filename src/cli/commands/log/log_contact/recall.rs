@@ -5,11 +5,11 @@ use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
-use chrono::{Days, NaiveDate};
 
 /// Months looked through for an older promise to an employer not heard of lately.
 const SILENT_MONTHS: u32 = 24;
@@ -20,7 +20,7 @@ pub(crate) fn load(
     args: &LogContact,
     employers: &[EmployerReference],
     people: &[Code],
-    on: NaiveDate,
+    on: Date,
     week: &WeekRules,
 ) -> Result<Caseload, Failure> {
     let known: Vec<&Slug> = employers.iter().filter_map(known).collect();
@@ -77,7 +77,7 @@ fn owners(session: &Session, caseload: &Caseload) -> Pick<Handle> {
 }
 
 /// Whether there was a contact with an employer in the months until a day.
-fn is_heard_of(caseload: &Caseload, slug: &Slug, on: NaiveDate) -> bool {
+fn is_heard_of(caseload: &Caseload, slug: &Slug, on: Date) -> bool {
     caseload.log.contacts.iter().any(|logged| {
         let contact = logged.contact();
         Month::of(contact.on) <= Month::of(on)
@@ -86,7 +86,7 @@ fn is_heard_of(caseload: &Caseload, slug: &Slug, on: NaiveDate) -> bool {
 }
 
 /// The months before those around a day.
-fn silent_months(on: NaiveDate) -> (Month, Month) {
+fn silent_months(on: Date) -> (Month, Month) {
     let last = Month::of(on.checked_sub_days(Days::new(62)).unwrap_or(on)).previous();
     let first = (0..SILENT_MONTHS).fold(last, |month, _| month.previous());
     (first, last)

@@ -111,7 +111,7 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
 /// A contact of which only the day, the channel, and who it was with and for are known.
 fn bare(
     channel: Channel,
-    on: chrono::NaiveDate,
+    on: crate::domain::calendar::day::Date,
     employers: &[EmployerReference],
     people: Vec<Code>,
 ) -> Contact {
