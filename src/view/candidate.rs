@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::alarm::contacts_about;
-use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::{Candidate, Consent, Step, Support};
 use crate::domain::terms::names::Slug;

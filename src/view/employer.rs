@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, owner_on};

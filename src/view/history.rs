@@ -3,8 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
-use crate::domain::log::fold::{Logged, StandingContact, StandingPlan};
+use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::entry::{codes, logged_data, person, summary};
 use crate::view::page::{Block, Page, Role, Table};

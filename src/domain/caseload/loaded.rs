@@ -1,7 +1,7 @@
 //! What was loaded of a data directory: records, the folded log, and what could not be read.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::{Employer, owner_on};

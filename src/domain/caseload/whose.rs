@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
@@ -106,8 +106,7 @@ impl<'a> Whose<'a> {
         from: Date,
         to: Date,
     ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-        caseload.log.contacts.iter().filter(move |logged| {
-            (from..=to).contains(&logged.contact().on) && self.logged(&logged.coach)
-        })
+        let within = caseload.log.contacts.within(from, to).iter();
+        within.filter(move |logged| self.logged(&logged.coach))
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::{Absence, Op};
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 
 /// Days after which a last day without its year is taken for a slip.
 const MOST_DAYS_WITHOUT_YEAR: i64 = 62;
@@ -129,7 +129,7 @@ fn has_year(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::fold::Logged;
+    use crate::domain::log::contacts::Logged;
     use crate::domain::terms::names::EntryId;
 
     fn day(text: &str) -> Date {

@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change, NewLine, PrivateNote, Step};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Amend, Contact, Done, Op, Void};
-use crate::domain::log::fold::{Logged, StandingContact};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::NoteKind;
 use serde_json::{Map, Value};

@@ -1,7 +1,8 @@
 //! Several data directories as one caseload, for figures over teams. Nothing is written back.
 
 use crate::domain::caseload::loaded::{Caseload, Problem};
-use crate::domain::log::fold::{Log, Logged};
+use crate::domain::log::contacts::{Contacts, Logged};
+use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Owner};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
@@ -223,7 +224,7 @@ impl Renamed {
                 .map(|code| now(&self.codes, code))
                 .collect()
         };
-        let contacts = self.lines(log.contacts, |standing| {
+        let contacts = self.lines(log.contacts.into_vec(), |standing| {
             let contact = &mut standing.contact;
             contact.employer = contact.employer.take().map(|slug| now(&self.slugs, slug));
             contact.also = std::mem::take(&mut contact.also)
@@ -239,7 +240,7 @@ impl Renamed {
             codes(&mut standing.plan.on_behalf_of);
         });
         Log {
-            contacts,
+            contacts: Contacts::from(contacts),
             plans,
             times: self.lines(log.times, |_| {}),
             absences: self.lines(log.absences, |_| {}),
@@ -253,8 +254,8 @@ impl Renamed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::log::contacts::StandingContact;
     use crate::domain::log::entry::Contact;
-    use crate::domain::log::fold::StandingContact;
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn caseload(name: &str, town: &str, id: u64) -> Caseload {
@@ -291,7 +292,7 @@ mod tests {
             candidates: [(candidate.code.clone(), candidate)].into(),
             identities: [].into(),
             log: Log {
-                contacts: vec![logged],
+                contacts: Contacts::from(vec![logged]),
                 ..Log::default()
             },
             problems: vec![],

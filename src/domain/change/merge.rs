@@ -47,7 +47,7 @@ impl Caseload {
                 *slug = now.clone();
             }
         };
-        for logged in &mut self.log.contacts {
+        self.log.contacts.change(|logged| {
             let contact = &mut logged.value.contact;
             contact
                 .employer
@@ -59,7 +59,7 @@ impl Caseload {
             contact
                 .also
                 .retain(|slug| Some(slug) != first.as_ref() && seen.insert(slug.clone()));
-        }
+        });
         self.log
             .plans
             .iter_mut()

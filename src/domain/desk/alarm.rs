@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along;
-use crate::domain::log::fold::{Logged, StandingContact};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
@@ -57,11 +57,7 @@ pub(crate) fn contacts_about<'a>(
     caseload: &'a Caseload,
     candidate: &'a Candidate,
 ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-    let code = &candidate.code;
-    caseload.log.contacts.iter().filter(move |logged| {
-        logged.contact().candidate.as_ref() == Some(code)
-            || logged.contact().on_behalf_of.contains(code)
-    })
+    caseload.log.contacts.about(&candidate.code)
 }
 
 /// The day an employer was first met in person for a candidate, by the coach or by the candidate alone.
@@ -205,7 +201,7 @@ pub(crate) fn consent(candidate: &Candidate, seeking: bool, today: Date) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::fold::Log;
+    use crate::domain::log::standing::Log;
 
     fn caseload() -> Caseload {
         let settings = toml::from_str("format = 1").unwrap();

@@ -109,7 +109,7 @@ fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
     caseload
         .log
         .contacts
-        .iter()
+        .about(&candidate.code)
         .map(|logged| logged.contact())
         .filter(|contact| is_talk(contact, candidate))
         .map(|contact| contact.on)

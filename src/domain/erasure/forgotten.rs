@@ -1,7 +1,7 @@
 //! What stands of the log without people who were forgotten: their own contacts gone, those with employers bare.
 
 use crate::domain::log::entry::{Contact, Promise, Time};
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::{Channel, Party, Place, TimeKind};
 use std::collections::BTreeSet;
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn how_a_promise_was_settled_goes_with_the_promise() {
-        use crate::domain::log::fold::{Logged, StandingContact};
+        use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
         let settled = |people: &[&str]| {
             let value = StandingContact {
                 contact: contact(Party::Employer, people),
@@ -197,11 +197,11 @@ mod tests {
             }
         };
         let mut log = Log {
-            contacts: vec![
+            contacts: Contacts::from(vec![
                 settled(&["k7qm"]),
                 settled(&["k7qm", "w2rd"]),
                 settled(&["w2rd"]),
-            ],
+            ]),
             ..Log::default()
         };
         log.leave_out(&["k7qm".parse().unwrap()].into(), &|text| {

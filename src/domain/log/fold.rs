@@ -1,65 +1,11 @@
 //! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
 
-use crate::domain::calendar::day::Date;
-use crate::domain::log::entry::{Absence, Contact, Edit, Entry, Op, Plan, Promise, Review, Time};
-use crate::domain::terms::names::{EntryId, Handle, Slug};
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::log::entry::{Contact, Entry, Op};
+use crate::domain::log::standing::{Log, StandingPlan};
+use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
 use std::collections::{HashMap, HashSet};
-
-/// A value of the log, with its identity and whose work it is.
-#[derive(Clone, Debug)]
-pub(crate) struct Logged<T> {
-    pub(crate) id: EntryId,
-    pub(crate) coach: Handle,
-    pub(crate) value: T,
-}
-
-/// A contact as it stands now.
-#[derive(Clone, Debug)]
-pub(crate) struct StandingContact {
-    pub(crate) contact: Contact,
-    /// Whether the follow-up it promised has been settled.
-    pub(crate) settled: bool,
-    /// What was said of that.
-    pub(crate) how_settled: Option<String>,
-}
-
-impl Logged<StandingContact> {
-    /// The promise that is still open, with the due date as last set.
-    pub(crate) fn open_promise(&self) -> Option<&Promise> {
-        self.value
-            .contact
-            .next
-            .as_ref()
-            .filter(|_| !self.value.settled)
-    }
-
-    pub(crate) fn contact(&self) -> &Contact {
-        &self.value.contact
-    }
-}
-
-/// A plan as it stands now.
-#[derive(Clone, Debug)]
-pub(crate) struct StandingPlan {
-    pub(crate) plan: Plan,
-    pub(crate) settled: bool,
-}
-
-/// Everything that stands in the lines read, each list by day, then by identity.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Log {
-    pub(crate) contacts: Vec<Logged<StandingContact>>,
-    pub(crate) plans: Vec<Logged<StandingPlan>>,
-    pub(crate) times: Vec<Logged<Time>>,
-    pub(crate) absences: Vec<Logged<Absence>>,
-    pub(crate) reviews: Vec<Logged<Review>>,
-    pub(crate) edits: Vec<Logged<Edit>>,
-    /// Lines that were replaced, and by which.
-    pub(crate) moved: HashMap<EntryId, EntryId>,
-    /// What could not be applied, in words.
-    pub(crate) problems: Vec<String>,
-}
 
 /// What is known of lines beside what they say themselves.
 #[derive(Clone, Debug, Default)]
@@ -280,130 +226,10 @@ where
     }
 }
 
-impl Log {
-    /// Each list by day, then by identity.
-    fn sort(&mut self) {
-        self.contacts
-            .sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
-        self.times
-            .sort_by_key(|logged| (logged.value.on, logged.id));
-        self.plans
-            .sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
-        self.absences
-            .sort_by_key(|logged| (logged.value.on, logged.id));
-        self.reviews
-            .sort_by_key(|logged| (logged.value.week, logged.id));
-    }
-
-    /// Takes in a contact that was logged just now.
-    pub(crate) fn add_contact(&mut self, id: EntryId, coach: &Handle, contact: Contact) {
-        self.contacts.push(Logged {
-            id,
-            coach: coach.clone(),
-            value: StandingContact {
-                contact,
-                settled: false,
-                how_settled: None,
-            },
-        });
-        self.contacts
-            .sort_by_key(|logged| (logged.value.contact.on, logged.value.contact.at, logged.id));
-    }
-
-    /// Takes in what stands in another log.
-    pub(crate) fn take_in(&mut self, other: Log) {
-        self.contacts.extend(other.contacts);
-        self.plans.extend(other.plans);
-        self.times.extend(other.times);
-        self.absences.extend(other.absences);
-        self.reviews.extend(other.reviews);
-        self.edits.extend(other.edits);
-        self.moved.extend(other.moved);
-        self.problems.extend(other.problems);
-        self.sort();
-    }
-
-    /// Contacts of a coach within days, both included.
-    pub(crate) fn contacts_of<'a>(
-        &'a self,
-        coach: &'a Handle,
-        from: Date,
-        to: Date,
-    ) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-        self.contacts.iter().filter(move |logged| {
-            logged.coach == *coach && (from..=to).contains(&logged.value.contact.on)
-        })
-    }
-
-    /// The last contact with an employer until a day.
-    pub(crate) fn last_with(&self, employer: &Slug, until: Date) -> Option<&Contact> {
-        let contacts = self.contacts.iter().rev().map(|logged| logged.contact());
-        contacts
-            .filter(|contact| contact.employers().any(|slug| slug == employer))
-            .find(|contact| contact.on <= until)
-    }
-
-    /// The first day a coach logged anything in the lines read.
-    pub(crate) fn first_day(&self, coach: &Handle) -> Option<Date> {
-        let contacts = self
-            .contacts
-            .iter()
-            .find(|logged| logged.coach == *coach)
-            .map(|logged| logged.value.contact.on);
-        let times = self
-            .times
-            .iter()
-            .find(|logged| logged.coach == *coach)
-            .map(|logged| logged.value.on);
-        contacts.into_iter().chain(times).min()
-    }
-
-    /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
-    pub(crate) fn ids_ending(&self, suffix: &str) -> Vec<EntryId> {
-        let standing = self
-            .contacts
-            .iter()
-            .map(|l| l.id)
-            .chain(self.times.iter().map(|l| l.id))
-            .chain(self.plans.iter().map(|l| l.id));
-        let others = self
-            .absences
-            .iter()
-            .map(|l| l.id)
-            .chain(self.reviews.iter().map(|l| l.id));
-        let mut found: Vec<EntryId> = standing
-            .chain(others)
-            .filter(|id| id.ends_with(suffix))
-            .collect();
-        found.extend(
-            self.moved
-                .iter()
-                .filter(|(id, _)| id.ends_with(suffix))
-                .map(|(_, stands)| *stands),
-        );
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.dedup();
-        found
-    }
-
-    /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
-    pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
-        self.contacts
-            .iter()
-            .map(|logged| logged.id)
-            .max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
-    }
-
-    /// The contact with this identity.
-    pub(crate) fn contact(&self, id: EntryId) -> Option<&Logged<StandingContact>> {
-        self.contacts.iter().find(|logged| logged.id == id)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::entry::{Amend, Done, Snooze, Void};
+    use crate::domain::log::entry::{Amend, Done, Promise, Snooze, Void};
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {

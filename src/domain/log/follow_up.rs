@@ -1,7 +1,8 @@
 //! Follow-ups: what was promised to an employer or a candidate and is still open.
 
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Contact, Promise};
-use crate::domain::log::fold::{Log, Logged, StandingContact};
+use crate::domain::log::standing::Log;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::vocabulary::Party;
 
@@ -18,12 +19,7 @@ pub(crate) struct FollowUp<'a> {
 
 /// Open follow-ups of a coach, oldest due date first.
 pub(crate) fn open<'a>(log: &'a Log, coach: &Handle) -> Vec<FollowUp<'a>> {
-    let mut open: Vec<FollowUp> = log
-        .contacts
-        .iter()
-        .filter(|logged| logged.coach == *coach)
-        .filter_map(of)
-        .collect();
+    let mut open: Vec<FollowUp> = log.contacts.of(coach).filter_map(of).collect();
     open.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     open
 }
@@ -65,7 +61,7 @@ pub(crate) fn of(logged: &Logged<StandingContact>) -> Option<FollowUp<'_>> {
 mod tests {
     use super::*;
     use crate::domain::calendar::day::Date;
-    use crate::domain::log::fold::StandingContact;
+    use crate::domain::log::contacts::Contacts;
     use crate::domain::terms::vocabulary::Channel;
 
     fn day(text: &str) -> Date {
@@ -108,7 +104,7 @@ mod tests {
     /// The numbers of the follow-ups that Anna closes with a contact.
     fn closed(contacts: Vec<Logged<StandingContact>>, contact: &Contact) -> Vec<u64> {
         let log = Log {
-            contacts,
+            contacts: Contacts::from(contacts),
             ..Log::default()
         };
         closed_by(&log, &"anna".parse().unwrap(), contact)

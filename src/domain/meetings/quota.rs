@@ -3,8 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
-use crate::domain::log::fold::{Logged, StandingContact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -66,7 +66,8 @@ pub(crate) fn tally<'a>(
 ) -> Tally<'a> {
     let contacts = caseload
         .log
-        .contacts_of(&coach.handle, week.monday(), week.sunday());
+        .contacts
+        .of_within(&coach.handle, week.monday(), week.sunday());
     let with_employers = contacts.filter(|logged| logged.contact().party == Party::Employer);
     let judged: Vec<Judged> = with_employers
         .map(|logged| Judged {

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Absence, Review};
-use crate::domain::log::fold::{Log, Logged, StandingContact};
+use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 
 fn rules(name: &str) -> Rules {
@@ -59,12 +60,16 @@ fn add_candidate(caseload: &mut Caseload, code: &str, stage: &str) {
 }
 
 fn log<T>(list: &mut Vec<Logged<T>>, value: T) {
-    let id = EntryId(ulid::Ulid::from_parts(list.len() as u64 + 1, 0));
-    list.push(Logged {
-        id,
+    list.push(logged(list.len(), value));
+}
+
+/// A value that anna logged after so many others.
+fn logged<T>(others: usize, value: T) -> Logged<T> {
+    Logged {
+        id: EntryId(ulid::Ulid::from_parts(others as u64 + 1, 0)),
         coach: "anna".parse().unwrap(),
         value,
-    });
+    }
 }
 
 fn add(
@@ -78,14 +83,13 @@ fn add(
     contact.employer = Some(employer.parse().unwrap());
     contact.on_behalf_of = people.iter().map(|code| code.parse().unwrap()).collect();
     change(&mut contact);
-    log(
-        &mut caseload.log.contacts,
-        StandingContact {
-            contact,
-            settled: false,
-            how_settled: None,
-        },
-    );
+    let standing = StandingContact {
+        contact,
+        settled: false,
+        how_settled: None,
+    };
+    let contacts = &mut caseload.log.contacts;
+    contacts.push(logged(contacts.len(), standing));
 }
 
 fn visits(caseload: &mut Caseload, count: usize) {

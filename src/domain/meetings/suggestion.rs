@@ -51,7 +51,8 @@ pub(crate) fn suggestions(
     let may_visit = |slug: &Slug| {
         let met = caseload
             .log
-            .contacts_of(&coach.handle, week.monday(), week.sunday())
+            .contacts
+            .of_within(&coach.handle, week.monday(), week.sunday())
             .any(|logged| {
                 logged.contact().is_meeting() && logged.contact().employers().any(|met| met == slug)
             });

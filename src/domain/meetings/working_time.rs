@@ -84,11 +84,8 @@ fn stretches(
     let mut stretches: Vec<Stretch> = contacts
         .map(|logged| of_contact(logged.contact(), rules))
         .collect();
-    let times = caseload
-        .log
-        .times
-        .iter()
-        .filter(|logged| whose.logged(&logged.coach) && (from..=to).contains(&logged.value.on));
+    let times = caseload.log.times_within(from, to).iter();
+    let times = times.filter(|logged| whose.logged(&logged.coach));
     stretches.extend(times.map(|logged| Stretch {
         minutes: logged.value.minutes,
         estimated: false,

@@ -1,7 +1,7 @@
 //! The counts behind a funder's table, by hand.
 
 use super::*;
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 use crate::domain::record::coach::Settings;
 use crate::domain::terms::vocabulary::CandidateStage;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 use crate::domain::record::coach::Coach;
 
 fn job(rest: &str) -> Job {

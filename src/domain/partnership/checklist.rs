@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
-use crate::domain::log::fold::{Logged, StandingContact};
 use crate::domain::record::agreement::{in_force, permitted};
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
@@ -140,13 +140,6 @@ struct OnRecord<'a> {
 
 impl<'a> OnRecord<'a> {
     fn of(caseload: &'a Caseload, employer: &'a Employer, by: Date) -> OnRecord<'a> {
-        let at = |logged: &&Logged<StandingContact>| {
-            logged.contact().on <= by
-                && logged
-                    .contact()
-                    .employers()
-                    .any(|slug| *slug == employer.id)
-        };
         let jobs = caseload
             .candidates
             .values()
@@ -155,7 +148,12 @@ impl<'a> OnRecord<'a> {
             caseload,
             employer,
             by,
-            contacts: caseload.log.contacts.iter().filter(at).collect(),
+            contacts: caseload
+                .log
+                .contacts
+                .with(&employer.id)
+                .filter(|logged| logged.contact().on <= by)
+                .collect(),
             jobs: jobs
                 .filter(|job| job.employer == employer.id && job.start.0 <= by)
                 .collect(),
@@ -267,36 +265,32 @@ impl<'a> OnRecord<'a> {
 
     /// The first talk in person with someone in the time of their job here.
     fn talk(&self, first_week: bool) -> Option<Done> {
-        let fits = |contact: &Contact| {
-            let Some(candidate) = contact
-                .candidate
-                .as_ref()
-                .and_then(|code| self.caseload.candidates.get(code))
-            else {
-                return false;
-            };
-            let mut jobs = candidate
+        let in_time = |job: &Job, on: Date| {
+            if first_week {
+                in_first_week(job, on)
+            } else {
+                job.is_current(on)
+            }
+        };
+        let talks = self.caseload.candidates.values().flat_map(|candidate| {
+            let jobs: Vec<&Job> = candidate
                 .jobs
                 .iter()
-                .filter(|job| job.employer == self.employer.id);
-            let in_time = |job: &Job| {
-                if first_week {
-                    in_first_week(job, contact.on)
-                } else {
-                    job.is_current(contact.on)
-                }
-            };
-            contact.party == Party::Candidate
-                && contact.channel.in_person()
-                && !contact.no_show
-                && jobs.any(in_time)
-        };
-        let talks = self
-            .caseload
-            .log
-            .contacts
-            .iter()
-            .filter(|logged| logged.contact().on <= self.by && fits(logged.contact()));
+                .filter(|job| job.employer == self.employer.id)
+                .collect();
+            // Whoever has no job here has no contacts that matter, and they are not looked up.
+            let about =
+                (!jobs.is_empty()).then(|| self.caseload.log.contacts.about(&candidate.code));
+            about.into_iter().flatten().filter(move |logged| {
+                let contact = logged.contact();
+                contact.on <= self.by
+                    && contact.candidate.as_ref() == Some(&candidate.code)
+                    && contact.party == Party::Candidate
+                    && contact.channel.in_person()
+                    && !contact.no_show
+                    && jobs.iter().any(|job| in_time(job, contact.on))
+            })
+        });
         talks
             .min_by_key(|logged| (logged.contact().on, logged.id))
             .map(|logged| Done {

@@ -43,11 +43,10 @@ pub(crate) fn proposals<'a>(
             .filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes)
             .count();
         let lately = |day: Date| since <= day && day <= by;
-        let contacts = caseload.log.contacts.iter().map(|logged| logged.contact());
+        let contacts = caseload.log.contacts.with(&employer.id);
         let contacts: Vec<_> = contacts
-            .filter(|contact| {
-                lately(contact.on) && contact.employers().any(|slug| *slug == employer.id)
-            })
+            .map(|logged| logged.contact())
+            .filter(|contact| lately(contact.on))
             .collect();
         let answered = contacts
             .iter()
@@ -89,8 +88,9 @@ pub(crate) fn proposals<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::log::contacts::{Logged, StandingContact};
     use crate::domain::log::entry::Contact;
-    use crate::domain::log::fold::{Log, Logged, StandingContact};
+    use crate::domain::log::standing::Log;
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     /// Whether an employer is proposed on 20 November 2026 with this record, job start and these outcomes of calls.

@@ -6,7 +6,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Void};
-use crate::domain::log::fold::Log;
+use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::apply::Written;

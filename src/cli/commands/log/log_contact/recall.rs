@@ -49,7 +49,7 @@ pub(crate) fn load(
     let is_silent = |slug: &&Slug| !is_heard_of(&caseload, slug, on);
     if !args.keep && known.iter().any(is_silent) {
         let older = session.load(&log(Some(silent_months(on))))?;
-        caseload.log.contacts.splice(0..0, older.log.contacts);
+        caseload.log.contacts.take_in(older.log.contacts);
     }
     Ok(caseload)
 }
@@ -78,11 +78,8 @@ fn owners(session: &Session, caseload: &Caseload) -> Pick<Handle> {
 
 /// Whether there was a contact with an employer in the months until a day.
 fn is_heard_of(caseload: &Caseload, slug: &Slug, on: Date) -> bool {
-    caseload.log.contacts.iter().any(|logged| {
-        let contact = logged.contact();
-        Month::of(contact.on) <= Month::of(on)
-            && contact.employers().any(|employer| employer == slug)
-    })
+    let mut contacts = caseload.log.contacts.with(slug);
+    contacts.any(|logged| Month::of(logged.contact().on) <= Month::of(on))
 }
 
 /// The months before those around a day.

@@ -1,0 +1,135 @@
+//! What stands in the lines that were read, and how it is looked up.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
+use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
+use crate::domain::terms::names::{EntryId, Handle, Slug};
+use std::collections::HashMap;
+
+/// A plan as it stands now.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingPlan {
+    pub(crate) plan: Plan,
+    pub(crate) settled: bool,
+}
+
+/// Everything that stands in the lines read, each list by day, then by identity.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) contacts: Contacts,
+    pub(crate) plans: Vec<Logged<StandingPlan>>,
+    pub(crate) times: Vec<Logged<Time>>,
+    pub(crate) absences: Vec<Logged<Absence>>,
+    pub(crate) reviews: Vec<Logged<Review>>,
+    pub(crate) edits: Vec<Logged<Edit>>,
+    /// Lines that were replaced, and by which.
+    pub(crate) moved: HashMap<EntryId, EntryId>,
+    /// What could not be applied, in words.
+    pub(crate) problems: Vec<String>,
+}
+
+impl Log {
+    /// Each list by day, then by identity.
+    pub(crate) fn sort(&mut self) {
+        self.contacts.sort();
+        self.times
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.plans
+            .sort_by_key(|logged| (logged.value.plan.on, logged.value.plan.at, logged.id));
+        self.absences
+            .sort_by_key(|logged| (logged.value.on, logged.id));
+        self.reviews
+            .sort_by_key(|logged| (logged.value.week, logged.id));
+    }
+
+    /// Takes in a contact that was logged just now.
+    pub(crate) fn add_contact(&mut self, id: EntryId, coach: &Handle, contact: Contact) {
+        self.contacts.push(Logged {
+            id,
+            coach: coach.clone(),
+            value: StandingContact {
+                contact,
+                settled: false,
+                how_settled: None,
+            },
+        });
+        self.contacts.sort();
+    }
+
+    /// Takes in what stands in another log.
+    pub(crate) fn take_in(&mut self, other: Log) {
+        self.contacts.take_in(other.contacts);
+        self.plans.extend(other.plans);
+        self.times.extend(other.times);
+        self.absences.extend(other.absences);
+        self.reviews.extend(other.reviews);
+        self.edits.extend(other.edits);
+        self.moved.extend(other.moved);
+        self.problems.extend(other.problems);
+        self.sort();
+    }
+
+    /// The last contact with an employer until a day.
+    pub(crate) fn last_with(&self, employer: &Slug, until: Date) -> Option<&Contact> {
+        let mut contacts = self.contacts.with(employer).map(Logged::contact);
+        contacts.rfind(|contact| contact.on <= until)
+    }
+
+    /// Time logged beside contacts within days, both included, whoever logged it.
+    pub(crate) fn times_within(&self, from: Date, to: Date) -> &[Logged<Time>] {
+        span(&self.times, |logged| logged.value.on, from, to)
+    }
+
+    /// The first day a coach logged anything in the lines read.
+    pub(crate) fn first_day(&self, coach: &Handle) -> Option<Date> {
+        let mut contacts = self.contacts.of(coach);
+        let contacts = contacts.next().map(|logged| logged.contact().on);
+        let times = self
+            .times
+            .iter()
+            .find(|logged| logged.coach == *coach)
+            .map(|logged| logged.value.on);
+        contacts.into_iter().chain(times).min()
+    }
+
+    /// The lines whose identity ends with `suffix`, newest first, moved lines followed to where they stand.
+    pub(crate) fn ids_ending(&self, suffix: &str) -> Vec<EntryId> {
+        let standing = self
+            .contacts
+            .iter()
+            .map(|l| l.id)
+            .chain(self.times.iter().map(|l| l.id))
+            .chain(self.plans.iter().map(|l| l.id));
+        let others = self
+            .absences
+            .iter()
+            .map(|l| l.id)
+            .chain(self.reviews.iter().map(|l| l.id));
+        let mut found: Vec<EntryId> = standing
+            .chain(others)
+            .filter(|id| id.ends_with(suffix))
+            .collect();
+        found.extend(
+            self.moved
+                .iter()
+                .filter(|(id, _)| id.ends_with(suffix))
+                .map(|(_, stands)| *stands),
+        );
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        found
+    }
+
+    /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
+    pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
+        self.contacts
+            .iter()
+            .map(|logged| logged.id)
+            .max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
+    }
+
+    /// The contact with this identity.
+    pub(crate) fn contact(&self, id: EntryId) -> Option<&Logged<StandingContact>> {
+        self.contacts.iter().find(|logged| logged.id == id)
+    }
+}
