@@ -1,26 +1,30 @@
 //! A page's tables as CSV; a cell that a spreadsheet would run as a formula is made text.
 
+use crate::render::cells::texts;
+use crate::render::format::Render;
 use crate::render::plain::neutral;
 use crate::view::page::{Block, Page, Table};
+use crate::words::Words;
 
-/// Writes the page's tables; several are set apart by an empty line.
-pub(crate) fn render(page: &Page) -> String {
-    let tables = page.blocks.iter().filter_map(|block| {
-        if let Block::Table(table) = block {
-            Some(table)
-        } else {
-            None
-        }
-    });
-    tables.map(write).collect::<Vec<_>>().join("\r\n")
+/// The page's tables; several are set apart by an empty line.
+pub(crate) struct Csv;
+
+impl Render for Csv {
+    fn render(&self, page: &Page, words: &Words) -> String {
+        let tables = page.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(write(table, words)),
+            _ => None,
+        });
+        tables.collect::<Vec<_>>().join("\r\n")
+    }
 }
 
-fn write(table: &Table) -> String {
+fn write(table: &Table, words: &Words) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let rows = std::iter::once(&table.columns).chain(&table.rows);
-    for row in rows {
+    let cells = texts(table, words);
+    for row in std::iter::once(&table.columns).chain(&cells) {
         writer
             .write_record(row.iter().map(|cell| harmless(cell)))
             .expect("memory takes what is written to it");

@@ -1,8 +1,10 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
+use crate::render::format::Render;
 use crate::render::html_table;
-use crate::render::plain::neutral;
+use crate::render::plain::clean;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
+use crate::words::Words;
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use serde_json::{Value, json};
@@ -12,32 +14,31 @@ const TREND_HEIGHT: f64 = 46.0;
 const FIGURES_HEIGHT: f64 = 14.0;
 /// Up to this many bars are wide enough to carry their figures.
 const WIDE_BARS: usize = 16;
-/// Writes a page. Every text is escaped by the template engine.
-pub(crate) fn render(page: &Page, language: &str) -> String {
-    let (title, aside) = title(page);
-    let shown: Vec<&Block> = page
-        .blocks
-        .iter()
-        .filter(|block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block))
-        .collect();
-    let blocks: Vec<Value> = (0..shown.len())
-        .filter_map(|at| block(&shown, at, &title))
-        .collect();
-    let mut environment = Environment::new();
-    environment
-        .add_template("page.html", include_str!("../../data/templates/page.html"))
-        .expect("the template parses, as a test shows");
-    let template = environment
-        .get_template("page.html")
-        .expect("the template was added above");
-    template
-        .render(context! { lang => language, title, aside, blocks => minijinja::Value::from(Serde(&blocks)) })
-        .expect("the template takes any page, as a test shows")
-}
 
-/// Text made harmless; a figure and its per cent sign stay on one line.
-pub(crate) fn clean(text: &str) -> String {
-    neutral(text).replace(" %", "\u{a0}%")
+/// A page as HTML. Every text is escaped by the template engine.
+pub(crate) struct Html;
+
+impl Render for Html {
+    fn render(&self, page: &Page, words: &Words) -> String {
+        let (title, aside) = title(page);
+        let is_shown =
+            |block: &&Block| !matches!(block, Block::Title { .. } | Block::Gap) && !is_empty(block);
+        let shown: Vec<&Block> = page.blocks.iter().filter(is_shown).collect();
+        let blocks: Vec<Value> = (0..shown.len())
+            .filter_map(|at| block(&shown, at, &title, words))
+            .collect();
+        let mut environment = Environment::new();
+        environment
+            .add_template("page.html", include_str!("../../data/templates/page.html"))
+            .expect("the template parses, as a test shows");
+        let template = environment
+            .get_template("page.html")
+            .expect("the template was added above");
+        let blocks = minijinja::Value::from(Serde(&blocks));
+        template
+            .render(context! { lang => words.language(), title, aside, blocks })
+            .expect("the template takes any page, as a test shows")
+    }
 }
 
 /// What stands at the head.
@@ -57,7 +58,7 @@ fn is_empty(block: &Block) -> bool {
 }
 
 /// The block at a place; its neighbours decide what it is called and where it stands.
-fn block(blocks: &[&Block], at: usize, title: &str) -> Option<Value> {
+fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Value> {
     let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
     Some(match blocks[at] {
         Block::Heading(text) => json!({ "kind": "heading", "text": clean(text) }),
@@ -73,6 +74,7 @@ fn block(blocks: &[&Block], at: usize, title: &str) -> Option<Value> {
         Block::Funnel(steps) => json!({ "kind": "meters", "meters": funnel(steps) }),
         Block::Table(table) => html_table::draw(
             table,
+            words,
             &table_label(&blocks[..at], title),
             matches!(neighbour(at.checked_sub(1)), Some(Block::Trend { .. })),
         ),
@@ -203,7 +205,12 @@ fn trend(label: &str, bars: &[Bar], figures: &str, note: &str, beside: bool) -> 
 mod tests {
     use super::*;
     use crate::render::html_table::PHONE;
+    use crate::view::cell::Cell;
     use crate::view::page::Table;
+
+    fn render(page: &Page) -> String {
+        Html.render(page, Words::english())
+    }
 
     /// A page with every kind of block, hostile text in each.
     fn hostile() -> Page {
@@ -224,7 +231,7 @@ mod tests {
         page.blocks.push(Block::Table(Table {
             id: "t".into(),
             columns: vec![bad()],
-            rows: vec![vec![bad()]],
+            rows: vec![vec![bad().into()]],
             elastic: 0,
             bare: true,
             last_below: false,
@@ -248,7 +255,7 @@ mod tests {
 
     #[test]
     fn hostile_text_is_text_in_every_block() {
-        let html = render(&hostile(), "en");
+        let html = render(&hostile());
         assert!(
             !html.contains("<script")
                 && !html.contains("\" onload")
@@ -259,20 +266,9 @@ mod tests {
     }
 
     fn table(columns: &[&str], rows: &[&[&str]]) -> Page {
-        let own = |texts: &[&str]| {
-            texts
-                .iter()
-                .map(|text| (*text).to_owned())
-                .collect::<Vec<String>>()
-        };
-        let table = Table {
-            id: "job-starts".into(),
-            columns: own(columns),
-            rows: rows.iter().map(|row| own(row)).collect(),
-            elastic: 1,
-            bare: false,
-            last_below: false,
-        };
+        let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+        let row = |row: &&[&str]| row.iter().map(|cell| Cell::from(*cell)).collect();
+        let table = Table::new("job-starts", columns, rows.iter().map(row).collect()).elastic(1);
         Page {
             blocks: vec![Block::Table(table)],
             ..Page::default()
@@ -283,48 +279,21 @@ mod tests {
     fn a_table_is_called_by_its_heading_or_by_the_page() {
         let mut page = table(&["Code"], &[&["k7qm"]]);
         page.name = "Job starts".into();
-        let html = render(&page, "en");
+        let html = render(&page);
         assert!(
             html.contains("<h1>Job starts</h1>") && html.contains("aria-label=\"Job starts\""),
             "{html}"
         );
         page.blocks.insert(0, Block::Heading("Jobs begun".into()));
-        assert!(render(&page, "en").contains("aria-label=\"Jobs begun\""));
+        assert!(render(&page).contains("aria-label=\"Jobs begun\""));
     }
 
     #[test]
     fn a_table_becomes_cards_on_a_phone_when_it_is_too_wide_for_one() {
         let note = "n".repeat(PHONE - "k7qm".len() - 1);
+        assert!(render(&table(&["Code", "Note"], &[&["k7qm", &note]])).contains("class=\"cards"));
         assert!(
-            render(&table(&["Code", "Note"], &[&["k7qm", &note]]), "en").contains("class=\"cards")
-        );
-        assert!(
-            !render(&table(&["Code", "Note"], &[&["k7qm", &note[1..]]]), "en")
-                .contains("class=\"cards")
-        );
-    }
-
-    #[test]
-    fn a_column_without_a_heading_has_no_empty_heading_and_draws_its_bars() {
-        let html = render(
-            &table(
-                &["Stage", "Number", ""],
-                &[&["lead", "4", "████"], &["sharing", "1", "█"]],
-            ),
-            "en",
-        );
-        assert!(
-            !html.contains("columnheader\" class=\"bar\"") && !html.contains('█'),
-            "{html}"
-        );
-        assert!(
-            html.contains("class=\"fill\" width=\"100\"")
-                && html.contains("class=\"fill\" width=\"25\""),
-            "{html}"
-        );
-        assert!(
-            html.contains("class=\"number\" data-label=\"Number\""),
-            "{html}"
+            !render(&table(&["Code", "Note"], &[&["k7qm", &note[1..]]])).contains("class=\"cards")
         );
     }
 
@@ -335,7 +304,7 @@ mod tests {
             Role::Quiet,
             "try `coach week`, it's 5 ` wide: ________ Date: ____",
         );
-        let html = render(&page, "en");
+        let html = render(&page);
         assert!(
             html.contains("<code class=\"quiet\">coach week</code>")
                 && html.contains("<span class=\"quiet\">`</span>"),
@@ -346,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_page_asks_nothing_of_the_network() {
-        let html = render(&hostile(), "en");
+        let html = render(&hostile());
         assert!(
             html.contains("default-src 'none'")
                 && html.contains("<main>")

@@ -1,67 +1,55 @@
 //! Pages as Markdown that a git host renders.
 
+use crate::render::cells::texts;
+use crate::render::format::Render;
 use crate::render::plain::neutral;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Block, Meter, Page, Role, Span, Step};
+use crate::words::Words;
 
-/// Writes a page as Markdown.
-pub(crate) fn render(page: &Page) -> String {
-    let titled = page.name.is_empty()
-        || page
-            .blocks
-            .iter()
-            .any(|block| matches!(block, Block::Title { .. }));
-    let name = (!titled).then(|| format!("# {}", escape(&page.name)));
-    let parts: Vec<String> = name
-        .into_iter()
-        .chain(page.blocks.iter().filter_map(block))
-        .collect();
-    let mut out = parts.join("\n\n");
-    out.push('\n');
-    out
+/// A page as Markdown.
+pub(crate) struct Markdown;
+
+impl Render for Markdown {
+    fn render(&self, page: &Page, words: &Words) -> String {
+        let titled = page.name.is_empty()
+            || page
+                .blocks
+                .iter()
+                .any(|block| matches!(block, Block::Title { .. }));
+        let name = (!titled).then(|| format!("# {}", escape(&page.name)));
+        let blocks = page.blocks.iter().filter_map(|shown| block(shown, words));
+        let parts: Vec<String> = name.into_iter().chain(blocks).collect();
+        parts.join("\n\n") + "\n"
+    }
 }
 
-fn block(block: &Block) -> Option<String> {
+fn block(block: &Block, words: &Words) -> Option<String> {
     let text = match block {
         Block::Title { left, right } if right.is_empty() => format!("# {}", escape(left)),
         Block::Title { left, right } => format!("# {}\n\n*{}*", escape(left), escape(right)),
         Block::Heading(text) => format!("## {}", escape(text)),
-        Block::Line(spans) => spans
-            .iter()
-            .map(|span| {
-                if span.role == Role::Strong {
-                    strong(&span.text)
-                } else {
-                    escape(&span.text)
-                }
-            })
-            .collect(),
+        Block::Line(spans) => line(spans),
         Block::Verbatim(text) => text
             .lines()
             .map(|line| format!("    {}", neutral(line)).trim_end().to_owned())
             .collect::<Vec<_>>()
             .join("\n"),
         Block::Meters(meters) => {
-            let rows = meters.iter().map(|meter| {
-                vec![
-                    meter.label.clone(),
-                    meter.figure.clone(),
-                    meter.note.clone(),
-                ]
-            });
-            return Some(table(&["", "", ""].map(str::to_owned), rows));
+            let row = |meter: &Meter| [&meter.label, &meter.figure, &meter.note].map(String::clone);
+            table(&NO_HEADINGS, meters.iter().map(row))
         }
         Block::Funnel(steps) => {
-            let rows = steps.iter().map(|step| {
-                vec![
+            let row = |step: &Step| {
+                [
                     step.label.clone(),
                     step.number.to_string(),
                     step.note.clone(),
                 ]
-            });
-            return Some(table(&["", "", ""].map(str::to_owned), rows));
+            };
+            table(&NO_HEADINGS, steps.iter().map(row))
         }
         Block::Table(found) if found.rows.is_empty() => return None,
-        Block::Table(Table { columns, rows, .. }) => table(columns, rows.iter().cloned()),
+        Block::Table(found) => table(&found.columns, texts(found, words)),
         Block::Trend {
             label, bars, note, ..
         } => {
@@ -78,22 +66,28 @@ fn block(block: &Block) -> Option<String> {
     Some(text)
 }
 
-fn table(columns: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let line = |cells: &[String]| {
-        format!(
-            "| {} |",
-            cells
-                .iter()
-                .map(|cell| escape(cell))
-                .collect::<Vec<_>>()
-                .join(" | ")
-        )
+fn line(spans: &[Span]) -> String {
+    let said = |span: &Span| match span.role {
+        Role::Strong => strong(&span.text),
+        _ => escape(&span.text),
     };
-    let mut lines = vec![
-        line(columns),
-        format!("|{}", " --- |".repeat(columns.len())),
-    ];
-    lines.extend(rows.map(|row| line(&row)));
+    spans.iter().map(said).collect()
+}
+
+/// The heads of a table that has none.
+const NO_HEADINGS: [&str; 3] = ["", "", ""];
+
+fn table<R: AsRef<[String]>>(
+    columns: &[impl AsRef<str>],
+    rows: impl IntoIterator<Item = R>,
+) -> String {
+    fn row(cells: &[impl AsRef<str>]) -> String {
+        let cells: Vec<String> = cells.iter().map(|cell| escape(cell.as_ref())).collect();
+        format!("| {} |", cells.join(" | "))
+    }
+    let rule = format!("|{}", " --- |".repeat(columns.len()));
+    let mut lines = vec![row(columns), rule];
+    lines.extend(rows.into_iter().map(|cells| row(cells.as_ref())));
     lines.join("\n")
 }
 

@@ -1,12 +1,14 @@
-//! Contents of the render floor: one page, in each format it can be shown in.
+//! Contents of the render floor: one page, in each format it can be shown in. It imports `view` and `words`.
 
-pub(crate) mod csv;
+mod cells;
+mod csv;
 pub(crate) mod document;
-pub(crate) mod html;
-pub(crate) mod html_table;
+pub(crate) mod format;
+mod html;
+mod html_table;
 pub(crate) mod infographic;
-pub(crate) mod json;
-pub(crate) mod markdown;
+mod json;
+mod markdown;
 pub(crate) mod plain;
-pub(crate) mod style;
-pub(crate) mod terminal;
+mod style;
+mod terminal;

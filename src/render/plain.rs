@@ -24,6 +24,27 @@ pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Text that an HTML page can take: harmless, and a figure stays on one line with its per cent sign.
+pub(crate) fn clean(text: &str) -> String {
+    neutral(text).replace(" %", "\u{a0}%")
+}
+
+/// Characters that do not show, written as escapes: the same text for a machine, harmless in a terminal.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_hidden(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Columns a text takes in a terminal.
 pub(crate) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)

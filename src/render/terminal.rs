@@ -1,8 +1,11 @@
 //! Pages for a terminal: bars, sparklines and aligned tables, readable without colour.
 
+use crate::render::cells::texts;
+use crate::render::format::Render;
 use crate::render::plain::{cut, neutral, width, wrapped};
 use crate::render::style::paint;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step, Table};
+use crate::words::Words;
 use comfy_table::{ContentArrangement, presets};
 
 const METER_WIDTH: usize = 20;
@@ -12,36 +15,43 @@ const BELOW: &str = "\u{1}";
 /// A column that gives way is never cut below this.
 const LEAST: usize = 12;
 
-/// Draws a page at a width in columns.
-pub(crate) fn render(page: &Page, columns: usize, colour: bool) -> String {
-    let mut out = String::new();
-    let mut gap_due = false;
-    for block in &page.blocks {
-        if matches!(block, Block::Gap) {
-            gap_due = !out.is_empty();
-            continue;
-        }
-        let text = draw(block, columns, colour);
-        if text.is_empty() {
-            continue;
-        }
-        if std::mem::take(&mut gap_due) {
-            out.push('\n');
-        }
-        out.push_str(&text);
-        out.push('\n');
-    }
-    out
+/// A page drawn at a width in columns.
+pub(crate) struct Terminal {
+    pub(crate) columns: usize,
+    pub(crate) colour: bool,
 }
 
-fn draw(block: &Block, columns: usize, colour: bool) -> String {
+impl Render for Terminal {
+    fn render(&self, page: &Page, words: &Words) -> String {
+        let mut out = String::new();
+        let mut gap_due = false;
+        for block in &page.blocks {
+            if matches!(block, Block::Gap) {
+                gap_due = !out.is_empty();
+                continue;
+            }
+            let text = draw(block, words, self.columns, self.colour);
+            if text.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut gap_due) {
+                out.push('\n');
+            }
+            out.push_str(&text);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
     match block {
         Block::Title { left, right } => title(&neutral(left), &neutral(right), columns, colour),
         Block::Heading(text) => paint(&neutral(text), Role::Strong, colour),
         Block::Line(spans) => line(spans, columns, colour),
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
-        Block::Table(table) => draw_table(table, columns),
+        Block::Table(table) => draw_table(table, words, columns),
         Block::Trend {
             label, bars, note, ..
         } => {
@@ -178,111 +188,105 @@ fn pad(text: &str, to: usize) -> String {
     " ".repeat(to.saturating_sub(width(text)))
 }
 
-fn draw_table(table: &Table, columns: usize) -> String {
+fn draw_table(table: &Table, words: &Words, columns: usize) -> String {
     if table.rows.is_empty() {
         return String::new();
     }
-    draw_rows(table, columns, |row| {
-        row.iter().map(|cell| neutral(cell).into_owned()).collect()
-    })
+    let own = |text: &String| neutral(text).into_owned();
+    let lines = Lines {
+        headings: table.columns.iter().map(own).collect(),
+        rows: texts(table, words)
+            .iter()
+            .map(|row| row.iter().map(own).collect())
+            .collect(),
+        elastic: table.elastic,
+        bare: table.bare,
+    };
+    if table.last_below && lines.width() > columns {
+        lines.draw_last_below(columns)
+    } else {
+        lines.draw(columns)
+    }
 }
 
-fn draw_rows(table: &Table, columns: usize, clean: fn(&Vec<String>) -> Vec<String>) -> String {
-    let mut rows: Vec<Vec<String>> = table.rows.iter().map(clean).collect();
-    let headings: Vec<String> = table
-        .columns
-        .iter()
-        .map(|name| neutral(name).into_owned())
-        .collect();
-    let widest = |index: usize, rows: &[Vec<String>]| {
-        let cells = rows.iter().map(|row| width(&row[index])).max().unwrap_or(0);
-        if table.bare {
-            cells
-        } else {
-            cells.max(width(&headings[index]))
+/// A table in harmless text.
+struct Lines {
+    headings: Vec<String>,
+    rows: Vec<Vec<String>>,
+    elastic: usize,
+    bare: bool,
+}
+
+impl Lines {
+    /// The width of a column whose cells are not cut.
+    fn widest(&self, index: usize) -> usize {
+        let cells = self.rows.iter().map(|row| width(&row[index])).max();
+        let heading = (!self.bare).then(|| width(&self.headings[index]));
+        cells.max(heading).unwrap_or(0)
+    }
+
+    /// The width of the whole table, uncut, with the room around its columns.
+    fn width(&self) -> usize {
+        let columns = (0..self.headings.len()).map(|index| self.widest(index) + 2);
+        columns.sum::<usize>() + 2
+    }
+
+    /// Draws the rows, the elastic column cut to what the others leave.
+    fn draw(mut self, columns: usize) -> String {
+        let others: usize = (0..self.headings.len())
+            .filter(|index| *index != self.elastic)
+            .map(|index| self.widest(index) + 2)
+            .sum();
+        let room = columns.saturating_sub(others + 2).max(LEAST);
+        for row in &mut self.rows {
+            row[self.elastic] = cut(&row[self.elastic], room);
         }
-    };
-    if table.last_below
-        && (0..headings.len())
-            .map(|index| widest(index, &rows) + 2)
-            .sum::<usize>()
-            + 2
-            > columns
-    {
-        return draw_below(table, columns);
+        let mut drawn = comfy_table::Table::new();
+        drawn
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(columns.min(usize::from(u16::MAX)) as u16);
+        if !self.bare {
+            drawn.set_header(self.headings);
+        }
+        drawn.add_rows(self.rows);
+        let text = drawn.to_string();
+        text.lines()
+            .map(str::trim_end)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
-    let others: usize = (0..headings.len())
-        .filter(|index| *index != table.elastic)
-        .map(|index| widest(index, &rows) + 2)
-        .sum();
-    let room = columns.saturating_sub(others + 2).max(LEAST);
-    for row in &mut rows {
-        row[table.elastic] = cut(&row[table.elastic], room);
-    }
-    let mut drawn = comfy_table::Table::new();
-    drawn
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(columns.min(usize::from(u16::MAX)) as u16);
-    if !table.bare {
-        drawn.set_header(headings);
-    }
-    drawn.add_rows(rows);
-    let text = drawn.to_string();
-    text.lines()
-        .map(str::trim_end)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
 
-/// A table too wide for its width: the last column stands below each row.
-fn draw_below(table: &Table, columns: usize) -> String {
-    let without_last = |row: &Vec<String>| row[..row.len() - 1].to_vec();
-    // A row of its own marks each line below, since the row above it may take several lines.
-    let marked = |row: &Vec<String>| {
-        [
-            without_last(row),
-            std::iter::once(BELOW.to_owned())
-                .chain(row[2..].iter().map(|_| String::new()))
-                .collect(),
-        ]
-    };
-    let narrow = Table {
-        columns: without_last(&table.columns),
-        rows: table.rows.iter().flat_map(marked).collect(),
-        elastic: table.elastic.min(table.columns.len().saturating_sub(2)),
-        last_below: false,
-        ..table.clone()
-    };
-    let drawn = draw_rows(&narrow, columns, |row| {
-        row.iter()
-            .map(|cell| {
-                if cell == BELOW {
-                    cell.clone()
-                } else {
-                    neutral(cell).into_owned()
-                }
-            })
-            .collect()
-    });
-    let room = columns.saturating_sub(5).max(LEAST);
-    let mut below = table.rows.iter().map(|row| {
-        format!(
-            "     {}",
-            wrapped(&neutral(row.last().map_or("", String::as_str)), room).join("\n     ")
-        )
-    });
-    drawn
-        .lines()
-        .filter_map(|line| {
+    /// Draws the rows without the last column, whose cells each stand below their row.
+    fn draw_last_below(mut self, columns: usize) -> String {
+        self.headings.pop();
+        let last: Vec<String> = self.rows.iter_mut().filter_map(Vec::pop).collect();
+        // A row of its own marks each line below, since the row above it may take several lines.
+        let mark = |row: Vec<String>| {
+            let mut marked = vec![String::new(); row.len()];
+            marked[0] = BELOW.to_owned();
+            [row, marked]
+        };
+        self.rows = self.rows.into_iter().flat_map(mark).collect();
+        self.elastic = self.elastic.min(self.headings.len().saturating_sub(1));
+        let room = columns.saturating_sub(5).max(LEAST);
+        let mut below = last
+            .iter()
+            .map(|text| format!("     {}", wrapped(text, room).join("\n     ")));
+        let drawn = self.draw(columns);
+        let line = |line: &str| {
             if line.contains(BELOW) {
                 below.next().filter(|text| !text.trim().is_empty())
             } else {
                 Some(line.to_owned())
             }
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+        };
+        drawn
+            .lines()
+            .filter_map(line)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
 }
 
 /// A line of bars as high as the largest value or target.
@@ -305,11 +309,15 @@ fn sparkline(bars: &[Bar]) -> String {
 mod tests {
     use super::*;
 
+    fn render(page: &Page, columns: usize, colour: bool) -> String {
+        Terminal { columns, colour }.render(page, Words::english())
+    }
+
     fn table(elastic: usize, last_below: bool) -> Page {
         let rows = vec![vec![
-            "Mon 16".to_owned(),
-            "Työpaja 東京".to_owned(),
-            "a reason that is longer than there is room for".to_owned(),
+            "Mon 16".into(),
+            "Työpaja 東京".into(),
+            "a reason that is longer than there is room for".into(),
         ]];
         let table = Table {
             id: "t".into(),
@@ -350,10 +358,10 @@ mod tests {
     fn what_stands_below_a_row_stays_with_it_when_the_row_takes_several_lines() {
         let row = |name: &str, reason: &str| {
             vec![
-                name.to_owned(),
-                "Kasvokkain".to_owned(),
-                "Pieter van der Meer".to_owned(),
-                reason.to_owned(),
+                name.into(),
+                "Kasvokkain".into(),
+                "Pieter van der Meer".into(),
+                reason.into(),
             ]
         };
         let rows = vec![

@@ -9,8 +9,9 @@ use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::{Candidate, Consent, Step, Support};
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{CandidateStage, NoteKind, Resource};
+use crate::view::cell::Cell;
 use crate::view::entry::{logged_data, person, summary};
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::view::preference::{hours, time_list};
 use crate::words::Words;
 use serde_json::{Value, json};
@@ -65,19 +66,19 @@ pub(crate) fn list_page(
         }
         let last = contacts_about(caseload, candidate).next_back();
         rows.push(vec![
-            person(caseload, &candidate.code, names),
-            words.label(&format!("candidate-stage.{at}")),
-            words.day_near(
+            person(caseload, &candidate.code, names).into(),
+            words.label(&format!("candidate-stage.{at}")).into(),
+            Cell::day(
                 crate::domain::record::employer::stage_on(&candidate.stages, today)
                     .map_or(candidate.entered, |change| change.on)
                     .0,
                 today,
             ),
             last.map_or_else(
-                || words.label("report.never"),
-                |logged| words.day_near(logged.contact().on, today),
+                || words.label("report.never").into(),
+                |logged| Cell::day(logged.contact().on, today),
             ),
-            consent_words(candidate, today, words).0,
+            consent_words(candidate, today, words).0.into(),
         ]);
         data.push(json!({ "code": candidate.code, "stage": at, "entered": candidate.entered.0, "last_contact": last.map(|logged| logged.contact().on) }));
     }
@@ -92,14 +93,7 @@ pub(crate) fn list_page(
         "candidate.column-consent",
     ]
     .map(|key| words.label(key));
-    page.blocks.push(Block::Table(Table {
-        id: "candidates".into(),
-        columns: columns.into(),
-        rows,
-        elastic: 4,
-        bare: false,
-        last_below: false,
-    }));
+    page.table(Table::new("candidates", columns, rows).elastic(4));
     page.fact("candidates", data);
     page
 }
@@ -476,13 +470,13 @@ fn contacts(
             .as_ref()
             .map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
         vec![
-            words.day_near(contact.on, today),
-            words.label(&format!("channel.{}", contact.channel)),
-            with,
-            summary(logged, today, words),
+            Cell::day(contact.on, today),
+            words.label(&format!("channel.{}", contact.channel)).into(),
+            with.into(),
+            summary(logged, today, words).into(),
         ]
     };
-    let rows: Vec<Vec<String>> = contacts_about(caseload, candidate)
+    let rows: Vec<Vec<Cell>> = contacts_about(caseload, candidate)
         .rev()
         .take(LAST_CONTACTS)
         .map(row)
@@ -495,14 +489,7 @@ fn contacts(
     }
     let columns = ["day", "channel", "employer", "note"]
         .map(|key| words.label(&format!("week.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "contacts".into(),
-        columns: columns.into(),
-        rows,
-        elastic: 3,
-        bare: true,
-        last_below: false,
-    }));
+    page.table(Table::new("contacts", columns, rows).elastic(3).bare());
 }
 
 fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {

@@ -6,7 +6,7 @@ use crate::domain::partnership::checklist::{Done, Factors, Standing};
 use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde_json::{Value, json};
 
@@ -54,23 +54,20 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
                 format!("--tick {}", standing.factor)
             };
             vec![
-                tick.to_owned(),
-                factor_title(inputs.guide, standing.factor),
-                how_known(inputs, standing.done),
-                command,
+                tick.into(),
+                factor_title(inputs.guide, standing.factor).into(),
+                how_known(inputs, standing.done).into(),
+                command.into(),
             ]
         };
         let columns = ["done", "factor", "known", "id"]
             .map(|key| words.label(&format!("checklist.column-{key}")));
         let rows = standing.iter().map(row).collect();
-        page.blocks.push(Block::Table(Table {
-            id: stage.to_string(),
-            columns: columns.into(),
-            rows,
-            elastic: 1,
-            bare: true,
-            last_below: false,
-        }));
+        page.table(
+            Table::new(stage.to_string(), columns, rows)
+                .elastic(1)
+                .bare(),
+        );
         data.push(json!({ "stage": stage, "done": done(&standing), "of": standing.len(), "factors": standing.iter().map(|standing| factor_data(inputs.guide, standing)).collect::<Vec<_>>() }));
     }
     page.gap();

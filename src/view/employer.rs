@@ -10,10 +10,11 @@ use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
+use crate::view::cell::Cell;
 use crate::view::checklist;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person, summary};
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::view::partnership::{self, agreement_data, permission_data};
 use crate::view::preference::{hours, time_list};
 use crate::words::Words;
@@ -77,17 +78,17 @@ pub(crate) fn list_page(
             .filter_map(|logged| logged.open_promise())
             .min_by_key(|promise| promise.due);
         rows.push(vec![
-            employer.id.to_string(),
-            employer.name.clone(),
-            employer.town.clone().unwrap_or_default(),
-            words.label(&format!("employer-stage.{stage}")),
+            employer.id.as_str().into(),
+            employer.name.as_str().into(),
+            employer.town.clone().into(),
+            words.label(&format!("employer-stage.{stage}")).into(),
             last.map_or_else(
-                || words.label("report.never"),
-                |logged| words.day_near(logged.contact().on, today),
+                || words.label("report.never").into(),
+                |logged| Cell::day(logged.contact().on, today),
             ),
-            promise.map_or_else(String::new, |promise| {
-                format!("{} ({})", promise.text, words.day_near(promise.due, today))
-            }),
+            promise
+                .map(|promise| format!("{} ({})", promise.text, words.day_near(promise.due, today)))
+                .into(),
         ]);
         data.push(json!({ "id": employer.id, "name": employer.name, "town": employer.town, "stage": stage, "last_contact": last.map(|logged| logged.contact().on), "follow_up": promise }));
     }
@@ -96,14 +97,7 @@ pub(crate) fn list_page(
     }
     let keys = ["id", "name", "town", "stage", "last", "follow-up"]
         .map(|key| words.label(&format!("employer.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "employers".into(),
-        columns: keys.into(),
-        rows,
-        elastic: 5,
-        bare: false,
-        last_below: false,
-    }));
+    page.table(Table::new("employers", keys, rows).elastic(5));
     page.fact("employers", data);
     page
 }
@@ -282,25 +276,21 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         None => String::new(),
     };
     let row = |person: &crate::domain::record::employer::Person| {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
         vec![
-            person.name.clone(),
-            text(&person.role),
-            text(&person.phone),
-            text(&person.email),
-            hiring(person.decision_maker),
+            person.name.as_str().into(),
+            person.role.clone().into(),
+            person.phone.clone().into(),
+            person.email.clone().into(),
+            hiring(person.decision_maker).into(),
         ]
     };
     let columns = ["name", "role", "phone", "email", "hiring"]
         .map(|key| words.label(&format!("employer.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "people".into(),
-        columns: columns.into(),
-        rows: employer.people.iter().map(row).collect(),
-        elastic: 1,
-        bare: true,
-        last_below: false,
-    }));
+    page.table(
+        Table::new("people", columns, employer.people.iter().map(row).collect())
+            .elastic(1)
+            .bare(),
+    );
 }
 
 fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date, words: &Words) {
@@ -351,24 +341,17 @@ fn last_contacts(
         let contact = logged.contact();
         let channel = words.label(&format!("channel.{}", contact.channel));
         vec![
-            words.day_near(contact.on, today),
-            channel,
-            contact.person.clone().unwrap_or_default(),
-            codes(&contact.on_behalf_of),
-            summary(logged, today, words),
+            Cell::day(contact.on, today),
+            channel.into(),
+            contact.person.clone().into(),
+            codes(&contact.on_behalf_of).into(),
+            summary(logged, today, words).into(),
         ]
     };
     let columns = ["day", "channel", "person", "for", "note"]
         .map(|key| words.label(&format!("week.column-{key}")));
     let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
-    page.blocks.push(Block::Table(Table {
-        id: "contacts".into(),
-        columns: columns.into(),
-        rows,
-        elastic: 4,
-        bare: true,
-        last_below: false,
-    }));
+    page.table(Table::new("contacts", columns, rows).elastic(4).bare());
 }
 
 /// All jobs at an employer, by code, then as they stand in the record.

@@ -3,8 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::employer::owner_on;
+use crate::view::cell::Cell;
 use crate::view::entry::logged_data;
-use crate::view::page::{Block, Page, Table};
+use crate::view::page::{Page, Table};
 use serde_json::{Map, Value, json};
 
 /// What can be exported.
@@ -38,15 +39,8 @@ pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) ->
         .map(|row| kept.iter().map(|key| cell(&row[*key])).collect())
         .collect();
     let mut page = Page::named(kind);
-    let columns = kept.iter().map(|key| (*key).to_owned()).collect();
-    page.blocks.push(Block::Table(Table {
-        id: kind.to_owned(),
-        columns,
-        rows: cells,
-        elastic: kept.len() - 1,
-        bare: false,
-        last_below: false,
-    }));
+    let columns: Vec<String> = kept.iter().map(|key| (*key).to_owned()).collect();
+    page.table(Table::new(kind, columns, cells).elastic(kept.len() - 1));
     page.fact("kind", kind);
     page.fact("rows", rows);
     Some(page)
@@ -172,11 +166,19 @@ fn jobs(caseload: &Caseload, names: bool) -> Vec<Value> {
     jobs.map(row).collect()
 }
 
-fn cell(value: &Value) -> String {
+/// A value as the data format writes it, the same in every language.
+fn cell(value: &Value) -> Cell {
     match value {
-        Value::Null => String::new(),
+        Value::Null => Cell::EMPTY,
+        Value::Number(number) => Cell::Figure(number.to_string()),
+        other => text(other).into(),
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(" "),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(" "),
         other => other.to_string(),
     }
 }

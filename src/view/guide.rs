@@ -73,16 +73,15 @@ fn list(page: &mut Page, words: &Words, id: &str, found: Vec<(String, String, St
     let columns = ["name", "title", "about"].map(|key| words.label(&format!("guide.column-{key}")));
     let rows = found
         .into_iter()
-        .map(|(name, title, about)| vec![format!("coach guide {name}"), title, about])
+        .map(|(name, title, about)| {
+            vec![
+                format!("coach guide {name}").into(),
+                title.into(),
+                about.into(),
+            ]
+        })
         .collect();
-    page.blocks.push(Block::Table(Table {
-        id: id.to_owned(),
-        columns: columns.into(),
-        rows,
-        elastic: 1,
-        bare: true,
-        last_below: true,
-    }));
+    page.table(Table::new(id, columns, rows).elastic(1).bare().last_below());
 }
 
 /// A stage: its aim, and its success factors with the how-to.

@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::terms::names::Code;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::cell::{Cell, DayForm};
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -69,7 +70,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     }
     record(&mut page, words, "identity", inputs.identity);
     record(&mut page, words, "record", inputs.record);
-    let said = |key: &str, value: &Value| said(words, key, value);
+    let said = |key: &str, value: &Value| cell(words, key, value);
     let texts = |entry: &Value| text_of(words, entry);
     table(
         &mut page,
@@ -82,7 +83,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
                 said("on", &note["on"]),
                 said("kind", &note["kind"]),
                 note.as_str()
-                    .map_or_else(|| said("note", &note["note"]), str::to_owned),
+                    .map_or_else(|| said("note", &note["note"]), Cell::from),
             ]
         },
     );
@@ -94,21 +95,21 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
         inputs.entries,
         &|entry| {
             let with = ["employer", "partner"]
-                .map(|key| said(key, &entry[key]))
+                .map(|key| self::said(words, key, &entry[key]))
                 .concat();
             let what = ["channel", "kind"]
-                .map(|key| said(key, &entry[key]))
+                .map(|key| self::said(words, key, &entry[key]))
                 .into_iter()
                 .filter(|word| !word.is_empty())
                 .collect::<Vec<_>>()
                 .join(" · ");
             vec![
                 said("on", &entry["on"]),
-                what,
-                with,
+                what.into(),
+                with.into(),
                 said("coach", &entry["coach"]),
                 said("minutes", &entry["minutes"]),
-                texts(entry),
+                texts(entry).into(),
             ]
         },
     );
@@ -123,7 +124,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
             let field: Vec<String> = field.split('.').map(|key| field_name(words, key)).collect();
             vec![
                 said("employer", &mention["employer"]),
-                field.join(", "),
+                field.join(", ").into(),
                 said("text", &mention["text"]),
             ]
         },
@@ -154,7 +155,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
                 said("on", &line["on"]),
                 said("op", &line["op"]),
                 said("coach", &line["coach"]),
-                text,
+                text.into(),
             ]
         },
     );
@@ -181,7 +182,7 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
             vec![
                 said("on", &line["on"]),
                 said("coach", &line["coach"]),
-                fields.join(", "),
+                fields.join(", ").into(),
             ]
         },
     );
@@ -298,26 +299,19 @@ fn record(page: &mut Page, words: &Words, name: &str, record: &Value) {
                 columns
                     .iter()
                     .map(|column| {
-                        block.get(column).map_or_else(String::new, |value| {
-                            said(words, &format!("{key}/{column}"), value)
+                        block.get(column).map_or(Cell::EMPTY, |value| {
+                            cell(words, &format!("{key}/{column}"), value)
                         })
                     })
                     .collect()
             })
             .collect();
         let elastic = columns.len().saturating_sub(1);
-        let columns = columns
+        let columns: Vec<String> = columns
             .iter()
             .map(|column| field_name(words, column))
             .collect();
-        page.blocks.push(Block::Table(Table {
-            id: key.clone(),
-            columns,
-            rows,
-            elastic,
-            bare: false,
-            last_below: false,
-        }));
+        page.table(Table::new(key.clone(), columns, rows).elastic(elastic));
     }
 }
 
@@ -327,7 +321,7 @@ fn table(
     name: &str,
     columns: &[&str],
     items: &[Value],
-    row: &dyn Fn(&Value) -> Vec<String>,
+    row: &dyn Fn(&Value) -> Vec<Cell>,
 ) {
     page.gap();
     page.heading(words.label(&format!("held.{name}")));
@@ -335,20 +329,17 @@ fn table(
         page.line(Role::Quiet, words.label("held.none"));
         return;
     }
-    let labels = columns
+    let labels: Vec<String> = columns
         .iter()
         .map(|column| words.label(&format!("held.column-{column}")))
         .collect();
     let rows = items.iter().map(row).collect();
     // A person's own copy is never cut: what does not fit stands below its row.
-    page.blocks.push(Block::Table(Table {
-        id: name.to_owned(),
-        columns: labels,
-        rows,
-        elastic: columns.len() - 1,
-        bare: false,
-        last_below: true,
-    }));
+    page.table(
+        Table::new(name, labels, rows)
+            .elastic(columns.len() - 1)
+            .last_below(),
+    );
 }
 
 /// The words of an entry: note, promise, and why it was logged without consent.
@@ -390,6 +381,18 @@ fn table_of(key: &str) -> Option<&'static str> {
         "disclosure" => "disclosure",
         _ => return None,
     })
+}
+
+/// The same as a cell of a table.
+fn cell(words: &Words, key: &str, value: &Value) -> Cell {
+    match value {
+        Value::Number(number) => number.as_f64().map_or(Cell::EMPTY, Cell::Number),
+        Value::String(text) => text.parse().map_or_else(
+            |_| said(words, key, value).into(),
+            |day| Cell::Day(day, DayForm::Whole),
+        ),
+        _ => said(words, key, value).into(),
+    }
 }
 
 /// A value as people read it: days, words of the field, yes and no in the language of the page.

@@ -7,8 +7,9 @@ use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::view::cell::Cell;
 use crate::view::entry::{codes, logged_data, person, summary};
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde_json::{Value, json};
 
@@ -61,23 +62,16 @@ fn list(page: &mut Page, id: &str, fact: &str, mut events: Vec<Event>, today: Da
     events.sort_by_key(|event| event.on);
     let row = |event: &Event| {
         vec![
-            words.day_near(event.on, today),
-            event.what.clone(),
-            event.who.clone(),
-            event.text.clone(),
+            Cell::day(event.on, today),
+            event.what.as_str().into(),
+            event.who.as_str().into(),
+            event.text.as_str().into(),
         ]
     };
     let columns =
         ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
     let rows = events.iter().rev().map(row).collect();
-    page.blocks.push(Block::Table(Table {
-        id: id.to_owned(),
-        columns: columns.into(),
-        rows,
-        elastic: 3,
-        bare: true,
-        last_below: false,
-    }));
+    page.table(Table::new(id, columns, rows).elastic(3).bare());
     page.fact(
         fact,
         events

@@ -1,6 +1,7 @@
 //! Contents of the view floor: what each page says, for people and for machines.
 
 pub(crate) mod candidate;
+pub(crate) mod cell;
 pub(crate) mod checklist;
 pub(crate) mod consent;
 pub(crate) mod document;

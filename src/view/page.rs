@@ -1,5 +1,6 @@
 //! A page: blocks for people, and the same facts as data for machines.
 
+use crate::view::cell::Cell;
 use serde_json::Value;
 
 /// What a stretch of text means; `render/style.rs` decides how it looks.
@@ -40,18 +41,55 @@ pub(crate) struct Meter {
 }
 
 /// A table; every row has as many cells as there are columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
     /// What a machine calls it: the name of the CSV.
     pub(crate) id: String,
     pub(crate) columns: Vec<String>,
-    pub(crate) rows: Vec<Vec<String>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
     /// The column that gives way where the width does not suffice.
     pub(crate) elastic: usize,
     /// Shown without its headings where a page has little room.
     pub(crate) bare: bool,
     /// The last column goes on a line of its own below each row where the width does not suffice.
     pub(crate) last_below: bool,
+}
+
+impl Table {
+    /// A table with headings, whose last column gives way.
+    pub(crate) fn new(
+        id: impl Into<String>,
+        columns: impl Into<Vec<String>>,
+        rows: Vec<Vec<Cell>>,
+    ) -> Table {
+        let columns = columns.into();
+        Table {
+            id: id.into(),
+            elastic: columns.len().saturating_sub(1),
+            columns,
+            rows,
+            bare: false,
+            last_below: false,
+        }
+    }
+
+    /// The same, with another column that gives way.
+    pub(crate) fn elastic(self, elastic: usize) -> Table {
+        Table { elastic, ..self }
+    }
+
+    /// The same, without headings where a page has little room.
+    pub(crate) fn bare(self) -> Table {
+        Table { bare: true, ..self }
+    }
+
+    /// The same, with the last column below each row where the width does not suffice.
+    pub(crate) fn last_below(self) -> Table {
+        Table {
+            last_below: true,
+            ..self
+        }
+    }
 }
 
 /// One week of a trend.
@@ -127,6 +165,10 @@ impl Page {
 
     pub(crate) fn line(&mut self, role: Role, text: impl Into<String>) {
         self.blocks.push(Block::Line(vec![Span::new(role, text)]));
+    }
+
+    pub(crate) fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
     }
 
     pub(crate) fn gap(&mut self) {

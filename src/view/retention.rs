@@ -3,8 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::Due;
+use crate::view::cell::Cell;
 use crate::view::entry::person;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde_json::json;
 
@@ -33,29 +34,21 @@ pub(crate) fn page(
         })
     };
     let rows = cases.iter().map(|case| {
-        let reason = case.reason.clone().unwrap_or_default();
         vec![
-            person(caseload, &case.code, names),
-            words.day_near(case.closed, today),
-            words.day_near(case.due, today),
-            state(case),
-            reason,
+            person(caseload, &case.code, names).into(),
+            Cell::day(case.closed, today),
+            Cell::day(case.due, today),
+            state(case).into(),
+            case.reason.clone().into(),
         ]
     });
     let columns = ["code", "closed", "due", "state", "reason"]
         .map(|key| words.label(&format!("retention.column-{key}")));
-    let rows: Vec<Vec<String>> = rows.collect();
+    let rows: Vec<Vec<Cell>> = rows.collect();
     if rows.is_empty() {
         page.line(Role::Good, words.label("retention.none"));
     } else {
-        page.blocks.push(Block::Table(Table {
-            id: "retention".into(),
-            columns: columns.into(),
-            rows,
-            elastic: 4,
-            bare: false,
-            last_below: false,
-        }));
+        page.table(Table::new("retention", columns, rows).elastic(4));
         page.line(Role::Quiet, words.label("retention.hint"));
     }
     let data = |case: &Due| json!({ "candidate": case.code, "closed": case.closed, "due": case.due, "reason": case.reason });

@@ -42,24 +42,17 @@ pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
             String::new()
         };
         vec![
-            profile.name.clone(),
-            words.label(&format!("rules.of-{}", profile.of)),
-            in_force,
-            verified,
-            profile_title(words, &profile.name, &profile.title),
+            profile.name.as_str().into(),
+            words.label(&format!("rules.of-{}", profile.of)).into(),
+            in_force.into(),
+            verified.into(),
+            profile_title(words, &profile.name, &profile.title).into(),
         ]
     };
     let columns = ["name", "of", "in-force", "verified", "title"]
         .map(|key| words.label(&format!("rules.column-{key}")));
     let rows = profiles.iter().map(row).collect();
-    page.blocks.push(Block::Table(Table {
-        id: "rules".into(),
-        columns: columns.into(),
-        rows,
-        elastic: 4,
-        bare: false,
-        last_below: false,
-    }));
+    page.table(Table::new("rules", columns, rows).elastic(4));
     page.line(Role::Quiet, words.label("rules.hint"));
     let data = |profile: &Listed| {
         json!({

@@ -5,9 +5,10 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along::DueKind;
 use crate::domain::desk::today::{About, Desk, Item, What};
 use crate::domain::record::coach::Coach;
+use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, person};
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde_json::{Value, json};
 
@@ -84,23 +85,21 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
             .iter()
             .map(|item| {
                 vec![
-                    words.day_near(item.day, inputs.today),
-                    who(inputs, item),
-                    what(words, inputs.today, item),
-                    command(words, item),
+                    Cell::day(item.day, inputs.today),
+                    who(inputs, item).into(),
+                    what(words, inputs.today, item).into(),
+                    command(words, item).into(),
                 ]
             })
             .collect();
         let columns = ["day", "who", "what", "command"]
             .map(|key| words.label(&format!("today.column-{key}")));
-        page.blocks.push(Block::Table(Table {
-            id: name.to_owned(),
-            columns: columns.into(),
-            rows,
-            elastic: 2,
-            bare: true,
-            last_below: true,
-        }));
+        page.table(
+            Table::new(name, columns, rows)
+                .elastic(2)
+                .bare()
+                .last_below(),
+        );
     }
     if lists.iter().all(|(_, _, items)| items.is_empty()) {
         page.gap();

@@ -9,6 +9,7 @@ use crate::domain::meetings::working_time::{TimeShare, WorkingTime, working_time
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::Handle;
+use crate::view::cell::Cell;
 use crate::view::page::{Block, Meter, Page, Role, Table};
 use crate::view::rules::{profile_source, profile_title};
 use crate::view::week_closing::{closing, planned, unseen};
@@ -137,18 +138,13 @@ pub(crate) fn team_page(all: &[Inputs]) -> Page {
     let mut coaches = Vec::new();
     for inputs in all {
         let facts = facts(inputs);
-        let share = |share: &TimeShare| {
-            share
-                .share
-                .map_or_else(|| "–".to_owned(), |share| words.percent(share))
-        };
         let meter = meetings_meter(inputs, &facts);
         rows.push(vec![
-            inputs.coach.display_name().to_owned(),
-            meter.figure,
-            share(&facts.time.employers),
-            share(&facts.time.community),
-            meter.note,
+            inputs.coach.display_name().into(),
+            Cell::Figure(meter.figure),
+            Cell::share(facts.time.employers.share),
+            Cell::share(facts.time.community.share),
+            meter.note.into(),
         ]);
         coaches.push(Value::from(data(inputs, &facts)));
     }
@@ -159,14 +155,7 @@ pub(crate) fn team_page(all: &[Inputs]) -> Page {
         "week.community-time",
         "week.column-note",
     ];
-    page.blocks.push(Block::Table(Table {
-        id: "team".into(),
-        columns: columns.map(|key| words.label(key)).into(),
-        rows,
-        elastic: 4,
-        bare: false,
-        last_below: false,
-    }));
+    page.table(Table::new("team", columns.map(|key| words.label(key)), rows).elastic(4));
     page.fact("week", first.week.to_string());
     page.fact("from", first.week.monday().to_string());
     page.fact("to", first.week.sunday().to_string());

@@ -2,8 +2,9 @@
 
 use crate::domain::meetings::quota::{Exclusion, Judged, Tally, Verdict};
 use crate::domain::terms::vocabulary::Channel;
+use crate::view::cell::{Cell, DayForm};
 use crate::view::entry::codes;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::view::week::{Facts, Inputs};
 use crate::words::Words;
 
@@ -42,12 +43,12 @@ pub(crate) fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         let person = contact.person.clone().unwrap_or_default();
         let last = if inputs.why { why } else { note };
         vec![
-            words.day_short(contact.on),
-            employer,
-            words.label(&format!("channel.{}", contact.channel)),
-            person,
-            on_behalf,
-            last,
+            Cell::Day(contact.on, DayForm::Short),
+            employer.into(),
+            words.label(&format!("channel.{}", contact.channel)).into(),
+            person.into(),
+            on_behalf.into(),
+            last.into(),
         ]
     };
     let shown = facts.tally.judged.iter().filter(|judged| {
@@ -70,15 +71,11 @@ pub(crate) fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     } else {
         "week.column-note"
     }));
-    let table = Table {
-        id: "entries".into(),
-        columns,
-        rows: shown.map(row).collect(),
-        elastic: 5,
-        bare: true,
+    let table = Table::new("entries", columns, shown.map(row).collect()).bare();
+    page.table(Table {
         last_below: inputs.why,
-    };
-    page.blocks.push(Block::Table(table));
+        ..table
+    });
     let left_out = not_counted(words, &facts.tally);
     if !left_out.is_empty() && !inputs.why {
         page.line(

@@ -127,8 +127,14 @@ impl Words {
     /// `Tue 17 Nov`, with the year where it is not this one.
     pub(crate) fn day_near(&self, day: Date, today: Date) -> String {
         if day.year() == today.year() {
-            return self.day(day);
+            self.day(day)
+        } else {
+            self.day_with_year(day)
         }
+    }
+
+    /// `Tue 17 Nov 2026`.
+    pub(crate) fn day_with_year(&self, day: Date) -> String {
         let values: [(&str, &dyn Display); 4] = [
             ("weekday", &self.weekday(day)),
             ("day", &day.day()),

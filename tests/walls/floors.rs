@@ -12,7 +12,7 @@ const FLOORS: [(&str, &[&str]); 6] = [
     ("store", &["domain"]),
     ("view", &["domain", "words"]),
     // Of the domain, renderers know only which characters do not show.
-    ("render", &["view", "domain::terms::text"]),
+    ("render", &["view", "words", "domain::terms::text"]),
     ("cli", &["domain", "store", "view", "words", "render"]),
 ];
 

@@ -3,10 +3,26 @@
 use crate::cli::args::Format;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::at_work::Session;
-use crate::render;
+use crate::render::format as render;
+use crate::render::plain::neutral;
 use crate::store::write::apply::Written;
 use crate::view::page::{Page, Role};
+use crate::words::Words;
 use serde_json::{Map, Value, json};
+
+/// An object as the JSON of a verb that reads no records, so that there is nothing it could not read.
+pub(crate) fn json_text(schema: &str, data: Map<String, Value>) -> String {
+    let page = Page {
+        data,
+        ..Page::default()
+    };
+    let problems = json!([]);
+    let format = render::Format::Json {
+        schema,
+        problems: &problems,
+    };
+    render::render(&page, Words::english(), format)
+}
 
 impl Session<'_> {
     /// Refuses CSV for a page that is no table: an empty file would say that there is nothing.
@@ -35,33 +51,35 @@ impl Session<'_> {
         page: &Page,
         format: Format,
     ) -> Result<String, Failure> {
-        Ok(match format {
-            Format::Table => {
-                render::terminal::render(page, self.context.columns(), self.context.colours())
-            }
-            Format::Json => {
-                render::json::render(schema, &page.data, json!(*self.problems.borrow()))
-            }
-            Format::Csv => render::csv::render(page),
-            Format::Markdown => render::markdown::render(page),
-            Format::Html => render::html::render(page, self.words.language()),
+        let problems = json!(*self.problems.borrow());
+        let format = match format {
+            Format::Table => render::Format::Terminal {
+                columns: self.context.columns(),
+                colour: self.context.colours(),
+            },
+            Format::Json => render::Format::Json {
+                schema,
+                problems: &problems,
+            },
+            Format::Csv => render::Format::Csv,
+            Format::Markdown => render::Format::Markdown,
+            Format::Html => render::Format::Html,
             Format::Jsonl if schema != "export" => {
                 return Err(
                     Failure::usage("jsonl is a format of coach export").hint("--format json")
                 );
             }
-            Format::Jsonl => render::json::lines(page.data.get("rows")),
-        })
+            Format::Jsonl => render::Format::JsonLines,
+        };
+        Ok(render::render(page, &self.words, format))
     }
 
     /// Names what had to be left out; the exit code for a reading verb.
     pub(crate) fn say_problems(&self) -> u8 {
         let problems = self.problems.borrow();
         for problem in problems.iter() {
-            self.context.complain(&format!(
-                "{}\n",
-                render::plain::neutral(&problem.to_string())
-            ));
+            self.context
+                .complain(&format!("{}\n", neutral(&problem.to_string())));
         }
         if problems.is_empty() { 0 } else { DATA }
     }
@@ -78,17 +96,24 @@ impl Session<'_> {
         if self.context.globals.dry_run {
             data.insert("dry_run".to_owned(), true.into());
         }
-        let text = match self.context.format() {
-            Format::Json => render::json::render(schema, &data, json!(*self.problems.borrow())),
-            _ => {
-                let mut page = Page::default();
-                lines
-                    .iter()
-                    .filter(|line| !line.is_empty())
-                    .for_each(|line| page.line(Role::Plain, line.clone()));
-                render::terminal::render(&page, self.context.line_columns(), false)
-            }
+        let mut page = Page::default();
+        lines
+            .iter()
+            .filter(|line| !line.is_empty())
+            .for_each(|line| page.line(Role::Plain, line.clone()));
+        page.data = data;
+        let problems = json!(*self.problems.borrow());
+        let format = match self.context.format() {
+            Format::Json => render::Format::Json {
+                schema,
+                problems: &problems,
+            },
+            _ => render::Format::Terminal {
+                columns: self.context.line_columns(),
+                colour: false,
+            },
         };
+        let text = render::render(&page, &self.words, format);
         self.say_problems();
         self.context.print(&text).map_err(|failure| Failure {
             message: format!("{}; the entry itself is saved", failure.message),

@@ -5,6 +5,7 @@ use crate::domain::desk::alarm::{Alarm, alarms, first_employer_met, last_contact
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{owner_on, stage_on};
+use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, columns};
@@ -37,8 +38,6 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     if active.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
     }
-    let day =
-        |day: Option<Date>| day.map_or_else(|| words.label("report.never"), |day| inputs.day(day));
     let last = |candidate: &Candidate| {
         last_contact(inputs.caseload, candidate, by).map(|logged| logged.contact().on)
     };
@@ -53,10 +52,12 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     };
     let row = |(candidate, alarms): &(&Candidate, Vec<Alarm>)| {
         vec![
-            person(inputs.caseload, &candidate.code, inputs.names),
-            words.label(&format!("candidate-stage.{}", candidate.stage_on(by))),
-            day(last(candidate)),
-            overdue(alarms).join("; "),
+            person(inputs.caseload, &candidate.code, inputs.names).into(),
+            words
+                .label(&format!("candidate-stage.{}", candidate.stage_on(by)))
+                .into(),
+            inputs.day_or_never(last(candidate)),
+            overdue(alarms).join("; ").into(),
         ]
     };
     section.table(
@@ -78,18 +79,15 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         let contact = last_contact(inputs.caseload, candidate, by);
         let owner = owner_on(&candidate.owners, by);
         let shown = vec![
-            candidate.code.to_string(),
-            owner.map_or_else(String::new, ToString::to_string),
-            inputs.day(candidate.entered.0),
-            day(met(candidate)),
+            candidate.code.as_str().into(),
+            owner.map(ToString::to_string).into(),
+            inputs.day_cell(Some(candidate.entered.0)),
+            inputs.day_or_never(met(candidate)),
             contact.map_or_else(
-                || words.label("report.never"),
+                || words.label("report.never").into(),
                 |logged| {
-                    format!(
-                        "{} ({})",
-                        inputs.day(logged.contact().on),
-                        logged.id.short()
-                    )
+                    let day = inputs.day(logged.contact().on);
+                    format!("{day} ({})", logged.id.short()).into()
                 },
             ),
         ];
@@ -99,7 +97,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         });
         (shown, data)
     };
-    let rows: Vec<(Vec<String>, Value)> = active.iter().map(behind).collect();
+    let rows: Vec<(Vec<Cell>, Value)> = active.iter().map(behind).collect();
     section.why(
         inputs,
         "caseload-why",

@@ -7,6 +7,7 @@ use crate::domain::outcomes::outcome::{Kept, Placement, Start, kept, placements,
 use crate::domain::partnership::privilege::{RETAINED_WEEKS, proposals};
 use crate::domain::record::employer::{Employer, Issue};
 use crate::domain::terms::vocabulary::EmployerStage;
+use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::partnership;
@@ -54,27 +55,31 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section.heading(words.label("employers.title"));
     let row = |standing: &Standing| {
         vec![
-            standing.employer.name.clone(),
-            words.label(&format!("employer-stage.{}", standing.stage)),
-            standing
-                .last
-                .map_or_else(|| words.label("report.never"), |last| inputs.day(last)),
+            standing.employer.name.as_str().into(),
+            words
+                .label(&format!("employer-stage.{}", standing.stage))
+                .into(),
+            inputs.day_or_never(standing.last),
             if standing.starts.is_empty() {
-                String::new()
+                Cell::EMPTY
             } else {
-                format!("{} ({})", standing.starts.len(), standing.current(by))
+                Cell::Figure(format!(
+                    "{} ({})",
+                    standing.starts.len(),
+                    standing.current(by)
+                ))
             },
             if standing.starts.is_empty() {
-                String::new()
+                Cell::EMPTY
             } else {
-                standing.retained(by).to_string()
+                Cell::count(standing.retained(by))
             },
             if standing.step == 0 {
-                String::new()
+                Cell::EMPTY
             } else {
-                words.say("employers.step", &[("n", &standing.step)])
+                Cell::Figure(words.say("employers.step", &[("n", &standing.step)]))
             },
-            standing.employer.privilege.clone().unwrap_or_default(),
+            standing.employer.privilege.clone().into(),
         ]
     };
     let headings = columns(
@@ -221,18 +226,17 @@ pub(crate) fn answered(words: &Words, solved: usize, raised: usize, mean: f64) -
 /// Every job start and every issue of the period.
 fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
     let (words, by) = (inputs.words, inputs.by());
-    let mut rows: Vec<(Vec<String>, Value)> = Vec::new();
+    let mut rows: Vec<(Vec<Cell>, Value)> = Vec::new();
     for standing in standing {
         let name = &standing.employer.name;
         for placement in &standing.starts {
             let (job, code) = (placement.job, &placement.candidate.code);
-            let end = job.end.map_or_else(String::new, |end| inputs.day(end.0));
             let shown = vec![
-                name.clone(),
-                person(inputs.caseload, code, inputs.names),
-                inputs.day(job.start.0),
-                end,
-                job.title.clone().unwrap_or_default(),
+                name.as_str().into(),
+                person(inputs.caseload, code, inputs.names).into(),
+                inputs.day_cell(Some(job.start.0)),
+                inputs.day_cell(job.end.map(|end| end.0)),
+                job.title.clone().into(),
             ];
             let retained = kept(job, RETAINED_WEEKS, by) == Kept::Yes;
             rows.push((
@@ -248,11 +252,11 @@ fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
         {
             let end = solved(issue, by);
             let shown = vec![
-                name.clone(),
-                String::new(),
-                inputs.day(issue.on.0),
-                end.map_or_else(String::new, |end| inputs.day(end)),
-                issue.text.clone(),
+                name.as_str().into(),
+                Cell::EMPTY,
+                inputs.day_cell(Some(issue.on.0)),
+                inputs.day_cell(end),
+                issue.text.as_str().into(),
             ];
             rows.push((
                 shown,

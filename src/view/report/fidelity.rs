@@ -2,8 +2,9 @@
 
 use crate::domain::fidelity::indicators::{Indicator, Measured, Row, measure};
 use crate::domain::meetings::quota::hundredths;
+use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::{DASH, Inputs, Section, Values, columns};
+use crate::view::report::{Inputs, Section, Values, columns};
 use crate::words::Words;
 use serde_json::{Value, json};
 
@@ -31,14 +32,13 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             "fidelity.unverified"
         });
         vec![
-            called(words, &indicator.name),
-            measured.value.map_or_else(
-                || DASH.to_owned(),
-                |value| figure(words, value, &indicator.unit),
-            ),
-            point(indicator, measured).map_or_else(|| DASH.to_owned(), |point| point.to_string()),
-            measured.rows.len().to_string(),
-            verified,
+            called(words, &indicator.name).into(),
+            measured.value.map_or(Cell::None, |value| {
+                Cell::Figure(figure(words, value, &indicator.unit))
+            }),
+            Cell::number(point(indicator, measured).map(f64::from)),
+            Cell::count(measured.rows.len()),
+            verified.into(),
         ]
     };
     section.table(
@@ -75,7 +75,10 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             let mut data = row_data(row);
             data["indicator"] = json!(indicator.name);
             (
-                vec![called(words, &indicator.name), row_words(inputs, row)],
+                vec![
+                    called(words, &indicator.name).into(),
+                    row_words(inputs, row).into(),
+                ],
                 data,
             )
         })

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::funder::periods::{Column, parts};
-use crate::domain::funder::table::{Cell, Group, Kind, Line, Table};
+use crate::domain::funder::table::{Cell as Figure, Group, Kind, Line, Table};
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::measure::Measure;
+use crate::view::cell::Cell;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values};
 use crate::view::rules::{profile_source, profile_title};
@@ -29,10 +30,10 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         .collect();
     for Group { name: group, rows } in &table.groups {
         section.heading(words.label(&format!("funder.group-{group}")));
-        let row = |(line, cells): &(Line, Vec<Cell>)| {
-            std::iter::once(label(words, *line))
-                .chain(cells.iter().map(|cell| shown(words, *cell)))
-                .collect::<Vec<String>>()
+        let row = |(line, figures): &(Line, Vec<Figure>)| {
+            std::iter::once(Cell::from(label(words, *line)))
+                .chain(figures.iter().map(shown))
+                .collect::<Vec<Cell>>()
         };
         let headings = std::iter::once(String::new())
             .chain(columns.iter().cloned())
@@ -91,7 +92,7 @@ fn dates(table: &Table) -> BTreeSet<Date> {
         .flat_map(|(_, cells)| cells);
     cells
         .filter_map(|cell| {
-            if let Cell::Count { given_out, .. } = cell {
+            if let Figure::Count { given_out, .. } = cell {
                 *given_out
             } else {
                 None
@@ -124,11 +125,11 @@ fn heading(words: &Words, column: Column) -> String {
     }
 }
 
-fn shown(words: &Words, cell: Cell) -> String {
-    match cell {
-        Cell::Held => HELD.to_owned(),
-        Cell::Count { value, .. } => value.to_string(),
-        Cell::Share(share) => words.percent(share),
+fn shown(figure: &Figure) -> Cell {
+    match figure {
+        Figure::Held => Cell::Held,
+        Figure::Count { value, .. } => Cell::Number(*value as f64),
+        Figure::Share(share) => Cell::Share(*share),
     }
 }
 
@@ -183,12 +184,12 @@ fn facts(table: &Table, section: &mut Section) {
     section.fact("k", table.k);
     section.fact("rules", table.record.rules.clone());
     section.fact("columns", columns.collect::<Vec<Value>>());
-    let cell = |cell: &Cell| match cell {
-        Cell::Held => json!({ "value": null, "suppressed": true, "as_published": null }),
-        Cell::Count { value, given_out } => {
+    let cell = |cell: &Figure| match cell {
+        Figure::Held => json!({ "value": null, "suppressed": true, "as_published": null }),
+        Figure::Count { value, given_out } => {
             json!({ "value": value, "suppressed": false, "as_published": given_out })
         }
-        Cell::Share(share) => json!({ "value": hundredths(*share), "suppressed": false }),
+        Figure::Share(share) => json!({ "value": hundredths(*share), "suppressed": false }),
     };
     let (mut measures, mut rates) = (Vec::new(), Vec::new());
     for Group { name: group, rows } in &table.groups {

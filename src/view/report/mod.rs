@@ -22,6 +22,7 @@ use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
+use crate::view::cell::Cell;
 use crate::view::page::{Block, Page, Role, Span, Table};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
@@ -68,6 +69,19 @@ impl<'a> Inputs<'a> {
         self.words.day_near(day, self.today)
     }
 
+    /// The same in a table; empty where there is none.
+    fn day_cell(&self, day: Option<Date>) -> Cell {
+        day.map_or(Cell::EMPTY, |day| Cell::day(day, self.today))
+    }
+
+    /// The day of something that may never have been.
+    fn day_or_never(&self, day: Option<Date>) -> Cell {
+        match day {
+            Some(day) => Cell::day(day, self.today),
+            None => self.words.label("report.never").into(),
+        }
+    }
+
     fn basis(&self) -> Basis<'a> {
         Basis {
             caseload: self.caseload,
@@ -98,15 +112,9 @@ impl Section {
     }
 
     /// A table; `elastic` is the column that gives way.
-    fn table(&mut self, id: &str, columns: Vec<String>, rows: Vec<Vec<String>>, elastic: usize) {
-        self.blocks.push(Block::Table(Table {
-            id: id.to_owned(),
-            columns,
-            rows,
-            elastic,
-            bare: false,
-            last_below: false,
-        }));
+    fn table(&mut self, id: &str, columns: Vec<String>, rows: Vec<Vec<Cell>>, elastic: usize) {
+        let table = Table::new(id, columns, rows).elastic(elastic);
+        self.blocks.push(Block::Table(table));
     }
 
     fn fact(&mut self, key: &str, value: impl Into<Value>) {
@@ -119,7 +127,7 @@ impl Section {
         inputs: &Inputs,
         id: &str,
         columns: Vec<String>,
-        rows: Vec<(Vec<String>, Value)>,
+        rows: Vec<(Vec<Cell>, Value)>,
     ) {
         if !inputs.why {
             return;
@@ -128,7 +136,7 @@ impl Section {
         if rows.is_empty() {
             self.line(Role::Quiet, inputs.words.label("report.why-none"));
         }
-        let (shown, data): (Vec<Vec<String>>, Vec<Value>) = rows.into_iter().unzip();
+        let (shown, data): (Vec<Vec<Cell>>, Vec<Value>) = rows.into_iter().unzip();
         let elastic = columns.len().saturating_sub(1);
         self.table(id, columns, shown, elastic);
         let known = self.data.entry("rows").or_insert_with(|| json!([]));

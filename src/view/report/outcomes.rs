@@ -4,9 +4,10 @@ use crate::domain::outcomes::outcome::{
     Kept, MILESTONES, Outcomes, Part, Placement, kept, outcomes,
 };
 use crate::domain::record::candidate::Candidate;
+use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, Values, columns, share};
+use crate::view::report::{Inputs, Section, Values, columns};
 use crate::view::rules::{profile_source, profile_title};
 use serde_json::{Map, Value, json};
 
@@ -82,18 +83,18 @@ fn figures(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
     let words = inputs.words;
     let count = |key: &str, n: usize| {
         vec![
-            words.label(&format!("outcomes.figure-{key}")),
-            String::new(),
-            n.to_string(),
-            String::new(),
+            words.label(&format!("outcomes.figure-{key}")).into(),
+            Cell::EMPTY,
+            Cell::count(n),
+            Cell::EMPTY,
         ]
     };
     let part = |label: String, part: Part| {
         vec![
-            label,
-            part.of.to_string(),
-            part.did.to_string(),
-            share(words, part.share()),
+            label.into(),
+            Cell::count(part.of),
+            Cell::count(part.did),
+            Cell::share(part.share()),
         ]
     };
     let mut rows = vec![
@@ -214,15 +215,13 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
         let job = placement.job;
         let states = MILESTONES.map(|weeks| kept(job, weeks, found.by));
         let mut shown = vec![
-            words.label(&format!("outcomes.row-{kind}")),
-            named(placement.candidate),
-            inputs.caseload.employer_name(&job.employer).to_owned(),
+            words.label(&format!("outcomes.row-{kind}")).into(),
+            named(placement.candidate).into(),
+            inputs.caseload.employer_name(&job.employer).into(),
+            inputs.day_cell(Some(job.start.0)),
+            inputs.day_cell(job.end.map(|end| end.0)),
         ];
-        shown.extend([
-            inputs.day(job.start.0),
-            job.end.map_or_else(String::new, |end| inputs.day(end.0)),
-        ]);
-        shown.push(if kind == "start" {
+        let how = if kind == "start" {
             MILESTONES
                 .iter()
                 .zip(states)
@@ -235,7 +234,8 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
             job.reason.map_or_else(String::new, |reason| {
                 words.label(&format!("job-end.{reason}"))
             })
-        });
+        };
+        shown.push(Cell::from(how));
         let data = json!({
             "kind": kind, "candidate": placement.candidate.code, "employer": job.employer, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason,
             "hours": job.hours_on(found.by), "weeks_13": state(states[0]), "weeks_26": state(states[1]), "weeks_52": state(states[2]),
@@ -248,19 +248,19 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
             &[("on", &inputs.day(candidate.entered.0)), ("what", &text)],
         );
         let shown = vec![
-            words.label(&format!("outcomes.row-{kind}")),
-            named(candidate),
-            String::new(),
-            String::new(),
-            String::new(),
-            entered,
+            words.label(&format!("outcomes.row-{kind}")).into(),
+            named(candidate).into(),
+            Cell::EMPTY,
+            Cell::EMPTY,
+            Cell::EMPTY,
+            entered.into(),
         ];
         (
             shown,
             json!({ "kind": kind, "candidate": candidate.code, "value": data }),
         )
     };
-    let mut rows: Vec<(Vec<String>, Value)> = found
+    let mut rows: Vec<(Vec<Cell>, Value)> = found
         .starts
         .iter()
         .map(|placement| job("start", placement))
@@ -302,9 +302,9 @@ fn why(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
         shown[2] = inputs
             .caseload
             .employer_name(&placement.job.employer)
-            .to_owned();
-        shown[3] = inputs.day(placement.job.start.0);
-        shown[5] = words.number(*part);
+            .into();
+        shown[3] = inputs.day_cell(Some(placement.job.start.0));
+        shown[5] = Cell::Number(*part);
         (shown, data)
     };
     rows.extend(found.job_parts.iter().flatten().map(part));

@@ -7,6 +7,7 @@ use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::agreement::in_force;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{AgreementKind, Channel};
+use crate::view::cell::Cell;
 use crate::view::checklist::{self, stage_of_work};
 use crate::view::page::Role;
 use crate::view::partnership;
@@ -115,24 +116,18 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     }
     jobs.sort_by_key(|job| job.start);
     let row = |job: &&crate::domain::record::job::Job| {
-        let end = job
-            .end
-            .filter(|end| end.0 <= by)
-            .map_or_else(String::new, |end| inputs.day(end.0));
+        let end = job.end.map(|end| end.0).filter(|end| *end <= by);
         let state = match kept(job, RETAINED_WEEKS, by) {
             Kept::Yes => "kept",
             Kept::No => "not-kept",
             Kept::TooEarly => "too-early",
         };
-        let hours = job
-            .hours_on(by)
-            .map_or_else(String::new, |hours| words.number(hours));
         vec![
-            job.title.clone().unwrap_or_default(),
-            inputs.day(job.start.0),
-            end,
-            hours,
-            words.label(&format!("partnership.{state}")),
+            job.title.clone().into(),
+            inputs.day_cell(Some(job.start.0)),
+            inputs.day_cell(end),
+            job.hours_on(by).map_or(Cell::EMPTY, Cell::Number),
+            words.label(&format!("partnership.{state}")).into(),
         ]
     };
     section.heading(words.label("partnership.jobs"));
@@ -184,10 +179,14 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     }
     let row = |issue: &&crate::domain::record::employer::Issue| {
         let took = solved(issue).map_or_else(
-            || words.label("partnership.open"),
-            |day| words.count("partnership.days", (day - issue.on.0).num_days()),
+            || words.label("partnership.open").into(),
+            |day| Cell::Figure(words.count("partnership.days", (day - issue.on.0).num_days())),
         );
-        vec![inputs.day(issue.on.0), took, issue.text.clone()]
+        vec![
+            inputs.day_cell(Some(issue.on.0)),
+            took,
+            issue.text.as_str().into(),
+        ]
     };
     section.table(
         "issues",
@@ -215,14 +214,11 @@ fn agreements(inputs: &Inputs, employer: &Employer, section: &mut Section) {
     }
     section.heading(words.label("partnership.agreements"));
     let row = |known: &&crate::domain::record::agreement::Agreement| {
-        let review = known
-            .review
-            .map_or_else(String::new, |review| inputs.day(review.0));
         vec![
-            words.label(&format!("agreement.{}", known.kind)),
-            inputs.day(known.on.0),
-            review,
-            known.text.clone().unwrap_or_default(),
+            words.label(&format!("agreement.{}", known.kind)).into(),
+            inputs.day_cell(Some(known.on.0)),
+            inputs.day_cell(known.review.map(|review| review.0)),
+            known.text.clone().into(),
         ]
     };
     section.table(

@@ -5,8 +5,9 @@ use crate::domain::meetings::quota::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, StageChange, stage_on};
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
+use crate::view::cell::Cell;
 use crate::view::page::{Block, Role, Step};
-use crate::view::report::{DASH, Inputs, Section, columns, share};
+use crate::view::report::{Inputs, Section, columns};
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
@@ -82,17 +83,14 @@ fn part<S: Copy + Display>(
     });
     section.blocks.push(Block::Funnel(steps.collect()));
     section.line(Role::Quiet, words.label("stages.reached"));
-    let days = |days: Option<f64>| days.map_or_else(|| DASH.to_owned(), |days| words.number(days));
     let row = |passage: &Passage<S>| {
         vec![
-            label(&passage.stage),
-            passage.now.to_string(),
-            passage
-                .reached
-                .map_or_else(|| DASH.to_owned(), |reached| reached.to_string()),
-            share(words, passage.conversion),
-            days(passage.median()),
-            days(passage.mean()),
+            label(&passage.stage).into(),
+            Cell::count(passage.now),
+            passage.reached.map_or(Cell::None, Cell::count),
+            Cell::share(passage.conversion),
+            Cell::number(passage.median()),
+            Cell::number(passage.mean()),
         ]
     };
     let headings = columns(
@@ -130,7 +128,7 @@ fn row<S: Copy + Ord + Display>(
     id: &dyn Display,
     name: &str,
     changes: &[StageChange<S>],
-) -> (Vec<String>, Value) {
+) -> (Vec<Cell>, Value) {
     let words = inputs.words;
     let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
     let now = stage_on(changes, inputs.by());
@@ -140,10 +138,10 @@ fn row<S: Copy + Ord + Display>(
         .map(|(stage, days)| words.say("stages.spell", &[("stage", &label(stage)), ("n", days)]))
         .collect();
     let shown = vec![
-        name.to_owned(),
-        now.map_or_else(String::new, |change| label(&change.stage)),
-        now.map_or_else(String::new, |change| inputs.day(change.on.0)),
-        said.join(", "),
+        name.into(),
+        now.map(|change| label(&change.stage)).into(),
+        inputs.day_cell(now.map(|change| change.on.0)),
+        said.join(", ").into(),
     ];
     let days: Map<String, Value> = spent
         .iter()

@@ -3,8 +3,9 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::meetings::quota::{self, Verdict};
 use crate::domain::record::coach::Coach;
+use crate::view::cell::Cell;
 use crate::view::page::{Bar, Block};
-use crate::view::report::{DASH, Inputs, Section, Values, columns};
+use crate::view::report::{Inputs, Section, Values, columns};
 use crate::view::week::{TrendWeek, trend};
 use crate::view::week_closing::figures;
 use crate::view::week_entries::reason;
@@ -134,15 +135,15 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     let row = |of: &CoachWeek| {
         let week = &of.week;
         let mut row = vec![
-            week.week.to_string(),
-            week.counted.to_string(),
-            words.number(week.target.worked),
-            verdict(week),
+            week.week.to_string().into(),
+            Cell::Number(f64::from(week.counted)),
+            Cell::Number(week.target.worked),
+            verdict(week).into(),
         ];
         if scores {
-            row.push(point(inputs, of).map_or_else(|| DASH.to_owned(), |point| point.to_string()));
+            row.push(Cell::number(point(inputs, of).map(f64::from)));
         }
-        row.push(reviewer(inputs, of).unwrap_or_default());
+        row.push(reviewer(inputs, of).into());
         row
     };
     let mut keys = vec!["week", "meetings", "target", "met"];
@@ -179,11 +180,11 @@ fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
             .count();
         let met_of = words.say("week.of", &[("counted", &met), ("target", &own.len())]);
         vec![
-            coach.display_name().to_owned(),
-            counted.to_string(),
-            words.number(target),
-            met_of,
-            active.to_string(),
+            coach.display_name().into(),
+            Cell::Number(f64::from(counted)),
+            Cell::Number(target),
+            Cell::Figure(met_of),
+            Cell::count(active),
         ]
     };
     let headings = columns(
@@ -205,7 +206,7 @@ pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
         return;
     }
     let words = inputs.words;
-    let mut rows: Vec<(Vec<String>, Value)> = Vec::new();
+    let mut rows: Vec<(Vec<Cell>, Value)> = Vec::new();
     for of in weeks {
         for judged in quota::tally(inputs.caseload, of.coach, inputs.rules, of.week.week).judged {
             let contact = judged.logged.contact();
@@ -215,12 +216,14 @@ pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
                 .as_ref()
                 .map_or("", |slug| inputs.caseload.employer_name(slug));
             let shown = vec![
-                of.week.week.to_string(),
-                inputs.day(contact.on),
-                employer.to_owned(),
-                words.label(&format!("channel.{}", contact.channel)),
-                judged.logged.id.short(),
-                why.clone().unwrap_or_else(|| words.label("week.counts")),
+                of.week.week.to_string().into(),
+                inputs.day_cell(Some(contact.on)),
+                employer.into(),
+                words.label(&format!("channel.{}", contact.channel)).into(),
+                judged.logged.id.short().into(),
+                why.clone()
+                    .unwrap_or_else(|| words.label("week.counts"))
+                    .into(),
             ];
             let data = json!({
                 "id": judged.logged.id, "coach": of.coach.handle, "week": of.week.week, "on": contact.on, "employer": contact.employer, "channel": contact.channel,

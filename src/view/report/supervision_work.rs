@@ -8,6 +8,7 @@ use crate::domain::outcomes::outcome::{MILESTONES, Part, Placement, outcomes, pl
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
+use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::Role;
@@ -153,9 +154,9 @@ pub(crate) fn employers(inputs: &Inputs, section: &mut Section) {
             named.push_str(" …");
         }
         rows.push(vec![
-            words.label(&format!("employer-stage.{stage}")),
-            at.len().to_string(),
-            named,
+            words.label(&format!("employer-stage.{stage}")).into(),
+            Cell::count(at.len()),
+            named.into(),
         ]);
     }
     if !rows.is_empty() {
@@ -242,11 +243,11 @@ pub(crate) fn follow_ups(inputs: &Inputs, section: &mut Section) {
                 .map_or_else(String::new, |kind| words.label(&format!("partner.{kind}"))),
         };
     let row = |follow_up: &&FollowUp| {
-        let day = inputs.day(follow_up.promise.due);
-        let late = if follow_up.promise.due < inputs.today {
-            format!("{day}, {}", words.label("report.overdue"))
+        let due = follow_up.promise.due;
+        let late = if due < inputs.today {
+            format!("{}, {}", inputs.day(due), words.label("report.overdue")).into()
         } else {
-            day
+            inputs.day_cell(Some(due))
         };
         let people = &follow_up.contact.on_behalf_of;
         let on_behalf = if people.is_empty() {
@@ -276,8 +277,8 @@ pub(crate) fn follow_ups(inputs: &Inputs, section: &mut Section) {
         });
         vec![
             late,
-            with(follow_up),
-            format!("{}{on_behalf}{mind}", follow_up.promise.text),
+            with(follow_up).into(),
+            format!("{}{on_behalf}{mind}", follow_up.promise.text).into(),
         ]
     };
     section.table(
@@ -312,14 +313,14 @@ pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) {
     section.heading(words.label("report.without-consent"));
     let rows = marked.iter().map(|logged| {
         let contact = logged.contact();
-        let employer = contact.employer.as_ref().map_or_else(String::new, |slug| {
-            inputs.caseload.employer_name(slug).to_owned()
-        });
+        let employer = contact.employer.as_ref();
         vec![
-            inputs.day(contact.on),
-            employer,
-            codes(&contact.on_behalf_of),
-            contact.without_consent.clone().unwrap_or_default(),
+            inputs.day_cell(Some(contact.on)),
+            employer
+                .map_or("", |slug| inputs.caseload.employer_name(slug))
+                .into(),
+            codes(&contact.on_behalf_of).into(),
+            contact.without_consent.clone().into(),
         ]
     });
     section.table(

@@ -5,8 +5,8 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
 use crate::cli::record::instruction::{Handing, hand_over};
 use crate::cli::session::Session;
+use crate::cli::session::answer::json_text;
 use crate::domain::terms::vocabulary::DocumentKind;
-use crate::render::json::render as json_text;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -134,7 +134,7 @@ fn text(
             let language = session.words.language();
             let document = json!({ "kind": kind, "language": language, "markdown": paper.markdown, "gaps": paper.gaps });
             let data = [("document".to_owned(), document)].into_iter().collect();
-            json_text("document", &data, json!([]))
+            json_text("document", data)
         }
         Format::Html => paper.html.clone(),
         Format::Csv | Format::Jsonl => {

@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
+use crate::cli::session::answer::json_text;
 use crate::store::data::finding::{Finding, Kind};
 use crate::store::repair::heal::Repaired;
 use crate::store::write::apply::Written;
@@ -50,7 +51,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     data.insert("files".to_owned(), json!(report.files));
     data.insert("entries".to_owned(), json!(report.entries));
     if context.format() == crate::cli::args::Format::Json {
-        context.print(&crate::render::json::render("check", &data, json!([])))?;
+        context.print(&json_text("check", data))?;
     } else {
         let mended = repaired
             .mended

@@ -1,6 +1,7 @@
 use crate::cli::args::Text;
 use crate::cli::context::{Context, config_path};
 use crate::cli::error::Failure;
+use crate::cli::session::answer::json_text;
 use crate::cli::session::no_language;
 use crate::store::service::config::{self, Config};
 use crate::words::Words;
@@ -52,9 +53,7 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     if context.format() == crate::cli::args::Format::Json {
         let data = json!({ "path": path.to_string_lossy(), "config": config, "written": written });
         let fields = data.as_object().cloned().unwrap_or_default();
-        return context
-            .print(&crate::render::json::render("config", &fields, json!([])))
-            .map(|()| 0);
+        return context.print(&json_text("config", fields)).map(|()| 0);
     }
     let lines: Vec<String> = values
         .iter()

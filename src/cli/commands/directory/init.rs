@@ -2,8 +2,8 @@ use crate::cli::args::{Format, path};
 use crate::cli::commands::directory::demo;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
+use crate::cli::session::answer::json_text;
 use crate::cli::session::{Session, say_git};
-use crate::render;
 use crate::store::git::command::Made;
 use crate::store::write::init;
 use clap::Args;
@@ -77,7 +77,7 @@ fn would_make(context: &Context, root: &Path) -> Result<u8, Failure> {
     data.insert("directory".to_owned(), json!(root.to_string_lossy()));
     data.insert("dry_run".to_owned(), json!(true));
     let text = match context.format() {
-        Format::Json => render::json::render("init", &data, json!([])),
+        Format::Json => json_text("init", data),
         _ => format!("Would make a data directory in {}.\n", root.display()),
     };
     context.print(&text).map(|()| 0)

@@ -3,7 +3,7 @@
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::render;
+use crate::cli::session::answer::json_text;
 use clap::{Args, Command};
 use clap_complete::Shell;
 use serde_json::{Map, json};
@@ -45,7 +45,7 @@ fn show(context: &Context, verb: &str, key: &str, bytes: &[u8]) -> Result<u8, Fa
     let data = Map::from_iter([(key.to_owned(), json!(text))]);
     context
         .print(&if is_json {
-            render::json::render(verb, &data, json!([]))
+            json_text(verb, data)
         } else {
             text.into_owned()
         })

@@ -3,7 +3,7 @@ use crate::cli::ask::keys::KeyArgs;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::render;
+use crate::cli::session::answer::json_text;
 use crate::store::backup::restore;
 use crate::store::data::finding::Finding;
 use crate::store::data::layout::SETTINGS;
@@ -106,7 +106,7 @@ fn would_restore(
     data.insert("dry_run".to_owned(), json!(true));
     data.insert("written".to_owned(), json!([]));
     let text = match context.format() {
-        Format::Json => render::json::render("restore", &data, json!([])),
+        Format::Json => json_text("restore", data),
         _ => line,
     };
     context.print(&text).map(|()| 0)

@@ -4,8 +4,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::store::data::load::{Pick, Scope};
+use crate::view::cell::Cell;
 use crate::view::entry::person;
-use crate::view::page::{Block, Page, Role, Table};
+use crate::view::page::{Page, Role, Table};
 use clap::Args;
 
 /// List jobs, of everyone or of one candidate
@@ -43,19 +44,17 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
         .filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code))
     {
         for job in &candidate.jobs {
-            let hours = job
-                .hours_on(today)
-                .map_or_else(String::new, |hours| words.number(hours));
+            let kind = job
+                .kind
+                .map(|kind| words.label(&format!("job-kind.{kind}")));
             rows.push(vec![
-                person(&caseload, &candidate.code, context.shows_names()),
-                caseload.employer_name(&job.employer).to_owned(),
-                job.title.clone().unwrap_or_default(),
-                job.kind
-                    .map_or_else(String::new, |kind| words.label(&format!("job-kind.{kind}"))),
-                hours,
-                words.day_near(job.start.0, today),
-                job.end
-                    .map_or_else(String::new, |end| words.day_near(end.0, today)),
+                person(&caseload, &candidate.code, context.shows_names()).into(),
+                caseload.employer_name(&job.employer).into(),
+                job.title.clone().into(),
+                kind.into(),
+                job.hours_on(today).map_or(Cell::EMPTY, Cell::Number),
+                Cell::day(job.start.0, today),
+                job.end.map_or(Cell::EMPTY, |end| Cell::day(end.0, today)),
             ]);
             jobs.push(placement::data(&candidate.code, job, today));
         }
@@ -65,14 +64,7 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     }
     let columns = ["code", "employer", "title", "kind", "hours", "start", "end"]
         .map(|key| words.label(&format!("job.column-{key}")));
-    page.blocks.push(Block::Table(Table {
-        id: "jobs".into(),
-        columns: columns.into(),
-        rows,
-        elastic: 2,
-        bare: false,
-        last_below: false,
-    }));
+    page.table(Table::new("jobs", columns, rows).elastic(2));
     page.fact("jobs", jobs);
     session.show("job-list", &page)
 }

@@ -1,0 +1,30 @@
+//! The cells of a table as text: what every format shows, each then adding its own marks.
+
+use crate::view::cell::{Cell, DayForm};
+use crate::view::page::Table;
+use crate::words::Words;
+
+/// Where there is no figure.
+const NONE: &str = "–";
+/// Where a figure is held back.
+const HELD: &str = "*";
+
+/// The rows of a table, every cell as text.
+pub(crate) fn texts(table: &Table, words: &Words) -> Vec<Vec<String>> {
+    let row = |row: &Vec<Cell>| row.iter().map(|cell| text(cell, words)).collect();
+    table.rows.iter().map(row).collect()
+}
+
+fn text(cell: &Cell, words: &Words) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Figure(text) => text.clone(),
+        Cell::Number(number) => words.number(*number),
+        Cell::Share(share) => words.percent(*share),
+        Cell::Day(day, DayForm::Short) => words.day_short(*day),
+        Cell::Day(day, DayForm::Plain) => words.day(*day),
+        Cell::Day(day, DayForm::WithYear) => words.day_with_year(*day),
+        Cell::Day(day, DayForm::Whole) => words.date(*day),
+        Cell::None => NONE.to_owned(),
+        Cell::Held => HELD.to_owned(),
+    }
+}

@@ -1,0 +1,86 @@
+//! What a cell of a table holds: the value, not how it looks.
+
+use crate::domain::calendar::day::Date;
+
+/// A value in a table; each format decides how it looks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    Text(String),
+    Number(f64),
+    /// A number as people say it: with its unit, or out of how many.
+    Figure(String),
+    /// A part of a whole, 0 to 1.
+    Share(f64),
+    Day(Date, DayForm),
+    /// A figure that there is none of.
+    None,
+    /// A figure that is held back.
+    Held,
+}
+
+/// How much of a day is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayForm {
+    /// Weekday and number, where the month is known.
+    Short,
+    /// Weekday, number and month, where the year is known.
+    Plain,
+    /// The same with the year.
+    WithYear,
+    /// Number, month and year in full, as papers write it.
+    Whole,
+}
+
+impl Cell {
+    pub(crate) const EMPTY: Cell = Cell::Text(String::new());
+
+    pub(crate) fn count(number: usize) -> Cell {
+        Cell::Number(number as f64)
+    }
+
+    /// A number, or none.
+    pub(crate) fn number(number: Option<f64>) -> Cell {
+        number.map_or(Cell::None, Cell::Number)
+    }
+
+    /// A share, or none.
+    pub(crate) fn share(share: Option<f64>) -> Cell {
+        share.map_or(Cell::None, Cell::Share)
+    }
+
+    /// A day, with its year where that is not this one.
+    pub(crate) fn day(day: Date, today: Date) -> Cell {
+        let form = if day.year() == today.year() {
+            DayForm::Plain
+        } else {
+            DayForm::WithYear
+        };
+        Cell::Day(day, form)
+    }
+
+    /// Whether figures can be compared down the column.
+    pub(crate) fn is_figure(&self) -> bool {
+        match self {
+            Cell::Number(_) | Cell::Figure(_) | Cell::Share(_) | Cell::None | Cell::Held => true,
+            Cell::Text(_) | Cell::Day(..) => false,
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<Option<String>> for Cell {
+    fn from(text: Option<String>) -> Cell {
+        Cell::Text(text.unwrap_or_default())
+    }
+}
