@@ -104,7 +104,7 @@ fn markdown_shows_the_same_in_tables() {
 
 | Name | Jobs | Hours | Share | Last |
 | --- | --- | --- | --- | --- |
-| Acme, Oy | 2 of 3 | 37.5 | 50 % | Tue 17 Nov |
+| Acme, Oy | 2 of 3 | 37\\.5 | 50 % | Tue 17 Nov |
 | \\=1+1 | 1 of 1 | \\* | – | Tue 17 Nov |
 
 Last weeks: 2, 6 (met in 1 of 2)

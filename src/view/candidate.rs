@@ -1,20 +1,28 @@
 //! Candidates: the list by code, and one person's page.
 
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::alarm::contacts_about;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::agreement::permitted;
-use crate::domain::record::candidate::{Candidate, Consent, Step, Support};
-use crate::domain::terms::names::Slug;
-use crate::domain::terms::vocabulary::{CandidateStage, NoteKind, Resource};
+use crate::domain::record::candidate::{Candidate, Consent, Service, Step, Strength, Support};
+use crate::domain::record::employer::StageChange;
+use crate::domain::record::job::Job;
+use crate::domain::record::preference::Preferences;
+use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::vocabulary::{
+    CandidateStage, ConsentLevel, DisclosureWish, JobEnd, JobKind, NoteKind, Resource, ServiceKind,
+    StepKind, SupportKind,
+};
 use crate::view::cell::Cell;
-use crate::view::entry::{logged_data, person, summary};
+use crate::view::entry::{OpenPromise, logged_data, open_promises, person, summary};
 use crate::view::page::{Page, Role, Table};
-use crate::view::preference::{hours, time_list};
+use crate::view::preference::{hours, time_list, weekdays};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 /// Contacts shown on a person's page.
 const LAST_CONTACTS: usize = 5;
@@ -58,7 +66,7 @@ pub(crate) fn list_page(
 ) -> Page {
     let mut page = Page::named(words.label("candidate.list"));
     let mut rows = Vec::new();
-    let mut data = Vec::new();
+    let mut listed = Vec::new();
     for candidate in caseload.candidates.values() {
         let at = candidate.stage_on(today);
         if stage.map_or(at == CandidateStage::Closed, |wanted| wanted != at) {
@@ -80,7 +88,12 @@ pub(crate) fn list_page(
             ),
             consent_words(candidate, today, words).0.into(),
         ]);
-        data.push(json!({ "code": candidate.code, "stage": at, "entered": candidate.entered.0, "last_contact": last.map(|logged| logged.contact().on) }));
+        listed.push(Listed {
+            code: &candidate.code,
+            stage: at,
+            entered: candidate.entered.0,
+            last_contact: last.map(|logged| logged.contact().on),
+        });
     }
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("candidate.none"));
@@ -94,8 +107,21 @@ pub(crate) fn list_page(
     ]
     .map(|key| words.label(key));
     page.table(Table::new("candidates", columns, rows).elastic(4));
-    page.fact("candidates", data);
-    page
+    page.answer(&CandidateList { candidates: listed })
+}
+
+/// What the list says.
+#[derive(Serialize)]
+struct CandidateList<'a> {
+    candidates: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    code: &'a Code,
+    stage: CandidateStage,
+    entered: Date,
+    last_contact: Option<Date>,
 }
 
 /// One person's page; what they told stands on it only where names may be shown.
@@ -183,22 +209,21 @@ pub(crate) fn show_page(
             );
         }
     }
-    page.fact("candidate", candidate_data(candidate, stage));
     let all: Vec<_> = contacts_about(caseload, candidate).collect();
-    page.fact(
-        "contacts",
-        all.iter()
-            .rev()
-            .map(|logged| logged_data(logged))
-            .collect::<Vec<_>>(),
-    );
-    let open = all.iter().filter_map(|logged| {
-        logged
-            .open_promise()
-            .map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due }))
-    });
-    page.fact("follow_ups", open.collect::<Vec<Value>>());
-    page
+    page.answer(&CandidatePage {
+        candidate: CandidateAnswer::of(candidate, stage),
+        contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
+        follow_ups: open_promises(&all),
+    })
+}
+
+/// What a person's page says.
+#[derive(Serialize)]
+struct CandidatePage<'a> {
+    candidate: CandidateAnswer<'a>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
 }
 
 /// What the person permits to be told, and where the paper of an employer instruction is.
@@ -431,7 +456,7 @@ fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) 
 
 /// A person who never had a job shows no line about jobs.
 fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date, words: &Words) {
-    let job = |job: &crate::domain::record::job::Job| {
+    let job = |job: &Job| {
         let title = job.title.clone().unwrap_or_default();
         let day = |day: Date| words.day_near(day, today);
         let end = job
@@ -492,39 +517,204 @@ fn contacts(
     page.table(Table::new("contacts", columns, rows).elastic(3).bare());
 }
 
-fn candidate_data(candidate: &Candidate, stage: CandidateStage) -> Value {
-    let consent = |consent: &Consent| json!({ "level": consent.level, "on": consent.on.0, "until": consent.until.map(|day| day.0), "withdrawn": consent.withdrawn.map(|day| day.0), "employers": consent.employers });
-    let stages = candidate
-        .stages
-        .iter()
-        .map(|change| json!({ "stage": change.stage, "on": change.on.0, "reason": change.reason }));
-    let jobs = candidate
-        .jobs
-        .iter()
-        .map(|job| json!({ "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "reason": job.reason }));
-    let prefers = &candidate.prefers;
-    let day = |day: &crate::domain::calendar::civil::Civil| day.0;
-    let steps = candidate
-        .steps
-        .iter()
-        .map(|step| json!({ "employer": step.employer, "step": step.step, "on": step.on.0 }));
-    let supports =
-        candidate.supports.iter().map(|known| json!({ "kind": known.kind, "promised": known.promised.as_ref().map(day), "on": known.on.as_ref().map(day) }));
-    let services = candidate.services.iter().map(|known| json!({ "kind": known.kind, "on": known.on.0, "until": known.until.as_ref().map(day) }));
-    let strengths = candidate
-        .strengths
-        .iter()
-        .map(|known| json!({ "resource": known.resource, "text": known.text, "on": known.on.0 }));
-    let wants = json!({
-        "job_types": prefers.job_types, "weekly_hours": prefers.weekly_hours.map(|hours| hours.to_string()),
-        "days": prefers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),
-        "times": prefers.times.iter().map(ToString::to_string).collect::<Vec<_>>(), "places": prefers.places, "travel": prefers.travel,
-        "tasks": prefers.tasks, "avoid": prefers.avoid, "disclosure": prefers.disclosure,
-    });
-    json!({
-        "steps": steps.collect::<Vec<_>>(), "supports": supports.collect::<Vec<_>>(), "services": services.collect::<Vec<_>>(),
-        "strengths": strengths.collect::<Vec<_>>(), "prefers": wants, "profiled": candidate.profiled.iter().map(day).collect::<Vec<_>>(),
-        "code": candidate.code, "entered": candidate.entered.0, "out_of_work": candidate.out_of_work, "wants": candidate.wants, "stage": stage,
-        "stages": stages.collect::<Vec<_>>(), "consents": candidate.consents.iter().map(consent).collect::<Vec<_>>(), "jobs": jobs.collect::<Vec<_>>(),
-    })
+/// A candidate as the record says.
+#[derive(Serialize)]
+struct CandidateAnswer<'a> {
+    steps: Vec<StepAnswer<'a>>,
+    supports: Vec<SupportAnswer>,
+    services: Vec<ServiceAnswer>,
+    strengths: Vec<StrengthAnswer<'a>>,
+    prefers: PreferencesAnswer<'a>,
+    profiled: Vec<Date>,
+    code: &'a Code,
+    entered: Date,
+    out_of_work: Option<bool>,
+    wants: &'a [String],
+    stage: CandidateStage,
+    stages: Vec<StageAnswer<'a>>,
+    consents: Vec<ConsentAnswer<'a>>,
+    jobs: Vec<JobAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepAnswer<'a> {
+    employer: &'a Slug,
+    step: StepKind,
+    on: Date,
+}
+
+#[derive(Serialize)]
+struct SupportAnswer {
+    kind: SupportKind,
+    promised: Option<Date>,
+    on: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct ServiceAnswer {
+    kind: ServiceKind,
+    on: Date,
+    until: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct StrengthAnswer<'a> {
+    resource: Resource,
+    text: &'a str,
+    on: Date,
+}
+
+#[derive(Serialize)]
+struct PreferencesAnswer<'a> {
+    job_types: &'a [String],
+    weekly_hours: Option<String>,
+    days: Vec<String>,
+    times: Vec<String>,
+    places: &'a [String],
+    travel: Option<&'a str>,
+    tasks: &'a [String],
+    avoid: &'a [String],
+    disclosure: Option<DisclosureWish>,
+}
+
+#[derive(Serialize)]
+struct StageAnswer<'a> {
+    stage: CandidateStage,
+    on: Date,
+    reason: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ConsentAnswer<'a> {
+    level: ConsentLevel,
+    on: Date,
+    until: Option<Date>,
+    withdrawn: Option<Date>,
+    employers: &'a [Slug],
+}
+
+#[derive(Serialize)]
+struct JobAnswer<'a> {
+    employer: &'a Slug,
+    title: Option<&'a str>,
+    kind: Option<JobKind>,
+    start: Date,
+    end: Option<Date>,
+    reason: Option<JobEnd>,
+}
+
+impl<'a> CandidateAnswer<'a> {
+    fn of(candidate: &'a Candidate, stage: CandidateStage) -> CandidateAnswer<'a> {
+        CandidateAnswer {
+            steps: candidate.steps.iter().map(StepAnswer::of).collect(),
+            supports: candidate.supports.iter().map(SupportAnswer::of).collect(),
+            services: candidate.services.iter().map(ServiceAnswer::of).collect(),
+            strengths: candidate.strengths.iter().map(StrengthAnswer::of).collect(),
+            prefers: PreferencesAnswer::of(&candidate.prefers),
+            profiled: candidate.profiled.iter().map(|day| day.0).collect(),
+            code: &candidate.code,
+            entered: candidate.entered.0,
+            out_of_work: candidate.out_of_work,
+            wants: &candidate.wants,
+            stage,
+            stages: candidate.stages.iter().map(StageAnswer::of).collect(),
+            consents: candidate.consents.iter().map(ConsentAnswer::of).collect(),
+            jobs: candidate.jobs.iter().map(JobAnswer::of).collect(),
+        }
+    }
+}
+
+fn day(day: Option<Civil>) -> Option<Date> {
+    day.map(|day| day.0)
+}
+
+impl StepAnswer<'_> {
+    fn of(step: &Step) -> StepAnswer<'_> {
+        StepAnswer {
+            employer: &step.employer,
+            step: step.step,
+            on: step.on.0,
+        }
+    }
+}
+
+impl SupportAnswer {
+    fn of(support: &Support) -> SupportAnswer {
+        SupportAnswer {
+            kind: support.kind,
+            promised: day(support.promised),
+            on: day(support.on),
+        }
+    }
+}
+
+impl ServiceAnswer {
+    fn of(service: &Service) -> ServiceAnswer {
+        ServiceAnswer {
+            kind: service.kind,
+            on: service.on.0,
+            until: day(service.until),
+        }
+    }
+}
+
+impl StrengthAnswer<'_> {
+    fn of(strength: &Strength) -> StrengthAnswer<'_> {
+        StrengthAnswer {
+            resource: strength.resource,
+            text: &strength.text,
+            on: strength.on.0,
+        }
+    }
+}
+
+impl PreferencesAnswer<'_> {
+    fn of(prefers: &Preferences) -> PreferencesAnswer<'_> {
+        PreferencesAnswer {
+            job_types: &prefers.job_types,
+            weekly_hours: prefers.weekly_hours.map(|hours| hours.to_string()),
+            days: weekdays(&prefers.days),
+            times: prefers.times.iter().map(ToString::to_string).collect(),
+            places: &prefers.places,
+            travel: prefers.travel.as_deref(),
+            tasks: &prefers.tasks,
+            avoid: &prefers.avoid,
+            disclosure: prefers.disclosure,
+        }
+    }
+}
+
+impl StageAnswer<'_> {
+    fn of(change: &StageChange<CandidateStage>) -> StageAnswer<'_> {
+        StageAnswer {
+            stage: change.stage,
+            on: change.on.0,
+            reason: change.reason.as_deref(),
+        }
+    }
+}
+
+impl ConsentAnswer<'_> {
+    fn of(consent: &Consent) -> ConsentAnswer<'_> {
+        ConsentAnswer {
+            level: consent.level,
+            on: consent.on.0,
+            until: day(consent.until),
+            withdrawn: day(consent.withdrawn),
+            employers: &consent.employers,
+        }
+    }
+}
+
+impl JobAnswer<'_> {
+    fn of(job: &Job) -> JobAnswer<'_> {
+        JobAnswer {
+            employer: &job.employer,
+            title: job.title.as_deref(),
+            kind: job.kind,
+            start: job.start.0,
+            end: day(job.end),
+            reason: job.reason,
+        }
+    }
 }

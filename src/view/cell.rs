@@ -58,6 +58,11 @@ impl Cell {
         Cell::Day(day, form)
     }
 
+    /// The cell where something holds, else nothing.
+    pub(crate) fn shown_if(holds: bool, cell: Cell) -> Cell {
+        if holds { cell } else { Cell::EMPTY }
+    }
+
     /// Whether figures can be compared down the column.
     pub(crate) fn is_figure(&self) -> bool {
         match self {

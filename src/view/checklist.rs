@@ -5,10 +5,11 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::partnership::checklist::{Done, Factors, Standing};
 use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// What the page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,7 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
     let mut stages: Vec<EmployerStage> = inputs.factors.stages().collect();
     // What is at hand comes first.
     stages.sort_by_key(|stage| *stage != now);
-    let mut data = Vec::new();
+    let mut answers = Vec::new();
     for stage in stages {
         let standing = inputs
             .factors
@@ -68,19 +69,91 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
                 .elastic(1)
                 .bare(),
         );
-        data.push(json!({ "stage": stage, "done": done(&standing), "of": standing.len(), "factors": standing.iter().map(|standing| factor_data(inputs.guide, standing)).collect::<Vec<_>>() }));
+        answers.push(StageAnswer::of(inputs.guide, stage, &standing));
     }
     page.gap();
     page.line(
         Role::Quiet,
         words.say("checklist.hint", &[("employer", &employer.id)]),
     );
-    page.fact(
-        "employer",
-        json!({ "id": employer.id, "name": employer.name, "stage": employer.stage_on(today) }),
-    );
-    page.fact("stages", data);
-    page
+    page.answer(&Checklist {
+        employer: EmployerAt::on(employer, today),
+        stages: answers,
+    })
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct Checklist<'a> {
+    employer: EmployerAt<'a>,
+    stages: Vec<StageAnswer<'a>>,
+}
+
+/// An employer, and the stage it is at.
+#[derive(Serialize)]
+pub(crate) struct EmployerAt<'a> {
+    id: &'a Slug,
+    name: &'a str,
+    stage: EmployerStage,
+}
+
+impl EmployerAt<'_> {
+    pub(crate) fn on(employer: &Employer, day: Date) -> EmployerAt<'_> {
+        EmployerAt {
+            id: &employer.id,
+            name: &employer.name,
+            stage: employer.stage_on(day),
+        }
+    }
+}
+
+/// The factors of a stage, and how many of them are done.
+#[derive(Serialize)]
+pub(crate) struct StageAnswer<'a> {
+    stage: EmployerStage,
+    done: usize,
+    of: usize,
+    factors: Vec<FactorAnswer<'a>>,
+}
+
+impl<'a> StageAnswer<'a> {
+    pub(crate) fn of(
+        guide: &Guide,
+        stage: EmployerStage,
+        standing: &[Standing<'a>],
+    ) -> StageAnswer<'a> {
+        StageAnswer {
+            stage,
+            done: done(standing),
+            of: standing.len(),
+            factors: standing
+                .iter()
+                .map(|standing| FactorAnswer::of(guide, standing))
+                .collect(),
+        }
+    }
+}
+
+/// A factor as it stands.
+#[derive(Serialize)]
+pub(crate) struct FactorAnswer<'a> {
+    factor: &'a str,
+    title: String,
+    done: Option<Date>,
+    contact: Option<EntryId>,
+    by_hand: bool,
+}
+
+impl<'a> FactorAnswer<'a> {
+    pub(crate) fn of(guide: &Guide, standing: &Standing<'a>) -> FactorAnswer<'a> {
+        FactorAnswer {
+            factor: standing.factor,
+            title: factor_title(guide, standing.factor),
+            done: standing.done.map(|done| done.on),
+            contact: standing.done.and_then(|done| done.contact),
+            by_hand: standing.done.is_some_and(|done| done.by_hand),
+        }
+    }
 }
 
 /// The stage whose factors are at hand: before the first contact and beside the track, those of the first contact.
@@ -136,12 +209,4 @@ fn how_known(inputs: &Inputs, done: Option<Done>) -> String {
         (None, true) => inputs.words.say("checklist.ticked", &[("on", &day)]),
         (None, false) => inputs.words.say("checklist.on-record", &[("on", &day)]),
     }
-}
-
-/// A factor for machines.
-pub(crate) fn factor_data(guide: &Guide, standing: &Standing) -> Value {
-    json!({
-        "factor": standing.factor, "title": factor_title(guide, standing.factor), "done": standing.done.map(|done| done.on),
-        "contact": standing.done.and_then(|done| done.contact), "by_hand": standing.done.is_some_and(|done| done.by_hand),
-    })
 }

@@ -111,19 +111,10 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
         .collect();
     values.insert("agreements".into(), agreements.into());
     values.insert("values".into(), points(inputs.guide));
-    let contacts: Vec<&Contact> = contacts(caseload, employer, today).collect();
-    let calls = contacts
-        .iter()
-        .filter(|contact| matches!(contact.channel, Channel::Phone | Channel::Video))
-        .count();
-    let meetings = contacts
-        .iter()
-        .filter(|contact| contact.channel.in_person())
-        .count();
-    let since = contacts.iter().map(|contact| contact.on).min();
+    let held = Held::with(caseload, employer, today);
     values.insert(
         "contacts".into(),
-        json!({ "meetings": meetings, "calls": calls, "other": contacts.len() - calls - meetings, "since": since.map(|day| inputs.day(day)) }),
+        json!({ "meetings": held.meetings, "calls": held.calls, "other": held.other, "since": held.since.map(|day| inputs.day(day)) }),
     );
     let raised: Vec<_> = employer
         .issues
@@ -257,16 +248,10 @@ pub(crate) fn of_story(
         .map(|job| (job.end.map_or(today, |end| end.0.min(today)) - job.start.0).num_days() / 7)
         .max()
         .unwrap_or(0);
-    let contacts = &values["contacts"];
+    let held = Held::with(caseload, employer, today);
     let figures = [
-        (
-            "document.figure-meetings",
-            contacts["meetings"].as_u64().unwrap_or(0),
-        ),
-        (
-            "document.figure-calls",
-            contacts["calls"].as_u64().unwrap_or(0),
-        ),
+        ("document.figure-meetings", held.meetings as u64),
+        ("document.figure-calls", held.calls as u64),
         ("document.figure-people", told.len() as u64),
         ("document.figure-kept", kept as u64),
         ("document.figure-weeks", weeks.max(0) as u64),
@@ -415,20 +400,34 @@ fn points(guide: &Guide) -> Value {
     json!({ "employer": part(0), "shared": part(1), "service": part(2) })
 }
 
-fn contacts<'a>(
-    caseload: &'a Caseload,
-    employer: &'a Employer,
-    by: Date,
-) -> impl Iterator<Item = &'a Contact> {
-    let at = move |contact: &&Contact| {
-        contact.on <= by && contact.employers().any(|slug| *slug == employer.id)
-    };
-    caseload
-        .log
-        .contacts
-        .iter()
-        .map(|logged| logged.contact())
-        .filter(at)
+/// Contacts with an employer until a day, and the day of the first.
+struct Held {
+    meetings: usize,
+    calls: usize,
+    other: usize,
+    since: Option<Date>,
+}
+
+impl Held {
+    fn with(caseload: &Caseload, employer: &Employer, by: Date) -> Held {
+        let all = caseload.log.contacts.with(&employer.id);
+        let all: Vec<&Contact> = all
+            .map(|logged| logged.contact())
+            .filter(|contact| contact.on <= by)
+            .collect();
+        let number = |of: fn(Channel) -> bool| {
+            let channels = all.iter().map(|contact| contact.channel);
+            channels.filter(|channel| of(*channel)).count()
+        };
+        let meetings = number(Channel::in_person);
+        let calls = number(|channel| matches!(channel, Channel::Phone | Channel::Video));
+        Held {
+            meetings,
+            calls,
+            other: all.len() - calls - meetings,
+            since: all.first().map(|contact| contact.on),
+        }
+    }
 }
 
 fn jobs_at<'a>(

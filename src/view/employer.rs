@@ -4,22 +4,23 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::log::entry::Promise;
 use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::record::employer::{Employer, Issue, Person, owner_on};
 use crate::domain::record::job::Job;
-use crate::domain::terms::names::Slug;
-use crate::domain::terms::vocabulary::EmployerStage;
+use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::vocabulary::{EmployerStage, JobKind};
 use crate::view::cell::Cell;
 use crate::view::checklist;
 use crate::view::consent::no_consent;
-use crate::view::entry::{codes, logged_data, person, summary};
+use crate::view::entry::{OpenPromise, codes, logged_data, open_promises, person, summary};
 use crate::view::page::{Page, Role, Table};
-use crate::view::partnership::{self, agreement_data, permission_data};
-use crate::view::preference::{hours, time_list};
+use crate::view::partnership::{self, AgreementAnswer, PartnershipAnswer, PermissionAnswer};
+use crate::view::preference::{hours, time_list, weekdays};
 use crate::words::Words;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use serde::Serialize;
+use serde_json::Value;
 
 /// Contacts shown in the brief.
 const LAST_CONTACTS: usize = 3;
@@ -32,19 +33,6 @@ pub(crate) struct ListFilter {
     pub(crate) quiet_for: Option<u32>,
 }
 
-/// The contacts with an employer, oldest first.
-fn contacts_with<'a>(
-    caseload: &'a Caseload,
-    slug: &'a Slug,
-) -> impl DoubleEndedIterator<Item = &'a Logged<StandingContact>> {
-    caseload.log.contacts.iter().filter(move |logged| {
-        logged
-            .contact()
-            .employers()
-            .any(|employer| employer == slug)
-    })
-}
-
 /// The list of employers.
 pub(crate) fn list_page(
     caseload: &Caseload,
@@ -54,27 +42,18 @@ pub(crate) fn list_page(
 ) -> Page {
     let mut page = Page::named(words.label("employers.title"));
     let mut rows = Vec::new();
-    let mut data = Vec::new();
-    // One pass over the log, however many employers there are.
-    let mut spoken: BTreeMap<&Slug, Vec<&Logged<StandingContact>>> = BTreeMap::new();
-    for logged in &caseload.log.contacts {
-        logged
-            .contact()
-            .employers()
-            .for_each(|slug| spoken.entry(slug).or_default().push(logged));
-    }
+    let mut listed = Vec::new();
     for employer in caseload.employers.values() {
         let stage = employer.stage_on(today);
-        let contacts = spoken.get(&employer.id).map_or(&[][..], Vec::as_slice);
-        let last = contacts.last();
+        let contacts = || caseload.log.contacts.with(&employer.id);
+        let last = contacts().next_back();
         let quiet = last.map_or(i64::MAX, |logged| (today - logged.contact().on).num_days());
         let fits = filter.stage.is_none_or(|wanted| wanted == stage)
             && filter.quiet_for.is_none_or(|days| quiet > i64::from(days));
         if !fits || (employer.archived && filter.stage.is_none()) {
             continue;
         }
-        let promise = contacts
-            .iter()
+        let promise = contacts()
             .filter_map(|logged| logged.open_promise())
             .min_by_key(|promise| promise.due);
         rows.push(vec![
@@ -90,7 +69,14 @@ pub(crate) fn list_page(
                 .map(|promise| format!("{} ({})", promise.text, words.day_near(promise.due, today)))
                 .into(),
         ]);
-        data.push(json!({ "id": employer.id, "name": employer.name, "town": employer.town, "stage": stage, "last_contact": last.map(|logged| logged.contact().on), "follow_up": promise }));
+        listed.push(Listed {
+            id: &employer.id,
+            name: &employer.name,
+            town: employer.town.as_deref(),
+            stage,
+            last_contact: last.map(|logged| logged.contact().on),
+            follow_up: promise,
+        });
     }
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("employer.none"));
@@ -98,8 +84,23 @@ pub(crate) fn list_page(
     let keys = ["id", "name", "town", "stage", "last", "follow-up"]
         .map(|key| words.label(&format!("employer.column-{key}")));
     page.table(Table::new("employers", keys, rows).elastic(5));
-    page.fact("employers", data);
-    page
+    page.answer(&EmployerList { employers: listed })
+}
+
+/// What the list says.
+#[derive(Serialize)]
+struct EmployerList<'a> {
+    employers: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a Slug,
+    name: &'a str,
+    town: Option<&'a str>,
+    stage: EmployerStage,
+    last_contact: Option<Date>,
+    follow_up: Option<&'a Promise>,
 }
 
 /// The brief before a call: stage, people, last contacts, what was promised.
@@ -136,37 +137,67 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
         ),
     );
     facts(&mut page, employer, today, words);
-    partnership::lines(&mut page, inputs, employer);
+    let partnership = partnership::lines(&mut page, inputs, employer);
     people(&mut page, employer, words);
-    let contacts: Vec<&Logged<StandingContact>> = contacts_with(caseload, &employer.id).collect();
+    let contacts: Vec<&Logged<StandingContact>> =
+        caseload.log.contacts.with(&employer.id).collect();
     promises(&mut page, &contacts, today, words);
     last_contacts(&mut page, employer, &contacts, today, words);
     people_there(&mut page, caseload, employer, today, words, names);
     consents(
         &mut page, caseload, employer, &contacts, today, words, names,
     );
-    page.fact("employer", employer_data(employer, stage, since, today));
-    let jobs = jobs_at(caseload, &employer.id).map(|(candidate, job)| {
-        json!({
-            "id": job.id, "candidate": candidate.code, "title": job.title, "kind": job.kind, "start": job.start.0, "end": job.end.map(|end| end.0), "hours": job.hours_on(today),
-        })
-    });
-    page.fact("jobs", jobs.collect::<Vec<_>>());
-    page.fact(
-        "contacts",
-        contacts
+    page.answer(&EmployerPage {
+        partnership,
+        employer: EmployerAnswer::of(employer, stage, since, today),
+        jobs: jobs_at(caseload, &employer.id)
+            .map(|(candidate, job)| JobThere::of(candidate, job, today))
+            .collect(),
+        contacts: contacts
             .iter()
             .rev()
             .map(|logged| logged_data(logged))
-            .collect::<Vec<_>>(),
-    );
-    let open = contacts.iter().filter_map(|logged| {
-        logged
-            .open_promise()
-            .map(|promise| json!({ "id": logged.id, "text": promise.text, "due": promise.due }))
-    });
-    page.fact("follow_ups", open.collect::<Vec<Value>>());
-    page
+            .collect(),
+        follow_ups: open_promises(&contacts),
+    })
+}
+
+/// What the brief says.
+#[derive(Serialize)]
+struct EmployerPage<'a> {
+    #[serde(flatten)]
+    partnership: PartnershipAnswer<'a>,
+    employer: EmployerAnswer<'a>,
+    jobs: Vec<JobThere<'a>>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
+}
+
+/// A job there.
+#[derive(Serialize)]
+struct JobThere<'a> {
+    id: &'a str,
+    candidate: &'a Code,
+    title: Option<&'a str>,
+    kind: Option<JobKind>,
+    start: Date,
+    end: Option<Date>,
+    hours: Option<f64>,
+}
+
+impl<'a> JobThere<'a> {
+    fn of(candidate: &'a Candidate, job: &'a Job, today: Date) -> JobThere<'a> {
+        JobThere {
+            id: &job.id,
+            candidate: &candidate.code,
+            title: job.title.as_deref(),
+            kind: job.kind,
+            start: job.start.0,
+            end: job.end.map(|end| end.0),
+            hours: job.hours_on(today),
+        }
+    }
 }
 
 fn facts(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
@@ -275,7 +306,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         Some(false) => words.label("employer.no-say"),
         None => String::new(),
     };
-    let row = |person: &crate::domain::record::employer::Person| {
+    let row = |person: &Person| {
         vec![
             person.name.as_str().into(),
             person.role.clone().into(),
@@ -476,28 +507,129 @@ fn consents(
     }
 }
 
-fn employer_data(
-    employer: &Employer,
+/// An employer as its record says.
+#[derive(Serialize)]
+struct EmployerAnswer<'a> {
+    id: &'a Slug,
+    name: &'a str,
+    town: Option<&'a str>,
+    sector: Option<&'a str>,
+    size: Option<&'a str>,
+    source: Option<&'a str>,
+    website: Option<&'a str>,
+    merged_into: Option<&'a Slug>,
+    privilege: Option<&'a str>,
+    tasks: &'a [String],
+    weekly_hours: Option<String>,
+    times: Vec<String>,
+    days: Vec<String>,
+    issues: Vec<IssueAnswer<'a>>,
+    agreements: Vec<AgreementAnswer<'a>>,
+    story_permission: Option<PermissionAnswer<'a>>,
+    needs: Option<&'a str>,
+    tags: &'a [String],
+    aliases: &'a [String],
+    cadence: Option<u32>,
+    archived: bool,
     stage: EmployerStage,
     since: Option<Date>,
-    today: Date,
-) -> Value {
-    let people = employer.people.iter().map(
-        |person| json!({ "name": person.name, "role": person.role, "phone": person.phone, "email": person.email, "decision_maker": person.decision_maker }),
-    );
-    let stages = employer
-        .stages
-        .iter()
-        .map(|change| json!({ "stage": change.stage, "on": change.on.0 }));
-    json!({
-        "id": employer.id, "name": employer.name, "town": employer.town, "sector": employer.sector, "size": employer.size, "source": employer.source,
-        "website": employer.website, "merged_into": employer.merged_into, "privilege": employer.privilege, "tasks": employer.offers.tasks,
-        "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "times": employer.offers.times.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "days": employer.offers.days.iter().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>(),
-        "issues": employer.issues.iter().map(|issue| json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": issue.solved.map(|day| day.0) })).collect::<Vec<_>>(),
-        "agreements": employer.agreements.iter().map(agreement_data).collect::<Vec<_>>(),
-        "story_permission": permitted(&employer.permissions, today).map(permission_data),
-        "needs": employer.needs, "tags": employer.tags, "aliases": employer.aliases, "cadence": employer.cadence, "archived": employer.archived,
-        "stage": stage, "since": since, "owner": owner_on(&employer.owners, today), "people": people.collect::<Vec<_>>(), "stages": stages.collect::<Vec<_>>(),
-    })
+    owner: Option<&'a Handle>,
+    people: Vec<PersonAnswer<'a>>,
+    stages: Vec<StageAnswer>,
+}
+
+#[derive(Serialize)]
+struct IssueAnswer<'a> {
+    id: &'a str,
+    text: &'a str,
+    on: Date,
+    solved: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct PersonAnswer<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    decision_maker: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct StageAnswer {
+    stage: EmployerStage,
+    on: Date,
+}
+
+impl<'a> EmployerAnswer<'a> {
+    fn of(
+        employer: &'a Employer,
+        stage: EmployerStage,
+        since: Option<Date>,
+        today: Date,
+    ) -> EmployerAnswer<'a> {
+        let offers = &employer.offers;
+        EmployerAnswer {
+            id: &employer.id,
+            name: &employer.name,
+            town: employer.town.as_deref(),
+            sector: employer.sector.as_deref(),
+            size: employer.size.as_deref(),
+            source: employer.source.as_deref(),
+            website: employer.website.as_deref(),
+            merged_into: employer.merged_into.as_ref(),
+            privilege: employer.privilege.as_deref(),
+            tasks: &offers.tasks,
+            weekly_hours: offers.weekly_hours.map(|hours| hours.to_string()),
+            times: offers.times.iter().map(ToString::to_string).collect(),
+            days: weekdays(&offers.days),
+            issues: employer.issues.iter().map(IssueAnswer::of).collect(),
+            agreements: employer
+                .agreements
+                .iter()
+                .map(AgreementAnswer::of)
+                .collect(),
+            story_permission: permitted(&employer.permissions, today).map(PermissionAnswer::of),
+            needs: employer.needs.as_deref(),
+            tags: &employer.tags,
+            aliases: &employer.aliases,
+            cadence: employer.cadence,
+            archived: employer.archived,
+            stage,
+            since,
+            owner: owner_on(&employer.owners, today),
+            people: employer.people.iter().map(PersonAnswer::of).collect(),
+            stages: employer
+                .stages
+                .iter()
+                .map(|change| StageAnswer {
+                    stage: change.stage,
+                    on: change.on.0,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl IssueAnswer<'_> {
+    fn of(issue: &Issue) -> IssueAnswer<'_> {
+        IssueAnswer {
+            id: &issue.id,
+            text: &issue.text,
+            on: issue.on.0,
+            solved: issue.solved.map(|day| day.0),
+        }
+    }
+}
+
+impl PersonAnswer<'_> {
+    fn of(person: &Person) -> PersonAnswer<'_> {
+        PersonAnswer {
+            name: &person.name,
+            role: person.role.as_deref(),
+            phone: person.phone.as_deref(),
+            email: person.email.as_deref(),
+            decision_maker: person.decision_maker,
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::log::entry::Contact;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A candidate as shown: the code, and the first name where names may be shown and one is known.
@@ -63,6 +64,27 @@ pub(crate) fn contact_data(id: EntryId, coach: &Handle, contact: &Contact) -> Va
 /// The same, of a contact that stands in the log.
 pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
     contact_data(logged.id, &logged.coach, logged.contact())
+}
+
+/// An open promise for machines.
+#[derive(Serialize)]
+pub(crate) struct OpenPromise<'a> {
+    id: EntryId,
+    text: &'a str,
+    due: Date,
+}
+
+/// The open promises of some contacts.
+pub(crate) fn open_promises<'a>(contacts: &[&'a Logged<StandingContact>]) -> Vec<OpenPromise<'a>> {
+    let open = |logged: &&'a Logged<StandingContact>| {
+        let promise = logged.open_promise()?;
+        Some(OpenPromise {
+            id: logged.id,
+            text: &promise.text,
+            due: promise.due,
+        })
+    };
+    contacts.iter().filter_map(open).collect()
 }
 
 /// The note in one line, with what was promised, or how that was settled.

@@ -1,13 +1,13 @@
 //! The guide: what it offers, a stage, a topic, and what fits an employer now.
 
 use crate::domain::partnership::checklist::Factors;
-use crate::domain::partnership::guide::{Guide, Topic, fitting};
+use crate::domain::partnership::guide::{Guide, Part, StageText, Topic, fitting};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::view::checklist::{self, stage_of_work};
+use crate::view::checklist::{self, EmployerAt, FactorAnswer, stage_of_work};
 use crate::view::page::{Block, Page, Role, Span, Table};
 use crate::words::Words;
-use serde_json::json;
+use serde::Serialize;
 
 /// What is known for the gaps in the scripts.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ impl Known {
 }
 
 /// The list of stages and topics.
-pub(crate) fn contents(guide: &Guide, factors: &Factors, words: &Words) -> Page {
+pub(crate) fn contents<'a>(guide: &'a Guide, factors: &'a Factors, words: &Words) -> Page {
     let mut page = Page::default();
     page.title(words.label("guide.title"), "");
     let stages = EmployerStage::ALL.iter().filter_map(|stage| {
@@ -54,16 +54,31 @@ pub(crate) fn contents(guide: &Guide, factors: &Factors, words: &Words) -> Page 
     list(&mut page, words, "topics", topics.collect());
     page.gap();
     page.line(Role::Quiet, words.label("guide.hint"));
-    page.fact(
-        "stages",
-        guide
-            .stage
-            .iter()
-            .map(|(stage, text)| json!({ "stage": stage, "title": text.title, "aim": text.aim, "factors": factors.of(*stage) }))
-            .collect::<Vec<_>>(),
-    );
-    page.fact("topics", guide.topics.clone());
-    page
+    let stage = |(stage, text): (&EmployerStage, &'a StageText)| StageContents {
+        stage: *stage,
+        title: &text.title,
+        aim: &text.aim,
+        factors: factors.of(*stage),
+    };
+    page.answer(&Contents {
+        stages: guide.stage.iter().map(stage).collect(),
+        topics: &guide.topics,
+    })
+}
+
+/// What the list says.
+#[derive(Serialize)]
+struct Contents<'a> {
+    stages: Vec<StageContents<'a>>,
+    topics: &'a [String],
+}
+
+#[derive(Serialize)]
+struct StageContents<'a> {
+    stage: EmployerStage,
+    title: &'a str,
+    aim: &'a str,
+    factors: &'a [String],
 }
 
 /// What there is, each by the word that asks for it.
@@ -85,9 +100,9 @@ fn list(page: &mut Page, words: &Words, id: &str, found: Vec<(String, String, St
 }
 
 /// A stage: its aim, and its success factors with the how-to.
-pub(crate) fn stage_page(
-    guide: &Guide,
-    factors: &Factors,
+pub(crate) fn stage_page<'a>(
+    guide: &'a Guide,
+    factors: &'a Factors,
     stage: EmployerStage,
     words: &Words,
 ) -> Page {
@@ -109,16 +124,29 @@ pub(crate) fn stage_page(
             page.line(Role::Quiet, words.label("guide.ticks-itself"));
         }
     }
-    page.fact("stage", json!(stage));
-    page.fact(
-        "factors",
-        factors
-            .of(stage)
-            .iter()
-            .map(|factor| json!({ "factor": factor, "title": checklist::factor_title(guide, factor), "how": guide.factor.get(factor).map(|text| &text.how) }))
-            .collect::<Vec<_>>(),
-    );
-    page
+    let factor = |factor: &'a String| HowTo {
+        factor,
+        title: checklist::factor_title(guide, factor),
+        how: guide.factor.get(factor).map(|text| text.how.as_str()),
+    };
+    page.answer(&StageHowTo {
+        stage,
+        factors: factors.of(stage).iter().map(factor).collect(),
+    })
+}
+
+/// What the page of a stage says.
+#[derive(Serialize)]
+struct StageHowTo<'a> {
+    stage: EmployerStage,
+    factors: Vec<HowTo<'a>>,
+}
+
+#[derive(Serialize)]
+struct HowTo<'a> {
+    factor: &'a str,
+    title: String,
+    how: Option<&'a str>,
 }
 
 /// A topic, its gaps filled as far as is known.
@@ -126,12 +154,27 @@ pub(crate) fn topic_page(name: &str, topic: &Topic, known: &Known) -> Page {
     let mut page = Page::default();
     page.title(topic.title.clone(), "");
     script(&mut page, topic, known);
-    page.fact("topic", name);
-    page.fact(
-        "parts",
-        topic.part.iter().map(|part| json!({ "title": part.title, "say": part.say.iter().map(|say| known.fill(say)).collect::<Vec<_>>() })).collect::<Vec<_>>(),
-    );
-    page
+    let part = |part: &Part| PartAnswer {
+        title: part.title.clone(),
+        say: part.say.iter().map(|say| known.fill(say)).collect(),
+    };
+    page.answer(&TopicAnswer {
+        topic: name,
+        parts: topic.part.iter().map(part).collect(),
+    })
+}
+
+/// What the page of a topic says.
+#[derive(Serialize)]
+struct TopicAnswer<'a> {
+    topic: &'a str,
+    parts: Vec<PartAnswer>,
+}
+
+#[derive(Serialize)]
+struct PartAnswer {
+    title: String,
+    say: Vec<String>,
 }
 
 /// What fits an employer now: why, what is open at its stage, and the words for the most pressing of it.
@@ -210,24 +253,34 @@ pub(crate) fn employer_page(
         Role::Quiet,
         words.say("guide.tick", &[("employer", &employer.id)]),
     );
-    page.fact(
-        "employer",
-        json!({ "id": employer.id, "name": employer.name, "stage": stage }),
-    );
-    page.fact(
-        "fitting",
-        reasons
+    let fitting = reasons.iter().map(|reason| Fitting {
+        reason: reason.as_str(),
+        topic: reason.topic(),
+    });
+    page.answer(&EmployerGuide {
+        employer: EmployerAt::on(employer, today),
+        fitting: fitting.collect(),
+        open: open
             .iter()
-            .map(|reason| json!({ "reason": reason.as_str(), "topic": reason.topic() }))
-            .collect::<Vec<_>>(),
-    );
-    page.fact(
-        "open",
-        open.iter()
-            .map(|standing| checklist::factor_data(guide, standing))
-            .collect::<Vec<_>>(),
-    );
-    page
+            .map(|standing| FactorAnswer::of(guide, standing))
+            .collect(),
+    })
+}
+
+/// What the page about an employer says.
+#[derive(Serialize)]
+struct EmployerGuide<'a> {
+    employer: EmployerAt<'a>,
+    fitting: Vec<Fitting>,
+    /// Factors of the stage that are not done.
+    open: Vec<FactorAnswer<'a>>,
+}
+
+/// Why a topic fits now.
+#[derive(Serialize)]
+struct Fitting {
+    reason: &'static str,
+    topic: &'static str,
 }
 
 /// What to say, part by part.

@@ -6,13 +6,14 @@ use crate::domain::desk::alarm::{first_employer_met, quiet_since};
 use crate::domain::partnership::fit::{Fit, Point, Reason, fit};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, owner_on};
-use crate::domain::terms::names::Handle;
+use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::vocabulary::StepKind;
 use crate::view::consent::no_consent;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role};
 use crate::view::preference::{day_list, hours, time_list};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::cmp::Reverse;
 
 /// What both pages are made from.
@@ -74,11 +75,7 @@ pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
         if let Some(reason) = &employer.privilege {
             page.line(Role::Good, words.say("match.first", &[("reason", reason)]));
         }
-        let last = inputs
-            .caseload
-            .log
-            .last_with(&employer.id, today)
-            .map(|contact| contact.on);
+        let last = last(inputs, employer);
         let contact = last.map_or_else(
             || words.label("match.no-contact"),
             |on| words.say("match.last", &[("on", &words.day_near(on, today))]),
@@ -97,22 +94,38 @@ pub(crate) fn for_candidate(inputs: &Inputs, candidate: &Candidate) -> Page {
             words.count("match.silent", silent.len() as i64),
         );
     }
-    page.fact("candidate", json!(candidate.code));
-    let data = |(employer, fit): &(&Employer, Fit)| {
-        let mut data = fit_data(inputs, fit);
-        data["employer"] = json!(employer.id);
-        data["privilege"] = json!(employer.privilege);
-        data["last_contact"] = json!(
-            inputs
-                .caseload
-                .log
-                .last_with(&employer.id, today)
-                .map(|contact| contact.on)
-        );
-        data
-    };
-    page.fact("matches", speaking.iter().map(data).collect::<Vec<_>>());
-    page
+    let matches = speaking.iter().map(|(employer, fit)| EmployerFit {
+        fit: FitAnswer::of(inputs, fit),
+        employer: &employer.id,
+        privilege: employer.privilege.as_deref(),
+        last_contact: last(inputs, employer),
+    });
+    page.answer(&ForCandidate {
+        candidate: &candidate.code,
+        matches: matches.collect(),
+    })
+}
+
+/// What the page for a candidate says.
+#[derive(Serialize)]
+struct ForCandidate<'a> {
+    candidate: &'a Code,
+    matches: Vec<EmployerFit<'a>>,
+}
+
+#[derive(Serialize)]
+struct EmployerFit<'a> {
+    #[serde(flatten)]
+    fit: FitAnswer,
+    employer: &'a Slug,
+    privilege: Option<&'a str>,
+    last_contact: Option<Date>,
+}
+
+/// The day of the last contact with an employer.
+fn last(inputs: &Inputs, employer: &Employer) -> Option<Date> {
+    let last = inputs.caseload.log.last_with(&employer.id, inputs.today);
+    last.map(|contact| contact.on)
 }
 
 /// Candidates for one employer: everyone who looks for work, in the order of codes, which says nothing about anyone.
@@ -153,16 +166,32 @@ pub(crate) fn for_employer<'a>(
     }
     page.gap();
     page.line(Role::Quiet, words.label("match.no-ranking"));
-    page.fact("employer", json!(employer.id));
-    let data = |(candidate, fit): &(&Candidate, Fit)| {
-        let mut data = fit_data(inputs, fit);
-        data["candidate"] = json!(candidate.code);
-        data["first_employer_met"] = json!(first_employer_met(inputs.caseload, candidate));
-        data["quiet_since"] = json!(quiet_since(inputs.caseload, candidate, today));
-        data
-    };
-    page.fact("matches", found.iter().map(data).collect::<Vec<_>>());
-    page
+    let matches = found.iter().map(|(candidate, fit)| CandidateFit {
+        fit: FitAnswer::of(inputs, fit),
+        candidate: &candidate.code,
+        first_employer_met: first_employer_met(inputs.caseload, candidate),
+        quiet_since: quiet_since(inputs.caseload, candidate, today),
+    });
+    page.answer(&ForEmployer {
+        employer: &employer.id,
+        matches: matches.collect(),
+    })
+}
+
+/// What the page for an employer says.
+#[derive(Serialize)]
+struct ForEmployer<'a> {
+    employer: &'a Slug,
+    matches: Vec<CandidateFit<'a>>,
+}
+
+#[derive(Serialize)]
+struct CandidateFit<'a> {
+    #[serde(flatten)]
+    fit: FitAnswer,
+    candidate: &'a Code,
+    first_employer_met: Option<Date>,
+    quiet_since: Option<Date>,
 }
 
 /// Who has had no contact: said of everyone, so that nobody waits unseen.
@@ -269,13 +298,45 @@ fn asked(words: &Words, reason: &Reason) -> String {
     both(words, key, reason)
 }
 
-fn fit_data(inputs: &Inputs, fit: &Fit) -> Value {
-    let words = inputs.words;
-    json!({
-        "fits": fit.fits.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
-        "against": fit.against.iter().map(|reason| said(words, reason)).collect::<Vec<_>>(),
-        "ask": fit.ask.iter().map(|reason| asked(words, reason)).collect::<Vec<_>>(),
-        "stopped": fit.stopped.as_ref().map(|why| no_consent(words, why, inputs.today)),
-        "steps": fit.steps.iter().map(|(step, on)| json!({ "step": step, "on": on })).collect::<Vec<_>>(),
-    })
+/// Reasons both ways, as sentences.
+#[derive(Serialize)]
+struct FitAnswer {
+    fits: Vec<String>,
+    against: Vec<String>,
+    ask: Vec<String>,
+    stopped: Option<String>,
+    steps: Vec<StepAnswer>,
+}
+
+#[derive(Serialize)]
+struct StepAnswer {
+    step: StepKind,
+    on: Date,
+}
+
+impl FitAnswer {
+    fn of(inputs: &Inputs, fit: &Fit) -> FitAnswer {
+        let words = inputs.words;
+        FitAnswer {
+            fits: fit.fits.iter().map(|reason| said(words, reason)).collect(),
+            against: fit
+                .against
+                .iter()
+                .map(|reason| said(words, reason))
+                .collect(),
+            ask: fit.ask.iter().map(|reason| asked(words, reason)).collect(),
+            stopped: fit
+                .stopped
+                .as_ref()
+                .map(|why| no_consent(words, why, inputs.today)),
+            steps: fit
+                .steps
+                .iter()
+                .map(|(step, on)| StepAnswer {
+                    step: *step,
+                    on: *on,
+                })
+                .collect(),
+        }
+    }
 }

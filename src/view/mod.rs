@@ -20,6 +20,3 @@ pub(crate) mod retention;
 pub(crate) mod rules;
 pub(crate) mod today;
 pub(crate) mod week;
-pub(crate) mod week_closing;
-pub(crate) mod week_entries;
-pub(crate) mod week_line;

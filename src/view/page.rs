@@ -1,7 +1,8 @@
 //! A page: blocks for people, and the same facts as data for machines.
 
 use crate::view::cell::Cell;
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// What a stretch of text means; `render/style.rs` decides how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +134,14 @@ pub(crate) enum Block {
     Gap,
 }
 
+/// A typed answer as the object that machines get, its keys in the order of its fields.
+pub(crate) fn object(answer: &impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(answer).expect("an answer is plain values with text for keys") {
+        Value::Object(object) => object,
+        _ => unreachable!("an answer is a struct"),
+    }
+}
+
 /// A page of the program.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Page {
@@ -140,15 +149,31 @@ pub(crate) struct Page {
     pub(crate) name: String,
     pub(crate) blocks: Vec<Block>,
     /// The same facts for machines; an object.
-    pub(crate) data: serde_json::Map<String, Value>,
+    pub(crate) data: Map<String, Value>,
 }
 
 impl Page {
+    /// A page that answers machines with this, and shows nothing yet.
+    pub(crate) fn of(answer: &impl Serialize) -> Page {
+        Page {
+            data: object(answer),
+            ..Page::default()
+        }
+    }
+
     /// An empty page that shows no title in a terminal.
     pub(crate) fn named(name: impl Into<String>) -> Page {
         Page {
             name: name.into(),
             ..Page::default()
+        }
+    }
+
+    /// The same page, answering machines with this.
+    pub(crate) fn answer(self, answer: &impl Serialize) -> Page {
+        Page {
+            data: object(answer),
+            ..self
         }
     }
 

@@ -4,10 +4,13 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::agreement::{Agreement, Permission, cooperation, in_force, permitted};
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::vocabulary::AgreementKind;
-use crate::view::checklist;
+use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
+use crate::view::checklist::{self, StageAnswer};
 use crate::view::page::{Page, Role};
-use serde_json::{Value, json};
+use serde::Serialize;
+
+/// Steps of the cooperation.
+const STEPS: usize = 4;
 
 /// The step of the cooperation that is reached, 0 to 4.
 pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: Date) -> usize {
@@ -20,7 +23,11 @@ pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: Date) -> usize 
 }
 
 /// How far the partnership has come: agreements with their reviews, what is done of the stage's factors, what may be told.
-pub(crate) fn lines(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer) {
+pub(crate) fn lines<'a>(
+    page: &mut Page,
+    inputs: &checklist::Inputs<'a>,
+    employer: &Employer,
+) -> PartnershipAnswer<'a> {
     let (words, today) = (inputs.words, inputs.today);
     let day = |day: Date| words.day_near(day, today);
     let step = step(inputs.caseload, employer, today);
@@ -112,19 +119,67 @@ pub(crate) fn lines(page: &mut Page, inputs: &checklist::Inputs, employer: &Empl
         });
         page.line(Role::Quiet, format!("{}{until}", words.label(key)));
     }
-    page.fact("cooperation", json!({ "step": step, "of": 4 }));
-    page.fact("checklist", json!({ "stage": stage, "done": checklist::done(&standing), "of": standing.len(), "factors": standing.iter().map(|standing| checklist::factor_data(inputs.guide, standing)).collect::<Vec<_>>() }));
+    PartnershipAnswer {
+        cooperation: Cooperation { step, of: STEPS },
+        checklist: StageAnswer::of(inputs.guide, stage, &standing),
+    }
 }
 
-/// An agreement for machines.
-pub(crate) fn agreement_data(known: &Agreement) -> Value {
-    json!({
-        "kind": known.kind, "on": known.on.0, "review": known.review.map(|day| day.0), "signed_by": known.signed_by, "level": known.level, "region": known.region,
-        "text": known.text,
-    })
+/// How far a partnership has come.
+#[derive(Serialize)]
+pub(crate) struct PartnershipAnswer<'a> {
+    cooperation: Cooperation,
+    checklist: StageAnswer<'a>,
 }
 
-/// A permission for machines.
-pub(crate) fn permission_data(known: &Permission) -> Value {
-    json!({ "on": known.on.0, "until": known.until.map(|day| day.0), "named": known.named, "by": known.by })
+#[derive(Serialize)]
+struct Cooperation {
+    step: usize,
+    of: usize,
+}
+
+/// An agreement as it was made.
+#[derive(Serialize)]
+pub(crate) struct AgreementAnswer<'a> {
+    kind: AgreementKind,
+    on: Date,
+    review: Option<Date>,
+    signed_by: Option<&'a str>,
+    level: Option<AgreementLevel>,
+    region: Option<&'a str>,
+    text: Option<&'a str>,
+}
+
+impl AgreementAnswer<'_> {
+    pub(crate) fn of(known: &Agreement) -> AgreementAnswer<'_> {
+        AgreementAnswer {
+            kind: known.kind,
+            on: known.on.0,
+            review: known.review.map(|day| day.0),
+            signed_by: known.signed_by.as_deref(),
+            level: known.level,
+            region: known.region.as_deref(),
+            text: known.text.as_deref(),
+        }
+    }
+}
+
+/// A permission to tell of the cooperation.
+#[derive(Serialize)]
+pub(crate) struct PermissionAnswer<'a> {
+    on: Date,
+    until: Option<Date>,
+    named: bool,
+    by: Option<&'a str>,
+}
+
+impl PermissionAnswer<'_> {
+    pub(crate) fn of(known: &Permission) -> PermissionAnswer<'_> {
+        PermissionAnswer {
+            on: known.on.0,
+            until: known.until.map(|day| day.0),
+            named: known.named,
+            by: known.by.as_deref(),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Days, times and hours as the data hold them, in the words of pages.
 
+use crate::domain::calendar::day::Weekday;
 use crate::words::Words;
 
 /// Words for parts of the day that stand in data.
@@ -8,6 +9,13 @@ const PARTS: [&str; 4] = ["mornings", "afternoons", "evenings", "nights"];
 /// `mon, tue`.
 pub(crate) fn day_list(words: &Words, text: &str) -> String {
     each(text, |day| words.label(&format!("weekday.{day}")))
+}
+
+/// Weekdays as the data hold them.
+pub(crate) fn weekdays(days: &[Weekday]) -> Vec<String> {
+    days.iter()
+        .map(|day| day.to_string().to_lowercase())
+        .collect()
 }
 
 /// `mornings, 14-22`.

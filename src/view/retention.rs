@@ -3,11 +3,12 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::Due;
+use crate::domain::terms::names::Code;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
-use serde_json::json;
+use serde::Serialize;
 
 /// Makes the page.
 pub(crate) fn page(
@@ -51,10 +52,38 @@ pub(crate) fn page(
         page.table(Table::new("retention", columns, rows).elastic(4));
         page.line(Role::Quiet, words.label("retention.hint"));
     }
-    let data = |case: &Due| json!({ "candidate": case.code, "closed": case.closed, "due": case.due, "reason": case.reason });
     let (due, soon): (Vec<&Due>, Vec<&Due>) = cases.iter().partition(|case| case.due <= today);
-    page.fact("months_after_closing", json!(months));
-    page.fact("due", due.into_iter().map(data).collect::<Vec<_>>());
-    page.fact("soon", soon.into_iter().map(data).collect::<Vec<_>>());
-    page
+    page.answer(&Retention {
+        months_after_closing: months,
+        due: due.into_iter().map(Case::of).collect(),
+        soon: soon.into_iter().map(Case::of).collect(),
+    })
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct Retention<'a> {
+    months_after_closing: Option<u32>,
+    due: Vec<Case<'a>>,
+    soon: Vec<Case<'a>>,
+}
+
+/// A closed case, and when its time is over.
+#[derive(Serialize)]
+struct Case<'a> {
+    candidate: &'a Code,
+    closed: Date,
+    due: Date,
+    reason: Option<&'a str>,
+}
+
+impl Case<'_> {
+    fn of(case: &Due) -> Case<'_> {
+        Case {
+            candidate: &case.code,
+            closed: case.closed,
+            due: case.due,
+            reason: case.reason.as_deref(),
+        }
+    }
 }

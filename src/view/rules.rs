@@ -2,10 +2,10 @@
 
 use crate::view::page::{Block, Page, Role, Table};
 use crate::words::Words;
-use serde_json::json;
+use serde::Serialize;
 
 /// A profile in the list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Listed {
     pub(crate) name: String,
     /// What it rules: meetings or outcomes.
@@ -54,20 +54,25 @@ pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
     let rows = profiles.iter().map(row).collect();
     page.table(Table::new("rules", columns, rows).elastic(4));
     page.line(Role::Quiet, words.label("rules.hint"));
-    let data = |profile: &Listed| {
-        json!({
-            "name": profile.name, "of": profile.of, "title": profile.title, "source": profile.source, "verified": profile.verified, "in_force": profile.in_force,
-        })
-    };
-    page.fact("profiles", profiles.iter().map(data).collect::<Vec<_>>());
-    page
+    page.answer(&Profiles { profiles })
+}
+
+/// What the list says.
+#[derive(Serialize)]
+struct Profiles<'a> {
+    profiles: &'a [Listed],
 }
 
 /// One profile as it holds: the text of its file, line by line.
 pub(crate) fn profile_page(name: &str, text: &str) -> Page {
     let mut page = Page::named(name);
     page.blocks.push(Block::Verbatim(text.to_owned()));
-    page.fact("name", name);
-    page.fact("text", text);
-    page
+    page.answer(&Profile { name, text })
+}
+
+/// What the page of a profile says.
+#[derive(Serialize)]
+struct Profile<'a> {
+    name: &'a str,
+    text: &'a str,
 }

@@ -5,12 +5,13 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along::DueKind;
 use crate::domain::desk::today::{About, Desk, Item, What};
 use crate::domain::record::coach::Coach;
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, person};
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 /// What the page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -39,75 +40,141 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         "",
     );
     page.line(Role::Plain, inputs.week);
-    let lists: [(&str, &str, &[Item]); 15] = [
-        ("overdue", "due", &desk.overdue),
-        ("due_today", "due", &desk.due_today),
-        ("due_this_week", "due", &desk.due_this_week),
-        ("planned", "due", &desk.planned),
-        ("follow_along_due", "due", &desk.follow_along_due),
-        ("quiet_candidates", "since", &desk.quiet_candidates),
-        (
-            "seekers_without_meeting",
-            "since",
-            &desk.seekers_without_meeting,
-        ),
-        ("consent_expiring", "due", &desk.consent_expiring),
-        (
-            "work_experience_overdue",
-            "due",
-            &desk.work_experience_overdue,
-        ),
-        ("quiet_employers", "since", &desk.quiet_employers),
-        ("open_issues", "since", &desk.open_issues),
-        ("retention_due", "due", &desk.retention_due),
-        (
-            "private_without_backup",
-            "since",
-            &desk.private_without_backup,
-        ),
-        ("instructions_out", "due", &desk.instructions_out),
-        ("reviews_due", "due", &desk.reviews_due),
-    ];
-    for (name, day, items) in lists {
-        page.fact(
-            name,
-            items
-                .iter()
-                .map(|item| data(inputs, name, day, item))
-                .collect::<Vec<_>>(),
-        );
-        if items.is_empty() {
-            continue;
-        }
+    let lists = lists(desk);
+    for list in lists.iter().filter(|list| !list.items.is_empty()) {
         page.gap();
-        page.heading(words.label(heading(name)));
-        let rows = items
-            .iter()
-            .map(|item| {
-                vec![
-                    Cell::day(item.day, inputs.today),
-                    who(inputs, item).into(),
-                    what(words, inputs.today, item).into(),
-                    command(words, item).into(),
-                ]
-            })
-            .collect();
+        page.heading(words.label(list.heading));
+        let row = |item: &Item| {
+            vec![
+                Cell::day(item.day, inputs.today),
+                who(inputs, item).into(),
+                what(words, inputs.today, &item.what).into(),
+                command(words, item).into(),
+            ]
+        };
         let columns = ["day", "who", "what", "command"]
             .map(|key| words.label(&format!("today.column-{key}")));
-        page.table(
-            Table::new(name, columns, rows)
-                .elastic(2)
-                .bare()
-                .last_below(),
-        );
+        let table = Table::new(list.name, columns, list.items.iter().map(row).collect());
+        page.table(table.elastic(2).bare().last_below());
     }
-    if lists.iter().all(|(_, _, items)| items.is_empty()) {
+    if lists.iter().all(|list| list.items.is_empty()) {
         page.gap();
         page.line(Role::Good, words.label("today.clear"));
     }
-    page.fact("coach", json!(inputs.coach.handle));
-    page.fact("on", json!(inputs.today));
-    page
+    page.answer(&DeskAnswer {
+        lists: lists
+            .iter()
+            .map(|list| (list.name, answers(inputs, list)))
+            .collect(),
+        coach: &inputs.coach.handle,
+        on: inputs.today,
+    })
+}
+
+/// What the page says: each list under its own key.
+#[derive(Serialize)]
+struct DeskAnswer<'a> {
+    #[serde(flatten, serialize_with = "by_name")]
+    lists: Vec<(&'static str, Vec<ItemAnswer<'a>>)>,
+    coach: &'a Handle,
+    on: Date,
+}
+
+fn by_name<S: Serializer>(
+    lists: &[(&'static str, Vec<ItemAnswer>)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(lists.iter().map(|(name, items)| (name, items)))
+}
+
+/// A list of the desk: its key, its heading, and what its days mean.
+struct List<'a> {
+    name: &'static str,
+    heading: &'static str,
+    day: Day,
+    items: &'a [Item],
+}
+
+/// What the day of an item is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// The day it is or was due.
+    Due,
+    /// The day since which it has been so.
+    Since,
+}
+
+/// The lists of the desk, in the order of the page.
+fn lists(desk: &Desk) -> [List<'_>; 15] {
+    use Day::{Due, Since};
+    [
+        ("overdue", "today.overdue", Due, &desk.overdue),
+        ("due_today", "today.due-today", Due, &desk.due_today),
+        (
+            "due_this_week",
+            "today.due-this-week",
+            Due,
+            &desk.due_this_week,
+        ),
+        ("planned", "today.planned", Due, &desk.planned),
+        (
+            "follow_along_due",
+            "today.follow-along",
+            Due,
+            &desk.follow_along_due,
+        ),
+        (
+            "quiet_candidates",
+            "today.quiet-candidates",
+            Since,
+            &desk.quiet_candidates,
+        ),
+        (
+            "seekers_without_meeting",
+            "today.seekers",
+            Since,
+            &desk.seekers_without_meeting,
+        ),
+        (
+            "consent_expiring",
+            "today.consent",
+            Due,
+            &desk.consent_expiring,
+        ),
+        (
+            "work_experience_overdue",
+            "today.work-experience",
+            Due,
+            &desk.work_experience_overdue,
+        ),
+        (
+            "quiet_employers",
+            "today.quiet-employers",
+            Since,
+            &desk.quiet_employers,
+        ),
+        ("open_issues", "today.issues", Since, &desk.open_issues),
+        ("retention_due", "today.retention", Due, &desk.retention_due),
+        (
+            "private_without_backup",
+            "today.backup",
+            Since,
+            &desk.private_without_backup,
+        ),
+        (
+            "instructions_out",
+            "today.instructions",
+            Due,
+            &desk.instructions_out,
+        ),
+        ("reviews_due", "today.reviews", Due, &desk.reviews_due),
+    ]
+    .map(|(name, heading, day, items)| List {
+        name,
+        heading,
+        day,
+        items,
+    })
 }
 
 /// The command, with what is to be put in it in the language of the page.
@@ -124,27 +191,6 @@ fn command(words: &Words, item: &Item) -> String {
         .join(" ")
 }
 
-/// The catalogue's key for a list.
-fn heading(name: &str) -> &'static str {
-    match name {
-        "overdue" => "today.overdue",
-        "due_today" => "today.due-today",
-        "due_this_week" => "today.due-this-week",
-        "planned" => "today.planned",
-        "follow_along_due" => "today.follow-along",
-        "quiet_candidates" => "today.quiet-candidates",
-        "seekers_without_meeting" => "today.seekers",
-        "consent_expiring" => "today.consent",
-        "work_experience_overdue" => "today.work-experience",
-        "quiet_employers" => "today.quiet-employers",
-        "retention_due" => "today.retention",
-        "private_without_backup" => "today.backup",
-        "instructions_out" => "today.instructions",
-        "reviews_due" => "today.reviews",
-        _ => "today.issues",
-    }
-}
-
 fn who(inputs: &Inputs, item: &Item) -> String {
     match &item.about {
         About::Employer(slug) => inputs.caseload.employer_name(slug).to_owned(),
@@ -153,8 +199,8 @@ fn who(inputs: &Inputs, item: &Item) -> String {
     }
 }
 
-fn what(words: &Words, today: Date, item: &Item) -> String {
-    match &item.what {
+fn what(words: &Words, today: Date, what: &What) -> String {
+    match what {
         What::Promised { text, id } => format!("{text} ({})", id.short()),
         What::Issue { text } => text.clone(),
         What::Planned {
@@ -206,25 +252,51 @@ fn what(words: &Words, today: Date, item: &Item) -> String {
     }
 }
 
-fn data(inputs: &Inputs, kind: &str, day: &str, item: &Item) -> Value {
-    let mut object = serde_json::Map::new();
-    object.insert("kind".to_owned(), kind.into());
-    match &item.about {
-        About::Employer(slug) => drop(object.insert("employer".to_owned(), json!(slug))),
-        About::Candidate(code) => drop(object.insert("candidate".to_owned(), json!(code))),
-        About::Nobody => {}
-    }
-    object.insert(day.to_owned(), json!(item.day));
-    if let What::Promised { id, .. } | What::Planned { id, .. } = &item.what {
-        object.insert("id".to_owned(), json!(id));
-    }
-    // The id has a key of its own.
-    let text = if let What::Promised { text, .. } = &item.what {
-        text.clone()
-    } else {
-        what(inputs.words, inputs.today, item)
+/// An item for machines. Whether the day is one on which it is due or since when it has been so depends on its list.
+#[derive(Serialize)]
+struct ItemAnswer<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    employer: Option<&'a Slug>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidate: Option<&'a Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<EntryId>,
+    text: String,
+    command: &'a str,
+}
+
+fn answers<'a>(inputs: &Inputs, list: &List<'a>) -> Vec<ItemAnswer<'a>> {
+    let items = list.items.iter();
+    items.map(|item| answer(inputs, list, item)).collect()
+}
+
+fn answer<'a>(inputs: &Inputs, list: &List, item: &'a Item) -> ItemAnswer<'a> {
+    let (employer, candidate) = match &item.about {
+        About::Employer(slug) => (Some(slug), None),
+        About::Candidate(code) => (None, Some(code)),
+        About::Nobody => (None, None),
     };
-    object.insert("text".to_owned(), text.into());
-    object.insert("command".to_owned(), item.command.clone().into());
-    object.into()
+    let is_due = list.day == Day::Due;
+    ItemAnswer {
+        kind: list.name,
+        employer,
+        candidate,
+        due: is_due.then_some(item.day),
+        since: (!is_due).then_some(item.day),
+        id: match &item.what {
+            What::Promised { id, .. } | What::Planned { id, .. } => Some(*id),
+            _ => None,
+        },
+        // The id has a key of its own.
+        text: match &item.what {
+            What::Promised { text, .. } => text.clone(),
+            other => what(inputs.words, inputs.today, other),
+        },
+        command: &item.command,
+    }
 }

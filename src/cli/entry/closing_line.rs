@@ -8,7 +8,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::week_line::{self, WeekLine};
+use crate::view::week::line::{self, WeekLine};
 use crate::words::Words;
 
 /// The follow-up that an entry closed, in a sentence behind the others.

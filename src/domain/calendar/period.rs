@@ -4,7 +4,7 @@ use crate::domain::calendar::date::{DateError, looking_back, number};
 use crate::domain::calendar::day::{Date, Months};
 
 /// A span of days, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Period {
     pub(crate) from: Date,
     pub(crate) to: Date,

@@ -15,7 +15,7 @@ use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::{JobKind, Party};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The scale's indicators as data.
@@ -25,10 +25,46 @@ pub(crate) struct Scale {
     pub(crate) indicators: Vec<Indicator>,
 }
 
+/// The indicators that can be measured, by their names in the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) enum IndicatorKind {
+    #[serde(rename = "caseload per full-time coach")]
+    Caseload,
+    #[serde(rename = "time on employment services")]
+    EmploymentServices,
+    #[serde(rename = "rapid job search")]
+    RapidSearch,
+    #[serde(rename = "contacts matching the person's preferences")]
+    Preferences,
+    #[serde(rename = "employer contacts per week")]
+    EmployerContacts,
+    #[serde(rename = "diversity of job types")]
+    JobDiversity,
+    #[serde(rename = "diversity of employers")]
+    EmployerDiversity,
+    #[serde(rename = "competitive permanent jobs")]
+    PermanentJobs,
+    #[serde(rename = "time in the community")]
+    Community,
+    #[serde(rename = "follow-along kept")]
+    FollowAlong,
+}
+
+/// A part of the logged time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) enum TimePart {
+    #[serde(rename = "employment services")]
+    Employment,
+    #[serde(rename = "out of the office")]
+    Out,
+    #[serde(rename = "logged")]
+    Logged,
+}
+
 /// One indicator: what it is called, in which unit, and from which value on it earns which point.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Indicator {
-    pub(crate) name: String,
+    pub(crate) name: IndicatorKind,
     pub(crate) unit: String,
     #[serde(default)]
     pub(crate) less_is_better: bool,
@@ -60,9 +96,11 @@ impl Indicator {
 }
 
 /// A row behind a figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub(crate) enum Row {
     Person {
+        #[serde(rename = "candidate")]
         code: Code,
         days: Option<i64>,
     },
@@ -78,17 +116,19 @@ pub(crate) enum Row {
         counted: u32,
     },
     Job {
+        #[serde(rename = "candidate")]
         code: Code,
         employer: Slug,
         title: Option<String>,
         counts: bool,
     },
     Minutes {
-        what: &'static str,
+        what: TimePart,
         minutes: u32,
     },
     /// A talk of a follow-along schedule.
     Talk {
+        #[serde(rename = "candidate")]
         code: Code,
         due: Date,
         kept: bool,
@@ -123,24 +163,24 @@ impl Basis<'_> {
     }
 }
 
-/// Measures an indicator of the scale, by its name.
-pub(crate) fn measure(name: &str, basis: &Basis) -> Measured {
-    match name {
-        "caseload per full-time coach" => per_coach(basis),
-        "time on employment services" => {
-            share_of_time(basis, "employment services", |minutes| minutes.employment)
+/// Measures an indicator of the scale.
+pub(crate) fn measure(kind: IndicatorKind, basis: &Basis) -> Measured {
+    match kind {
+        IndicatorKind::Caseload => per_coach(basis),
+        IndicatorKind::EmploymentServices => {
+            share_of_time(basis, TimePart::Employment, |minutes| minutes.employment)
         }
-        "rapid job search" => rapid(basis),
-        "contacts matching the person's preferences" => matching(basis),
-        "employer contacts per week" => per_week(basis),
-        "diversity of job types" => diversity(basis, |placement| {
+        IndicatorKind::RapidSearch => rapid(basis),
+        IndicatorKind::Preferences => matching(basis),
+        IndicatorKind::EmployerContacts => per_week(basis),
+        IndicatorKind::JobDiversity => diversity(basis, |placement| {
             placement
                 .job
                 .title
                 .as_ref()
                 .map(|title| title.to_lowercase())
         }),
-        "diversity of employers" => {
+        IndicatorKind::EmployerDiversity => {
             // Of a case that was anonymised nobody knows any more where it was.
             let mut measured = diversity(basis, |placement| {
                 Some(placement.job.employer.to_string()).filter(|employer| employer != NO_EMPLOYER)
@@ -154,10 +194,9 @@ pub(crate) fn measure(name: &str, basis: &Basis) -> Measured {
             }));
             measured
         }
-        "competitive permanent jobs" => permanent(basis),
-        "time in the community" => share_of_time(basis, "out of the office", |minutes| minutes.out),
-        "follow-along kept" => follow_along(basis),
-        _ => Measured::default(),
+        IndicatorKind::PermanentJobs => permanent(basis),
+        IndicatorKind::Community => share_of_time(basis, TimePart::Out, |minutes| minutes.out),
+        IndicatorKind::FollowAlong => follow_along(basis),
     }
 }
 
@@ -185,7 +224,7 @@ fn per_coach(basis: &Basis) -> Measured {
 
 fn share_of_time(
     basis: &Basis,
-    what: &'static str,
+    what: TimePart,
     part: fn(&crate::domain::meetings::working_time::Minutes) -> u32,
 ) -> Measured {
     let minutes = minutes_between(
@@ -201,7 +240,7 @@ fn share_of_time(
             minutes: part(&minutes),
         },
         Row::Minutes {
-            what: "logged",
+            what: TimePart::Logged,
             minutes: minutes.logged,
         },
     ];
@@ -420,7 +459,7 @@ fn follow_along(basis: &Basis) -> Measured {
 mod tests {
     use super::*;
 
-    fn point(name: &str, value: f64) -> u8 {
+    fn point(name: IndicatorKind, value: f64) -> u8 {
         let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
         scale
             .indicators
@@ -434,19 +473,19 @@ mod tests {
     #[test]
     fn every_edge_on_both_sides_and_between_two_bands_the_lower_point() {
         let caseload = [20.0, 20.5, 21.0, 25.0, 26.0, 30.0, 31.0, 40.0, 41.0]
-            .map(|value| point("caseload per full-time coach", value));
+            .map(|value| point(IndicatorKind::Caseload, value));
         assert_eq!(caseload, [5, 4, 4, 4, 3, 3, 2, 2, 1]);
         let services = [96.0, 95.0, 94.5, 90.0, 89.0, 75.0, 74.0, 60.0, 59.0]
-            .map(|value| point("time on employment services", value));
+            .map(|value| point(IndicatorKind::EmploymentServices, value));
         assert_eq!(services, [5, 4, 4, 4, 3, 3, 2, 2, 1]);
         let rapid = [30.0, 31.0, 60.0, 61.0, 150.0, 151.0, 270.0, 271.0]
-            .map(|value| point("rapid job search", value));
+            .map(|value| point(IndicatorKind::RapidSearch, value));
         assert_eq!(rapid, [5, 4, 4, 3, 3, 2, 2, 1]);
         let weekly = [6.0, 5.5, 5.0, 4.0, 3.0, 2.0, 1.9]
-            .map(|value| point("employer contacts per week", value));
+            .map(|value| point(IndicatorKind::EmployerContacts, value));
         assert_eq!(weekly, [5, 4, 4, 3, 2, 2, 1]);
-        let community =
-            [65.0, 64.0, 50.0, 40.0, 30.0, 29.0].map(|value| point("time in the community", value));
+        let community = [65.0, 64.0, 50.0, 40.0, 30.0, 29.0]
+            .map(|value| point(IndicatorKind::Community, value));
         assert_eq!(community, [5, 4, 4, 3, 2, 1]);
     }
 
@@ -456,7 +495,7 @@ mod tests {
         let permanent = scale
             .indicators
             .iter()
-            .find(|indicator| indicator.name == "competitive permanent jobs")
+            .find(|indicator| indicator.name == IndicatorKind::PermanentJobs)
             .unwrap();
         assert_eq!(
             (permanent.point(100.0, 9), permanent.point(100.0, 10)),
@@ -480,12 +519,12 @@ mod tests {
         assert_eq!(
             (
                 percent(6, 9).map(quota::hundredths),
-                point("diversity of employers", percent(6, 9).unwrap())
+                point(IndicatorKind::EmployerDiversity, percent(6, 9).unwrap())
             ),
             (Some(66.67), 3)
         );
         assert_eq!(
-            point("time in the community", percent(2297, 3534).unwrap()),
+            point(IndicatorKind::Community, percent(2297, 3534).unwrap()),
             4,
             "64.997 % is not 65 %"
         );

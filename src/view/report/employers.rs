@@ -5,172 +5,280 @@ use crate::domain::fidelity::indicators::concentration;
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::outcome::{Kept, Placement, Start, kept, placements, start};
 use crate::domain::partnership::privilege::{RETAINED_WEEKS, proposals};
+use crate::domain::record::agreement::cooperation;
 use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::partnership;
 use crate::view::report::{Inputs, Section, Values, columns};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the section says of one employer.
-struct Standing<'a> {
-    employer: &'a Employer,
-    stage: EmployerStage,
-    last: Option<Date>,
-    /// Job starts there.
-    starts: Vec<Placement<'a>>,
-    /// The step of the cooperation that is reached, 0 to 4.
-    step: usize,
+/// What the section says.
+#[derive(Serialize)]
+struct Employers<'a> {
+    employers: Vec<Standing<'a>>,
+    concentration: Option<Concentration>,
+    privilege_proposals: Vec<Proposal<'a>>,
+    issues: Issues,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Vec<Row<'a>>>,
 }
 
-impl Standing<'_> {
-    fn current(&self, by: Date) -> usize {
-        self.starts
-            .iter()
-            .filter(|placement| placement.job.is_current(by))
-            .count()
-    }
+/// What the section says of one employer.
+#[derive(Serialize)]
+struct Standing<'a> {
+    employer: &'a Slug,
+    stage: EmployerStage,
+    last_contact: Option<Date>,
+    job_starts: usize,
+    current_jobs: usize,
+    retained: usize,
+    privilege: Option<&'a str>,
+    /// The step of the cooperation that is reached, 0 to 4.
+    cooperation: usize,
+    #[serde(skip)]
+    record: &'a Employer,
+}
 
-    fn retained(&self, by: Date) -> usize {
-        self.starts
-            .iter()
-            .filter(|placement| kept(placement.job, RETAINED_WEEKS, by) == Kept::Yes)
-            .count()
-    }
+/// How many of the job starts lie with the employer that has most of them.
+#[derive(Serialize)]
+struct Concentration {
+    employer: Slug,
+    jobs: usize,
+    of: usize,
+    share: f64,
+}
+
+/// An employer that could be asked first.
+#[derive(Serialize)]
+struct Proposal<'a> {
+    employer: &'a Slug,
+    retained: usize,
+    answered: usize,
+    contacts: usize,
+}
+
+/// Questions raised in the period, and what is open.
+#[derive(Serialize)]
+struct Issues {
+    raised: usize,
+    solved: usize,
+    open: usize,
+    mean_days: Option<f64>,
+}
+
+/// A job start or an issue.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Row<'a> {
+    Job {
+        employer: &'a Slug,
+        candidate: &'a Code,
+        start: Date,
+        end: Option<Date>,
+        retained: bool,
+        #[serde(skip)]
+        title: Option<&'a str>,
+    },
+    Issue {
+        employer: &'a Slug,
+        id: &'a str,
+        on: Date,
+        solved: Option<Date>,
+        text: &'a str,
+    },
 }
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
-    let (words, by) = (inputs.words, inputs.by());
-    let mut standing: Vec<Standing> = inputs
-        .whose
-        .employers(inputs.caseload, by)
-        .map(|employer| stand(inputs, employer))
-        .collect();
-    standing.sort_by_key(|standing| (standing.stage, standing.last));
-    let mut section = Section::default();
+    let answer = answer(inputs);
+    let words = inputs.words;
+    let mut section = Section::of(&answer);
     section.heading(words.label("employers.title"));
-    let row = |standing: &Standing| {
-        vec![
-            standing.employer.name.as_str().into(),
-            words
-                .label(&format!("employer-stage.{}", standing.stage))
-                .into(),
-            inputs.day_or_never(standing.last),
-            if standing.starts.is_empty() {
-                Cell::EMPTY
-            } else {
-                Cell::Figure(format!(
-                    "{} ({})",
-                    standing.starts.len(),
-                    standing.current(by)
-                ))
-            },
-            if standing.starts.is_empty() {
-                Cell::EMPTY
-            } else {
-                Cell::count(standing.retained(by))
-            },
-            if standing.step == 0 {
-                Cell::EMPTY
-            } else {
-                Cell::Figure(words.say("employers.step", &[("n", &standing.step)]))
-            },
-            standing.employer.privilege.clone().into(),
-        ]
-    };
-    let headings = columns(
-        words,
+    let keys = [
+        "employer",
+        "stage",
+        "last",
+        "jobs",
+        "retained",
+        "cooperation",
+        "first",
+    ];
+    let rows = answer.employers.iter().map(|shown| cells(inputs, shown));
+    section.table(
         "employers",
-        &[
-            "employer",
-            "stage",
-            "last",
-            "jobs",
-            "retained",
-            "cooperation",
-            "first",
-        ],
+        columns(words, "employers", &keys),
+        rows.collect(),
+        6,
     );
-    section.table("employers", headings, standing.iter().map(row).collect(), 6);
-    section.fact(
-        "employers",
-        standing
-            .iter()
-            .map(|standing| data(standing, by))
-            .collect::<Vec<_>>(),
-    );
-    // Of all job starts of theirs, at whoever's employer.
-    let starts = placements(inputs.caseload, inputs.whose)
-        .filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts);
-    let most = concentration(starts.map(|placement| &placement.job.employer));
-    if let Some((jobs, all, employer)) = &most {
-        let values: [(&str, &dyn std::fmt::Display); 3] = [
-            ("most", jobs),
-            ("all", all),
-            ("employer", &inputs.caseload.employer_name(employer)),
+    if let Some(most) = &answer.concentration {
+        let values: &Values = &[
+            ("most", &most.jobs),
+            ("all", &most.of),
+            ("employer", &inputs.caseload.employer_name(&most.employer)),
         ];
-        section.line(Role::Quiet, words.say("fidelity.concentration", &values));
+        section.line(Role::Quiet, words.say("fidelity.concentration", values));
     }
-    let largest = most.map(|(jobs, all, employer)| json!({ "employer": employer, "jobs": jobs, "of": all, "share": jobs as f64 / all as f64 }));
-    section.fact("concentration", json!(largest));
-    proposed(inputs, &standing, &mut section);
-    issues(inputs, &standing, &mut section);
-    why(inputs, &standing, &mut section);
+    for proposal in &answer.privilege_proposals {
+        section.line(Role::Good, proposed(inputs, proposal));
+    }
+    let issues = &answer.issues;
+    if let Some(mean) = issues.mean_days {
+        section.line(
+            Role::Quiet,
+            answered(words, issues.solved, issues.raised, mean),
+        );
+    }
+    if issues.open > 0 {
+        section.line(
+            Role::Warn,
+            words.count("employers.open", issues.open as i64),
+        );
+    }
+    section.why(
+        inputs,
+        "employers-why",
+        columns(
+            words,
+            "employers",
+            &["employer", "who", "from", "until", "what"],
+        ),
+        answer
+            .rows
+            .iter()
+            .flatten()
+            .map(|row| row_cells(inputs, row)),
+    );
     section
 }
 
-fn stand<'a>(inputs: &Inputs<'a>, employer: &'a Employer) -> Standing<'a> {
+fn answer<'a>(inputs: &Inputs<'a>) -> Employers<'a> {
     let by = inputs.by();
-    let counts = |placement: &Placement| {
-        placement.job.employer == employer.id
-            && start(placement.job, inputs.outcome_rules, by) == Start::Counts
+    let own: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
+    // All job starts of theirs, at whoever's employer.
+    let starts: Vec<Placement> = placements(inputs.caseload, inputs.whose)
+        .filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts)
+        .collect();
+    let mut starts_at: BTreeMap<&Slug, Vec<Placement>> = BTreeMap::new();
+    for placement in &starts {
+        let at = starts_at.entry(&placement.job.employer).or_default();
+        at.push(*placement);
+    }
+    let starts_of =
+        |employer: &Employer| starts_at.get(&employer.id).map_or(&[][..], Vec::as_slice);
+    let placed = placed(inputs);
+    let mut employers: Vec<Standing> = own
+        .iter()
+        .map(|employer| stand(inputs, employer, starts_of(employer), &placed))
+        .collect();
+    employers.sort_by_key(|standing| (standing.stage, standing.last_contact));
+    let rows = || {
+        employers
+            .iter()
+            .flat_map(|shown| rows(shown.record, starts_of(shown.record), by))
     };
-    Standing {
-        employer,
-        stage: employer.stage_on(by),
-        last: inputs
-            .caseload
-            .log
-            .last_with(&employer.id, by)
-            .map(|contact| contact.on),
-        starts: placements(inputs.caseload, inputs.whose)
-            .filter(counts)
+    Employers {
+        concentration: concentration(starts.iter().map(|placement| &placement.job.employer)).map(
+            |(jobs, of, employer)| Concentration {
+                employer,
+                jobs,
+                of,
+                share: jobs as f64 / of as f64,
+            },
+        ),
+        privilege_proposals: proposals(inputs.caseload, own.iter().copied(), by)
+            .into_iter()
+            .map(|found| Proposal {
+                employer: &found.employer.id,
+                retained: found.retained,
+                answered: found.answered,
+                contacts: found.contacts,
+            })
             .collect(),
-        step: partnership::step(inputs.caseload, employer, by),
+        issues: issues(inputs, &own),
+        rows: inputs.why.then(|| rows().collect()),
+        employers,
     }
 }
 
-/// Who could be asked first, with the reasons; the coach decides, with the concentration in view.
-fn proposed(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
-    let words = inputs.words;
-    let found = proposals(
-        inputs.caseload,
-        standing.iter().map(|standing| standing.employer),
-        inputs.by(),
-    );
-    for proposal in &found {
-        let (kept, employer) = (
-            words.count("employers.kept", proposal.retained as i64),
-            proposal.employer,
-        );
-        let values: &Values = &[
-            ("employer", &employer.name),
-            ("kept", &kept),
-            ("answered", &proposal.answered),
-            ("of", &proposal.contacts),
-            ("id", &employer.id),
-        ];
-        section.line(Role::Good, words.say("employers.propose", values));
+/// Employers where somebody, whoever's candidate, has begun a job by the day of the report.
+fn placed<'a>(inputs: &Inputs<'a>) -> BTreeSet<&'a Slug> {
+    let jobs = inputs
+        .caseload
+        .candidates
+        .values()
+        .flat_map(|candidate| &candidate.jobs);
+    jobs.filter(|job| job.start.0 <= inputs.by())
+        .map(|job| &job.employer)
+        .collect()
+}
+
+fn stand<'a>(
+    inputs: &Inputs<'a>,
+    employer: &'a Employer,
+    starts: &[Placement],
+    placed: &BTreeSet<&Slug>,
+) -> Standing<'a> {
+    let by = inputs.by();
+    let number = |of: &dyn Fn(&Job) -> bool| starts.iter().filter(|start| of(start.job)).count();
+    let last = inputs.caseload.log.last_with(&employer.id, by);
+    Standing {
+        employer: &employer.id,
+        stage: employer.stage_on(by),
+        last_contact: last.map(|contact| contact.on),
+        job_starts: starts.len(),
+        current_jobs: number(&|job| job.is_current(by)),
+        retained: number(&|job| is_retained(job, by)),
+        privilege: employer.privilege.as_deref(),
+        cooperation: cooperation(&employer.agreements, placed.contains(&employer.id), by),
+        record: employer,
     }
-    let data = |proposal: &crate::domain::partnership::privilege::Proposal| json!({ "employer": proposal.employer.id, "retained": proposal.retained, "answered": proposal.answered, "contacts": proposal.contacts });
-    section.fact(
-        "privilege_proposals",
-        found.iter().map(data).collect::<Vec<_>>(),
-    );
+}
+
+fn is_retained(job: &Job, by: Date) -> bool {
+    kept(job, RETAINED_WEEKS, by) == Kept::Yes
+}
+
+fn cells(inputs: &Inputs, shown: &Standing) -> Vec<Cell> {
+    let words = inputs.words;
+    let has_starts = shown.job_starts > 0;
+    let jobs = format!("{} ({})", shown.job_starts, shown.current_jobs);
+    vec![
+        shown.record.name.as_str().into(),
+        words
+            .label(&format!("employer-stage.{}", shown.stage))
+            .into(),
+        inputs.day_or_never(shown.last_contact),
+        Cell::shown_if(has_starts, Cell::Figure(jobs)),
+        Cell::shown_if(has_starts, Cell::count(shown.retained)),
+        Cell::shown_if(
+            shown.cooperation > 0,
+            Cell::Figure(words.say("employers.step", &[("n", &shown.cooperation)])),
+        ),
+        shown.privilege.unwrap_or_default().into(),
+    ]
+}
+
+/// Who could be asked first, with the reasons; the coach decides, with the concentration in view.
+fn proposed(inputs: &Inputs, proposal: &Proposal) -> String {
+    let words = inputs.words;
+    let kept = words.count("employers.kept", proposal.retained as i64);
+    let values: &Values = &[
+        (
+            "employer",
+            &inputs.caseload.employer_name(proposal.employer),
+        ),
+        ("kept", &kept),
+        ("answered", &proposal.answered),
+        ("of", &proposal.contacts),
+        ("id", proposal.employer),
+    ];
+    words.say("employers.propose", values)
 }
 
 /// The day an issue was solved, if by a day.
@@ -179,37 +287,26 @@ fn solved(issue: &Issue, by: Date) -> Option<Date> {
 }
 
 /// How fast questions raised in the period were answered, and what is open.
-fn issues(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
-    let (words, by) = (inputs.words, inputs.by());
-    let all: Vec<&Issue> = standing
-        .iter()
-        .flat_map(|standing| &standing.employer.issues)
-        .filter(|issue| issue.on.0 <= by)
-        .collect();
-    let raised: Vec<&&Issue> = all
-        .iter()
+fn issues(inputs: &Inputs, own: &[&Employer]) -> Issues {
+    let by = inputs.by();
+    let all = || {
+        let issues = own.iter().flat_map(|employer| &employer.issues);
+        issues.filter(|issue| issue.on.0 <= by)
+    };
+    let raised: Vec<&Issue> = all()
         .filter(|issue| inputs.period.from <= issue.on.0)
         .collect();
     let days: Vec<i64> = raised
         .iter()
         .filter_map(|issue| Some((solved(issue, by)? - issue.on.0).num_days()))
         .collect();
-    let mean =
-        (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
-    let open = all
-        .iter()
-        .filter(|issue| solved(issue, by).is_none())
-        .count();
-    if let Some(mean) = mean {
-        section.line(Role::Quiet, answered(words, days.len(), raised.len(), mean));
+    let mean = || hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64);
+    Issues {
+        raised: raised.len(),
+        solved: days.len(),
+        open: all().filter(|issue| solved(issue, by).is_none()).count(),
+        mean_days: (!days.is_empty()).then(mean),
     }
-    if open > 0 {
-        section.line(Role::Warn, words.count("employers.open", open as i64));
-    }
-    section.fact(
-        "issues",
-        json!({ "raised": raised.len(), "solved": days.len(), "open": open, "mean_days": mean }),
-    );
 }
 
 /// How many of the issues were solved, and in how many days on average.
@@ -223,63 +320,56 @@ pub(crate) fn answered(words: &Words, solved: usize, raised: usize, mean: f64) -
     words.say(key, &[("n", &solved), ("of", &raised), ("days", &shown)])
 }
 
-/// Every job start and every issue of the period.
-fn why(inputs: &Inputs, standing: &[Standing], section: &mut Section) {
-    let (words, by) = (inputs.words, inputs.by());
-    let mut rows: Vec<(Vec<Cell>, Value)> = Vec::new();
-    for standing in standing {
-        let name = &standing.employer.name;
-        for placement in &standing.starts {
-            let (job, code) = (placement.job, &placement.candidate.code);
-            let shown = vec![
-                name.as_str().into(),
-                person(inputs.caseload, code, inputs.names).into(),
-                inputs.day_cell(Some(job.start.0)),
-                inputs.day_cell(job.end.map(|end| end.0)),
-                job.title.clone().into(),
-            ];
-            let retained = kept(job, RETAINED_WEEKS, by) == Kept::Yes;
-            rows.push((
-                shown,
-                json!({ "kind": "job", "employer": job.employer, "candidate": code, "start": job.start.0, "end": job.end.map(|end| end.0), "retained": retained }),
-            ));
-        }
-        for issue in standing
-            .employer
-            .issues
-            .iter()
-            .filter(|issue| issue.on.0 <= by)
-        {
-            let end = solved(issue, by);
-            let shown = vec![
-                name.as_str().into(),
-                Cell::EMPTY,
-                inputs.day_cell(Some(issue.on.0)),
-                inputs.day_cell(end),
-                issue.text.as_str().into(),
-            ];
-            rows.push((
-                shown,
-                json!({ "kind": "issue", "employer": standing.employer.id, "id": issue.id, "on": issue.on.0, "solved": end, "text": issue.text }),
-            ));
-        }
-    }
-    section.why(
-        inputs,
-        "employers-why",
-        columns(
-            words,
-            "employers",
-            &["employer", "who", "from", "until", "what"],
-        ),
-        rows,
-    );
+/// Every job start and every issue of an employer.
+fn rows<'a>(employer: &'a Employer, starts: &[Placement<'a>], by: Date) -> Vec<Row<'a>> {
+    let jobs = starts.iter().map(|Placement { candidate, job }| Row::Job {
+        employer: &job.employer,
+        candidate: &candidate.code,
+        start: job.start.0,
+        end: job.end.map(|end| end.0),
+        retained: is_retained(job, by),
+        title: job.title.as_deref(),
+    });
+    let issues = employer.issues.iter().filter(|issue| issue.on.0 <= by);
+    let issues = issues.map(|issue| Row::Issue {
+        employer: &employer.id,
+        id: &issue.id,
+        on: issue.on.0,
+        solved: solved(issue, by),
+        text: &issue.text,
+    });
+    jobs.chain(issues).collect()
 }
 
-fn data(standing: &Standing, by: Date) -> Value {
-    json!({
-        "employer": standing.employer.id, "stage": standing.stage, "last_contact": standing.last, "job_starts": standing.starts.len(),
-        "current_jobs": standing.current(by), "retained": standing.retained(by), "privilege": standing.employer.privilege,
-        "cooperation": standing.step,
-    })
+fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
+    let name = |employer: &Slug| inputs.caseload.employer_name(employer).to_owned().into();
+    match row {
+        Row::Job {
+            employer,
+            candidate,
+            start,
+            end,
+            title,
+            ..
+        } => vec![
+            name(employer),
+            person(inputs.caseload, candidate, inputs.names).into(),
+            inputs.day_cell(Some(*start)),
+            inputs.day_cell(*end),
+            title.unwrap_or_default().into(),
+        ],
+        Row::Issue {
+            employer,
+            on,
+            solved,
+            text,
+            ..
+        } => vec![
+            name(employer),
+            Cell::EMPTY,
+            inputs.day_cell(Some(*on)),
+            inputs.day_cell(*solved),
+            (*text).into(),
+        ],
+    }
 }

@@ -1,46 +1,67 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
-use crate::domain::fidelity::indicators::{Indicator, Measured, Row, measure};
+use crate::domain::fidelity::indicators::{
+    Indicator, IndicatorKind, Measured, Row, TimePart, measure,
+};
 use crate::domain::meetings::quota::hundredths;
+use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values, columns};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
+
+/// What the section says.
+#[derive(Serialize)]
+struct Fidelity<'a> {
+    indicators: Vec<Judged<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Vec<RowOf<'a>>>,
+}
+
+/// An indicator with its figure and its point.
+#[derive(Serialize)]
+struct Judged<'a> {
+    name: IndicatorKind,
+    value: Option<f64>,
+    unit: &'a str,
+    point: Option<u8>,
+    verified: bool,
+    source: &'a str,
+    rows: &'a [Row],
+    concentration: Option<Concentration<'a>>,
+    /// The figure before it was rounded.
+    #[serde(skip)]
+    exact: Option<f64>,
+}
+
+/// How many of the jobs lie with the employer that has most of them.
+#[derive(Serialize)]
+struct Concentration<'a> {
+    employer: &'a Slug,
+    jobs: usize,
+    of: usize,
+}
+
+/// A row, and the indicator it stands behind.
+#[derive(Serialize)]
+struct RowOf<'a> {
+    #[serde(flatten)]
+    row: &'a Row,
+    indicator: IndicatorKind,
+}
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let words = inputs.words;
-    let mut section = Section::default();
-    section.heading(words.label("fidelity.title"));
     let basis = inputs.basis();
-    let found: Vec<(&Indicator, Measured)> = inputs
-        .scale
-        .indicators
-        .iter()
-        .map(|indicator| (indicator, measure(&indicator.name, &basis)))
+    let indicators = inputs.scale.indicators.iter();
+    let found: Vec<(&Indicator, Measured)> = indicators
+        .map(|indicator| (indicator, measure(indicator.name, &basis)))
         .collect();
-    let point = |indicator: &Indicator, measured: &Measured| {
-        measured
-            .value
-            .and_then(|value| indicator.point(value, measured.rows.len()))
-    };
-    let row = |(indicator, measured): &(&Indicator, Measured)| {
-        let verified = words.label(if indicator.verified {
-            "fidelity.verified"
-        } else {
-            "fidelity.unverified"
-        });
-        vec![
-            called(words, &indicator.name).into(),
-            measured.value.map_or(Cell::None, |value| {
-                Cell::Figure(figure(words, value, &indicator.unit))
-            }),
-            Cell::number(point(indicator, measured).map(f64::from)),
-            Cell::count(measured.rows.len()),
-            verified.into(),
-        ]
-    };
+    let answer = answer(inputs, &found);
+    let mut section = Section::of(&answer);
+    section.heading(words.label("fidelity.title"));
     section.table(
         "fidelity",
         columns(
@@ -48,67 +69,111 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             "fidelity",
             &["indicator", "figure", "point", "rows", "source"],
         ),
-        found.iter().map(row).collect(),
+        answer
+            .indicators
+            .iter()
+            .map(|shown| cells(words, shown))
+            .collect(),
         0,
     );
-    for (most, all, employer) in found
+    for most in answer
+        .indicators
         .iter()
-        .filter_map(|(_, measured)| measured.concentration.as_ref())
+        .filter_map(|shown| shown.concentration.as_ref())
     {
         let values: &Values = &[
-            ("most", most),
-            ("all", all),
-            ("employer", &inputs.caseload.employer_name(employer)),
+            ("most", &most.jobs),
+            ("all", &most.of),
+            ("employer", &inputs.caseload.employer_name(most.employer)),
         ];
         section.line(Role::Quiet, words.say("fidelity.concentration", values));
     }
     section.line(Role::Quiet, words.label("fidelity.no-sum"));
-    let data: Vec<Value> = found
-        .iter()
-        .map(|(indicator, measured)| {
-            indicator_data(indicator, measured, point(indicator, measured))
-        })
-        .collect();
-    section.fact("indicators", data);
-    let behind = found.iter().flat_map(|(indicator, measured)| {
-        measured.rows.iter().map(|row| {
-            let mut data = row_data(row);
-            data["indicator"] = json!(indicator.name);
-            (
-                vec![
-                    called(words, &indicator.name).into(),
-                    row_words(inputs, row).into(),
-                ],
-                data,
-            )
-        })
-    });
-    let rows = behind.collect();
+    let row = |of: &RowOf| {
+        vec![
+            called(words, of.indicator).into(),
+            row_words(inputs, of.row).into(),
+        ]
+    };
     section.why(
         inputs,
         "fidelity-why",
         columns(words, "fidelity", &["indicator", "row"]),
-        rows,
+        answer.rows.iter().flatten().map(row),
     );
     section
 }
 
-/// What pages call an indicator; its name for machines is the one of the scale.
-fn called(words: &Words, name: &str) -> String {
-    let key = match name {
-        "caseload per full-time coach" => "indicator.caseload",
-        "time on employment services" => "indicator.employment-services",
-        "rapid job search" => "indicator.rapid-search",
-        "contacts matching the person's preferences" => "indicator.preferences",
-        "employer contacts per week" => "indicator.employer-contacts",
-        "diversity of job types" => "indicator.job-diversity",
-        "diversity of employers" => "indicator.employer-diversity",
-        "competitive permanent jobs" => "indicator.permanent-jobs",
-        "time in the community" => "indicator.community",
-        "follow-along kept" => "indicator.follow-along",
-        other => return other.to_owned(),
+fn answer<'a>(inputs: &Inputs<'a>, found: &'a [(&'a Indicator, Measured)]) -> Fidelity<'a> {
+    let rows = || {
+        found.iter().flat_map(|(indicator, measured)| {
+            measured.rows.iter().map(|row| RowOf {
+                row,
+                indicator: indicator.name,
+            })
+        })
     };
-    words.label(key)
+    Fidelity {
+        indicators: found
+            .iter()
+            .map(|(indicator, measured)| judged(indicator, measured))
+            .collect(),
+        rows: inputs.why.then(|| rows().collect()),
+    }
+}
+
+fn judged<'a>(indicator: &'a Indicator, measured: &'a Measured) -> Judged<'a> {
+    let most = measured.concentration.as_ref();
+    Judged {
+        name: indicator.name,
+        value: measured.value.map(hundredths),
+        unit: &indicator.unit,
+        point: measured
+            .value
+            .and_then(|value| indicator.point(value, measured.rows.len())),
+        verified: indicator.verified,
+        source: &indicator.source,
+        rows: &measured.rows,
+        concentration: most.map(|(jobs, of, employer)| Concentration {
+            employer,
+            jobs: *jobs,
+            of: *of,
+        }),
+        exact: measured.value,
+    }
+}
+
+fn cells(words: &Words, shown: &Judged) -> Vec<Cell> {
+    let verified = if shown.verified {
+        "fidelity.verified"
+    } else {
+        "fidelity.unverified"
+    };
+    vec![
+        called(words, shown.name).into(),
+        shown.exact.map_or(Cell::None, |value| {
+            Cell::Figure(figure(words, value, shown.unit))
+        }),
+        Cell::number(shown.point.map(f64::from)),
+        Cell::count(shown.rows.len()),
+        words.label(verified).into(),
+    ]
+}
+
+/// What pages call an indicator.
+fn called(words: &Words, name: IndicatorKind) -> String {
+    words.label(match name {
+        IndicatorKind::Caseload => "indicator.caseload",
+        IndicatorKind::EmploymentServices => "indicator.employment-services",
+        IndicatorKind::RapidSearch => "indicator.rapid-search",
+        IndicatorKind::Preferences => "indicator.preferences",
+        IndicatorKind::EmployerContacts => "indicator.employer-contacts",
+        IndicatorKind::JobDiversity => "indicator.job-diversity",
+        IndicatorKind::EmployerDiversity => "indicator.employer-diversity",
+        IndicatorKind::PermanentJobs => "indicator.permanent-jobs",
+        IndicatorKind::Community => "indicator.community",
+        IndicatorKind::FollowAlong => "indicator.follow-along",
+    })
 }
 
 /// A figure with its unit.
@@ -119,42 +184,6 @@ fn figure(words: &Words, value: f64, unit: &str) -> String {
         "days" => words.amount("unit.days", value),
         "contacts" => words.amount("unit.contacts", value),
         other => format!("{} {other}", words.number(value)),
-    }
-}
-
-fn indicator_data(indicator: &Indicator, measured: &Measured, point: Option<u8>) -> Value {
-    let concentration = measured
-        .concentration
-        .as_ref()
-        .map(|(most, all, employer)| json!({ "employer": employer, "jobs": most, "of": all }));
-    json!({
-        "name": indicator.name, "value": measured.value.map(hundredths), "unit": indicator.unit, "point": point, "verified": indicator.verified, "source": indicator.source,
-        "rows": measured.rows.iter().map(row_data).collect::<Vec<_>>(), "concentration": concentration,
-    })
-}
-
-fn row_data(row: &Row) -> Value {
-    match row {
-        Row::Person { code, days } => json!({ "candidate": code, "days": days }),
-        Row::Contact {
-            id,
-            on,
-            employer,
-            matches,
-        } => json!({ "id": id, "on": on, "employer": employer, "matches": matches }),
-        Row::Week {
-            coach,
-            week,
-            counted,
-        } => json!({ "coach": coach, "week": week, "counted": counted }),
-        Row::Job {
-            code,
-            employer,
-            title,
-            counts,
-        } => json!({ "candidate": code, "employer": employer, "title": title, "counts": counts }),
-        Row::Minutes { what, minutes } => json!({ "what": what, "minutes": minutes }),
-        Row::Talk { code, due, kept } => json!({ "candidate": code, "due": due, "kept": kept }),
     }
 }
 
@@ -202,11 +231,11 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
             )
         }
         Row::Minutes { what, minutes } => {
-            let what = match *what {
-                "employment services" => words.label("fidelity.time-employment"),
-                "out of the office" => words.label("fidelity.time-out"),
-                _ => words.label("fidelity.time-logged"),
-            };
+            let what = words.label(match what {
+                TimePart::Employment => "fidelity.time-employment",
+                TimePart::Out => "fidelity.time-out",
+                TimePart::Logged => "fidelity.time-logged",
+            });
             format!("{what}: {}", words.duration(*minutes))
         }
         Row::Talk { code, due, kept } => format!("{code} {}: {}", inputs.day(*due), yes(*kept)),

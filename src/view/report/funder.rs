@@ -10,7 +10,7 @@ use crate::view::page::Role;
 use crate::view::report::{Inputs, Section, Values};
 use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Stands for a number that is held back.
@@ -18,10 +18,10 @@ const HELD: &str = "*";
 
 /// Makes the section; both tables are set alike.
 pub(crate) fn section(inputs: &Inputs) -> Section {
-    let mut section = Section::default();
     let Some(table) = inputs.table else {
-        return section;
+        return Section::default();
     };
+    let mut section = Section::of(&answer(table));
     let words = inputs.words;
     let columns: Vec<String> = table
         .columns
@@ -46,7 +46,6 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         );
     }
     notes(inputs, table, &mut section);
-    facts(table, &mut section);
     section
 }
 
@@ -179,31 +178,103 @@ fn key(line: Line) -> String {
     }
 }
 
-fn facts(table: &Table, section: &mut Section) {
-    let columns = table.columns.iter().map(|column| json!({ "from": column.span.from, "to": column.span.to, "total": column.is_total }));
-    section.fact("k", table.k);
-    section.fact("rules", table.record.rules.clone());
-    section.fact("columns", columns.collect::<Vec<Value>>());
-    let cell = |cell: &Figure| match cell {
-        Figure::Held => json!({ "value": null, "suppressed": true, "as_published": null }),
-        Figure::Count { value, given_out } => {
-            json!({ "value": value, "suppressed": false, "as_published": given_out })
+/// What the section says: every count and rate, column by column.
+#[derive(Serialize)]
+struct FunderAnswer<'a> {
+    k: i64,
+    rules: &'a str,
+    columns: Vec<Span>,
+    measures: Vec<Measured<'a>>,
+    rates: Vec<Rate>,
+}
+
+/// The days of a column.
+#[derive(Serialize)]
+struct Span {
+    from: Date,
+    to: Date,
+    total: bool,
+}
+
+#[derive(Serialize)]
+struct Measured<'a> {
+    measure: String,
+    group: &'a str,
+    cells: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Rate {
+    did: String,
+    of: String,
+    cells: Vec<Value>,
+}
+
+/// A figure of the table; a share is never given out before its counts.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value {
+    Count {
+        value: Option<i64>,
+        suppressed: bool,
+        as_published: Option<Date>,
+    },
+    Share {
+        value: f64,
+        suppressed: bool,
+    },
+}
+
+impl Value {
+    fn of(figure: &Figure) -> Value {
+        match figure {
+            Figure::Held => Value::Count {
+                value: None,
+                suppressed: true,
+                as_published: None,
+            },
+            Figure::Count { value, given_out } => Value::Count {
+                value: Some(*value),
+                suppressed: false,
+                as_published: *given_out,
+            },
+            Figure::Share(share) => Value::Share {
+                value: hundredths(*share),
+                suppressed: false,
+            },
         }
-        Figure::Share(share) => json!({ "value": hundredths(*share), "suppressed": false }),
+    }
+}
+
+fn answer(table: &Table) -> FunderAnswer<'_> {
+    let span = |column: &Column| Span {
+        from: column.span.from,
+        to: column.span.to,
+        total: column.is_total,
     };
     let (mut measures, mut rates) = (Vec::new(), Vec::new());
     for Group { name: group, rows } in &table.groups {
-        for (line, cells) in rows {
-            let cells: Vec<Value> = cells.iter().map(cell).collect();
+        for (line, figures) in rows {
+            let cells = figures.iter().map(Value::of).collect();
             match line {
-                Line::Share(did, of) => rates
-                    .push(json!({ "did": did.to_string(), "of": of.to_string(), "cells": cells })),
-                line => {
-                    measures.push(json!({ "measure": key(*line), "group": group, "cells": cells }))
-                }
+                Line::Share(did, of) => rates.push(Rate {
+                    did: did.to_string(),
+                    of: of.to_string(),
+                    cells,
+                }),
+                line => measures.push(Measured {
+                    measure: key(*line),
+                    group,
+                    cells,
+                }),
             }
         }
     }
-    section.fact("measures", measures);
-    section.fact("rates", rates);
+    FunderAnswer {
+        k: table.k,
+        rules: &table.record.rules,
+        columns: table.columns.iter().map(span).collect(),
+        measures,
+        rates,
+    }
 }

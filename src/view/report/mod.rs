@@ -22,10 +22,12 @@ use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::Handle;
 use crate::view::cell::Cell;
-use crate::view::page::{Block, Page, Role, Span, Table};
+use crate::view::page::{Block, Page, Role, Span, Table, object};
 use crate::words::Words;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use std::fmt::Display;
 
 /// What sections are made from.
@@ -102,6 +104,22 @@ pub(crate) struct Section {
 }
 
 impl Section {
+    /// A section that answers machines with this, and shows nothing yet.
+    fn of(answer: &impl Serialize) -> Section {
+        Section {
+            blocks: Vec::new(),
+            data: object(answer),
+        }
+    }
+
+    /// The same section, answering machines with this.
+    fn answer(self, answer: &impl Serialize) -> Section {
+        Section {
+            data: object(answer),
+            ..self
+        }
+    }
+
     fn heading(&mut self, text: impl Into<String>) {
         self.blocks
             .extend([Block::Gap, Block::Heading(text.into())]);
@@ -117,30 +135,24 @@ impl Section {
         self.blocks.push(Block::Table(table));
     }
 
-    fn fact(&mut self, key: &str, value: impl Into<Value>) {
-        self.data.insert(key.to_owned(), value.into());
-    }
-
-    /// The rows behind the figures, where they are asked for: for people a table under its own heading, for machines `rows`.
+    /// The rows behind the figures, where they are asked for: a table under its own heading.
     fn why(
         &mut self,
         inputs: &Inputs,
         id: &str,
         columns: Vec<String>,
-        rows: Vec<(Vec<Cell>, Value)>,
+        rows: impl Iterator<Item = Vec<Cell>>,
     ) {
         if !inputs.why {
             return;
         }
         self.heading(inputs.words.label("report.why"));
+        let rows: Vec<Vec<Cell>> = rows.collect();
         if rows.is_empty() {
             self.line(Role::Quiet, inputs.words.label("report.why-none"));
         }
-        let (shown, data): (Vec<Vec<Cell>>, Vec<Value>) = rows.into_iter().unzip();
         let elastic = columns.len().saturating_sub(1);
-        self.table(id, columns, shown, elastic);
-        let known = self.data.entry("rows").or_insert_with(|| json!([]));
-        known.as_array_mut().expect("rows are a list").extend(data);
+        self.table(id, columns, rows, elastic);
     }
 }
 
@@ -190,9 +202,52 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
             known.join(", ")
         ));
     }
-    let mut page = Page::default();
-    let span = inputs.words.span(inputs.period.from, inputs.period.to);
-    let title = match names {
+    let mut blocks = vec![title(inputs, names)];
+    let mut sections = Map::new();
+    for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
+        let made = section(inputs);
+        blocks.extend(made.blocks);
+        sections.insert((*name).to_owned(), made.data.into());
+    }
+    let coaches = inputs.whose.coaches().iter().map(|coach| &coach.handle);
+    let page = Page::of(&Report {
+        period: inputs.period,
+        whose: match inputs.whose.single() {
+            Some(coach) => Whom::Coach(&coach.handle),
+            None => Whom::Team(coaches.collect()),
+        },
+        profile: &inputs.rules.name,
+        outcome_rules: &inputs.outcome_rules.name,
+        generated_at,
+        sections,
+    });
+    Ok(Page { blocks, ..page })
+}
+
+/// What the report says.
+#[derive(Serialize)]
+struct Report<'a> {
+    period: Period,
+    #[serde(flatten)]
+    whose: Whom<'a>,
+    profile: &'a str,
+    outcome_rules: &'a str,
+    generated_at: &'a str,
+    /// Each section's answer by its name, in printing order.
+    sections: Map<String, Value>,
+}
+
+/// Whose report it is, under a key that says which.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Whom<'a> {
+    Coach(&'a Handle),
+    Team(Vec<&'a Handle>),
+}
+
+/// What stands at the head: what the report is, of whom, of which days, and by which rules.
+fn title(inputs: &Inputs, names: &[&str]) -> Block {
+    let key = match names {
         ["supervision"] => "report.title",
         ["funder"] => "report.title-funder",
         ["annual"] => "report.title-annual",
@@ -210,37 +265,11 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     } else {
         &inputs.rules.name
     };
-    page.title(
-        inputs.words.say(title, &[("span", &span), ("coach", &who)]),
-        rules.clone(),
-    );
-    let mut sections = Map::new();
-    for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
-        let made = section(inputs);
-        page.blocks.extend(made.blocks);
-        sections.insert((*name).to_owned(), made.data.into());
+    let span = inputs.words.span(inputs.period.from, inputs.period.to);
+    Block::Title {
+        left: inputs.words.say(key, &[("span", &span), ("coach", &who)]),
+        right: rules.clone(),
     }
-    page.fact(
-        "period",
-        json!({ "from": inputs.period.from, "to": inputs.period.to }),
-    );
-    match inputs.whose.single() {
-        Some(coach) => page.fact("coach", json!(coach.handle)),
-        None => page.fact(
-            "team",
-            inputs
-                .whose
-                .coaches()
-                .iter()
-                .map(|coach| json!(coach.handle))
-                .collect::<Vec<_>>(),
-        ),
-    }
-    page.fact("profile", inputs.rules.name.clone());
-    page.fact("outcome_rules", inputs.outcome_rules.name.clone());
-    page.fact("generated_at", generated_at);
-    page.fact("sections", sections);
-    Ok(page)
 }
 
 /// Placeholders of a message, whatever their types.

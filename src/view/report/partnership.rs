@@ -1,19 +1,22 @@
 //! The evaluation with one employer: contacts, jobs, answers, agreements, and what is done and open of the stage's factors.
 //! It is looked at together with them, so nobody who works there is named or called by a code.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::outcome::{Kept, kept};
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::agreement::in_force;
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::vocabulary::{AgreementKind, Channel};
+use crate::domain::record::job::Job;
+use crate::domain::terms::vocabulary::{AgreementKind, Channel, EmployerStage, JobKind};
 use crate::view::cell::Cell;
-use crate::view::checklist::{self, stage_of_work};
+use crate::view::checklist::{self, EmployerAt, stage_of_work};
 use crate::view::page::Role;
-use crate::view::partnership;
+use crate::view::partnership::{self, AgreementAnswer};
 use crate::view::report::employers::answered;
 use crate::view::report::{Inputs, Partner, Section, columns};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// Makes the section; without an employer there is none, which the verb has refused before.
 pub(crate) fn section(inputs: &Inputs) -> Section {
@@ -29,16 +32,11 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         Role::Plain,
         words.say("partnership.stands", &[("stage", &stage), ("step", &step)]),
     );
-    section.fact(
-        "employer",
-        json!({ "id": employer.id, "name": employer.name, "stage": employer.stage_on(by) }),
-    );
-    section.fact("cooperation", step);
-    contacts(inputs, employer, &mut section);
-    jobs(inputs, employer, &mut section);
-    issues(inputs, employer, &mut section);
-    agreements(inputs, employer, &mut section);
-    factors(inputs, partner, &mut section);
+    let contacts = contacts(inputs, employer, &mut section);
+    let jobs = jobs(inputs, employer, &mut section);
+    let issues = issues(inputs, employer, &mut section);
+    let agreements = agreements(inputs, employer, &mut section);
+    let checklist = factors(inputs, partner, &mut section);
     section.heading(words.label("partnership.talk"));
     for question in ["well", "hard", "answers", "next"] {
         section.line(
@@ -49,22 +47,65 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             ),
         );
     }
-    section
+    section.answer(&Partnership {
+        employer: EmployerAt::on(employer, by),
+        cooperation: step,
+        contacts,
+        jobs,
+        issues,
+        agreements,
+        checklist,
+    })
+}
+
+/// What the section says.
+#[derive(Serialize)]
+struct Partnership<'a> {
+    employer: EmployerAt<'a>,
+    cooperation: usize,
+    /// Contacts of the period by channel.
+    contacts: Map<String, Value>,
+    jobs: Vec<JobThere<'a>>,
+    issues: Issues,
+    agreements: Vec<AgreementAnswer<'a>>,
+    checklist: StageDone,
+}
+
+/// A job there, without whose it is.
+#[derive(Serialize)]
+struct JobThere<'a> {
+    title: Option<&'a str>,
+    kind: Option<JobKind>,
+    start: Date,
+    end: Option<Date>,
+    hours: Option<f64>,
+    kept_13_weeks: bool,
+}
+
+/// What they raised.
+#[derive(Serialize)]
+struct Issues {
+    raised: usize,
+    solved: usize,
+    mean_days: Option<f64>,
+}
+
+/// How many success factors of the stage are done.
+#[derive(Serialize)]
+struct StageDone {
+    stage: EmployerStage,
+    done: usize,
+    of: usize,
 }
 
 /// Contacts of the period, by channel.
-fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) {
+fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Map<String, Value> {
     let words = inputs.words;
-    let ours =
-        |on: crate::domain::calendar::day::Date| (inputs.period.from..=inputs.by()).contains(&on);
-    let all = inputs
-        .caseload
-        .log
-        .contacts
-        .iter()
-        .map(|logged| logged.contact());
+    let ours = |on: Date| (inputs.period.from..=inputs.by()).contains(&on);
+    let all = inputs.caseload.log.contacts.with(&employer.id);
     let held: Vec<_> = all
-        .filter(|contact| ours(contact.on) && contact.employers().any(|slug| *slug == employer.id))
+        .map(|logged| logged.contact())
+        .filter(|contact| ours(contact.on))
         .collect();
     let counted = Channel::ALL.iter().map(|channel| {
         (
@@ -91,17 +132,14 @@ fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) {
             &[("n", &held.len()), ("list", &list)],
         ),
     );
-    section.fact(
-        "contacts",
-        by_channel
-            .iter()
-            .map(|(channel, number)| (channel.to_string(), json!(number)))
-            .collect::<serde_json::Map<_, _>>(),
-    );
+    let counts = by_channel.into_iter();
+    counts
+        .map(|(channel, number)| (channel.to_string(), number.into()))
+        .collect()
 }
 
 /// Job starts there until now, without whose they are.
-fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
+fn jobs<'a>(inputs: &Inputs<'a>, employer: &Employer, section: &mut Section) -> Vec<JobThere<'a>> {
     let (words, by) = (inputs.words, inputs.by());
     let mut jobs: Vec<_> = inputs
         .caseload
@@ -111,11 +149,10 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         .filter(|job| job.employer == employer.id && job.start.0 <= by)
         .collect();
     if jobs.is_empty() {
-        section.fact("jobs", json!([]));
-        return;
+        return Vec::new();
     }
     jobs.sort_by_key(|job| job.start);
-    let row = |job: &&crate::domain::record::job::Job| {
+    let row = |job: &&Job| {
         let end = job.end.map(|end| end.0).filter(|end| *end <= by);
         let state = match kept(job, RETAINED_WEEKS, by) {
             Kept::Yes => "kept",
@@ -141,15 +178,19 @@ fn jobs(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         jobs.iter().map(row).collect(),
         0,
     );
-    let data = |job: &&crate::domain::record::job::Job| {
-        let end = job.end.filter(|end| end.0 <= by).map(|end| end.0);
-        json!({ "title": job.title, "kind": job.kind, "start": job.start.0, "end": end, "hours": job.hours_on(by), "kept_13_weeks": kept(job, RETAINED_WEEKS, by) == Kept::Yes })
+    let there = |job: &'a Job| JobThere {
+        title: job.title.as_deref(),
+        kind: job.kind,
+        start: job.start.0,
+        end: job.end.map(|end| end.0).filter(|end| *end <= by),
+        hours: job.hours_on(by),
+        kept_13_weeks: kept(job, RETAINED_WEEKS, by) == Kept::Yes,
     };
-    section.fact("jobs", jobs.iter().map(data).collect::<Vec<_>>());
+    jobs.into_iter().map(there).collect()
 }
 
 /// What they raised in the period or before and is open, with the time to the answer.
-fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
+fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Issues {
     let (words, by) = (inputs.words, inputs.by());
     let solved = |issue: &crate::domain::record::employer::Issue| {
         issue.solved.map(|day| day.0).filter(|day| *day <= by)
@@ -166,12 +207,13 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         .collect();
     let mean =
         (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
-    section.fact(
-        "issues",
-        json!({ "raised": shown.len(), "solved": days.len(), "mean_days": mean }),
-    );
+    let answer = Issues {
+        raised: shown.len(),
+        solved: days.len(),
+        mean_days: mean,
+    };
     if shown.is_empty() {
-        return;
+        return answer;
     }
     section.heading(words.label("partnership.issues"));
     if let Some(mean) = mean {
@@ -194,23 +236,21 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         shown.iter().map(row).collect(),
         2,
     );
+    answer
 }
 
-fn agreements(inputs: &Inputs, employer: &Employer, section: &mut Section) {
+fn agreements<'a>(
+    inputs: &Inputs,
+    employer: &'a Employer,
+    section: &mut Section,
+) -> Vec<AgreementAnswer<'a>> {
     let (words, by) = (inputs.words, inputs.by());
     let known: Vec<_> = AgreementKind::ALL
         .iter()
         .filter_map(|kind| in_force(&employer.agreements, *kind, by))
         .collect();
-    section.fact(
-        "agreements",
-        known
-            .iter()
-            .map(|known| partnership::agreement_data(known))
-            .collect::<Vec<_>>(),
-    );
     if known.is_empty() {
-        return;
+        return Vec::new();
     }
     section.heading(words.label("partnership.agreements"));
     let row = |known: &&crate::domain::record::agreement::Agreement| {
@@ -231,19 +271,16 @@ fn agreements(inputs: &Inputs, employer: &Employer, section: &mut Section) {
         known.iter().map(row).collect(),
         3,
     );
+    known.into_iter().map(AgreementAnswer::of).collect()
 }
 
 /// The success factors of the stage they are at.
-fn factors(inputs: &Inputs, partner: Partner, section: &mut Section) {
+fn factors(inputs: &Inputs, partner: Partner, section: &mut Section) -> StageDone {
     let (words, by, employer) = (inputs.words, inputs.by(), partner.employer);
     let stage = stage_of_work(employer, by);
     let standing = partner
         .factors
         .standing(inputs.caseload, employer, stage, by);
-    section.fact(
-        "checklist",
-        json!({ "stage": stage, "done": checklist::done(&standing), "of": standing.len() }),
-    );
     let titles = |done: bool| {
         let of = standing
             .iter()
@@ -265,5 +302,10 @@ fn factors(inputs: &Inputs, partner: Partner, section: &mut Section) {
         if !list.is_empty() {
             section.line(Role::Plain, words.say(key, &[("list", &list)]));
         }
+    }
+    StageDone {
+        stage,
+        done: checklist::done(&standing),
+        of: standing.len(),
     }
 }

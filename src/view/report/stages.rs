@@ -1,30 +1,71 @@
 //! Stages: how many employers and candidates stand where, how many came how far, and how long it took.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::stage_time::{Passage, days_by_stage, passages};
 use crate::domain::meetings::quota::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, StageChange, stage_on};
+use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
 use crate::view::cell::Cell;
 use crate::view::page::{Block, Role, Step};
 use crate::view::report::{Inputs, Section, columns};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use std::fmt::Display;
+
+/// What the section says.
+#[derive(Serialize)]
+struct Stages<'a> {
+    employers: Map<String, Value>,
+    employer_stages: Vec<Figures>,
+    candidates: Map<String, Value>,
+    candidate_stages: Vec<Figures>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Vec<Row<'a>>>,
+}
+
+/// How a stage stands.
+#[derive(Serialize)]
+struct Figures {
+    stage: String,
+    now: usize,
+    reached: Option<usize>,
+    conversion: Option<f64>,
+    median_days: Option<f64>,
+    mean_days: Option<f64>,
+}
+
+/// One record's way through its stages.
+#[derive(Serialize)]
+struct Row<'a> {
+    stage: Option<String>,
+    since: Option<Date>,
+    days: Map<String, Value>,
+    #[serde(flatten)]
+    who: Who<'a>,
+}
+
+/// Whose way it is, under a key that says which.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Who<'a> {
+    Employer(&'a Slug),
+    Candidate(&'a Code),
+}
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
-    let mut section = Section::default();
     let by = inputs.by();
     let employers: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
     let candidates: Vec<&Candidate> = inputs.whose.candidates(inputs.caseload, by).collect();
-    let found = passages(
+    let of_employers = passages(
         EmployerStage::ALL,
         EmployerStage::TRACK,
         employers.iter().map(|employer| employer.stages.as_slice()),
         by,
     );
-    part(inputs, &mut section, "employer", &found);
-    let found = passages(
+    let of_candidates = passages(
         CandidateStage::ALL,
         CandidateStage::TRACK,
         candidates
@@ -32,33 +73,53 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             .map(|candidate| candidate.stages.as_slice()),
         by,
     );
-    part(inputs, &mut section, "candidate", &found);
-    let of_employers = employers.iter().map(|employer| {
-        row(
-            inputs,
-            "employer",
-            &employer.id,
-            &employer.name,
-            &employer.stages,
-        )
-    });
-    let of_candidates = candidates.iter().map(|candidate| {
-        row(
-            inputs,
-            "candidate",
-            &candidate.code,
-            candidate.code.as_str(),
-            &candidate.stages,
-        )
-    });
-    let rows = of_employers.chain(of_candidates).collect();
+    let rows = || {
+        let employers = employers
+            .iter()
+            .map(|employer| row(Who::Employer(&employer.id), &employer.stages, by));
+        let candidates = candidates
+            .iter()
+            .map(|candidate| row(Who::Candidate(&candidate.code), &candidate.stages, by));
+        employers.chain(candidates).collect()
+    };
+    let answer = Stages {
+        employers: counts(&of_employers),
+        employer_stages: of_employers.iter().map(figures).collect(),
+        candidates: counts(&of_candidates),
+        candidate_stages: of_candidates.iter().map(figures).collect(),
+        rows: inputs.why.then(rows),
+    };
+    let mut section = Section::of(&answer);
+    part(inputs, &mut section, "employer", &of_employers);
+    part(inputs, &mut section, "candidate", &of_candidates);
     section.why(
         inputs,
         "stages-why",
         columns(inputs.words, "stages", &["who", "stage", "since", "spent"]),
-        rows,
+        answer
+            .rows
+            .iter()
+            .flatten()
+            .map(|row| row_cells(inputs, row)),
     );
     section
+}
+
+/// Records at each stage now.
+fn counts<S: Display>(found: &[Passage<S>]) -> Map<String, Value> {
+    let count = |passage: &Passage<S>| (passage.stage.to_string(), passage.now.into());
+    found.iter().map(count).collect()
+}
+
+fn figures<S: Display>(passage: &Passage<S>) -> Figures {
+    Figures {
+        stage: passage.stage.to_string(),
+        now: passage.now,
+        reached: passage.reached,
+        conversion: passage.conversion,
+        median_days: passage.median().map(hundredths),
+        mean_days: passage.mean().map(hundredths),
+    }
 }
 
 /// Employers or candidates: a funnel of those who came so far, then the figures.
@@ -104,50 +165,37 @@ fn part<S: Copy + Display>(
         found.iter().map(row).collect(),
         0,
     );
-    let counts: Map<String, Value> = found
-        .iter()
-        .map(|passage| (passage.stage.to_string(), json!(passage.now)))
-        .collect();
-    section.fact(&format!("{kind}s"), counts);
-    let data = |passage: &Passage<S>| {
-        json!({
-            "stage": passage.stage.to_string(), "now": passage.now, "reached": passage.reached, "conversion": passage.conversion,
-            "median_days": passage.median().map(hundredths), "mean_days": passage.mean().map(hundredths),
-        })
-    };
-    section.fact(
-        &format!("{kind}_stages"),
-        found.iter().map(data).collect::<Vec<_>>(),
-    );
 }
 
-/// One record's way through its stages.
-fn row<S: Copy + Ord + Display>(
-    inputs: &Inputs,
-    kind: &str,
-    id: &dyn Display,
-    name: &str,
-    changes: &[StageChange<S>],
-) -> (Vec<Cell>, Value) {
+fn row<'a, S: Copy + Ord + Display>(who: Who<'a>, changes: &[StageChange<S>], by: Date) -> Row<'a> {
+    let now = stage_on(changes, by);
+    let spent = days_by_stage(changes, by);
+    Row {
+        stage: now.map(|change| change.stage.to_string()),
+        since: now.map(|change| change.on.0),
+        days: spent
+            .iter()
+            .map(|(stage, days)| (stage.to_string(), (*days).into()))
+            .collect(),
+        who,
+    }
+}
+
+fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
     let words = inputs.words;
-    let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
-    let now = stage_on(changes, inputs.by());
-    let spent = days_by_stage(changes, inputs.by());
-    let said: Vec<String> = spent
-        .iter()
-        .map(|(stage, days)| words.say("stages.spell", &[("stage", &label(stage)), ("n", days)]))
-        .collect();
-    let shown = vec![
+    let (kind, name) = match row.who {
+        Who::Employer(slug) => ("employer", inputs.caseload.employer_name(slug)),
+        Who::Candidate(code) => ("candidate", code.as_str()),
+    };
+    let label = |stage: &str| words.label(&format!("{kind}-stage.{stage}"));
+    let spell = |(stage, days): (&String, &Value)| {
+        words.say("stages.spell", &[("stage", &label(stage)), ("n", days)])
+    };
+    let said: Vec<String> = row.days.iter().map(spell).collect();
+    vec![
         name.into(),
-        now.map(|change| label(&change.stage)).into(),
-        inputs.day_cell(now.map(|change| change.on.0)),
+        row.stage.as_deref().map(label).into(),
+        inputs.day_cell(row.since),
         said.join(", ").into(),
-    ];
-    let days: Map<String, Value> = spent
-        .iter()
-        .map(|(stage, days)| (stage.to_string(), json!(days)))
-        .collect();
-    let mut data = json!({ "stage": now.map(|change| change.stage.to_string()), "since": now.map(|change| change.on.0), "days": days });
-    data[kind] = json!(id.to_string());
-    (shown, data)
+    ]
 }

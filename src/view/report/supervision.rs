@@ -4,47 +4,90 @@ use crate::domain::calendar::week::Week;
 use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::minutes_between;
 use crate::view::page::{Block, Role, Span};
-use crate::view::report::supervision_meetings::{meetings, weeks, why};
-use crate::view::report::supervision_work::{employers, follow_ups, jobs, without_consent};
+use crate::view::report::supervision_meetings::{Meetings, Row, meetings, weeks, why};
+use crate::view::report::supervision_work::{
+    Due, Jobs, employers, follow_ups, jobs, without_consent,
+};
 use crate::view::report::{Inputs, Section, Values, caseload, share};
-use crate::view::week_closing::suggested;
-use serde_json::json;
+use crate::view::week::wording::suggested;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let mut section = Section::default();
     let weeks = weeks(inputs);
-    meetings(inputs, &weeks, &mut section);
-    goal(inputs, &mut section);
-    time(inputs, &mut section);
+    let meetings = meetings(inputs, &weeks, &mut section);
+    let last_goal = goal(inputs, &mut section);
+    let time = time(inputs, &mut section);
     let caseload = caseload::section(&Inputs {
         why: false,
         ..*inputs
     });
     section.blocks.extend(caseload.blocks);
-    section.fact("caseload", caseload.data);
-    jobs(inputs, &mut section);
-    employers(inputs, &mut section);
+    let jobs = jobs(inputs, &mut section);
+    let employers = employers(inputs, &mut section);
     // What is due and what comes next is today's, and says nothing of a period that is over.
     let is_over = inputs.period.to < Week::of(inputs.today).monday();
-    if is_over {
-        section.fact("follow_ups", json!([]));
+    let follow_ups = if is_over {
+        Vec::new()
     } else {
-        follow_ups(inputs, &mut section);
-    }
-    without_consent(inputs, &mut section);
+        follow_ups(inputs, &mut section)
+    };
+    let without_consent = without_consent(inputs, &mut section);
     if !is_over {
         next(inputs, &mut section);
     }
-    why(inputs, &weeks, &mut section);
-    section
+    let rows = why(inputs, &weeks, &mut section);
+    section.answer(&Supervision {
+        meetings,
+        last_goal,
+        time,
+        caseload: caseload.data,
+        jobs,
+        employers,
+        follow_ups,
+        without_consent,
+        rows,
+    })
+}
+
+/// What the section says.
+#[derive(Serialize)]
+struct Supervision<'a> {
+    meetings: Meetings<'a>,
+    /// Of one coach: the goal, if one was set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_goal: Option<Option<&'a str>>,
+    time: Time,
+    /// The answer of the section of that name.
+    caseload: Map<String, Value>,
+    jobs: Jobs,
+    /// Employers at each stage.
+    employers: Map<String, Value>,
+    follow_ups: Vec<Due<'a>>,
+    without_consent: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Vec<Row<'a>>>,
+}
+
+/// Shares of the period's logged time.
+#[derive(Serialize)]
+struct Time {
+    employers: PartOfTime,
+    community: PartOfTime,
+}
+
+#[derive(Serialize)]
+struct PartOfTime {
+    minutes: u32,
+    logged: u32,
+    share: Option<f64>,
 }
 
 /// The goal of the latest review that set one.
-fn goal(inputs: &Inputs, section: &mut Section) {
-    let Some(coach) = inputs.whose.single() else {
-        return;
-    };
+fn goal<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Option<Option<&'a str>> {
+    let coach = inputs.whose.single()?;
     let reviews = inputs
         .caseload
         .log
@@ -73,14 +116,11 @@ fn goal(inputs: &Inputs, section: &mut Section) {
         ),
         Span::new(Role::Plain, text),
     ]));
-    section.fact(
-        "last_goal",
-        json!(latest.and_then(|logged| logged.value.goal.clone())),
-    );
+    Some(latest.and_then(|logged| logged.value.goal.as_deref()))
 }
 
 /// The two shares of the period's logged time, each beside its goal.
-fn time(inputs: &Inputs, section: &mut Section) {
+fn time(inputs: &Inputs, section: &mut Section) -> Time {
     let words = inputs.words;
     let minutes = minutes_between(
         inputs.caseload,
@@ -89,24 +129,29 @@ fn time(inputs: &Inputs, section: &mut Section) {
         inputs.period.from,
         inputs.by(),
     );
-    let of_all =
-        |part: u32| (minutes.logged > 0).then(|| f64::from(part) / f64::from(minutes.logged));
-    let (employers, community) = (of_all(minutes.employers), of_all(minutes.out));
+    let of_all = |part: u32| PartOfTime {
+        minutes: part,
+        logged: minutes.logged,
+        share: (minutes.logged > 0).then(|| f64::from(part) / f64::from(minutes.logged)),
+    };
+    let time = Time {
+        employers: of_all(minutes.employers),
+        community: of_all(minutes.out),
+    };
     if minutes.logged > 0 {
         let values: &Values = &[
-            ("employers", &share(words, employers)),
+            ("employers", &share(words, time.employers.share)),
             (
                 "employers_goal",
                 &words.percent(inputs.rules.time.employer_goal),
             ),
-            ("out", &share(words, community)),
+            ("out", &share(words, time.community.share)),
             ("out_goal", &words.percent(inputs.rules.time.community_goal)),
             ("logged", &words.duration(minutes.logged)),
         ];
         section.line(Role::Plain, words.say("report.time", values));
     }
-    let data = |part: u32, share: Option<f64>| json!({ "minutes": part, "logged": minutes.logged, "share": share });
-    section.fact("time", json!({ "employers": data(minutes.employers, employers), "community": data(minutes.out, community) }));
+    time
 }
 
 /// What to do next, and a place for the next goal; of one coach, since a team's goals are set one by one.

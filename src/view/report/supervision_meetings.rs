@@ -1,20 +1,58 @@
 //! The meetings on the supervision sheet: week by week, or of a team coach by coach.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
-use crate::domain::meetings::quota::{self, Verdict};
+use crate::domain::meetings::quota::{self, Judged, Verdict};
 use crate::domain::record::coach::Coach;
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
 use crate::view::page::{Bar, Block};
 use crate::view::report::{Inputs, Section, Values, columns};
-use crate::view::week::{TrendWeek, trend};
-use crate::view::week_closing::figures;
-use crate::view::week_entries::reason;
-use serde_json::{Value, json};
+use crate::view::week::facts::{TrendWeek, trend};
+use crate::view::week::wording::{figures, reason};
+use serde::Serialize;
 
 /// A coach's week.
 pub(crate) struct CoachWeek<'a> {
     coach: &'a Coach,
     week: TrendWeek,
+}
+
+/// What the sheet says of meetings.
+#[derive(Serialize)]
+pub(crate) struct Meetings<'a> {
+    counted: u32,
+    target: f64,
+    weeks_met: usize,
+    weeks: Vec<JudgedWeek<'a>>,
+}
+
+#[derive(Serialize)]
+struct JudgedWeek<'a> {
+    coach: &'a Handle,
+    week: Week,
+    counted: u32,
+    target: f64,
+    target_worked: f64,
+    met: Option<bool>,
+    point: Option<u8>,
+    reviewed_by: Option<&'a str>,
+}
+
+/// A contact with an employer, and whether it counts.
+#[derive(Serialize)]
+pub(crate) struct Row<'a> {
+    id: EntryId,
+    coach: &'a Handle,
+    week: Week,
+    on: Date,
+    employer: Option<&'a Slug>,
+    channel: Channel,
+    #[serde(rename = "for")]
+    on_behalf_of: &'a [Code],
+    counted: bool,
+    reason: Option<String>,
 }
 
 /// Every coach's weeks of the period until now: those before the first entry and outside the contract are nobody's failure; of one
@@ -47,7 +85,11 @@ pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
 }
 
 /// Meetings against the target, week by week; of a team coach by coach. A week that is not over is neither met nor missed yet.
-pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+pub(crate) fn meetings<'a>(
+    inputs: &Inputs<'a>,
+    weeks: &[CoachWeek<'a>],
+    section: &mut Section,
+) -> Meetings<'a> {
     let words = inputs.words;
     let counted: u32 = weeks.iter().map(|of| of.week.counted).sum();
     let target: f64 = weeks
@@ -92,15 +134,25 @@ pub(crate) fn meetings(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Secti
         Some(_) => week_rows(inputs, weeks, section),
         None => coach_rows(inputs, weeks, section),
     }
-    let data = |of: &CoachWeek| {
-        let week = &of.week;
-        json!({
-            "coach": of.coach.handle, "week": week.week, "counted": week.counted, "target": week.target.week, "target_worked": week.target.worked, "met": week.met(),
-            "point": point(inputs, of), "reviewed_by": reviewer(inputs, of),
-        })
-    };
-    let all: Vec<Value> = weeks.iter().map(data).collect();
-    section.fact("meetings", json!({ "counted": counted, "target": quota::hundredths(target), "weeks_met": met, "weeks": all }));
+    Meetings {
+        counted,
+        target: quota::hundredths(target),
+        weeks_met: met,
+        weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
+    }
+}
+
+fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
+    JudgedWeek {
+        coach: &of.coach.handle,
+        week: of.week.week,
+        counted: of.week.counted,
+        target: of.week.target.week,
+        target_worked: of.week.target.worked,
+        met: of.week.met(),
+        point: point(inputs, of),
+        reviewed_by: reviewer(inputs, of),
+    }
 }
 
 fn point(inputs: &Inputs, of: &CoachWeek) -> Option<u8> {
@@ -114,12 +166,12 @@ fn point(inputs: &Inputs, of: &CoachWeek) -> Option<u8> {
     .map(|scored| scored.point)
 }
 
-fn reviewer(inputs: &Inputs, of: &CoachWeek) -> Option<String> {
+fn reviewer<'a>(inputs: &Inputs<'a>, of: &CoachWeek) -> Option<&'a str> {
     let reviews = &inputs.caseload.log.reviews;
     reviews
         .iter()
         .rfind(|logged| logged.coach == of.coach.handle && logged.value.week == of.week.week)
-        .map(|logged| logged.value.reviewer.clone())
+        .map(|logged| logged.value.reviewer.as_str())
 }
 
 fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
@@ -143,7 +195,7 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
         if scores {
             row.push(Cell::number(point(inputs, of).map(f64::from)));
         }
-        row.push(reviewer(inputs, of).into());
+        row.push(reviewer(inputs, of).unwrap_or_default().into());
         row
     };
     let mut keys = vec!["week", "meetings", "target", "met"];
@@ -200,46 +252,60 @@ fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     );
 }
 
-/// Every contact with an employer in the weeks shown, and whether it counts.
-pub(crate) fn why(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
+/// Every contact with an employer in the weeks shown, and whether it counts; where it is asked for.
+pub(crate) fn why<'a>(
+    inputs: &Inputs<'a>,
+    weeks: &[CoachWeek<'a>],
+    section: &mut Section,
+) -> Option<Vec<Row<'a>>> {
     if !inputs.why {
-        return;
+        return None;
     }
-    let words = inputs.words;
-    let mut rows: Vec<(Vec<Cell>, Value)> = Vec::new();
-    for of in weeks {
-        for judged in quota::tally(inputs.caseload, of.coach, inputs.rules, of.week.week).judged {
-            let contact = judged.logged.contact();
-            let why = reason(words, &judged.verdict);
-            let employer = contact
-                .employer
-                .as_ref()
-                .map_or("", |slug| inputs.caseload.employer_name(slug));
-            let shown = vec![
-                of.week.week.to_string().into(),
-                inputs.day_cell(Some(contact.on)),
-                employer.into(),
-                words.label(&format!("channel.{}", contact.channel)).into(),
-                judged.logged.id.short().into(),
-                why.clone()
-                    .unwrap_or_else(|| words.label("week.counts"))
-                    .into(),
-            ];
-            let data = json!({
-                "id": judged.logged.id, "coach": of.coach.handle, "week": of.week.week, "on": contact.on, "employer": contact.employer, "channel": contact.channel,
-                "for": contact.on_behalf_of, "counted": judged.verdict == Verdict::Counts, "reason": why,
-            });
-            rows.push((shown, data));
-        }
-    }
+    let rows: Vec<Row> = weeks.iter().flat_map(|of| rows(inputs, of)).collect();
+    let keys = ["week", "on", "with", "channel", "id", "reason"];
     section.why(
         inputs,
         "meetings-why",
-        columns(
-            words,
-            "report",
-            &["week", "on", "with", "channel", "id", "reason"],
-        ),
-        rows,
+        columns(inputs.words, "report", &keys),
+        rows.iter().map(|row| row_cells(inputs, row)),
     );
+    Some(rows)
+}
+
+fn rows<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> Vec<Row<'a>> {
+    let row = |judged: Judged<'a>| {
+        let contact = judged.logged.contact();
+        Row {
+            id: judged.logged.id,
+            coach: &of.coach.handle,
+            week: of.week.week,
+            on: contact.on,
+            employer: contact.employer.as_ref(),
+            channel: contact.channel,
+            on_behalf_of: &contact.on_behalf_of,
+            counted: judged.verdict == Verdict::Counts,
+            reason: reason(inputs.words, &judged.verdict),
+        }
+    };
+    let tally = quota::tally(inputs.caseload, of.coach, inputs.rules, of.week.week);
+    tally.judged.into_iter().map(row).collect()
+}
+
+fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
+    let words = inputs.words;
+    let employer = row
+        .employer
+        .map_or("", |slug| inputs.caseload.employer_name(slug));
+    let why = row
+        .reason
+        .clone()
+        .unwrap_or_else(|| words.label("week.counts"));
+    vec![
+        row.week.to_string().into(),
+        inputs.day_cell(Some(row.on)),
+        employer.into(),
+        words.label(&format!("channel.{}", row.channel)).into(),
+        row.id.short().into(),
+        why.into(),
+    ]
 }

@@ -1,19 +1,22 @@
 //! What lies beside the meetings on the supervision sheet: jobs, employers, follow-ups, contacts without consent.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::change::logging::look_at_consents;
 use crate::domain::desk::alarm::employer_quiet_since;
 use crate::domain::log::follow_up::{self, FollowUp};
 use crate::domain::outcomes::outcome::{MILESTONES, Part, Placement, outcomes, placements};
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::Slug;
+use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::Role;
+use crate::view::report::outcomes::Retention;
 use crate::view::report::{Inputs, Section, Values, columns, share};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// Employers named beside a stage's number.
 const NAMED_EMPLOYERS: usize = 5;
@@ -21,8 +24,30 @@ const NAMED_EMPLOYERS: usize = 5;
 /// Days back from which job starts are asked for retention on the sheet: 52 weeks to reach the last milestone, and 13 more.
 const RETENTION_DAYS: u64 = 65 * 7;
 
+/// What the sheet says of jobs.
+#[derive(Serialize)]
+pub(crate) struct Jobs {
+    starts: usize,
+    ends: usize,
+    current: usize,
+    retention_since: Date,
+    retention: Retention,
+}
+
+/// A follow-up that is due.
+#[derive(Serialize)]
+pub(crate) struct Due<'a> {
+    id: EntryId,
+    text: &'a str,
+    due: Date,
+    employer: Option<&'a Slug>,
+    candidate: Option<&'a Code>,
+    #[serde(rename = "for")]
+    on_behalf_of: &'a [Code],
+}
+
 /// Job starts and ends of the period, jobs now, and who kept theirs of all who began one in the last year.
-pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) {
+pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) -> Jobs {
     let (words, by) = (inputs.words, inputs.by());
     let found = outcomes(
         inputs.caseload,
@@ -110,19 +135,17 @@ pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) {
             );
         }
     }
-    let data =
-        |part: &Part| json!({ "eligible": part.of, "kept": part.did, "share": part.share() });
-    let retention: Map<String, Value> = MILESTONES
-        .iter()
-        .zip(&retention)
-        .map(|(weeks, part)| (format!("weeks_{weeks}"), data(part)))
-        .collect();
-    section
-        .fact("jobs", json!({ "starts": found.starts.len(), "ends": found.ends.len(), "current": current, "retention_since": since, "retention": retention }));
+    Jobs {
+        starts: found.starts.len(),
+        ends: found.ends.len(),
+        current,
+        retention_since: since,
+        retention: Retention::of(retention),
+    }
 }
 
 /// How many employers stand where, the latest contacted named; then what is open with them.
-pub(crate) fn employers(inputs: &Inputs, section: &mut Section) {
+pub(crate) fn employers(inputs: &Inputs, section: &mut Section) -> Map<String, Value> {
     let (words, by) = (inputs.words, inputs.by());
     let own: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
     let last = |slug: &Slug| {
@@ -133,14 +156,14 @@ pub(crate) fn employers(inputs: &Inputs, section: &mut Section) {
             .map(|contact| contact.on)
     };
     let mut rows = Vec::new();
-    let mut data = Map::new();
+    let mut counts = Map::new();
     for stage in EmployerStage::ALL {
         let mut at: Vec<&&Employer> = own
             .iter()
             .filter(|employer| employer.stage_on(by) == *stage)
             .collect();
         at.sort_by_key(|employer| std::cmp::Reverse(last(&employer.id)));
-        data.insert(stage.to_string(), json!(at.len()));
+        counts.insert(stage.to_string(), at.len().into());
         if at.is_empty() {
             continue;
         }
@@ -168,7 +191,6 @@ pub(crate) fn employers(inputs: &Inputs, section: &mut Section) {
             2,
         );
     }
-    section.fact("employers", data);
     let issues = own.iter().flat_map(|employer| {
         employer
             .issues
@@ -209,10 +231,11 @@ pub(crate) fn employers(inputs: &Inputs, section: &mut Section) {
             section.line(Role::Warn, words.say(key, &[("list", &list.join("; "))]));
         }
     }
+    counts
 }
 
 /// Follow-ups due by the end of next week, overdue first.
-pub(crate) fn follow_ups(inputs: &Inputs, section: &mut Section) {
+pub(crate) fn follow_ups<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<Due<'a>> {
     let words = inputs.words;
     let by = Week::of(inputs.today).plus(1).sunday();
     let mut open: Vec<FollowUp> = inputs
@@ -287,12 +310,19 @@ pub(crate) fn follow_ups(inputs: &Inputs, section: &mut Section) {
         due.iter().map(row).collect(),
         2,
     );
-    let data = |follow_up: &&FollowUp| json!({ "id": follow_up.id, "text": follow_up.promise.text, "due": follow_up.promise.due, "employer": follow_up.contact.employer, "candidate": follow_up.contact.candidate, "for": follow_up.contact.on_behalf_of });
-    section.fact("follow_ups", due.iter().map(data).collect::<Vec<_>>());
+    let due = due.into_iter().map(|follow_up| Due {
+        id: follow_up.id,
+        text: &follow_up.promise.text,
+        due: follow_up.promise.due,
+        employer: follow_up.contact.employer.as_ref(),
+        candidate: follow_up.contact.candidate.as_ref(),
+        on_behalf_of: &follow_up.contact.on_behalf_of,
+    });
+    due.collect()
 }
 
 /// Contacts logged although a consent was missing: shown, since a breach hidden helps no one.
-pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) {
+pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) -> Vec<Value> {
     let words = inputs.words;
     let contacts = inputs
         .whose
@@ -300,15 +330,8 @@ pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) {
     let marked: Vec<_> = contacts
         .filter(|logged| logged.contact().without_consent.is_some())
         .collect();
-    section.fact(
-        "without_consent",
-        marked
-            .iter()
-            .map(|logged| logged_data(logged))
-            .collect::<Vec<_>>(),
-    );
     if marked.is_empty() {
-        return;
+        return Vec::new();
     }
     section.heading(words.label("report.without-consent"));
     let rows = marked.iter().map(|logged| {
@@ -329,4 +352,5 @@ pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) {
         rows.collect(),
         3,
     );
+    marked.iter().map(|logged| logged_data(logged)).collect()
 }

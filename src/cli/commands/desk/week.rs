@@ -9,7 +9,8 @@ use crate::domain::calendar::week::Week;
 use crate::domain::meetings::quota::is_below_target;
 use crate::domain::record::coach::Coach;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::week::{Inputs, page, team_page};
+use crate::view::week::facts::Inputs;
+use crate::view::week::{page, team};
 use clap::Args;
 
 /// Weeks that are read however few the trend shows: suggestions look back as far.
@@ -83,8 +84,8 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     };
     let inputs: Vec<Inputs> = coaches.iter().copied().map(of).collect();
     let shown = match args.team {
-        true => team_page(&inputs),
-        false => page(&inputs[0]),
+        true => team::page(&inputs),
+        false => page::page(&inputs[0]),
     };
     let exit = session.show("week", &shown)?;
     let is_below = |coach: &&Coach| is_below_target(&caseload, coach, &rules, week);

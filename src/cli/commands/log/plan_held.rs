@@ -18,7 +18,7 @@ use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use crate::view::entry::{codes, contact_data, deed};
-use crate::view::week_line::WeekLine;
+use crate::view::week::line::WeekLine;
 use serde_json::Map;
 
 /// Turns a plan into the contact it was, on its day or, if that has not come, today.

@@ -12,7 +12,7 @@ use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed, person};
-use crate::view::week_line::WeekLine;
+use crate::view::week::line::WeekLine;
 use serde_json::{Map, json};
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.

@@ -5,7 +5,8 @@ use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::{Cell, DayForm};
 use crate::view::entry::codes;
 use crate::view::page::{Page, Role, Table};
-use crate::view::week::{Facts, Inputs};
+use crate::view::week::facts::{Facts, Inputs};
+use crate::view::week::wording::reason;
 use crate::words::Words;
 
 /// The week's contacts: those that count, or with `why` all of them and the reason.
@@ -106,23 +107,4 @@ fn not_counted(words: &Words, tally: &Tally) -> String {
         .filter_map(of)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// The reason why a contact does not count, as a sentence.
-pub(crate) fn reason(words: &Words, verdict: &Verdict) -> Option<String> {
-    let Verdict::Not(exclusion) = verdict else {
-        return None;
-    };
-    Some(match exclusion {
-        Exclusion::NotInPerson(channel) => words.say(
-            "reason.in-person",
-            &[("channel", &words.label(&format!("channel.{channel}")))],
-        ),
-        Exclusion::Video => words.label("reason.video"),
-        Exclusion::Event => words.label("reason.event"),
-        Exclusion::ByCandidate => words.label("reason.by-candidate"),
-        Exclusion::NoSayInHiring => words.label("reason.no-say"),
-        Exclusion::Support => words.label("reason.support"),
-        Exclusion::Generic => words.label("reason.generic"),
-    })
 }

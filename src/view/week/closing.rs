@@ -1,18 +1,15 @@
 //! The end of the week's page: what is planned, which visits close it, and how the last weeks went.
 
-use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
-use crate::domain::meetings::suggestion::{Suggestion, Why};
 use crate::view::page::{Bar, Block, Page, Role, Span};
-use crate::view::week::{Facts, Inputs};
-use crate::words::Words;
+use crate::view::week::facts::{Facts, Inputs};
+use crate::view::week::wording::{figures, suggested};
 
 /// What to do next, and how the last weeks went.
 pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let words = inputs.words;
-    let planned = planned(inputs);
-    if !planned.is_empty() {
-        let list: Vec<String> = planned
+    if !facts.planned.is_empty() {
+        let list: Vec<String> = facts
+            .planned
             .iter()
             .map(|(on, employer)| format!("{employer} ({})", words.day(*on)))
             .collect();
@@ -72,57 +69,4 @@ pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         bars,
         note: words.say("week.trend-met", &[("met", &met), ("of", &judged)]),
     });
-}
-
-/// `4 / 5.4, 6 / 6`: each bar beside its target.
-pub(crate) fn figures(words: &Words, bars: &[Bar]) -> String {
-    bars.iter()
-        .map(|bar| format!("{} / {}", words.number(bar.value), words.number(bar.target)))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".
-pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggestion) -> String {
-    let employer = caseload.employer_name(&suggestion.employer);
-    match &suggestion.why {
-        Why::FollowUp { text, due } => words.say(
-            "week.suggest-promised",
-            &[
-                ("employer", &employer),
-                ("text", text),
-                ("due", &words.day(*due)),
-            ],
-        ),
-        other => format!("{employer} ({})", unseen(words, other)),
-    }
-}
-
-/// Why a visit is proposed, without its employer.
-pub(crate) fn unseen(words: &Words, why: &Why) -> String {
-    match why {
-        Why::FollowUp { text, due } => format!("{text}, {}", words.day(*due)),
-        Why::NotSeen { days } => words.count("week.seen-days", *days),
-        Why::NeverMet { days } => words.count("week.never-met", *days),
-        Why::NoContact => words.label("week.no-contact"),
-    }
-}
-
-/// What is planned for the week: the day and the employer.
-pub(crate) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(Date, &'a str)> {
-    let plans = inputs
-        .caseload
-        .log
-        .plans
-        .iter()
-        .filter(|logged| logged.coach == inputs.coach.handle && !logged.value.settled);
-    let this_week = plans.filter(|logged| inputs.week.contains(logged.value.plan.on));
-    this_week
-        .map(|logged| {
-            (
-                logged.value.plan.on,
-                inputs.caseload.employer_name(&logged.value.plan.employer),
-            )
-        })
-        .collect()
 }
