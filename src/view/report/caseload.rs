@@ -10,7 +10,7 @@ use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, columns};
+use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 
 /// What the section says.

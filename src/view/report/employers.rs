@@ -13,7 +13,7 @@ use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, Values, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use crate::domain::meetings::quota::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, Values, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::words::Words;
 use serde::Serialize;
 

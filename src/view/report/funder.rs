@@ -7,7 +7,7 @@ use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::measure::Measure;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, Values};
+use crate::view::report::section::{Inputs, Section, Values};
 use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
 use serde::Serialize;

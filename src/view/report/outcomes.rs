@@ -12,7 +12,7 @@ use crate::domain::terms::vocabulary::JobEnd;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::{Inputs, Section, Values, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
 use serde::Serialize;

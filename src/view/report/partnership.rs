@@ -14,7 +14,7 @@ use crate::view::checklist::{self, EmployerAt, stage_of_work};
 use crate::view::page::Role;
 use crate::view::partnership::{self, AgreementAnswer};
 use crate::view::report::employers::answered;
-use crate::view::report::{Inputs, Partner, Section, columns};
+use crate::view::report::section::{Inputs, Partner, Section, columns};
 use serde::Serialize;
 use serde_json::{Map, Value};
 

@@ -9,7 +9,7 @@ use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
 use crate::view::cell::Cell;
 use crate::view::page::{Block, Role, Step};
-use crate::view::report::{Inputs, Section, columns};
+use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt::Display;

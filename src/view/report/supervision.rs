@@ -4,11 +4,12 @@ use crate::domain::calendar::week::Week;
 use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::minutes_between;
 use crate::view::page::{Block, Role, Span};
+use crate::view::report::caseload;
+use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::supervision_meetings::{Meetings, Row, meetings, weeks, why};
 use crate::view::report::supervision_work::{
     Due, Jobs, employers, follow_ups, jobs, without_consent,
 };
-use crate::view::report::{Inputs, Section, Values, caseload, share};
 use crate::view::week::wording::suggested;
 use serde::Serialize;
 use serde_json::{Map, Value};

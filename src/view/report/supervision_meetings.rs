@@ -8,7 +8,7 @@ use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
 use crate::view::page::{Bar, Block};
-use crate::view::report::{Inputs, Section, Values, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::week::facts::{TrendWeek, trend};
 use crate::view::week::wording::{figures, reason};
 use serde::Serialize;

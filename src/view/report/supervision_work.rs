@@ -14,7 +14,7 @@ use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
 use crate::view::page::Role;
 use crate::view::report::outcomes::Retention;
-use crate::view::report::{Inputs, Section, Values, columns, share};
+use crate::view::report::section::{Inputs, Section, Values, columns, share};
 use serde::Serialize;
 use serde_json::{Map, Value};
 

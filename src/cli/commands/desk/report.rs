@@ -18,7 +18,8 @@ use crate::domain::terms::names::Slug;
 use crate::store::data::directory::Directory;
 use crate::store::service::rules::Subject;
 use crate::view::page::Page;
-use crate::view::report::{self, Inputs, Partner};
+use crate::view::report::page as report;
+use crate::view::report::section::{Inputs, Partner};
 use clap::Args;
 use std::path::PathBuf;
 
