@@ -1,8 +1,8 @@
 //! A page's tables as CSV; a cell that a spreadsheet would run as a formula is made text.
 
 use crate::render::cells::texts;
-use crate::render::format::Render;
 use crate::render::plain::neutral;
+use crate::render::renderer::Render;
 use crate::view::page::{Block, Page, Table};
 use crate::words::Words;
 

@@ -4,6 +4,7 @@ use crate::render::csv::Csv;
 use crate::render::html::Html;
 use crate::render::json::{Json, JsonLines};
 use crate::render::markdown::Markdown;
+use crate::render::renderer::Render;
 use crate::render::terminal::Terminal;
 use crate::view::page::Page;
 use crate::words::Words;
@@ -28,11 +29,6 @@ pub(crate) enum Format<'a> {
     },
     /// The page's rows, one JSON object a line.
     JsonLines,
-}
-
-/// What each format is to the others: it writes a page as text.
-pub(crate) trait Render {
-    fn render(&self, page: &Page, words: &Words) -> String;
 }
 
 /// Writes a page in a format; figures and days as the language has them.

@@ -1,8 +1,8 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
-use crate::render::format::Render;
 use crate::render::html_table;
 use crate::render::plain::clean;
+use crate::render::renderer::Render;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
 use crate::words::Words;
 use minijinja::value::Serde;

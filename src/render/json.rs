@@ -1,7 +1,7 @@
 //! A page's answer as JSON, with its schema and the problems met.
 
-use crate::render::format::Render;
 use crate::render::plain::escaped;
+use crate::render::renderer::Render;
 use crate::view::page::Page;
 use crate::words::Words;
 use serde_json::{Map, Value};

@@ -1,8 +1,8 @@
 //! Pages as Markdown that a git host renders.
 
 use crate::render::cells::texts;
-use crate::render::format::Render;
 use crate::render::plain::neutral;
+use crate::render::renderer::Render;
 use crate::view::page::{Block, Meter, Page, Role, Span, Step};
 use crate::words::Words;
 

@@ -10,5 +10,6 @@ pub(crate) mod infographic;
 mod json;
 mod markdown;
 pub(crate) mod plain;
+mod renderer;
 mod style;
 mod terminal;

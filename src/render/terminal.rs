@@ -1,8 +1,8 @@
 //! Pages for a terminal: bars, sparklines and aligned tables, readable without colour.
 
 use crate::render::cells::texts;
-use crate::render::format::Render;
 use crate::render::plain::{cut, neutral, width, wrapped};
+use crate::render::renderer::Render;
 use crate::render::style::paint;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step, Table};
 use crate::words::Words;
