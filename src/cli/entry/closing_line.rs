@@ -86,9 +86,10 @@ impl WeekRules {
         words: &Words,
         caseload: &Caseload,
     ) -> Option<WeekLine> {
-        let made = self.0.as_ref().map(|rules| {
-            week_line::week_line(caseload, &session.coach, rules, session.today(), words)
-        });
+        let made = self
+            .0
+            .as_ref()
+            .map(|rules| line::week_line(caseload, &session.coach, rules, session.today(), words));
         made.inspect_err(|failure| session.context.complain(&failure.text()))
             .ok()
     }

@@ -1,7 +1,7 @@
 //! A verb at work: its session is opened, reads, writes, and answers. It imports the context, the arguments and the errors,
 //! and no other part of the command line.
 
-mod answer;
+pub(crate) mod answer;
 mod at_work;
 mod commit;
 mod language;
