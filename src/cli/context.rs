@@ -1,6 +1,7 @@
 //! The program's dealings with the world: clock, environment, terminal, and the one way out.
 #![expect(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     reason = "this file is where the world is asked and told"
 )]
 
