@@ -554,3 +554,25 @@ fn a_change_taken_back_elsewhere_of_an_entry_that_was_redacted_leaves_nothing_to
         here.ok(&["check"]);
     }
 }
+
+/// A restore or a slip of the hand lays an old copy of a log over the newer one: the line that was erased is there again,
+/// and the one that stood in for it is not.
+#[test]
+fn an_old_copy_of_a_log_laid_over_a_newer_one_brings_no_sentence_back() {
+    let (here, _, id) = two_devices();
+    let log = here.log_files().pop().unwrap();
+    let old = std::fs::read(&log).unwrap();
+    here.ok(&["redact", &id, "--note", "--yes"]);
+    std::fs::write(&log, old).unwrap();
+    for args in [
+        &["history", "--json"][..],
+        &["search", "liked", "--json"],
+        &["employer", "show", "acme", "--json"],
+        &["week", "--why"],
+    ] {
+        here.run(args).leaves_out("liked it");
+    }
+    here.run(&["check"]).exits(3);
+    here.run(&["check", "--repair"]).exits(0);
+    assert_eq!(here.files_holding("liked it"), Vec::<String>::new());
+}
