@@ -12,6 +12,7 @@ use crate::domain::terms::reference;
 use crate::domain::terms::text;
 use crate::store::codec::line::{self, Checksum};
 use crate::store::codec::{record, toml_text};
+use crate::store::data::layout;
 use crate::store::data::log_file::numbered;
 
 /// Reads bytes as a log file. A line that is read is written and read back the same; what is folded stands on days that
@@ -70,14 +71,14 @@ pub fn log_line(bytes: &[u8]) {
 /// When a promise is broken.
 pub fn record(bytes: &[u8]) {
     for path in [
-        "employers/acme-oy.toml",
-        "candidates/k7qm.toml",
-        "private/k7qm.toml",
-        "coaches/anna.toml",
-        "coach.toml",
-        "rules/our.toml",
+        format!("{}/acme-oy.toml", layout::EMPLOYERS),
+        format!("{}/k7qm.toml", layout::CANDIDATES),
+        format!("{}/k7qm.toml", layout::PRIVATE),
+        format!("{}/anna.toml", layout::COACHES),
+        layout::SETTINGS.to_owned(),
+        format!("{}/our.toml", layout::RULES),
     ] {
-        let fault = record::fault(path, bytes);
+        let fault = record::fault(&path, bytes);
         if let Some(line) = fault.as_ref().and_then(|fault| fault.line) {
             assert!(line <= 1 + bytes.iter().filter(|byte| **byte == b'\n').count());
         }

@@ -18,6 +18,8 @@ pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const PRIVATE: &str = "private";
 pub(crate) const NOTES: &str = "private/notes";
 pub(crate) const GITIGNORE: &str = ".gitignore";
+/// What git must never hold, as lines of its lists.
+pub(crate) const KEPT_FROM_GIT: &str = "private/\n.coach/\n";
 pub(crate) const GITATTRIBUTES: &str = ".gitattributes";
 
 /// What is this machine's alone.

@@ -4,8 +4,9 @@
     reason = "with disk.rs, this is the door to the file system"
 )]
 
-use crate::store::disk::door::Disk;
+use crate::store::disk::door::{Disk, as_not_saved};
 use crate::store::disk::error::StoreError;
+use crate::store::disk::place::How;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
@@ -17,17 +18,28 @@ pub(crate) struct Appending {
     is_new: bool,
 }
 
-impl Appending {
-    /// A file of so many bytes; with none in it, its name may not have been made to last yet either.
-    pub(crate) fn new(file: File, path: &str, length: u64) -> Appending {
-        Appending {
+impl Disk {
+    /// Opens a log file for one append; it is made when absent.
+    ///
+    /// # Errors
+    /// When it cannot be opened or made.
+    pub(crate) fn open_log(&self, path: &str) -> Result<Appending, StoreError> {
+        let is_new = self.is_missing(path);
+        if is_new && let Some((folder, _)) = path.rsplit_once('/') {
+            self.make_folder(folder)?;
+        }
+        let (file, length) = self.open(path, How::Append).map_err(as_not_saved)?;
+        // With no bytes in it, its name may not have been made to last yet either.
+        Ok(Appending {
             file,
             path: path.to_owned(),
             length,
             is_new: length == 0,
-        }
+        })
     }
+}
 
+impl Appending {
     /// The last bytes of the file, at most `most`.
     pub(crate) fn tail(&mut self, most: u64) -> Result<Vec<u8>, StoreError> {
         let from = self.length.saturating_sub(most);

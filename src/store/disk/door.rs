@@ -5,10 +5,13 @@
     reason = "this file is a door"
 )]
 
-use crate::store::disk::appending::Appending;
 use crate::store::disk::error::StoreError;
 use crate::store::disk::outside::{is_inside, restrict, sync_folder};
-use crate::store::disk::place::{self, Found, How, Lost, Place, Root};
+use crate::store::disk::place::{Found, How, Lost, way};
+#[cfg(not(unix))]
+use crate::store::disk::place_elsewhere::{self as folders, Place, Root};
+#[cfg(unix)]
+use crate::store::disk::place_unix::{self as folders, Place, Root};
 #[cfg(unix)]
 use rustix::io::Errno;
 use std::fs::{self, File, TryLockError};
@@ -84,10 +87,14 @@ impl Disk {
     }
 
     /// Opens a plain file of its own, and says how long it is: no link, no pipe, no second name.
-    fn open(&self, path: &str, how: How) -> Result<(File, u64), StoreError> {
+    pub(in crate::store::disk) fn open(
+        &self,
+        path: &str,
+        how: How,
+    ) -> Result<(File, u64), StoreError> {
         #[cfg(test)]
         opened::note(path);
-        let file = match place::open(&self.root, path, how) {
+        let file = match folders::open(&self.root, path, how) {
             #[cfg(unix)]
             Err(Lost::Io(error)) if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
                 return Err(special(
@@ -166,13 +173,13 @@ impl Disk {
 
     /// The names in a folder, sorted; none when there is no such folder.
     pub(crate) fn list(&self, path: &str) -> Result<Vec<Name>, StoreError> {
-        let folder = match place::folder(&self.root, path) {
+        let folder = match folders::folder(&self.root, path) {
             Err(Lost::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Vec::new());
             }
             other => other.map_err(|lost| lost_at(path, lost, "list"))?,
         };
-        let names = place::names(folder).map_err(StoreError::io("list", path))?;
+        let names = folders::names(folder).map_err(StoreError::io("list", path))?;
         let mut names: Vec<Name> = names
             .into_iter()
             .map(|(name, is_directory)| Name { name, is_directory })
@@ -184,7 +191,7 @@ impl Disk {
     /// Makes a folder and those above it up to the root, for this user alone, and makes them last.
     pub(crate) fn make_folder(&self, path: &str) -> Result<(), StoreError> {
         self.make_root()?;
-        for folder in place::way(path) {
+        for folder in way(path) {
             let place = self.place(folder).map_err(as_not_saved)?;
             if self.exists(folder) {
                 continue;
@@ -193,7 +200,7 @@ impl Disk {
                 .make_folder()
                 .map_err(StoreError::not_saved("make the folder", path))?
             {
-                let made = place::folder(&self.root, folder)
+                let made = folders::folder(&self.root, folder)
                     .map_err(|lost| as_not_saved(lost_at(path, lost, "make the folder")))?;
                 protect_folder(&made).map_err(StoreError::not_saved("protect", path))?;
             }
@@ -302,16 +309,6 @@ impl Disk {
         Err(StoreError::Locked {
             holder: read.map_or_else(|_| "unknown".to_owned(), |_| holder.trim().to_owned()),
         })
-    }
-
-    /// Opens a log file for one append; it is made when absent.
-    pub(crate) fn open_log(&self, path: &str) -> Result<Appending, StoreError> {
-        let is_new = self.is_missing(path);
-        if is_new && let Some((folder, _)) = path.rsplit_once('/') {
-            self.make_folder(folder)?;
-        }
-        let (file, length) = self.open(path, How::Append).map_err(as_not_saved)?;
-        Ok(Appending::new(file, path, length))
     }
 
     /// Replaces a file, or makes it: a reader sees the old bytes or the new, whatever happens. The old bytes must still
@@ -441,7 +438,7 @@ impl Disk {
 
     /// Keeps a path for this user alone.
     pub(crate) fn protect(&self, path: &str) -> Result<(), StoreError> {
-        let protected = match place::folder(&self.root, path) {
+        let protected = match folders::folder(&self.root, path) {
             Ok(folder) => protect_folder(&folder),
             Err(_) => {
                 return self.open(path, How::Read).and_then(|(file, _)| {
@@ -510,7 +507,7 @@ fn protect_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn as_not_saved(error: StoreError) -> StoreError {
+pub(in crate::store::disk) fn as_not_saved(error: StoreError) -> StoreError {
     match error {
         StoreError::Io {
             doing,

@@ -1,10 +1,5 @@
-//! A name in a folder of the data directory, held by the folder itself: whatever is swapped for a link while the program
-//! runs, nothing outside is read or written. `disk.rs` alone uses it.
+//! What a place in the data directory is, and why there is none: the words that `place_unix.rs` and `place_elsewhere.rs` share.
 
-#[cfg(not(unix))]
-pub(crate) use crate::store::disk::place_elsewhere::{Place, Root, folder, names, open};
-#[cfg(unix)]
-pub(crate) use crate::store::disk::place_unix::{Place, Root, folder, names, open};
 use std::io;
 use std::path::{Component, Path};
 

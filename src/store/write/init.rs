@@ -7,7 +7,6 @@ use crate::store::disk::error::StoreError;
 use crate::store::git::command::{self, Made};
 use std::path::PathBuf;
 
-const IGNORED: &str = "private/\n.coach/\n*.tmp\n";
 const ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=coach\n";
 
 /// What was made.
@@ -39,7 +38,8 @@ pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreEr
         disk.make_folder(folder)?;
     }
     let made = with_git.then(|| command::init(&root));
-    write_missing(&disk, layout::GITIGNORE, IGNORED)?;
+    let ignored = format!("{}*.tmp\n", layout::KEPT_FROM_GIT);
+    write_missing(&disk, layout::GITIGNORE, &ignored)?;
     write_missing(&disk, layout::GITATTRIBUTES, ATTRIBUTES)?;
     if matches!(made, Some(Made::Repository | Made::Already)) {
         exclude(&disk)?;
@@ -73,7 +73,8 @@ fn exclude(disk: &Disk) -> Result<(), StoreError> {
     const PATH: &str = ".git/info/exclude";
     let before = disk.read(PATH, 1024 * 1024)?;
     let text = String::from_utf8_lossy(before.as_deref().unwrap_or_default()).into_owned();
-    if text.lines().any(|line| line == "private/") && text.lines().any(|line| line == ".coach/") {
+    let is_listed = |kept: &str| text.lines().any(|line| line == kept);
+    if layout::KEPT_FROM_GIT.lines().all(is_listed) {
         return Ok(());
     }
     let gap = if text.is_empty() || text.ends_with('\n') {
@@ -84,7 +85,7 @@ fn exclude(disk: &Disk) -> Result<(), StoreError> {
     disk.replace(
         PATH,
         before.as_deref(),
-        format!("{text}{gap}private/\n.coach/\n").as_bytes(),
+        format!("{text}{gap}{}", layout::KEPT_FROM_GIT).as_bytes(),
     )
 }
 
