@@ -4,14 +4,14 @@ use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::{Month, Period};
 use crate::domain::calendar::week::Week;
-use crate::domain::change::transaction::{RecordChange, Value};
 use crate::domain::log::entry::Entry;
 use crate::domain::log::fold::fold;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference;
 use crate::domain::terms::text;
 use crate::store::codec::line::{self, Checksum};
-use crate::store::codec::{record, toml_text};
+use crate::store::codec::record;
+use crate::store::codec::toml_text::{self, Edit};
 use crate::store::data::layout;
 use crate::store::data::log_file::numbered;
 
@@ -85,17 +85,17 @@ pub fn record(bytes: &[u8]) {
         let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) else {
             continue;
         };
-        let block = RecordChange::Append {
-            table: "added",
-            fields: vec![("note", Value::Text("a\u{1b}\"\n'".to_owned()))],
+        let block = Edit::Append {
+            table: "added".to_owned(),
+            fields: [("note", "a\u{1b}\"\n'")].into_iter().collect(),
         };
-        let key = RecordChange::Set {
+        let key = Edit::Set {
             key: "added-key".to_owned(),
-            value: Value::Text("line\r\nline \\".to_owned()),
+            value: "line\r\nline \\".into(),
         };
         for change in [block, key] {
             // A record may hold the same key already in a form that can not be changed in place; then it is refused.
-            let Ok(after) = toml_text::apply(Some(text), &[change]) else {
+            let Ok(after) = toml_text::apply(text, &[change]) else {
                 continue;
             };
             // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.

@@ -10,7 +10,6 @@ use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::{Candidate, Consent, Service, Step, Strength, Support};
 use crate::domain::record::employer::StageChange;
 use crate::domain::record::job::Job;
-use crate::domain::record::preference::Preferences;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{
     CandidateStage, ConsentLevel, DisclosureWish, JobEnd, JobKind, NoteKind, Resource, ServiceKind,
@@ -278,35 +277,34 @@ fn sharing(
 
 /// What the person wants of a job.
 fn preferences(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
-    let prefers = &candidate.prefers;
     let list = |items: &[String]| items.join(", ");
-    let days: Vec<String> = prefers
+    let days: Vec<String> = candidate
         .days
         .iter()
         .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
         .collect();
-    let times: Vec<String> = prefers
+    let times: Vec<String> = candidate
         .times
         .iter()
         .map(|span| time_list(words, &span.to_string()))
         .collect();
     let parts = [
-        ("job-types", list(&prefers.job_types)),
+        ("job-types", list(&candidate.job_types)),
         (
             "weekly-hours",
-            prefers
+            candidate
                 .weekly_hours
                 .map_or_else(String::new, |range| hours(words, &range.to_string())),
         ),
         ("days", days.join(", ")),
         ("times", times.join(", ")),
-        ("places", list(&prefers.places)),
-        ("travel", prefers.travel.clone().unwrap_or_default()),
-        ("tasks", list(&prefers.tasks)),
-        ("avoid", list(&prefers.avoid)),
+        ("places", list(&candidate.places)),
+        ("travel", candidate.travel.clone().unwrap_or_default()),
+        ("tasks", list(&candidate.tasks)),
+        ("avoid", list(&candidate.avoid)),
         (
             "disclosure",
-            prefers.disclosure.map_or_else(String::new, |wish| {
+            candidate.disclosure.map_or_else(String::new, |wish| {
                 words.label(&format!("disclosure.{wish}"))
             }),
         ),
@@ -610,7 +608,7 @@ impl<'a> CandidateAnswer<'a> {
             supports: candidate.supports.iter().map(SupportAnswer::of).collect(),
             services: candidate.services.iter().map(ServiceAnswer::of).collect(),
             strengths: candidate.strengths.iter().map(StrengthAnswer::of).collect(),
-            prefers: PreferencesAnswer::of(&candidate.prefers),
+            prefers: PreferencesAnswer::of(candidate),
             profiled: candidate.profiled.iter().map(|day| day.0).collect(),
             code: &candidate.code,
             entered: candidate.entered.0,
@@ -669,17 +667,17 @@ impl StrengthAnswer<'_> {
 }
 
 impl PreferencesAnswer<'_> {
-    fn of(prefers: &Preferences) -> PreferencesAnswer<'_> {
+    fn of(candidate: &Candidate) -> PreferencesAnswer<'_> {
         PreferencesAnswer {
-            job_types: &prefers.job_types,
-            weekly_hours: prefers.weekly_hours.map(|hours| hours.to_string()),
-            days: weekdays(&prefers.days),
-            times: prefers.times.iter().map(ToString::to_string).collect(),
-            places: &prefers.places,
-            travel: prefers.travel.as_deref(),
-            tasks: &prefers.tasks,
-            avoid: &prefers.avoid,
-            disclosure: prefers.disclosure,
+            job_types: &candidate.job_types,
+            weekly_hours: candidate.weekly_hours.map(|hours| hours.to_string()),
+            days: weekdays(&candidate.days),
+            times: candidate.times.iter().map(ToString::to_string).collect(),
+            places: &candidate.places,
+            travel: candidate.travel.as_deref(),
+            tasks: &candidate.tasks,
+            avoid: &candidate.avoid,
+            disclosure: candidate.disclosure,
         }
     }
 }

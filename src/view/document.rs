@@ -66,13 +66,11 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
     let mut values = inputs.common();
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
     let weekdays: Vec<String> = employer
-        .offers
         .days
         .iter()
         .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
         .collect();
     let times: Vec<String> = employer
-        .offers
         .times
         .iter()
         .map(|time| time_list(words, &time.to_string()))
@@ -81,7 +79,7 @@ pub(crate) fn of_employer(inputs: &Inputs, employer: &Employer) -> Values {
         "employer".into(),
         json!({
             "name": employer.name, "called": employer.name, "heading": employer.name, "named": true, "town": employer.town, "sector": employer.sector, "needs": employer.needs, "website": employer.website,
-            "tasks": list(&employer.offers.tasks), "weekly_hours": employer.offers.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times),
+            "tasks": list(&employer.tasks), "weekly_hours": employer.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times),
         }),
     );
     values.insert(
@@ -275,14 +273,13 @@ pub(crate) enum Missing {
 pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[PrivateNote]) -> Values {
     let (today, words) = (inputs.today, inputs.words);
     let mut values = inputs.common();
-    let prefers = &candidate.prefers;
     let list = |items: &[String]| Some(items.join(", ")).filter(|list| !list.is_empty());
-    let weekdays: Vec<String> = prefers
+    let weekdays: Vec<String> = candidate
         .days
         .iter()
         .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
         .collect();
-    let times: Vec<String> = prefers
+    let times: Vec<String> = candidate
         .times
         .iter()
         .map(|time| time_list(words, &time.to_string()))
@@ -322,9 +319,9 @@ pub(crate) fn of_candidate(inputs: &Inputs, candidate: &Candidate, told: &[Priva
     values.insert(
         "candidate".into(),
         json!({
-            "name": inputs.name(candidate), "wants": list(&candidate.wants), "job_types": list(&prefers.job_types), "tasks": list(&prefers.tasks), "avoid": list(&prefers.avoid),
-            "weekly_hours": prefers.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times), "places": list(&prefers.places), "travel": prefers.travel,
-            "disclosure": prefers.disclosure.map(|wish| words.label(&format!("disclosure.{wish}"))), "strengths": strengths.collect::<Vec<_>>(), "supports": list(&supports),
+            "name": inputs.name(candidate), "wants": list(&candidate.wants), "job_types": list(&candidate.job_types), "tasks": list(&candidate.tasks), "avoid": list(&candidate.avoid),
+            "weekly_hours": candidate.weekly_hours.map(|hours| hours.to_string()), "days": list(&weekdays), "times": list(&times), "places": list(&candidate.places), "travel": candidate.travel,
+            "disclosure": candidate.disclosure.map(|wish| words.label(&format!("disclosure.{wish}"))), "strengths": strengths.collect::<Vec<_>>(), "supports": list(&supports),
             "profiled": candidate.profiled.iter().map(|day| day.0).max().map(|day| inputs.day(day)), "jobs": jobs.into_iter().map(|job| job_facts(inputs, job)).collect::<Vec<_>>(),
             "told": notes.collect::<Vec<_>>(), "consent": consent,
         }),

@@ -204,25 +204,24 @@ fn facts(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
     if let Some(needs) = &employer.needs {
         page.line(Role::Plain, words.say("employer.needs", &[("text", needs)]));
     }
-    let offers = &employer.offers;
-    let days: Vec<String> = offers
+    let days: Vec<String> = employer
         .days
         .iter()
         .map(|day| words.label(&format!("weekday.{}", day.to_string().to_lowercase())))
         .collect();
-    let times: Vec<String> = offers
+    let times: Vec<String> = employer
         .times
         .iter()
         .map(|span| time_list(words, &span.to_string()))
         .collect();
-    let weekly = offers.weekly_hours.map_or_else(String::new, |range| {
+    let weekly = employer.weekly_hours.map_or_else(String::new, |range| {
         words.say(
             "prefers.weekly-hours",
             &[("text", &hours(words, &range.to_string()))],
         )
     });
     let has: Vec<String> = [
-        offers.tasks.join(", "),
+        employer.tasks.join(", "),
         weekly,
         days.join(", "),
         times.join(", "),
@@ -568,7 +567,6 @@ impl<'a> EmployerAnswer<'a> {
         since: Option<Date>,
         today: Date,
     ) -> EmployerAnswer<'a> {
-        let offers = &employer.offers;
         EmployerAnswer {
             id: &employer.id,
             name: &employer.name,
@@ -579,10 +577,10 @@ impl<'a> EmployerAnswer<'a> {
             website: employer.website.as_deref(),
             merged_into: employer.merged_into.as_ref(),
             privilege: employer.privilege.as_deref(),
-            tasks: &offers.tasks,
-            weekly_hours: offers.weekly_hours.map(|hours| hours.to_string()),
-            times: offers.times.iter().map(ToString::to_string).collect(),
-            days: weekdays(&offers.days),
+            tasks: &employer.tasks,
+            weekly_hours: employer.weekly_hours.map(|hours| hours.to_string()),
+            times: employer.times.iter().map(ToString::to_string).collect(),
+            days: weekdays(&employer.days),
             issues: employer.issues.iter().map(IssueAnswer::of).collect(),
             agreements: employer
                 .agreements

@@ -329,25 +329,7 @@ pub(crate) fn search_page(
                 .filter(|text| holds(text))
                 .for_each(|text| said("agreement", known.on.0, text));
         }
-        let facts = [
-            Some(&employer.name),
-            employer.town.as_ref(),
-            employer.sector.as_ref(),
-            employer.needs.as_ref(),
-            employer.source.as_ref(),
-        ];
-        let people = employer
-            .people
-            .iter()
-            .flat_map(|person| [Some(&person.name), person.role.as_ref()]);
-        let listed = employer.tags.iter().chain(&employer.aliases).map(Some);
-        if let Some(text) = facts
-            .into_iter()
-            .chain(people)
-            .chain(listed)
-            .flatten()
-            .find(|text| holds(text))
-        {
+        if let Some(text) = employer.facts().find(|text| holds(text)) {
             let on = employer
                 .stages
                 .iter()

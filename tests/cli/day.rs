@@ -123,6 +123,23 @@ fn history_and_search_find_what_was_said() {
         .map(|hit| hit["kind"].to_string())
         .collect();
     assert_eq!(kinds, [r#""plan""#, r#""issue""#]);
+    environment.ok(&[
+        "employer",
+        "edit",
+        "acme",
+        "--set",
+        "website=acme.example",
+        "--set",
+        "size=forty people",
+    ]);
+    environment.ok(&["employer", "privilege", "acme", "--reason", "quick answers"]);
+    for fact in ["acme.example", "forty people", "quick answers"] {
+        assert_eq!(
+            environment.json(&["search", fact])["hits"][0]["text"],
+            fact,
+            "a fact of an employer is found"
+        );
+    }
     let promised = environment.log(&[
         "acme",
         "-c",

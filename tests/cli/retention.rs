@@ -173,7 +173,7 @@ fn the_record_that_stays_holds_months_and_no_text_nor_employer_nor_consent() {
     let text = environment.read(&path);
     let expected = "entered = 2024-01-31\nout_of_work = true\nanonymised = true\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2024-01-01\n\n\
         [[stage]]\nstage = \"engagement\"\non = 2024-01-31\n\n[[stage]]\nstage = \"closed\"\non = 2024-11-30\nreason = \"works without support\"\n\n\
-        [[job]]\nemployer = \"anonymised\"\nstart = 2024-02-29\nkind = \"competitive\"\nhours = [{ from = 2024-02-29, weekly = 20 }]\nend = 2024-05-30\nreason = \"moved-on\"\n";
+        [[job]]\nemployer = \"anonymised\"\nkind = \"competitive\"\nstart = 2024-02-29\nhours = [{ from = 2024-02-29, weekly = 20 }]\nend = 2024-05-30\nreason = \"moved-on\"\n";
     assert_eq!(text, expected);
 }
 

@@ -2,10 +2,9 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::terms::names::{Code, four_letters};
-use crate::store::data::directory::random;
+use crate::domain::terms::names::Code;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use serde_json::{Map, Value as Json, json};
@@ -42,14 +41,14 @@ impl<'s, 'c> Case<'s, 'c> {
     /// Writes a change of the record and says what it was and what is next.
     pub(crate) fn save(
         &self,
-        changes: Vec<RecordChange>,
+        after: Candidate,
         fact: (&str, Json),
         summary: String,
         next: String,
     ) -> Result<u8, Failure> {
         let author = self.session.author();
         let mut change = Change::new(summary.clone());
-        change.record(&author, Record::Candidate(self.code().clone()), changes);
+        change.update(&author, self.candidate.clone(), after);
         let written = self.session.commit(&author, change)?;
         self.session.confirm(
             "candidate",
@@ -64,13 +63,6 @@ pub(crate) fn data(code: &Code, fact: (&str, Json)) -> Map<String, Json> {
     let mut candidate = json!({ "code": code });
     candidate[fact.0] = fact.1;
     [("candidate".to_owned(), candidate)].into_iter().collect()
-}
-
-/// A block under a random id.
-pub(crate) fn block(table: &'static str, rest: Fields) -> RecordChange {
-    let mut fields: Fields = vec![("id", Value::Text(four_letters(random())))];
-    fields.extend(rest);
-    RecordChange::Append { table, fields }
 }
 
 /// A candidate whose record can be read.

@@ -4,9 +4,9 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
-use crate::domain::change::records::candidate_stage;
-use crate::domain::change::transaction::{Change, Record, RecordChange};
+use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::store::write::apply::Written;
@@ -37,11 +37,12 @@ pub(crate) fn move_to(
     }
     let author = session.author();
     let mut change = Change::new(format!("candidate {code} at {stage} from {on}"));
-    let block = RecordChange::Append {
-        table: "stage",
-        fields: candidate_stage(stage, on, reason),
-    };
-    change.record(&author, Record::Candidate(code.clone()), vec![block]);
+    let mut after = candidate.clone();
+    after.stages.push(StageChange {
+        reason,
+        ..StageChange::to(stage, on)
+    });
+    change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let line = format!(
         "{code} is at {stage} from {}.",

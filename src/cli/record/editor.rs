@@ -6,7 +6,7 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::transaction::Record;
+use crate::domain::change::revision::Record;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::terms::names::Code;
 use crate::store::data::layout;

@@ -2,9 +2,8 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::transaction::{Change, Record, RecordChange};
+use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::Slug;
 use crate::store::data::load::{Pick, Scope};
 use serde_json::{Map, json};
 
@@ -21,18 +20,19 @@ pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure>
     })
 }
 
-/// Writes changes of one employer, says so and what is next.
+/// Writes the change of an employer, says so and what is next.
 pub(crate) fn save(
     session: &Session,
-    slug: &Slug,
-    changes: Vec<RecordChange>,
+    before: Employer,
+    after: Employer,
     fact: (&str, serde_json::Value),
     line: String,
     next: &str,
 ) -> Result<u8, Failure> {
     let author = session.author();
+    let slug = before.id.clone();
     let mut change = Change::new(format!("employer {slug} changed"));
-    change.record(&author, Record::Employer(slug.clone()), changes);
+    change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     let mut employer = json!({ "id": slug });

@@ -1,44 +1,43 @@
-//! Facts given as KEY=VALUE: hours, days, times and lists, as records store them.
+//! Facts given as KEY=VALUE: hours, days, times and lists.
 
 use crate::cli::error::Failure;
 use crate::domain::calendar::civil::weekday;
-use crate::domain::change::transaction::Value;
-use crate::domain::record::preference::{HoursRange, Span};
+use crate::domain::calendar::day::Weekday;
+use crate::domain::record::preference::{BadPreference, HoursRange, Span};
 
-/// Hours, days and times, of candidates and employers alike, as they are stored.
+/// A range of weekly hours.
 ///
 /// # Errors
 /// When the text is none.
-pub(crate) fn comparable(key: &str, value: &str) -> Result<Value, Failure> {
-    let bad = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
-    Ok(match key {
-        "weekly_hours" => Value::Text(
-            value
-                .parse::<HoursRange>()
-                .map_err(|error| bad(&error))?
-                .to_string(),
-        ),
-        "days" => {
-            let days = items(value)
-                .iter()
-                .map(|day| weekday(day))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|error| bad(&error))?;
-            Value::List(
-                days.iter()
-                    .map(|day| day.to_string().to_lowercase())
-                    .collect(),
-            )
-        }
-        _ => {
-            let spans = items(value)
-                .iter()
-                .map(|span| span.parse::<Span>())
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|error| bad(&error))?;
-            Value::List(spans.iter().map(Span::to_string).collect())
-        }
-    })
+pub(crate) fn weekly_hours(value: &str) -> Result<HoursRange, Failure> {
+    value
+        .parse()
+        .map_err(|error: BadPreference| Failure::usage(error.to_string()))
+}
+
+/// Weekdays, joined with commas.
+///
+/// # Errors
+/// When one is none.
+pub(crate) fn days(value: &str) -> Result<Vec<Weekday>, Failure> {
+    items(value)
+        .iter()
+        .map(|day| weekday(day).map_err(Failure::usage))
+        .collect()
+}
+
+/// Times of day, joined with commas.
+///
+/// # Errors
+/// When one is none.
+pub(crate) fn times(value: &str) -> Result<Vec<Span>, Failure> {
+    items(value)
+        .iter()
+        .map(|span| {
+            span.parse()
+                .map_err(|error: BadPreference| Failure::usage(error.to_string()))
+        })
+        .collect()
 }
 
 /// Values joined with commas.

@@ -3,9 +3,9 @@
 use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_ahead;
 use crate::domain::calendar::day::Date;
-use crate::domain::change::transaction::{RecordChange, Value};
 use crate::domain::record::agreement::Instruction;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::text;
@@ -52,15 +52,15 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
         shown(on),
         shown(back)
     );
-    let changes = vec![
-        set(index, "handed_to", Value::Text(name)),
-        set(index, "handed", Value::Day(on)),
-        set(index, "back", Value::Day(back)),
-    ];
+    let mut after = case.candidate.clone();
+    let paper = &mut after.instructions[index];
+    paper.handed_to = Some(name);
+    paper.handed = Some(Civil(on));
+    paper.back = Some(Civil(back));
     let next = format!(
         "coach candidate instruction {code} {employer} --returned, once it is back or destroyed"
     );
-    case.save(changes, ("instruction", fact), summary, next)
+    case.save(after, ("instruction", fact), summary, next)
 }
 
 /// The instruction for an employer that was agreed to last, of those that fit, with the number of its block.
@@ -75,16 +75,6 @@ pub(crate) fn latest<'a>(
         .enumerate()
         .filter(|(_, known)| known.employer == *employer && fits(known))
         .max_by_key(|(_, known)| known.agreed)
-}
-
-/// A key of an instruction's block, set.
-pub(crate) fn set(index: usize, key: &'static str, value: Value) -> RecordChange {
-    RecordChange::SetIn {
-        table: "instruction",
-        index,
-        key,
-        value,
-    }
 }
 
 /// What is said where a worker has not agreed, or no longer.

@@ -4,9 +4,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::{Caseload, Problem};
-use crate::domain::change::records;
-use crate::domain::change::transaction::{Author, Change, Record};
+use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::Contact;
+use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::layout;
 use crate::store::data::log_file::UNFINISHED;
@@ -19,12 +19,12 @@ impl Session<'_> {
     pub(crate) fn begin(&self, author: &Author, summary: impl Into<String>) -> Change {
         let mut change = Change::new(summary);
         if self.coach_is_new {
-            let name = self.coach.handle.to_string();
-            change.record(
-                author,
-                Record::Coach(self.coach.handle.clone()),
-                vec![records::new_coach(&name)],
-            );
+            let handle = &self.coach.handle;
+            let coach = Coach {
+                name: Some(handle.to_string()),
+                ..Coach::new(handle.clone())
+            };
+            change.create(author, coach);
         }
         change
     }

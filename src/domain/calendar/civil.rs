@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::{Date, Weekday};
 use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A day without time or zone.
@@ -28,6 +28,18 @@ impl<'de> Deserialize<'de> for Civil {
             }
         };
         read(&text).map(Civil).ok_or_else(|| not_a_date(&text))
+    }
+}
+
+impl Serialize for Civil {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let day = self.0;
+        let date = toml::value::Date {
+            year: day.year().try_into().map_err(serde::ser::Error::custom)?,
+            month: day.month() as u8,
+            day: day.day() as u8,
+        };
+        toml::value::Datetime::from(date).serialize(serializer)
     }
 }
 

@@ -61,7 +61,7 @@ impl<'a> Whose<'a> {
             .iter()
             .filter(|coach| !self.team || coach.is_employed(day));
         filled
-            .map(|coach| coach.fte)
+            .map(|coach| coach.share_of_full_time())
             .fold(0.0, |sum, share| sum + share)
     }
 

@@ -89,12 +89,7 @@ impl Caseload {
                 .get_mut(&slug)
                 .filter(|_| one.contains(&slug))
             {
-                Some(ours) => {
-                    ours.issues.extend(employer.issues);
-                    ours.agreements.extend(employer.agreements);
-                    ours.checklist.extend(employer.checklist);
-                    ours.permissions.extend(employer.permissions);
-                }
+                Some(ours) => take_in(ours, employer),
                 None => drop(self.employers.insert(employer.id.clone(), employer)),
             }
         }
@@ -118,6 +113,48 @@ impl Caseload {
         };
         Ok(said)
     }
+}
+
+/// Takes in what another team recorded of an employer that both know.
+fn take_in(ours: &mut Employer, theirs: Employer) {
+    // Every field is named, so that a new one is not left behind unnoticed.
+    let Employer {
+        id: _,
+        name: _,
+        town: _,
+        sector: _,
+        size: _,
+        source: _,
+        website: _,
+        privilege: _,
+        needs: _,
+        cadence: _,
+        weekly_hours: _,
+        tags: _,
+        aliases: _,
+        tasks: _,
+        days: _,
+        times: _,
+        archived: _,
+        merged_into: _,
+        owners: _,
+        people,
+        issues,
+        agreements,
+        checklist,
+        permissions,
+        stages: _,
+    } = theirs;
+    // Whether a contact counts may depend on the say that the person met has in hiring.
+    for person in people {
+        if ours.person(&person.name).is_none() {
+            ours.people.push(person);
+        }
+    }
+    ours.issues.extend(issues);
+    ours.agreements.extend(agreements);
+    ours.checklist.extend(checklist);
+    ours.permissions.extend(permissions);
 }
 
 /// What bears a taken name, with the free one it gets.
@@ -183,26 +220,16 @@ impl Renamed {
     fn employer(&self, employer: Employer) -> Employer {
         Employer {
             id: now(&self.slugs, employer.id),
+            merged_into: employer.merged_into.map(|slug| now(&self.slugs, slug)),
             owners: self.owners(employer.owners),
             ..employer
         }
     }
 
-    fn candidate(&self, mut candidate: Candidate) -> Candidate {
+    fn candidate(&self, candidate: Candidate) -> Candidate {
+        let mut candidate = candidate.with_employers(|slug| now(&self.slugs, slug.clone()));
         candidate.code = now(&self.codes, candidate.code);
         candidate.owners = self.owners(candidate.owners);
-        for consent in &mut candidate.consents {
-            consent.employers = std::mem::take(&mut consent.employers)
-                .into_iter()
-                .map(|slug| now(&self.slugs, slug))
-                .collect();
-        }
-        for job in &mut candidate.jobs {
-            job.employer = now(&self.slugs, job.employer.clone());
-        }
-        for instruction in &mut candidate.instructions {
-            instruction.employer = now(&self.slugs, instruction.employer.clone());
-        }
         candidate
     }
 

@@ -4,12 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::records;
-use crate::domain::change::transaction::{Author, Change, PrivateNote, Record, RecordChange, Step};
+use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
 use crate::domain::log::entry::{Contact, Done, Op};
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::log::standing::Log;
-use crate::domain::record::employer::Employer;
+use crate::domain::record::employer::{Employer, StageChange};
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
 
@@ -101,7 +100,7 @@ pub(crate) fn look_at_consents(
     findings
 }
 
-/// A stage change as a block, unless it stands already.
+/// The employer with a stage from a day on, unless it stands already.
 ///
 /// # Errors
 /// When the history already holds a later stage: changes run in one direction of time.
@@ -109,7 +108,7 @@ pub(crate) fn stage_change(
     employer: &Employer,
     stage: EmployerStage,
     on: Date,
-) -> Result<Option<RecordChange>, Refusal> {
+) -> Result<Option<Employer>, Refusal> {
     if let Some(later) = employer.stages.iter().find(|change| change.on.0 > on) {
         return Err(Refusal::StageBefore {
             employer: employer.id.clone(),
@@ -120,9 +119,10 @@ pub(crate) fn stage_change(
         });
     }
     let stands = !employer.stages.is_empty() && employer.stage_on(on) == stage;
-    Ok((!stands).then(|| RecordChange::Append {
-        table: "stage",
-        fields: records::employer_stage(stage, on),
+    Ok((!stands).then(|| {
+        let mut after = employer.clone();
+        after.stages.push(StageChange::to(stage, on));
+        after
     }))
 }
 
@@ -132,8 +132,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) contact: Contact,
     /// The consents of those it is for, as they were looked at.
     pub(crate) consents: &'a ConsentFindings,
-    /// Employers to be made, with what is known of them.
-    pub(crate) new_employers: Vec<(Slug, records::NewEmployer)>,
+    /// Employers to be made.
+    pub(crate) new_employers: Vec<Employer>,
     pub(crate) stage: Option<EmployerStage>,
     /// The follow-up it closes.
     pub(crate) closes: Option<FollowUp<'a>>,
@@ -158,14 +158,10 @@ pub(crate) fn log_contact(
     let new: Vec<Slug> = draft
         .new_employers
         .iter()
-        .map(|(slug, _)| slug.clone())
+        .map(|employer| employer.id.clone())
         .collect();
-    for (slug, employer) in draft.new_employers {
-        change.record(
-            author,
-            Record::Employer(slug),
-            vec![employer.create(&author.coach, contact.on)],
-        );
+    for employer in draft.new_employers {
+        change.create(author, employer);
     }
     if let Some(stage) = draft.stage {
         for employer in employers
@@ -173,8 +169,8 @@ pub(crate) fn log_contact(
             .filter(|slug| !new.contains(slug))
             .filter_map(|slug| caseload.employers.get(slug))
         {
-            if let Some(block) = stage_change(employer, stage, contact.on)? {
-                change.record(author, Record::Employer(employer.id.clone()), vec![block]);
+            if let Some(after) = stage_change(employer, stage, contact.on)? {
+                change.update(author, employer.clone(), after);
             }
         }
     }

@@ -3,12 +3,10 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::records::{employer_stage, tick_fields};
-use crate::domain::change::transaction::{Fields, RecordChange, Value};
 use crate::domain::log::entry::{Amend, Op};
-use crate::domain::record::agreement::{Agreement, Permission};
-use crate::domain::record::employer::{Employer, Person};
-use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, Issue, Person, StageChange, Tick};
+use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use serde_json::{Map, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,146 +65,106 @@ impl Caseload {
     }
 }
 
-/// Changes of the record that stays: what it does not say it takes from the other. What could not be taken over is said.
-pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Vec<String>) {
-    let mut changes = Vec::new();
-    let mut set = |key: &str, value: Value| {
-        changes.push(RecordChange::Set {
-            key: key.to_owned(),
-            value,
-        })
-    };
-    let texts = [
-        ("town", &stays.town, &goes.town),
-        ("sector", &stays.sector, &goes.sector),
-        ("size", &stays.size, &goes.size),
-        ("source", &stays.source, &goes.source),
-        ("website", &stays.website, &goes.website),
-        ("privilege", &stays.privilege, &goes.privilege),
-    ];
-    for (key, _, theirs) in texts.into_iter().filter(|(_, ours, _)| ours.is_none()) {
-        theirs
-            .iter()
-            .for_each(|text| set(key, Value::Text(text.clone())));
-    }
-    match (&stays.needs, &goes.needs) {
-        (Some(ours), Some(theirs)) if ours != theirs => {
-            set("needs", Value::Text(format!("{ours}; {theirs}")))
-        }
-        (None, Some(theirs)) => set("needs", Value::Text(theirs.clone())),
-        _ => {}
-    }
-    if let (None, Some(days)) = (stays.cadence, goes.cadence) {
-        set("cadence", Value::Number(f64::from(days)));
-    }
-    if let (None, Some(hours)) = (stays.offers.weekly_hours, goes.offers.weekly_hours) {
-        set("weekly_hours", Value::Text(hours.to_string()));
-    }
-    let days = |employer: &Employer| {
-        employer
-            .offers
-            .days
-            .iter()
-            .map(|day| day.to_string().to_lowercase())
-            .collect::<Vec<_>>()
-    };
-    let times = |employer: &Employer| {
-        employer
-            .offers
-            .times
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-    };
-    let names: Vec<String> = std::iter::once(goes.name.clone())
-        .chain(goes.aliases.clone())
-        .filter(|name| *name != stays.name)
-        .collect();
-    let lists = [
-        ("tags", stays.tags.clone(), goes.tags.clone()),
-        ("aliases", stays.aliases.clone(), names),
-        (
-            "tasks",
-            stays.offers.tasks.clone(),
-            goes.offers.tasks.clone(),
-        ),
-        ("days", days(stays), days(goes)),
-        ("times", times(stays), times(goes)),
-    ];
-    for (key, ours, theirs) in lists {
-        let more: Vec<String> = theirs
-            .into_iter()
-            .filter(|item| !ours.contains(item))
-            .collect();
-        if !more.is_empty() {
-            set(key, Value::List(ours.into_iter().chain(more).collect()));
-        }
-    }
-    changes.extend(
-        goes.people
-            .iter()
-            .filter(|person| stays.person(&person.name).is_none())
-            .map(|person| append("person", person_fields(person))),
+/// The record that stays, with what it does not say taken from the other. What could not be taken over is said.
+pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Employer, Vec<String>) {
+    // Every field is named, so that a new one is not left behind unnoticed.
+    let Employer {
+        id: _,
+        name,
+        town,
+        sector,
+        size,
+        source,
+        website,
+        privilege,
+        needs,
+        cadence,
+        weekly_hours,
+        tags,
+        aliases,
+        tasks,
+        days,
+        times,
+        archived: _,
+        merged_into: _,
+        owners: _,
+        people,
+        issues: _,
+        agreements,
+        checklist,
+        permissions,
+        stages: _,
+    } = goes.clone();
+    let mut merged = with_unknown_issues(stays, goes);
+    merged.town = merged.town.or(town);
+    merged.sector = merged.sector.or(sector);
+    merged.size = merged.size.or(size);
+    merged.source = merged.source.or(source);
+    merged.website = merged.website.or(website);
+    merged.privilege = merged.privilege.or(privilege);
+    merged.needs = both(merged.needs, needs);
+    merged.cadence = merged.cadence.or(cadence);
+    merged.weekly_hours = merged.weekly_hours.or(weekly_hours);
+    let names = std::iter::once(name).chain(aliases);
+    add_unknown(&mut merged.tags, tags);
+    add_unknown(
+        &mut merged.aliases,
+        names.filter(|name| *name != stays.name),
     );
-    changes.extend(unknown_issues(stays, goes));
-    changes.extend(
-        goes.agreements
-            .iter()
-            .map(|agreement| append("agreement", agreement_fields(agreement))),
-    );
-    let ticks = goes.checklist.iter().filter(|tick| {
+    add_unknown(&mut merged.tasks, tasks);
+    add_unknown(&mut merged.days, days);
+    add_unknown(&mut merged.times, times);
+    let is_new = |person: &Person| stays.person(&person.name).is_none();
+    merged.people.extend(people.into_iter().filter(is_new));
+    merged.agreements.extend(agreements);
+    let is_open = |tick: &Tick| {
         stays
             .checklist
             .iter()
             .all(|known| known.factor != tick.factor)
-    });
-    changes.extend(ticks.map(|tick| {
-        append(
-            "checklist",
-            tick_fields(&tick.factor, tick.on.0, tick.contact),
-        )
-    }));
-    changes.extend(
-        goes.permissions
-            .iter()
-            .map(|permission| append("story_permission", permission_fields(permission))),
-    );
-    let mut remarks = Vec::new();
-    let (stages, remark) = stages(stays, goes);
-    changes.extend(stages);
-    remarks.extend(remark);
-    (changes, remarks)
+    };
+    merged
+        .checklist
+        .extend(checklist.into_iter().filter(is_open));
+    merged.permissions.extend(permissions);
+    let (stages, remark) = stages_to_add(stays, goes);
+    merged.stages.extend(stages);
+    (merged, remark.into_iter().collect())
 }
 
-/// Issues of the one that goes which the one that stays does not know.
-pub(crate) fn unknown_issues(stays: &Employer, goes: &Employer) -> Vec<RecordChange> {
-    let issues = goes
+/// The record that stays, with the issues of the other that it does not know.
+pub(crate) fn with_unknown_issues(stays: &Employer, goes: &Employer) -> Employer {
+    let mut merged = stays.clone();
+    let is_new = |issue: &&Issue| stays.issues.iter().all(|known| known.id != issue.id);
+    merged
         .issues
-        .iter()
-        .filter(|issue| stays.issues.iter().all(|known| known.id != issue.id));
-    let block = |issue: &crate::domain::record::employer::Issue| {
-        let mut fields: Fields = vec![
-            ("id", Value::Text(issue.id.clone())),
-            ("text", Value::Text(issue.text.clone())),
-            ("on", Value::Day(issue.on.0)),
-        ];
-        fields.extend(issue.solved.map(|day| ("solved", Value::Day(day.0))));
-        append("issue", fields)
-    };
-    issues.map(block).collect()
+        .extend(goes.issues.iter().filter(is_new).cloned());
+    merged
+}
+
+/// Both texts where they differ.
+fn both(ours: Option<String>, theirs: Option<String>) -> Option<String> {
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) if ours != theirs => Some(format!("{ours}; {theirs}")),
+        (ours, theirs) => ours.or(theirs),
+    }
+}
+
+fn add_unknown<T: PartialEq>(ours: &mut Vec<T>, theirs: impl IntoIterator<Item = T>) {
+    for item in theirs {
+        if !ours.contains(&item) {
+            ours.push(item);
+        }
+    }
 }
 
 /// History runs in one direction of time: an earlier change of the other is not put in between.
-fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<String>) {
-    let block = |stage: EmployerStage, on: Date| append("stage", employer_stage(stage, on));
+fn stages_to_add(
+    stays: &Employer,
+    goes: &Employer,
+) -> (Vec<StageChange<EmployerStage>>, Option<String>) {
     if stays.stages.is_empty() {
-        return (
-            goes.stages
-                .iter()
-                .map(|change| block(change.stage, change.on.0))
-                .collect(),
-            None,
-        );
+        return (goes.stages.clone(), None);
     }
     let (ours, theirs) = (stays.stage_on(Date::MAX), goes.stage_on(Date::MAX));
     let place = |stage: EmployerStage| {
@@ -219,7 +177,7 @@ fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<Strin
         (Some(last), Some(on))
             if place(theirs) > place(ours) && place(ours).is_some() && on >= last =>
         {
-            (vec![block(theirs, on)], None)
+            (vec![StageChange::to(theirs, on)], None)
         }
         _ if theirs == ours || goes.stages.is_empty() => (Vec::new(), None),
         _ => (
@@ -232,80 +190,13 @@ fn stages(stays: &Employer, goes: &Employer) -> (Vec<RecordChange>, Option<Strin
     }
 }
 
-fn agreement_fields(agreement: &Agreement) -> Fields {
-    let mut fields: Fields = vec![
-        ("kind", Value::Text(agreement.kind.to_string())),
-        ("on", Value::Day(agreement.on.0)),
-    ];
-    fields.extend(agreement.review.map(|day| ("review", Value::Day(day.0))));
-    fields.extend(
-        agreement
-            .signed_by
-            .iter()
-            .map(|name| ("signed_by", Value::Text(name.clone()))),
-    );
-    fields.extend(
-        agreement
-            .level
-            .map(|level| ("level", Value::Text(level.to_string()))),
-    );
-    for (key, value) in [("region", &agreement.region), ("text", &agreement.text)] {
-        fields.extend(value.iter().map(|value| (key, Value::Text(value.clone()))));
+/// The record that goes: it is put aside and says where it went.
+pub(crate) fn set_aside(goes: &Employer, stays: &Slug) -> Employer {
+    Employer {
+        archived: true,
+        merged_into: Some(stays.clone()),
+        ..goes.clone()
     }
-    fields
-}
-
-fn permission_fields(permission: &Permission) -> Fields {
-    let mut fields: Fields = vec![("on", Value::Day(permission.on.0))];
-    for (key, day) in [
-        ("until", permission.until),
-        ("withdrawn", permission.withdrawn),
-    ] {
-        fields.extend(day.map(|day| (key, Value::Day(day.0))));
-    }
-    fields.extend(
-        permission
-            .by
-            .iter()
-            .map(|name| ("by", Value::Text(name.clone()))),
-    );
-    fields.extend(permission.named.then_some(("named", Value::Flag(true))));
-    fields
-}
-
-fn append(table: &'static str, fields: Fields) -> RecordChange {
-    RecordChange::Append { table, fields }
-}
-
-fn person_fields(person: &Person) -> Fields {
-    let mut fields: Fields = vec![("name", Value::Text(person.name.clone()))];
-    for (key, value) in [
-        ("role", &person.role),
-        ("phone", &person.phone),
-        ("email", &person.email),
-    ] {
-        fields.extend(value.iter().map(|value| (key, Value::Text(value.clone()))));
-    }
-    fields.extend(
-        person
-            .decision_maker
-            .map(|say| ("decision_maker", Value::Flag(say))),
-    );
-    fields
-}
-
-/// Changes of the record that goes: it is put aside and says where it went.
-pub(crate) fn set_aside(stays: &Slug) -> Vec<RecordChange> {
-    vec![
-        RecordChange::Set {
-            key: "archived".to_owned(),
-            value: Value::Flag(true),
-        },
-        RecordChange::Set {
-            key: "merged_into".to_owned(),
-            value: Value::Text(stays.to_string()),
-        },
-    ]
 }
 
 /// A line that amends a contact or plan, for the log of whose work it is, in its month.
@@ -377,72 +268,17 @@ pub(crate) fn moved_lines(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Vec
     contacts.chain(plans).collect()
 }
 
-/// Changes of every candidate whose jobs, steps or consents name the one that goes.
+/// Every candidate whose record names the one that goes, before and after.
 pub(crate) fn moved_people(
     caseload: &Caseload,
     goes: &Slug,
     stays: &Slug,
-) -> Vec<(Code, Vec<RecordChange>)> {
-    let now = || Value::Text(stays.to_string());
-    let of = |candidate: &crate::domain::record::candidate::Candidate| {
-        let named = |table, index| RecordChange::SetIn {
-            table,
-            index,
-            key: "employer",
-            value: now(),
-        };
-        let mut changes: Vec<RecordChange> = candidate
-            .jobs
-            .iter()
-            .enumerate()
-            .filter(|(_, job)| job.employer == *goes)
-            .map(|(index, _)| named("job", index))
-            .collect();
-        changes.extend(
-            candidate
-                .steps
-                .iter()
-                .enumerate()
-                .filter(|(_, step)| step.employer == *goes)
-                .map(|(index, _)| named("step", index)),
-        );
-        changes.extend(
-            candidate
-                .instructions
-                .iter()
-                .enumerate()
-                .filter(|(_, known)| known.employer == *goes)
-                .map(|(index, _)| named("instruction", index)),
-        );
-        for (index, consent) in candidate
-            .consents
-            .iter()
-            .enumerate()
-            .filter(|(_, consent)| consent.employers.contains(goes))
-        {
-            let mut employers: Vec<String> = Vec::new();
-            for slug in consent
-                .employers
-                .iter()
-                .map(|slug| if slug == goes { stays } else { slug })
-            {
-                if !employers.contains(&slug.to_string()) {
-                    employers.push(slug.to_string());
-                }
-            }
-            changes.push(RecordChange::SetIn {
-                table: "consent",
-                index,
-                key: "employers",
-                value: Value::List(employers),
-            });
-        }
-        (candidate.code.clone(), changes)
-    };
+) -> Vec<(Candidate, Candidate)> {
+    let now = |slug: &Slug| if slug == goes { stays } else { slug }.clone();
     caseload
         .candidates
         .values()
-        .map(of)
-        .filter(|(_, changes)| !changes.is_empty())
+        .map(|candidate| (candidate.clone(), candidate.clone().with_employers(now)))
+        .filter(|(before, after)| before != after)
         .collect()
 }

@@ -7,6 +7,6 @@ pub(crate) mod amending;
 mod join;
 pub(crate) mod logging;
 pub(crate) mod merge;
-pub(crate) mod records;
 pub(crate) mod reviewing;
+pub(crate) mod revision;
 pub(crate) mod transaction;

@@ -1,14 +1,14 @@
 //! How long a closed case is kept, and what stays of it for statistics when that time is over.
 
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::transaction::{Fields, RecordChange, Value};
 use crate::domain::outcomes::outcome::MILESTONES;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::RetentionSettings;
-use crate::domain::record::employer::stage_on;
-use crate::domain::record::job::Job;
+use crate::domain::record::employer::{Owner, StageChange, stage_on};
+use crate::domain::record::job::{Hours, Job};
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 
@@ -67,87 +67,114 @@ fn may_stay(reason: &str) -> bool {
     reason.chars().count() <= SHORT_REASON && !reason.chars().any(|c| c.is_ascii_digit())
 }
 
-/// The record that stays: coarse days in the same months, kinds and hours of jobs, no text but a short reason of closing, no
-/// employer, no consent. What is counted by months, quarters or years stays as it was.
-pub(crate) fn anonymised(candidate: &Candidate) -> RecordChange {
+/// The record that stays, under a code of its own: coarse days in the same months, kinds and hours of jobs, no text but a
+/// short reason of closing, no employer, no consent. What is counted by months, quarters or years stays as it was.
+pub(crate) fn anonymised(candidate: &Candidate, code: Code) -> Candidate {
+    // Every field is named, so that a new one is not kept or lost unnoticed.
+    let Candidate {
+        code: _,
+        entered,
+        out_of_work,
+        wants: _,
+        job_types: _,
+        weekly_hours: _,
+        days: _,
+        times: _,
+        places: _,
+        travel: _,
+        tasks: _,
+        avoid: _,
+        disclosure: _,
+        anonymised: _,
+        profiled: _,
+        owners,
+        stages,
+        consents: _,
+        jobs,
+        steps: _,
+        supports: _,
+        services: _,
+        strengths: _,
+        permissions: _,
+        instructions: _,
+    } = candidate;
     // The last day of the month: nobody was there before they were. Where a job's coarse day is earlier, that day.
-    let jobs = candidate.jobs.iter().map(|job| coarse_start(job.start.0));
-    let entered = jobs
-        .filter(|day| Month::of(*day) == Month::of(candidate.entered.0))
-        .fold(last_of(candidate.entered.0), Date::min);
-    let mut fields: Fields = vec![("entered", Value::Day(entered))];
-    fields.extend(
-        candidate
-            .out_of_work
-            .map(|out| ("out_of_work", Value::Flag(out))),
-    );
-    fields.push(("anonymised", Value::Flag(true)));
-    let mut blocks: Vec<(&'static str, Fields)> = Vec::new();
-    for owner in &candidate.owners {
-        blocks.push((
-            "coach",
-            vec![
-                ("coach", Value::Text(owner.coach.to_string())),
-                ("from", Value::Day(first_of(owner.from.0))),
-            ],
-        ));
+    let coarse_entry = jobs
+        .iter()
+        .map(|job| coarse_start(job.start.0))
+        .filter(|day| Month::of(*day) == Month::of(entered.0))
+        .fold(last_of(entered.0), Date::min);
+    Candidate {
+        out_of_work: *out_of_work,
+        anonymised: true,
+        owners: owners.iter().map(coarse_owner).collect(),
+        stages: stages.iter().map(coarse_stage).collect(),
+        jobs: jobs.iter().map(coarse_job).collect(),
+        ..Candidate::entered(code, coarse_entry)
     }
-    for change in &candidate.stages {
-        let mut stage: Fields = vec![
-            ("stage", Value::Text(change.stage.to_string())),
-            ("on", Value::Day(last_of(change.on.0))),
-        ];
-        let reason = change
-            .reason
-            .as_deref()
-            .filter(|reason| change.stage == CandidateStage::Closed && may_stay(reason));
-        stage.extend(reason.map(|reason| ("reason", Value::Text(reason.to_owned()))));
-        blocks.push(("stage", stage));
+}
+
+fn coarse_owner(owner: &Owner) -> Owner {
+    let Owner { coach, from } = owner;
+    Owner {
+        coach: coach.clone(),
+        from: Civil(first_of(from.0)),
     }
-    blocks.extend(candidate.jobs.iter().map(|job| ("job", coarse(job))));
-    RecordChange::Create { fields, blocks }
+}
+
+fn coarse_stage(change: &StageChange<CandidateStage>) -> StageChange<CandidateStage> {
+    let StageChange { stage, on, reason } = change;
+    StageChange {
+        stage: *stage,
+        on: Civil(last_of(on.0)),
+        reason: reason
+            .clone()
+            .filter(|reason| *stage == CandidateStage::Closed && may_stay(reason)),
+    }
 }
 
 /// A job on coarse days: its milestones lie in the months in which they lay, and it lasted past those that it did.
-fn coarse(job: &Job) -> Fields {
-    let start = coarse_start(job.start.0);
-    let end = job.end.map(|end| coarse_end(job.start.0, start, end.0));
-    let mut fields: Fields = vec![
-        ("employer", Value::Text(NO_EMPLOYER.to_owned())),
-        ("start", Value::Day(start)),
-    ];
-    fields.extend(job.kind.map(|kind| ("kind", Value::Text(kind.to_string()))));
-    if !job.hours.is_empty() {
-        // Whole weeks after the start, as hours are counted.
-        let from = |day: Date| {
-            start
-                .checked_add_days(Days::new(
-                    (day - job.start.0).num_days().max(0).unsigned_abs() / 7 * 7,
-                ))
-                .unwrap_or(start)
-        };
-        let hours = job.hours.iter().map(|hours| {
-            vec![
-                ("from", Value::Day(from(hours.from.0))),
-                ("weekly", Value::Number(hours.weekly)),
-            ]
-        });
-        fields.push(("hours", Value::Tables(hours.collect())));
+fn coarse_job(job: &Job) -> Job {
+    let Job {
+        id: _,
+        employer: _,
+        title: _,
+        kind,
+        start,
+        hours,
+        permanent,
+        disclosed: _,
+        created: _,
+        pay: _,
+        found_by: _,
+        buddy: _,
+        conditions: _,
+        aim: _,
+        until,
+        end,
+        heard: _,
+        reason,
+    } = job;
+    let coarse = coarse_start(start.0);
+    // Whole weeks after the start, as hours are counted.
+    let from = |day: Date| {
+        let weeks = (day - start.0).num_days().max(0).unsigned_abs() / 7;
+        later(coarse, weeks * 7)
+    };
+    let hours = hours.iter().map(|hours| Hours {
+        from: Civil(from(hours.from.0)),
+        weekly: hours.weekly,
+    });
+    let employer = NO_EMPLOYER.parse().expect("a fixed name of the grammar");
+    Job {
+        kind: *kind,
+        hours: hours.collect(),
+        permanent: *permanent,
+        until: until.map(|until| Civil(last_of(until.0))),
+        end: end.map(|end| Civil(coarse_end(start.0, coarse, end.0))),
+        reason: *reason,
+        ..Job::started(employer, coarse)
     }
-    fields.extend(
-        job.permanent
-            .map(|permanent| ("permanent", Value::Flag(permanent))),
-    );
-    fields.extend(
-        job.until
-            .map(|until| ("until", Value::Day(last_of(until.0)))),
-    );
-    fields.extend(end.map(|end| ("end", Value::Day(end))));
-    fields.extend(
-        job.reason
-            .map(|reason| ("reason", Value::Text(reason.to_string()))),
-    );
-    fields
 }
 
 /// The last day of the month whose milestones all lie in the months in which those of a start lie.
@@ -235,22 +262,14 @@ mod tests {
 
     #[test]
     fn the_days_that_stay_are_coarse_and_lie_in_the_same_months() {
-        let RecordChange::Create { fields, blocks } = anonymised(&closed("2024-09-30")) else {
-            panic!("a new record")
-        };
-        assert_eq!(
-            fields[0],
-            ("entered", Value::Day("2024-03-31".parse().unwrap()))
-        );
-        let (_, job) = blocks.iter().find(|(table, _)| *table == "job").unwrap();
-        let expected: Fields = vec![
-            ("employer", Value::Text("anonymised".into())),
-            // 52 weeks later it is 30 May; a day later it would be the 31st, and 13 weeks later the 30th of August.
-            ("start", Value::Day("2024-05-31".parse().unwrap())),
-            // 91 days in truth: thirteen weeks, and the day that completes them.
-            ("end", Value::Day("2024-08-30".parse().unwrap())),
-        ];
-        assert_eq!(*job, expected);
+        let kept = anonymised(&closed("2024-09-30"), "z9z9".parse().unwrap());
+        assert_eq!(kept.entered.0.to_string(), "2024-03-31");
+        let job = &kept.jobs[0];
+        assert_eq!((job.employer.as_str(), &job.title), ("anonymised", &None));
+        // 52 weeks later it is 30 May; a day later it would be the 31st, and 13 weeks later the 30th of August.
+        assert_eq!(job.start.0.to_string(), "2024-05-31");
+        // 91 days in truth: thirteen weeks, and the day that completes them.
+        assert_eq!(job.end.unwrap().0.to_string(), "2024-08-30");
     }
 
     /// Every start and length of two years: what is counted by months stays as it was.

@@ -158,7 +158,9 @@ pub(crate) struct Target {
 /// The target of a coach's week.
 pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> Target {
     let full_time = rules.meetings.target_full_time;
-    let mut own = coach.target.unwrap_or(full_time * coach.fte);
+    let mut own = coach
+        .target
+        .unwrap_or(full_time * coach.share_of_full_time());
     if let (Some(few), Some(each)) = (
         rules.meetings.few_seekers,
         rules.meetings.meetings_per_seeker,

@@ -319,7 +319,10 @@ fn few_seekers_lower_the_strict_target_only() {
 
 #[test]
 fn part_time_is_measured_by_its_share_beside_the_raw_six() {
-    let coach = Coach { fte: 0.6, ..anna() };
+    let coach = Coach {
+        fte: Some(0.6),
+        ..anna()
+    };
     let target = target(&caseload(3), &coach, &rules("ips-meetings"), week());
     assert_eq!(
         (target.full_time, target.week, target.worked),

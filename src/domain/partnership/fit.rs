@@ -63,7 +63,6 @@ pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: Date) -> Fi
     time(candidate, employer, &mut fit);
     place(candidate, employer, &mut fit);
     if let Some(wish) = candidate
-        .prefers
         .disclosure
         .filter(|wish| *wish != DisclosureWish::Open)
     {
@@ -84,9 +83,7 @@ pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: Date) -> Fi
 
 /// Kinds of work and tasks, wanted and not.
 fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let prefers = &candidate.prefers;
     let said: Vec<&str> = employer
-        .offers
         .tasks
         .iter()
         .chain(&employer.tags)
@@ -94,10 +91,10 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
         .chain(employer.sector.as_deref())
         .chain(employer.needs.as_deref())
         .collect();
-    for wanted in prefers
+    for wanted in candidate
         .job_types
         .iter()
-        .chain(&prefers.tasks)
+        .chain(&candidate.tasks)
         .chain(&candidate.wants)
     {
         let found = said.iter().find(|theirs| speak_of_the_same(wanted, theirs));
@@ -118,7 +115,7 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
             });
         }
     }
-    for unwanted in &prefers.avoid {
+    for unwanted in &candidate.avoid {
         let found = said
             .iter()
             .find(|theirs| speak_of_the_same(unwanted, theirs));
@@ -128,11 +125,11 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
                 theirs: unwanted.clone(),
                 employers: (*theirs).to_owned(),
             }),
-            None if !employer.offers.tasks.is_empty() => {
+            None if !employer.tasks.is_empty() => {
                 fit.fits.push(Reason {
                     point: Point::Avoid,
                     theirs: unwanted.clone(),
-                    employers: employer.offers.tasks.join(", "),
+                    employers: employer.tasks.join(", "),
                 });
             }
             None => fit.ask.push(Reason {
@@ -146,7 +143,7 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
 
 /// Days, times of day and weekly hours.
 fn time(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let (wants, has) = (&candidate.prefers, &employer.offers);
+    let (wants, has) = (candidate, employer);
     let days = |days: &[crate::domain::calendar::day::Weekday]| {
         days.iter()
             .map(|day| day.to_string().to_lowercase())
@@ -207,10 +204,9 @@ fn time(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
 }
 
 fn place(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let wants = &candidate.prefers;
     let town = employer.town.clone().unwrap_or_default();
-    if !wants.places.is_empty() {
-        let near = wants
+    if !candidate.places.is_empty() {
+        let near = candidate
             .places
             .iter()
             .any(|place| place.to_lowercase() == town.to_lowercase());
@@ -220,12 +216,12 @@ fn place(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
             known,
             Reason {
                 point: Point::Place,
-                theirs: wants.places.join(", "),
+                theirs: candidate.places.join(", "),
                 employers: town.clone(),
             },
         );
     }
-    if let Some(travel) = &wants.travel {
+    if let Some(travel) = &candidate.travel {
         fit.ask.push(Reason {
             point: Point::Travel,
             theirs: travel.clone(),

@@ -2,16 +2,17 @@
 
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Days};
+use crate::domain::terms::keys::word;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A review or a return is said to be due from so many days before its day.
 const NEAR_DAYS: u64 = 14;
 
 /// A letter of intent, working agreements or an implementation plan between employer and service. A renewed one is a new
 /// block; the latest of a kind is in force.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Agreement {
     pub(crate) kind: AgreementKind,
     pub(crate) on: Civil,
@@ -68,18 +69,25 @@ pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: Date) -> 
 }
 
 /// A dated permission to tell of the cooperation.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Permission {
     pub(crate) on: Civil,
     /// The last day it holds.
     pub(crate) until: Option<Civil>,
     /// The day it was taken back: from then on it no longer holds.
     pub(crate) withdrawn: Option<Civil>,
-    /// Whether the name may be told, too.
-    #[serde(default)]
-    pub(crate) named: bool,
     /// Who gave it, at an employer's.
     pub(crate) by: Option<String>,
+    /// Whether the name may be told, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) named: bool,
+}
+
+/// Takes back every permission that was not taken back yet.
+pub(crate) fn withdraw(permissions: &mut [Permission], on: Date) {
+    for permission in permissions {
+        permission.withdrawn.get_or_insert(Civil(on));
+    }
 }
 
 /// The permission in force on a day, if any: the last one given decides, so that a narrower one replaces a wider one.
@@ -94,22 +102,44 @@ pub(crate) fn permitted(permissions: &[Permission], day: Date) -> Option<&Permis
 }
 
 /// A worker's agreement to an employer instruction, and where the paper is. What stands in it is never kept.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Instruction {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) employer: Slug,
     /// When the worker agreed to it.
     pub(crate) agreed: Civil,
     /// The last day the agreement holds.
     pub(crate) until: Option<Civil>,
-    pub(crate) withdrawn: Option<Civil>,
     /// To whom it was handed, when, and when it is to be returned or destroyed.
     pub(crate) handed_to: Option<String>,
     pub(crate) handed: Option<Civil>,
     pub(crate) back: Option<Civil>,
     pub(crate) returned: Option<Civil>,
+    pub(crate) withdrawn: Option<Civil>,
 }
 
 impl Instruction {
+    /// An agreement from a day on, whose paper is still with the service.
+    pub(crate) fn agreed(id: String, employer: Slug, agreed: Date) -> Instruction {
+        Instruction {
+            id,
+            employer,
+            agreed: Civil(agreed),
+            until: None,
+            handed_to: None,
+            handed: None,
+            back: None,
+            returned: None,
+            withdrawn: None,
+        }
+    }
+
     /// Whether the agreement holds on a day.
     pub(crate) fn holds(&self, day: Date) -> bool {
         self.agreed.0 <= day

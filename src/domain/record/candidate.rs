@@ -1,19 +1,22 @@
 //! A candidate by code: stages, consents and jobs, and apart from them the identity that is never shared.
 
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::day::Date;
+use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Instruction, Permission};
+use crate::domain::record::day_names;
 use crate::domain::record::employer::{Owner, StageChange, stage_on};
 use crate::domain::record::job::Job;
-use crate::domain::record::preference::Preferences;
+use crate::domain::record::preference::{HoursRange, Span};
+use crate::domain::terms::keys::word;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{
-    CandidateStage, ConsentLevel, Resource, ServiceKind, StepKind, SupportKind,
+    CandidateStage, ConsentLevel, DisclosureWish, Resource, ServiceKind, StepKind, SupportKind,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// A candidate as the shared record says; `code` is the file's name.
-#[derive(Clone, Debug, Deserialize)]
+/// A candidate as the shared record says; `code` is the file's name. New keys and blocks are written in the order of the
+/// fields.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Candidate {
     #[serde(skip, default = "uncoded")]
     pub(crate) code: Code,
@@ -22,10 +25,29 @@ pub(crate) struct Candidate {
     pub(crate) out_of_work: Option<bool>,
     #[serde(default)]
     pub(crate) wants: Vec<String>,
-    #[serde(flatten)]
-    pub(crate) prefers: Preferences,
-    /// What is left of a closed case whose time was over: months, no texts, nobody's code.
+    /// Kinds of work: warehouse, kitchen, office.
     #[serde(default)]
+    pub(crate) job_types: Vec<String>,
+    pub(crate) weekly_hours: Option<HoursRange>,
+    #[serde(default, with = "day_names::list")]
+    pub(crate) days: Vec<Weekday>,
+    /// Times of day; several are alternatives.
+    #[serde(default)]
+    pub(crate) times: Vec<Span>,
+    /// Towns or parts of them.
+    #[serde(default)]
+    pub(crate) places: Vec<String>,
+    /// How far, in the person's words: 40 minutes by bus.
+    pub(crate) travel: Option<String>,
+    #[serde(default)]
+    pub(crate) tasks: Vec<String>,
+    /// Tasks not wanted.
+    #[serde(default)]
+    pub(crate) avoid: Vec<String>,
+    /// What an employer may know.
+    pub(crate) disclosure: Option<DisclosureWish>,
+    /// What is left of a closed case whose time was over: months, no texts, nobody's code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) anonymised: bool,
     /// Days on which the career profile was gone through.
     #[serde(default)]
@@ -54,25 +76,46 @@ pub(crate) struct Candidate {
 }
 
 /// Progress with one employer, dated.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Step {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) employer: Slug,
     pub(crate) step: StepKind,
     pub(crate) on: Civil,
 }
 
 /// A support: promised, given, or first the one and then the other.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Support {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) kind: SupportKind,
+    pub(crate) promised: Option<Civil>,
     /// The day it was given; `None` while it is only promised.
     pub(crate) on: Option<Civil>,
-    pub(crate) promised: Option<Civil>,
 }
 
 /// Another service's work with the person, by kind.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Service {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) kind: ServiceKind,
     pub(crate) on: Civil,
     /// Its last day; `None` while it goes on.
@@ -80,16 +123,30 @@ pub(crate) struct Service {
 }
 
 /// A strength, by the kind of resource it comes from.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Strength {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) resource: Resource,
     pub(crate) text: String,
     pub(crate) on: Civil,
 }
 
 /// A dated permission to contact employers on the person's behalf.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Consent {
+    /// Four random characters; empty where the block was written by hand without.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) level: ConsentLevel,
     pub(crate) on: Civil,
     /// The last day it holds.
@@ -102,9 +159,10 @@ pub(crate) struct Consent {
 }
 
 /// Who a code stands for. Lives in `private/` only.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Identity {
-    #[serde(skip, default = "uncoded")]
+    /// Written for a person who opens the file; what is read is the file's name.
+    #[serde(default = "uncoded", deserialize_with = "ignored_code")]
     pub(crate) code: Code,
     pub(crate) name: String,
     pub(crate) phone: Option<String>,
@@ -121,6 +179,98 @@ impl Identity {
 }
 
 impl Candidate {
+    /// A candidate of whom only the day of entry is known.
+    pub(crate) fn entered(code: Code, entered: Date) -> Candidate {
+        Candidate {
+            code,
+            entered: Civil(entered),
+            out_of_work: None,
+            wants: Vec::new(),
+            job_types: Vec::new(),
+            weekly_hours: None,
+            days: Vec::new(),
+            times: Vec::new(),
+            places: Vec::new(),
+            travel: None,
+            tasks: Vec::new(),
+            avoid: Vec::new(),
+            disclosure: None,
+            anonymised: false,
+            profiled: Vec::new(),
+            owners: Vec::new(),
+            stages: Vec::new(),
+            consents: Vec::new(),
+            jobs: Vec::new(),
+            steps: Vec::new(),
+            supports: Vec::new(),
+            services: Vec::new(),
+            strengths: Vec::new(),
+            permissions: Vec::new(),
+            instructions: Vec::new(),
+        }
+    }
+
+    /// The candidate with each employer that the record names by another name: after a merger, or beside another directory.
+    pub(crate) fn with_employers(mut self, name: impl Fn(&Slug) -> Slug) -> Candidate {
+        // Every field is named, so that a new one that holds employers is not passed over.
+        let Candidate {
+            code: _,
+            entered: _,
+            out_of_work: _,
+            wants: _,
+            job_types: _,
+            weekly_hours: _,
+            days: _,
+            times: _,
+            places: _,
+            travel: _,
+            tasks: _,
+            avoid: _,
+            disclosure: _,
+            anonymised: _,
+            profiled: _,
+            owners: _,
+            stages: _,
+            consents,
+            jobs,
+            steps,
+            supports: _,
+            services: _,
+            strengths: _,
+            permissions: _,
+            instructions,
+        } = &mut self;
+        for consent in consents {
+            let mut employers: Vec<Slug> = Vec::new();
+            for slug in consent.employers.iter().map(&name) {
+                if !employers.contains(&slug) {
+                    employers.push(slug);
+                }
+            }
+            consent.employers = employers;
+        }
+        for slug in jobs
+            .iter_mut()
+            .map(|job| &mut job.employer)
+            .chain(steps.iter_mut().map(|step| &mut step.employer))
+            .chain(instructions.iter_mut().map(|known| &mut known.employer))
+        {
+            *slug = name(slug);
+        }
+        self
+    }
+
+    /// The candidate without a person of this name, in lower case, to whom an instruction was handed at an employer's.
+    pub(crate) fn without_person(mut self, employer: &Slug, wanted: &str) -> Candidate {
+        for known in &mut self.instructions {
+            if known.employer == *employer {
+                let is_other = |name: &String| name.to_lowercase() != wanted;
+                known.handed_to = known.handed_to.take().filter(is_other);
+            }
+        }
+        self
+    }
+
     /// The stage on a day; without history, engagement.
     pub(crate) fn stage_on(&self, day: Date) -> CandidateStage {
         stage_on(&self.stages, day).map_or(CandidateStage::Engagement, |change| change.stage)
@@ -172,6 +322,12 @@ impl Candidate {
     ) -> bool {
         self.works_at(employers, day) || self.stage_on(day) == CandidateStage::JobSupport
     }
+}
+
+/// Whatever stands under `code`, as the file's name decides.
+fn ignored_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+    serde::de::IgnoredAny::deserialize(deserializer)?;
+    Ok(uncoded())
 }
 
 fn uncoded() -> Code {

@@ -1,28 +1,31 @@
 //! A coach, and the settings of the service.
 
-use crate::domain::calendar::civil::{Civil, weekday};
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
+use crate::domain::record::day_names;
+use crate::domain::terms::keys::some_word;
 use crate::domain::terms::names::Handle;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Hours of a full-time week where nothing else is set.
 pub(crate) const FULL_TIME_HOURS: f64 = 37.5;
 
-/// A coach as the record says; `handle` is the file's name.
-#[derive(Clone, Debug, Deserialize)]
+/// A coach as the record says; `handle` is the file's name. New keys are written in the order of the fields.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Coach {
     #[serde(skip, default = "nobody")]
     pub(crate) handle: Handle,
     pub(crate) name: Option<String>,
-    /// Share of full time, 0 to 1.
-    #[serde(default = "full_time", deserialize_with = "share_of_full_time")]
-    pub(crate) fte: f64,
+    /// Share of full time, 0 to 1; unset, all of it.
+    #[serde(default, deserialize_with = "share_of_full_time")]
+    pub(crate) fte: Option<f64>,
     /// Contract hours a week; unset, the share of full time.
     #[serde(default, deserialize_with = "weekly_figure")]
     pub(crate) contract_hours: Option<f64>,
-    #[serde(default, deserialize_with = "weekdays")]
+    #[serde(default, with = "day_names::some_list")]
     pub(crate) workdays: Option<Vec<Weekday>>,
     /// IANA name of the time zone; unset, the machine's.
+    #[serde(default, deserialize_with = "some_word")]
     pub(crate) timezone: Option<String>,
     /// Meetings a week agreed with this person, in place of the profile's six times the share of full time.
     #[serde(default, deserialize_with = "weekly_figure")]
@@ -40,7 +43,7 @@ impl Coach {
         Coach {
             handle,
             name: None,
-            fte: 1.0,
+            fte: None,
             contract_hours: None,
             workdays: None,
             timezone: None,
@@ -56,9 +59,16 @@ impl Coach {
         self.name.as_deref().unwrap_or(self.handle.as_str())
     }
 
+    /// Share of full time, 0 to 1.
+    pub(crate) fn share_of_full_time(&self) -> f64 {
+        self.fte.unwrap_or(1.0)
+    }
+
     /// Contract minutes of a full week.
     pub(crate) fn contract_minutes(&self) -> u32 {
-        let hours = self.contract_hours.unwrap_or(FULL_TIME_HOURS * self.fte);
+        let hours = self
+            .contract_hours
+            .unwrap_or(FULL_TIME_HOURS * self.share_of_full_time());
         (hours * 60.0).round() as u32
     }
 
@@ -74,6 +84,7 @@ pub(crate) struct Settings {
     /// Version of the data directory.
     pub(crate) format: u32,
     pub(crate) team: Option<String>,
+    #[serde(default, deserialize_with = "some_word")]
     pub(crate) language: Option<String>,
     #[serde(default)]
     pub(crate) quota: QuotaSettings,
@@ -122,19 +133,21 @@ impl Default for SuppressionSettings {
 /// Which rules count.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct QuotaSettings {
+    #[serde(default, deserialize_with = "some_word")]
     pub(crate) profile: Option<String>,
 }
 
 /// Which rules of outcomes count.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct OutcomeSettings {
+    #[serde(default, deserialize_with = "some_word")]
     pub(crate) profile: Option<String>,
 }
 
 /// When people work.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct CalendarSettings {
-    #[serde(default, deserialize_with = "weekdays")]
+    #[serde(default, with = "day_names::some_list")]
     pub(crate) workdays: Option<Vec<Weekday>>,
     #[serde(default)]
     pub(crate) holidays: Vec<Civil>,
@@ -168,15 +181,6 @@ impl Settings {
     }
 }
 
-fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Weekday>>, D::Error> {
-    let days = Vec::<String>::deserialize(deserializer)?;
-    let read = days
-        .iter()
-        .map(|day| weekday(day))
-        .collect::<Result<Vec<_>, _>>();
-    read.map(Some).map_err(serde::de::Error::custom)
-}
-
 /// Least number that a table given out may show, wherever nothing larger is set.
 pub(crate) const LEAST_K: i64 = 5;
 
@@ -186,10 +190,10 @@ const MOST_K: i64 = 1000;
 /// Most hours or meetings a week that are believed.
 pub(crate) const MOST_A_WEEK: f64 = 80.0;
 
-fn share_of_full_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+fn share_of_full_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
     let share = f64::deserialize(deserializer)?;
     if share > 0.0 && share <= 1.0 {
-        Ok(share)
+        Ok(Some(share))
     } else {
         Err(serde::de::Error::custom(format!(
             "a share of full time is more than 0 and at most 1, not {share}"
@@ -222,10 +226,6 @@ fn at_least_least_k<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D
 
 fn least_k() -> i64 {
     LEAST_K
-}
-
-fn full_time() -> f64 {
-    1.0
 }
 
 fn nobody() -> Handle {

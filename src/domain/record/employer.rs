@@ -1,15 +1,17 @@
 //! An employer: facts, contact persons, owner and dated stages.
 
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::day::Date;
+use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Agreement, Permission};
-use crate::domain::record::preference::Offers;
+use crate::domain::record::day_names;
+use crate::domain::record::preference::{HoursRange, Span};
+use crate::domain::terms::keys::word;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// An employer as its record says; `id` is the file's name.
-#[derive(Clone, Debug, Deserialize)]
+/// An employer as its record says; `id` is the file's name. New keys and blocks are written in the order of the fields.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Employer {
     #[serde(skip, default = "unnamed")]
     pub(crate) id: Slug,
@@ -19,22 +21,33 @@ pub(crate) struct Employer {
     pub(crate) size: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) website: Option<String>,
+    /// Why this employer is asked first, if it is.
+    pub(crate) privilege: Option<String>,
     pub(crate) needs: Option<String>,
-    /// What there is to offer, as far as it can be compared.
-    #[serde(flatten)]
-    pub(crate) offers: Offers,
+    /// Days after which no contact means gone quiet.
+    pub(crate) cadence: Option<u32>,
+    /// Hours a week that there are to work.
+    pub(crate) weekly_hours: Option<HoursRange>,
     #[serde(default)]
     pub(crate) tags: Vec<String>,
     #[serde(default)]
     pub(crate) aliases: Vec<String>,
-    /// Days after which no contact means gone quiet.
-    pub(crate) cadence: Option<u32>,
+    /// What there is to do.
     #[serde(default)]
+    pub(crate) tasks: Vec<String>,
+    #[serde(default, with = "day_names::list")]
+    pub(crate) days: Vec<Weekday>,
+    /// Shifts.
+    #[serde(default)]
+    pub(crate) times: Vec<Span>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) archived: bool,
     /// The employer that this one turned out to be.
     pub(crate) merged_into: Option<Slug>,
-    /// Why this employer is asked first, if it is.
-    pub(crate) privilege: Option<String>,
+    #[serde(default, rename = "coach")]
+    pub(crate) owners: Vec<Owner>,
+    #[serde(default, rename = "person")]
+    pub(crate) people: Vec<Person>,
     #[serde(default, rename = "issue")]
     pub(crate) issues: Vec<Issue>,
     #[serde(default, rename = "agreement")]
@@ -45,17 +58,14 @@ pub(crate) struct Employer {
     /// Whether the cooperation may be told of.
     #[serde(default, rename = "story_permission")]
     pub(crate) permissions: Vec<Permission>,
-    #[serde(default, rename = "coach")]
-    pub(crate) owners: Vec<Owner>,
-    #[serde(default, rename = "person")]
-    pub(crate) people: Vec<Person>,
     #[serde(default, rename = "stage")]
     pub(crate) stages: Vec<StageChange<EmployerStage>>,
 }
 
 /// A question or problem the employer raised; the time to its solution is reported.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Issue {
+    #[serde(deserialize_with = "word")]
     pub(crate) id: String,
     pub(crate) text: String,
     pub(crate) on: Civil,
@@ -63,14 +73,14 @@ pub(crate) struct Issue {
 }
 
 /// Whose caseload, since when.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Owner {
     pub(crate) coach: Handle,
     pub(crate) from: Civil,
 }
 
 /// Someone at the employer's: work details only.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) role: Option<String>,
@@ -81,11 +91,36 @@ pub(crate) struct Person {
 }
 
 /// A dated change of stage.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct StageChange<S> {
     pub(crate) stage: S,
     pub(crate) on: Civil,
     pub(crate) reason: Option<String>,
+}
+
+impl<S> StageChange<S> {
+    /// A change of stage without a reason.
+    pub(crate) fn to(stage: S, on: Date) -> StageChange<S> {
+        StageChange {
+            stage,
+            on: Civil(on),
+            reason: None,
+        }
+    }
+}
+
+impl Person {
+    /// Who they are in words.
+    fn facts(&self) -> impl Iterator<Item = &String> {
+        let Person {
+            name,
+            role,
+            phone: _,
+            email: _,
+            decision_maker: _,
+        } = self;
+        std::iter::once(name).chain(role)
+    }
 }
 
 /// The stage that stands on a day: the latest change by then, the later in the file where two share a day.
@@ -106,7 +141,7 @@ pub(crate) fn owner_on(owners: &[Owner], day: Date) -> Option<&Handle> {
 }
 
 /// A tick made by hand, in the employer's record.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Tick {
     pub(crate) factor: String,
     pub(crate) on: Civil,
@@ -121,6 +156,136 @@ impl Employer {
         people
             .find(|person| person.decision_maker == Some(true))
             .or(self.people.first())
+    }
+
+    /// An employer that comes to a coach on a day at a stage, of whom only the name is known.
+    pub(crate) fn new(
+        id: Slug,
+        name: String,
+        stage: EmployerStage,
+        coach: &Handle,
+        on: Date,
+    ) -> Employer {
+        Employer {
+            owners: vec![Owner {
+                coach: coach.clone(),
+                from: Civil(on),
+            }],
+            stages: vec![StageChange::to(stage, on)],
+            ..Employer::named(id, name)
+        }
+    }
+
+    /// An employer of whom only the name is known.
+    fn named(id: Slug, name: String) -> Employer {
+        Employer {
+            id,
+            name,
+            town: None,
+            sector: None,
+            size: None,
+            source: None,
+            website: None,
+            privilege: None,
+            needs: None,
+            cadence: None,
+            weekly_hours: None,
+            tags: Vec::new(),
+            aliases: Vec::new(),
+            tasks: Vec::new(),
+            days: Vec::new(),
+            times: Vec::new(),
+            archived: false,
+            merged_into: None,
+            owners: Vec::new(),
+            people: Vec::new(),
+            issues: Vec::new(),
+            agreements: Vec::new(),
+            checklist: Vec::new(),
+            permissions: Vec::new(),
+            stages: Vec::new(),
+        }
+    }
+
+    /// What the record says of the employer in words, but for issues and agreements, which have their days.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &String> {
+        // Every field is named, so that a new one is not passed over.
+        let Employer {
+            id: _,
+            name,
+            town,
+            sector,
+            size,
+            source,
+            website,
+            privilege,
+            needs,
+            cadence: _,
+            weekly_hours: _,
+            tags,
+            aliases,
+            tasks,
+            days: _,
+            times: _,
+            archived: _,
+            merged_into: _,
+            owners: _,
+            people,
+            issues: _,
+            agreements: _,
+            checklist: _,
+            permissions: _,
+            stages: _,
+        } = self;
+        let texts = [town, sector, needs, source, size, website, privilege];
+        std::iter::once(name)
+            .chain(texts.into_iter().flatten())
+            .chain(people.iter().flat_map(Person::facts))
+            .chain(tags)
+            .chain(aliases)
+            .chain(tasks)
+    }
+
+    /// The employer without a person of this name, in lower case: as a contact person, a signer, or who gave a permission.
+    pub(crate) fn without_person(mut self, wanted: &str) -> Employer {
+        // Every field is named, so that a new one that holds a person is not passed over.
+        let Employer {
+            id: _,
+            name: _,
+            town: _,
+            sector: _,
+            size: _,
+            source: _,
+            website: _,
+            privilege: _,
+            needs: _,
+            cadence: _,
+            weekly_hours: _,
+            tags: _,
+            aliases: _,
+            tasks: _,
+            days: _,
+            times: _,
+            archived: _,
+            merged_into: _,
+            owners: _,
+            people,
+            issues: _,
+            agreements,
+            checklist: _,
+            permissions,
+            stages: _,
+        } = &mut self;
+        let is_other = |name: &String| name.to_lowercase() != wanted;
+        people.retain(|person| is_other(&person.name));
+        for name in agreements
+            .iter_mut()
+            .map(|agreement| &mut agreement.signed_by)
+            .chain(permissions.iter_mut().map(|permission| &mut permission.by))
+        {
+            *name = name.take().filter(is_other);
+        }
+        self
     }
 
     /// The stage on a day; an employer without history is a lead.

@@ -5,6 +5,9 @@
 pub(crate) mod agreement;
 pub(crate) mod candidate;
 pub(crate) mod coach;
+pub(crate) mod day_names;
 pub(crate) mod employer;
 pub(crate) mod job;
+#[cfg(test)]
+mod keys_tests;
 pub(crate) mod preference;

@@ -1,48 +1,7 @@
-//! What a candidate prefers and what an employer offers, as far as the two can be compared: hours, days, times, tasks, places.
+//! Weekly hours and times of day, by which what a candidate prefers is compared with what an employer offers.
 
-use crate::domain::calendar::day::Weekday;
-use crate::domain::terms::vocabulary::DisclosureWish;
-use serde::{Deserialize, Deserializer};
-
-/// What a candidate wants of a job; every part may be absent.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct Preferences {
-    /// Kinds of work: warehouse, kitchen, office.
-    #[serde(default)]
-    pub(crate) job_types: Vec<String>,
-    #[serde(default)]
-    pub(crate) weekly_hours: Option<HoursRange>,
-    #[serde(default, deserialize_with = "weekdays")]
-    pub(crate) days: Vec<Weekday>,
-    /// Times of day; several are alternatives.
-    #[serde(default)]
-    pub(crate) times: Vec<Span>,
-    /// Towns or parts of them.
-    #[serde(default)]
-    pub(crate) places: Vec<String>,
-    /// How far, in the person's words: 40 minutes by bus.
-    pub(crate) travel: Option<String>,
-    #[serde(default)]
-    pub(crate) tasks: Vec<String>,
-    /// Tasks not wanted.
-    #[serde(default)]
-    pub(crate) avoid: Vec<String>,
-    pub(crate) disclosure: Option<DisclosureWish>,
-}
-
-/// What an employer has to offer; every part may be absent.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct Offers {
-    #[serde(default)]
-    pub(crate) tasks: Vec<String>,
-    #[serde(default)]
-    pub(crate) weekly_hours: Option<HoursRange>,
-    #[serde(default, deserialize_with = "weekdays")]
-    pub(crate) days: Vec<Weekday>,
-    /// Shifts.
-    #[serde(default)]
-    pub(crate) times: Vec<Span>,
-}
+use crate::domain::terms::keys::word;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Text that is none of what may stand here.
 #[derive(Debug, thiserror::Error)]
@@ -191,29 +150,25 @@ impl std::fmt::Display for Span {
     }
 }
 
-/// Reads a value from its text.
-macro_rules! from_text {
+/// Reads and writes a value as its text.
+macro_rules! as_text {
     ($kind:ty) => {
         impl<'de> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?
-                    .parse()
-                    .map_err(serde::de::Error::custom)
+                word(deserializer)
+            }
+        }
+
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
             }
         }
     };
 }
 
-from_text!(HoursRange);
-from_text!(Span);
-
-fn weekdays<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Weekday>, D::Error> {
-    let days = Vec::<String>::deserialize(deserializer)?;
-    days.iter()
-        .map(|day| crate::domain::calendar::civil::weekday(day))
-        .collect::<Result<_, _>>()
-        .map_err(serde::de::Error::custom)
-}
+as_text!(HoursRange);
+as_text!(Span);
 
 #[cfg(test)]
 mod tests {

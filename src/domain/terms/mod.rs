@@ -2,6 +2,7 @@
 //!
 //! May import: calendar.
 
+pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod reference;
 pub(crate) mod text;

@@ -1,7 +1,9 @@
 //! Texts of records and lines without the people who are forgotten; ids, words of lists and names of others stay.
 
 use crate::domain::naming::mask::Mask;
+use crate::domain::terms::keys::words_only;
 use crate::domain::terms::names::Code;
+use crate::store::codec::record::keys_at;
 use serde_json::{Map, Value};
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
@@ -41,33 +43,6 @@ pub(crate) const KEYS_OF_LINES: &[&str] = &[
     "due",
     "about",
 ];
-/// Keys of a record that hold no free text.
-pub(crate) const KEYS_OF_RECORDS: &[&str] = &[
-    "coach",
-    "employer",
-    "employers",
-    "id",
-    "stage",
-    "step",
-    "kind",
-    "level",
-    "merged_into",
-    "code",
-    "resource",
-    "disclosure",
-    "weekly_hours",
-    "days",
-    "times",
-    "timezone",
-    "profile",
-    "based_on",
-    "workdays",
-    "language",
-    "channels",
-    "out_channels",
-    "excluded",
-];
-
 /// Takes people out of the free texts of a line.
 pub(crate) fn clear_line(values: &mut Map<String, Value>, mask: &Mask, involved: &[Code]) {
     let met = values
@@ -112,7 +87,9 @@ pub(crate) fn cleared_record(path: &str, text: &str, mask: &Mask) -> String {
         return mask.apply(text, &[], None);
     };
     let mut spans: Vec<(Range<usize>, Option<String>)> = Vec::new();
-    values(document.as_table(), "", path, mask, &mut spans);
+    let words = words_only(&keys_at(path));
+    let is_free = |key: &str, table: &str| !words.contains(&key) && !names_others(key, table, path);
+    values(document.as_table(), "", &is_free, mask, &mut spans);
     spans.sort_by_key(|(span, _)| span.start);
     let (mut cleared, mut at) = (String::with_capacity(text.len()), 0);
     for (span, value) in spans {
@@ -128,17 +105,17 @@ pub(crate) fn cleared_record(path: &str, text: &str, mask: &Mask) -> String {
 fn values(
     table: &dyn TableLike,
     name: &str,
-    path: &str,
+    is_free: &dyn Fn(&str, &str) -> bool,
     mask: &Mask,
     spans: &mut Vec<(Range<usize>, Option<String>)>,
 ) {
     for (key, item) in table.iter() {
         match item {
-            Item::Value(value) => value_spans(value, is_free(key, name, path), mask, spans),
-            Item::Table(table) => values(table, key, path, mask, spans),
+            Item::Value(value) => value_spans(value, (key, name), is_free, mask, spans),
+            Item::Table(table) => values(table, key, is_free, mask, spans),
             Item::ArrayOfTables(blocks) => blocks
                 .iter()
-                .for_each(|block| values(block, key, path, mask, spans)),
+                .for_each(|block| values(block, key, is_free, mask, spans)),
             Item::None => {}
         }
     }
@@ -146,7 +123,8 @@ fn values(
 
 fn value_spans(
     value: &toml_edit::Value,
-    free: bool,
+    (key, table): (&str, &str),
+    is_free: &dyn Fn(&str, &str) -> bool,
     mask: &Mask,
     spans: &mut Vec<(Range<usize>, Option<String>)>,
 ) {
@@ -154,7 +132,7 @@ fn value_spans(
         toml_edit::Value::String(text) => {
             let Some(span) = value.span() else { return };
             let cleared = mask.apply(text.value(), &[], None);
-            let changed = free && cleared != *text.value();
+            let changed = is_free(key, table) && cleared != *text.value();
             spans.push((
                 span,
                 changed.then(|| toml_edit::Value::from(cleared).to_string()),
@@ -162,19 +140,22 @@ fn value_spans(
         }
         toml_edit::Value::Array(items) => items
             .iter()
-            .for_each(|item| value_spans(item, free, mask, spans)),
-        toml_edit::Value::InlineTable(table) => table
+            .for_each(|item| value_spans(item, (key, table), is_free, mask, spans)),
+        // What stands in a table under a key that holds no text holds none either.
+        toml_edit::Value::InlineTable(fields) if is_free(key, table) => fields
             .iter()
-            .for_each(|(key, item)| value_spans(item, free && is_free(key, "", ""), mask, spans)),
+            .for_each(|(name, item)| value_spans(item, (name, key), is_free, mask, spans)),
+        toml_edit::Value::InlineTable(fields) => fields
+            .iter()
+            .for_each(|(_, item)| value_spans(item, (key, table), is_free, mask, spans)),
         _ => {}
     }
 }
 
-/// Whether a key holds free text. A contact person's, a coach's and another candidate's name are theirs.
-fn is_free(key: &str, table: &str, path: &str) -> bool {
-    let names_others = key == "name" && (table == "person" || path.starts_with("coaches/"))
-        || path.starts_with("private/") && ["name", "aliases"].contains(&key);
-    !KEYS_OF_RECORDS.contains(&key) && !names_others
+/// Whether a key holds the name of somebody else: a contact person, a coach, another candidate. It is theirs.
+fn names_others(key: &str, table: &str, path: &str) -> bool {
+    key == "name" && (table == "person" || path.starts_with("coaches/"))
+        || path.starts_with("private/") && ["name", "aliases"].contains(&key)
 }
 
 /// A stretch between values, its comments cleared.

@@ -5,4 +5,5 @@
 pub(crate) mod forget_text;
 pub(crate) mod line;
 pub(crate) mod record;
+pub(crate) mod revised;
 pub(crate) mod toml_text;

@@ -4,6 +4,9 @@ use crate::domain::caseload::loaded::Problem;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::Employer;
+use crate::domain::rules::outcome_profile::OutcomeRules;
+use crate::domain::rules::profile::Rules;
+use crate::domain::terms::keys::{Holds, Key, keys};
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::text::{self, CONFLICT, is_conflict_marker, without_values};
 use serde::de::DeserializeOwned;
@@ -145,6 +148,29 @@ pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
         _ => Some(parse::<toml::Table>(path, bytes).map(drop)),
     };
     parsed?.err()
+}
+
+/// The keys that the record at a path may have; none where only a person knows.
+pub(crate) fn keys_at(path: &str) -> Vec<Key> {
+    match path.split('/').next().unwrap_or_default() {
+        "employers" => keys::<Employer>(),
+        "candidates" => keys::<Candidate>(),
+        "private" => keys::<Identity>(),
+        "coaches" => keys::<Coach>(),
+        "coach.toml" => keys::<Settings>(),
+        "rules" => {
+            // Read before the rest, to find what the profile is laid over.
+            let based_on = Key {
+                name: "based_on",
+                holds: Holds::Word,
+            };
+            let mut all = keys::<Rules>();
+            all.extend(keys::<OutcomeRules>());
+            all.push(based_on);
+            all
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The number of the line, from 1, that holds a byte.

@@ -1,9 +1,8 @@
 //! Small changes of TOML text in place: everything not named stays, to the byte, line endings included.
 
-use crate::domain::change::transaction::{Fields, RecordChange, Value};
 use crate::domain::terms::text::without_values;
 use std::ops::Range;
-use toml_edit::{Document, Item, TableLike};
+use toml_edit::{Document, InlineTable, Item, Table, Value};
 
 /// A change that can not be made in this text.
 #[derive(Debug, thiserror::Error)]
@@ -11,33 +10,88 @@ pub(crate) enum TextError {
     #[error("it does not parse: {0}")]
     Parse(String),
     #[error("there is no `{0}` block with this number written as [[{0}]]; change it by hand")]
-    NoBlock(&'static str),
+    NoBlock(String),
     #[error("it was changed while it was being edited")]
     Changed,
+    #[error("it cannot be written: {0}")]
+    Unwritable(String),
     #[error("`{0}` is not a key that can be set here")]
     NotAValue(String),
 }
 
-/// Applies changes to the text of a record; `None` is a record that does not exist yet.
-pub(crate) fn apply(text: Option<&str>, changes: &[RecordChange]) -> Result<String, TextError> {
-    let mut text = text.unwrap_or_default().to_owned();
-    for change in changes {
-        text = match change {
-            RecordChange::Create { fields, blocks } => {
-                let mut fresh = lines(fields, "\n");
-                for (table, fields) in blocks {
-                    fresh = append_block(&fresh, table, fields);
-                }
-                fresh
+/// A small change of TOML text.
+#[derive(Clone, Debug)]
+pub(crate) enum Edit {
+    /// A key of the top or, with a table, of that table.
+    Set {
+        key: String,
+        value: Value,
+    },
+    Unset {
+        key: String,
+    },
+    /// A new block at the end.
+    Append {
+        table: String,
+        fields: InlineTable,
+    },
+    /// The block with this number (from 0) taken out.
+    Remove {
+        table: String,
+        index: usize,
+    },
+    /// A key of the block with this number (from 0) set.
+    SetIn {
+        table: String,
+        index: usize,
+        key: String,
+        value: Value,
+    },
+    /// A key of the block with this number (from 0) taken away.
+    UnsetIn {
+        table: String,
+        index: usize,
+        key: String,
+    },
+}
+
+impl Edit {
+    /// What it changes: a key, a block, or a key of a block as `block.key`.
+    pub(crate) fn field(&self) -> String {
+        match self {
+            Edit::Set { key, .. } | Edit::Unset { key } => key.clone(),
+            Edit::Append { table, .. } | Edit::Remove { table, .. } => table.clone(),
+            Edit::SetIn { table, key, .. } | Edit::UnsetIn { table, key, .. } => {
+                format!("{table}.{key}")
             }
-            RecordChange::Whole { before, after } if text == *before => after.clone(),
-            RecordChange::Whole { .. } => return Err(TextError::Changed),
-            RecordChange::Append { table, fields } => append_block(&text, table, fields),
-            RecordChange::Set { key, value } => set(&text, key, value)?,
-            RecordChange::Unset { key } => unset(&text, key)?,
-            RecordChange::Remove { table, index } => remove(&text, table, *index)?,
-            RecordChange::UnsetIn { table, index, key } => unset_in(&text, table, *index, key)?,
-            RecordChange::SetIn {
+        }
+    }
+
+    /// Whether it names a block by its number, which is another block's in a text that has changed since.
+    pub(crate) fn is_by_number(&self) -> bool {
+        match self {
+            Edit::Set { .. } | Edit::Unset { .. } | Edit::Append { .. } => false,
+            Edit::Remove { .. } | Edit::SetIn { .. } | Edit::UnsetIn { .. } => true,
+        }
+    }
+}
+
+/// Makes small changes of a text; everything they do not name stays, to the byte.
+///
+/// # Errors
+/// When the text does not parse, or what is to be changed is not written in a form that can be changed in place.
+pub(crate) fn apply(text: &str, edits: &[Edit]) -> Result<String, TextError> {
+    let mut text = text.to_owned();
+    for edit in edits {
+        text = match edit {
+            Edit::Set { key, value } => set_key(&text, parse(&text)?.as_table(), None, key, value)?,
+            Edit::Unset { key } => without(&text, parse(&text)?.as_table(), key)?,
+            Edit::Append { table, fields } => block_text(&text, table, fields),
+            Edit::Remove { table, index } => remove(&text, table, *index)?,
+            Edit::UnsetIn { table, index, key } => {
+                without(&text, block(&parse(&text)?, table, *index)?, key)?
+            }
+            Edit::SetIn {
                 table,
                 index,
                 key,
@@ -53,14 +107,8 @@ fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn lines(fields: &Fields, newline: &str) -> String {
-    fields
-        .iter()
-        .map(|(key, value)| format!("{key} = {}{newline}", written(value)))
-        .collect()
-}
-
-fn append_block(text: &str, table: &str, fields: &Fields) -> String {
+/// The text with a block behind it.
+pub(crate) fn block_text(text: &str, table: &str, fields: &InlineTable) -> String {
     let end = newline(text);
     let close = if text.is_empty() || text.ends_with('\n') {
         ""
@@ -68,69 +116,51 @@ fn append_block(text: &str, table: &str, fields: &Fields) -> String {
         end
     };
     let gap = if text.is_empty() { "" } else { end };
-    format!("{text}{close}{gap}[[{table}]]{end}{}", lines(fields, end))
+    let lines: String = fields
+        .iter()
+        .map(|(key, value)| format!("{key} = {}{end}", written(value)))
+        .collect();
+    format!("{text}{close}{gap}[[{table}]]{end}{lines}")
 }
 
 fn parse(text: &str) -> Result<Document<&str>, TextError> {
     Document::parse(text).map_err(|error| TextError::Parse(without_values(error.message())))
 }
 
-/// Sets a key of the root or, with a dot, of a table.
-fn set(text: &str, key: &str, value: &Value) -> Result<String, TextError> {
-    let document = parse(text)?;
-    let Some((table, key)) = key.split_once('.') else {
-        return set_key(text, document.as_table(), None, key, value);
-    };
-    match document.get(table) {
-        Some(item) => {
-            let header = header_end(text, item);
-            let within = item
-                .as_table_like()
-                .ok_or_else(|| TextError::NotAValue(table.to_owned()))?;
-            set_key(text, within, header, key, value)
-        }
-        None => {
-            let end = newline(text);
-            let gap = if text.is_empty() || text.ends_with('\n') {
-                end.to_owned()
-            } else {
-                format!("{end}{end}")
-            };
-            Ok(format!(
-                "{text}{gap}[{table}]{end}{key} = {}{end}",
-                written(value)
-            ))
-        }
-    }
+/// The block with a number.
+fn block<'a>(
+    document: &'a Document<&str>,
+    table: &str,
+    index: usize,
+) -> Result<&'a Table, TextError> {
+    document
+        .get(table)
+        .and_then(Item::as_array_of_tables)
+        .and_then(|blocks| blocks.get(index))
+        .ok_or_else(|| TextError::NoBlock(table.to_owned()))
 }
 
 fn set_in(
     text: &str,
-    table: &'static str,
+    table: &str,
     index: usize,
     key: &str,
     value: &Value,
 ) -> Result<String, TextError> {
     let document = parse(text)?;
-    let blocks = document
-        .get(table)
-        .and_then(Item::as_array_of_tables)
-        .ok_or(TextError::NoBlock(table))?;
-    let block = blocks.get(index).ok_or(TextError::NoBlock(table))?;
+    let block = block(&document, table, index)?;
     let header = block.span().map(|span| line_end(text, span.start));
     set_key(text, block, header, key, value)
 }
 
 /// Takes a block out, from its header to the next header, with the empty lines before it. A comment that an empty line sets
 /// apart from it belongs to what follows, and stays.
-fn remove(text: &str, table: &'static str, index: usize) -> Result<String, TextError> {
+fn remove(text: &str, table: &str, index: usize) -> Result<String, TextError> {
     let document = parse(text)?;
-    let blocks = document
-        .get(table)
-        .and_then(Item::as_array_of_tables)
-        .ok_or(TextError::NoBlock(table))?;
-    let block = blocks.get(index).ok_or(TextError::NoBlock(table))?;
-    let header = block.span().ok_or(TextError::NoBlock(table))?;
+    let block = block(&document, table, index)?;
+    let header = block
+        .span()
+        .ok_or_else(|| TextError::NoBlock(table.to_owned()))?;
     let from = text[..header.start].rfind('\n').map_or(0, |at| at + 1);
     let body = line_end(text, header.start);
     // The next header begins a line; a bracket inside a value never does, as values of this program stand on one line.
@@ -174,7 +204,7 @@ fn set_apart(text: &str, from: usize, to: usize) -> Option<usize> {
 /// Replaces a value, or adds a line after the table's last value (after its header when it has none).
 fn set_key(
     text: &str,
-    table: &dyn TableLike,
+    table: &Table,
     header: Option<usize>,
     key: &str,
     value: &Value,
@@ -182,7 +212,7 @@ fn set_key(
     if let Some(item) = table.get(key) {
         let span = item
             .as_value()
-            .and_then(toml_edit::Value::span)
+            .and_then(Value::span)
             .ok_or_else(|| TextError::NotAValue(key.to_owned()))?;
         return Ok(spliced(text, span, &written(value)));
     }
@@ -205,38 +235,15 @@ fn set_key(
     ))
 }
 
-fn unset(text: &str, key: &str) -> Result<String, TextError> {
-    without(text, parse(text)?.as_table(), key)
-}
-
-fn unset_in(text: &str, table: &'static str, index: usize, key: &str) -> Result<String, TextError> {
-    let document = parse(text)?;
-    let blocks = document
-        .get(table)
-        .and_then(Item::as_array_of_tables)
-        .ok_or(TextError::NoBlock(table))?;
-    without(
-        text,
-        blocks.get(index).ok_or(TextError::NoBlock(table))?,
-        key,
-    )
-}
-
 /// The text without the line of a key.
-fn without(text: &str, table: &toml_edit::Table, key: &str) -> Result<String, TextError> {
+fn without(text: &str, table: &Table, key: &str) -> Result<String, TextError> {
     let Some((found, item)) = table.get_key_value(key) else {
         return Ok(text.to_owned());
     };
-    let spans = found
-        .span()
-        .zip(item.as_value().and_then(toml_edit::Value::span));
+    let spans = found.span().zip(item.as_value().and_then(Value::span));
     let (key_span, value_span) = spans.ok_or_else(|| TextError::NotAValue(key.to_owned()))?;
     let from = text[..key_span.start].rfind('\n').map_or(0, |at| at + 1);
     Ok(spliced(text, from..line_end(text, value_span.end), ""))
-}
-
-fn header_end(text: &str, item: &Item) -> Option<usize> {
-    item.span().map(|span| line_end(text, span.start))
 }
 
 /// The end of the line that holds a byte, its newline included.
@@ -250,45 +257,27 @@ fn spliced(text: &str, range: Range<usize>, with: &str) -> String {
     format!("{}{with}{}", &text[..range.start], &text[range.end..])
 }
 
-/// A value as TOML writes it.
-fn written(value: &Value) -> String {
+/// A value as a record writes it: on one line, whole numbers without a point.
+pub(crate) fn written(value: &Value) -> String {
     match value {
-        Value::Text(text) => toml_edit::Value::from(text.as_str()).to_string(),
-        Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-            format!("{number:.0}")
+        Value::Float(number) if number.value().fract() == 0.0 && number.value().abs() < 1e15 => {
+            format!("{:.0}", number.value())
         }
-        Value::Number(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Tables(tables) => {
-            let table = |fields: &Fields| {
-                fields
-                    .iter()
-                    .map(|(key, value)| format!("{key} = {}", written(value)))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-            format!(
-                "[{}]",
-                tables
-                    .iter()
-                    .map(|fields| format!("{{ {} }}", table(fields)))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            )
+        Value::Float(number) => number.value().to_string(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(written).collect();
+            format!("[{}]", items.join(", "))
         }
-        Value::Days(days) => format!(
-            "[{}]",
-            days.iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
-        Value::List(items) => items
-            .iter()
-            .map(String::as_str)
-            .collect::<toml_edit::Array>()
-            .to_string(),
+        Value::InlineTable(fields) => {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(key, value)| format!("{key} = {}", written(value)))
+                .collect();
+            format!("{{ {} }}", fields.join(", "))
+        }
+        Value::String(_) | Value::Integer(_) | Value::Boolean(_) | Value::Datetime(_) => {
+            value.to_string()
+        }
     }
 }
 
@@ -298,24 +287,27 @@ mod tests {
 
     const HAND_WRITTEN: &str = "# Met at the fair\r\nname = \"Acme Oy\"   # the big one\r\nour_own_key = { a = 1 }\r\n\r\n[[stage]]\r\nstage = \"lead\"\r\non = 2026-11-01\r\n";
 
-    fn stage() -> RecordChange {
-        RecordChange::Append {
-            table: "stage",
-            fields: vec![
-                ("stage", Value::Text("informing".into())),
-                ("on", Value::Day("2026-11-20".parse().unwrap())),
-            ],
+    fn stage() -> Edit {
+        Edit::Append {
+            table: "stage".to_owned(),
+            fields: toml_edit::InlineTable::from_iter([
+                ("stage", Value::from("informing")),
+                (
+                    "on",
+                    Value::from("2026-11-20".parse::<toml_edit::Datetime>().unwrap()),
+                ),
+            ]),
         }
     }
 
     #[test]
     fn a_new_block_leaves_every_byte_and_takes_the_files_line_ending() {
-        let after = apply(Some(HAND_WRITTEN), &[stage()]).unwrap();
+        let after = apply(HAND_WRITTEN, &[stage()]).unwrap();
         assert_eq!(
             after,
             format!("{HAND_WRITTEN}\r\n[[stage]]\r\nstage = \"informing\"\r\non = 2026-11-20\r\n")
         );
-        let unended = apply(Some("name = 'a'"), &[stage()]).unwrap();
+        let unended = apply("name = 'a'", &[stage()]).unwrap();
         assert!(
             unended.starts_with("name = 'a'\n\n[[stage]]\n"),
             "{unended}"
@@ -326,10 +318,10 @@ mod tests {
     fn a_set_key_changes_its_value_alone() {
         let set = |key: &str, value: &str| {
             apply(
-                Some(HAND_WRITTEN),
-                &[RecordChange::Set {
+                HAND_WRITTEN,
+                &[Edit::Set {
                     key: key.into(),
-                    value: Value::Text(value.into()),
+                    value: Value::from(value),
                 }],
             )
             .unwrap()
@@ -342,49 +334,27 @@ mod tests {
             set("town", "Kerava"),
             HAND_WRITTEN.replace("{ a = 1 }\r\n", "{ a = 1 }\r\ntown = \"Kerava\"\r\n")
         );
-        assert_eq!(
-            set("quota.profile", "x"),
-            format!("{HAND_WRITTEN}\r\n[quota]\r\nprofile = \"x\"\r\n")
-        );
     }
 
     #[test]
-    fn keys_of_blocks_and_tables() {
-        let withdrawn = RecordChange::SetIn {
-            table: "stage",
+    fn a_key_of_a_block_goes_behind_its_last() {
+        let withdrawn = Edit::SetIn {
+            table: "stage".into(),
             index: 0,
-            key: "reason",
-            value: Value::Text("x".into()),
+            key: "reason".into(),
+            value: Value::from("x"),
         };
         assert_eq!(
-            apply(Some(HAND_WRITTEN), &[withdrawn]).unwrap(),
+            apply(HAND_WRITTEN, &[withdrawn]).unwrap(),
             format!("{HAND_WRITTEN}reason = \"x\"\r\n")
         );
-        let missing = RecordChange::SetIn {
-            table: "stage",
+        let missing = Edit::SetIn {
+            table: "stage".into(),
             index: 1,
-            key: "reason",
-            value: Value::Flag(true),
+            key: "reason".into(),
+            value: Value::from(true),
         };
-        assert!(apply(Some(HAND_WRITTEN), &[missing]).is_err());
-        let set = |text: &str| {
-            apply(
-                Some(text),
-                &[RecordChange::Set {
-                    key: "quota.profile".into(),
-                    value: Value::Text("y".into()),
-                }],
-            )
-            .unwrap()
-        };
-        assert_eq!(
-            set("format = 1\n[quota]\nprofile = 'x' # why\n[calendar]\n"),
-            "format = 1\n[quota]\nprofile = \"y\" # why\n[calendar]\n"
-        );
-        assert_eq!(
-            set("format = 1\n[quota]\n[calendar]\n"),
-            "format = 1\n[quota]\nprofile = \"y\"\n[calendar]\n"
-        );
+        assert!(apply(HAND_WRITTEN, &[missing]).is_err());
     }
 
     #[test]
@@ -392,9 +362,9 @@ mod tests {
         let text = "name = 'a'\n\n[[person]]\nname = 'x'\n\n[[stage]]\nstage = 'lead' # [why]\n\n[[person]]\nname = 'y'\n";
         let without = |index| {
             apply(
-                Some(text),
-                &[RecordChange::Remove {
-                    table: "person",
+                text,
+                &[Edit::Remove {
+                    table: "person".into(),
                     index,
                 }],
             )
@@ -410,9 +380,9 @@ mod tests {
         );
         assert!(
             apply(
-                Some(text),
-                &[RecordChange::Remove {
-                    table: "person",
+                text,
+                &[Edit::Remove {
+                    table: "person".into(),
                     index: 2
                 }]
             )
@@ -420,9 +390,9 @@ mod tests {
         );
         let commented = "name = 'a'\n\n[[person]]\nname = 'x'\n# likes tea\n\n# parking: behind the house\n[[stage]]\nstage = 'lead'\n";
         let after = apply(
-            Some(commented),
-            &[RecordChange::Remove {
-                table: "person",
+            commented,
+            &[Edit::Remove {
+                table: "person".into(),
                 index: 0,
             }],
         )
@@ -436,8 +406,8 @@ mod tests {
     #[test]
     fn an_unset_key_takes_its_line_along() {
         let after = apply(
-            Some(HAND_WRITTEN),
-            &[RecordChange::Unset {
+            HAND_WRITTEN,
+            &[Edit::Unset {
                 key: "our_own_key".into(),
             }],
         )
@@ -453,10 +423,10 @@ mod tests {
         let broken = "name = \n<<<<<<< ours\n";
         assert!(
             apply(
-                Some(broken),
-                &[RecordChange::Set {
+                broken,
+                &[Edit::Set {
                     key: "name".into(),
-                    value: Value::Flag(true)
+                    value: Value::from(true)
                 }]
             )
             .is_err()

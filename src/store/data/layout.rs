@@ -1,7 +1,7 @@
 //! Where things lie in a data directory: the one place that spells its paths.
 
 use crate::domain::calendar::period::Month;
-use crate::domain::change::transaction::Record;
+use crate::domain::change::revision::Record;
 use crate::domain::terms::names::{Code, Device, Handle, Slug};
 
 /// The settings; a directory that holds this file is a data directory.

@@ -1,14 +1,13 @@
 //! Forgetting a person: every line and text about them taken out of every file here, with tombstones, as one deed.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::change::transaction::RecordChange;
 use crate::domain::naming::mask::{MARK, Mask};
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::codec::forget_text::cleared_record;
 use crate::store::codec::record::{self, RECORD_LIMIT};
-use crate::store::codec::toml_text;
+use crate::store::codec::revised::new_text;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
@@ -37,8 +36,8 @@ pub(crate) struct Forget {
     pub(crate) now_ms: u64,
     /// The time that talks with the person took stays as working time without them.
     pub(crate) keep_time: bool,
-    /// A record without the person that takes the place of theirs: its code and its content.
-    pub(crate) successor: Option<(Code, RecordChange)>,
+    /// A record without the person that takes the place of theirs, under a code of its own.
+    pub(crate) successor: Option<Candidate>,
 }
 
 /// What was done, or with a rehearsal would be.
@@ -331,11 +330,10 @@ impl Directory {
             .filter(|path| !self.disk.is_missing(path))
             .map(|path| Write::Erase { path: path.clone() })
             .collect();
-        if let Some((code, record)) = &asked.successor {
-            let after = toml_text::apply(None, std::slice::from_ref(record))
-                .map_err(|error| StoreError::Refused(error.to_string()))?;
+        if let Some(record) = &asked.successor {
+            let after = new_text(record).map_err(|error| StoreError::Refused(error.to_string()))?;
             writes.push(Write::Replace {
-                path: format!("{}/{code}.toml", layout::CANDIDATES),
+                path: format!("{}/{}.toml", layout::CANDIDATES, record.code),
                 before: None,
                 after,
             });

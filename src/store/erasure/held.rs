@@ -2,9 +2,10 @@
 
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::naming::mask::Mask;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::terms::keys::{keys, words_only};
 use crate::domain::terms::names::Code;
-use crate::store::codec::forget_text::{KEYS_OF_LINES, KEYS_OF_RECORDS};
+use crate::store::codec::forget_text::KEYS_OF_LINES;
 use crate::store::codec::record;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::{Directory, unreadable};
@@ -49,7 +50,7 @@ impl Directory {
             record: others.cleared(
                 "",
                 &self.table(&format!("{}/{code}.toml", layout::CANDIDATES))?,
-                KEYS_OF_RECORDS,
+                &words_only(&keys::<Candidate>()),
             ),
             ..Held::default()
         };

@@ -1,14 +1,15 @@
 //! Applies a change: lock, heal, journal where several files are touched, write durably, and only then report.
 
-use crate::domain::change::transaction::{
-    Change, NewLine, PrivateNote, Record, RecordChange, Step,
-};
-use crate::domain::log::entry::Op;
-use crate::domain::terms::names::{Code, EntryId};
+use crate::domain::calendar::period::Month;
+use crate::domain::change::revision::{Record, Revision};
+use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Told};
+use crate::domain::log::entry::{Edit, Op};
+use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::codec::record::{self, RECORD_LIMIT};
-use crate::store::codec::toml_text;
+use crate::store::codec::revised::TextChange;
+use crate::store::codec::toml_text::TextError;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{Tail, healed_tail};
@@ -86,15 +87,21 @@ impl Directory {
     pub(crate) fn rehearse(&self, change: &Change) -> Vec<String> {
         let mut paths = Vec::new();
         for step in &change.steps {
-            let path = match step {
-                Step::Record { record, .. } => layout::record(record),
-                Step::Note(note) => layout::notes(&note.code),
-                Step::Line(line) => {
-                    format!("{}/{}/…/{}.jsonl", layout::LOG, line.coach, line.month)
-                }
+            let log =
+                |coach: &Handle, month: Month| format!("{}/{coach}/…/{month}.jsonl", layout::LOG);
+            let of_step = match step {
+                Step::Record { revision, told } => told
+                    .iter()
+                    .map(|told| log(&told.coach, Month::of(told.on)))
+                    .chain([layout::record(&revision.record())])
+                    .collect(),
+                Step::Note(note) => vec![layout::notes(&note.code)],
+                Step::Line(line) => vec![log(&line.coach, line.month)],
             };
-            if !paths.contains(&path) {
-                paths.push(path);
+            for path in of_step {
+                if !paths.contains(&path) {
+                    paths.push(path);
+                }
             }
         }
         paths
@@ -116,9 +123,10 @@ impl Plan {
         let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
         for step in &change.steps {
             match step {
-                Step::Record { record, changes } => plan.record(directory, record, changes)?,
+                Step::Record { revision, told } => {
+                    plan.record(directory, revision, told.as_ref(), &mut tails, written)?;
+                }
                 Step::Note(note) => plan.note(directory, note, &mut tails, written)?,
-                Step::Line(line) if says_nothing_new(directory, change, line)? => {}
                 Step::Line(line) => plan.line(directory, line, &mut tails, written)?,
             }
         }
@@ -134,47 +142,35 @@ impl Plan {
     fn record(
         &mut self,
         directory: &Directory,
-        record: &Record,
-        changes: &[RecordChange],
+        revision: &Revision,
+        told: Option<&Told>,
+        tails: &mut BTreeMap<String, Tail>,
+        written: &mut Written,
     ) -> Result<(), StoreError> {
-        let path = layout::record(record);
+        let record = revision.record();
+        let path = layout::record(&record);
+        let unreadable = |error: TextError| unreadable(&path, &error.to_string());
+        let change = TextChange::of(revision).map_err(unreadable)?;
         // A second step about the same record goes on from the first.
         let earlier = self.writes.iter().rposition(|write| write.path() == path);
         let (before, text) = match earlier.map(|at| self.writes.remove(at)) {
             Some(Write::Replace { before, after, .. }) => (before, Some(after)),
             _ => {
-                let bytes = directory.disk.read(&path, RECORD_LIMIT)?;
-                // Blocks are named by their place: in a record that another writer changed since, it may be another block's.
-                let by_place = |change: &RecordChange| {
-                    matches!(
-                        change,
-                        RecordChange::Remove { .. } | RecordChange::SetIn { .. }
-                    )
-                };
-                if changes.iter().any(by_place)
-                    && !bytes
-                        .as_deref()
-                        .is_none_or(|bytes| directory.is_as_seen(&path, bytes))
-                {
-                    return Err(StoreError::EditedMeanwhile { path });
-                }
-                let text = bytes
-                    .map(String::from_utf8)
-                    .transpose()
-                    .map_err(|_| unreadable(&path, "the file is not UTF-8 text"))?;
+                let text = as_it_stands(directory, &path, &change)?;
                 (text.clone(), text)
             }
         };
-        let is_new = changes
-            .iter()
-            .any(|change| matches!(change, RecordChange::Create { .. }));
-        let after = toml_text::apply(text.as_deref(), changes)
-            .map_err(|error| unreadable(&path, &error.to_string()))?;
+        let after = change.apply(text.as_deref()).map_err(unreadable)?;
+        let is_new = matches!(change, TextChange::New { .. });
         // Two first entries at once both put the same coach on file: the second finds it done.
-        if is_new && text.is_some_and(|text| text != after) {
+        if is_new && text.as_ref().is_some_and(|text| *text != after) {
             return Err(StoreError::EditedMeanwhile { path });
         }
-        validate(record, &path, &after)?;
+        validate(&record, &path, &after)?;
+        if let Some(told) = told.filter(|_| text.as_ref() != Some(&after)) {
+            let line = edit_line(told, path.clone(), change.fields());
+            self.line(directory, &line, tails, written)?;
+        }
         self.writes.push(Write::Replace {
             path,
             before,
@@ -291,28 +287,39 @@ impl Plan {
     }
 }
 
-/// An `edit` line about a record that the same change leaves as it is.
-fn says_nothing_new(
+/// The text of a record on the disk.
+fn as_it_stands(
     directory: &Directory,
-    change: &Change,
-    line: &NewLine,
-) -> Result<bool, StoreError> {
-    let Op::Edit(edit) = &line.op else {
-        return Ok(false);
+    path: &str,
+    change: &TextChange,
+) -> Result<Option<String>, StoreError> {
+    let Some(bytes) = directory.disk.read(path, RECORD_LIMIT)? else {
+        return Ok(None);
     };
-    for step in &change.steps {
-        if let Step::Record { record, changes } = step
-            && layout::record(record) == edit.record
-        {
-            let bytes = directory.disk.read(&edit.record, RECORD_LIMIT)?;
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            let same = text.as_deref().is_some_and(|text| {
-                toml_text::apply(Some(text), changes).is_ok_and(|after| after == text)
-            });
-            return Ok(same);
-        }
+    // Blocks are named by their number: in a record that another writer changed since, it may be another block's.
+    if change.is_by_number() && !directory.is_as_seen(path, &bytes) {
+        return Err(StoreError::EditedMeanwhile {
+            path: path.to_owned(),
+        });
     }
-    Ok(false)
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|_| unreadable(path, "the file is not UTF-8 text"))
+}
+
+/// The line that says who changed which fields of a record.
+fn edit_line(told: &Told, record: String, fields: Vec<String>) -> NewLine {
+    NewLine {
+        id: told.id,
+        coach: told.coach.clone(),
+        month: Month::of(told.on),
+        replaces: None,
+        op: Op::Edit(Edit {
+            on: told.on,
+            record,
+            fields,
+        }),
+    }
 }
 
 /// Reads the new text back before it is saved: what could not be loaded again is never written.
@@ -376,6 +383,8 @@ fn raised(op: &Op, raised: &HashMap<EntryId, EntryId>) -> Op {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::transaction::Author;
+    use crate::domain::record::employer::Employer;
     use crate::store::data::load::{Pick, Scope};
 
     const BEFORE: &str =
@@ -390,16 +399,20 @@ mod tests {
         here.disk
             .replace("employers/acme.toml", None, BEFORE.as_bytes())
             .unwrap();
-        let forget_first = || {
+        let acme = |text: &str| Employer {
+            id: "acme".parse().unwrap(),
+            ..toml::from_str(text).unwrap()
+        };
+        let author = Author::new(
+            "anna".parse().unwrap(),
+            "2026-11-20".parse().unwrap(),
+            "01M7WQHDC0FHTXMPMF1X9RNZHE".parse().unwrap(),
+        );
+        let forget_first = |before: Employer| {
             let mut change = Change::new("the first person forgotten".to_owned());
-            let changes = vec![RecordChange::Remove {
-                table: "person",
-                index: 0,
-            }];
-            change.steps.push(Step::Record {
-                record: Record::Employer("acme".parse().unwrap()),
-                changes,
-            });
+            let mut after = before.clone();
+            after.people.remove(0);
+            change.update(&author, before, after);
             change
         };
         for directory in [&here, &there] {
@@ -413,8 +426,8 @@ mod tests {
                 )
                 .unwrap();
         }
-        here.apply(&forget_first()).unwrap();
-        let refused = there.apply(&forget_first()).unwrap_err();
+        here.apply(&forget_first(acme(BEFORE))).unwrap();
+        let refused = there.apply(&forget_first(acme(BEFORE))).unwrap_err();
         assert!(
             matches!(refused, StoreError::EditedMeanwhile { .. }),
             "{refused}"
@@ -424,8 +437,9 @@ mod tests {
             .read("employers/acme.toml", RECORD_LIMIT)
             .unwrap()
             .unwrap();
-        assert!(String::from_utf8(left).unwrap().contains("Sari"));
+        let left = String::from_utf8(left).unwrap();
+        assert!(left.contains("Sari"));
         // Its own earlier change does not stand in its way.
-        here.apply(&forget_first()).unwrap();
+        here.apply(&forget_first(acme(&left))).unwrap();
     }
 }

@@ -1,6 +1,7 @@
 //! A record on its way through the user's editor: a copy beside this machine's files, and the way back.
 
-use crate::domain::change::transaction::{Author, Change, Record, RecordChange};
+use crate::domain::change::revision::{Record, Revision};
+use crate::domain::change::transaction::{Author, Change};
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
@@ -86,13 +87,13 @@ impl Directory {
         let mut written = Written::default();
         if after != draft.before {
             let mut change = Change::new(format!("{} edited", draft.path));
-            change.record(
+            change.revise(
                 author,
-                record.clone(),
-                vec![RecordChange::Whole {
+                Revision::Text {
+                    record: record.clone(),
                     before: draft.before.clone(),
                     after,
-                }],
+                },
             );
             written = self.apply(&change)?;
         }

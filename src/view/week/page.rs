@@ -58,7 +58,9 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
             words.count("week.days-left", left)
         });
     }
-    if (inputs.coach.fte - 1.0).abs() > 1e-9 || (target.week - target.full_time).abs() > 1e-9 {
+    if (inputs.coach.share_of_full_time() - 1.0).abs() > 1e-9
+        || (target.week - target.full_time).abs() > 1e-9
+    {
         notes.push(words.say("week.full-time", &[("n", &words.number(target.full_time))]));
     }
     Meter {

@@ -4,9 +4,10 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::code::{free_code, is_taken};
 use crate::cli::session::Session;
-use crate::domain::change::records::{NewCandidate, NewConsent, new_identity};
-use crate::domain::change::transaction::{Change, Record, Step};
-use crate::domain::record::candidate::Identity;
+use crate::domain::calendar::civil::Civil;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::candidate::{Candidate, Consent, Identity};
+use crate::domain::record::employer::{Owner, StageChange};
 use crate::domain::terms::names::{Code, four_letters, slugify};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
@@ -111,51 +112,51 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     }) {
         context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
     }
-    if let Some(name) = &name {
-        let identity = Identity {
-            code: code.clone(),
-            name: name.clone(),
-            phone: None,
-            email: None,
-            aliases: Vec::new(),
-        };
-        caseload.identities.insert(code.clone(), identity);
+    let identity = name.as_ref().map(|name| Identity {
+        code: code.clone(),
+        name: name.clone(),
+        phone: plain(&args.phone),
+        email: plain(&args.email),
+        aliases: Vec::new(),
+    });
+    if let Some(identity) = &identity {
+        caseload.identities.insert(code.clone(), identity.clone());
     }
     let involved: Vec<Code> = name.iter().map(|_| code.clone()).collect();
     let wants = split(&args.wants)
         .iter()
         .map(|want| session.guarded(&caseload, want, &involved, None))
         .collect::<Result<_, _>>()?;
-    let candidate = NewCandidate {
-        entered,
-        out_of_work: if args.out_of_work {
-            Some(true)
-        } else {
-            args.in_work.then_some(false)
-        },
-        wants,
-        stage,
-        consent: level.map(|level| NewConsent {
-            level,
-            on: consent_on,
-            until: None,
-            employers: Vec::new(),
-        }),
+    let out_of_work = if args.out_of_work {
+        Some(true)
+    } else {
+        args.in_work.then_some(false)
     };
+    let consent = level.map(|level| Consent {
+        id: four_letters(random()),
+        level,
+        on: Civil(consent_on),
+        until: None,
+        withdrawn: None,
+        employers: Vec::new(),
+    });
     let author = session.author();
+    let candidate = Candidate {
+        out_of_work,
+        wants,
+        owners: vec![Owner {
+            coach: author.coach.clone(),
+            from: Civil(entered),
+        }],
+        stages: vec![StageChange::to(stage, entered)],
+        consents: consent.into_iter().collect(),
+        ..Candidate::entered(code.clone(), entered)
+    };
     let mut change = Change::new(format!("candidate {code} added"));
-    if let Some(name) = &name {
-        let identity = new_identity(&code, name, plain(&args.phone), plain(&args.email));
-        change.steps.push(Step::Record {
-            record: Record::Identity(code.clone()),
-            changes: vec![identity],
-        });
+    if let Some(identity) = identity {
+        change.create(&author, identity);
     }
-    change.record(
-        &author,
-        Record::Candidate(code.clone()),
-        vec![candidate.create(&author.coach, four_letters(random()))],
-    );
+    change.create(&author, candidate);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert(

@@ -4,11 +4,11 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
-use crate::domain::change::records::NewConsent;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
-use crate::domain::record::candidate::Candidate;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::candidate::{Candidate, Consent as Given};
 use crate::domain::terms::names::{Code, Slug, four_letters};
 use crate::domain::terms::vocabulary::ConsentLevel;
 use crate::store::data::directory::random;
@@ -78,13 +78,19 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
         .map(|asked| session.employer(asked))
         .collect::<Result<_, _>>()?;
     let code = &candidate.code;
-    let same = candidate.consents.iter().any(|known| {
-        known.level == level
-            && known.on.0 == on
-            && known.until.map(|day| day.0) == until
-            && known.withdrawn.is_none()
-            && known.employers == employers
-    });
+    let is_same = |known: &Given| {
+        // What names a block says nothing of the consent.
+        let Given {
+            id: _,
+            level: of,
+            on: from,
+            until: to,
+            withdrawn,
+            employers: with,
+        } = known;
+        (*of, from.0, to.map(|day| day.0), withdrawn, with) == (level, on, until, &None, &employers)
+    };
+    let same = candidate.consents.iter().any(is_same);
     let data = data(
         code,
         json!({ "level": level, "on": on, "until": until, "employers": employers }),
@@ -118,21 +124,16 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
     }
     let author = session.author();
     let mut change = Change::new(format!("consent of {code}: {level} from {on}"));
-    let fields = NewConsent {
+    let mut after = candidate.clone();
+    after.consents.push(Given {
+        id: four_letters(random()),
         level,
-        on,
-        until,
+        on: Civil(on),
+        until: until.map(Civil),
+        withdrawn: None,
         employers: employers.clone(),
-    }
-    .fields(four_letters(random()));
-    change.record(
-        &author,
-        Record::Candidate(code.clone()),
-        vec![RecordChange::Append {
-            table: "consent",
-            fields,
-        }],
-    );
+    });
+    change.update(&author, candidate.clone(), after);
     let written = session.commit(&author, change)?;
     let mut line = format!(
         "Consent of {code}: {level}, from {}",
@@ -168,21 +169,14 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
 /// Marks every consent that still stands.
 fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Failure> {
     let code = &candidate.code;
-    let standing = candidate
-        .consents
-        .iter()
-        .enumerate()
-        .filter(|(_, consent)| consent.withdrawn.is_none() && consent.level != ConsentLevel::None);
-    let changes: Vec<RecordChange> = standing
-        .map(|(index, _)| RecordChange::SetIn {
-            table: "consent",
-            index,
-            key: "withdrawn",
-            value: Value::Day(on),
-        })
-        .collect();
+    let mut after = candidate.clone();
+    for consent in &mut after.consents {
+        if consent.level != ConsentLevel::None {
+            consent.withdrawn.get_or_insert(Civil(on));
+        }
+    }
     let data = data(code, json!({ "withdrawn": on }));
-    if changes.is_empty() {
+    if after == *candidate {
         return session.confirm(
             "candidate",
             data,
@@ -194,7 +188,7 @@ fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Fa
     }
     let author = session.author();
     let mut change = Change::new(format!("consent of {code} withdrawn on {on}"));
-    change.record(&author, Record::Candidate(code.clone()), changes);
+    change.update(&author, candidate.clone(), after);
     let written = session.commit(&author, change)?;
     let line = format!(
         "The consent of {code} is withdrawn from {}; what is logged stays.",

@@ -2,10 +2,17 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
+use crate::cli::record::candidate::known;
 use crate::cli::record::editor;
-use crate::cli::record::facts::{comparable, items};
+use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Step, Value};
+use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::revision::Record;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::DisclosureWish;
 use crate::store::data::layout;
@@ -39,68 +46,38 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         identities: Pick::All,
         ..Scope::default()
     })?;
-    let (mut private, mut shared) = (Vec::new(), Vec::new());
+    let mut private = None;
+    let mut shared = None;
     for assignment in &args.set {
         let (key, value) = assignment
             .split_once('=')
             .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
         let (key, value) = (key.trim(), value.trim());
-        let guarded = || session.guarded(&caseload, value, std::slice::from_ref(&code), None);
         if PRIVATE.contains(&key) {
-            private.push(private_change(key, value)?);
-        } else if key == "entered" {
-            shared.push(set(
-                key,
-                Value::Day(day(
-                    &Some(value.parse().unwrap_or_else(|never| match never {})),
-                    session.today(),
-                )?),
-            ));
-        } else if value.is_empty() && SHARED.contains(&key) {
-            shared.push(RecordChange::Unset {
-                key: key.to_owned(),
-            });
-        } else if SHARED.contains(&key) {
-            shared.push(set(key, shared_value(key, value, guarded)?));
+            let identity = match private.take() {
+                Some(identity) => identity,
+                None => identity(&session, &caseload, &code)?,
+            };
+            private = Some(set_private(identity, key, value)?);
         } else {
-            let known = PRIVATE
-                .iter()
-                .chain(&SHARED)
-                .copied()
-                .collect::<Vec<_>>()
-                .join(", ");
-            return Err(Failure::usage(format!(
-                "`{key}` can not be set; one of: {known}, entered"
-            )));
+            let candidate = match shared.take() {
+                Some(candidate) => candidate,
+                None => known(&session, &code)?,
+            };
+            let guarded = || session.guarded(&caseload, value, std::slice::from_ref(&code), None);
+            shared = Some(set_shared(candidate, key, value, session.today(), guarded)?);
         }
     }
     let author = session.author();
     let mut change = Change::new(format!("candidate {code} edited"));
-    if !private.is_empty() {
-        if !session
-            .directory
-            .disk
-            .exists(&layout::record(&Record::Identity(code.clone())))
-        {
-            let fields = vec![
-                ("code", Value::Text(code.to_string())),
-                ("name", Value::Text(code.to_string())),
-            ];
-            private.insert(
-                0,
-                RecordChange::Create {
-                    fields,
-                    blocks: Vec::new(),
-                },
-            );
+    if let Some(identity) = private {
+        match caseload.identities.get(&code) {
+            Some(before) => change.update(&author, before.clone(), identity),
+            None => change.create(&author, identity),
         }
-        change.steps.push(Step::Record {
-            record: Record::Identity(code.clone()),
-            changes: private,
-        });
     }
-    if !shared.is_empty() {
-        change.record(&author, Record::Candidate(code.clone()), shared);
+    if let Some(candidate) = shared {
+        change.update(&author, known(&session, &code)?, candidate);
     }
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
@@ -118,17 +95,10 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     )
 }
 
-fn set(key: &str, value: Value) -> RecordChange {
-    RecordChange::Set {
-        key: key.to_owned(),
-        value,
-    }
-}
-
 /// Facts of the identity; the name can not be taken away.
 const PRIVATE: [&str; 4] = ["name", "phone", "email", "aliases"];
-/// Facts of the shared record that may be set and taken away.
-const SHARED: [&str; 11] = [
+/// Facts of the shared record.
+const SHARED: [&str; 12] = [
     "wants",
     "out_of_work",
     "job_types",
@@ -140,32 +110,81 @@ const SHARED: [&str; 11] = [
     "tasks",
     "avoid",
     "disclosure",
+    "entered",
 ];
 
-fn private_change(key: &str, value: &str) -> Result<RecordChange, Failure> {
-    Ok(match key {
-        "name" => set(key, Value::Text(text::name(value, "candidate's name")?)),
-        _ if value.is_empty() => RecordChange::Unset {
-            key: key.to_owned(),
-        },
-        "aliases" => set(key, Value::List(items(value))),
-        _ => set(key, Value::Text(text::name(value, "value")?)),
+/// Who the code is; of whom nothing is known here, the code stands for the name.
+fn identity(session: &Session, caseload: &Caseload, code: &Code) -> Result<Identity, Failure> {
+    if let Some(identity) = caseload.identities.get(code) {
+        return Ok(identity.clone());
+    }
+    let path = layout::record(&Record::Identity(code.clone()));
+    if session.directory.disk.exists(&path) {
+        return Err(Failure::data(format!("{path} can not be read")).hint("coach check"));
+    }
+    Ok(Identity {
+        code: code.clone(),
+        name: code.to_string(),
+        phone: None,
+        email: None,
+        aliases: Vec::new(),
     })
 }
 
-/// A value for the shared record: checked where it is compared later, guarded of names where it is free text.
-fn shared_value(
+fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identity, Failure> {
+    let given = || {
+        Some(value)
+            .filter(|value| !value.is_empty())
+            .map(|value| text::name(value, "value"))
+            .transpose()
+    };
+    match key {
+        "name" => identity.name = text::name(value, "candidate's name")?,
+        "phone" => identity.phone = given()?,
+        "email" => identity.email = given()?,
+        _ => identity.aliases = items(value),
+    }
+    Ok(identity)
+}
+
+/// Sets a fact of the shared record: checked where it is compared later, guarded of names where it is free text. An empty
+/// value takes it away.
+fn set_shared(
+    mut candidate: Candidate,
     key: &str,
     value: &str,
-    guarded: impl FnOnce() -> Result<String, Failure>,
-) -> Result<Value, Failure> {
-    Ok(match key {
-        "out_of_work" => Value::Flag(yes(value)?),
-        "weekly_hours" | "days" | "times" => comparable(key, value)?,
-        "disclosure" => Value::Text(value.parse::<DisclosureWish>()?.to_string()),
-        "travel" => Value::Text(guarded()?),
-        _ => Value::List(items(&guarded()?)),
-    })
+    today: Date,
+    guarded: impl Fn() -> Result<String, Failure>,
+) -> Result<Candidate, Failure> {
+    let given = Some(value).filter(|value| !value.is_empty());
+    let list = || given.map_or(Ok(Vec::new()), |_| guarded().map(|text| items(&text)));
+    match key {
+        "entered" => {
+            let text = value.parse().unwrap_or_else(|never| match never {});
+            candidate.entered = Civil(day(&Some(text), today)?);
+        }
+        "out_of_work" => candidate.out_of_work = given.map(yes).transpose()?,
+        "weekly_hours" => candidate.weekly_hours = given.map(weekly_hours).transpose()?,
+        "days" => candidate.days = days(value)?,
+        "times" => candidate.times = times(value)?,
+        "disclosure" => {
+            candidate.disclosure = given.map(str::parse::<DisclosureWish>).transpose()?;
+        }
+        "travel" => candidate.travel = given.map(|_| guarded()).transpose()?,
+        "wants" => candidate.wants = list()?,
+        "job_types" => candidate.job_types = list()?,
+        "places" => candidate.places = list()?,
+        "tasks" => candidate.tasks = list()?,
+        "avoid" => candidate.avoid = list()?,
+        _ => {
+            let known: Vec<&str> = PRIVATE.iter().chain(&SHARED).copied().collect();
+            return Err(Failure::usage(format!(
+                "`{key}` can not be set; one of: {}",
+                known.join(", ")
+            )));
+        }
+    }
+    Ok(candidate)
 }
 
 fn yes(value: &str) -> Result<bool, Failure> {

@@ -4,12 +4,14 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::record::candidate::{Case, block};
-use crate::cli::record::instruction::{Handing, hand_over, latest, set};
+use crate::cli::record::candidate::Case;
+use crate::cli::record::instruction::{Handing, hand_over, latest};
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_ahead;
-use crate::domain::change::transaction::{Fields, RecordChange, Value};
-use crate::domain::record::agreement::Instruction as Known;
+use crate::domain::record::agreement::{Instruction as Known, Permission, withdraw};
+use crate::domain::terms::names::four_letters;
+use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::json;
 
@@ -103,28 +105,16 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let next = format!("coach candidate show {code}");
     if args.withdraw {
-        let standing = case
-            .candidate
-            .permissions
-            .iter()
-            .enumerate()
-            .filter(|(_, permission)| permission.withdrawn.is_none());
-        let changes: Vec<RecordChange> = standing
-            .map(|(index, _)| RecordChange::SetIn {
-                table: "story_permission",
-                index,
-                key: "withdrawn",
-                value: Value::Day(on),
-            })
-            .collect();
+        let mut after = case.candidate.clone();
+        withdraw(&mut after.permissions, on);
         let fact = ("story_permission", json!({ "withdrawn": on }));
-        if changes.is_empty() {
+        if after == case.candidate {
             return case.already(fact, &format!("No permission of {code} stands"));
         }
         let summary = format!(
             "{code} takes the permission for their story back from {shown}; what is out already has to be taken down by hand"
         );
-        return case.save(changes, fact, summary, next);
+        return case.save(after, fact, summary, next);
     }
     let until = args
         .until
@@ -144,27 +134,19 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         "without the name"
     };
     let summary = format!("The story of {code} may be told {name}, from {shown}");
-    let same = |known: &crate::domain::record::agreement::Permission| {
-        known.on.0 == on
-            && known.until.map(|day| day.0) == until
-            && known.named == args.named
-            && known.withdrawn.is_none()
+    let permission = Permission {
+        on: Civil(on),
+        until: until.map(Civil),
+        withdrawn: None,
+        by: None,
+        named: args.named,
     };
-    if case.candidate.permissions.iter().any(same) {
+    let mut after = case.candidate.clone();
+    if after.permissions.contains(&permission) {
         return case.already(fact, &summary);
     }
-    let mut fields: Fields = vec![("on", Value::Day(on))];
-    fields.extend(until.map(|until| ("until", Value::Day(until))));
-    fields.extend(args.named.then_some(("named", Value::Flag(true))));
-    case.save(
-        vec![RecordChange::Append {
-            table: "story_permission",
-            fields,
-        }],
-        fact,
-        summary,
-        next,
-    )
+    after.permissions.push(permission);
+    case.save(after, fact, summary, next)
 }
 
 /// Runs `instruction`.
@@ -175,6 +157,7 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     let on = day(&args.on, session.today())?;
     let (code, today) = (case.code(), session.today());
     let of_them = |fits: &dyn Fn(&Known) -> bool| latest(&case, &employer, fits);
+    let mut after = case.candidate.clone();
     let shown = |day| session.english().day_near(day, today);
     if let (Some(name), Some(back)) = (&args.handed_to, &args.back) {
         let handing = Handing { name, back, on };
@@ -195,12 +178,8 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
             "instruction",
             json!({ "employer": employer, "returned": on }),
         );
-        return case.save(
-            vec![set(index, "returned", Value::Day(on))],
-            fact,
-            summary,
-            format!("coach candidate show {code}"),
-        );
+        after.instructions[index].returned = Some(Civil(on));
+        return case.save(after, fact, summary, format!("coach candidate show {code}"));
     }
     if args.withdraw {
         let Some((index, known)) = of_them(&|known| known.withdrawn.is_none()) else {
@@ -219,8 +198,9 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
             "instruction",
             json!({ "employer": employer, "withdrawn": on }),
         );
+        after.instructions[index].withdrawn = Some(Civil(on));
         return case.save(
-            vec![set(index, "withdrawn", Value::Day(on))],
+            after,
             fact,
             format!("{code} takes the agreement back, {}", shown(on)),
             next,
@@ -252,15 +232,10 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     {
         return case.already(fact, &summary);
     }
-    let mut fields: Fields = vec![
-        ("employer", Value::Text(employer.to_string())),
-        ("agreed", Value::Day(agreed)),
-    ];
-    fields.extend(until.map(|until| ("until", Value::Day(until))));
-    case.save(
-        vec![block("instruction", fields)],
-        fact,
-        summary,
-        format!("coach document employer-instruction {code} --employer {employer}"),
-    )
+    let next = format!("coach document employer-instruction {code} --employer {employer}");
+    after.instructions.push(Known {
+        until: until.map(Civil),
+        ..Known::agreed(four_letters(random()), employer, agreed)
+    });
+    case.save(after, fact, summary, next)
 }

@@ -4,12 +4,18 @@ use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
-use crate::cli::record::candidate::{Case, block, data};
+use crate::cli::record::candidate::{Case, data};
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::caseload::consent::may_contact;
-use crate::domain::change::transaction::{Change, PrivateNote, RecordChange, Step as Part, Value};
+use crate::domain::change::transaction::{Change, PrivateNote, Step as Part};
+use crate::domain::record::candidate::{
+    Service as AtWork, Step as Taken, Strength as Found, Support as Given,
+};
+use crate::domain::terms::names::four_letters;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
+use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
@@ -150,12 +156,14 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
         StepKind::TurnedDown => format!("coach match {code}"),
         _ => format!("coach plan {employer} --on DATE -f {code}"),
     };
-    let fields = vec![
-        ("employer", Value::Text(employer.to_string())),
-        ("step", Value::Text(step.to_string())),
-        ("on", Value::Day(on)),
-    ];
-    case.save(vec![block("step", fields)], fact, summary, next)
+    let mut after = case.candidate.clone();
+    after.steps.push(Taken {
+        id: four_letters(random()),
+        employer,
+        step,
+        on: Civil(on),
+    });
+    case.save(after, fact, summary, next)
 }
 
 /// Runs `support`.
@@ -169,6 +177,7 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     let open = supports
         .iter()
         .position(|known| known.kind == kind && known.on.is_none());
+    let mut after = case.candidate.clone();
     let next = format!("coach candidate show {code}");
     if args.promised {
         let fact = (
@@ -179,16 +188,14 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
         return match open {
             Some(_) => case.already(fact, &summary),
             None => {
-                let fields = vec![
-                    ("kind", Value::Text(kind.to_string())),
-                    ("promised", Value::Day(on)),
-                ];
-                case.save(
-                    vec![block("support", fields)],
-                    fact,
-                    summary,
-                    format!("coach candidate support {code} {kind}, once it is given"),
-                )
+                after.supports.push(Given {
+                    id: four_letters(random()),
+                    kind,
+                    promised: Some(Civil(on)),
+                    on: None,
+                });
+                let next = format!("coach candidate support {code} {kind}, once it is given");
+                case.save(after, fact, summary, next)
             }
         };
     }
@@ -201,22 +208,16 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
         return case.already(fact, &summary);
     }
     // What was promised is now given; else it is a support of its own.
-    let change = match open {
-        Some(index) => RecordChange::SetIn {
-            table: "support",
-            index,
-            key: "on",
-            value: Value::Day(on),
-        },
-        None => block(
-            "support",
-            vec![
-                ("kind", Value::Text(kind.to_string())),
-                ("on", Value::Day(on)),
-            ],
-        ),
-    };
-    case.save(vec![change], fact, summary, next)
+    match open {
+        Some(index) => after.supports[index].on = Some(Civil(on)),
+        None => after.supports.push(Given {
+            id: four_letters(random()),
+            kind,
+            promised: None,
+            on: Some(Civil(on)),
+        }),
+    }
+    case.save(after, fact, summary, next)
 }
 
 /// Runs `service`.
@@ -237,6 +238,7 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
         .iter()
         .enumerate()
         .find(|(_, known)| known.kind == kind && known.until.is_none());
+    let mut after = case.candidate.clone();
     let next = format!("coach candidate show {code}");
     let shown = |day| session.english().day_near(day, session.today());
     match (until, current) {
@@ -251,14 +253,9 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
                 "service",
                 json!({ "kind": kind, "on": known.on.0, "until": until }),
             );
-            let change = RecordChange::SetIn {
-                table: "service",
-                index,
-                key: "until",
-                value: Value::Day(until),
-            };
+            after.services[index].until = Some(Civil(until));
             case.save(
-                vec![change],
+                after,
                 fact,
                 format!("{code}: {kind} until {}", shown(until)),
                 next,
@@ -280,14 +277,15 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
                     Failure::usage("it would end before it begins").hint("give --on DATE too")
                 );
             }
-            let mut fields = vec![
-                ("kind", Value::Text(kind.to_string())),
-                ("on", Value::Day(on)),
-            ];
-            fields.extend(until.map(|until| ("until", Value::Day(until))));
+            after.services.push(AtWork {
+                id: four_letters(random()),
+                kind,
+                on: Civil(on),
+                until: until.map(Civil),
+            });
             let fact = ("service", json!({ "kind": kind, "on": on, "until": until }));
             case.save(
-                vec![block("service", fields)],
+                after,
                 fact,
                 format!("{code}: {kind} since {}", shown(on)),
                 next,
@@ -320,17 +318,15 @@ pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure>
     {
         return case.already(fact, &format!("{code}: {said}"));
     }
-    let fields = vec![
-        ("resource", Value::Text(resource.to_string())),
-        ("text", Value::Text(said.clone())),
-        ("on", Value::Day(session.today())),
-    ];
-    case.save(
-        vec![block("strength", fields)],
-        fact,
-        format!("{code}: {said} ({resource})"),
-        format!("coach match {code}"),
-    )
+    let summary = format!("{code}: {said} ({resource})");
+    let mut after = case.candidate.clone();
+    after.strengths.push(Found {
+        id: four_letters(random()),
+        resource,
+        text: said,
+        on: Civil(session.today()),
+    });
+    case.save(after, fact, summary, format!("coach match {code}"))
 }
 
 /// Runs `profile`.
@@ -343,27 +339,13 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
         return case.already(("profiled", json!(on)), &summary);
     }
-    let mut days: Vec<crate::domain::calendar::day::Date> = case
-        .candidate
-        .profiled
-        .iter()
-        .map(|known| known.0)
-        .chain([on])
-        .collect();
-    days.sort_unstable();
-    let value = Value::Days(days);
+    let mut after = case.candidate.clone();
+    after.profiled.push(Civil(on));
+    after.profiled.sort_unstable();
     let next = format!(
         "coach candidate edit {code} --set job_types=… or --set times=mornings, and coach match {code}"
     );
-    case.save(
-        vec![RecordChange::Set {
-            key: "profiled".to_owned(),
-            value,
-        }],
-        ("profiled", json!(on)),
-        summary,
-        next,
-    )
+    case.save(after, ("profiled", json!(on)), summary, next)
 }
 
 /// Runs `disclosure`.

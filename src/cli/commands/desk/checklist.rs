@@ -4,9 +4,9 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
-use crate::domain::change::records::tick_fields;
-use crate::domain::change::transaction::{RecordChange, Value};
+use crate::domain::calendar::civil::Civil;
 use crate::domain::partnership::checklist::Factors;
+use crate::domain::record::employer::Tick;
 use crate::store::data::load::Scope;
 use crate::store::write::apply::Written;
 use crate::view::checklist::{self, Inputs, factor_title};
@@ -150,33 +150,17 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
         .iter()
         .position(|tick| tick.factor == factor);
     if let Some(index) = known_at.filter(|_| args.on.is_some() || contact.is_some()) {
-        let mut changes = vec![RecordChange::SetIn {
-            table: "checklist",
-            index,
-            key: "on",
-            value: Value::Day(on),
-        }];
-        if let Some((id, _)) = contact {
-            changes.push(RecordChange::SetIn {
-                table: "checklist",
-                index,
-                key: "contact",
-                value: Value::Text(id.to_string()),
-            });
-        }
+        let mut after = employer.clone();
+        let tick = &mut after.checklist[index];
+        tick.on = Civil(on);
+        tick.contact = contact.map(|(id, _)| id).or(tick.contact);
         let line = format!(
             "Ticked at {}: {title}, now {}.",
             employer.name,
             session.english().day_near(on, session.today())
         );
-        return save(
-            &session,
-            &employer.id,
-            changes,
-            ("checklist", fact),
-            line,
-            &format!("coach guide {}", employer.id),
-        );
+        let next = format!("coach guide {}", employer.id);
+        return save(&session, employer, after, ("checklist", fact), line, &next);
     }
     if known_at.is_some() {
         let data: Map<_, _> = [(
@@ -192,23 +176,19 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
             &[format!("Ticked already at {}: {title}.", employer.name)],
         );
     }
-    let block = RecordChange::Append {
-        table: "checklist",
-        fields: tick_fields(factor, on, contact.map(|(id, _)| id)),
-    };
+    let mut after = employer.clone();
+    after.checklist.push(Tick {
+        factor: factor.to_owned(),
+        on: Civil(on),
+        contact: contact.map(|(id, _)| id),
+    });
     let line = format!(
         "Ticked at {}: {title}, {}.",
         employer.name,
         session.english().day_near(on, session.today())
     );
-    save(
-        &session,
-        &employer.id,
-        vec![block],
-        ("checklist", fact),
-        line,
-        &format!("coach guide {}", employer.id),
-    )
+    let next = format!("coach guide {}", employer.id);
+    save(&session, employer, after, ("checklist", fact), line, &next)
 }
 
 fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
@@ -242,15 +222,8 @@ fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failur
     };
     let fact = ("checklist", json!({ "factor": factor, "on": null }));
     let line = format!("The tick is off at {}: {title}.", employer.name);
-    save(
-        &session,
-        &employer.id,
-        vec![RecordChange::Remove {
-            table: "checklist",
-            index,
-        }],
-        fact,
-        line,
-        &format!("coach checklist {}", employer.id),
-    )
+    let mut after = employer.clone();
+    after.checklist.remove(index);
+    let next = format!("coach checklist {}", employer.id);
+    save(&session, employer, after, fact, line, &next)
 }

@@ -4,10 +4,10 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::known_coach;
-use crate::domain::calendar::day::Date;
-use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
-use crate::domain::record::employer::owner_on;
-use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::calendar::civil::Civil;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::employer::{Owner, owner_on};
+use crate::domain::terms::names::{Code, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
@@ -87,32 +87,30 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let author = session.author();
     let mut change = Change::new(format!("hand-over to {to} from {on}"));
     let (mut handed_people, mut handed_employers) = (Vec::new(), Vec::new());
-    for code in people {
-        if caseload
-            .candidates
-            .get(&code)
-            .is_some_and(|candidate| owner_on(&candidate.owners, on) != Some(&to))
-        {
-            change.record(
-                &author,
-                Record::Candidate(code.clone()),
-                vec![owned(&to, on)],
-            );
-            handed_people.push(code);
+    let owner = Owner {
+        coach: to.clone(),
+        from: Civil(on),
+    };
+    for before in people
+        .iter()
+        .filter_map(|code| caseload.candidates.get(code))
+    {
+        if owner_on(&before.owners, on) != Some(&to) {
+            let mut after = before.clone();
+            after.owners.push(owner.clone());
+            change.update(&author, before.clone(), after);
+            handed_people.push(&before.code);
         }
     }
-    for slug in employers {
-        if caseload
-            .employers
-            .get(&slug)
-            .is_some_and(|employer| owner_on(&employer.owners, on) != Some(&to))
-        {
-            change.record(
-                &author,
-                Record::Employer(slug.clone()),
-                vec![owned(&to, on)],
-            );
-            handed_employers.push(slug);
+    for before in employers
+        .iter()
+        .filter_map(|slug| caseload.employers.get(slug))
+    {
+        if owner_on(&before.owners, on) != Some(&to) {
+            let mut after = before.clone();
+            after.owners.push(owner.clone());
+            change.update(&author, before.clone(), after);
+            handed_employers.push(&before.id);
         }
     }
     let mut data = Map::new();
@@ -144,15 +142,4 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
             "Names stay on this machine: tell them in person who the codes are.".to_owned(),
         ],
     )
-}
-
-fn owned(to: &Handle, from: Date) -> RecordChange {
-    let fields: Fields = vec![
-        ("coach", Value::Text(to.to_string())),
-        ("from", Value::Day(from)),
-    ];
-    RecordChange::Append {
-        table: "coach",
-        fields,
-    }
 }

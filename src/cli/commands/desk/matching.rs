@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::transaction::Record;
+use crate::domain::change::revision::Record;
 use crate::domain::record::candidate::Candidate;
 use crate::store::data::layout;
 use crate::store::data::load::Scope;

@@ -3,9 +3,12 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::civil::weekday;
+use crate::domain::calendar::day::Weekday;
 use crate::domain::calendar::zone::Zone;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
-use crate::domain::record::coach::MOST_A_WEEK;
+use crate::domain::change::revision::Record;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::coach::{Coach, MOST_A_WEEK};
+use crate::domain::record::day_names::day_name;
 use crate::domain::terms::text;
 use crate::store::data::layout;
 use crate::store::write::apply::Written;
@@ -42,27 +45,24 @@ pub(crate) struct Me {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
-    let fields = fields(&args)?;
-    if fields.is_empty() {
+    let facts = facts(&args)?;
+    if facts.is_empty() {
         let session = Session::read(context)?;
         return show(&session);
     }
     let session = Session::write(context)?;
     let author = session.author();
     let handle = session.coach.handle.clone();
-    let record = Record::Coach(handle.clone());
     let mut change = Change::new(format!("facts of {handle}"));
-    let exists = session.directory.disk.exists(&layout::record(&record));
-    let sets: Vec<RecordChange> = fields
-        .iter()
-        .map(|(key, value)| RecordChange::Set {
-            key: (*key).to_owned(),
-            value: value.clone(),
-        })
-        .collect();
-    change.record(&author, record, sets);
+    let exists = session
+        .directory
+        .disk
+        .exists(&layout::record(&Record::Coach(handle.clone())));
+    let mut after = session.coach.clone();
+    facts.iter().for_each(|(_, set)| set(&mut after));
+    change.update(&author, session.coach.clone(), after);
     let written = session.commit(&author, change)?;
-    let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
+    let keys: Vec<&str> = facts.iter().map(|(key, _)| *key).collect();
     let mut data = Map::new();
     data.insert("coach".to_owned(), json!({ "handle": handle, "set": keys }));
     let line = match (written.paths.is_empty(), exists) {
@@ -73,14 +73,21 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     session.confirm("me", data, &written, &[line, "Next: coach week".to_owned()])
 }
 
-fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
-    let mut fields = Vec::new();
+/// A fact that was given, by its key, and what it sets.
+type Fact = (&'static str, Box<dyn Fn(&mut Coach)>);
+
+fn facts(args: &Me) -> Result<Vec<Fact>, Failure> {
+    let mut facts: Vec<Fact> = Vec::new();
     if let Some(name) = &args.name {
-        fields.push(("name", Value::Text(text::name(name, "name")?)));
+        let name = text::name(name, "name")?;
+        facts.push((
+            "name",
+            Box::new(move |coach| coach.name = Some(name.clone())),
+        ));
     }
     let bounded = |what: &str, value: f64, most: f64| {
         if value > 0.0 && value <= most {
-            Ok(Value::Number(value))
+            Ok(Some(value))
         } else {
             Err(Failure::usage(format!(
                 "{what} is more than 0 and at most {most}"
@@ -88,21 +95,26 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
         }
     };
     if let Some(fte) = args.fte {
-        fields.push(("fte", bounded("the share of full time", fte, 1.0)?));
+        let fte = bounded("the share of full time", fte, 1.0)?;
+        facts.push(("fte", Box::new(move |coach| coach.fte = fte)));
     }
     if let Some(hours) = args.hours {
-        fields.push((
+        let hours = bounded("the number of hours", hours, MOST_A_WEEK)?;
+        facts.push((
             "contract_hours",
-            bounded("the number of hours", hours, MOST_A_WEEK)?,
+            Box::new(move |coach| coach.contract_hours = hours),
         ));
     }
     if let Some(days) = &args.workdays {
-        let days: Vec<String> = days
+        let days: Vec<Weekday> = days
             .split(',')
-            .map(|day| weekday(day).map(|day| day.to_string().to_lowercase()))
+            .map(weekday)
             .collect::<Result<_, _>>()
             .map_err(Failure::usage)?;
-        fields.push(("workdays", Value::List(days)));
+        facts.push((
+            "workdays",
+            Box::new(move |coach| coach.workdays = Some(days.clone())),
+        ));
     }
     if let Some(zone) = &args.timezone {
         let known = Zone::named(zone).and_then(Zone::name).ok_or_else(|| {
@@ -111,12 +123,16 @@ fn fields(args: &Me) -> Result<Vec<(&'static str, Value)>, Failure> {
                 &**zone
             ))
         })?;
-        fields.push(("timezone", Value::Text(known.to_owned())));
+        facts.push((
+            "timezone",
+            Box::new(move |coach| coach.timezone = Some(known.to_owned())),
+        ));
     }
     if let Some(target) = args.target {
-        fields.push(("target", bounded("the target", target, MOST_A_WEEK)?));
+        let target = bounded("the target", target, MOST_A_WEEK)?;
+        facts.push(("target", Box::new(move |coach| coach.target = target)));
     }
-    Ok(fields)
+    Ok(facts)
 }
 
 fn show(session: &Session) -> Result<u8, Failure> {
@@ -131,19 +147,19 @@ fn show(session: &Session) -> Result<u8, Failure> {
         .settings
         .workdays_of(coach)
         .iter()
-        .map(|day| day.to_string().to_lowercase())
+        .map(|day| day_name(*day))
         .collect();
     let mut data = Map::new();
     data.insert(
         "coach".to_owned(),
-        json!({ "handle": coach.handle, "name": coach.name, "fte": coach.fte, "contract_hours": f64::from(coach.contract_minutes()) / 60.0,
+        json!({ "handle": coach.handle, "name": coach.name, "fte": coach.share_of_full_time(), "contract_hours": f64::from(coach.contract_minutes()) / 60.0,
                 "workdays": days, "timezone": coach.timezone, "target": coach.target }),
     );
     let first = format!(
         "{} ({}): {} of full time, {hours} a week, {}, {zone}",
         coach.display_name(),
         coach.handle,
-        session.english().number(coach.fte),
+        session.english().number(coach.share_of_full_time()),
         days.join(" ")
     );
     // A coach's record that can not be read shows as what every coach begins with: that is said, and no answer.

@@ -100,7 +100,6 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
 fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written, Failure> {
     let mut written = Written::default();
     for case in due {
-        let successor = caseload.candidates.get(&case.code).map(anonymised);
         // Which code the record bears now is not said: whoever knew the old one would know the new one.
         let new = free_code(session)?;
         let asked = Forget {
@@ -108,7 +107,10 @@ fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written,
             today: session.today(),
             now_ms: session.now.ms,
             keep_time: true,
-            successor: successor.map(|record| (new.clone(), record)),
+            successor: caseload
+                .candidates
+                .get(&case.code)
+                .map(|candidate| anonymised(candidate, new.clone())),
         };
         let done = session
             .directory

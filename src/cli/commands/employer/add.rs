@@ -4,8 +4,8 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::records::NewEmployer;
-use crate::domain::change::transaction::{Change, Record};
+use crate::domain::change::transaction::Change;
+use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::{Pick, Scope};
@@ -78,26 +78,20 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
             .map(|value| fact(value, what))
             .collect::<Result<Vec<_>, _>>()
     };
-    let employer = NewEmployer {
+    let on = day(&args.on, session.today())?;
+    let author = session.author();
+    let stage = word(&args.stage)?.unwrap_or(EmployerStage::Lead);
+    let employer = Employer {
         town: plain(&args.town, "town")?,
         sector: plain(&args.sector, "sector")?,
         size: plain(&args.size, "size")?,
         source: plain(&args.source, "source")?,
         tags: list(&args.tag, "tag")?,
         aliases: list(&args.alias, "alias")?,
-        ..NewEmployer::named(
-            name.clone(),
-            word(&args.stage)?.unwrap_or(EmployerStage::Lead),
-        )
+        ..Employer::new(slug.clone(), name.clone(), stage, &author.coach, on)
     };
-    let on = day(&args.on, session.today())?;
-    let author = session.author();
     let mut change = Change::new(format!("employer {slug} added"));
-    change.record(
-        &author,
-        Record::Employer(slug.clone()),
-        vec![employer.create(&author.coach, on)],
-    );
+    change.create(&author, employer);
     let written = session.commit(&author, change)?;
     confirm(
         &session,

@@ -8,10 +8,11 @@ use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save, show};
 use crate::cli::record::places::listed;
 use crate::cli::session::Session;
-use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
-use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::{Code, four_letters};
+use crate::domain::calendar::civil::Civil;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, Issue as Raised};
+use crate::domain::terms::names::four_letters;
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
@@ -84,28 +85,20 @@ pub(crate) struct ForgetPerson {
 pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let set = RecordChange::Set {
-        key: "cadence".to_owned(),
-        value: Value::Number(f64::from(args.days)),
+    let after = Employer {
+        cadence: Some(args.days),
+        ..employer.clone()
     };
-    save(
-        &session,
-        &employer.id,
-        vec![set],
-        ("cadence", json!(args.days)),
-        format!(
-            "{} is quiet after {} days without contact.",
-            employer.name, args.days
-        ),
-        &show(&employer),
-    )
+    let line = format!(
+        "{} is quiet after {} days without contact.",
+        employer.name, args.days
+    );
+    let (fact, next) = (("cadence", json!(args.days)), show(&employer));
+    save(&session, employer, after, fact, line, &next)
 }
 
 /// The issue of that id, else the one open issue whose text holds these words.
-fn the_issue<'a>(
-    employer: &'a Employer,
-    asked: &str,
-) -> Result<(usize, &'a crate::domain::record::employer::Issue), Failure> {
+fn the_issue<'a>(employer: &'a Employer, asked: &str) -> Result<(usize, &'a Raised), Failure> {
     let all = || employer.issues.iter().enumerate();
     if let Some(found) = all().find(|(_, issue)| issue.id == asked) {
         return Ok(found);
@@ -176,33 +169,25 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
             ))
             .hint("give a later --on"));
         }
-        let solved = RecordChange::SetIn {
-            table: "issue",
-            index,
-            key: "solved",
-            value: Value::Day(on),
-        };
-        return save(
-            &session,
-            &employer.id,
-            vec![solved],
-            (
-                "issue",
-                json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
-            ),
-            format!(
-                "Solved {}: {}.",
-                if days == 1 {
-                    "after 1 day".to_owned()
-                } else if days == 0 {
-                    "the same day".to_owned()
-                } else {
-                    format!("after {days} days")
-                },
-                issue.text
-            ),
-            &show(&employer),
+        let mut after = employer.clone();
+        after.issues[index].solved = Some(Civil(on));
+        let fact = (
+            "issue",
+            json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
         );
+        let line = format!(
+            "Solved {}: {}.",
+            if days == 1 {
+                "after 1 day".to_owned()
+            } else if days == 0 {
+                "the same day".to_owned()
+            } else {
+                format!("after {days} days")
+            },
+            issue.text
+        );
+        let next = show(&employer);
+        return save(&session, employer, after, fact, line, &next);
     }
     let caseload = session.load(&Scope {
         identities: Pick::All,
@@ -214,27 +199,20 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
         return Err(Failure::usage("what was raised? TEXT is empty"));
     }
     let id = four_letters(random());
-    let fields = vec![
-        ("id", Value::Text(id.clone())),
-        ("text", Value::Text(text.clone())),
-        ("on", Value::Day(on)),
-    ];
-    let block = RecordChange::Append {
-        table: "issue",
-        fields,
-    };
+    let mut after = employer.clone();
+    after.issues.push(Raised {
+        id: id.clone(),
+        text: text.clone(),
+        on: Civil(on),
+        solved: None,
+    });
     let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
-    save(
-        &session,
-        &employer.id,
-        vec![block],
-        fact,
-        format!(
-            "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
-            employer.name, employer.id
-        ),
-        &show(&employer),
-    )
+    let line = format!(
+        "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
+        employer.name, employer.id
+    );
+    let next = show(&employer);
+    save(&session, employer, after, fact, line, &next)
 }
 
 /// Runs `privilege`.
@@ -246,136 +224,30 @@ pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failur
         ..Scope::default()
     })?;
     let reason = session.guarded(&caseload, &args.reason, &[], None)?;
-    if reason.is_empty() {
-        return save(
-            &session,
-            &employer.id,
-            vec![RecordChange::Unset {
-                key: "privilege".to_owned(),
-            }],
-            ("privilege", serde_json::Value::Null),
-            format!("{} is asked like any other.", employer.name),
-            &show(&employer),
-        );
-    }
-    let set = RecordChange::Set {
-        key: "privilege".to_owned(),
-        value: Value::Text(reason.clone()),
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let line = match &reason {
+        Some(reason) => format!("{} is asked first: {reason}.", employer.name),
+        None => format!("{} is asked like any other.", employer.name),
     };
-    save(
-        &session,
-        &employer.id,
-        vec![set],
-        ("privilege", json!(reason)),
-        format!("{} is asked first: {reason}.", employer.name),
-        &show(&employer),
-    )
+    let (fact, next) = (("privilege", json!(reason)), show(&employer));
+    let after = Employer {
+        privilege: reason,
+        ..employer.clone()
+    };
+    save(&session, employer, after, fact, line, &next)
 }
 
 /// Runs `archive`.
 pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let set = RecordChange::Set {
-        key: "archived".to_owned(),
-        value: Value::Flag(true),
+    let after = Employer {
+        archived: true,
+        ..employer.clone()
     };
-    save(
-        &session,
-        &employer.id,
-        vec![set],
-        ("archived", json!(true)),
-        format!("{} is put aside.", employer.name),
-        &show(&employer),
-    )
-}
-
-/// Where records name a person: the employer's as a contact person, a signer or who gave a permission; the candidates' as who
-/// holds an instruction. What takes each name out; the rest of the block stays.
-fn mentions(
-    caseload: &Caseload,
-    employer: &Employer,
-    wanted: &str,
-) -> (Vec<RecordChange>, Vec<(Code, Vec<RecordChange>)>) {
-    let is = |name: Option<&String>| name.is_some_and(|name| name.to_lowercase() == wanted);
-    let places = |names: Vec<Option<&String>>| {
-        names
-            .into_iter()
-            .enumerate()
-            .filter(|(_, name)| is(*name))
-            .map(|(index, _)| index)
-            .collect::<Vec<_>>()
-    };
-    let people = places(
-        employer
-            .people
-            .iter()
-            .map(|person| Some(&person.name))
-            .collect(),
-    );
-    // From the last: taking a block out moves those behind it.
-    let mut ours: Vec<RecordChange> = people
-        .into_iter()
-        .rev()
-        .map(|index| RecordChange::Remove {
-            table: "person",
-            index,
-        })
-        .collect();
-    let signed = places(
-        employer
-            .agreements
-            .iter()
-            .map(|known| known.signed_by.as_ref())
-            .collect(),
-    );
-    ours.extend(signed.into_iter().map(|index| RecordChange::UnsetIn {
-        table: "agreement",
-        index,
-        key: "signed_by",
-    }));
-    let given = places(
-        employer
-            .permissions
-            .iter()
-            .map(|known| known.by.as_ref())
-            .collect(),
-    );
-    ours.extend(given.into_iter().map(|index| RecordChange::UnsetIn {
-        table: "story_permission",
-        index,
-        key: "by",
-    }));
-    let of = |candidate: &crate::domain::record::candidate::Candidate| {
-        let here = candidate
-            .instructions
-            .iter()
-            .map(|known| {
-                known
-                    .handed_to
-                    .as_ref()
-                    .filter(|_| known.employer == employer.id)
-            })
-            .collect();
-        let changes: Vec<_> = places(here)
-            .into_iter()
-            .map(|index| RecordChange::UnsetIn {
-                table: "instruction",
-                index,
-                key: "handed_to",
-            })
-            .collect();
-        (candidate.code.clone(), changes)
-    };
-    (
-        ours,
-        caseload
-            .candidates
-            .values()
-            .map(of)
-            .filter(|(_, changes)| !changes.is_empty())
-            .collect(),
-    )
+    let line = format!("{} is put aside.", employer.name);
+    let (fact, next) = (("archived", json!(true)), show(&employer));
+    save(&session, employer, after, fact, line, &next)
 }
 
 /// Runs `forget-person`.
@@ -388,8 +260,16 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
         ..Scope::default()
     })?;
     let contacts = session.directory.entries_with(&employer.id, &wanted)?;
-    let (ours, theirs) = mentions(&caseload, &employer, &wanted);
-    if ours.is_empty() && theirs.is_empty() && contacts.is_empty() {
+    let after = employer.clone().without_person(&wanted);
+    let theirs: Vec<(Candidate, Candidate)> = caseload
+        .candidates
+        .values()
+        .map(|before| (before, before.clone().without_person(&employer.id, &wanted)))
+        .filter(|(before, after)| *before != after)
+        .map(|(before, after)| (before.clone(), after))
+        .collect();
+    let is_named = employer != after || !theirs.is_empty();
+    if !is_named && contacts.is_empty() {
         return Err(
             Failure::unknown(format!("nobody of that name is on file at {}", employer.id))
                 .hint(format!("coach employer show {}", employer.id)),
@@ -416,14 +296,14 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
         );
     }
     let mut written = Written::default();
-    if !ours.is_empty() || !theirs.is_empty() {
+    if is_named {
         let author = session.author();
         let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
-        if !ours.is_empty() {
-            change.record(&author, Record::Employer(employer.id.clone()), ours);
+        if employer != after {
+            change.update(&author, employer.clone(), after);
         }
-        for (code, changes) in theirs {
-            change.record(&author, Record::Candidate(code), changes);
+        for (before, after) in theirs {
+            change.update(&author, before, after);
         }
         written = session.commit(&author, change)?;
     }

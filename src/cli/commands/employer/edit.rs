@@ -2,21 +2,16 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::editor;
-use crate::cli::record::facts::{comparable, items};
+use crate::cli::record::employer::known;
+use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
+use crate::domain::change::revision::Record;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
-
-/// What may be set, and what kind of value each takes.
-const TEXTS: [&str; 7] = [
-    "name", "town", "sector", "size", "source", "needs", "website",
-];
-const LISTS: [&str; 3] = ["tags", "aliases", "tasks"];
-/// What is laid beside a candidate's preferences.
-const COMPARED: [&str; 3] = ["weekly_hours", "days", "times"];
 
 /// Change facts of an employer
 ///
@@ -44,19 +39,18 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         identities: Pick::All,
         ..Scope::default()
     })?;
-    let changes: Vec<RecordChange> = args
-        .set
-        .iter()
-        .map(|assignment| {
-            let (key, value) = assignment
-                .split_once('=')
-                .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
-            set(key.trim(), &session.guarded(&caseload, value, &[], None)?)
-        })
-        .collect::<Result<_, Failure>>()?;
+    let before = known(&session, &args.employer)?;
+    let mut after = before.clone();
+    for assignment in &args.set {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+        let value = session.guarded(&caseload, value, &[], None)?;
+        set(&mut after, key.trim(), &value)?;
+    }
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} edited"));
-    change.record(&author, record, changes);
+    change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
     data.insert("employer".to_owned(), json!({ "id": slug }));
@@ -73,45 +67,60 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     )
 }
 
-fn set(key: &str, value: &str) -> Result<RecordChange, Failure> {
-    let known = || {
-        Failure::usage(format!(
-            "`{key}` can not be set; one of: {}, {}, {}, cadence",
-            TEXTS.join(", "),
-            LISTS.join(", "),
-            COMPARED.join(", ")
+/// What may be set, with where it goes.
+const FACTS: [(&str, Fact); 14] = [
+    ("name", Fact::Name),
+    ("town", Fact::Text(|employer| &mut employer.town)),
+    ("sector", Fact::Text(|employer| &mut employer.sector)),
+    ("size", Fact::Text(|employer| &mut employer.size)),
+    ("source", Fact::Text(|employer| &mut employer.source)),
+    ("needs", Fact::Text(|employer| &mut employer.needs)),
+    ("website", Fact::Text(|employer| &mut employer.website)),
+    ("tags", Fact::List(|employer| &mut employer.tags)),
+    ("aliases", Fact::List(|employer| &mut employer.aliases)),
+    ("tasks", Fact::List(|employer| &mut employer.tasks)),
+    ("weekly_hours", Fact::WeeklyHours),
+    ("days", Fact::Days),
+    ("times", Fact::Times),
+    ("cadence", Fact::Cadence),
+];
+
+/// What kind of value a fact takes.
+enum Fact {
+    Name,
+    Text(fn(&mut Employer) -> &mut Option<String>),
+    List(fn(&mut Employer) -> &mut Vec<String>),
+    WeeklyHours,
+    Days,
+    Times,
+    Cadence,
+}
+
+/// Sets a fact; an empty value takes it away, but for the name.
+fn set(employer: &mut Employer, key: &str, value: &str) -> Result<(), Failure> {
+    let Some((_, fact)) = FACTS.iter().find(|(known, _)| *known == key) else {
+        let known: Vec<&str> = FACTS.iter().map(|(known, _)| *known).collect();
+        return Err(Failure::usage(format!(
+            "`{key}` can not be set; one of: {}",
+            known.join(", ")
         ))
-        .hint("other keys are for the file itself: coach employer edit EMPLOYER")
+        .hint("other keys are for the file itself: coach employer edit EMPLOYER"));
     };
-    if value.is_empty()
-        && key != "name"
-        && (TEXTS.contains(&key)
-            || LISTS.contains(&key)
-            || COMPARED.contains(&key)
-            || key == "cadence")
-    {
-        return Ok(RecordChange::Unset {
-            key: key.to_owned(),
-        });
+    let given = Some(value).filter(|value| !value.is_empty());
+    match fact {
+        Fact::Name => employer.name = text::name(value, "employer's name")?,
+        Fact::Text(field) => *field(employer) = given.map(str::to_owned),
+        Fact::List(field) => *field(employer) = items(value),
+        Fact::WeeklyHours => employer.weekly_hours = given.map(weekly_hours).transpose()?,
+        Fact::Days => employer.days = days(value)?,
+        Fact::Times => employer.times = times(value)?,
+        Fact::Cadence => employer.cadence = given.map(cadence).transpose()?,
     }
-    let value = if key == "name" {
-        Value::Text(text::name(value, "employer's name")?)
-    } else if TEXTS.contains(&key) {
-        Value::Text(value.to_owned())
-    } else if LISTS.contains(&key) {
-        Value::List(items(value))
-    } else if COMPARED.contains(&key) {
-        comparable(key, value)?
-    } else if key == "cadence" {
-        let days: u32 = value
-            .parse()
-            .map_err(|_| Failure::usage(format!("`{value}` is not a number of days")))?;
-        Value::Number(f64::from(days))
-    } else {
-        return Err(known());
-    };
-    Ok(RecordChange::Set {
-        key: key.to_owned(),
-        value,
-    })
+    Ok(())
+}
+
+fn cadence(value: &str) -> Result<u32, Failure> {
+    value
+        .parse()
+        .map_err(|_| Failure::usage(format!("`{value}` is not a number of days")))
 }

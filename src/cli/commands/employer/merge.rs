@@ -5,9 +5,9 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::merge::{
-    into_record, moved_lines, moved_people, set_aside, unknown_issues,
+    into_record, moved_lines, moved_people, set_aside, with_unknown_issues,
 };
-use crate::domain::change::transaction::{Change, Record};
+use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;
 use crate::store::data::load::{LogScope, Pick, Scope};
@@ -67,13 +67,13 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
         ),
     )?;
     let mut change = Change::new(format!("employer {goes} merged into {stays}"));
-    let (facts, remarks) = into_record(kept, gone);
-    change.record(&author, Record::Employer(stays.clone()), facts);
-    change.record(&author, Record::Employer(goes.clone()), set_aside(&stays));
+    let (merged, remarks) = into_record(kept, gone);
+    change.update(&author, kept.clone(), merged);
+    change.update(&author, gone.clone(), set_aside(gone, &stays));
     let moved =
         json!({ "id": stays, "merged": goes, "entries": lines.len(), "candidates": people.len() });
-    for (code, changes) in people {
-        change.record(&author, Record::Candidate(code), changes);
+    for (before, after) in people {
+        change.update(&author, before, after);
     }
     let entries = lines.len();
     for (coach, month, op) in lines {
@@ -123,21 +123,25 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         moved_lines(&caseload, &goes, stays),
         moved_people(&caseload, &goes, stays),
     );
-    let issues = match (caseload.employers.get(stays), caseload.employers.get(&goes)) {
-        (Some(kept), Some(gone)) => unknown_issues(kept, gone),
-        _ => Vec::new(),
-    };
-    if lines.is_empty() && people.is_empty() && issues.is_empty() {
+    let with_issues = caseload
+        .employers
+        .get(stays)
+        .zip(caseload.employers.get(&goes))
+        .map(|(kept, gone)| (kept, with_unknown_issues(kept, gone)));
+    let raised = with_issues
+        .as_ref()
+        .map_or(0, |(kept, after)| after.issues.len() - kept.issues.len());
+    if lines.is_empty() && people.is_empty() && raised == 0 {
         return Err(already());
     }
     let author = session.author();
     let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
-    let (entries, raised) = (lines.len(), issues.len());
-    if !issues.is_empty() {
-        change.record(&author, Record::Employer(stays.clone()), issues);
+    let entries = lines.len();
+    if let Some((kept, after)) = with_issues.filter(|_| raised > 0) {
+        change.update(&author, kept.clone(), after);
     }
-    for (code, changes) in people {
-        change.record(&author, Record::Candidate(code), changes);
+    for (before, after) in people {
+        change.update(&author, before, after);
     }
     for (coach, month, op) in lines {
         change.line(author.next_id(), &coach, month, op);

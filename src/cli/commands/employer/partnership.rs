@@ -6,9 +6,9 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_ahead;
-use crate::domain::change::transaction::{Fields, RecordChange, Value};
-use crate::domain::record::agreement::in_force;
+use crate::domain::record::agreement::{Agreement, Permission, in_force, withdraw};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
 use crate::store::data::load::{Pick, Scope};
@@ -130,15 +130,17 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
         .transpose()?;
     let agreed = sentence(&args.words);
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
-    let fact = json!({ "kind": kind, "on": on, "review": review, "signed_by": signed_by, "level": level, "region": region, "text": agreed });
-    let same = in_force(&employer.agreements, kind, on).is_some_and(|known| {
-        known.on.0 == on
-            && known.review.map(|day| day.0) == review
-            && known.signed_by == signed_by
-            && known.level == level
-            && known.region == region
-            && known.text.as_deref().unwrap_or_default() == agreed
-    });
+    let agreement = Agreement {
+        kind,
+        on: Civil(on),
+        review: review.map(Civil),
+        signed_by,
+        level,
+        region,
+        text: Some(agreed).filter(|agreed| !agreed.is_empty()),
+    };
+    let fact = json!({ "kind": kind, "on": on, "review": review, "signed_by": agreement.signed_by, "level": level, "region": agreement.region, "text": agreement.text.as_deref().unwrap_or_default() });
+    let same = in_force(&employer.agreements, kind, on) == Some(&agreement);
     if same {
         let data = [(
             "employer".to_owned(),
@@ -157,19 +159,6 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
             )],
         );
     }
-    let mut fields: Fields = vec![
-        ("kind", Value::Text(kind.to_string())),
-        ("on", Value::Day(on)),
-    ];
-    fields.extend(review.map(|day| ("review", Value::Day(day))));
-    fields.extend(signed_by.map(|name| ("signed_by", Value::Text(name))));
-    fields.extend(level.map(|level| ("level", Value::Text(level.to_string()))));
-    fields.extend(region.map(|region| ("region", Value::Text(region))));
-    fields.extend(
-        Some(agreed)
-            .filter(|agreed| !agreed.is_empty())
-            .map(|agreed| ("text", Value::Text(agreed))),
-    );
     let reminder = match review {
         Some(review) => format!(
             "; the desk reminds of its review on {}",
@@ -188,17 +177,9 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
         AgreementKind::Working => format!("coach document implementation-plan {}", employer.id),
         AgreementKind::Plan => format!("coach match --employer {}", employer.id),
     };
-    save(
-        &session,
-        &employer.id,
-        vec![RecordChange::Append {
-            table: "agreement",
-            fields,
-        }],
-        ("agreement", fact),
-        line,
-        &next,
-    )
+    let mut after = employer.clone();
+    after.agreements.push(agreement);
+    save(&session, employer, after, ("agreement", fact), line, &next)
 }
 
 /// Runs `story-permission`.
@@ -208,20 +189,9 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let on = day(&args.on, session.today())?;
     let shown = session.english().day_near(on, session.today());
     if args.withdraw {
-        let standing = employer
-            .permissions
-            .iter()
-            .enumerate()
-            .filter(|(_, permission)| permission.withdrawn.is_none());
-        let changes: Vec<RecordChange> = standing
-            .map(|(index, _)| RecordChange::SetIn {
-                table: "story_permission",
-                index,
-                key: "withdrawn",
-                value: Value::Day(on),
-            })
-            .collect();
-        if changes.is_empty() {
+        let mut after = employer.clone();
+        withdraw(&mut after.permissions, on);
+        if after == employer {
             return session.confirm(
                 "employer",
                 Map::new(),
@@ -236,14 +206,9 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
             "{} takes the permission back from {shown}. What is out already has to be taken down by hand.",
             employer.name
         );
-        return save(
-            &session,
-            &employer.id,
-            changes,
-            ("story_permission", json!({ "withdrawn": on })),
-            line,
-            &format!("coach employer show {}", employer.id),
-        );
+        let fact = ("story_permission", json!({ "withdrawn": on }));
+        let next = format!("coach employer show {}", employer.id);
+        return save(&session, employer, after, fact, line, &next);
     }
     let until = args
         .until
@@ -262,14 +227,14 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         "story_permission",
         json!({ "on": on, "until": until, "by": by, "named": args.named }),
     );
-    let same = |known: &crate::domain::record::agreement::Permission| {
-        known.on.0 == on
-            && known.until.map(|day| day.0) == until
-            && known.by == by
-            && known.named == args.named
-            && known.withdrawn.is_none()
+    let permission = Permission {
+        on: Civil(on),
+        until: until.map(Civil),
+        withdrawn: None,
+        by,
+        named: args.named,
     };
-    if employer.permissions.iter().any(same) {
+    if employer.permissions.contains(&permission) {
         return session.confirm(
             "employer",
             Map::new(),
@@ -280,10 +245,6 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
             )],
         );
     }
-    let mut fields: Fields = vec![("on", Value::Day(on))];
-    fields.extend(until.map(|until| ("until", Value::Day(until))));
-    fields.extend(by.map(|name| ("by", Value::Text(name))));
-    fields.extend(args.named.then_some(("named", Value::Flag(true))));
     let name = if args.named {
         "by name"
     } else {
@@ -294,15 +255,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         "coach candidate story-permission CODE, then coach document success-story {}",
         employer.id
     );
-    save(
-        &session,
-        &employer.id,
-        vec![RecordChange::Append {
-            table: "story_permission",
-            fields,
-        }],
-        fact,
-        line,
-        &next,
-    )
+    let mut after = employer.clone();
+    after.permissions.push(permission);
+    save(&session, employer, after, fact, line, &next)
 }

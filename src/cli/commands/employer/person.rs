@@ -2,7 +2,8 @@ use crate::cli::args::{Text, YesNo};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::change::transaction::Change;
+use crate::domain::record::employer::Person as ContactPerson;
 use crate::domain::terms::text;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
@@ -50,57 +51,46 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
         Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
     })?;
     let name = text::name(&args.name, "contact person's name")?;
-    let mut fields: Fields = Vec::new();
-    for (key, value) in [
-        ("role", &args.role),
-        ("phone", &args.phone),
-        ("email", &args.email),
-    ] {
-        if let Some(value) = value {
-            fields.push((
-                key,
-                Value::Text(session.guarded(
-                    &caseload,
-                    &text::name(value, key)?,
-                    &[],
-                    Some(&name),
-                )?),
-            ));
-        }
-    }
-    fields.extend(
-        args.decision_maker
-            .map(|say| ("decision_maker", Value::Flag(say.is_yes()))),
+    let text = |value: &Option<Text>, what| {
+        value
+            .as_deref()
+            .map(|value| session.guarded(&caseload, &text::name(value, what)?, &[], Some(&name)))
+            .transpose()
+    };
+    let (role, phone, email) = (
+        text(&args.role, "role")?,
+        text(&args.phone, "phone")?,
+        text(&args.email, "email")?,
     );
+    let decision_maker = args.decision_maker.map(YesNo::is_yes);
+    let says_nothing = (&role, &phone, &email, decision_maker) == (&None, &None, &None, None);
     let known = employer
         .people
         .iter()
         .position(|person| person.name.to_lowercase() == name.to_lowercase());
-    let changes: Vec<RecordChange> = match known {
-        Some(index) => fields
-            .into_iter()
-            .map(|(key, value)| RecordChange::SetIn {
-                table: "person",
-                index,
-                key,
-                value,
-            })
-            .collect(),
-        None => {
-            fields.insert(0, ("name", Value::Text(name.clone())));
-            vec![RecordChange::Append {
-                table: "person",
-                fields,
-            }]
+    let mut after = employer.clone();
+    match known.map(|index| &mut after.people[index]) {
+        Some(person) => {
+            person.role = role.or(person.role.take());
+            person.phone = phone.or(person.phone.take());
+            person.email = email.or(person.email.take());
+            person.decision_maker = decision_maker.or(person.decision_maker);
         }
-    };
+        None => after.people.push(ContactPerson {
+            name: name.clone(),
+            role,
+            phone,
+            email,
+            decision_maker,
+        }),
+    }
     let mut data = Map::new();
     data.insert(
         "employer".to_owned(),
         json!({ "id": slug, "name": employer.name }),
     );
     data.insert("person".to_owned(), json!({ "name": name }));
-    if changes.is_empty() {
+    if known.is_some() && says_nothing {
         return session.confirm(
             "employer",
             data,
@@ -110,7 +100,7 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     }
     let author = session.author();
     let mut change = Change::new(format!("contact person at {slug}"));
-    change.record(&author, Record::Employer(slug.clone()), changes);
+    change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
     let line = match (written.paths.is_empty(), known) {
         (true, _) => format!("{name} is on file so already."),

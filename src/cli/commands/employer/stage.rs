@@ -4,7 +4,7 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::logging::stage_change;
-use crate::domain::change::transaction::{Change, Record};
+use crate::domain::change::transaction::Change;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
@@ -43,7 +43,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
         "employer".to_owned(),
         json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }),
     );
-    let Some(block) = stage_change(employer, stage, on)? else {
+    let Some(after) = stage_change(employer, stage, on)? else {
         return session.confirm(
             "employer",
             data,
@@ -53,7 +53,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     };
     let author = session.author();
     let mut change = Change::new(format!("employer {slug} at {stage} from {on}"));
-    change.record(&author, Record::Employer(slug.clone()), vec![block]);
+    change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
     let line = format!(
         "{} is at {stage} from {}.",

@@ -4,8 +4,9 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Days;
-use crate::domain::change::transaction::{Change, PrivateNote, Record, RecordChange, Step, Value};
+use crate::domain::change::transaction::{Change, PrivateNote, Step};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{JobEnd, NoteKind};
 use clap::Args;
@@ -65,20 +66,15 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
             job.start.0
         )));
     }
-    let set = |key, value| RecordChange::SetIn {
-        table: "job",
-        index,
-        key,
-        value,
-    };
+    let mut after = candidate.clone();
+    let job = &mut after.jobs[index];
+    job.end = Some(Civil(end));
+    job.heard = Some(Civil(heard));
+    job.reason = Some(reason);
+    let ended = placement::data(&code, job, session.today());
     let author = session.author();
     let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
-    let changes = vec![
-        set("end", Value::Day(end)),
-        set("heard", Value::Day(heard)),
-        set("reason", Value::Text(reason.to_string())),
-    ];
-    change.record(&author, Record::Candidate(code.clone()), changes);
+    change.update(&author, candidate, after);
     for (kind, told, what) in [
         (NoteKind::Lesson, &args.lesson, "lesson"),
         (NoteKind::Wish, &args.wish, "next wish"),
@@ -100,9 +96,6 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
-    let mut ended = placement::data(&code, job, session.today());
-    ended["end"] = serde_json::json!(end);
-    ended["reason"] = serde_json::json!(reason);
     data.insert("job".to_owned(), ended);
     let line = format!(
         "The job of {code} at {employer} ended {} ({reason}).",

@@ -4,10 +4,11 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_back;
-use crate::domain::change::transaction::{Change, Fields, Record, RecordChange, Value};
+use crate::domain::change::transaction::Change;
 use crate::domain::desk::follow_along::schedule;
-use crate::domain::record::job::Job;
+use crate::domain::record::job::{Hours, Job};
 use crate::domain::terms::names::four_letters;
 use crate::domain::terms::vocabulary::JobKind;
 use crate::store::data::directory::random;
@@ -135,57 +136,38 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         ..Scope::default()
     })?;
     let id = four_letters(random());
-    let mut fields: Fields = vec![
-        ("id", Value::Text(id.clone())),
-        ("employer", Value::Text(employer.to_string())),
-    ];
     let text = |value: &Option<Text>| {
         value
             .as_deref()
             .map(|value| session.guarded(&caseload, value, std::slice::from_ref(&code), None))
             .transpose()
     };
-    fields.extend(text(&args.title)?.map(|title| ("title", Value::Text(title))));
-    fields.extend([
-        ("kind", Value::Text(kind.to_string())),
-        ("start", Value::Day(start)),
-    ]);
-    fields.extend(args.hours.map(|weekly| {
-        (
-            "hours",
-            Value::Tables(vec![vec![
-                ("from", Value::Day(start)),
-                ("weekly", Value::Number(weekly)),
-            ]]),
-        )
-    }));
-    for (key, value) in [
-        ("permanent", args.permanent),
-        ("disclosed", args.disclosed),
-        ("created", args.created),
-    ] {
-        fields.extend(value.map(|value| (key, Value::Flag(value.is_yes()))));
-    }
-    for (key, value) in [
-        ("pay", &args.pay),
-        ("found_by", &args.found_by),
-        ("buddy", &args.buddy),
-        ("conditions", &args.conditions),
-        ("aim", &args.aim),
-    ] {
-        fields.extend(text(value)?.map(|value| (key, Value::Text(value))));
-    }
-    fields.extend(until.map(|until| ("until", Value::Day(until))));
+    let hours = args.hours.map(|weekly| Hours {
+        from: Civil(start),
+        weekly,
+    });
+    let job = Job {
+        id: id.clone(),
+        title: text(&args.title)?,
+        kind: Some(kind),
+        hours: hours.into_iter().collect(),
+        permanent: args.permanent.map(YesNo::is_yes),
+        disclosed: args.disclosed.map(YesNo::is_yes),
+        created: args.created.map(YesNo::is_yes),
+        pay: text(&args.pay)?,
+        found_by: text(&args.found_by)?,
+        buddy: text(&args.buddy)?,
+        conditions: text(&args.conditions)?,
+        aim: text(&args.aim)?,
+        until: until.map(Civil),
+        ..Job::started(employer.clone(), start)
+    };
+    let next = next_talk(&session, &job);
+    let mut after = candidate.clone();
+    after.jobs.push(job);
     let author = session.author();
     let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
-    change.record(
-        &author,
-        Record::Candidate(code.clone()),
-        vec![RecordChange::Append {
-            table: "job",
-            fields,
-        }],
-    );
+    change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     data.insert(
         "job".to_owned(),
@@ -195,17 +177,14 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         "{code} starts at {employer} ({kind}), {}.",
         session.english().day_near(start, today)
     );
-    session.confirm("job", data, &written, &[line, next_talk(&session, start)])
+    session.confirm("job", data, &written, &[line, next])
 }
 
 /// The first talk of the schedule that is still to come.
-fn next_talk(session: &Session, start: crate::domain::calendar::day::Date) -> String {
-    let plain: Result<Job, _> = toml::from_str(&format!("employer = 'x'\nstart = {start}"));
-    let due = plain.ok().and_then(|job| {
-        schedule(&job)
-            .into_iter()
-            .find(|item| item.due >= session.today())
-    });
+fn next_talk(session: &Session, job: &Job) -> String {
+    let due = schedule(job)
+        .into_iter()
+        .find(|item| item.due >= session.today());
     due.map_or_else(
         || "Next: coach".to_owned(),
         |item| {

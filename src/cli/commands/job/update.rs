@@ -3,8 +3,10 @@ use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_back;
-use crate::domain::change::transaction::{Change, Record, RecordChange, Value};
+use crate::domain::change::transaction::Change;
+use crate::domain::record::job::Hours;
 use clap::Args;
 use serde_json::Map;
 
@@ -44,36 +46,21 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     if from < job.start.0 {
         return Err(Failure::usage(format!("the job began on {}", job.start.0)));
     }
-    let mut history: Vec<(crate::domain::calendar::day::Date, f64)> = job
-        .hours
-        .iter()
-        .map(|hours| (hours.from.0, hours.weekly))
-        .filter(|(day, _)| *day != from)
-        .collect();
-    history.push((from, args.hours));
-    history.sort_by_key(|(day, _)| *day);
-    let tables = history
-        .into_iter()
-        .map(|(day, weekly)| vec![("from", Value::Day(day)), ("weekly", Value::Number(weekly))])
-        .collect();
+    let mut after = candidate.clone();
+    let hours = &mut after.jobs[index].hours;
+    hours.retain(|known| known.from.0 != from);
+    hours.push(Hours {
+        from: Civil(from),
+        weekly: args.hours,
+    });
+    hours.sort_by_key(|known| known.from);
+    let fact = placement::data(&code, &candidate.jobs[index], session.today());
     let author = session.author();
     let mut change = Change::new(format!("hours of {code} at {employer} from {from}"));
-    change.record(
-        &author,
-        Record::Candidate(code.clone()),
-        vec![RecordChange::SetIn {
-            table: "job",
-            index,
-            key: "hours",
-            value: Value::Tables(tables),
-        }],
-    );
+    change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
-    data.insert(
-        "job".to_owned(),
-        placement::data(&code, job, session.today()),
-    );
+    data.insert("job".to_owned(), fact);
     let line = if written.paths.is_empty() {
         format!("{code} works so many hours at {employer} already.")
     } else {

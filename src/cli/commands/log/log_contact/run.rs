@@ -12,11 +12,13 @@ use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise}
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{ConsentFindings, Draft, log_contact, look_at_consents};
-use crate::domain::change::records::NewEmployer;
+use crate::domain::change::transaction::Author;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up::{FollowUp, closed_by};
+use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
 
@@ -44,7 +46,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let draft = Draft {
         contact: contact.clone(),
         consents: &consents,
-        new_employers: new_employers(&employers, stage),
+        new_employers: new_employers(&employers, stage, &author, contact.on),
         stage,
         closes,
     };
@@ -242,14 +244,17 @@ fn can_record_a_stage(
 fn new_employers(
     employers: &[EmployerReference],
     stage: Option<EmployerStage>,
-) -> Vec<(Slug, NewEmployer)> {
+    author: &Author,
+    on: Date,
+) -> Vec<Employer> {
     let stage = stage.unwrap_or(EmployerStage::FirstContact);
+    let new = |slug: &Slug, name: &String| {
+        Employer::new(slug.clone(), name.clone(), stage, &author.coach, on)
+    };
     employers
         .iter()
         .filter_map(|employer| match employer {
-            EmployerReference::New(slug, name) => {
-                Some((slug.clone(), NewEmployer::named(name.clone(), stage)))
-            }
+            EmployerReference::New(slug, name) => Some(new(slug, name)),
             EmployerReference::Known(_) => None,
         })
         .collect()
