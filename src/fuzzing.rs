@@ -6,6 +6,7 @@ use crate::domain::calendar::period::{Month, Period};
 use crate::domain::calendar::week::Week;
 use crate::domain::log::entry::Entry;
 use crate::domain::log::fold::fold;
+use crate::domain::log::masks::Masks;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference;
 use crate::domain::terms::text;
@@ -14,6 +15,7 @@ use crate::store::codec::record;
 use crate::store::codec::toml_text::{self, Edit};
 use crate::store::data::layout;
 use crate::store::data::log_file::numbered;
+use std::sync::Arc;
 
 /// Reads bytes as a log file. A line that is read is written and read back the same; what is folded stands on days that
 /// weeks and months can be made of.
@@ -22,32 +24,35 @@ use crate::store::data::log_file::numbered;
 /// When a promise is broken.
 pub fn log_line(bytes: &[u8]) {
     let coach: Handle = "anna".parse().expect("a handle");
+    let path: Arc<str> = "2026-11.jsonl".into();
     let mut lines: Vec<Entry> = Vec::new();
     for (_, found) in numbered(bytes) {
         let _ = line::checksum(found.bytes());
         if let Some(resealed) = line::resealed(found.bytes()) {
             assert_eq!(line::checksum(resealed.as_bytes()), Checksum::Right);
         }
-        let entry = match line::decode(found.bytes(), &coach) {
+        let place = (&path, 1);
+        let entry = match line::decode(found.bytes(), &coach, place) {
             Ok(entry) => entry,
             Err(error) => {
                 assert!(!error.to_string().is_empty());
                 continue;
             }
         };
-        let written = line::encode(entry.id, 1, entry.op.word(), entry.replaces, &entry.op);
+        let written = line::encode_entry(&entry);
         let written = written.trim_end().as_bytes();
         assert_eq!(line::checksum(written), Checksum::Right);
         // Text grows by escapes: what was just within the limit may be beyond it.
         if written.len() <= line::LINE_LIMIT {
             assert_eq!(
-                line::decode(written, &coach).expect("what is written can be read"),
+                line::decode(written, &coach, place).expect("what is written can be read"),
                 entry
             );
         }
         lines.push(entry);
     }
-    let log = fold(lines, Default::default(), u64::MAX);
+    let masks = Masks::over(&[], &lines, &[]);
+    let log = fold(lines, &masks, u64::MAX);
     let contacts = log.contacts.iter().flat_map(|contact| {
         [contact.contact().on]
             .into_iter()

@@ -7,7 +7,7 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, Party};
-use crate::store::codec::line::encode;
+use crate::store::codec::line::{Opening, encode};
 use crate::store::disk::door::opened;
 use clap::{CommandFactory, Parser};
 
@@ -61,13 +61,8 @@ fn directory(root: &std::path::Path, months: usize) {
             let mut contact = Contact::new(month + Days::new(n), Party::Employer, Channel::Visit);
             contact.employer = Some(["acme", "smit", "kahvila"][n as usize % 3].parse().unwrap());
             let id = crate::store::data::directory::fresh_id(1_700_000_000_000 + n);
-            text.push_str(&encode(
-                id,
-                text.lines().count() as u64 + 1,
-                "contact",
-                None,
-                &contact,
-            ));
+            let seq = text.lines().count() as u64 + 1;
+            text.push_str(&encode(&Opening::plain(id, seq, "contact"), &contact));
         }
         directory
             .disk

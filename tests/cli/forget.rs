@@ -207,8 +207,7 @@ fn a_line_that_stays_bare_says_day_coach_employer_channel_and_minutes_and_nothin
     assert_eq!(
         keys,
         [
-            "v", "id", "seq", "op", "replaces", "on", "party", "employer", "channel", "minutes",
-            "crc"
+            "v", "id", "seq", "op", "on", "party", "employer", "channel", "minutes", "crc"
         ]
     );
     assert!(
@@ -235,15 +234,15 @@ fn a_line_that_stays_bare_says_day_coach_employer_channel_and_minutes_and_nothin
             .map(String::as_str)
             .collect();
         assert!(
-            keys.iter()
-                .all(|key| ["code", "id", "file", "seq", "on", "instead", "without"].contains(key))
-                && stone["code"] == "k7qm",
+            keys.iter().all(|key| {
+                ["code", "file", "seq", "on", "mask", "of", "keys", "keep"].contains(key)
+            }) && stone["code"] == "k7qm",
             "{stone}"
         );
         assert!(
-            stone.get("without").is_none_or(
-                |without| *without == serde_json::json!(["note", "next", "without_consent"])
-            ),
+            stone.get("keys").is_none_or(|keys| {
+                *keys == serde_json::json!(["goal", "next", "note", "without_consent"])
+            }),
             "{stone}"
         );
     }
@@ -293,7 +292,7 @@ fn whoever_comes_back_with_an_old_copy_is_not_read_and_is_taken_out_again() {
         .run(&["check"])
         .exits(3)
         .says("k7qm is forgotten")
-        .says("this line was erased");
+        .says("it holds what was erased of its entry");
     environment.run(&["check", "--repair"]);
     assert_gone(&environment);
     environment.ok(&["check"]);

@@ -6,7 +6,6 @@ use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Amend, Contact, Done, Op, Void};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::NoteKind;
-use serde_json::{Map, Value};
 
 /// The change that makes a logged contact another, with a note about it for `private/`. A contact lies in the month of its
 /// day: moved to another month it gets a new line there, whose proposed identity is given too.
@@ -19,7 +18,9 @@ pub(crate) fn amend(
     let mut change = Change::new(format!("change of {} on {}", logged.id.short(), after.on));
     let month = Month::of(after.on);
     let moved = if month == Month::of(logged.contact().on) {
-        if let Some(op) = difference(logged.id, logged.contact(), &after) {
+        let was = Op::Contact(Box::new(logged.contact().clone()));
+        let is = Op::Contact(Box::new(after.clone()));
+        if let Some(op) = Amend::between(logged.id, &was, &is) {
             change.line(author.next_id(), &logged.coach, month, Op::Amend(op));
         }
         None
@@ -54,6 +55,7 @@ fn move_to(
         coach: logged.coach.clone(),
         month: is,
         replaces: Some(logged.id),
+        knows: Vec::new(),
         op: Op::Contact(Box::new(after.clone())),
     }));
     if logged.value.settled {
@@ -66,26 +68,6 @@ fn move_to(
         change.line(author.next_id(), &logged.coach, is, done);
     }
     new
-}
-
-/// The fields that differ, as the line that says so.
-fn difference(of: EntryId, before: &Contact, after: &Contact) -> Option<Amend> {
-    let fields = |contact: &Contact| match serde_json::to_value(contact) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    };
-    let (before, after) = (fields(before), fields(after));
-    let set: Map<String, Value> = after
-        .iter()
-        .filter(|(key, value)| before.get(*key) != Some(value))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    let unset: Vec<String> = before
-        .keys()
-        .filter(|key| !after.contains_key(*key))
-        .cloned()
-        .collect();
-    (!set.is_empty() || !unset.is_empty()).then_some(Amend { of, set, unset })
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(crate) struct NewLine {
     pub(crate) coach: Handle,
     pub(crate) month: Month,
     pub(crate) replaces: Option<EntryId>,
+    /// Masks that it names beside those that the store knows of.
+    pub(crate) knows: Vec<EntryId>,
     pub(crate) op: Op,
 }
 
@@ -75,6 +77,7 @@ impl Change {
             coach: coach.clone(),
             month,
             replaces: None,
+            knows: Vec::new(),
             op,
         }));
     }

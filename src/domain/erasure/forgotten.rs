@@ -1,43 +1,11 @@
 //! What stands of the log without people who were forgotten: their own contacts gone, those with employers bare.
 
-use crate::domain::log::entry::{Contact, Promise, Time};
+use crate::domain::log::entry::{Contact, Promise, candidate_of};
 use crate::domain::log::standing::Log;
 use crate::domain::terms::names::Code;
-use crate::domain::terms::vocabulary::{Channel, Party, Place, TimeKind};
 use std::collections::BTreeSet;
 
 impl Contact {
-    /// What stays of a contact with an employer, so that the week still counts: day, employers, channel, place and
-    /// minutes. None of a contact with anyone else, nor of one that the candidate had alone.
-    pub(crate) fn bare(&self) -> Option<Contact> {
-        let counts = self.party == Party::Employer && !self.by_candidate;
-        counts.then(|| Contact {
-            employer: self.employer.clone(),
-            also: self.also.clone(),
-            place: self.place,
-            minutes: self.minutes,
-            ..Contact::new(self.on, self.party, self.channel)
-        })
-    }
-
-    /// The working time it took, out of the office where it was; none where no minutes were logged.
-    pub(crate) fn as_time(&self) -> Option<Time> {
-        let place = self.place.or_else(|| {
-            matches!(
-                self.channel,
-                Channel::Visit | Channel::Meeting | Channel::Event
-            )
-            .then_some(Place::Out)
-        });
-        Some(Time {
-            on: self.on,
-            kind: TimeKind::Candidates,
-            minutes: self.minutes?,
-            place,
-            note: None,
-        })
-    }
-
     /// The contact without some people; none when nothing of it stays. `masked` takes them out of its texts.
     pub(crate) fn without(
         &self,
@@ -123,8 +91,15 @@ impl Log {
             }
             plan.on_behalf_of.len() == before || !plan.on_behalf_of.is_empty()
         });
-        self.edits
-            .retain(|logged| !is_record_of(&logged.value.record, codes));
+        let goals = self.reviews.iter_mut().map(|logged| &mut logged.value.goal);
+        let notes = self.times.iter_mut().map(|logged| &mut logged.value.note);
+        goals
+            .chain(notes)
+            .flatten()
+            .for_each(|text| unnamed(text, codes, masked));
+        self.edits.retain(|logged| {
+            candidate_of(&logged.value.record).is_none_or(|code| !codes.contains(&code))
+        });
     }
 }
 
@@ -135,18 +110,10 @@ fn unnamed(text: &mut String, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> S
     }
 }
 
-/// Whether a path is the record of one of these people.
-pub(crate) fn is_record_of(path: &str, codes: &BTreeSet<Code>) -> bool {
-    let name = path
-        .strip_prefix("candidates/")
-        .and_then(|name| name.strip_suffix(".toml"));
-    name.and_then(|name| name.parse().ok())
-        .is_some_and(|code: Code| codes.contains(&code))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn contact(party: Party, people: &[&str]) -> Contact {
         let mut contact = Contact::new("2026-11-17".parse().unwrap(), party, Channel::Visit);

@@ -2,6 +2,8 @@
 //!
 //! May import: outcomes, change and below.
 
-pub(crate) mod erased;
 pub(crate) mod forgotten;
+pub(crate) mod person;
+pub(crate) mod redaction;
 pub(crate) mod retention;
+pub(crate) mod words;

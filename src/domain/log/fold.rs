@@ -2,53 +2,27 @@
 
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Contact, Entry, Op};
+use crate::domain::log::linked::LinkedLines;
+use crate::domain::log::masks::Masks;
 use crate::domain::log::standing::{Log, StandingPlan};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
 use std::collections::{HashMap, HashSet};
 
-/// What is known of lines beside what they say themselves.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
-    /// Lines that were taken back, beside those that a void names.
-    pub(crate) dead: HashSet<EntryId>,
-    /// Lines that took the place of others: each, and the one it took the place of.
-    pub(crate) links: Vec<(EntryId, EntryId)>,
-}
-
-/// What lines replace: each that does, and the line it replaces.
-pub(crate) fn links<'a>(
-    lines: impl IntoIterator<Item = &'a Entry>,
-) -> impl Iterator<Item = (EntryId, EntryId)> {
-    lines
-        .into_iter()
-        .filter_map(|line| Some((line.id, line.replaces?)))
-}
-
-/// Folds lines of any number of coaches and devices. `horizon_ms` is the latest ULID time that is believed
-/// (a day past now): a line stamped later never wins over another.
-pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> Log {
+/// Folds lines of any number of coaches and devices, without what masks take out of them. `horizon_ms` is the latest ULID time that
+/// is believed (a day past now): a line stamped later never wins over another.
+pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon_ms: u64) -> Log {
+    masks.leave_out(&mut lines);
     lines.sort_by_key(|line| line.id);
     lines.dedup_by_key(|line| line.id);
     let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
     // Lines ahead of time come first, so that everything else wins over them.
     lines.sort_by_key(|line| (believed(line.id), line.id));
 
-    known.dead.extend(dead_lines(&lines));
-    let dead = known.dead;
-    let moved = moves(&lines, links(&lines).chain(known.links), &dead);
-    let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
-    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
-        if let Some(of) = line.op.of() {
-            let living = moved.get(&of).copied().unwrap_or(of);
-            // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
-            let is_in_it =
-                living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
-            if !is_in_it {
-                about.entry(living).or_default().push(&line.op);
-            }
-        }
-    }
+    let mut dead = dead_lines(&lines);
+    dead.extend(masks.earlier().taken_back(&dead));
+    let moved = moves(&lines, masks.linked(), &dead);
+    let about = said(&lines, masks, &moved, &dead);
 
     let mut log = Log::default();
     for line in &lines {
@@ -63,25 +37,44 @@ pub(crate) fn fold(mut lines: Vec<Entry>, mut known: Known, horizon_ms: u64) -> 
     log
 }
 
+/// What is said of each line that stands.
+fn said<'a>(
+    lines: &'a [Entry],
+    masks: &Masks,
+    moved: &HashMap<EntryId, EntryId>,
+    dead: &HashSet<EntryId>,
+) -> HashMap<EntryId, Vec<&'a Op>> {
+    let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
+    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
+        let Some(of) = line.op.of() else { continue };
+        let living = moved.get(&of).copied().unwrap_or(of);
+        // What another device said of a line that was dropped before text 1.7 is not in the one that took its place.
+        let successor = masks.earlier().successor(of);
+        let of = successor
+            .filter(|now| matches!(line.op, Op::Amend(_)) || line.id > *now)
+            .unwrap_or(of);
+        // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
+        let is_in_it =
+            living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
+        if !is_in_it {
+            about.entry(living).or_default().push(&line.op);
+        }
+    }
+    about
+}
+
 /// Lines taken back, by the lines that do so.
 pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> HashSet<EntryId> {
-    taken_back(
-        lines
-            .into_iter()
-            .filter_map(|line| {
-                if let Op::Void(void) = &line.op {
-                    Some((line.id, void.of))
-                } else {
-                    None
-                }
-            })
-            .collect(),
-    )
+    let voids = lines.into_iter().filter_map(|line| match &line.op {
+        Op::Void(void) => Some((line.id, void.of)),
+        _ => None,
+    });
+    taken_back(voids.collect())
 }
 
 /// Lines taken back, by each void and the line it names. A void counts unless a later void took it back in turn, so the latest
 /// are judged first.
-pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
+fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
     voids.sort_unstable();
     let mut dead = HashSet::new();
     for (void, of) in voids.into_iter().rev() {
@@ -92,41 +85,26 @@ pub(crate) fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId>
     dead
 }
 
-/// Which line stands for which. Lines that took each other's place are one entry: of those that were not taken back the latest
-/// stands, and for all others of them. `lines` are in their order.
+/// Which line stands for which. Of the lines of one entry that were not taken back the latest stands, for all others of them.
+/// `lines` are in their order.
 fn moves(
     lines: &[Entry],
-    links: impl Iterator<Item = (EntryId, EntryId)>,
+    linked: &LinkedLines,
     dead: &HashSet<EntryId>,
 ) -> HashMap<EntryId, EntryId> {
-    let mut linked: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
-    for (id, old) in links {
-        linked.entry(id).or_default().push(old);
-        linked.entry(old).or_default().push(id);
-    }
-    let mut moved: HashMap<EntryId, EntryId> = HashMap::new();
-    let mut met: HashSet<EntryId> = HashSet::new();
     if linked.is_empty() {
-        return moved;
+        return HashMap::new();
     }
-    // From the latest on: the first of an entry that is met is the one that stands.
-    for line in lines
-        .iter()
-        .rev()
-        .filter(|line| linked.contains_key(&line.id) && !dead.contains(&line.id))
-    {
-        let mut following = vec![line.id];
-        while let Some(id) = following.pop() {
-            if !met.insert(id) {
-                continue;
-            }
-            if id != line.id {
-                moved.insert(id, line.id);
-            }
-            following.extend(linked.get(&id).into_iter().flatten());
-        }
+    let mut standing: HashMap<EntryId, EntryId> = HashMap::new();
+    let living = lines.iter().filter(|line| !dead.contains(&line.id));
+    for line in living.filter(|line| line.op.of().is_none()) {
+        standing.insert(linked.first(line.id), line.id);
     }
-    moved
+    linked
+        .lines()
+        .filter_map(|(id, first)| Some((id, *standing.get(&first)?)))
+        .filter(|(id, stands)| id != stands)
+        .collect()
 }
 
 fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
@@ -181,9 +159,15 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
         )),
         Op::Time(time) => log.times.push(logged(line, amended!(time))),
         Op::Absence(absence) => log.absences.push(logged(line, absence.clone())),
-        Op::Review(review) => log.reviews.push(logged(line, review.clone())),
+        Op::Review(review) => log.reviews.push(logged(line, amended!(review))),
         Op::Edit(edit) => log.edits.push(logged(line, edit.clone())),
-        Op::Conflict(_) | Op::Amend(_) | Op::Void(_) | Op::Done(_) | Op::Snooze(_) => {}
+        Op::Conflict(_)
+        | Op::Amend(_)
+        | Op::Void(_)
+        | Op::Done(_)
+        | Op::Snooze(_)
+        | Op::Erased {}
+        | Op::Unknown(_) => {}
     }
 }
 
@@ -233,7 +217,8 @@ mod tests {
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {
-        fold(lines, Known::default(), horizon_ms)
+        let masks = Masks::over(&[], &lines, &[]);
+        fold(lines, &masks, horizon_ms)
     }
 
     fn id(n: u64) -> EntryId {
@@ -241,12 +226,7 @@ mod tests {
     }
 
     fn line(n: u64, op: Op) -> Entry {
-        Entry {
-            id: id(n),
-            coach: "anna".parse().unwrap(),
-            replaces: None,
-            op,
-        }
+        Entry::for_test(id(n), op)
     }
 
     fn contact(n: u64) -> Entry {

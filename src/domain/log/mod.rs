@@ -1,9 +1,15 @@
-//! The lines of the log, and what stands of them.
+//! The lines of the log, which of them are one entry, what was erased of them, and what stands.
 //!
 //! May import: terms, calendar.
 
 pub(crate) mod contacts;
+pub(crate) mod earlier;
 pub(crate) mod entry;
 pub(crate) mod fold;
 pub(crate) mod follow_up;
+pub(crate) mod keys;
+pub(crate) mod linked;
+pub(crate) mod mask;
+pub(crate) mod masks;
 pub(crate) mod standing;
+pub(crate) mod tombstone;

@@ -11,7 +11,7 @@ pub(crate) const MARK: &str = "[…]";
 
 /// Who is to be taken out of texts, and what stands in their place.
 #[derive(Clone, Debug)]
-pub(crate) struct Mask<'a> {
+pub(crate) struct NameMask<'a> {
     pub(crate) codes: BTreeSet<Code>,
     /// Who they are, as far as this machine knows.
     pub(crate) identities: BTreeMap<Code, Identity>,
@@ -21,7 +21,7 @@ pub(crate) struct Mask<'a> {
     pub(crate) mark: &'a str,
 }
 
-impl Mask<'_> {
+impl NameMask<'_> {
     /// The text without them. Of those `involved` each capitalised part of the name goes too, and a code that is also a
     /// word or a number; of the others the full name and the code. `met` bears that name and keeps it.
     pub(crate) fn apply(&self, text: &str, involved: &[Code], met: Option<&str>) -> String {
@@ -130,7 +130,7 @@ mod tests {
             email: None,
             aliases: vec![],
         };
-        let mask = Mask {
+        let mask = NameMask {
             codes: ["k7qm", "mb", "2024", "hope"].map(code).into(),
             identities: [(code("k7qm"), identity)].into(),
             others: ["mb-12"].map(code).into(),

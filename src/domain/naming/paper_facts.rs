@@ -1,6 +1,6 @@
 //! The facts of a paper that leaves the service, without texts that name a candidate.
 
-use crate::domain::naming::mask::Mask;
+use crate::domain::naming::mask::NameMask;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
@@ -15,8 +15,8 @@ pub(crate) fn everybody<'e>(
     codes: BTreeSet<Code>,
     identities: BTreeMap<Code, Identity>,
     endings: &'e NameEndings,
-) -> Mask<'e> {
-    Mask {
+) -> NameMask<'e> {
+    NameMask {
         codes,
         identities,
         others: BTreeSet::default(),
@@ -26,7 +26,10 @@ pub(crate) fn everybody<'e>(
 }
 
 /// The facts without texts that name a candidate: those become gaps. What a paper calls somebody stays.
-pub(crate) fn without_people(facts: Map<String, Value>, everybody: &Mask) -> Map<String, Value> {
+pub(crate) fn without_people(
+    facts: Map<String, Value>,
+    everybody: &NameMask,
+) -> Map<String, Value> {
     let cleared = |(key, value): (String, Value)| {
         let value = cleared(&key, value, everybody);
         (key, value)
@@ -34,7 +37,7 @@ pub(crate) fn without_people(facts: Map<String, Value>, everybody: &Mask) -> Map
     facts.into_iter().map(cleared).collect()
 }
 
-fn cleared(key: &str, value: Value, everybody: &Mask) -> Value {
+fn cleared(key: &str, value: Value, everybody: &NameMask) -> Value {
     match value {
         Value::String(text) if !CALLED.contains(&key) && everybody.mentions(&text, &[]) => {
             Value::Null
@@ -68,7 +71,7 @@ mod tests {
             "/data/words/name-endings.txt"
         )))
         .unwrap();
-        let everybody = Mask {
+        let everybody = NameMask {
             codes: [code.clone()].into(),
             identities: [(code, identity)].into(),
             others: BTreeSet::default(),

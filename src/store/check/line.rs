@@ -1,5 +1,7 @@
 //! What is wrong with one line of a log by itself: its number, its keys.
 
+use crate::domain::log::entry::keys_of_op;
+use crate::store::codec::line::ENVELOPE;
 use crate::store::data::finding::{Kind, Report};
 use std::collections::BTreeSet;
 
@@ -48,50 +50,14 @@ pub(crate) fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes
         .get("op")
         .and_then(serde_json::Value::as_str)
         .unwrap_or_default();
-    let known: &[&str] = match op {
-        "contact" => &[
-            "on",
-            "at",
-            "party",
-            "employer",
-            "also",
-            "candidate",
-            "partner",
-            "person",
-            "decision_maker",
-            "channel",
-            "place",
-            "for",
-            "matches_plan",
-            "present",
-            "by_candidate",
-            "job",
-            "no_show",
-            "purpose",
-            "outcome",
-            "minutes",
-            "note",
-            "next",
-            "without_consent",
-            "by",
-        ],
-        "plan" => &["on", "at", "employer", "channel", "for", "note"],
-        "time" => &["on", "kind", "minutes", "place", "note"],
-        "absence" => &["on", "to", "half"],
-        "review" => &["on", "week", "reviewer", "goal"],
-        "edit" => &["on", "record", "fields"],
-        "conflict" => &["on", "record", "field", "lost"],
-        "amend" => &["of", "set", "unset"],
-        "void" => &["of"],
-        "done" => &["of", "by", "on", "note"],
-        "snooze" => &["of", "due"],
-        _ => return,
-    };
-    let envelope = ["v", "id", "seq", "op", "replaces", "crc"];
+    let known = keys_of_op(op);
+    if known.is_empty() {
+        return;
+    }
     let unknown: Vec<&str> = fields
         .keys()
         .map(String::as_str)
-        .filter(|key| !known.contains(key) && !envelope.contains(key))
+        .filter(|key| !known.contains(key) && !ENVELOPE.contains(key))
         .collect();
     if !unknown.is_empty() {
         report.find(

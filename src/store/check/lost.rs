@@ -1,12 +1,12 @@
 //! Lines that this machine remembers writing and that no log file holds any more: a last line that is gone leaves no hole in
 //! the numbers.
 
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::EntryId;
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
-use crate::store::data::tombstone::Tombstone;
 use crate::store::disk::error::StoreError;
 use crate::store::write::journal::Write;
 use crate::store::write::undo;

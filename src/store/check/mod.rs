@@ -2,7 +2,6 @@
 //!
 //! May import: repair's findings, data and below.
 
-mod erased;
 mod line;
 pub(crate) mod lost;
 mod names;

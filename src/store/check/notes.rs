@@ -1,17 +1,17 @@
 //! Private notes: every line readable and as it was written. Findings say where, never what.
 
-use crate::domain::erasure::erased::Erased;
-use crate::domain::terms::names::EntryId;
+use crate::domain::log::masks::Masks;
 use crate::store::check::run::{error_kind, marked};
 use crate::store::codec::line::{self, Checksum};
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report, kind_of};
 use crate::store::data::layout;
 use crate::store::data::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
+use crate::store::erasure::remembered::is_hidden;
 
 impl Directory {
     /// What candidates told: every line readable, with a right checksum. Findings say where, never what.
-    pub(crate) fn check_notes(&self, erased: &Erased, report: &mut Report) {
+    pub(crate) fn check_notes(&self, masks: &Masks, report: &mut Report) {
         for name in report
             .seen(self.disk.list(layout::NOTES))
             .iter()
@@ -43,7 +43,7 @@ impl Directory {
                     Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
                         report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
                     }
-                    Ok(_) if is_about_redacted(found.bytes(), erased) => {
+                    Ok(_) if is_hidden(found.bytes(), masks) => {
                         let message = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
                         report.find(Kind::Forgotten, &path, Some(number), message);
                     }
@@ -52,13 +52,4 @@ impl Directory {
             }
         }
     }
-}
-
-/// Whether a private note is about an entry whose note was taken out on another device.
-pub(crate) fn is_about_redacted(line: &[u8], erased: &Erased) -> bool {
-    #[derive(serde::Deserialize)]
-    struct About {
-        about: EntryId,
-    }
-    serde_json::from_slice::<About>(line).is_ok_and(|note| erased.has_lost_its_note(note.about))
 }

@@ -2,55 +2,50 @@
 
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::NO_EMPLOYER;
-use crate::domain::log::entry::Op;
+use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::fold::dead_lines;
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::record::employer::Owner;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::vocabulary::Party;
-use crate::store::check::run::Placed;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
-use crate::store::data::tombstone::Tombstone;
 use std::collections::BTreeSet;
 
 /// What lines and records name must be there.
 pub(crate) fn references(
     caseload: &Caseload,
-    lines: &[Placed],
+    lines: &[Entry],
     tombstones: &[Tombstone],
     report: &mut Report,
 ) {
-    let replaced = lines.iter().filter_map(|placed| placed.entry.replaces);
+    let replaced = lines.iter().filter_map(|line| line.replaces);
     let ids: BTreeSet<EntryId> = lines
         .iter()
-        .map(|placed| placed.entry.id)
+        .map(|line| line.id)
         .chain(replaced)
-        .chain(tombstones.iter().filter_map(|stone| stone.id))
+        .chain(tombstones.iter().filter_map(|tombstone| tombstone.id))
         .collect();
-    let entries = || lines.iter().map(|placed| &placed.entry);
-    let dead = dead_lines(entries());
-    let amended: BTreeSet<EntryId> = entries()
+    let dead = dead_lines(lines);
+    let amended: BTreeSet<EntryId> = lines
+        .iter()
         .filter(|entry| sets_employer(&entry.op))
         .filter_map(|entry| entry.op.of())
         .collect();
     // What is there and can not be read is named for itself.
     let unread = |folder: &str, name: &dyn std::fmt::Display| is_unread(caseload, folder, name);
     // What was taken back may speak of what was taken back with it.
-    for placed in lines
-        .iter()
-        .filter(|placed| !dead.contains(&placed.entry.id))
-    {
+    for entry in lines.iter().filter(|line| !dead.contains(&line.id)) {
+        let position = &entry.position;
         let mut find =
-            |what: String| report.find(Kind::Reference, &placed.path, Some(placed.number), what);
-        if !caseload.coaches.contains_key(&placed.entry.coach)
-            && !unread(layout::COACHES, &placed.entry.coach)
-        {
-            find(format!("the coach {} is not on file", placed.entry.coach));
+            |what: String| report.find(Kind::Reference, &position.path, Some(position.line), what);
+        if !caseload.coaches.contains_key(&entry.coach) && !unread(layout::COACHES, &entry.coach) {
+            find(format!("the coach {} is not on file", entry.coach));
         }
-        if let Some(of) = placed.entry.op.of().filter(|of| !ids.contains(of)) {
+        if let Some(of) = entry.op.of().filter(|of| !ids.contains(of)) {
             find(format!("it speaks of the line {of}, which is in no file"));
         }
-        if let Op::Contact(contact) = &placed.entry.op {
+        if let Op::Contact(contact) = &entry.op {
             match contact.party {
                 Party::Employer if contact.employer.is_none() => {
                     find("a contact with an employer names none".to_owned())
@@ -61,7 +56,7 @@ pub(crate) fn references(
                 _ => {}
             }
         }
-        let (employers, people): (Vec<_>, Vec<_>) = match &placed.entry.op {
+        let (employers, people): (Vec<_>, Vec<_>) = match &entry.op {
             Op::Contact(contact) => (
                 contact.employers().collect(),
                 contact
@@ -77,9 +72,7 @@ pub(crate) fn references(
             match caseload.employers.get(employer) {
                 None if unread(layout::EMPLOYERS, employer) => {}
                 None => find(format!("the employer {employer} is not on file")),
-                Some(record)
-                    if record.merged_into.is_some() && !amended.contains(&placed.entry.id) =>
-                {
+                Some(record) if record.merged_into.is_some() && !amended.contains(&entry.id) => {
                     let now = caseload.turned_out(employer);
                     find(format!(
                         "{employer} was put into {now}; coach employer merge {now} {employer} brings this along"

@@ -57,17 +57,14 @@ pub(crate) fn is_another(line: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::codec::line::encode;
+    use crate::store::codec::line::{Opening, encode};
 
     #[test]
     fn one_bit_is_found_and_so_is_a_lost_newline() {
         // Not a random one: what is edited below must not occur in it.
         let id = "01M7WGNP40WHRAPYK9GTCDY9PC".parse().unwrap();
         let text = encode(
-            id,
-            1,
-            "time",
-            None,
+            &Opening::plain(id, 1, "time"),
             &serde_json::json!({ "note": "weekly", "minutes": 45 }),
         );
         let line = text.trim_end().as_bytes();

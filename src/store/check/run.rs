@@ -1,6 +1,8 @@
 //! Checks a data directory: every file and line, references, numbers, checksums, permissions, names in shared files.
 
 use crate::domain::log::entry::Entry;
+use crate::domain::log::masks::Masks;
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{Device, EntryId, Handle};
 use crate::store::check::line::{sequence, unknown_keys};
 use crate::store::check::lost::lost_lines;
@@ -14,31 +16,24 @@ use crate::store::data::load::Scope;
 use crate::store::data::log_file::{
     BYTE_ORDER_MARK, DAY_MS, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
 };
-use crate::store::data::tombstone::{self, Tombstone};
 use crate::store::disk::error::StoreError;
 use crate::store::git::command;
 use crate::store::repair::misplaced::belongs_in;
 use std::collections::{BTreeSet, HashMap};
-
-/// A line of the log with where it stands.
-pub(crate) struct Placed {
-    pub(crate) path: String,
-    pub(crate) number: usize,
-    pub(crate) entry: Entry,
-}
+use std::sync::Arc;
 
 impl Directory {
     /// Checks everything. `now_ms` tells which lines are stamped ahead.
     pub(crate) fn check(&self, now_ms: u64) -> Result<Report, StoreError> {
         let mut report = Report::default();
-        let mut problems = Vec::new();
-        let tombstones = report.seen(tombstone::tombstones(self, &mut problems));
-        problems
-            .into_iter()
-            .for_each(|problem| report.find_problem(problem));
-        let lines = self.check_logs(&tombstones, now_ms, &mut report);
-        let erased = tombstone::named(&tombstones);
-        self.check_notes(&erased, &mut report);
+        self.forget_erased();
+        let erased = report.seen(self.erased());
+        let problems = erased.problems.iter().cloned();
+        problems.for_each(|problem| report.find_problem(problem));
+        let tombstones = &erased.tombstones;
+        let lines = self.check_logs(tombstones, now_ms, &mut report);
+        let masks = Masks::over_all(tombstones, &lines);
+        self.check_notes(&masks, &mut report);
         self.check_published(&mut report);
         self.check_guides(&mut report);
         self.check_rules(&mut report);
@@ -69,18 +64,18 @@ impl Directory {
                 .for_each(|problem| report.find_problem(problem));
             self.check_names(&caseload.identities, &mut report);
             if !report.is_partial() {
-                references(&caseload, &lines, &tombstones, &mut report);
+                references(&caseload, &lines, tombstones, &mut report);
             }
         }
         if !report.is_partial() {
             lost_lines(
                 self,
-                &lines.iter().map(|placed| placed.entry.id).collect(),
-                &tombstones,
+                &lines.iter().map(|line| line.id).collect(),
+                tombstones,
                 &mut report,
             )?;
         }
-        self.check_forgotten(&erased, &tombstones, &lines, &mut report);
+        self.check_erased(&erased, &masks, &lines, &mut report);
         for path in command::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
             report.find(Kind::Tracked, &path, None, "git tracks a file that must never leave this machine; git rm --cached it, and mind that history holds it");
         }
@@ -90,12 +85,7 @@ impl Directory {
     }
 
     /// Every line of every log: syntax, checksum, numbers, order.
-    fn check_logs(
-        &self,
-        tombstones: &[Tombstone],
-        now_ms: u64,
-        report: &mut Report,
-    ) -> Vec<Placed> {
+    fn check_logs(&self, tombstones: &[Tombstone], now_ms: u64, report: &mut Report) -> Vec<Entry> {
         let mut lines = Vec::new();
         let mut seen: HashMap<EntryId, String> = HashMap::new();
         for coach in report.seen(self.disk.list(layout::LOG)) {
@@ -115,15 +105,13 @@ impl Directory {
                     let path = format!("{folder}/{}", name.name);
                     let before = lines.len();
                     self.check_log(&path, &handle, tombstones, now_ms, report, &mut lines);
-                    for placed in &lines[before..] {
-                        if let Some(other) = seen.insert(
-                            placed.entry.id,
-                            format!("{}:{}", placed.path, placed.number),
-                        ) {
+                    for line in &lines[before..] {
+                        let (path, number) = (&line.position.path, line.position.line);
+                        if let Some(other) = seen.insert(line.id, format!("{path}:{number}")) {
                             report.find(
                                 Kind::Duplicate,
-                                &placed.path,
-                                Some(placed.number),
+                                path,
+                                Some(number),
                                 format!("the same identity stands at {other}"),
                             );
                         }
@@ -141,7 +129,7 @@ impl Directory {
         tombstones: &[Tombstone],
         now_ms: u64,
         report: &mut Report,
-        lines: &mut Vec<Placed>,
+        lines: &mut Vec<Entry>,
     ) {
         let bytes = match self.disk.read(path, LOG_LIMIT) {
             Ok(bytes) => bytes.unwrap_or_default(),
@@ -152,6 +140,7 @@ impl Directory {
             .filter(|tombstone| tombstone.file == path)
             .map(|tombstone| tombstone.seq)
             .collect();
+        let place: Arc<str> = path.into();
         let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
         marked(report, path, &bytes);
         let mut patience = Patience::default();
@@ -229,7 +218,7 @@ impl Directory {
                     "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
                 );
             }
-            match line::decode(found.bytes(), coach) {
+            match line::decode(found.bytes(), coach, (&place, number)) {
                 Ok(entry) => {
                     report.entries += 1;
                     if let Some(right) = belongs_in(path, &entry) {
@@ -240,11 +229,7 @@ impl Directory {
                             format!("its day belongs into {right}, so pages by month miss it"),
                         );
                     }
-                    lines.push(Placed {
-                        path: path.to_owned(),
-                        number,
-                        entry,
-                    });
+                    lines.push(entry);
                 }
                 Err(error) => {
                     report.find(error_kind(&error), path, Some(number), error.to_string())

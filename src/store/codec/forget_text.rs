@@ -1,88 +1,13 @@
-//! Texts of records and lines without the people who are forgotten; ids, words of lists and names of others stay.
+//! Texts of records without the people who are forgotten; ids, words of lists and names of others stay.
 
-use crate::domain::naming::mask::Mask;
+use crate::domain::naming::mask::NameMask;
 use crate::domain::terms::keys::words_only;
-use crate::domain::terms::names::Code;
 use crate::store::codec::record::keys_at;
-use serde_json::{Map, Value};
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
-/// Keys of a line that hold no free text.
-pub(crate) const KEYS_OF_LINES: &[&str] = &[
-    "v",
-    "id",
-    "seq",
-    "op",
-    "replaces",
-    "crc",
-    "on",
-    "at",
-    "party",
-    "employer",
-    "also",
-    "candidate",
-    "partner",
-    "person",
-    "channel",
-    "place",
-    "for",
-    "job",
-    "purpose",
-    "outcome",
-    "by",
-    "of",
-    "record",
-    "field",
-    "fields",
-    "unset",
-    "week",
-    "to",
-    "kind",
-    "reviewer",
-    "due",
-    "about",
-];
-/// Takes people out of the free texts of a line.
-pub(crate) fn clear_line(values: &mut Map<String, Value>, mask: &Mask, involved: &[Code]) {
-    let met = values
-        .get("person")
-        .and_then(Value::as_str)
-        .map(str::to_owned);
-    clear_texts(values, mask, involved, met.as_deref());
-}
-
-/// The same where it is known who bears the name and keeps it.
-pub(crate) fn clear_texts(
-    values: &mut Map<String, Value>,
-    mask: &Mask,
-    involved: &[Code],
-    met: Option<&str>,
-) {
-    for (key, value) in values
-        .iter_mut()
-        .filter(|(key, _)| !KEYS_OF_LINES.contains(&key.as_str()))
-    {
-        clear_value(key, value, mask, involved, met);
-    }
-}
-
-fn clear_value(key: &str, value: &mut Value, mask: &Mask, involved: &[Code], met: Option<&str>) {
-    match value {
-        _ if KEYS_OF_LINES.contains(&key) => {}
-        Value::String(text) => *text = mask.apply(text, involved, met),
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| clear_value("", item, mask, involved, met)),
-        Value::Object(fields) => fields
-            .iter_mut()
-            .for_each(|(key, value)| clear_value(key, value, mask, involved, met)),
-        _ => {}
-    }
-}
-
 /// The text of a record without people in its values and comments. Names of contact persons and of other people stay.
-pub(crate) fn cleared_record(path: &str, text: &str, mask: &Mask) -> String {
+pub(crate) fn cleared_record(path: &str, text: &str, mask: &NameMask) -> String {
     let Ok(document) = Document::parse(text) else {
         return mask.apply(text, &[], None);
     };
@@ -106,7 +31,7 @@ fn values(
     table: &dyn TableLike,
     name: &str,
     is_free: &dyn Fn(&str, &str) -> bool,
-    mask: &Mask,
+    mask: &NameMask,
     spans: &mut Vec<(Range<usize>, Option<String>)>,
 ) {
     for (key, item) in table.iter() {
@@ -125,7 +50,7 @@ fn value_spans(
     value: &toml_edit::Value,
     (key, table): (&str, &str),
     is_free: &dyn Fn(&str, &str) -> bool,
-    mask: &Mask,
+    mask: &NameMask,
     spans: &mut Vec<(Range<usize>, Option<String>)>,
 ) {
     match value {
@@ -159,7 +84,7 @@ fn names_others(key: &str, table: &str, path: &str) -> bool {
 }
 
 /// A stretch between values, its comments cleared.
-fn comments(text: &str, mask: &Mask) -> String {
+fn comments(text: &str, mask: &NameMask) -> String {
     let clear = |line: &str| match line.find('#') {
         Some(at) => format!("{}{}", &line[..at], mask.apply(&line[at..], &[], None)),
         None => line.to_owned(),
@@ -172,6 +97,7 @@ mod tests {
     use super::*;
     use crate::domain::naming::name_endings::NameEndings;
     use crate::domain::record::candidate::Identity;
+    use crate::domain::terms::names::Code;
 
     fn cleared(path: &str, text: &str) -> String {
         let code: Code = "k7qm".parse().unwrap();
@@ -184,7 +110,7 @@ mod tests {
             email: None,
             aliases: vec![],
         };
-        let mask = Mask {
+        let mask = NameMask {
             codes: [code.clone()].into(),
             identities: [(code, identity)].into(),
             others: [].into(),

@@ -1,10 +1,12 @@
 //! One line of a JSON Lines file: its envelope, its checksum, and the values within.
 
-use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::entry::{Entry, Op, Position, Unknown};
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::text::{is_conflict_marker, without_values};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Version of the lines this program writes.
 pub(crate) const VERSION: u32 = 1;
@@ -27,7 +29,12 @@ pub(crate) struct Envelope<'a> {
     pub(crate) op: Cow<'a, str>,
     #[serde(default)]
     pub(crate) replaces: Option<EntryId>,
+    #[serde(default)]
+    pub(crate) knows: Vec<EntryId>,
 }
+
+/// The keys of the envelope, in their order; the checksum is the last key of the line.
+pub(crate) const ENVELOPE: [&str; 7] = ["v", "id", "seq", "op", "replaces", "knows", "crc"];
 
 /// A line that can not be read.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +88,7 @@ fn as_written(text: &str) -> Option<Envelope<'_>> {
     let (op, rest) = rest.strip_prefix(r#""op":""#)?.split_once('"')?;
     let plain = op.bytes().all(|byte| byte.is_ascii_lowercase())
         && seq.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain || rest.starts_with(r#","replaces""#) {
+    if !plain || rest.starts_with(r#","replaces""#) || rest.starts_with(r#","knows""#) {
         return None;
     }
     Some(Envelope {
@@ -90,22 +97,21 @@ fn as_written(text: &str) -> Option<Envelope<'_>> {
         seq: seq.parse().ok().filter(|seq| *seq <= SEQ_LIMIT)?,
         op: Cow::Borrowed(op),
         replaces: None,
+        knows: Vec::new(),
     })
 }
 
-/// Reads a line of a coach's log.
-pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
+/// Reads a line of a coach's log for pages: keys that are not known are passed over.
+pub(crate) fn decode(line: &[u8], coach: &Handle, place: Place) -> Result<Entry, LineError> {
     let text = std::str::from_utf8(line).map_err(|_| LineError::NotText)?;
-    let Envelope {
-        id, op, replaces, ..
-    } = match as_written(text) {
+    let envelope = match as_written(text) {
         Some(envelope) if line.len() <= LINE_LIMIT => envelope,
         _ => envelope(line)?,
     };
     fn value<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, LineError> {
         serde_json::from_str(text).map_err(LineError::Syntax)
     }
-    let op = match op.as_ref() {
+    let op = match envelope.op.as_ref() {
         "contact" => Op::Contact(value(text)?),
         "plan" => Op::Plan(value(text)?),
         "time" => Op::Time(value(text)?),
@@ -117,18 +123,53 @@ pub(crate) fn decode(line: &[u8], coach: &Handle) -> Result<Entry, LineError> {
         "void" => Op::Void(value(text)?),
         "done" => Op::Done(value(text)?),
         "snooze" => Op::Snooze(value(text)?),
+        "erased" => Op::Erased {},
         other => {
             return Err(LineError::Newer {
                 what: unknown_op(other),
             });
         }
     };
-    Ok(Entry {
-        id,
+    Ok(entry(envelope, coach, op, Map::new(), place))
+}
+
+/// Reads a line that may be written again: keys and ops that are not known are kept, and so are values that cannot be read.
+pub(crate) fn decode_whole(line: &[u8], coach: &Handle, place: Place) -> Result<Entry, LineError> {
+    let envelope = envelope(line)?;
+    let mut values: Map<String, Value> = serde_json::from_slice(line).map_err(LineError::Syntax)?;
+    ENVELOPE
+        .iter()
+        .for_each(|key| drop(values.shift_remove(*key)));
+    let (op, unknown) = Op::read(&envelope.op, values.clone()).unwrap_or_else(|_| {
+        let word = envelope.op.to_string();
+        (Op::Unknown(Unknown { word, values }), Map::new())
+    });
+    Ok(entry(envelope, coach, op, unknown, place))
+}
+
+/// Where a line stands: its file, and its number in it from 1.
+pub(crate) type Place<'a> = (&'a Arc<str>, usize);
+
+fn entry(
+    envelope: Envelope,
+    coach: &Handle,
+    op: Op,
+    unknown: Map<String, Value>,
+    (path, line): Place,
+) -> Entry {
+    Entry {
+        id: envelope.id,
         coach: coach.clone(),
-        replaces,
+        replaces: envelope.replaces,
+        knows: envelope.knows,
         op,
-    })
+        unknown,
+        position: Position {
+            path: Arc::clone(path),
+            line,
+            seq: envelope.seq,
+        },
+    }
 }
 
 /// An op that is not known, by its word where it looks like one.
@@ -144,19 +185,42 @@ fn unknown_op(op: &str) -> String {
     }
 }
 
+/// What a line opens with, as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening<'a> {
+    pub(crate) id: EntryId,
+    pub(crate) seq: u64,
+    pub(crate) op: &'a str,
+    pub(crate) replaces: Option<EntryId>,
+    pub(crate) knows: &'a [EntryId],
+}
+
+impl Opening<'_> {
+    /// What a line opens with that takes no other's place and names no masks.
+    #[cfg(test)]
+    pub(crate) fn plain(id: EntryId, seq: u64, op: &str) -> Opening<'_> {
+        Opening {
+            id,
+            seq,
+            op,
+            replaces: None,
+            knows: &[],
+        }
+    }
+}
+
 /// Writes a line, newline included: envelope first, then the value's own keys in their order, the checksum last.
-pub(crate) fn encode(
-    id: EntryId,
-    seq: u64,
-    op: &str,
-    replaces: Option<EntryId>,
-    value: &impl Serialize,
-) -> String {
+pub(crate) fn encode(opening: &Opening, value: &impl Serialize) -> String {
     let body = serde_json::to_string(value)
         .expect("the log's values are plain objects of text, numbers and flags");
+    let Opening { id, seq, op, .. } = opening;
     let mut line = format!(r#"{{"v":{VERSION},"id":"{id}","seq":{seq},"op":"{op}""#);
-    if let Some(old) = replaces {
+    if let Some(old) = opening.replaces {
         line.push_str(&format!(r#","replaces":"{old}""#));
+    }
+    if !opening.knows.is_empty() {
+        let ids: Vec<String> = opening.knows.iter().map(|id| format!("\"{id}\"")).collect();
+        line.push_str(&format!(r#","knows":[{}]"#, ids.join(",")));
     }
     let fields = &body[1..body.len() - 1];
     if !fields.is_empty() {
@@ -166,6 +230,20 @@ pub(crate) fn encode(
     seal(&mut line);
     line.push('\n');
     line
+}
+
+/// Writes a line that was read, newline included, with the keys that are not known behind the others.
+pub(crate) fn encode_entry(entry: &Entry) -> String {
+    let mut values = entry.op.values();
+    values.extend(entry.unknown.clone());
+    let opening = Opening {
+        id: entry.id,
+        seq: entry.position.seq,
+        op: entry.op.word(),
+        replaces: entry.replaces,
+        knows: &entry.knows,
+    };
+    encode(&opening, &values)
 }
 
 /// Ends a line that lacks its checksum and brace.
@@ -206,18 +284,8 @@ pub(crate) fn checksum(line: &[u8]) -> Checksum {
 
 /// The same line with a right checksum; its values as they stand. `None` when it is no JSON object.
 pub(crate) fn resealed(line: &[u8]) -> Option<String> {
-    without(line, &["crc"])
-}
-
-/// The same line without its note. `None` when it is no JSON object.
-pub(crate) fn without_note(line: &[u8]) -> Option<String> {
-    without(line, &["crc", "note"])
-}
-
-fn without(line: &[u8], keys: &[&str]) -> Option<String> {
-    let mut fields: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(line).ok()?;
-    keys.iter().for_each(|key| drop(fields.shift_remove(*key)));
+    let mut fields: Map<String, Value> = serde_json::from_slice(line).ok()?;
+    fields.shift_remove("crc");
     let mut text = serde_json::to_string(&fields).ok()?;
     text.pop();
     seal(&mut text);
@@ -229,6 +297,18 @@ mod tests {
     use super::*;
     use crate::domain::log::entry::{Contact, Void};
     use crate::domain::terms::vocabulary::{Channel, Party};
+
+    fn read(line: &[u8]) -> Result<Entry, LineError> {
+        decode(
+            line,
+            &"anna".parse().unwrap(),
+            (&"log/anna/x4t9/2026-11.jsonl".into(), 1),
+        )
+    }
+
+    fn plain(seq: u64, op: &str, value: &impl Serialize) -> String {
+        encode(&Opening::plain(id(), seq, op), value)
+    }
 
     fn id() -> EntryId {
         "01KAF3ZZZZ0000000000000001".parse().unwrap()
@@ -244,18 +324,18 @@ mod tests {
         contact.employer = Some("acme-oy".parse().unwrap());
         contact.on_behalf_of = vec!["k7qm".parse().unwrap()];
         contact.note = Some("café \u{202e}".to_owned());
-        let line = encode(id(), 118, "contact", None, &contact);
+        let line = plain(118, "contact", &contact);
         assert!(line.starts_with(r#"{"v":1,"id":"01KAF3ZZZZ0000000000000001","seq":118,"op":"contact","on":"2026-11-17","party":"employer","employer":"acme-oy","channel":"visit","for":["k7qm"],"note":"café"#), "{line}");
         assert!(!line.contains("null") && line.ends_with("\"}\n"));
         let bytes = line.trim_end().as_bytes();
         assert_eq!(checksum(bytes), Checksum::Right);
-        let entry = decode(bytes, &"anna".parse().unwrap()).unwrap();
+        let entry = read(bytes).unwrap();
         assert_eq!(entry.op, Op::Contact(Box::new(contact)));
     }
 
     #[test]
     fn every_flip_of_one_byte_is_noticed() {
-        let line = encode(id(), 1, "void", None, &Void { of: id() });
+        let line = plain(1, "void", &Void { of: id() });
         let line = line.trim_end().as_bytes();
         for at in 0..line.len() {
             for bit in 0..8 {
@@ -268,15 +348,27 @@ mod tests {
 
     #[test]
     fn the_short_way_reads_what_the_long_way_reads() {
+        let replacing = Opening {
+            id: id(),
+            seq: 7,
+            op: "void",
+            replaces: Some(id()),
+            knows: &[id()],
+        };
         for line in [
-            encode(id(), 118, "void", None, &Void { of: id() }),
-            encode(id(), 7, "void", Some(id()), &Void { of: id() }),
+            plain(118, "void", &Void { of: id() }),
+            encode(&replacing, &Void { of: id() }),
         ] {
             let parsed = envelope(line.trim_end().as_bytes()).unwrap();
-            let entry = decode(line.trim_end().as_bytes(), &"anna".parse().unwrap()).unwrap();
+            let entry = read(line.trim_end().as_bytes()).unwrap();
             assert_eq!(
-                (entry.id, entry.replaces, entry.op.word()),
-                (parsed.id, parsed.replaces, parsed.op.as_ref())
+                (entry.id, entry.replaces, entry.knows, entry.op.word()),
+                (
+                    parsed.id,
+                    parsed.replaces,
+                    parsed.knows.clone(),
+                    parsed.op.as_ref()
+                )
             );
             if let Some(short) = as_written(&line) {
                 assert_eq!(
@@ -297,8 +389,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_written_again_keeps_what_is_not_known() {
+        let known = r#"{"v":1,"id":"01KAF3ZZZZ0000000000000001","seq":1,"op":"#;
+        for rest in [
+            r#""void","of":"01KAF3ZZZZ0000000000000001","later":[1]}"#,
+            r#""dance","with":["k7qm"]}"#,
+            r#""contact","on":"2026-02-03","party":"employer","channel":"fax","note":"x"}"#,
+        ] {
+            let line = resealed(format!("{known}{rest}").as_bytes()).unwrap();
+            let place = (&"log/anna/x4t9/2026-11.jsonl".into(), 1);
+            let entry = decode_whole(line.as_bytes(), &"anna".parse().unwrap(), place).unwrap();
+            assert_eq!(encode_entry(&entry).trim_end(), line);
+        }
+    }
+
+    #[test]
     fn hostile_lines_are_refused_in_words() {
-        let anna: Handle = "anna".parse().unwrap();
         let known = r#"{"v":1,"id":"01KAF3ZZZZ0000000000000001","seq":1,"op":"#;
         for bad in [
             "".to_owned(),
@@ -312,15 +418,12 @@ mod tests {
             format!(r#"{known}"void","op":"void","of":"x"}}"#),
             "\0".to_owned(),
         ] {
-            assert!(decode(bad.as_bytes(), &anna).is_err(), "{bad}");
+            assert!(read(bad.as_bytes()).is_err(), "{bad}");
         }
         assert!(matches!(
-            decode(format!(r#"{known}"dance"}}"#).as_bytes(), &anna),
+            read(format!(r#"{known}"dance"}}"#).as_bytes()),
             Err(LineError::Newer { .. })
         ));
-        assert!(matches!(
-            decode(b"\xff\xfe", &anna),
-            Err(LineError::NotText)
-        ));
+        assert!(matches!(read(b"\xff\xfe"), Err(LineError::NotText)));
     }
 }

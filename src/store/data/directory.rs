@@ -1,7 +1,10 @@
 //! A data directory that was found: its door, its settings, and this machine's device id.
 
+use crate::domain::caseload::loaded::Problem;
+use crate::domain::log::masks::Masks;
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::record::coach::Settings;
-use crate::domain::terms::names::{Device, EntryId, four_letters};
+use crate::domain::terms::names::{Code, Device, EntryId, four_letters};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::data::layout;
 use crate::store::data::log_file::LOG_LIMIT;
@@ -10,8 +13,9 @@ use crate::store::disk::error::StoreError;
 use crate::store::disk::outside;
 use crate::store::write::init;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// Version of the data directory that this program writes.
 pub(crate) const FORMAT: u32 = 1;
@@ -25,6 +29,19 @@ pub(crate) struct Directory {
     pub(crate) reads_on: bool,
     /// Checksums of the records as they were when a verb first looked at them.
     seen: RefCell<HashMap<String, u32>>,
+    /// Tombstones, once they were read.
+    pub(crate) erased: RefCell<Option<Rc<Erased>>>,
+    /// Masks over the lines of the log, once it was loaded.
+    pub(crate) masks: RefCell<Option<Masks>>,
+}
+
+/// What the files of tombstones say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Erased {
+    pub(crate) tombstones: Vec<Tombstone>,
+    /// People who were forgotten.
+    pub(crate) codes: BTreeSet<Code>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl Directory {
@@ -53,6 +70,8 @@ impl Directory {
             settings,
             reads_on: false,
             seen: RefCell::default(),
+            erased: RefCell::default(),
+            masks: RefCell::default(),
         })
     }
 
@@ -73,6 +92,8 @@ impl Directory {
             settings,
             reads_on: false,
             seen: RefCell::default(),
+            erased: RefCell::default(),
+            masks: RefCell::default(),
         }
     }
 
@@ -118,6 +139,11 @@ impl Directory {
     /// Forgets how records were: this program changed them itself.
     pub(crate) fn forget_seen(&self) {
         self.seen.borrow_mut().clear();
+    }
+
+    /// Forgets what tombstones say: another may have written some since.
+    pub(crate) fn forget_erased(&self) {
+        *self.erased.borrow_mut() = None;
     }
 
     /// Keeps a page where only this user and machine see it; answers with its path.

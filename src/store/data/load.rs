@@ -4,10 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::PrivateNote;
-use crate::domain::erasure::erased::Erased;
 use crate::domain::log::entry::{Entry, Op};
-use crate::domain::log::fold::{Known, fold, links};
-use crate::domain::naming::mask::{MARK, Mask};
+use crate::domain::log::fold::fold;
+use crate::domain::log::linked::links;
+use crate::domain::log::masks::Masks;
+use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::Coach;
@@ -15,11 +16,10 @@ use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::forget_text::cleared_record;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
-use crate::store::data::directory::Directory;
+use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::layout;
 use crate::store::data::log_file;
 use crate::store::data::log_file::DAY_MS;
-use crate::store::data::tombstone;
 use crate::store::disk::error::StoreError;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -67,6 +67,16 @@ pub(crate) struct Scope {
     pub(crate) log: LogScope,
 }
 
+impl LogScope {
+    /// Every line there is.
+    pub(crate) fn all() -> LogScope {
+        LogScope {
+            coaches: Pick::All,
+            months: None,
+        }
+    }
+}
+
 impl Scope {
     /// Everything but who the candidates are: records and the whole log.
     pub(crate) fn shared() -> Scope {
@@ -83,10 +93,7 @@ impl Scope {
             employers: Pick::All,
             candidates: Pick::All,
             identities: Pick::All,
-            log: LogScope {
-                coaches: Pick::All,
-                months: None,
-            },
+            log: LogScope::all(),
         }
     }
 }
@@ -99,7 +106,8 @@ impl Directory {
     /// When a folder can not be listed, unless this directory is only read: then that is one of the problems.
     pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
-        let erased = tombstone::erased(self, &mut problems)?;
+        let erased = self.past(self.erased(), layout::ERASED, &mut problems)?;
+        problems.extend(erased.problems.iter().cloned());
         let coaches: BTreeMap<Handle, Coach> = self.records(
             layout::COACHES,
             &scope.coaches,
@@ -128,8 +136,11 @@ impl Directory {
             &erased.codes,
             &mut problems,
         )?;
-        let (lines, known) = self.lines(&scope.log, &erased, &mut problems)?;
-        let mut log = fold(lines, known, now_ms.saturating_add(DAY_MS));
+        let (lines, masks) = self.lines(&scope.log, &mut problems)?;
+        let mut log = fold(lines, &masks, now_ms.saturating_add(DAY_MS));
+        if !matches!(scope.log.coaches, Pick::None) {
+            *self.masks.borrow_mut() = Some(masks);
+        }
         let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) =
             (OnceCell::new(), erased.codes.iter().cloned().collect());
         let masked = |text: &str| {
@@ -158,7 +169,11 @@ impl Directory {
     }
 
     /// Takes people who were forgotten out of what a copy brought back: by their codes, since nobody knows their names any more.
-    fn mask_of_forgotten<'e>(&self, codes: &BTreeSet<Code>, endings: &'e NameEndings) -> Mask<'e> {
+    fn mask_of_forgotten<'e>(
+        &self,
+        codes: &BTreeSet<Code>,
+        endings: &'e NameEndings,
+    ) -> NameMask<'e> {
         // Codes that stay are only needed so that no part of one is mistaken.
         let others = self
             .record_names(layout::CANDIDATES)
@@ -170,7 +185,7 @@ impl Directory {
         let named = codes
             .iter()
             .filter_map(|code| Some((code.clone(), self.identity(code).ok().flatten()?)));
-        Mask {
+        NameMask {
             codes: codes.clone(),
             identities: named.collect(),
             others,
@@ -187,9 +202,12 @@ impl Directory {
             kind: Option<String>,
             about: EntryId,
             note: String,
+            #[serde(default)]
+            knows: Vec<EntryId>,
         }
         let mut notes = Vec::new();
-        let erased = tombstone::erased(self, &mut Vec::new())?;
+        let erased = self.erased()?;
+        let masks = self.masks()?;
         let gone = &erased.codes;
         let endings = (!gone.is_empty()).then(|| self.name_endings());
         let mask = endings
@@ -216,7 +234,7 @@ impl Directory {
             }
             let read = log_file::numbered(&bytes)
                 .filter_map(|(_, found)| serde_json::from_slice::<Note>(found.bytes()).ok());
-            let read = read.filter(|note| !erased.has_lost_its_note(note.about));
+            let read = read.filter(|note| !masks.hides_note(note.about, &note.knows));
             // A kind that a newer program wrote is a note of a talk here.
             let kind = |kind: Option<String>| {
                 kind.and_then(|kind| kind.parse().ok())
@@ -256,11 +274,8 @@ impl Directory {
             coaches: Pick::Named(BTreeSet::from([coach.clone()])),
             months: None,
         };
-        let (lines, _) = self.lines(
-            &log,
-            &tombstone::erased(self, &mut Vec::new())?,
-            &mut Vec::new(),
-        )?;
+        let (mut lines, masks) = self.lines(&log, &mut Vec::new())?;
+        masks.leave_out(&mut lines);
         let named = |line: &&Entry| {
             matches!(
                 line.op,
@@ -384,22 +399,25 @@ impl Directory {
         }
     }
 
-    /// What lines of other months took the place of, where lines that were read took the place of lines that were not: a line that
-    /// was erased may stand behind them.
+    /// What lines of other months took the place of, where lines that were read took the place of lines that were not: something of
+    /// the entry may have been erased.
     fn links_elsewhere(
         &self,
         read: &[(Handle, String)],
         lines: &[Entry],
         erased: &Erased,
     ) -> Vec<(EntryId, EntryId)> {
-        let mut behind = links(lines)
-            .filter(|(_, old)| erased.may_follow(*old))
-            .peekable();
-        if behind.peek().is_none() {
+        if erased.tombstones.is_empty() {
             return Vec::new();
         }
-        let there: HashSet<EntryId> = lines.iter().map(|line| line.id).collect();
-        if behind.all(|(_, old)| there.contains(&old)) {
+        let masked = erased.tombstones.iter();
+        let masked = masked.flat_map(|tombstone| tombstone.of.iter().chain(&tombstone.id));
+        let known: HashSet<EntryId> = lines
+            .iter()
+            .map(|line| line.id)
+            .chain(masked.copied())
+            .collect();
+        if links(lines).all(|(_, old)| known.contains(&old)) {
             return Vec::new();
         }
         let coaches: BTreeSet<&Handle> = read.iter().map(|(coach, _)| coach).collect();
@@ -416,15 +434,14 @@ impl Directory {
         found
     }
 
-    /// The lines of a scope that may be read, and what is known of them beside.
-    fn lines(
+    /// The lines of a scope as they stand in files, and the masks over them.
+    pub(crate) fn lines(
         &self,
         scope: &LogScope,
-        erased: &Erased,
         problems: &mut Vec<Problem>,
-    ) -> Result<(Vec<Entry>, Known), StoreError> {
+    ) -> Result<(Vec<Entry>, Masks), StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
-            Pick::None => return Ok((Vec::new(), Known::default())),
+            Pick::None => return Ok((Vec::new(), Masks::default())),
             Pick::Named(names) => names.iter().cloned().collect(),
             Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
         };
@@ -437,13 +454,14 @@ impl Directory {
                     .map(|file| (coach.clone(), file)),
             );
         }
-        let mut lines = self.read_files(&files, problems);
+        let erased = self.past(self.erased(), layout::ERASED, &mut Vec::new())?;
+        let lines = self.read_files(&files, problems);
+        let elsewhere = self.links_elsewhere(&files, &lines, &erased);
+        let masks = Masks::over(&erased.tombstones, &lines, &elsewhere);
         let back = lines
             .iter()
-            .filter(|line| erased.for_people.contains(&line.id))
+            .filter(|line| masks.earlier().went_with_a_person(line.id))
             .count();
-        let elsewhere = self.links_elsewhere(&files, &lines, erased);
-        let known = erased.leave_out(&mut lines, &elsewhere);
         if back > 0 {
             let message = format!(
                 "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
@@ -455,7 +473,7 @@ impl Directory {
                 message,
             });
         }
-        Ok((lines, known))
+        Ok((lines, masks))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::store::data::layout;
 use crate::store::disk::appending::Appending;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
+use std::sync::Arc;
 
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
@@ -128,12 +129,13 @@ pub(crate) fn read_lines(
         Err(error) => return problem(None, error.to_string()),
     };
     let mut patience = Patience::default();
+    let place: Arc<str> = path.into();
     for (number, found) in numbered(&bytes) {
         if matches!(found, Found::Unended(bytes) if line::checksum(bytes) != Checksum::Right) {
             problem(Some(number), UNFINISHED.to_owned());
             continue;
         }
-        match line::decode(found.bytes(), coach) {
+        match line::decode(found.bytes(), coach, (&place, number)) {
             Ok(entry) => lines.push(entry),
             Err(error) => {
                 if patience.tried_by(&error) {

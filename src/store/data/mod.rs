@@ -7,4 +7,4 @@ pub(crate) mod finding;
 pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod log_file;
-pub(crate) mod tombstone;
+mod tombstones;

@@ -1,32 +1,29 @@
-//! Forgetting a person: every line and text about them taken out of every file here, with tombstones, as one deed.
+//! Forgetting a person: every line and text about them taken out of every file here, with tombstones, as one transaction.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::naming::mask::{MARK, Mask};
+use crate::domain::change::transaction::{Change, Step};
+use crate::domain::erasure::person::{self, Known, Person};
+use crate::domain::erasure::words::clear_texts;
+use crate::domain::log::tombstone::Tombstone;
+use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::codec::forget_text::cleared_record;
+use crate::store::codec::line;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::revised::new_text;
-use crate::store::data::directory::Directory;
+use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::layout;
-use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
-use crate::store::data::tombstone::{self, Tombstone};
+use crate::store::data::log_file::{self, DAY_MS, LOG_LIMIT};
 use crate::store::disk::error::StoreError;
-use crate::store::erasure::erase::Stone;
-use crate::store::erasure::forget_line::{
-    Deed, cleared_notes, concerns, is_garbled, mentions, tell,
-};
-use crate::store::erasure::story::Story;
+use crate::store::erasure::whole_log::{Changes, WholeLog, in_place};
 use crate::store::write::apply::{Plan, Written};
 use crate::store::write::journal::Write;
 use crate::store::write::undo;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-
-/// What a line may not hold that another device wrote in the place of one about somebody forgotten, before it knew: whatever
-/// names them there, nobody knows any more.
-const TEXTS: [&str; 3] = ["note", "next", "without_consent"];
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is asked of the store.
 #[derive(Clone, Debug)]
@@ -44,101 +41,159 @@ pub(crate) struct Forget {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forgotten {
     pub(crate) written: Written,
-    /// Lines that went.
+    /// Lines that change.
     pub(crate) lines: usize,
-    /// Lines that stay without the person.
+    /// Entries that stay without the person.
     pub(crate) kept: usize,
 }
 
 impl Directory {
-    /// The codes that were forgotten.
-    pub(crate) fn forgotten_codes(&self) -> Result<BTreeSet<Code>, StoreError> {
-        Ok(tombstone::erased(self, &mut Vec::new())?.codes)
-    }
-
-    /// Whether a code was forgotten.
-    pub(crate) fn is_forgotten(&self, code: &Code) -> Result<bool, StoreError> {
-        Ok(self.forgotten_codes()?.contains(code))
-    }
-
     /// Takes a person out of every file of the directory; with `rehearse` says what would be written.
     ///
     /// # Errors
-    /// When nothing was taken out; a deed that was interrupted is finished by the next writer.
+    /// When nothing was taken out; a transaction that was interrupted is finished by the next writer.
     pub(crate) fn forget(&self, asked: &Forget, rehearse: bool) -> Result<Forgotten, StoreError> {
         let mut forgotten = Forgotten::default();
-        let _lock = if rehearse {
-            None
-        } else {
-            Some(self.lock(&mut forgotten.written.remarks)?)
+        let _lock = match rehearse {
+            true => None,
+            false => Some(self.lock(&mut forgotten.written.remarks)?),
         };
         let endings = self.name_endings();
-        let mask = self.mask(&asked.code, &endings)?;
-        let deed = self.gather(asked, &mask)?;
-        forgotten.lines = deed.drops.values().map(BTreeSet::len).sum();
-        forgotten.kept = deed.stand_ins.len();
-        let records = self.records_without(asked, &mask)?;
-        let machine = self.machine_files(&mask, &deed)?;
+        let names = self.name_mask(&asked.code, &endings)?;
+        let log = self.whole_log(&log_file::coaches(&self.disk)?)?;
+        let decided = self.without_person(asked, &names, &log)?;
+        forgotten.lines = decided.changed.len();
+        forgotten.kept = decided.kept;
+        let records = self.records_without(asked, &names)?;
+        let machine = self.machine_files(&names, &decided.tombstones)?;
         if rehearse {
-            // A rehearsal makes nothing, this machine's name included.
-            let stones = (self.disk.exists(layout::DEVICE)
-                && !(deed.drops.is_empty() && records.is_empty()))
-            .then(|| self.device().map(|device| layout::erased(&device)))
-            .transpose()?;
-            let paths = deed
-                .drops
-                .keys()
-                .chain(deed.garbled.keys())
-                .map(String::as_str)
-                .chain(records.iter().chain(&machine).map(Write::path));
-            forgotten.written.paths = paths
-                .map(str::to_owned)
-                .chain(stones)
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect();
+            let writes = records.iter().chain(&machine);
+            forgotten.written.paths = self.rehearsed(&log, &names, &decided, writes)?;
             return Ok(forgotten);
         }
-        let without = TEXTS.map(str::to_owned).into();
-        let stone = Stone {
-            code: Some(asked.code.clone()),
-            today: asked.today,
-            without,
-            told: deed.told,
-        };
-        let mut writes = self.exchange(
-            deed.stand_ins,
-            &deed.drops,
-            &stone,
-            asked.now_ms,
-            &mut forgotten.written,
-        )?;
-        self.without_garbled(&deed.garbled, &mut writes)?;
-        // The person's own tombstone stands before everything else.
-        if let Some(Write::Replace { after, .. }) = writes.first_mut() {
-            let file = format!("{}/{}.toml", layout::CANDIDATES, asked.code);
-            after.push_str(
-                &Tombstone::of_place(Some(asked.code.clone()), file, 0, asked.today).line(),
-            );
-        }
+        let mut writes = vec![self.person_tombstones(asked, &decided.tombstones)?];
+        writes.extend(self.logs_without(log, &names, decided, &mut forgotten.written)?);
         writes.extend(records);
         writes.extend(machine);
         let plan = Plan::of(writes);
         plan.carry_out(self)?;
+        self.forget_erased();
         forgotten.written.paths = plan.paths();
-        undo::remember_final(
-            self,
-            if asked.keep_time {
-                "anonymising of a closed case"
-            } else {
-                "forgetting of a person"
-            },
-        );
+        let what = match asked.keep_time {
+            true => "anonymising of a closed case",
+            false => "forgetting of a person",
+        };
+        undo::remember_final(self, what);
         Ok(forgotten)
     }
 
+    /// Takes out again whom a copy brought back: that is what their tombstones ask for.
+    pub(crate) fn forget_again(
+        &self,
+        today: Date,
+        now_ms: u64,
+        remarks: &mut Vec<String>,
+    ) -> Result<(), StoreError> {
+        for code in self.check(u64::MAX / 2)?.came_back {
+            let asked = Forget {
+                code: code.clone(),
+                today,
+                now_ms,
+                keep_time: false,
+                successor: None,
+            };
+            self.forget(&asked, false)?;
+            remarks.push(format!(
+                "{code} is forgotten: what a copy brought back was taken out again"
+            ));
+        }
+        Ok(())
+    }
+
+    /// What becomes of the log.
+    fn without_person(
+        &self,
+        asked: &Forget,
+        names: &NameMask,
+        log: &WholeLog,
+    ) -> Result<person::Forgotten, StoreError> {
+        let jobs = self.jobs_of(&asked.code)?;
+        let person = Person {
+            code: &asked.code,
+            jobs: &jobs,
+            names,
+            keeps_time: asked.keep_time,
+        };
+        let known = Known {
+            lines: &log.lines,
+            tombstones: &log.erased.tombstones,
+            masks: &log.masks,
+            today: asked.today,
+            horizon_ms: asked.now_ms.saturating_add(DAY_MS),
+        };
+        Ok(person::forget(&person, &known, &mut || {
+            fresh_id(asked.now_ms)
+        }))
+    }
+
+    /// The tombstones of a person, their own before everything else.
+    fn person_tombstones(&self, asked: &Forget, masks: &[Tombstone]) -> Result<Write, StoreError> {
+        let file = format!("{}/{}.toml", layout::CANDIDATES, asked.code);
+        let own = Tombstone::of_place(Some(asked.code.clone()), file, 0, asked.today);
+        self.with_tombstones(&[&[own], masks].concat())
+    }
+
+    /// The log files without the person, and with what is said again of entries that stay.
+    fn logs_without(
+        &self,
+        mut log: WholeLog,
+        names: &NameMask,
+        decided: person::Forgotten,
+        written: &mut Written,
+    ) -> Result<Vec<Write>, StoreError> {
+        let mut changes = in_place(&decided.changed);
+        changes.extend(garbled(&log, names));
+        let mut said = Change::new(String::new());
+        said.steps.extend(decided.said.into_iter().map(Step::Line));
+        self.masks.replace(Some(log.masks.clone()));
+        let plan = Plan::make(self, &said, written)?;
+        let mut appended: BTreeMap<String, String> = BTreeMap::new();
+        for write in plan.writes {
+            if let Write::Append { path, line, .. } = write {
+                // Its end may just have been mended.
+                log.read_again(self, &path)?;
+                appended.entry(path).or_default().push_str(&line);
+            }
+        }
+        log.rewritten(&changes, appended)
+    }
+
+    /// The files that would be written. A rehearsal makes nothing, this machine's name included.
+    fn rehearsed<'a>(
+        &self,
+        log: &WholeLog,
+        names: &NameMask,
+        decided: &person::Forgotten,
+        writes: impl Iterator<Item = &'a Write>,
+    ) -> Result<Vec<String>, StoreError> {
+        let lines = decided.changed.iter();
+        let mut paths: BTreeSet<String> = lines
+            .map(|line| line.position.path.to_string())
+            .chain(garbled(log, names).keys().map(|(path, _)| path.to_string()))
+            .chain(writes.map(|write| write.path().to_owned()))
+            .collect();
+        if !paths.is_empty() && self.disk.exists(layout::DEVICE) {
+            paths.insert(layout::erased(&self.device()?));
+        }
+        Ok(paths.into_iter().collect())
+    }
+
     /// Who is to go, as far as this machine knows them, and whose codes stay.
-    fn mask<'e>(&self, code: &Code, endings: &'e NameEndings) -> Result<Mask<'e>, StoreError> {
+    pub(crate) fn name_mask<'e>(
+        &self,
+        code: &Code,
+        endings: &'e NameEndings,
+    ) -> Result<NameMask<'e>, StoreError> {
         let others = self
             .record_names::<Code>(layout::CANDIDATES)?
             .into_iter()
@@ -149,7 +204,7 @@ impl Directory {
             .map(|identity| (code.clone(), identity))
             .into_iter()
             .collect();
-        Ok(Mask {
+        Ok(NameMask {
             codes: [code.clone()].into(),
             identities,
             others,
@@ -159,63 +214,27 @@ impl Directory {
     }
 
     /// The same of each of several people.
-    fn masks<'c, 'e>(
+    pub(crate) fn name_masks<'c, 'e>(
         &self,
         codes: &'c BTreeSet<Code>,
         endings: &'e NameEndings,
-    ) -> Result<Vec<(&'c Code, Mask<'e>)>, StoreError> {
+    ) -> Result<Vec<(&'c Code, NameMask<'e>)>, StoreError> {
         codes
             .iter()
-            .map(|code| Ok((code, self.mask(code, endings)?)))
+            .map(|code| Ok((code, self.name_mask(code, endings)?)))
             .collect()
-    }
-
-    /// The lines to drop and what stands in for some of them.
-    fn gather(&self, asked: &Forget, mask: &Mask) -> Result<Deed, StoreError> {
-        let mut deed = Deed::default();
-        let coaches = log_file::coaches(&self.disk)?;
-        for coach in &coaches {
-            for path in log_file::files_of(&self.disk, coach, None)? {
-                let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
-                let garbled = numbered(&bytes)
-                    .map(|(_, found)| found.bytes())
-                    .filter(|bytes| is_garbled(bytes, mask));
-                let garbled: Vec<Vec<u8>> = garbled.map(<[u8]>::to_vec).collect();
-                if !garbled.is_empty() {
-                    deed.garbled.insert(path, garbled);
-                }
-            }
-        }
-        let log = self.raw_log(&coaches)?;
-        let jobs = self.jobs_of(&asked.code)?;
-        let person = std::slice::from_ref(&asked.code);
-        let mut told: HashSet<EntryId> = HashSet::new();
-        for line in log
-            .lines
-            .iter()
-            .filter(|line| concerns(&line.values, &asked.code) || mentions(&line.values, mask, &[]))
-        {
-            let root = line.of.filter(|_| !line.is("void")).unwrap_or(line.id);
-            if told.contains(&root) || told.contains(&line.id) {
-                continue;
-            }
-            let story = Story::gather(&log, root);
-            told.extend(story.ids().chain([root]));
-            tell(asked, mask, person, &jobs, &story, line, &mut deed);
-        }
-        Ok(deed)
     }
 
     /// Records and private notes that speak of people who were forgotten: a copy brought them back. Each with one of the codes.
     pub(crate) fn speak_of_forgotten(
         &self,
         codes: &BTreeSet<Code>,
-    ) -> Result<Vec<(Code, String)>, StoreError> {
+    ) -> Result<Vec<(Code, String, Option<usize>)>, StoreError> {
         if codes.is_empty() {
             return Ok(Vec::new());
         }
         let endings = self.name_endings();
-        let masks = self.masks(codes, &endings)?;
+        let masks = self.name_masks(codes, &endings)?;
         let mut found = Vec::new();
         for path in self.texts_beside_logs()? {
             let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else {
@@ -224,7 +243,7 @@ impl Directory {
             let Ok(text) = String::from_utf8(bytes) else {
                 continue;
             };
-            let speaks = |(code, mask): &&(&Code, Mask)| {
+            let speaks = |(code, mask): &&(&Code, NameMask)| {
                 let own = own_files(code).contains(&path);
                 // Most files name none of them: that is seen without taking them apart.
                 let may = text.contains(code.as_str()) || !mask.identities.is_empty();
@@ -237,52 +256,8 @@ impl Directory {
                 masks
                     .iter()
                     .find(speaks)
-                    .map(|(code, _)| ((*code).clone(), path.clone())),
+                    .map(|(code, _)| ((*code).clone(), path.clone(), None)),
             );
-        }
-        Ok(found)
-    }
-
-    /// Lines of the log whose words name people who were forgotten, though they are not about them: written elsewhere before
-    /// that was known there. Each with one of the codes and its number.
-    pub(crate) fn lines_about_forgotten(
-        &self,
-        codes: &BTreeSet<Code>,
-    ) -> Result<Vec<(Code, String, Option<usize>)>, StoreError> {
-        let mut found = Vec::new();
-        if codes.is_empty() {
-            return Ok(found);
-        }
-        let endings = self.name_endings();
-        let masks = self.masks(codes, &endings)?;
-        for coach in &log_file::coaches(&self.disk)? {
-            for path in log_file::files_of(&self.disk, coach, None)? {
-                let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else {
-                    continue;
-                };
-                for (number, line) in numbered(&bytes) {
-                    let text = String::from_utf8_lossy(line.bytes());
-                    // Most lines name none of them: that is seen without taking them apart.
-                    let mut may = masks
-                        .iter()
-                        .filter(|(code, mask)| {
-                            text.contains(code.as_str()) || !mask.identities.is_empty()
-                        })
-                        .peekable();
-                    let Some(values) = may
-                        .peek()
-                        .and_then(|_| serde_json::from_str::<Map<String, Value>>(&text).ok())
-                    else {
-                        continue;
-                    };
-                    let named = may.find(|(code, mask)| {
-                        !concerns(&values, code) && mentions(&values, mask, &[])
-                    });
-                    found.extend(
-                        named.map(|(code, _)| ((*code).clone(), path.clone(), Some(number))),
-                    );
-                }
-            }
         }
         Ok(found)
     }
@@ -323,7 +298,7 @@ impl Directory {
     }
 
     /// The person's own files taken away, and every other record and private note without them.
-    fn records_without(&self, asked: &Forget, mask: &Mask) -> Result<Vec<Write>, StoreError> {
+    fn records_without(&self, asked: &Forget, mask: &NameMask) -> Result<Vec<Write>, StoreError> {
         let own = own_files(&asked.code);
         let mut writes: Vec<Write> = own
             .iter()
@@ -369,11 +344,14 @@ impl Directory {
     }
 
     /// Files of this machine that mention the person or a line about them: undo, quarantine, drafts, pages.
-    fn machine_files(&self, mask: &Mask, deed: &Deed) -> Result<Vec<Write>, StoreError> {
-        let ids: Vec<String> = deed
-            .drops
-            .values()
-            .flatten()
+    fn machine_files(
+        &self,
+        mask: &NameMask,
+        tombstones: &[Tombstone],
+    ) -> Result<Vec<Write>, StoreError> {
+        let ids: Vec<String> = tombstones
+            .iter()
+            .flat_map(|tombstone| &tombstone.of)
             .map(EntryId::to_string)
             .collect();
         let person: Vec<Code> = mask.codes.iter().cloned().collect();
@@ -407,39 +385,8 @@ impl Directory {
         Ok(writes)
     }
 
-    /// Takes lines that can not be read out of the log files, those that are replaced anyway and others.
-    fn without_garbled(
-        &self,
-        garbled: &BTreeMap<String, Vec<Vec<u8>>>,
-        writes: &mut Vec<Write>,
-    ) -> Result<(), StoreError> {
-        for (path, lines) in garbled {
-            let keep = |text: &str| -> String {
-                text.split_inclusive('\n')
-                    .filter(|line| {
-                        !lines
-                            .iter()
-                            .any(|gone| gone == line.trim_end_matches('\n').as_bytes())
-                    })
-                    .collect()
-            };
-            match writes.iter_mut().find(|write| write.path() == path) {
-                Some(Write::Replace { after, .. }) => *after = keep(after),
-                _ => {
-                    let before = self.text(path)?;
-                    writes.push(Write::Replace {
-                        path: path.clone(),
-                        after: keep(&before),
-                        before: Some(before),
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// The text of a record or of private notes without the people of a mask; `None` for other files.
-    fn without(&self, path: &str, text: &str, mask: &Mask) -> Option<String> {
+    fn without(&self, path: &str, text: &str, mask: &NameMask) -> Option<String> {
         match path.rsplit_once('.') {
             Some((_, "toml")) => Some(cleared_record(path, text, mask)),
             Some((stem, "jsonl")) => {
@@ -495,4 +442,39 @@ pub(crate) fn own_files(code: &Code) -> Vec<String> {
         format!("{}/{code}.toml", layout::PRIVATE),
         layout::notes(code),
     ]
+}
+
+/// Lines that are no lines of a log and mention the person: they go.
+fn garbled(log: &WholeLog, names: &NameMask) -> Changes {
+    let mentions = |(path, number): &&(Arc<str>, usize)| {
+        names.mentions(&String::from_utf8_lossy(log.text_of(path, *number)), &[])
+    };
+    let found = log.garbled.iter().filter(mentions);
+    found.map(|place| (place.clone(), None)).collect()
+}
+
+/// Private notes about others without the person; nothing of `private/` is merged, so the lines change in place. Whoever they are
+/// about keeps their own name (`owner`), although the person bore it too.
+fn cleared_notes(text: &str, mask: &NameMask, owner: Option<&str>) -> String {
+    let clear = |whole: &str| {
+        let Ok(mut values) =
+            serde_json::from_str::<Map<String, Value>>(whole.trim_end_matches('\n'))
+        else {
+            return mask.apply(whole, &[], owner);
+        };
+        let before = values.clone();
+        clear_texts(&mut values, mask, &[], owner);
+        let changed = (values != before)
+            .then(|| {
+                serde_json::to_string(&values)
+                    .ok()
+                    .and_then(|text| line::resealed(text.as_bytes()))
+            })
+            .flatten();
+        changed.map_or_else(
+            || whole.to_owned(),
+            |sealed| sealed + if whole.ends_with('\n') { "\n" } else { "" },
+        )
+    };
+    text.split_inclusive('\n').map(clear).collect()
 }

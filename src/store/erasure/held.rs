@@ -1,19 +1,20 @@
 //! All that is held about one candidate, as it lies in the files, with everyone else taken out.
 
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::naming::mask::Mask;
+use crate::domain::erasure::person::Person;
+use crate::domain::erasure::words::{KEYS_OF_LINES, clear_line};
+use crate::domain::log::entry::{Entry, Op, people_in};
+use crate::domain::naming::mask::NameMask;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::keys::{keys, words_only};
-use crate::domain::terms::names::Code;
-use crate::store::codec::forget_text::KEYS_OF_LINES;
+use crate::domain::terms::names::{Code, EntryId};
+use crate::store::codec::line;
 use crate::store::codec::record;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::{Directory, unreadable};
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
-use crate::store::erasure::forget_line::concerns;
-use crate::store::erasure::story::Story;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +32,7 @@ pub(crate) struct Held {
 
 /// Everyone else: who may not be named in what a person is given.
 pub(crate) struct Others<'a> {
-    mask: Mask<'a>,
+    mask: NameMask<'a>,
     involved: Vec<Code>,
     code: Code,
     /// The person's own name, which stays.
@@ -63,29 +64,22 @@ impl Directory {
                 .unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
             held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
         }
-        let log = self.raw_log(&log_file::coaches(&self.disk)?)?;
-        let erased = log.erased.ids.clone();
-        let log = log.without(|line| erased.contains(&line.id));
-        let mut about = BTreeSet::new();
-        for line in log
-            .lines
+        let log = self.whole_log(&log_file::coaches(&self.disk)?)?;
+        let mut lines = log.lines.clone();
+        log.masks.leave_out(&mut lines);
+        let about: BTreeSet<EntryId> = lines
             .iter()
-            .filter(|line| others.is_about(&line.values))
-        {
-            let story = Story::gather(
-                &log,
-                line.of.filter(|_| !line.is("void")).unwrap_or(line.id),
-            );
-            about.extend(story.ids().chain([line.id]));
-        }
-        for line in log
-            .lines
-            .into_iter()
-            .filter(|line| about.contains(&line.id))
-        {
+            .filter(|line| others.is_about(line))
+            .map(|line| log.masks.entry_of(line.id))
+            .collect();
+        let theirs = lines.iter().filter(|line| {
+            says_something(&line.op) && about.contains(&log.masks.entry_of(line.id))
+        });
+        for line in theirs {
             let mut values = Map::new();
             values.insert("coach".to_owned(), json!(line.coach));
-            values.extend(line.values);
+            let text = line::encode_entry(line);
+            values.extend(serde_json::from_str::<Map<_, _>>(&text).unwrap_or_default());
             held.lines
                 .push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
         }
@@ -150,7 +144,7 @@ impl<'a> Others<'a> {
             .cloned()
             .collect();
         let involved = codes.iter().cloned().collect();
-        let mask = Mask {
+        let mask = NameMask {
             codes,
             identities,
             others: [code.clone()].into(),
@@ -166,9 +160,21 @@ impl<'a> Others<'a> {
     }
 
     /// Whether a line is about the person, or a text of it names them.
-    pub(crate) fn is_about(&self, values: &Map<String, Value>) -> bool {
-        concerns(values, &self.code)
-            || crate::store::erasure::forget_line::mentions(values, &self.own(), &[])
+    pub(crate) fn is_about(&self, line: &Entry) -> bool {
+        let person = Person {
+            code: &self.code,
+            jobs: &BTreeSet::new(),
+            names: &self.own(),
+            keeps_time: false,
+        };
+        person.is_in(line)
+    }
+
+    /// Whether the values of an entry name the person, as one it is with or for, or in a text.
+    pub(crate) fn is_in(&self, values: &Map<String, Value>) -> bool {
+        let mut cleared = values.clone();
+        clear_line(&mut cleared, &self.own(), &[]);
+        people_in(values).contains(&self.code) || cleared != *values
     }
 
     /// Texts of a record that name the person, with the key each stands under, without the others.
@@ -195,8 +201,8 @@ impl<'a> Others<'a> {
     }
 
     /// The person alone, by code.
-    fn own(&self) -> Mask<'a> {
-        Mask {
+    fn own(&self) -> NameMask<'a> {
+        NameMask {
             codes: [self.code.clone()].into(),
             identities: BTreeMap::new(),
             others: self.mask.codes.clone(),
@@ -237,6 +243,15 @@ impl<'a> Others<'a> {
                 .into(),
             _ => value.clone(),
         }
+    }
+}
+
+/// Whether a line says something of an entry beside that it was taken back or settled.
+fn says_something(op: &Op) -> bool {
+    match op {
+        Op::Void(_) | Op::Erased {} => false,
+        Op::Done(done) => done.note.is_some(),
+        _ => true,
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! May import: write and below.
 
-mod erase;
-mod erase_again;
+mod check;
 pub(crate) mod forget;
-mod forget_line;
 pub(crate) mod held;
-mod story;
+mod redact;
+pub(crate) mod remembered;
+
 pub(crate) mod trace;
+pub(crate) mod whole_log;

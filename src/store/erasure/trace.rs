@@ -1,11 +1,11 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::naming::name_endings::Part;
 use crate::domain::terms::names::{Code, slugify};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::layout::is_shared;
-use crate::store::data::tombstone::Tombstone;
 use crate::store::disk::error::StoreError;
 use crate::store::git::command;
 use serde::Serialize;

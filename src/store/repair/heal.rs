@@ -1,19 +1,19 @@
 //! Mends what a check finds, deleting nothing: what is taken out of a file is kept in quarantine.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::erasure::erased::{Late, Left};
-use crate::domain::log::entry::Op;
+use crate::domain::log::masks::Masks;
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{EntryId, Handle};
-use crate::store::check::notes::is_about_redacted;
 use crate::store::check::rot::{is_another, restored};
 use crate::store::codec::line::{self, Checksum};
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::Kind;
 use crate::store::data::layout;
-use crate::store::data::log_file::{BYTE_ORDER_MARK, Found, is_no_log, numbered};
-use crate::store::data::tombstone::Tombstone;
+use crate::store::data::log_file::{self, BYTE_ORDER_MARK, Found, is_no_log, numbered};
 use crate::store::disk::error::StoreError;
+use crate::store::erasure::remembered::is_hidden;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str =
@@ -38,7 +38,6 @@ impl Directory {
         let mut remarks = Vec::new();
         self.forget_again(today, now_ms, &mut remarks)?;
         let _lock = self.lock(&mut remarks)?;
-        self.forget_remembered(&mut remarks)?;
         let mut findings = self.check(u64::MAX / 2)?.findings;
         if let Some(unread) = findings
             .iter()
@@ -51,11 +50,8 @@ impl Directory {
                 message: format!("nothing was mended: {}", unread.message),
             });
         }
-        let again = self.redact_again(today, now_ms, &mut remarks)?;
-        if again > 0 {
-            findings = self.check(u64::MAX / 2)?.findings;
-            remarks.push(format!("{again} entry(ies) that were moved elsewhere before it was known there that something was taken out stand without it"));
-        }
+        let masks = self.whole_log(&log_file::coaches(&self.disk)?)?.masks;
+        self.forget_remembered(&masks, &mut remarks)?;
         let mut moved = Vec::new();
         if findings
             .iter()
@@ -94,7 +90,7 @@ impl Directory {
                 .filter(|finding| finding.path == path && !finding.kind.is_in_a_file())
                 .filter_map(|finding| finding.line)
                 .collect();
-            match self.mend_file(path, &doubtful, today, &mut repaired) {
+            match self.mend_file(path, &doubtful, &masks, today, &mut repaired) {
                 // What one file can not be read for is no reason to leave the others.
                 Err(
                     error @ (StoreError::Io { .. }
@@ -114,6 +110,7 @@ impl Directory {
         &self,
         path: &str,
         doubtful: &BTreeSet<usize>,
+        masks: &Masks,
         today: Date,
         repaired: &mut Repaired,
     ) -> Result<(), StoreError> {
@@ -122,10 +119,10 @@ impl Directory {
         } else if path.starts_with(layout::LOG) {
             self.keep_mark(path, &mut repaired.mended)?;
             self.restore_lines(path, doubtful, &mut repaired.mended)?;
-            self.mend_log(path, today, repaired)?;
+            self.mend_log(path, masks, today, repaired)?;
         } else if path.starts_with(layout::ERASED) || path.starts_with(layout::NOTES) {
             self.keep_mark(path, &mut repaired.mended)?;
-            self.mend_lines(path, repaired)?;
+            self.mend_lines(path, masks, repaired)?;
         }
         Ok(())
     }
@@ -165,7 +162,13 @@ impl Directory {
     }
 
     /// A log file of readable lines with right checksums, numbered without unexplained holes.
-    fn mend_log(&self, path: &str, today: Date, repaired: &mut Repaired) -> Result<(), StoreError> {
+    fn mend_log(
+        &self,
+        path: &str,
+        masks: &Masks,
+        today: Date,
+        repaired: &mut Repaired,
+    ) -> Result<(), StoreError> {
         let remarks = &mut repaired.mended;
         let before = self.read_any(path)?;
         let coach: Handle = path
@@ -184,49 +187,33 @@ impl Directory {
         }
         let mut kept: Vec<(u64, EntryId, Vec<u8>)> = Vec::new();
         let (mut seen, said) = (BTreeSet::new(), remarks.len());
-        let erased = crate::store::data::tombstone::erased(self, &mut Vec::new())?;
-        let mut stones: Vec<Tombstone> = Vec::new();
+        let place: Arc<str> = path.into();
         for (number, found) in numbered(&before) {
             let bytes = found.bytes();
-            if line::envelope(bytes).is_ok_and(|envelope| erased.ids.contains(&envelope.id)) {
+            if line::envelope(bytes).is_ok_and(|envelope| masks.earlier().is_dropped(envelope.id)) {
                 remarks.push(format!(
                     "{path}:{number}: was erased, and a copy brought it back; taken out again"
                 ));
                 continue;
             }
-            let entry = line::decode(bytes, &coach).ok();
-            let left = entry
-                .as_ref()
-                .map_or(Left::All, |entry| erased.left(entry, &Late::new()));
-            if !matches!(left, Left::All | Left::Of(_)) {
+            let entry = line::decode_whole(bytes, &coach, (&place, number)).ok();
+            let left = entry.and_then(|entry| masks.subtract(&entry));
+            let masked = left.as_ref().map(line::encode_entry);
+            if masked.is_some() {
                 remarks.push(format!(
-                    "{path}:{number}: what it says of a line that was erased is taken out"
+                    "{path}:{number}: what was erased of its entry is taken out"
                 ));
-                // That it was settled stays.
-                let is_done = entry.is_some_and(|entry| matches!(entry.op, Op::Done(_)));
-                let Ok(envelope) = line::envelope(bytes) else {
-                    continue;
-                };
-                match line::without_note(bytes).filter(|_| is_done) {
-                    Some(bare) => {
-                        seen.insert(envelope.id);
-                        kept.push((envelope.seq, envelope.id, bare.into_bytes()));
-                    }
-                    // A later line may have taken it back.
-                    None => stones.push(Tombstone {
-                        id: Some(envelope.id),
-                        ..Tombstone::of_place(None, path.to_owned(), envelope.seq, today)
-                    }),
-                }
-                continue;
             }
+            let bytes = masked
+                .as_ref()
+                .map_or(bytes, |line| line.trim_end().as_bytes());
             let unfinished =
                 matches!(found, Found::Unended(_)) && line::checksum(bytes) != Checksum::Right;
             let newer = matches!(
-                line::decode(bytes, &coach),
+                line::decode(bytes, &coach, (&place, number)),
                 Err(line::LineError::Newer { .. })
             );
-            let readable = newer || line::decode(bytes, &coach).is_ok();
+            let readable = newer || line::decode(bytes, &coach, (&place, number)).is_ok();
             let envelope = line::envelope(bytes)
                 .ok()
                 .filter(|envelope| !unfinished && readable && seen.insert(envelope.id))
@@ -240,9 +227,6 @@ impl Directory {
                     remarks.push(format!("{path}:{number}: not readable as a line of its own; set aside in {where_to}"));
                 }
             }
-        }
-        if !stones.is_empty() {
-            self.leave_tombstones(&stones)?;
         }
         let after = self.renumbered(path, kept, today, remarks)?;
         if after != before {
@@ -290,7 +274,12 @@ impl Directory {
     }
 
     /// A file of JSON lines that is no log: what does not parse is set aside.
-    fn mend_lines(&self, path: &str, repaired: &mut Repaired) -> Result<(), StoreError> {
+    fn mend_lines(
+        &self,
+        path: &str,
+        masks: &Masks,
+        repaired: &mut Repaired,
+    ) -> Result<(), StoreError> {
         let remarks = &mut repaired.mended;
         let before = self.read_any(path)?;
         let mut after = Vec::new();
@@ -304,9 +293,8 @@ impl Directory {
             repaired.left.push(format!("{path}: {NO_LOG}"));
             return Ok(());
         }
-        let erased = crate::store::data::tombstone::erased(self, &mut Vec::new())?;
         for (number, found) in numbered(&before) {
-            if path.starts_with(layout::NOTES) && is_about_redacted(found.bytes(), &erased) {
+            if path.starts_with(layout::NOTES) && is_hidden(found.bytes(), masks) {
                 remarks.push(format!(
                     "{path}:{number}: was taken out of the entry it is about; taken out here too"
                 ));
@@ -367,7 +355,8 @@ impl Directory {
             .ok_or_else(|| refused("there is no such line".to_owned()))?;
         line::envelope(found.bytes()).map_err(|error| refused(error.to_string()))?;
         if let Some(coach) = &coach {
-            line::decode(found.bytes(), coach).map_err(|error| refused(error.to_string()))?;
+            line::decode(found.bytes(), coach, (&path.into(), number))
+                .map_err(|error| refused(error.to_string()))?;
         }
         if line::checksum(found.bytes()) == Checksum::Right {
             return Ok(false);

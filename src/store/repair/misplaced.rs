@@ -9,6 +9,7 @@ use crate::store::disk::error::StoreError;
 use crate::store::write::apply::Plan;
 use crate::store::write::journal::Write;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The file that an entry belongs into by its day, where it lies in another.
 pub(crate) fn belongs_in(path: &str, entry: &Entry) -> Option<String> {
@@ -31,8 +32,10 @@ impl Directory {
                 if is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
                     continue;
                 }
+                let place: Arc<str> = path.as_str().into();
                 let entries = numbered(&bytes).filter_map(|(number, found)| {
-                    Some((number, line::decode(found.bytes(), &coach).ok()?))
+                    let entry = line::decode(found.bytes(), &coach, (&place, number));
+                    Some((number, entry.ok()?))
                 });
                 misplaced.extend(entries.filter_map(|(number, entry)| {
                     Some((path.clone(), number, belongs_in(&path, &entry)?))

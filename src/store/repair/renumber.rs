@@ -1,12 +1,12 @@
 //! The numbers of a log file's lines, mended: those there are where they rise, others where they do not; what is missing is noted.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::EntryId;
 use crate::store::check::lost::remembered;
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
-use crate::store::data::tombstone::{self, Tombstone};
 use crate::store::disk::error::StoreError;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,8 @@ impl Directory {
             kept.sort_by_key(|(_, id, _)| *id);
             remarks.push(format!("{path}: its lines are in order again"));
         }
-        let tombstones = tombstone::tombstones(self, &mut Vec::new())?;
+        let erased = self.erased()?;
+        let tombstones = &erased.tombstones;
         let explained: BTreeSet<u64> = tombstones
             .iter()
             .filter(|stone| stone.file == path)
@@ -41,7 +42,7 @@ impl Directory {
             .collect();
         let mut after = Vec::new();
         // A last line that is gone leaves no hole, but this machine may remember it.
-        let remembered = remembered(self, &tombstones)?;
+        let remembered = remembered(self, tombstones)?;
         holes.extend(
             remembered
                 .iter()

@@ -272,12 +272,19 @@ impl Demo {
             let new = self.stamp(done_at, last);
             last = Some(new);
             kept.insert(old, (new, month));
-            for key in ["v", "id", "seq", "op", "replaces", "crc"] {
+            for key in line::ENVELOPE {
                 fields.shift_remove(key);
             }
             let (seq, text) = texts.entry(month).or_default();
             *seq += 1;
-            text.push_str(&line::encode(new, *seq, &op, replaces, &fields));
+            let opening = line::Opening {
+                id: new,
+                seq: *seq,
+                op: &op,
+                replaces,
+                knows: &[],
+            };
+            text.push_str(&line::encode(&opening, &fields));
         }
         texts
             .into_iter()

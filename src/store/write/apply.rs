@@ -6,7 +6,7 @@ use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Tol
 use crate::domain::log::entry::{Edit, Op};
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::NoteKind;
-use crate::store::codec::line::{self, LINE_LIMIT};
+use crate::store::codec::line::{self, LINE_LIMIT, Opening};
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::revised::TextChange;
 use crate::store::codec::toml_text::TextError;
@@ -50,6 +50,7 @@ impl Directory {
         }
         init::make_machine_folder(&self.disk)?;
         let lock = self.disk.lock(layout::LOCK)?;
+        self.forget_erased();
         journal::replay(self, remarks)?;
         Ok(lock)
     }
@@ -111,15 +112,17 @@ impl Directory {
 /// The files of a change, worked out under the lock.
 pub(crate) struct Plan {
     pub(crate) writes: Vec<Write>,
+    /// New lines that take the place of others, with these.
+    replaced: HashMap<EntryId, EntryId>,
 }
 
 impl Plan {
-    fn make(
+    pub(crate) fn make(
         directory: &Directory,
         change: &Change,
         written: &mut Written,
     ) -> Result<Plan, StoreError> {
-        let mut plan = Plan { writes: Vec::new() };
+        let mut plan = Plan::of(Vec::new());
         let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
         for step in &change.steps {
             match step {
@@ -136,7 +139,10 @@ impl Plan {
 
     /// A plan of writes that were worked out elsewhere.
     pub(crate) fn of(writes: Vec<Write>) -> Plan {
-        Plan { writes }
+        Plan {
+            writes,
+            replaced: HashMap::new(),
+        }
     }
 
     fn record(
@@ -214,12 +220,19 @@ impl Plan {
         if id != new.id {
             written.raised.insert(new.id, id);
         }
-        self.append(
-            path,
-            (seq, id),
-            line::encode(id, seq, op.word(), new.replaces, &op),
-            tails,
-        )
+        self.replaced.extend(new.replaces.map(|old| (id, old)));
+        let mut knows = new.knows.clone();
+        if let Some(about) = new.replaces.or(op.of()) {
+            knows.extend(self.masks_over(directory, about)?);
+        }
+        let opening = Opening {
+            id,
+            seq,
+            op: op.word(),
+            replaces: new.replaces,
+            knows: &knows,
+        };
+        self.append(path, (seq, id), line::encode(&opening, &op), tails)
     }
 
     fn note(
@@ -238,12 +251,24 @@ impl Plan {
             value["kind"] = serde_json::json!(note.kind);
         }
         value["note"] = serde_json::json!(note.note);
-        self.append(
-            path,
-            (seq, id),
-            line::encode(id, seq, "note", None, &value),
-            tails,
-        )
+        let opening = Opening {
+            id,
+            seq,
+            op: "note",
+            replaces: None,
+            knows: &self.masks_over(directory, about)?,
+        };
+        self.append(path, (seq, id), line::encode(&opening, &value), tails)
+    }
+
+    /// The masks over the entry of a line: what is said of it from now on is said in their knowledge.
+    fn masks_over(
+        &self,
+        directory: &Directory,
+        about: EntryId,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let about = self.replaced.get(&about).copied().unwrap_or(about);
+        Ok(directory.masks()?.to_name(about))
     }
 
     /// The end of a log file, with what this plan adds to it.
@@ -314,6 +339,7 @@ fn edit_line(told: &Told, record: String, fields: Vec<String>) -> NewLine {
         coach: told.coach.clone(),
         month: Month::of(told.on),
         replaces: None,
+        knows: Vec::new(),
         op: Op::Edit(Edit {
             on: told.on,
             record,

@@ -5,7 +5,6 @@ use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{LOG_LIMIT, healed_tail, numbered};
-use crate::store::data::tombstone;
 use crate::store::disk::error::StoreError;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -83,7 +82,12 @@ pub(crate) fn replay(directory: &Directory, remarks: &mut Vec<String>) -> Result
         ));
         return end(directory);
     };
-    let erased = tombstone::erased(directory, &mut Vec::new())?.ids;
+    let erased = directory.erased()?;
+    let dropped = erased
+        .tombstones
+        .iter()
+        .filter_map(|tombstone| tombstone.id);
+    let erased: HashSet<EntryId> = dropped.collect();
     for write in &writes {
         replay_one(directory, write, &erased, remarks)?;
     }

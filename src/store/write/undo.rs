@@ -1,7 +1,7 @@
 //! Undo and redo: what each deed wrote, kept on this machine, and the deed that takes it back.
 
 use crate::domain::terms::names::EntryId;
-use crate::store::codec::line;
+use crate::store::codec::line::{self, Opening};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::load::Scope;
@@ -374,7 +374,14 @@ impl Directory {
             }
         };
         let (seq, id) = tail.next_after(crate::store::data::directory::fresh_id(now_ms), Some(of));
-        let line = line::encode(id, seq, "void", None, &serde_json::json!({ "of": of }));
+        let opening = Opening {
+            id,
+            seq,
+            op: "void",
+            replaces: None,
+            knows: &self.masks()?.to_name(of),
+        };
+        let line = line::encode(&opening, &serde_json::json!({ "of": of }));
         Ok(Write::Append {
             path: path.to_owned(),
             id,

@@ -3,8 +3,8 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::erasure::words::KEYS_OF_LINES;
 use crate::domain::terms::names::Code;
-use crate::store::codec::forget_text::KEYS_OF_LINES;
 use crate::store::data::load::Scope;
 use crate::store::disk::door::Disk;
 use crate::store::disk::outside;
@@ -119,11 +119,9 @@ fn standing(caseload: &crate::domain::caseload::loaded::Caseload, others: &Other
         }
         plan
     });
-    let about = contacts.chain(plans).filter(|entry| {
-        entry
-            .as_object()
-            .is_some_and(|fields| others.is_about(fields))
-    });
+    let about = contacts
+        .chain(plans)
+        .filter(|entry| entry.as_object().is_some_and(|fields| others.is_in(fields)));
     about
         .map(|entry| others.cleared("", &entry, KEYS_OF_LINES))
         .collect()

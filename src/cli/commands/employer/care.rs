@@ -12,13 +12,14 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Issue as Raised};
-use crate::domain::terms::names::four_letters;
+use crate::domain::terms::names::{EntryId, Handle, four_letters};
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use crate::store::write::undo;
 use clap::Args;
 use serde_json::{Map, json};
+use std::collections::BTreeSet;
 
 /// Set after how many days without contact this employer has gone quiet
 #[derive(Args, Clone, Debug)]
@@ -307,20 +308,16 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
         }
         written = session.commit(&author, change)?;
     }
-    for (coach, id) in &contacts {
-        written.paths.extend(
-            session
-                .directory
-                .redact(
-                    coach,
-                    *id,
-                    &["person", "decision_maker"],
-                    session.today(),
-                    session.now.ms,
-                )?
-                .written
-                .paths,
-        );
+    if !contacts.is_empty() {
+        let (coaches, ids): (BTreeSet<Handle>, Vec<EntryId>) = contacts.iter().cloned().unzip();
+        let redacted = session.directory.redact(
+            &coaches.into_iter().collect::<Vec<_>>(),
+            &ids,
+            &["person", "decision_maker"],
+            session.today(),
+            session.now.ms,
+        )?;
+        written.paths.extend(redacted.written.paths);
     }
     written.paths.sort();
     written.paths.dedup();

@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let said = named.join(" and ");
     let held = session
         .directory
-        .holds(&session.coach.handle, id, &fields)?;
+        .holds(&session.coach.handle, id, &fields, session.today())?;
     if !held {
         return session.confirm(
             "redact",
@@ -94,13 +94,12 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         );
     }
     let redacted = session.directory.redact(
-        &session.coach.handle,
-        id,
+        std::slice::from_ref(&session.coach.handle),
+        &[id],
         &fields,
         session.today(),
         session.now.ms,
     )?;
-    let new = redacted.written.id(id);
     let history = match redacted.in_history {
         None => "git could not say whether its history still holds it.".to_owned(),
         Some(0) => "git's history does not hold it.".to_owned(),
@@ -109,20 +108,14 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         ),
     };
     let mut data = Map::new();
-    data.insert("contact".to_owned(), json!({ "id": new }));
-    data.insert("replaces".to_owned(), json!(id));
+    data.insert("contact".to_owned(), json!({ "id": id }));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
     session.confirm(
         "redact",
         data,
         &redacted.written,
         &[
-            format!(
-                "Took the {} of {} out; the entry is now {}.",
-                said,
-                id.short(),
-                new.short()
-            ),
+            format!("Took the {} of {} out; the entry stays.", said, id.short()),
             history,
         ],
     )

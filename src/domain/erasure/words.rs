@@ -1,0 +1,85 @@
+//! Free texts of log lines and private notes without the people who are forgotten; ids, words of lists and names of others stay.
+
+use crate::domain::naming::mask::NameMask;
+use crate::domain::terms::names::Code;
+use serde_json::{Map, Value};
+
+/// Keys of a line that hold no free text.
+pub(crate) const KEYS_OF_LINES: &[&str] = &[
+    "v",
+    "id",
+    "seq",
+    "op",
+    "replaces",
+    "knows",
+    "crc",
+    "on",
+    "at",
+    "party",
+    "employer",
+    "also",
+    "candidate",
+    "partner",
+    "person",
+    "channel",
+    "place",
+    "for",
+    "job",
+    "purpose",
+    "outcome",
+    "by",
+    "of",
+    "record",
+    "field",
+    "fields",
+    "unset",
+    "week",
+    "to",
+    "kind",
+    "reviewer",
+    "due",
+    "about",
+];
+/// Takes people out of the free texts of a line.
+pub(crate) fn clear_line(values: &mut Map<String, Value>, names: &NameMask, involved: &[Code]) {
+    let met = values
+        .get("person")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    clear_texts(values, names, involved, met.as_deref());
+}
+
+/// The same where it is known who bears the name and keeps it.
+pub(crate) fn clear_texts(
+    values: &mut Map<String, Value>,
+    names: &NameMask,
+    involved: &[Code],
+    met: Option<&str>,
+) {
+    for (key, value) in values
+        .iter_mut()
+        .filter(|(key, _)| !KEYS_OF_LINES.contains(&key.as_str()))
+    {
+        clear_value(key, value, names, involved, met);
+    }
+}
+
+fn clear_value(
+    key: &str,
+    value: &mut Value,
+    names: &NameMask,
+    involved: &[Code],
+    met: Option<&str>,
+) {
+    match value {
+        _ if KEYS_OF_LINES.contains(&key) => {}
+        Value::String(text) => *text = names.apply(text, involved, met),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| clear_value("", item, names, involved, met)),
+        Value::Object(fields) => fields
+            .iter_mut()
+            .for_each(|(key, value)| clear_value(key, value, names, involved, met)),
+        _ => {}
+    }
+}
