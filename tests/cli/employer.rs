@@ -322,7 +322,7 @@ fn an_interrupted_deed_is_finished_before_the_next_is_decided() {
             "--yes",
         ])
         .exits(2)
-        .remarks("finished a deed");
+        .remarks("finished what was interrupted earlier");
     assert_eq!(environment.read("employers/acme-oy.toml"), after);
 }
 

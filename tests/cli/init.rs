@@ -73,9 +73,7 @@ fn the_demo_is_the_working_coachs_ends_this_week_and_is_clean() {
     ] {
         let mut environment = TestEnvironment::empty();
         environment.clock(now).ok(&["init", "--no-git", "--demo"]);
-        environment
-            .ok(&["check"])
-            .says("nothing to find fault with");
+        environment.ok(&["check"]).says("no problems found");
         let shown = environment.week(&[]);
         assert_eq!(
             (&shown["coach"], &shown["week"]),

@@ -155,9 +155,13 @@ fn the_sentence_of_an_entry_that_was_taken_back_leaves_too() {
 
 #[test]
 fn the_sentence_in_the_undo_history_leaves_too() {
-    let (environment, id) = logged();
+    let (environment, _) = logged();
     environment.ok(&["undo"]);
     environment.ok(&["redo"]);
+    let id = environment.log_lines().last().unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.week(&[])["meetings"]["counted"], 1);
@@ -187,7 +191,16 @@ fn a_sentence_set_aside_in_quarantine_leaves_too() {
         .unwrap()
         .replace("told of", "spoke of");
     std::fs::write(&file, text).unwrap();
-    environment.ok(&["check", "--repair"]);
+    let found = environment.run(&["check"]).exits(3).stdout;
+    let place = found.split(": checksum").next().unwrap();
+    environment.ok(&["check", "--accept", place]);
+    let holding = environment.files_holding("spoke of");
+    assert!(
+        holding
+            .iter()
+            .any(|path| path.starts_with(".coach/quarantine/")),
+        "{holding:?}"
+    );
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
 }

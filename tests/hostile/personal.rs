@@ -43,14 +43,23 @@ impl Markers {
     }
 }
 
-/// The first marker that an error says, with what stands around it. What `check` finds is an error too.
+/// The first marker that an error says, with what stands around it.
 pub(crate) fn told(held: &Held, args: &[&str]) -> Option<String> {
-    let findings = if args.first() == Some(&"check") {
-        held.stdout.as_slice()
-    } else {
-        &[]
+    // What a check finds is an error too. Two values of one key in a shared record are said, since a person has to choose.
+    let found = String::from_utf8_lossy(&held.stdout);
+    let findings: Vec<&str> = match args.first() {
+        Some(&"check") => found
+            .lines()
+            .filter(|line| !line.contains("has two values: "))
+            .collect(),
+        _ => Vec::new(),
     };
-    let said = String::from_utf8_lossy(&[held.stderr.as_slice(), findings].concat()).to_lowercase();
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&held.stderr),
+        findings.join("\n")
+    );
+    let said = said.to_lowercase();
     let at = said.find(MARK)?;
     let around: String = said[..at]
         .chars()

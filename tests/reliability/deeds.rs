@@ -584,17 +584,18 @@ impl Service {
     }
 }
 
-/// Three kinds of damage for `check --repair`: a record that does not parse, a line that is none, and a torn one.
+/// Damage that `check --repair` settles: a line that is gone, lines out of order, a torn end, and what a crash left half written.
 fn damage(environment: &TestEnvironment) {
-    let record = environment.read("employers/zuivel.toml");
-    environment.write("employers/zuivel.toml", format!("{record}needs = [\n"));
+    environment.write("employers/.zuivel.toml.tmp", "name = \"Zui");
     for path in environment.log_files() {
         let text = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(
-            &path,
-            format!("{text}rotten\n{}", &text[..text.len().min(40)].trim_end()),
-        )
-        .unwrap();
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        if lines.len() > 3 {
+            lines.remove(1);
+            lines.swap(0, 1);
+        }
+        let torn = &text[..text.len().min(40)];
+        std::fs::write(&path, lines.concat() + torn.trim_end()).unwrap();
     }
 }
 

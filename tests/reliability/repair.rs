@@ -1,4 +1,4 @@
-//! `coach check --repair` deletes nothing: after any damage every byte is still somewhere, and a second run finds nothing.
+//! `coach check --repair` deletes nothing: after any damage every byte is still somewhere, and a second run changes nothing.
 
 use crate::rot::{Damage, damage, named, service};
 use crate::support::TestEnvironment;
@@ -30,14 +30,16 @@ fn lines(environment: &TestEnvironment, path: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// Lines that are gone, moved or doubled have one right answer, since this machine holds them: the file is as before. A flipped
+/// bit has none while the line can be read: it is named until a person accepts it.
 #[test]
-fn repair_deletes_nothing_and_leaves_nothing_to_find() {
+fn repair_deletes_nothing_and_settles_what_has_one_right_answer() {
     let service = service();
     let mut chance = Chance::said();
     let mut wrong = Vec::new();
     let tries = count(12, 250);
     for kind in [Damage::Flip, Damage::Delete, Damage::Swap, Damage::Double] {
-        let mut clean = 0;
+        let mut settled = 0;
         for number in 0..tries {
             let (environment, path) = loop {
                 let environment = service.copy();
@@ -55,16 +57,20 @@ fn repair_deletes_nothing_and_leaves_nothing_to_find() {
             );
             let files = environment.files();
             let second = environment.run(&["check", "--repair"]);
-            if files != environment.files() || !named(&environment).is_empty() {
+            let is_as_before = environment.files()[&path] == service.files()[&path];
+            let is_settled = named(&environment).is_empty();
+            settled += usize::from(is_settled);
+            if files != environment.files()
+                || is_settled != is_as_before
+                || (kind != Damage::Flip && !is_settled)
+            {
                 wrong.push(format!(
-                    "{what}: found again: {}\nfirst: {}",
+                    "{what}: {}\nfirst: {}",
                     second.stdout, first.stdout
                 ));
-            } else {
-                clean += 1;
             }
         }
-        println!("{kind:?}: {clean} of {tries} clean after one repair");
+        println!("{kind:?}: {settled} of {tries} settled, the others named");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

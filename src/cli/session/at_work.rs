@@ -15,6 +15,7 @@ use crate::domain::terms::names::{Code, Handle};
 use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::service::rules;
+use crate::store::write::locking::Finished;
 use crate::words::Words;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
@@ -38,6 +39,8 @@ pub(crate) struct Session<'c> {
     /// Candidates whose names were replaced: said once.
     pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
     pub(in crate::cli::session) endings: OnceCell<NameEndings>,
+    /// What an interrupted writer left, and this one finished.
+    pub(crate) finished: Option<Finished>,
 }
 
 impl<'c> Session<'c> {

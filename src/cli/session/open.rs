@@ -8,6 +8,7 @@ use crate::cli::session::working_coach::working_coach;
 use crate::domain::caseload::loaded::Problem;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
+use crate::store::write::locking::Finished;
 use std::cell::{OnceCell, RefCell};
 
 impl<'c> Session<'c> {
@@ -53,14 +54,18 @@ impl<'c> Session<'c> {
     fn write_for(context: &'c Context, coach_matters: bool) -> Result<Session<'c>, Failure> {
         let directory = place(context)?;
         directory.check_writable()?;
+        let mut finished = None;
         if !context.globals.dry_run {
             // What an interrupted deed left undone comes before anything is decided on what the files say.
-            directory
-                .finish_interrupted()?
-                .iter()
-                .for_each(|remark| context.remark(remark));
+            let mut remarks = Vec::new();
+            finished = directory.finish_interrupted(&mut remarks)?;
+            remarks.extend(finished.iter().map(Finished::remark));
+            remarks.iter().for_each(|remark| context.remark(remark));
         }
-        Session::open(context, directory, coach_matters)
+        Ok(Session {
+            finished,
+            ..Session::open(context, directory, coach_matters)?
+        })
     }
 
     pub(in crate::cli::session) fn open(
@@ -95,6 +100,7 @@ impl<'c> Session<'c> {
             problems: RefCell::new(problems),
             recognised: RefCell::default(),
             endings: OnceCell::new(),
+            finished: None,
         })
     }
 }

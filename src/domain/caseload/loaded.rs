@@ -5,9 +5,9 @@ use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::{Employer, owner_on};
-use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that had to be left out, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,6 +41,22 @@ pub(crate) struct Caseload {
 }
 
 impl Caseload {
+    /// Whether anything names an employer, the lines of `own` aside.
+    pub(crate) fn names_employer(&self, slug: &Slug, own: &BTreeSet<EntryId>) -> bool {
+        let contacts = self.log.contacts.iter();
+        let met = contacts
+            .filter(|logged| !own.contains(&logged.id))
+            .any(|logged| logged.contact().employers().any(|met| met == slug));
+        let mut plans = self.log.plans.iter();
+        let planned =
+            plans.any(|logged| !own.contains(&logged.id) && logged.value.plan.employer == *slug);
+        let mut candidates = self.candidates.values();
+        let named = candidates.any(|candidate| candidate.employers().any(|named| named == slug));
+        let mut employers = self.employers.values();
+        let merged = employers.any(|employer| employer.merged_into.as_ref() == Some(slug));
+        met || planned || named || merged
+    }
+
     /// The employer's name, else its slug.
     pub(crate) fn employer_name<'a>(&'a self, slug: &'a Slug) -> &'a str {
         self.employers

@@ -271,6 +271,17 @@ impl Candidate {
         self
     }
 
+    /// Every employer that the record names: of jobs, steps, instructions and consents.
+    pub(crate) fn employers(&self) -> impl Iterator<Item = &Slug> {
+        let jobs = self.jobs.iter().map(|job| &job.employer);
+        let steps = self.steps.iter().map(|step| &step.employer);
+        let instructions = self.instructions.iter().map(|known| &known.employer);
+        let consents = self.consents.iter();
+        jobs.chain(steps)
+            .chain(instructions)
+            .chain(consents.flat_map(|consent| &consent.employers))
+    }
+
     /// The stage on a day; without history, engagement.
     pub(crate) fn stage_on(&self, day: Date) -> CandidateStage {
         stage_on(&self.stages, day).map_or(CandidateStage::Engagement, |change| change.stage)

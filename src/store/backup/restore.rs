@@ -12,7 +12,6 @@ use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
 use crate::store::disk::outside;
-use crate::store::write::init;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
@@ -171,7 +170,7 @@ fn write(
     ] {
         disk.make_folder(folder)?;
     }
-    init::make_machine_folder(&disk)?;
+    disk.make_folder(layout::MACHINE)?;
     // Two machines must never append to the same log file.
     let known = |id: &str| {
         files.keys().any(|path| {

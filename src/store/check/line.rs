@@ -2,7 +2,9 @@
 
 use crate::domain::log::entry::keys_of_op;
 use crate::store::codec::line::ENVELOPE;
+use crate::store::codec::line::LineError;
 use crate::store::data::finding::{Kind, Report};
+use crate::store::data::log_file::BYTE_ORDER_MARK;
 use std::collections::BTreeSet;
 
 /// The numbers of a file run without holes; a tombstone explains one.
@@ -75,5 +77,26 @@ pub(crate) fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes
             Some(number),
             "a key stands twice, or there is white space between keys",
         );
+    }
+}
+
+/// A byte order mark is read over, and named.
+pub(crate) fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        report.find(
+            Kind::Syntax,
+            path,
+            Some(1),
+            "the file begins with a byte order mark, which an editor put there",
+        );
+    }
+}
+
+/// Of which kind it is that a line cannot be read.
+pub(crate) fn error_kind(error: &LineError) -> Kind {
+    if matches!(error, LineError::Newer { .. }) {
+        Kind::Newer
+    } else {
+        Kind::Syntax
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! May import: repair's findings, data and below.
 
+mod doubled;
+pub(crate) mod held_lines;
 mod line;
-pub(crate) mod lost;
+mod log;
+mod lost;
 mod names;
 pub(crate) mod notes;
+pub(crate) mod placed;
 mod references;
-pub(crate) mod rot;
+mod rollback;
 mod run;

@@ -19,25 +19,34 @@ impl Directory {
             return;
         }
         let endings = self.name_endings();
+        let mut paths = vec![layout::SETTINGS.to_owned()];
         for folder in [
             layout::EMPLOYERS,
             layout::CANDIDATES,
             layout::COACHES,
             layout::RULES,
             layout::GUIDE,
+            layout::TEMPLATES,
         ] {
-            for name in report
-                .seen(self.disk.list(folder))
-                .iter()
-                .filter(|name| !name.is_directory)
-            {
-                let path = format!("{folder}/{}", name.name);
-                self.names_in(&path, identities, &endings, report);
-            }
+            paths.extend(report.seen(self.shared_texts(folder)));
         }
-        for path in report.seen(self.shared_logs()) {
+        paths.extend(report.seen(self.shared_logs()));
+        for path in paths {
             self.names_in(&path, identities, &endings, report);
         }
+    }
+
+    /// The files of a folder and of those in it.
+    fn shared_texts(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for name in self.disk.list(folder)? {
+            let path = format!("{folder}/{}", name.name);
+            match name.is_directory {
+                true => files.extend(self.shared_texts(&path)?),
+                false => files.push(path),
+            }
+        }
+        Ok(files)
     }
 
     fn shared_logs(&self) -> Result<Vec<String>, StoreError> {

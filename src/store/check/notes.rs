@@ -1,7 +1,7 @@
 //! Private notes: every line readable and as it was written. Findings say where, never what.
 
 use crate::domain::log::masks::Masks;
-use crate::store::check::run::{error_kind, marked};
+use crate::store::check::line::{error_kind, marked};
 use crate::store::codec::line::{self, Checksum};
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report, kind_of};

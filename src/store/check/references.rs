@@ -129,18 +129,7 @@ pub(crate) fn references(
     }
     for candidate in caseload.candidates.values() {
         let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
-        let named = candidate
-            .jobs
-            .iter()
-            .map(|job| &job.employer)
-            .chain(candidate.steps.iter().map(|step| &step.employer));
-        let named = named.chain(
-            candidate
-                .consents
-                .iter()
-                .flat_map(|consent| &consent.employers),
-        );
-        for employer in named.filter(|slug| {
+        for employer in candidate.employers().filter(|slug| {
             !(unread(layout::EMPLOYERS, slug)
                 || caseload.employers.contains_key(slug)
                 || candidate.anonymised && slug.as_str() == NO_EMPLOYER)

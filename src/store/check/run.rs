@@ -4,23 +4,18 @@ use crate::domain::log::entry::Entry;
 use crate::domain::log::masks::Masks;
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{Device, EntryId, Handle};
-use crate::store::check::line::{sequence, unknown_keys};
+use crate::store::check::log::LogCheck;
 use crate::store::check::lost::lost_lines;
 use crate::store::check::references::references;
-use crate::store::codec::line::{self, Checksum};
+use crate::store::check::rollback::rolled_back;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::{Directory, FORMAT};
-use crate::store::data::finding::{Kind, Report, kind_of};
+use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
 use crate::store::data::load::Scope;
-use crate::store::data::log_file::{
-    BYTE_ORDER_MARK, DAY_MS, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
-};
 use crate::store::disk::error::StoreError;
 use crate::store::git::command;
-use crate::store::repair::misplaced::belongs_in;
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 impl Directory {
     /// Checks everything. `now_ms` tells which lines are stamped ahead.
@@ -38,6 +33,7 @@ impl Directory {
         self.check_guides(&mut report);
         self.check_rules(&mut report);
         self.check_protection(&mut report);
+        self.check_doubled_keys(&mut report);
         if self.settings.format > FORMAT {
             let message = format!(
                 "the directory has format {}; this program writes format {FORMAT} and only reads newer ones",
@@ -68,12 +64,8 @@ impl Directory {
             }
         }
         if !report.is_partial() {
-            lost_lines(
-                self,
-                &lines.iter().map(|line| line.id).collect(),
-                tombstones,
-                &mut report,
-            )?;
+            lost_lines(self, &lines, tombstones, &mut report)?;
+            rolled_back(self, &lines, &mut report)?;
         }
         self.check_erased(&erased, &masks, &lines, &mut report);
         for path in command::tracked(self.disk.root(), &[layout::PRIVATE, layout::MACHINE]) {
@@ -104,7 +96,9 @@ impl Directory {
                 {
                     let path = format!("{folder}/{}", name.name);
                     let before = lines.len();
-                    self.check_log(&path, &handle, tombstones, now_ms, report, &mut lines);
+                    let of_file = tombstones.iter().filter(|stone| stone.file == path);
+                    let explained = of_file.map(|stone| stone.seq).collect();
+                    LogCheck::new(&path, &handle, &explained, now_ms).run(self, report, &mut lines);
                     for line in &lines[before..] {
                         let (path, number) = (&line.position.path, line.position.line);
                         if let Some(other) = seen.insert(line.id, format!("{path}:{number}")) {
@@ -120,122 +114,6 @@ impl Directory {
             }
         }
         lines
-    }
-
-    fn check_log(
-        &self,
-        path: &str,
-        coach: &Handle,
-        tombstones: &[Tombstone],
-        now_ms: u64,
-        report: &mut Report,
-        lines: &mut Vec<Entry>,
-    ) {
-        let bytes = match self.disk.read(path, LOG_LIMIT) {
-            Ok(bytes) => bytes.unwrap_or_default(),
-            Err(error) => return report.find(kind_of(&error), path, None, error.to_string()),
-        };
-        let explained: BTreeSet<u64> = tombstones
-            .iter()
-            .filter(|tombstone| tombstone.file == path)
-            .map(|tombstone| tombstone.seq)
-            .collect();
-        let place: Arc<str> = path.into();
-        let (mut expected, mut last): (u64, Option<EntryId>) = (1, None);
-        marked(report, path, &bytes);
-        let mut patience = Patience::default();
-        for (number, found) in numbered(&bytes) {
-            let readable = line::envelope(found.bytes());
-            if patience.is_out() {
-                return report.find(Kind::Syntax, path, Some(number), GIVEN_UP);
-            }
-            if readable
-                .as_ref()
-                .is_err_and(|error| !patience.tried_by(error))
-            {
-                continue;
-            }
-            let sum = line::checksum(found.bytes());
-            if matches!(found, Found::Unended(_)) {
-                let whole = sum == Checksum::Right;
-                report.find(
-                    Kind::Unfinished,
-                    path,
-                    Some(number),
-                    if whole {
-                        "the last line lacks its newline; the next entry adds it"
-                    } else {
-                        UNFINISHED
-                    },
-                );
-                if !whole {
-                    continue;
-                }
-            }
-            match sum {
-                Checksum::Right => {}
-                Checksum::Wrong => report.find(
-                    Kind::Checksum,
-                    path,
-                    Some(number),
-                    "the line does not fit its checksum: it was edited by hand, or has rotted",
-                ),
-                Checksum::Missing => report.find(
-                    Kind::Checksum,
-                    path,
-                    Some(number),
-                    "the line does not end in a checksum of eight lower-case digits",
-                ),
-            }
-            unknown_keys(report, path, number, found.bytes());
-            let Ok(envelope) = readable.map_err(|error| {
-                report.find(error_kind(&error), path, Some(number), error.to_string())
-            }) else {
-                continue;
-            };
-            sequence(
-                report,
-                path,
-                number,
-                &explained,
-                &mut expected,
-                envelope.seq,
-            );
-            if last.is_some_and(|last| envelope.id <= last) {
-                report.find(
-                    Kind::Order,
-                    path,
-                    Some(number),
-                    "its identity is not later than the line before",
-                );
-            }
-            last = Some(envelope.id);
-            if envelope.id.0.timestamp_ms() > now_ms.saturating_add(DAY_MS) {
-                report.find(
-                    Kind::Clock,
-                    path,
-                    Some(number),
-                    "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
-                );
-            }
-            match line::decode(found.bytes(), coach, (&place, number)) {
-                Ok(entry) => {
-                    report.entries += 1;
-                    if let Some(right) = belongs_in(path, &entry) {
-                        report.find(
-                            Kind::Misplaced,
-                            path,
-                            Some(number),
-                            format!("its day belongs into {right}, so pages by month miss it"),
-                        );
-                    }
-                    lines.push(entry);
-                }
-                Err(error) => {
-                    report.find(error_kind(&error), path, Some(number), error.to_string())
-                }
-            }
-        }
     }
 
     /// Whether git is told to leave alone what is private, where there is a repository.
@@ -304,25 +182,5 @@ impl Directory {
                 report.files += 1;
             }
         }
-    }
-}
-
-/// A byte order mark is read over, and named.
-pub(crate) fn marked(report: &mut Report, path: &str, bytes: &[u8]) {
-    if bytes.starts_with(BYTE_ORDER_MARK) {
-        report.find(
-            Kind::Syntax,
-            path,
-            Some(1),
-            "the file begins with a byte order mark, which an editor put there",
-        );
-    }
-}
-
-pub(crate) fn error_kind(error: &line::LineError) -> Kind {
-    if matches!(error, line::LineError::Newer { .. }) {
-        Kind::Newer
-    } else {
-        Kind::Syntax
     }
 }

@@ -125,6 +125,7 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, 
 }
 
 /// What is wrong with the text of the record at a path; `None` when it reads.
+#[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
     let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
     let parsed = match path.split('/').next()? {

@@ -11,7 +11,6 @@ use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
 use crate::store::disk::outside;
-use crate::store::write::init;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -156,7 +155,7 @@ impl Directory {
                 path: self.disk.root().display().to_string(),
             });
         }
-        init::make_machine_folder(&self.disk)?;
+        self.disk.make_folder(layout::MACHINE)?;
         let path = format!("{}/{name}", layout::MACHINE);
         let before = self.disk.read(&path, u64::MAX)?;
         self.disk

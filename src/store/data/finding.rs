@@ -25,9 +25,11 @@ pub(crate) enum Kind {
     Unfinished,
     Checksum,
     Sequence,
+    Lost,
     Duplicate,
     Order,
     Misplaced,
+    RolledBack,
     Newer,
     UnknownKey,
     Reference,
@@ -43,12 +45,12 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Whether a repair mends it, where it can.
-    pub(crate) fn is_mended(self) -> bool {
-        self == Kind::Permission || self.is_in_a_file()
+    /// Whether a repair may settle it.
+    pub(crate) fn is_repaired(self) -> bool {
+        matches!(self, Kind::Permission | Kind::Stray) || self.is_in_a_file()
     }
 
-    /// Whether a repair mends it in the text of its file.
+    /// Whether a repair may settle it in the text of its file.
     pub(crate) fn is_in_a_file(self) -> bool {
         matches!(
             self,
@@ -56,6 +58,7 @@ impl Kind {
                 | Kind::Unfinished
                 | Kind::Checksum
                 | Kind::Sequence
+                | Kind::Lost
                 | Kind::Duplicate
                 | Kind::Order
                 | Kind::Misplaced
@@ -66,17 +69,23 @@ impl Kind {
     /// What a person does about it, where a repair has left it.
     pub(crate) fn by_hand(self) -> &'static str {
         match self {
-            Kind::Syntax
-            | Kind::Unfinished
-            | Kind::Checksum
-            | Kind::Sequence
-            | Kind::Order
-            | Kind::Misplaced
-            | Kind::Forgotten => {
+            Kind::Syntax => {
+                "correct the file by hand, or put a good copy in its place, from git or a backup; coach check --accept PATH:LINE sets a line of a log aside that cannot be read"
+            }
+            Kind::Unfinished | Kind::Order | Kind::Misplaced | Kind::Forgotten => {
                 "correct the file by hand, or put a good copy in its place, from git or a backup"
             }
+            Kind::Checksum => {
+                "put the line back as it was, from git or a backup, or keep it as it stands: coach check --accept PATH:LINE"
+            }
+            Kind::Sequence | Kind::Lost => {
+                "put the lines back, from git or a backup, or let them go: coach check --accept PATH:LINE"
+            }
+            Kind::RolledBack => {
+                "put the newer record back, from git or a backup, or keep it as it stands: coach check --accept PATH"
+            }
             Kind::Duplicate => {
-                "the same entries stand in two files, so one is a copy: move it out of the data directory"
+                "the same entry stands twice: where two files hold it, one is a copy, so move that out of the data directory; where two versions stand in one file, take one out by hand"
             }
             Kind::Newer => "install a newer coach",
             Kind::UnknownKey => "correct the key by hand if it is a slip; it does no harm",

@@ -30,6 +30,10 @@ pub(crate) const JOURNAL: &str = ".coach/journal.json";
 /// When private/ was last in a backup.
 pub(crate) const BACKED_UP: &str = ".coach/backup";
 pub(crate) const UNDO: &str = ".coach/undo";
+/// A change of one file that is being made.
+pub(crate) const BEGUN: &str = ".coach/undo/begun";
+/// What this machine remembers of the files it wrote.
+pub(crate) const MEMORY: &str = ".coach/memory";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 
 /// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
@@ -146,6 +150,14 @@ pub(crate) fn is_ours(path: &str, is_directory: bool) -> bool {
 /// Whether a path is that of a file that colleagues share.
 pub(crate) fn is_shared(path: &str) -> bool {
     is_ours(path, false) && !path.starts_with(PRIVATE) && !path.starts_with(MACHINE)
+}
+
+/// Whether a path is that of a record whose changes the log names.
+pub(crate) fn is_shared_record(path: &str) -> bool {
+    is_ours(path, false)
+        && [COACHES, EMPLOYERS, CANDIDATES]
+            .iter()
+            .any(|folder| path.starts_with(folder))
 }
 
 /// Whether a path is that of a file that a backup holds: all that colleagues share, private/, and what was set aside.

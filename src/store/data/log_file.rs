@@ -192,27 +192,37 @@ pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)>
 /// What the end of a log file says about the next line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tail {
-    /// The last line's number and identity; `None` for a file without lines.
-    pub(crate) last: Option<(u64, EntryId)>,
+    /// The highest number that was ever used in the file, whether its line is there or not.
+    pub(crate) seq: u64,
+    /// The last line's identity; `None` for a file without lines.
+    pub(crate) last: Option<EntryId>,
 }
 
 impl Tail {
+    /// The end of a file whose last line bears this number and identity.
+    pub(crate) fn behind((seq, id): (u64, EntryId)) -> Tail {
+        Tail {
+            seq,
+            last: Some(id),
+        }
+    }
+
     /// Whether nothing can follow that would count: the last line is stamped more than a day ahead, by a clock that was wrong,
     /// and what follows it would be stamped ahead too; or the numbers are used up.
     pub(crate) fn is_spent(self, now: EntryId) -> bool {
         let horizon = now.0.timestamp_ms().saturating_add(DAY_MS);
-        self.last
-            .is_some_and(|(seq, id)| seq >= SEQ_LIMIT || id.0.timestamp_ms() > horizon)
+        let is_ahead = |id: EntryId| id.0.timestamp_ms() > horizon;
+        self.seq >= SEQ_LIMIT || self.last.is_some_and(is_ahead)
     }
 
     /// Number and identity of the next line: one more, and never earlier than the last. A proposal that is not later is
     /// stamped just after the last line and keeps its random part, so that no two files ever share an identity.
     pub(crate) fn next(self, proposed: EntryId) -> (u64, EntryId) {
-        match self.last {
-            None => (1, proposed),
-            Some((seq, last)) if proposed > last => (seq + 1, proposed),
-            Some((seq, last)) => (seq + 1, just_after(last, proposed)),
-        }
+        let id = match self.last {
+            Some(last) if proposed <= last => just_after(last, proposed),
+            _ => proposed,
+        };
+        (self.seq + 1, id)
     }
 
     /// The same for a line that speaks of another: it is always the later of the two.
@@ -265,9 +275,7 @@ pub(crate) fn healed_tail(
         for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
             match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
                 Ok(envelope) => {
-                    return Ok(Tail {
-                        last: Some((envelope.seq, envelope.id)),
-                    });
+                    return Ok(Tail::behind((envelope.seq, envelope.id)));
                 }
                 Err(error) => drop(patience.tried_by(&error)),
             }

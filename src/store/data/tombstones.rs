@@ -2,7 +2,6 @@
 
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::masks::Masks;
-use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text::without_values;
 use crate::store::data::directory::{Directory, Erased};
@@ -94,16 +93,5 @@ impl Directory {
         Ok(Ref::map(masks, |masks| {
             masks.as_ref().expect("it was just filled")
         }))
-    }
-
-    /// Appends tombstones to this device's file, durably. The lock must be held.
-    pub(crate) fn leave_tombstones(&self, tombstones: &[Tombstone]) -> Result<String, StoreError> {
-        let path = layout::erased(&self.device()?);
-        let text: String = tombstones.iter().map(Tombstone::line).collect();
-        let mut file = self.disk.open_log(&path)?;
-        file.append(&self.disk, text.as_bytes())
-            .map_err(|failed| failed.error)?;
-        self.forget_erased();
-        Ok(path)
     }
 }

@@ -370,6 +370,14 @@ impl Disk {
             .map_err(StoreError::not_saved("write", path))
     }
 
+    /// Gives a file of this machine another name in its folder; after a power cut it may have the old one.
+    pub(crate) fn rename_loose(&self, path: &str, name: &str) -> Result<(), StoreError> {
+        self.place(path)
+            .map_err(as_not_saved)?
+            .rename(name)
+            .map_err(StoreError::not_saved("rename", path))
+    }
+
     /// Puts bytes that are not understood where a person finds them again; the name says whence.
     pub(crate) fn quarantine(
         &self,

@@ -19,8 +19,8 @@ use crate::store::data::log_file::{self, DAY_MS, LOG_LIMIT};
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::whole_log::{Changes, WholeLog, in_place};
 use crate::store::write::apply::{Plan, Written};
-use crate::store::write::journal::Write;
-use crate::store::write::undo;
+use crate::store::write::remembered;
+use crate::store::write::transaction::{Transaction, Write};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Directory {
         writes.extend(self.logs_without(log, &names, decided, &mut forgotten.written)?);
         writes.extend(records);
         writes.extend(machine);
-        let plan = Plan::of(writes);
+        let plan = Transaction::of(writes);
         plan.carry_out(self)?;
         self.forget_erased();
         forgotten.written.paths = plan.paths();
@@ -83,18 +83,19 @@ impl Directory {
             true => "anonymising of a closed case",
             false => "forgetting of a person",
         };
-        undo::remember_final(self, what);
+        remembered::keep_final(self, what);
         Ok(forgotten)
     }
 
     /// Takes out again whom a copy brought back: that is what their tombstones ask for.
     pub(crate) fn forget_again(
         &self,
+        came_back: &BTreeSet<Code>,
         today: Date,
         now_ms: u64,
         remarks: &mut Vec<String>,
     ) -> Result<(), StoreError> {
-        for code in self.check(u64::MAX / 2)?.came_back {
+        for code in came_back {
             let asked = Forget {
                 code: code.clone(),
                 today,

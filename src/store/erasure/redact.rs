@@ -14,9 +14,9 @@ use crate::store::disk::error::StoreError;
 use crate::store::erasure::remembered::visible_notes;
 use crate::store::erasure::whole_log::{WholeLog, in_place};
 use crate::store::git::command;
-use crate::store::write::apply::{Plan, Written};
-use crate::store::write::journal::Write;
-use crate::store::write::undo;
+use crate::store::write::apply::Written;
+use crate::store::write::remembered;
+use crate::store::write::transaction::{Transaction, Write};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a redaction did, and what it could not reach.
@@ -108,14 +108,14 @@ impl Directory {
         writes.extend(log.rewritten(&in_place(&changed), BTreeMap::new())?);
         let texts: Vec<String> = taken.iter().flat_map(|line| texts(line, fields)).collect();
         writes.extend(self.without_remembered(&masks, &texts)?);
-        let plan = Plan::of(writes);
+        let plan = Transaction::of(writes);
         plan.carry_out(self)?;
         self.forget_erased();
         written.paths = plan.paths();
         written
             .paths
             .retain(|path| !path.starts_with(layout::MACHINE));
-        undo::remember_final(self, "redacting");
+        remembered::keep_final(self, "redacting");
         let held = |text: &str| taken.iter().any(|line| text.contains(line.as_str()));
         let in_history = command::search_history(self.disk.root(), &held, &|_| false)
             .map(|history| history.versions);

@@ -6,7 +6,7 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::error::StoreError;
-use crate::store::write::journal::Write;
+use crate::store::write::transaction::Write;
 use std::collections::BTreeSet;
 
 /// What a private note is about.
@@ -100,7 +100,7 @@ impl Directory {
 
     fn remembered_files(&self) -> Result<Vec<String>, StoreError> {
         let mut paths = Vec::new();
-        for folder in [layout::UNDO, layout::QUARANTINE] {
+        for folder in [layout::UNDO, layout::QUARANTINE, layout::MEMORY] {
             let names = self.disk.list(folder)?.into_iter();
             let files = names.filter(|name| !name.is_directory);
             paths.extend(files.map(|name| format!("{folder}/{}", name.name)));

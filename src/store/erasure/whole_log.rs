@@ -7,7 +7,7 @@ use crate::store::codec::line::{self, LINE_LIMIT};
 use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
-use crate::store::write::journal::Write;
+use crate::store::write::transaction::Write;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,96 +1,128 @@
-//! Entries that lie in the file of another month than their day's: found, and put where they belong.
+//! Entries that lie in the file of another month than their day's, put where they belong.
 
-use crate::domain::log::entry::Entry;
+use crate::domain::calendar::day::Date;
+use crate::domain::log::tombstone::Tombstone;
+use crate::store::check::held_lines::whole;
+use crate::store::check::placed::belongs_in;
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;
-use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, is_no_log, numbered};
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::Plan;
-use crate::store::write::journal::Write;
+use crate::store::write::memory;
+use crate::store::write::transaction::{Transaction, Write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The file that an entry belongs into by its day, where it lies in another.
-pub(crate) fn belongs_in(path: &str, entry: &Entry) -> Option<String> {
-    let (folder, name) = path.rsplit_once('/')?;
-    let (month, _) = layout::read_month(name)?;
-    let right = entry.op.month().filter(|right| *right != month)?;
-    Some(format!("{folder}/{right}.jsonl"))
+/// An entry in the wrong file.
+struct Misplaced {
+    path: String,
+    /// The line with its newline.
+    line: String,
+    seq: u64,
+    right: String,
 }
 
 impl Directory {
-    /// Entries that lie in another month's file than their day's: path, line, and the file they belong into.
-    fn misplaced(&self) -> Result<Vec<(String, usize, String)>, StoreError> {
+    /// Puts entries that lie in another month's file than their day's at the end of the right one; a tombstone explains the
+    /// number that each leaves. Answers with what was done. The lock must be held.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn put_in_place(
+        &self,
+        today: Date,
+        remarks: &mut Vec<String>,
+    ) -> Result<Vec<String>, StoreError> {
+        let mut texts: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
+        let mut tombstones = Vec::new();
+        for entry in self.misplaced()? {
+            for file in [&entry.path, &entry.right] {
+                if !texts.contains_key(file) {
+                    let text = self.log_text(file)?;
+                    texts.insert(file.clone(), (text.clone(), text.unwrap_or_default()));
+                }
+            }
+            let (_, from) = texts.get_mut(&entry.path).expect("both files were read");
+            *from = from.replacen(&entry.line, "", 1);
+            let (_, to) = texts.get_mut(&entry.right).expect("both files were read");
+            if !to.is_empty() && !to.ends_with('\n') {
+                to.push('\n');
+            }
+            to.push_str(entry.line.trim_end());
+            to.push('\n');
+            remarks.push(format!(
+                "{}: an entry whose day is another month's put into {}",
+                entry.path, entry.right
+            ));
+            // A number that is missing where it belongs was never one of the file it was in.
+            if !self.misses(&entry.right, entry.seq, texts[&entry.right].0.as_deref()) {
+                tombstones.push(Tombstone::of_place(None, entry.path, entry.seq, today));
+            }
+        }
+        if texts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut writes = Vec::new();
+        if !tombstones.is_empty() {
+            writes.push(self.with_tombstones(&tombstones)?);
+        }
+        writes.extend(
+            texts
+                .into_iter()
+                .map(|(path, (before, after))| Write::Replace {
+                    path,
+                    before,
+                    after,
+                }),
+        );
+        let transaction = Transaction::of(writes);
+        transaction.carry_out(self)?;
+        self.forget_erased();
+        Ok(transaction.paths())
+    }
+
+    /// Entries that fit their checksums, in files of other months than their days'.
+    fn misplaced(&self) -> Result<Vec<Misplaced>, StoreError> {
         let mut misplaced = Vec::new();
         for coach in log_file::coaches(&self.disk)? {
             for path in log_file::files_of(&self.disk, &coach, None)? {
-                // What can not be read is named by the check.
+                // What cannot be read is named by the check.
                 let Ok(bytes) = self.read_any(&path) else {
                     continue;
                 };
                 if is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
                     continue;
                 }
-                let place: Arc<str> = path.as_str().into();
-                let entries = numbered(&bytes).filter_map(|(number, found)| {
-                    let entry = line::decode(found.bytes(), &coach, (&place, number));
-                    Some((number, entry.ok()?))
-                });
-                misplaced.extend(entries.filter_map(|(number, entry)| {
-                    Some((path.clone(), number, belongs_in(&path, &entry)?))
+                misplaced.extend(numbered(&bytes).filter_map(|(_, found)| {
+                    let held = whole(&path, found.bytes().trim_ascii())?;
+                    let entry =
+                        line::decode(&held.line, &coach, (&Arc::from(path.as_str()), 0)).ok()?;
+                    Some(Misplaced {
+                        right: belongs_in(&path, &entry)?,
+                        path: path.clone(),
+                        line: String::from_utf8(found.bytes().to_vec()).ok()? + "\n",
+                        seq: held.seq,
+                    })
                 }));
             }
         }
         Ok(misplaced)
     }
 
-    /// Puts entries that lie in another month's file than their day's into the right one.
-    pub(crate) fn put_in_place(
-        &self,
-        remarks: &mut Vec<String>,
-    ) -> Result<Vec<String>, StoreError> {
-        let mut changed: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
-        for (path, number, right) in self.misplaced()? {
-            for file in [&path, &right] {
-                if !changed.contains_key(file) {
-                    let before = self
-                        .disk
-                        .read(file, LOG_LIMIT)?
-                        .map(String::from_utf8)
-                        .transpose();
-                    let before = before.map_err(|_| {
-                        StoreError::Refused(format!("{file} holds bytes that are no text"))
-                    })?;
-                    changed.insert(file.clone(), (before.clone(), before.unwrap_or_default()));
-                }
-            }
-            let (before, after) = &mut changed.get_mut(&path).expect("both files were read");
-            let line = before
-                .as_deref()
-                .and_then(|text| text.split_inclusive('\n').nth(number - 1))
-                .unwrap_or_default()
-                .to_owned();
-            *after = after.replacen(&line, "", 1);
-            let (_, there) = changed.get_mut(&right).expect("both files were read");
-            if !there.is_empty() && !there.ends_with('\n') {
-                there.push('\n');
-            }
-            there.push_str(line.trim_start_matches('\u{feff}').trim_end_matches('\n'));
-            there.push('\n');
-            remarks.push(format!(
-                "{path}:{number}: its day is another month's; put into {right}"
-            ));
-        }
-        let writes = changed
-            .into_iter()
-            .map(|(path, (before, after))| Write::Replace {
-                path,
-                before,
-                after,
-            });
-        let plan = Plan::of(writes.collect());
-        plan.carry_out(self)?;
-        Ok(plan.paths())
+    /// Whether a file lacks a number that was used in it.
+    fn misses(&self, path: &str, seq: u64, text: Option<&str>) -> bool {
+        let lines = numbered(text.unwrap_or_default().as_bytes());
+        let numbers: Vec<u64> = lines
+            .filter_map(|(_, found)| Some(line::envelope(found.bytes()).ok()?.seq))
+            .collect();
+        let highest = numbers.iter().max().copied().unwrap_or(0);
+        let used = memory::of(self, path).map_or(highest, |memory| memory.seq.max(highest));
+        seq <= used && !numbers.contains(&seq)
+    }
+
+    fn log_text(&self, path: &str) -> Result<Option<String>, StoreError> {
+        let text = self.disk.read(path, LOG_LIMIT)?.map(String::from_utf8);
+        text.transpose()
+            .map_err(|_| StoreError::Refused(format!("{path} holds bytes that are not text")))
     }
 }

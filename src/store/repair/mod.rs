@@ -2,7 +2,9 @@
 //!
 //! May import: check, write and below.
 
+pub(crate) mod accept;
+mod erased;
 pub(crate) mod heal;
-pub(crate) mod misplaced;
-mod records;
-mod renumber;
+mod lines;
+mod misplaced;
+mod numbering;

@@ -12,12 +12,10 @@ use crate::store::codec::revised::TextChange;
 use crate::store::codec::toml_text::TextError;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
-use crate::store::data::log_file::{Tail, healed_tail};
-use crate::store::disk::door::Lock;
+use crate::store::data::log_file::Tail;
 use crate::store::disk::error::StoreError;
-use crate::store::write::init;
-use crate::store::write::journal::{self, Write};
-use crate::store::write::undo;
+use crate::store::write::tail::tail_of;
+use crate::store::write::transaction::{Transaction, Write};
 use std::collections::{BTreeMap, HashMap};
 
 /// What was written, or with a dry run would be.
@@ -39,31 +37,6 @@ impl Written {
 }
 
 impl Directory {
-    /// Takes the writers' lock and finishes what an earlier writer left undone.
-    pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
-        self.disk.find_anew()?;
-        self.check_writable()?;
-        if self.disk.is_missing(layout::SETTINGS) {
-            return Err(StoreError::NoDirectory {
-                path: self.disk.root().display().to_string(),
-            });
-        }
-        init::make_machine_folder(&self.disk)?;
-        let lock = self.disk.lock(layout::LOCK)?;
-        self.forget_erased();
-        journal::replay(self, remarks)?;
-        Ok(lock)
-    }
-
-    /// Finishes what an earlier writer left undone, if anything; says so.
-    pub(crate) fn finish_interrupted(&self) -> Result<Vec<String>, StoreError> {
-        let mut remarks = Vec::new();
-        if self.disk.exists(layout::JOURNAL) {
-            drop(self.lock(&mut remarks)?);
-        }
-        Ok(remarks)
-    }
-
     /// Writes a change durably, wholly or not at all, and remembers how to undo it. What is so already is not written:
     /// then no path was.
     ///
@@ -77,10 +50,13 @@ impl Directory {
         if plan.writes.is_empty() {
             return Ok(written);
         }
-        plan.carry_out(self)?;
-        written.paths = plan.paths();
+        let transaction = Transaction {
+            summary: Some(change.summary.clone()),
+            ..Transaction::of(plan.writes)
+        };
+        transaction.carry_out(self)?;
+        written.paths = transaction.paths();
         self.forget_seen();
-        undo::remember(self, &change.summary, &plan.writes);
         Ok(written)
     }
 
@@ -110,8 +86,11 @@ impl Directory {
 }
 
 /// The files of a change, worked out under the lock.
+#[derive(Default)]
 pub(crate) struct Plan {
     pub(crate) writes: Vec<Write>,
+    /// The ends of log files, with what this plan adds to them.
+    tails: BTreeMap<String, Tail>,
     /// New lines that take the place of others, with these.
     replaced: HashMap<EntryId, EntryId>,
 }
@@ -122,27 +101,18 @@ impl Plan {
         change: &Change,
         written: &mut Written,
     ) -> Result<Plan, StoreError> {
-        let mut plan = Plan::of(Vec::new());
-        let mut tails: BTreeMap<String, Tail> = BTreeMap::new();
+        let mut plan = Plan::default();
         for step in &change.steps {
             match step {
                 Step::Record { revision, told } => {
-                    plan.record(directory, revision, told.as_ref(), &mut tails, written)?;
+                    plan.record(directory, revision, told.as_ref(), written)?;
                 }
-                Step::Note(note) => plan.note(directory, note, &mut tails, written)?,
-                Step::Line(line) => plan.line(directory, line, &mut tails, written)?,
+                Step::Note(note) => plan.note(directory, note, written)?,
+                Step::Line(line) => plan.line(directory, line, written)?,
             }
         }
         plan.writes.retain(|write| !matches!(write, Write::Replace { before: Some(before), after, .. } if before == after));
         Ok(plan)
-    }
-
-    /// A plan of writes that were worked out elsewhere.
-    pub(crate) fn of(writes: Vec<Write>) -> Plan {
-        Plan {
-            writes,
-            replaced: HashMap::new(),
-        }
     }
 
     fn record(
@@ -150,7 +120,6 @@ impl Plan {
         directory: &Directory,
         revision: &Revision,
         told: Option<&Told>,
-        tails: &mut BTreeMap<String, Tail>,
         written: &mut Written,
     ) -> Result<(), StoreError> {
         let record = revision.record();
@@ -175,7 +144,7 @@ impl Plan {
         validate(&record, &path, &after)?;
         if let Some(told) = told.filter(|_| text.as_ref() != Some(&after)) {
             let line = edit_line(told, path.clone(), change.fields());
-            self.line(directory, &line, tails, written)?;
+            self.line(directory, &line, written)?;
         }
         self.writes.push(Write::Replace {
             path,
@@ -185,11 +154,11 @@ impl Plan {
         Ok(())
     }
 
-    fn line(
+    /// Adds a line of a coach's log.
+    pub(crate) fn line(
         &mut self,
         directory: &Directory,
         new: &NewLine,
-        tails: &mut BTreeMap<String, Tail>,
         written: &mut Written,
     ) -> Result<(), StoreError> {
         let device = directory.device()?;
@@ -204,17 +173,17 @@ impl Plan {
         let mut part = parts.max().unwrap_or(1);
         let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
         // What an earlier line of this change has begun.
-        while tails.contains_key(&path_of(part + 1)) {
+        while self.tails.contains_key(&path_of(part + 1)) {
             part += 1;
         }
         let op = raised(&new.op, &written.raised);
         let (mut path, mut tail) = (
             path_of(part),
-            self.tail(directory, &path_of(part), tails, written)?,
+            self.tail(directory, &path_of(part), written)?,
         );
         if tail.is_spent(new.id) {
             path = path_of(part + 1);
-            tail = Tail::default();
+            tail = tail_of(directory, &path, &mut written.remarks)?;
         }
         let (seq, id) = tail.next_after(new.id, new.replaces.or(op.of()));
         if id != new.id {
@@ -232,19 +201,19 @@ impl Plan {
             replaces: new.replaces,
             knows: &knows,
         };
-        self.append(path, (seq, id), line::encode(&opening, &op), tails)
+        self.append(path, (seq, id), line::encode(&opening, &op))
     }
 
-    fn note(
+    /// Adds something a candidate told.
+    pub(crate) fn note(
         &mut self,
         directory: &Directory,
         note: &PrivateNote,
-        tails: &mut BTreeMap<String, Tail>,
         written: &mut Written,
     ) -> Result<(), StoreError> {
         let path = layout::notes(&note.code);
         let about = written.id(note.about);
-        let tail = self.tail(directory, &path, tails, written)?;
+        let tail = self.tail(directory, &path, written)?;
         let (seq, id) = tail.next(about);
         let mut value = serde_json::json!({ "on": note.on, "about": about });
         if note.kind != NoteKind::Talk {
@@ -258,7 +227,7 @@ impl Plan {
             replaces: None,
             knows: &self.masks_over(directory, about)?,
         };
-        self.append(path, (seq, id), line::encode(&opening, &value), tails)
+        self.append(path, (seq, id), line::encode(&opening, &value))
     }
 
     /// The masks over the entry of a line: what is said of it from now on is said in their knowledge.
@@ -276,16 +245,11 @@ impl Plan {
         &self,
         directory: &Directory,
         path: &str,
-        tails: &BTreeMap<String, Tail>,
         written: &mut Written,
     ) -> Result<Tail, StoreError> {
-        match tails.get(path) {
+        match self.tails.get(path) {
             Some(tail) => Ok(*tail),
-            None if directory.disk.is_missing(path) => Ok(Tail::default()),
-            None => {
-                let mut file = directory.disk.open_log(path)?;
-                healed_tail(&directory.disk, path, &mut file, &mut written.remarks)
-            }
+            None => tail_of(directory, path, &mut written.remarks),
         }
     }
 
@@ -294,7 +258,6 @@ impl Plan {
         path: String,
         last: (u64, EntryId),
         line: String,
-        tails: &mut BTreeMap<String, Tail>,
     ) -> Result<(), StoreError> {
         if line.len() > LINE_LIMIT + 1 {
             return Err(StoreError::LongLine {
@@ -302,7 +265,7 @@ impl Plan {
                 limit: LINE_LIMIT,
             });
         }
-        tails.insert(path.clone(), Tail { last: Some(last) });
+        self.tails.insert(path.clone(), Tail::behind(last));
         self.writes.push(Write::Append {
             path,
             id: last.1,
@@ -412,6 +375,7 @@ mod tests {
     use crate::domain::change::transaction::Author;
     use crate::domain::record::employer::Employer;
     use crate::store::data::load::{Pick, Scope};
+    use crate::store::write::init;
 
     const BEFORE: &str =
         "name = \"Acme\"\n\n[[person]]\nname = \"Mari\"\n\n[[person]]\nname = \"Sari\"\n";

@@ -1,23 +1,27 @@
-//! Carries out the writes of a deed: all of them, or none.
+//! Carries out the writes of a transaction: all of them, or none.
 
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::Plan;
-use crate::store::write::journal::{self, Write};
+use crate::store::write::journal;
+use crate::store::write::locking::settle;
+use crate::store::write::memory;
+use crate::store::write::remembered;
+use crate::store::write::transaction::{Transaction, Write};
 
-impl Plan {
+impl Transaction {
     /// Writes the files, through the journal when there are several: all of them, or none. A new file and a private note go
     /// through it too, since nobody would soon come back to what a crash left of one half written.
+    ///
+    /// # Errors
+    /// When nothing was written, unless the error says that the journal will finish it.
     pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
-        let journaled = self.writes.len() > 1
-            || match &self.writes[..] {
-                [Write::Replace { before, .. }] => before.is_none(),
-                [Write::Append { path, .. }] => path.starts_with(layout::NOTES),
-                _ => false,
-            };
-        if journaled && let Err(error) = journal::begin(directory, &self.writes) {
+        memory::make_way(directory, &self.writes)?;
+        let is_journaled = self.needs_a_journal();
+        if !is_journaled {
+            remembered::begin(directory, self);
+        } else if let Err(error) = journal::begin(directory, self) {
             return Err(self.taken_back(directory, 0, error));
         }
         for (index, write) in self.writes.iter().enumerate() {
@@ -25,15 +29,24 @@ impl Plan {
                 return Err(self.taken_back(directory, index + 1, error));
             }
         }
-        if journaled {
+        settle(directory, self);
+        if is_journaled {
             // All of it is done and lasts; a journal that stays is found done by the next writer.
             drop(journal::end(directory));
         }
         Ok(())
     }
 
-    /// Takes back the first writes of a deed that could not be finished, so that "not saved" is true. Where even that fails,
-    /// the error says what will come of the deed.
+    fn needs_a_journal(&self) -> bool {
+        match &self.writes[..] {
+            [Write::Replace { before, .. }] => before.is_none(),
+            [Write::Append { path, .. }] => path.starts_with(layout::NOTES),
+            writes => writes.len() > 1,
+        }
+    }
+
+    /// Takes back the first writes of a transaction that could not be finished, so that "not saved" is true. Where even that
+    /// fails, the error says what will come of it.
     fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
         let back = self.writes[..begun]
             .iter()
@@ -47,22 +60,15 @@ impl Plan {
             }
         });
         match clean {
-            Ok(()) => error,
+            Ok(()) => {
+                remembered::abandon(directory);
+                error
+            }
             Err(_) => StoreError::Unfinished {
                 error: Box::new(error),
                 is_in_journal: directory.disk.exists(layout::JOURNAL),
             },
         }
-    }
-
-    pub(crate) fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = Vec::new();
-        for write in &self.writes {
-            if !paths.iter().any(|path| path == write.path()) {
-                paths.push(write.path().to_owned());
-            }
-        }
-        paths
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Initialised {
 pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreError> {
     let disk = Disk::new(root.clone());
     disk.make_folder("")?;
-    make_machine_folder(&disk)?;
+    disk.make_folder(layout::MACHINE)?;
     // Of several first entries at once, one makes the directory and the others find it made.
     let _lock = disk.lock(layout::LOCK)?;
     let already = disk.exists(layout::SETTINGS);
@@ -87,9 +87,4 @@ fn exclude(disk: &Disk) -> Result<(), StoreError> {
         before.as_deref(),
         format!("{text}{gap}{}", layout::KEPT_FROM_GIT).as_bytes(),
     )
-}
-
-/// This machine's own folder, which a clone does not bring along.
-pub(crate) fn make_machine_folder(disk: &Disk) -> Result<(), StoreError> {
-    disk.make_folder(layout::MACHINE)
 }

@@ -1,4 +1,4 @@
-//! The redo journal: a deed that touches several files is written down first, so that it happens wholly or not at all.
+//! The redo journal: a transaction of several files is written down first, so that it happens wholly or not at all.
 
 use crate::domain::terms::names::EntryId;
 use crate::store::codec::line;
@@ -6,81 +6,44 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{LOG_LIMIT, healed_tail, numbered};
 use crate::store::disk::error::StoreError;
-use serde::{Deserialize, Serialize};
+use crate::store::write::transaction::{Transaction, Write};
 use std::collections::HashSet;
 
 /// Largest journal that is believed, in bytes: forgetting a person holds both texts of every log file that names them.
 const JOURNAL_LIMIT: u64 = 1 << 30;
 
-/// One file's part of a deed, ready to be written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub(crate) enum Write {
-    /// A line, newline included, at the end of a log file.
-    Append {
-        path: String,
-        id: EntryId,
-        line: String,
-    },
-    /// A record, new or changed.
-    Replace {
-        path: String,
-        before: Option<String>,
-        after: String,
-    },
-    /// A record taken away.
-    Remove { path: String, before: String },
-    /// A file taken away for good, whatever it holds by then.
-    Erase { path: String },
-}
-
-impl Write {
-    pub(crate) fn path(&self) -> &str {
-        match self {
-            Write::Append { path, .. }
-            | Write::Replace { path, .. }
-            | Write::Remove { path, .. }
-            | Write::Erase { path } => path,
-        }
-    }
-
-    /// Whether it reaches no further than a deed may: a journal may have come from elsewhere.
-    fn stays_inside(&self) -> bool {
-        match self {
-            Write::Erase { path } => layout::may_go(path),
-            other => layout::is_data(other.path()),
-        }
-    }
-}
-
-/// Writes a deed down, durably. Deeds of one file need none of it.
-pub(crate) fn begin(directory: &Directory, writes: &[Write]) -> Result<(), StoreError> {
-    let text = serde_json::to_vec(writes).expect("a journal is plain text and paths");
+/// Writes a transaction down, durably. One of a single file needs none of it.
+pub(crate) fn begin(directory: &Directory, transaction: &Transaction) -> Result<(), StoreError> {
+    let text = serde_json::to_vec(transaction).expect("a journal is plain text and paths");
     let before = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)?;
     directory
         .disk
         .replace(layout::JOURNAL, before.as_deref(), &text)
 }
 
-/// The deed is done.
+/// The transaction is done.
 pub(crate) fn end(directory: &Directory) -> Result<(), StoreError> {
     directory.disk.remove(layout::JOURNAL)
 }
 
-/// Finishes a deed that an earlier program began and did not end. Called by every writer, under the lock.
-pub(crate) fn replay(directory: &Directory, remarks: &mut Vec<String>) -> Result<(), StoreError> {
+/// Finishes the writes of a transaction that an earlier program began and did not end. Called by every writer, under the lock.
+/// The journal stays until the caller has remembered the transaction and calls [`end`].
+pub(crate) fn replay(
+    directory: &Directory,
+    remarks: &mut Vec<String>,
+) -> Result<Option<Transaction>, StoreError> {
     let Some(bytes) = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)? else {
-        return Ok(());
+        return Ok(None);
     };
-    let read = serde_json::from_slice::<Vec<Write>>(&bytes).ok();
-    let Some(writes) = read.filter(|writes| writes.iter().all(Write::stays_inside)) else {
+    let Some(transaction) = read(&bytes).filter(Transaction::stays_inside) else {
         let kept = directory
             .disk
             .quarantine(layout::QUARANTINE, layout::JOURNAL, &bytes)?;
         remarks.push(format!(
-            "the journal of an interrupted deed was not readable; it was set aside in {kept}"
+            "the journal of an interrupted change could not be read; it was set aside in {kept}"
         ));
-        return end(directory);
+        end(directory)?;
+        return Ok(None);
     };
     let erased = directory.erased()?;
     let dropped = erased
@@ -88,12 +51,18 @@ pub(crate) fn replay(directory: &Directory, remarks: &mut Vec<String>) -> Result
         .iter()
         .filter_map(|tombstone| tombstone.id);
     let erased: HashSet<EntryId> = dropped.collect();
-    for write in &writes {
+    for write in &transaction.writes {
         replay_one(directory, write, &erased, remarks)?;
     }
-    end(directory)?;
-    remarks.push("finished a deed that was interrupted earlier".to_owned());
-    Ok(())
+    Ok(Some(transaction))
+}
+
+/// A journal. An older program wrote the writes alone.
+fn read(bytes: &[u8]) -> Option<Transaction> {
+    if bytes.starts_with(b"[") {
+        return serde_json::from_slice(bytes).ok().map(Transaction::of);
+    }
+    serde_json::from_slice(bytes).ok()
 }
 
 fn replay_one(
@@ -126,7 +95,7 @@ fn replay_one(
                 disk.replace(path, now.as_deref(), after.as_bytes())?;
             } else if now.as_deref() != Some(after.as_bytes()) {
                 remarks.push(format!(
-                    "{path} was edited since a deed was interrupted; it was left as it is"
+                    "{path} was edited since a change was interrupted; it was left as it is"
                 ));
             }
         }
@@ -140,7 +109,7 @@ fn replay_one(
     Ok(())
 }
 
-/// Takes one file's part of a deed back, where it was done. What someone else changed since is left as it is.
+/// Takes one file's part of a transaction back, where it was done. What someone else changed since is left as it is.
 pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), StoreError> {
     let disk = &directory.disk;
     match write {
@@ -163,7 +132,7 @@ pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), Stor
             disk.replace(path, None, before.as_bytes())
         }
         Write::Remove { .. } => Ok(()),
-        // What went for good does not come back: then the deed goes on from the journal.
+        // What went for good does not come back: then the journal finishes the transaction.
         Write::Erase { path } if disk.is_missing(path) => {
             Err(StoreError::Refused(format!("{path} is erased")))
         }
@@ -174,7 +143,6 @@ pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), Stor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::write::apply::Plan;
 
     fn directory(folder: &tempfile::TempDir) -> Directory {
         crate::store::write::init::init(folder.path().to_owned(), false).unwrap();
@@ -182,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deed_that_fails_half_way_is_taken_back() {
+    fn a_transaction_that_fails_half_way_is_taken_back() {
         let folder = tempfile::tempdir().unwrap();
         let directory = directory(&folder);
         let log = "log/anna/x4t9/2026-11.jsonl".to_owned();
@@ -191,7 +159,7 @@ mod tests {
             before: before.map(str::to_owned),
             after: after.to_owned(),
         };
-        Plan::of(vec![replace(
+        Transaction::of(vec![replace(
             "employers/acme.toml",
             None,
             "name = \"Acme\"\n",
@@ -216,7 +184,7 @@ mod tests {
                 before: "what nobody wrote".to_owned(),
             },
         ];
-        let refused = Plan::of(writes).carry_out(&directory).unwrap_err();
+        let refused = Transaction::of(writes).carry_out(&directory).unwrap_err();
         assert!(
             matches!(refused, StoreError::EditedMeanwhile { .. }),
             "{refused}"

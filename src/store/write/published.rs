@@ -8,8 +8,7 @@ use crate::store::data::directory::{Directory, random, unreadable};
 use crate::store::data::finding::{Kind, Report, kind_of};
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::Plan;
-use crate::store::write::journal::Write;
+use crate::store::write::transaction::{Transaction, Write};
 
 impl Directory {
     /// Every table that was given out, the oldest first.
@@ -56,7 +55,7 @@ impl Directory {
             .expect("random names do not run out");
         let text =
             serde_json::to_string_pretty(table).expect("a table is plain numbers and words") + "\n";
-        Plan::of(vec![Write::Replace {
+        Transaction::of(vec![Write::Replace {
             path: path.clone(),
             before: None,
             after: text,

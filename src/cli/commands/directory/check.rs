@@ -3,25 +3,26 @@ use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
 use crate::cli::session::answer::json_text;
-use crate::store::data::finding::{Finding, Kind};
-use crate::store::repair::heal::Repaired;
+use crate::store::data::finding::{Finding, Kind, Report};
+use crate::store::repair::accept::Accepted;
+use crate::store::repair::heal::Repair;
 use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// Check the data directory: syntax, references, numbers, checksums, permissions, names in shared files
 ///
-/// Exits 3 when something is found. --repair mends what can be mended and deletes nothing: what is taken out of a file is
-/// kept in .coach/quarantine.
+/// Exits 3 when something is found. --repair settles what has one right answer and names the rest; it deletes nothing: what is
+/// taken out of a file is kept in .coach/quarantine.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Check {
-    /// Mend what can be mended
+    /// Repair what has one right answer
     #[arg(long, conflicts_with = "accept")]
     repair: bool,
 
-    /// Take a line that was edited by hand for good: PATH:LINE as check names it
-    #[arg(long, value_name = "PATH:LINE")]
+    /// Take something as it is for good: PATH:LINE for a line edited by hand or lines that are gone, PATH for a record
+    #[arg(long, value_name = "PATH[:LINE]")]
     accept: Option<Text>,
 }
 
@@ -35,74 +36,64 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     } else {
         Session::read_for_team(context)?
     };
-    let mut repaired = Repaired::default();
+    let mut repair = Repair::default();
     if args.repair && context.globals.dry_run {
-        context.remark("dry run: nothing is mended; these are the findings");
-    }
-    if args.repair && !context.globals.dry_run {
-        repaired = session.directory.repair(session.today(), session.now.ms)?;
+        context.remark("dry run: nothing is repaired; these are the findings");
+    } else if args.repair {
+        repair = session.directory.repair(session.today(), session.now.ms)?;
     }
     let report = session.directory.check(session.now.ms)?;
-    let mut data = Map::new();
-    data.insert("findings".to_owned(), json!(report.findings));
-    data.insert("repaired".to_owned(), json!(repaired.mended));
-    data.insert("left".to_owned(), json!(repaired.left));
-    data.insert("written".to_owned(), json!(repaired.written));
-    data.insert("files".to_owned(), json!(report.files));
-    data.insert("entries".to_owned(), json!(report.entries));
     if context.format() == crate::cli::args::Format::Json {
-        context.print(&json_text("check", data))?;
+        context.print(&json_text("check", machine(&report, &repair)))?;
     } else {
-        let mended = repaired
-            .mended
-            .iter()
-            .map(|line| format!("mended: {line}\n"));
-        let mut text: String = mended
-            .chain(repaired.left.iter().map(|line| format!("left: {line}\n")))
-            .collect();
-        text.extend(
-            report
-                .findings
-                .iter()
-                .map(|finding| format!("{}\n", line(finding))),
-        );
-        let count = report.findings.len();
-        let verdict = if count == 0 {
-            "nothing to find fault with".to_owned()
-        } else {
-            format!("{count} finding(s)")
-        };
-        text.push_str(&format!(
-            "{} files, {} entries: {verdict}.\n",
-            report.files, report.entries
-        ));
-        text.push_str(&next(&report.findings, args.repair));
-        context.print(
-            &text
-                .lines()
-                .map(|line| format!("{}\n", crate::render::plain::neutral(line)))
-                .collect::<String>(),
-        )?;
+        let text = page(&report, &repair, args.repair);
+        let lines = text.lines().map(crate::render::plain::neutral);
+        context.print(&lines.map(|line| format!("{line}\n")).collect::<String>())?;
     }
     Ok(if report.findings.is_empty() { 0 } else { DATA })
+}
+
+/// What was found and repaired, for machines.
+fn machine(report: &Report, repair: &Repair) -> Map<String, Value> {
+    let mut data = Map::new();
+    data.insert("findings".to_owned(), json!(report.findings));
+    data.insert("repaired".to_owned(), json!(repair.done));
+    data.insert("left".to_owned(), json!(repair.left));
+    data.insert("written".to_owned(), json!(repair.written));
+    data.insert("files".to_owned(), json!(report.files));
+    data.insert("entries".to_owned(), json!(report.entries));
+    data
+}
+
+/// What was found and repaired, a line each, and what to do next.
+fn page(report: &Report, repair: &Repair, is_repaired: bool) -> String {
+    let repaired = repair.done.iter().map(|line| format!("repaired: {line}\n"));
+    let left = repair.left.iter().map(|line| format!("left: {line}\n"));
+    let found = report.findings.iter();
+    let found = found.map(|finding| format!("{}\n", line(finding)));
+    let verdict = match report.findings.len() {
+        0 => "no problems found".to_owned(),
+        count => format!("{count} finding(s)"),
+    };
+    let text: String = repaired.chain(left).chain(found).collect();
+    format!(
+        "{text}{} files, {} entries: {verdict}.\n{}",
+        report.files,
+        report.entries,
+        next(&report.findings, is_repaired)
+    )
 }
 
 /// What to do about what was found.
 fn next(findings: &[Finding], is_repaired: bool) -> String {
     let kinds: BTreeSet<Kind> = findings.iter().map(|finding| finding.kind).collect();
     let mut next = String::new();
-    if !is_repaired && kinds.iter().any(|kind| kind.is_mended()) {
-        next.push_str("Next: coach check --repair mends what can be mended");
-        let by_hand = if kinds.contains(&Kind::Checksum) {
-            "; coach check --accept PATH:LINE keeps a line edited by hand"
-        } else {
-            ""
-        };
-        next.push_str(&format!("{by_hand}\n"));
+    if !is_repaired && kinds.iter().any(|kind| kind.is_repaired()) {
+        next.push_str("Next: coach check --repair settles what has one right answer\n");
     }
     for kind in kinds
         .into_iter()
-        .filter(|kind| is_repaired || !kind.is_mended())
+        .filter(|kind| is_repaired || !kind.is_repaired() || *kind == Kind::Checksum)
     {
         next.push_str(&format!("By hand ({kind}): {}\n", kind.by_hand()));
     }
@@ -121,40 +112,37 @@ fn line(finding: &Finding) -> String {
 
 fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     let session = Session::write_for_team(context)?;
-    let (path, line) = place
-        .rsplit_once(':')
-        .ok_or_else(|| Failure::usage(format!("`{place}` is not PATH:LINE")))?;
-    let number: usize = line
-        .parse()
-        .map_err(|_| Failure::usage(format!("`{line}` is not the number of a line")))?;
+    let (path, number) = match place.rsplit_once(':') {
+        Some((path, line)) => {
+            let number = line.parse::<usize>();
+            let bad = |_| Failure::usage(format!("`{line}` is not the number of a line"));
+            (path, Some(number.map_err(bad)?))
+        }
+        None => (place, None),
+    };
+    if number.is_none() && !path.ends_with(".toml") {
+        return Err(Failure::usage(format!("`{place}` is not PATH:LINE")));
+    }
     let mut data = Map::new();
     data.insert(
         "accepted".to_owned(),
         json!({ "path": path, "line": number }),
     );
     if context.globals.dry_run {
-        return session.confirm(
-            "check",
-            data,
-            &Written::default(),
-            &[format!(
-                "Would accept line {number} of {path} as it stands."
-            )],
-        );
+        let line = format!("Would accept {place} as it stands.");
+        return session.confirm("check", data, &Written::default(), &[line]);
     }
-    let changed = session.directory.accept(path, number)?;
-    let written = Written {
-        paths: if changed {
-            vec![path.to_owned()]
-        } else {
-            Vec::new()
-        },
-        ..Written::default()
+    let accepted = session.directory.accept(path, number, session.today())?;
+    let line = match &accepted {
+        Accepted::Nothing => format!("Nothing at {place} needs to be accepted."),
+        Accepted::Line | Accepted::Record => format!("Accepted {place} as it stands."),
+        Accepted::SetAside(file) => format!("Let {place} go; the line is in {file}."),
+        Accepted::Gone(count) => format!("Let {count} line(s) go that are missing at {place}."),
     };
-    let line = if changed {
-        format!("Accepted line {number} of {path} as it stands.")
-    } else {
-        format!("Line {number} of {path} fits its checksum already.")
+    let is_written = matches!(accepted, Accepted::Line | Accepted::SetAside(_));
+    let written = Written {
+        paths: is_written.then(|| path.to_owned()).into_iter().collect(),
+        ..Written::default()
     };
     session.confirm("check", data, &written, &[line])
 }

@@ -16,7 +16,7 @@ use crate::domain::terms::names::{EntryId, Handle, four_letters};
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
-use crate::store::write::undo;
+use crate::store::write::remembered;
 use clap::Args;
 use serde_json::{Map, json};
 use std::collections::BTreeSet;
@@ -324,7 +324,7 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     session
         .directory
         .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
-    undo::remember_final(&session.directory, "forgetting of a contact person");
+    remembered::keep_final(&session.directory, "forgetting of a contact person");
     let mut lines = vec![format!(
         "Forgot this person at {}: the record and {} contact(s).",
         employer.name,

@@ -3,6 +3,7 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use clap::Args;
 use serde_json::{Map, json};
@@ -39,10 +40,16 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         },
         ..Scope::default()
     })?;
+    let gone = session.directory.lines_taken_back()?;
+    let mut gone = gone.into_iter().filter(|id| id.ends_with(args.id.trim()));
+    let gone = gone.next_back();
     let id = match session.entry(&caseload, &args.id) {
         Ok(id) => id,
-        // What was taken back still stands in the file.
-        Err(unknown) => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
+        Err(unknown) => match gone {
+            Some(gone) => return forget_taken_back(&session, gone),
+            // What was taken back by a line still stands in the file.
+            None => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
+        },
     };
     let mut fields = Vec::new();
     if args.note || !(args.next || args.reason) {
@@ -119,4 +126,20 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
             history,
         ],
     )
+}
+
+/// What was taken back is in no shared file any more; here it is forgotten as well.
+fn forget_taken_back(session: &Session, id: EntryId) -> Result<u8, Failure> {
+    agree(
+        session.context,
+        &format!("Forget {}, which was taken back, for good?", id.short()),
+    )?;
+    if !session.context.globals.dry_run {
+        session.directory.forget_taken_back(id)?;
+    }
+    let line = format!(
+        "Forgot {}, which was taken back: it cannot be done again.",
+        id.short()
+    );
+    session.confirm("redact", Map::new(), &Default::default(), &[line])
 }

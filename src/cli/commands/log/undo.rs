@@ -10,16 +10,18 @@ use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::apply::Written;
-use crate::store::write::undo::Undone;
+use crate::store::write::locking::Finished;
+use crate::store::write::undo::{Undone, When};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Take the last deed back, or a named entry
+/// Take the last change back, or a named entry
 ///
-/// Says what it takes back; again goes further. The log keeps the line and gets one that takes it back.
+/// Says what it takes back; again goes further. What is taken back is gone from the shared files. Where something else speaks
+/// of it, the log keeps the line and gets one that takes it back.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Undo {
-    /// An entry's id: at least its last 4 characters [default: the last deed on this machine]
+    /// An entry's id: at least its last 4 characters [default: the last change on this machine]
     id: Option<Text>,
 }
 
@@ -33,9 +35,13 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
     match &args.id {
         Some(id) => take_back(&session, id),
         None => {
-            let undone = session
-                .directory
-                .undo(session.now.ms, context.globals.dry_run)?;
+            // An undo that was interrupted is what is asked for again.
+            let finished = session.finished.as_ref();
+            if let Some(summary) = finished.and_then(Finished::taken_back) {
+                let (data, lines) = (Map::new(), [format!("Took back: {summary}.")]);
+                return session.confirm("undo", data, &Written::default(), &lines);
+            }
+            let undone = session.directory.undo(when(&session))?;
             report(
                 &session,
                 "undo",
@@ -51,9 +57,7 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
 /// Runs `redo`.
 pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let redone = session
-        .directory
-        .redo(session.now.ms, context.globals.dry_run)?;
+    let redone = session.directory.redo(when(&session))?;
     report(
         &session,
         "redo",
@@ -62,6 +66,14 @@ pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
         redone,
         "there is nothing to redo",
     )
+}
+
+fn when(session: &Session) -> When {
+    When {
+        today: session.today(),
+        now_ms: session.now.ms,
+        dry_run: session.context.globals.dry_run,
+    }
 }
 
 fn report(
@@ -112,7 +124,11 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
     let id = match session.entry(&caseload, suffix) {
         Ok(id) => id,
         Err(unknown) => {
-            let Some(id) = session.entry_taken_back(suffix)? else {
+            let gone = session.directory.lines_taken_back()?;
+            let gone = gone.into_iter().find(|id| id.ends_with(suffix.trim()));
+            let Some(id) =
+                gone.map_or_else(|| session.entry_taken_back(suffix), |id| Ok(Some(id)))?
+            else {
                 return Err(unknown);
             };
             return session.confirm(
@@ -123,11 +139,7 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
             );
         }
     };
-    if let Some(undone) =
-        session
-            .directory
-            .undo_line(id, session.now.ms, session.context.globals.dry_run)?
-    {
+    if let Some(undone) = session.directory.undo_line(id, when(session))? {
         return report(
             session,
             "undo",
