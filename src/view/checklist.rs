@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::partnership::checklist::{Done, Factors, Standing};
+use crate::domain::partnership::checklist::{Factors, Standing};
+use crate::domain::partnership::factor_rule::Done;
 use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{EntryId, Slug};

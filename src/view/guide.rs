@@ -1,7 +1,8 @@
 //! The guide: what it offers, a stage, a topic, and what fits an employer now.
 
 use crate::domain::partnership::checklist::Factors;
-use crate::domain::partnership::guide::{Guide, Part, StageText, Topic, fitting};
+use crate::domain::partnership::fitting::fitting;
+use crate::domain::partnership::guide::{Guide, Part, StageText, Topic};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::checklist::{self, EmployerAt, FactorAnswer, stage_of_work};

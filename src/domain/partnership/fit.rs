@@ -1,6 +1,6 @@
-//! Match: a candidate's preferences beside an employer's needs, as reasons a person can read. No score, no ranking of people.
+//! Match: a candidate's preferences compared with an employer's needs, as reasons a person can read. No score, no ranking of people.
 
-use crate::domain::calendar::day::Date;
+use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
@@ -34,6 +34,16 @@ pub(crate) struct Reason {
     pub(crate) employers: String,
 }
 
+impl Reason {
+    fn new(point: Point, theirs: impl Into<String>, employers: impl Into<String>) -> Reason {
+        Reason {
+            point,
+            theirs: theirs.into(),
+            employers: employers.into(),
+        }
+    }
+}
+
 /// Reasons both ways, and what is to be asked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Fit {
@@ -53,7 +63,7 @@ impl Fit {
     }
 }
 
-/// Lays what a candidate wants beside what an employer has, on a day.
+/// Compares what a candidate wants with what an employer has, on a day.
 pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: Date) -> Fit {
     let mut fit = Fit {
         stopped: may_contact(candidate, &employer.id, today).err(),
@@ -62,28 +72,14 @@ pub(crate) fn fit(candidate: &Candidate, employer: &Employer, today: Date) -> Fi
     work(candidate, employer, &mut fit);
     time(candidate, employer, &mut fit);
     place(candidate, employer, &mut fit);
-    if let Some(wish) = candidate
-        .disclosure
-        .filter(|wish| *wish != DisclosureWish::Open)
-    {
-        fit.ask.push(Reason {
-            point: Point::Disclosure,
-            theirs: wish.to_string(),
-            employers: String::new(),
-        });
-    }
-    let steps = candidate
-        .steps
-        .iter()
-        .filter(|step| step.employer == employer.id && step.on.0 <= today);
-    fit.steps = steps.map(|step| (step.step, step.on.0)).collect();
-    fit.steps.sort_by_key(|(_, on)| *on);
+    disclosure(candidate, &mut fit);
+    fit.steps = steps(candidate, employer, today);
     fit
 }
 
 /// Kinds of work and tasks, wanted and not.
 fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let said: Vec<&str> = employer
+    let offered: Vec<&str> = employer
         .tasks
         .iter()
         .chain(&employer.tags)
@@ -97,137 +93,138 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
         .chain(&candidate.tasks)
         .chain(&candidate.wants)
     {
-        let found = said.iter().find(|theirs| speak_of_the_same(wanted, theirs));
-        // A wish in the person's own words often holds the kind of work that is listed beside it: said once.
-        let is_said = |theirs: &str| {
-            fit.fits.iter().any(|reason| {
-                reason.employers == theirs
-                    && wanted
-                        .to_lowercase()
-                        .contains(&reason.theirs.to_lowercase())
-            })
-        };
-        if let Some(theirs) = found.filter(|theirs| !is_said(theirs)) {
-            fit.fits.push(Reason {
-                point: Point::Work,
-                theirs: wanted.clone(),
-                employers: (*theirs).to_owned(),
-            });
-        }
+        wanted_work(wanted, &offered, fit);
     }
     for unwanted in &candidate.avoid {
-        let found = said
-            .iter()
-            .find(|theirs| speak_of_the_same(unwanted, theirs));
-        match found {
-            Some(theirs) => fit.against.push(Reason {
-                point: Point::Avoid,
-                theirs: unwanted.clone(),
-                employers: (*theirs).to_owned(),
-            }),
-            None if !employer.tasks.is_empty() => {
-                fit.fits.push(Reason {
-                    point: Point::Avoid,
-                    theirs: unwanted.clone(),
-                    employers: employer.tasks.join(", "),
-                });
-            }
-            None => fit.ask.push(Reason {
-                point: Point::Avoid,
-                theirs: unwanted.clone(),
-                employers: String::new(),
-            }),
-        }
+        unwanted_work(unwanted, &offered, &employer.tasks, fit);
+    }
+}
+
+fn wanted_work(wanted: &str, offered: &[&str], fit: &mut Fit) {
+    let found = offered
+        .iter()
+        .find(|theirs| speak_of_the_same(wanted, theirs));
+    // A wish in the person's own words often contains the kind of work listed beside it: that is said once.
+    let is_said = |theirs: &str| {
+        fit.fits.iter().any(|reason| {
+            reason.employers == theirs
+                && wanted
+                    .to_lowercase()
+                    .contains(&reason.theirs.to_lowercase())
+        })
+    };
+    if let Some(theirs) = found.filter(|theirs| !is_said(theirs)) {
+        fit.fits.push(Reason::new(Point::Work, wanted, *theirs));
+    }
+}
+
+fn unwanted_work(unwanted: &str, offered: &[&str], tasks: &[String], fit: &mut Fit) {
+    let found = offered
+        .iter()
+        .find(|theirs| speak_of_the_same(unwanted, theirs));
+    let reason = |employers: String| Reason::new(Point::Avoid, unwanted, employers);
+    match found {
+        Some(theirs) => fit.against.push(reason((*theirs).to_owned())),
+        None if !tasks.is_empty() => fit.fits.push(reason(tasks.join(", "))),
+        None => fit.ask.push(reason(String::new())),
     }
 }
 
 /// Days, times of day and weekly hours.
-fn time(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let (wants, has) = (candidate, employer);
-    let days = |days: &[crate::domain::calendar::day::Weekday]| {
-        days.iter()
-            .map(|day| day.to_string().to_lowercase())
-            .collect::<Vec<_>>()
-            .join(", ")
+fn time(wants: &Candidate, has: &Employer, fit: &mut Fit) {
+    days(wants, has, fit);
+    times_of_day(wants, has, fit);
+    weekly_hours(wants, has, fit);
+}
+
+fn days(wants: &Candidate, has: &Employer, fit: &mut Fit) {
+    if wants.days.is_empty() {
+        return;
+    }
+    let shown = |days: &[Weekday]| listed(days).to_lowercase();
+    let common = wants.days.iter().any(|day| has.days.contains(day));
+    judge(
+        fit,
+        (!has.days.is_empty()).then_some(common),
+        Reason::new(Point::Days, shown(&wants.days), shown(&has.days)),
+    );
+}
+
+fn times_of_day(wants: &Candidate, has: &Employer, fit: &mut Fit) {
+    if wants.times.is_empty() {
+        return;
+    }
+    let common = wants
+        .times
+        .iter()
+        .any(|span| has.times.iter().any(|shift| span.meets(*shift)));
+    judge(
+        fit,
+        (!has.times.is_empty()).then_some(common),
+        Reason::new(Point::Times, listed(&wants.times), listed(&has.times)),
+    );
+}
+
+fn weekly_hours(wants: &Candidate, has: &Employer, fit: &mut Fit) {
+    let Some(hours) = wants.weekly_hours else {
+        return;
     };
-    let list = |spans: &[crate::domain::record::preference::Span]| {
-        spans
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    if !wants.days.is_empty() {
-        let common = wants.days.iter().any(|day| has.days.contains(day));
-        let known = (!has.days.is_empty()).then_some(common);
-        judge(
-            fit,
-            known,
-            Reason {
-                point: Point::Days,
-                theirs: days(&wants.days),
-                employers: days(&has.days),
-            },
-        );
-    }
-    if !wants.times.is_empty() {
-        let common = wants
-            .times
-            .iter()
-            .any(|span| has.times.iter().any(|shift| span.meets(*shift)));
-        let known = (!has.times.is_empty()).then_some(common);
-        judge(
-            fit,
-            known,
-            Reason {
-                point: Point::Times,
-                theirs: list(&wants.times),
-                employers: list(&has.times),
-            },
-        );
-    }
-    if let Some(hours) = wants.weekly_hours {
-        let known = has.weekly_hours.map(|theirs| hours.meets(theirs));
-        let employers = has
-            .weekly_hours
-            .map_or_else(String::new, |theirs| theirs.to_string());
-        judge(
-            fit,
-            known,
-            Reason {
-                point: Point::WeeklyHours,
-                theirs: hours.to_string(),
-                employers,
-            },
-        );
-    }
+    let theirs = has
+        .weekly_hours
+        .map_or_else(String::new, |theirs| theirs.to_string());
+    judge(
+        fit,
+        has.weekly_hours.map(|theirs| hours.meets(theirs)),
+        Reason::new(Point::WeeklyHours, hours.to_string(), theirs),
+    );
+}
+
+fn listed(items: &[impl ToString]) -> String {
+    items
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn place(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let town = employer.town.clone().unwrap_or_default();
-    if !candidate.places.is_empty() {
-        let near = candidate
+    let wants = candidate;
+    let town = employer.town.as_deref().unwrap_or_default();
+    if !wants.places.is_empty() {
+        let near = wants
             .places
             .iter()
             .any(|place| place.to_lowercase() == town.to_lowercase());
-        let known = (!town.is_empty()).then_some(near);
         judge(
             fit,
-            known,
-            Reason {
-                point: Point::Place,
-                theirs: candidate.places.join(", "),
-                employers: town.clone(),
-            },
+            (!town.is_empty()).then_some(near),
+            Reason::new(Point::Place, wants.places.join(", "), town),
         );
     }
-    if let Some(travel) = &candidate.travel {
-        fit.ask.push(Reason {
-            point: Point::Travel,
-            theirs: travel.clone(),
-            employers: town,
-        });
+    if let Some(travel) = &wants.travel {
+        fit.ask.push(Reason::new(Point::Travel, travel, town));
     }
+}
+
+/// A wish that the employer should not know everything.
+fn disclosure(candidate: &Candidate, fit: &mut Fit) {
+    let wish = candidate
+        .disclosure
+        .filter(|wish| *wish != DisclosureWish::Open);
+    fit.ask
+        .extend(wish.map(|wish| Reason::new(Point::Disclosure, wish.to_string(), "")));
+}
+
+/// Steps already taken with an employer by a day, oldest first.
+fn steps(candidate: &Candidate, employer: &Employer, today: Date) -> Vec<(StepKind, Date)> {
+    let mut steps: Vec<(StepKind, Date)> = candidate
+        .steps
+        .iter()
+        .filter(|step| step.employer == employer.id && step.on.0 <= today)
+        .map(|step| (step.step, step.on.0))
+        .collect();
+    steps.sort_by_key(|(_, on)| *on);
+    steps
 }
 
 /// Puts a reason where it belongs: both sides known, or to be asked.
@@ -256,133 +253,5 @@ fn speak_of_the_same(one: &str, other: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TODAY: &str = "2026-11-19";
-
-    fn laid(candidate: &str, employer: &str) -> Fit {
-        let candidate: Candidate =
-            toml::from_str(&format!("entered = 2026-01-01\n{candidate}")).unwrap();
-        let employer: Employer = toml::from_str(&format!("name = 'Acme'\n{employer}")).unwrap();
-        fit(&candidate, &employer, TODAY.parse().unwrap())
-    }
-
-    fn shown(reasons: &[Reason]) -> Vec<String> {
-        reasons
-            .iter()
-            .map(|reason| {
-                format!(
-                    "{:?}: {} | {}",
-                    reason.point, reason.theirs, reason.employers
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn wants_mornings_and_they_have_6_to_14() {
-        assert_eq!(
-            shown(&laid("times = ['mornings']", "times = ['6-14', '14-22']").fits),
-            ["Times: mornings | 6-14, 14-22"]
-        );
-        assert_eq!(
-            shown(&laid("times = ['mornings']", "times = ['14-22']").against),
-            ["Times: mornings | 14-22"]
-        );
-        assert_eq!(
-            shown(&laid("times = ['mornings']", "").ask),
-            ["Times: mornings | "]
-        );
-    }
-
-    #[test]
-    fn wants_no_customer_contact_and_theirs_is_a_shop_floor() {
-        let avoid = "avoid = ['customer contact']";
-        assert_eq!(
-            shown(&laid(avoid, "tasks = ['shop floor', 'packing']").fits),
-            ["Avoid: customer contact | shop floor, packing"]
-        );
-        assert_eq!(
-            shown(&laid(avoid, "tasks = ['customer service']").against),
-            ["Avoid: customer contact | customer service"]
-        );
-        assert_eq!(shown(&laid(avoid, "").ask), ["Avoid: customer contact | "]);
-    }
-
-    #[test]
-    fn work_is_found_in_tasks_tags_sector_and_needs() {
-        let wants = "job_types = ['warehouse']\ntasks = ['baking']\nwants = ['mornings, something with bread']";
-        let fits = shown(
-            &laid(
-                wants,
-                "sector = 'wholesale'\ntags = ['warehouse']\nneeds = 'two hands at bread packing'",
-            )
-            .fits,
-        );
-        assert_eq!(
-            fits,
-            [
-                "Work: warehouse | warehouse",
-                "Work: mornings, something with bread | two hands at bread packing"
-            ]
-        );
-        assert!(laid(wants, "sector = 'law'").fits.is_empty());
-    }
-
-    #[test]
-    fn a_wish_that_holds_another_is_said_once() {
-        let wants = "job_types = ['factory']\nwants = ['Factory or warehouse', 'factory']";
-        assert_eq!(
-            shown(&laid(wants, "tags = ['factory']").fits),
-            ["Work: factory | factory"]
-        );
-        assert_eq!(
-            laid(
-                "job_types = ['baking', 'dishes']",
-                "tasks = ['baking and dishes']"
-            )
-            .fits
-            .len(),
-            2
-        );
-    }
-
-    #[test]
-    fn days_hours_places_and_the_way() {
-        let wants = "days = ['mon', 'tue']\nweekly_hours = '10-20'\nplaces = ['Tampere']\ntravel = '40 min by bus'";
-        let good = laid(
-            wants,
-            "days = ['tue', 'wed']\nweekly_hours = '20-30'\ntown = 'Tampere'",
-        );
-        assert_eq!(
-            shown(&good.fits),
-            [
-                "Days: mon, tue | tue, wed",
-                "WeeklyHours: 10-20 | 20-30",
-                "Place: Tampere | Tampere"
-            ]
-        );
-        let bad = laid(
-            wants,
-            "days = ['sat']\nweekly_hours = '30-37.5'\ntown = 'Nokia'",
-        );
-        assert_eq!(
-            (bad.against.len(), shown(&bad.ask)),
-            (3, vec!["Travel: 40 min by bus | Nokia".to_owned()])
-        );
-    }
-
-    #[test]
-    fn a_missing_consent_and_what_went_before_are_said() {
-        let found = laid(
-            "[[step]]\nemployer = 'unnamed'\nstep = 'interview'\non = 2026-10-01",
-            "",
-        );
-        assert!(matches!(found.stopped, Some(NoConsent::NeverGiven { .. })));
-        assert_eq!(
-            found.steps,
-            [(StepKind::Interview, "2026-10-01".parse().unwrap())]
-        );
-    }
-}
+#[path = "fit_tests.rs"]
+mod tests;

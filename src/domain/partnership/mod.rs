@@ -3,6 +3,8 @@
 //! May import: desk, outcomes and below.
 
 pub(crate) mod checklist;
+pub(crate) mod factor_rule;
 pub(crate) mod fit;
+pub(crate) mod fitting;
 pub(crate) mod guide;
 pub(crate) mod privilege;

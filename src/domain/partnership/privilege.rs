@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::outcomes::outcome::{Kept, kept};
+use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::Outcome;
 
@@ -23,30 +23,48 @@ pub(crate) struct Proposal<'a> {
     pub(crate) contacts: usize,
 }
 
-/// Employers that are not asked first yet and could be by a day: a placement retained, nothing they raised left open, and an
-/// answer to at least half of the contacts. Those with most retained placements first.
+/// Employers that are not asked first yet and could be by a day: a placement retained, no open issue, and an answer to at
+/// least half of the contacts. Those with most retained placements first.
 pub(crate) fn proposals<'a>(
     caseload: &Caseload,
     employers: impl Iterator<Item = &'a Employer>,
     by: Date,
 ) -> Vec<Proposal<'a>> {
-    let since = by
-        .checked_sub_days(Days::new(ANSWER_WEEKS * 7))
-        .unwrap_or(by);
-    let proposal = |employer: &'a Employer| {
-        let jobs = caseload
+    let may_be_proposed = |employer: &&Employer| {
+        employer.privilege.is_none() && employer.may_be_visited(by) && !has_open_issue(employer, by)
+    };
+    let mut proposals: Vec<Proposal> = employers
+        .filter(may_be_proposed)
+        .map(|employer| Proposal::of(caseload, employer, by))
+        .filter(|proposal| proposal.is_earned())
+        .collect();
+    proposals.sort_by_key(|proposal| {
+        (
+            std::cmp::Reverse(proposal.retained),
+            proposal.employer.id.clone(),
+        )
+    });
+    proposals
+}
+
+impl<'a> Proposal<'a> {
+    fn of(caseload: &Caseload, employer: &'a Employer, by: Date) -> Proposal<'a> {
+        let since = by
+            .checked_sub_days(Days::new(ANSWER_WEEKS * 7))
+            .unwrap_or(by);
+        let retained = caseload
             .candidates
             .values()
             .flat_map(|candidate| &candidate.jobs)
-            .filter(|job| job.employer == employer.id);
-        let retained = jobs
+            .filter(|job| job.employer == employer.id)
             .filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes)
             .count();
-        let lately = |day: Date| since <= day && day <= by;
-        let contacts = caseload.log.contacts.with(&employer.id);
-        let contacts: Vec<_> = contacts
+        let contacts: Vec<_> = caseload
+            .log
+            .contacts
+            .with(&employer.id)
             .map(|logged| logged.contact())
-            .filter(|contact| lately(contact.on))
+            .filter(|contact| (since..=by).contains(&contact.on))
             .collect();
         let answered = contacts
             .iter()
@@ -58,31 +76,19 @@ pub(crate) fn proposals<'a>(
             answered,
             contacts: contacts.len(),
         }
-    };
-    let open = |employer: &Employer| {
-        employer
-            .issues
-            .iter()
-            .any(|issue| issue.on.0 <= by && issue.solved.is_none_or(|solved| solved.0 > by))
-    };
-    let mut proposals: Vec<Proposal> = employers
-        .filter(|employer| {
-            employer.privilege.is_none() && employer.may_be_visited(by) && !open(employer)
-        })
-        .map(proposal)
-        .filter(|proposal| {
-            proposal.retained > 0
-                && proposal.contacts > 0
-                && proposal.answered * 2 >= proposal.contacts
-        })
-        .collect();
-    proposals.sort_by_key(|proposal| {
-        (
-            std::cmp::Reverse(proposal.retained),
-            proposal.employer.id.clone(),
-        )
-    });
-    proposals
+    }
+
+    fn is_earned(&self) -> bool {
+        self.retained > 0 && self.contacts > 0 && self.answered * 2 >= self.contacts
+    }
+}
+
+/// Whether an employer has raised something that is not solved by a day.
+pub(crate) fn has_open_issue(employer: &Employer, by: Date) -> bool {
+    employer
+        .issues
+        .iter()
+        .any(|issue| issue.on.0 <= by && issue.solved.is_none_or(|solved| solved.0 > by))
 }
 
 #[cfg(test)]
@@ -91,29 +97,55 @@ mod tests {
     use crate::domain::log::contacts::{Logged, StandingContact};
     use crate::domain::log::entry::Contact;
     use crate::domain::log::standing::Log;
+    use crate::domain::record::candidate::Candidate;
+    use crate::domain::terms::names::EntryId;
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     /// Whether an employer is proposed on 20 November 2026 with this record, job start and these outcomes of calls.
     fn proposed(record: &str, start: &str, outcomes: &[Option<Outcome>]) -> bool {
-        let mut employer: Employer = toml::from_str(&format!(
-            "name = 'Acme'\n{record}\n[[stage]]\nstage = 'supporting'\non = 2026-01-01"
-        ))
-        .unwrap();
-        employer.id = "acme".parse().unwrap();
-        let mut candidate: crate::domain::record::candidate::Candidate =
-            toml::from_str(&format!("entered = 2026-01-01\n[[job]]\nemployer = 'acme'\nkind = 'competitive'\nstart = {start}")).unwrap();
-        candidate.code = "k7qm".parse().unwrap();
+        let employer = acme(record);
+        let candidate = placed(start);
+        let caseload = Caseload {
+            settings: toml::from_str("format = 1").unwrap(),
+            coaches: [].into(),
+            employers: [].into(),
+            candidates: [(candidate.code.clone(), candidate)].into(),
+            identities: [].into(),
+            log: calls(&employer, outcomes),
+            problems: vec![],
+        };
+        let by = "2026-11-20".parse().unwrap();
+        !proposals(&caseload, std::iter::once(&employer), by).is_empty()
+    }
+
+    fn acme(record: &str) -> Employer {
+        let text =
+            format!("name = 'Acme'\n{record}\n[[stage]]\nstage = 'supporting'\non = 2026-01-01");
+        Employer {
+            id: "acme".parse().unwrap(),
+            ..toml::from_str(&text).unwrap()
+        }
+    }
+
+    /// A candidate with a job at Acme.
+    fn placed(start: &str) -> Candidate {
+        let text = format!(
+            "entered = 2026-01-01\n[[job]]\nemployer = 'acme'\nkind = 'competitive'\nstart = {start}"
+        );
+        Candidate {
+            code: "k7qm".parse().unwrap(),
+            ..toml::from_str(&text).unwrap()
+        }
+    }
+
+    fn calls(employer: &Employer, outcomes: &[Option<Outcome>]) -> Log {
+        let day = "2026-11-02".parse().unwrap();
         let mut log = Log::default();
         for (number, outcome) in outcomes.iter().enumerate() {
-            let mut contact = Contact::new(
-                "2026-11-02".parse().unwrap(),
-                Party::Employer,
-                Channel::Phone,
-            );
+            let mut contact = Contact::new(day, Party::Employer, Channel::Phone);
             (contact.employer, contact.outcome) = (Some(employer.id.clone()), *outcome);
-            let id = crate::domain::terms::names::EntryId(ulid::Ulid::from_parts(number as u64, 1));
             log.contacts.push(Logged {
-                id,
+                id: EntryId(ulid::Ulid::from_parts(number as u64, 1)),
                 coach: "anna".parse().unwrap(),
                 value: StandingContact {
                     contact,
@@ -122,21 +154,7 @@ mod tests {
                 },
             });
         }
-        let caseload = Caseload {
-            settings: toml::from_str("format = 1").unwrap(),
-            coaches: [].into(),
-            employers: [].into(),
-            candidates: [(candidate.code.clone(), candidate)].into(),
-            identities: [].into(),
-            log,
-            problems: vec![],
-        };
-        !proposals(
-            &caseload,
-            std::iter::once(&employer),
-            "2026-11-20".parse().unwrap(),
-        )
-        .is_empty()
+        log
     }
 
     #[test]
