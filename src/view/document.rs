@@ -237,8 +237,8 @@ pub(crate) fn of_story(
     let kept = jobs
         .iter()
         .filter(|job| {
-            crate::domain::outcomes::outcome::kept(job, RETAINED_WEEKS, today)
-                == crate::domain::outcomes::outcome::Kept::Yes
+            crate::domain::outcomes::job_outcome::kept(job, RETAINED_WEEKS, today)
+                == crate::domain::outcomes::job_outcome::Kept::Yes
         })
         .count();
     let weeks = jobs

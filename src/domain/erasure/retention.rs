@@ -4,7 +4,7 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::outcomes::outcome::MILESTONES;
+use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::RetentionSettings;
 use crate::domain::record::employer::{Owner, StageChange, stage_on};

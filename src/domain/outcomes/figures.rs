@@ -1,19 +1,19 @@
-//! The true counts behind a funder's table: never shown, only looked at to decide what may be.
+//! The true counts behind a funder's table: never shown, only used to decide what may be shown.
 
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
+use crate::domain::outcomes::job_outcome::{self, Start, start};
 use crate::domain::outcomes::measure::{Measure, Span};
-use crate::domain::outcomes::outcome::{self, Start, start};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::Employer;
+use crate::domain::record::employer::{Employer, Issue, stage_on};
 use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::Party;
 use std::collections::BTreeSet;
 
-/// Where counts come from: all that the service has on file, whoever's it is.
+/// Where counts come from: everything the service has on file, whichever coach it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Figures<'a> {
     pub(crate) caseload: &'a Caseload,
@@ -26,80 +26,41 @@ impl<'a> Figures<'a> {
     /// A count.
     pub(crate) fn count(&self, measure: Measure, span: Span) -> i64 {
         use Measure::*;
-        let served = || {
-            self.people()
-                .filter(move |candidate| is_served(candidate, span))
-        };
-        let closed = || served().filter(move |candidate| !candidate.is_active(span.to));
         let count = match measure {
-            PeopleServed => served().count(),
-            PeopleEntered => served()
-                .filter(|candidate| !candidate.is_active(span.eve()))
-                .count(),
-            PeopleClosed => closed().count(),
-            ClosedInWork => closed()
-                .filter(|candidate| self.is_closed_in_work(candidate, span.to))
-                .count(),
-            ClosedNotInWork => closed()
-                .filter(|candidate| !self.is_closed_in_work(candidate, span.to))
-                .count(),
-            PeopleOn => self
-                .people()
-                .filter(|candidate| candidate.is_active(span.to))
-                .count(),
+            PeopleServed => self.served(span).count(),
+            PeopleEntered => self.entered(span).count(),
+            PeopleClosed => self.closed(span).count(),
+            ClosedInWork => self.closed_in_work(span, true),
+            ClosedNotInWork => self.closed_in_work(span, false),
+            PeopleOn => self.active(span.to).count(),
             PeopleAt(stage) => self
-                .people()
-                .filter(|candidate| {
-                    candidate.is_active(span.to) && candidate.stage_on(span.to) == stage
-                })
+                .active(span.to)
+                .filter(|candidate| candidate.stage_on(span.to) == stage)
                 .count(),
-            OutOfWorkAtEntry => served()
-                .filter(|candidate| candidate.out_of_work == Some(true))
+            OutOfWorkAtEntry => self.out_of_work(span).count(),
+            CameIntoWork => self
+                .out_of_work(span)
+                .filter(|candidate| self.came_into_work(candidate, span.to))
                 .count(),
-            CameIntoWork => {
-                let began = |candidate: &Candidate| {
-                    self.jobs_of(candidate)
-                        .any(|job| candidate.entered <= job.start && job.start.0 <= span.to)
-                };
-                served()
-                    .filter(|candidate| candidate.out_of_work == Some(true) && began(candidate))
-                    .count()
-            }
             JobStarts => self.starts(span).count(),
             JobStartsOf(kind) => self.starts(span).filter(|job| job.kind == kind).count(),
-            PeopleIntoWork => self
-                .people()
-                .filter(|candidate| self.jobs_of(candidate).any(|job| span.holds(job.start.0)))
-                .count(),
+            PeopleIntoWork => self.into_work(span).count(),
             Due(weeks) => self.due(weeks, span).count(),
-            Kept(weeks) => self
-                .due(weeks, span)
-                .filter(|job| outcome::kept(job, weeks, span.to) == outcome::Kept::Yes)
-                .count(),
+            Kept(weeks) => self.kept(weeks, span).count(),
             EmployersOn => self.employers(span.to).count(),
             EmployersAt(stage) => self
                 .employers(span.to)
                 .filter(|employer| employer.stage_on(span.to) == stage)
                 .count(),
-            EmployersMet => self.distinct(
-                self.contacts(span)
-                    .filter(|contact| contact.is_meeting())
-                    .flat_map(Contact::employers),
-            ),
+            EmployersMet => self.distinct(self.meetings(span).flat_map(Contact::employers)),
             EmployersHiring => self.distinct(self.starts(span).map(|job| &job.employer)),
             Contacts => self.contacts(span).count(),
             ContactsBy(channel) => self
                 .contacts(span)
                 .filter(|contact| contact.channel == channel)
                 .count(),
-            IssuesRaised => self
-                .issues()
-                .filter(|(raised, _)| span.holds(*raised))
-                .count(),
-            IssuesSolved => self
-                .issues()
-                .filter(|(_, solved)| solved.is_some_and(|day| span.holds(day)))
-                .count(),
+            IssuesRaised => self.issues_raised(span),
+            IssuesSolved => self.issues_solved(span),
         };
         i64::try_from(count).unwrap_or(i64::MAX)
     }
@@ -117,6 +78,50 @@ impl<'a> Figures<'a> {
 
     fn people(&self) -> impl Iterator<Item = &'a Candidate> {
         self.caseload.candidates.values()
+    }
+
+    fn active(&self, day: Date) -> impl Iterator<Item = &'a Candidate> {
+        self.people()
+            .filter(move |candidate| candidate.is_active(day))
+    }
+
+    fn served(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+        self.people()
+            .filter(move |candidate| is_served(candidate, span))
+    }
+
+    fn entered(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+        self.served(span)
+            .filter(move |candidate| !candidate.is_active(span.eve()))
+    }
+
+    fn closed(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+        self.served(span)
+            .filter(move |candidate| !candidate.is_active(span.to))
+    }
+
+    fn closed_in_work(&self, span: Span, in_work: bool) -> usize {
+        self.closed(span)
+            .filter(|candidate| self.is_closed_in_work(candidate, span.to) == in_work)
+            .count()
+    }
+
+    /// People served who were out of work at entry.
+    fn out_of_work(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+        self.served(span)
+            .filter(|candidate| candidate.out_of_work == Some(true))
+    }
+
+    /// Whether a person began a job that counts, from entry to a day.
+    fn came_into_work(&self, candidate: &'a Candidate, by: Date) -> bool {
+        self.jobs_of(candidate)
+            .any(|job| candidate.entered <= job.start && job.start.0 <= by)
+    }
+
+    /// People who began a job that counts in the span.
+    fn into_work(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+        self.people()
+            .filter(move |candidate| self.jobs_of(candidate).any(|job| span.holds(job.start.0)))
     }
 
     /// A person's jobs that the rules count.
@@ -146,10 +151,15 @@ impl<'a> Figures<'a> {
             .filter(move |job| span.holds(milestone(job)))
     }
 
+    /// Job starts whose milestone lies in the span and that were kept until then.
+    fn kept(&self, weeks: u64, span: Span) -> impl Iterator<Item = &'a Job> {
+        self.due(weeks, span)
+            .filter(move |job| job_outcome::kept(job, weeks, span.to) == job_outcome::Kept::Yes)
+    }
+
     /// Whether the case was closed on a day on which the person had a job.
     fn is_closed_in_work(&self, candidate: &'a Candidate, by: Date) -> bool {
-        let closed = crate::domain::record::employer::stage_on(&candidate.stages, by)
-            .map(|change| change.on.0);
+        let closed = stage_on(&candidate.stages, by).map(|change| change.on.0);
         closed.is_some_and(|day| self.jobs_of(candidate).any(|job| job.is_current(day)))
     }
 
@@ -166,6 +176,11 @@ impl<'a> Figures<'a> {
         })
     }
 
+    /// Contacts in person that count as meetings.
+    fn meetings(&self, span: Span) -> impl Iterator<Item = &'a Contact> {
+        self.contacts(span).filter(|contact| contact.is_meeting())
+    }
+
     /// Employers on file by a day.
     fn employers(&self, day: Date) -> impl Iterator<Item = &'a Employer> {
         self.caseload
@@ -174,7 +189,7 @@ impl<'a> Figures<'a> {
             .filter(move |employer| !employer.archived && employer.is_on_file(day))
     }
 
-    /// How many employers; two that are one count once.
+    /// How many employers; records merged into one count once.
     fn distinct<'b>(&'b self, slugs: impl Iterator<Item = &'b Slug>) -> usize {
         let now = |slug: &'b Slug| {
             self.caseload
@@ -186,13 +201,21 @@ impl<'a> Figures<'a> {
         slugs.map(now).collect::<BTreeSet<_>>().len()
     }
 
-    /// Days on which employers raised something, with the days on which it was solved.
-    fn issues(&self) -> impl Iterator<Item = (Date, Option<Date>)> {
+    fn issues_raised(&self, span: Span) -> usize {
+        self.issues().filter(|issue| span.holds(issue.on.0)).count()
+    }
+
+    fn issues_solved(&self, span: Span) -> usize {
+        self.issues()
+            .filter(|issue| issue.solved.is_some_and(|day| span.holds(day.0)))
+            .count()
+    }
+
+    fn issues(&self) -> impl Iterator<Item = &'a Issue> {
         self.caseload
             .employers
             .values()
             .flat_map(|employer| &employer.issues)
-            .map(|issue| (issue.on.0, issue.solved.map(|day| day.0)))
     }
 }
 

@@ -42,44 +42,13 @@ const QUARTER: &str = "2026-07-01..2026-09-30";
 
 #[test]
 fn people_come_and_go_without_a_gap() {
-    let people = caseload(&[
-        ("there", "entered = 2026-01-10"),
-        ("first", "entered = 2026-07-01"),
-        ("last", "entered = 2026-07-31"),
-        (
-            "gone",
-            "entered = 2026-01-10\n[[stage]]\nstage = 'closed'\non = 2026-06-30",
-        ),
-        (
-            "leaves",
-            "entered = 2026-01-10\n[[stage]]\nstage = 'closed'\non = 2026-07-01",
-        ),
-        (
-            "brief",
-            "entered = 2026-07-05\n[[stage]]\nstage = 'closed'\non = 2026-07-05",
-        ),
-        (
-            "back",
-            "entered = 2026-01-10\n[[stage]]\nstage = 'closed'\non = 2026-06-01\n[[stage]]\nstage = 'profile'\non = 2026-08-02\n[[stage]]\nstage = 'closed'\non = 2026-08-09",
-        ),
-        ("later", "entered = 2026-10-01"),
-    ]);
+    let people = people_who_come_and_go();
     let of = |measure, span| count(&people, measure, span);
-    assert_eq!(
-        (
-            of(Measure::PeopleOn, "2026-06-30"),
-            of(Measure::PeopleEntered, JULY),
-            of(Measure::PeopleServed, JULY)
-        ),
-        (2, 3, 5)
-    );
-    assert_eq!(
-        (
-            of(Measure::PeopleClosed, JULY),
-            of(Measure::PeopleOn, "2026-07-31")
-        ),
-        (2, 3)
-    );
+    assert_eq!(of(Measure::PeopleOn, "2026-06-30"), 2);
+    assert_eq!(of(Measure::PeopleEntered, JULY), 3);
+    assert_eq!(of(Measure::PeopleServed, JULY), 5);
+    assert_eq!(of(Measure::PeopleClosed, JULY), 2);
+    assert_eq!(of(Measure::PeopleOn, "2026-07-31"), 3);
     assert_eq!(
         (
             of(Measure::PeopleEntered, AUGUST),
@@ -89,54 +58,58 @@ fn people_come_and_go_without_a_gap() {
         "who comes back enters again"
     );
     assert_eq!(of(Measure::PeopleServed, QUARTER), 6);
-    assert_eq!(
-        of(Measure::PeopleAt(CandidateStage::Engagement), "2026-09-30"),
-        3
-    );
+    let engagement = Measure::PeopleAt(CandidateStage::Engagement);
+    assert_eq!(of(engagement, "2026-09-30"), 3);
+}
+
+fn people_who_come_and_go() -> Caseload {
+    let closed = |entered: &str, on: &str| {
+        format!("entered = {entered}\n[[stage]]\nstage = 'closed'\non = {on}")
+    };
+    let back = closed("2026-01-10", "2026-06-01")
+        + "\n[[stage]]\nstage = 'profile'\non = 2026-08-02\n[[stage]]\nstage = 'closed'\non = 2026-08-09";
+    caseload(&[
+        ("there", "entered = 2026-01-10"),
+        ("first", "entered = 2026-07-01"),
+        ("last", "entered = 2026-07-31"),
+        ("gone", &closed("2026-01-10", "2026-06-30")),
+        ("leaves", &closed("2026-01-10", "2026-07-01")),
+        ("brief", &closed("2026-07-05", "2026-07-05")),
+        ("back", &back),
+        ("later", "entered = 2026-10-01"),
+    ])
 }
 
 #[test]
 fn work_is_counted_by_the_days_on_which_it_falls() {
+    let people = people_in_and_out_of_work();
+    let of = |measure| count(&people, measure, JULY);
+    // Thirteen weeks after 20 April is 20 July.
+    assert_eq!(of(Measure::Due(13)), 2);
+    assert_eq!(of(Measure::Kept(13)), 1);
+    assert_eq!(of(Measure::Due(26)), 0);
+    assert_eq!(of(Measure::JobStarts), 2);
+    assert_eq!(of(Measure::PeopleIntoWork), 2);
+    assert_eq!(of(Measure::EmployersHiring), 1);
+    assert_eq!(of(Measure::OutOfWorkAtEntry), 3);
+    assert_eq!(of(Measure::CameIntoWork), 2);
+    assert_eq!(of(Measure::ClosedInWork), 1);
+    assert_eq!(of(Measure::ClosedNotInWork), 0);
+    assert_eq!(count(&people, Measure::JobStarts, AUGUST), 0);
+}
+
+fn people_in_and_out_of_work() -> Caseload {
     let job = "\n[[job]]\nemployer = 'acme'\nkind = 'competitive'\nstart = ";
-    let keeps = format!("entered = 2026-01-10\nout_of_work = true{job}2026-04-20");
-    let loses = format!(
-        "entered = 2026-01-10\nout_of_work = true{job}2026-04-20\nend = 2026-07-19{job}2026-07-25"
-    );
-    let none = "entered = 2026-01-10\nout_of_work = true".to_owned();
+    let none = "entered = 2026-01-10\nout_of_work = true";
+    let keeps = format!("{none}{job}2026-04-20");
+    let loses = format!("{none}{job}2026-04-20\nend = 2026-07-19{job}2026-07-25");
     let closed = format!(
         "entered = 2026-01-10\nout_of_work = false{job}2026-07-02\n[[stage]]\nstage = 'closed'\non = 2026-07-20"
     );
-    let people = caseload(&[
+    caseload(&[
         ("keeps", &keeps),
         ("loses", &loses),
-        ("none", &none),
+        ("none", none),
         ("closed", &closed),
-    ]);
-    let of = |measure| count(&people, measure, JULY);
-    // Thirteen weeks after 20 April is 20 July.
-    assert_eq!(
-        (
-            of(Measure::Due(13)),
-            of(Measure::Kept(13)),
-            of(Measure::Due(26))
-        ),
-        (2, 1, 0)
-    );
-    assert_eq!(
-        (
-            of(Measure::JobStarts),
-            of(Measure::PeopleIntoWork),
-            of(Measure::EmployersHiring)
-        ),
-        (2, 2, 1)
-    );
-    assert_eq!(
-        (of(Measure::OutOfWorkAtEntry), of(Measure::CameIntoWork)),
-        (3, 2)
-    );
-    assert_eq!(
-        (of(Measure::ClosedInWork), of(Measure::ClosedNotInWork)),
-        (1, 0)
-    );
-    assert_eq!(count(&people, Measure::JobStarts, AUGUST), 0);
+    ])
 }

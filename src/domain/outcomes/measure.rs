@@ -47,7 +47,7 @@ pub(crate) enum Course {
 }
 
 /// Weeks after which retention is asked.
-pub(crate) const MILESTONES: [u64; 3] = crate::domain::outcomes::outcome::MILESTONES;
+pub(crate) const MILESTONES: [u64; 3] = crate::domain::outcomes::job_outcome::MILESTONES;
 
 impl Measure {
     /// All there are.

@@ -3,5 +3,6 @@
 //! May import: caseload, rules and below.
 
 pub(crate) mod figures;
+pub(crate) mod job_outcome;
 pub(crate) mod measure;
 pub(crate) mod outcome;

@@ -1,6 +1,7 @@
 //! Outcomes by hand: each rule on both sides of its edge.
 
 use super::*;
+use crate::domain::calendar::day::Days;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::standing::Log;
 use crate::domain::record::coach::Coach;

@@ -188,20 +188,19 @@ fn listed(items: &[impl ToString]) -> String {
 }
 
 fn place(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
-    let wants = candidate;
     let town = employer.town.as_deref().unwrap_or_default();
-    if !wants.places.is_empty() {
-        let near = wants
+    if !candidate.places.is_empty() {
+        let near = candidate
             .places
             .iter()
             .any(|place| place.to_lowercase() == town.to_lowercase());
         judge(
             fit,
             (!town.is_empty()).then_some(near),
-            Reason::new(Point::Place, wants.places.join(", "), town),
+            Reason::new(Point::Place, candidate.places.join(", "), town),
         );
     }
-    if let Some(travel) = &wants.travel {
+    if let Some(travel) = &candidate.travel {
         fit.ask.push(Reason::new(Point::Travel, travel, town));
     }
 }

@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::fidelity::indicators::concentration;
 use crate::domain::meetings::quota::hundredths;
-use crate::domain::outcomes::outcome::{Kept, Placement, Start, kept, placements, start};
+use crate::domain::outcomes::job_outcome::{Kept, Start, kept, start};
+use crate::domain::outcomes::outcome::{Placement, placements};
 use crate::domain::partnership::privilege::{RETAINED_WEEKS, proposals};
 use crate::domain::record::agreement::cooperation;
 use crate::domain::record::employer::{Employer, Issue};

@@ -2,9 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::quota::hundredths;
-use crate::domain::outcomes::outcome::{
-    Kept, MILESTONES, Outcomes, Part, Placement, kept, outcomes,
-};
+use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, kept};
+use crate::domain::outcomes::outcome::{Outcomes, Part, Placement, outcomes};
 use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::names::{Code, Slug};

@@ -3,7 +3,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::quota::hundredths;
-use crate::domain::outcomes::outcome::{Kept, kept};
+use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::agreement::in_force;
 use crate::domain::record::employer::Employer;
