@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::follow_along::DueKind;
-use crate::domain::desk::today::{About, Desk, Item, What};
+use crate::domain::desk::item::{About, Item, What};
+use crate::domain::desk::today::Desk;
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::view::cell::Cell;

@@ -1,4 +1,4 @@
-//! Who needs talk: what is overdue with a candidate, by the rules of the caseload.
+//! What is overdue with a candidate or an employer, by the rules of the caseload.
 
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
@@ -107,7 +107,7 @@ pub(crate) fn seeks_without_meeting(
 /// What is overdue with a candidate today, the most pressing first.
 pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: Date) -> Vec<Alarm> {
     let mut alarms = Vec::new();
-    // What a record that was anonymised does not say any more is no alarm.
+    // What an anonymised record no longer says is no alarm.
     if candidate.anonymised {
         return alarms;
     }
@@ -123,13 +123,7 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: Date) ->
             days: (today - candidate.entered.0).num_days(),
         });
     }
-    let promises = contacts_about(caseload, candidate)
-        .filter_map(|logged| logged.open_promise())
-        .filter(|promise| promise.due < today);
-    alarms.extend(promises.map(|promise| Alarm::Promise {
-        text: promise.text.clone(),
-        due: promise.due,
-    }));
+    alarms.extend(late_promises(caseload, candidate, today));
     let late = follow_along::open(caseload, candidate, today)
         .into_iter()
         .filter(|(_, item)| item.due < today);
@@ -138,6 +132,17 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: Date) ->
         work_experience_over(candidate, today).map(|(_, on)| Alarm::WorkExperienceOver { on }),
     );
     alarms
+}
+
+fn late_promises(caseload: &Caseload, candidate: &Candidate, today: Date) -> Vec<Alarm> {
+    contacts_about(caseload, candidate)
+        .filter_map(|logged| logged.open_promise())
+        .filter(move |promise| promise.due < today)
+        .map(|promise| Alarm::Promise {
+            text: promise.text.clone(),
+            due: promise.due,
+        })
+        .collect()
 }
 
 /// Work experience past its end and not ended, with that day.

@@ -42,58 +42,70 @@ pub(crate) enum DueKind {
 /// due until its end, and asks for a talk within three days of hearing of it.
 pub(crate) fn schedule(job: &Job) -> Vec<Due> {
     let start = job.start.0;
-    let after = |days: u64| start.checked_add_days(Days::new(days)).unwrap_or(start);
+    let mut schedule = Vec::from(around_start(start));
+    schedule.extend(weekly(start));
+    schedule.extend(monthly(start));
+    if let Some(end) = job.end {
+        schedule.retain(|item| item.due <= end.0);
+        schedule.push(after_loss(job.heard.unwrap_or(end).0));
+    }
+    schedule
+}
+
+fn around_start(start: Date) -> [Due; 2] {
     let before = start
         .checked_sub_days(Days::new(BEFORE_DAYS))
         .unwrap_or(start);
-    let mut schedule = vec![
+    [
         Due {
             from: before,
             due: start,
             kind: DueKind::BeforeStart,
         },
         Due {
-            from: after(1),
-            due: after(SOON_DAYS),
+            from: after(start, 1),
+            due: after(start, SOON_DAYS),
             kind: DueKind::FirstDays,
         },
-    ];
-    schedule.extend((1..=WEEKS).map(|week| Due {
-        from: after(week * 7 - if week == 1 { 3 } else { 6 }),
-        due: after(week * 7),
+    ]
+}
+
+/// The first week begins where the talk of the first days ends.
+fn weekly(start: Date) -> impl Iterator<Item = Due> {
+    (1..=WEEKS).map(move |week| Due {
+        from: after(start, week * 7 - if week == 1 { 3 } else { 6 }),
+        due: after(start, week * 7),
         kind: DueKind::Weekly,
-    }));
-    let months = (1..=MONTHS).filter_map(|month| {
-        let due = start.checked_add_months(Months::new(month))?;
-        Some((
-            start
-                .checked_add_months(Months::new(month - 1))?
-                .next_day()?,
+    })
+}
+
+/// The months that end after the weekly talks do.
+fn monthly(start: Date) -> impl Iterator<Item = Due> {
+    let weekly_until = after(start, WEEKS * 7);
+    let month = move |number: u32| {
+        let from = start
+            .checked_add_months(Months::new(number - 1))?
+            .next_day()?;
+        let due = start.checked_add_months(Months::new(number))?;
+        (due > weekly_until).then_some(Due {
+            from: from.max(weekly_until.next_day().unwrap_or(from)),
             due,
-        ))
-    });
-    let weekly_until = after(WEEKS * 7);
-    schedule.extend(
-        months
-            .filter(|(_, due)| *due > weekly_until)
-            .map(|(from, due)| Due {
-                from: from.max(weekly_until.next_day().unwrap_or(from)),
-                due,
-                kind: DueKind::Monthly,
-            }),
-    );
-    if let Some(end) = job.end {
-        schedule.retain(|item| item.due <= end.0);
-        let heard = job.heard.unwrap_or(end).0;
-        schedule.push(Due {
-            from: heard,
-            due: heard
-                .checked_add_days(Days::new(SOON_DAYS))
-                .unwrap_or(heard),
-            kind: DueKind::AfterLoss,
-        });
+            kind: DueKind::Monthly,
+        })
+    };
+    (1..=MONTHS).filter_map(month)
+}
+
+fn after_loss(heard: Date) -> Due {
+    Due {
+        from: heard,
+        due: after(heard, SOON_DAYS),
+        kind: DueKind::AfterLoss,
     }
-    schedule
+}
+
+fn after(day: Date, days: u64) -> Date {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
 /// A talk in person with the candidate who came.
@@ -116,7 +128,7 @@ fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
         .collect()
 }
 
-/// What of a job's schedule was due within days, both included, and whether it was kept: talked about in time.
+/// The talks of a job's schedule due from one day to another, both included, and whether each was held in time.
 pub(crate) fn kept(
     caseload: &Caseload,
     candidate: &Candidate,
@@ -137,7 +149,7 @@ pub(crate) fn kept(
     .collect()
 }
 
-/// What of a candidate's schedules is due today and has not been done, late or not, the oldest first.
+/// The talks of a candidate's schedules that are due today and have not been held, late or not, the oldest first.
 pub(crate) fn open<'a>(
     caseload: &Caseload,
     candidate: &'a Candidate,
@@ -147,13 +159,7 @@ pub(crate) fn open<'a>(
     let mut open = Vec::new();
     for job in &candidate.jobs {
         // A talk after its day settles what was late; the one before the start is missed once the job has begun.
-        let near = |item: &Due| {
-            item.from <= today
-                && item.due
-                    <= today
-                        .checked_add_days(Days::new(NEAR_DAYS))
-                        .unwrap_or(today)
-        };
+        let near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
         let waiting = |item: &Due| {
             near(item)
                 && !talks.iter().any(|on| *on >= item.from)

@@ -3,5 +3,8 @@
 //! May import: erasure, change and below.
 
 pub(crate) mod alarm;
+pub(crate) mod candidate_items;
+pub(crate) mod employer_items;
 pub(crate) mod follow_along;
+pub(crate) mod item;
 pub(crate) mod today;

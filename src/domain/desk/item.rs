@@ -1,0 +1,70 @@
+//! One line of the desk: whom it is about, what is to be done by when, and the command that settles it.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
+use crate::domain::caseload::consent::NoConsent;
+use crate::domain::desk::follow_along::DueKind;
+use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::domain::terms::vocabulary::AgreementKind;
+
+/// A line of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) about: About,
+    /// When it is or was due, or since when it has been so.
+    pub(crate) day: Date,
+    pub(crate) what: What,
+    /// The command that settles it.
+    pub(crate) command: String,
+}
+
+/// Whom it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    Employer(Slug),
+    Candidate(Code),
+    /// A partner, which has no record.
+    Nobody,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Promised {
+        id: EntryId,
+        text: String,
+    },
+    Planned {
+        id: EntryId,
+        at: Option<TimeOfDay>,
+        people: Vec<Code>,
+        text: Option<String>,
+        warning: Option<NoConsent>,
+    },
+    FollowAlong(DueKind),
+    NoContact {
+        days: i64,
+    },
+    NoEmployerMet {
+        days: i64,
+    },
+    ConsentEnds,
+    ConsentEnded,
+    WorkExperienceOver,
+    Quiet {
+        days: i64,
+    },
+    Issue {
+        text: String,
+    },
+    Review(AgreementKind),
+    InstructionBack {
+        employer: Slug,
+    },
+    /// private/ holds what no backup does.
+    NoBackup {
+        days: i64,
+    },
+    /// A closed case has been kept long enough, or will have been.
+    KeptLongEnough,
+}
