@@ -64,40 +64,37 @@ pub(crate) fn tally<'a>(
     rules: &Rules,
     week: Week,
 ) -> Tally<'a> {
-    let contacts = caseload
+    let judged: Vec<Judged> = caseload
         .log
         .contacts
-        .of_within(&coach.handle, week.monday(), week.sunday());
-    let with_employers = contacts.filter(|logged| logged.contact().party == Party::Employer);
-    let judged: Vec<Judged> = with_employers
+        .of_within(&coach.handle, week.monday(), week.sunday())
+        .filter(|logged| logged.contact().party == Party::Employer)
         .map(|logged| Judged {
             logged,
             verdict: judge(caseload, logged.contact(), rules),
         })
         .collect();
-
-    let admitted = |on_behalf: bool| {
-        let admits = |judged: &&Judged| {
-            matches!(
-                judged.verdict,
-                Verdict::Counts | Verdict::Not(Exclusion::Generic)
-            )
-        };
-        let fits = |judged: &&Judged| judged.logged.contact().on_behalf_of.is_empty() != on_behalf;
-        judged.iter().filter(admits).filter(fits).count() as u32
-    };
+    let count = |holds: fn(&Judged) -> bool| judged.iter().filter(|one| holds(one)).count() as u32;
     Tally {
-        counted: judged
-            .iter()
-            .filter(|judged| judged.verdict == Verdict::Counts)
-            .count() as u32,
-        client_specific: admitted(true),
-        generic: admitted(false),
-        video: judged
-            .iter()
-            .filter(|judged| judged.logged.contact().channel == Channel::Video)
-            .count() as u32,
+        counted: count(|one| one.verdict == Verdict::Counts),
+        client_specific: count(|one| one.is_admitted() && one.is_on_behalf()),
+        generic: count(|one| one.is_admitted() && !one.is_on_behalf()),
+        video: count(|one| one.logged.contact().channel == Channel::Video),
         judged,
+    }
+}
+
+impl Judged<'_> {
+    /// Whether the profile admits it as a meeting in person.
+    fn is_admitted(&self) -> bool {
+        matches!(
+            self.verdict,
+            Verdict::Counts | Verdict::Not(Exclusion::Generic)
+        )
+    }
+
+    fn is_on_behalf(&self) -> bool {
+        !self.logged.contact().on_behalf_of.is_empty()
     }
 }
 

@@ -39,89 +39,121 @@ pub(crate) fn suggestions(
     today: Date,
     most: usize,
 ) -> Vec<Suggestion> {
-    // A week that is over can not be closed any more: then it is this one that is served.
-    let (asked, week) = (
-        today,
-        if today > week.sunday() {
+    let search = Search {
+        caseload,
+        coach,
+        // A week that is over can no longer be closed: then this week is served.
+        week: if today > week.sunday() {
             Week::of(today)
         } else {
             week
         },
-    );
-    let may_visit = |slug: &Slug| {
-        let met = caseload
-            .log
-            .contacts
-            .of_within(&coach.handle, week.monday(), week.sunday())
-            .any(|logged| {
-                logged.contact().is_meeting() && logged.contact().employers().any(|met| met == slug)
-            });
-        !met && caseload
-            .employers
-            .get(slug)
-            .is_some_and(|employer| employer.may_be_visited(asked))
+        today,
     };
-    let mut found: Vec<Suggestion> = Vec::new();
-    for follow_up in follow_up::open(&caseload.log, &coach.handle) {
-        let due = follow_up.promise.due;
-        if let Some(employer) = &follow_up.contact.employer
-            && due <= week.sunday()
-            && follow_up.contact.on <= asked
-            && may_be_pursued(caseload, follow_up.contact, employer, asked)
-            && may_visit(employer)
-            && !found.iter().any(|other| other.employer == *employer)
-        {
-            found.push(Suggestion {
-                employer: employer.clone(),
-                why: Why::FollowUp {
-                    text: follow_up.promise.text.clone(),
-                    due,
-                },
-            });
-        }
-    }
-    let seen = last_seen(caseload, coach, asked);
-    let mut others: Vec<(u8, Date, Suggestion)> = Vec::new();
-    for employer in caseload
-        .employers
-        .values()
-        .filter(|employer| may_visit(&employer.id) && is_own(caseload, employer, coach, asked))
-    {
-        if found.iter().any(|other| other.employer == employer.id) {
-            continue;
-        }
-        let (rank, since, why) = match seen.get(&employer.id) {
-            // Met this week already, of which another week knows nothing.
-            Some(Seen { met: Some(met), .. }) if Week::of(*met) == Week::of(today) => continue,
-            Some(Seen { met: Some(met), .. }) => (
-                0,
-                *met,
-                Why::NotSeen {
-                    days: (asked - *met).num_days(),
-                },
-            ),
-            Some(Seen { met: None, spoken }) => (
-                1,
-                *spoken,
-                Why::NeverMet {
-                    days: (asked - *spoken).num_days(),
-                },
-            ),
-            None => (2, asked, Why::NoContact),
-        };
-        others.push((
-            rank,
-            since,
-            Suggestion {
-                employer: employer.id.clone(),
-                why,
-            },
-        ));
-    }
-    others.sort_by(|a, b| (a.0, a.1, &a.2.employer).cmp(&(b.0, b.1, &b.2.employer)));
-    found.extend(others.into_iter().map(|(_, _, suggestion)| suggestion));
+    let mut found = search.promised();
+    let others = search.not_seen(&found);
+    found.extend(others);
     found.truncate(most);
     found
+}
+
+/// For whom, and for which week, visits are looked for.
+struct Search<'a> {
+    caseload: &'a Caseload,
+    coach: &'a Coach,
+    week: Week,
+    today: Date,
+}
+
+impl Search<'_> {
+    /// Visits promised and due by the week's end.
+    fn promised(&self) -> Vec<Suggestion> {
+        let mut found: Vec<Suggestion> = Vec::new();
+        for follow_up in follow_up::open(&self.caseload.log, &self.coach.handle) {
+            let due = follow_up.promise.due;
+            if let Some(employer) = &follow_up.contact.employer
+                && due <= self.week.sunday()
+                && follow_up.contact.on <= self.today
+                && may_be_pursued(self.caseload, follow_up.contact, employer, self.today)
+                && self.may_visit(employer)
+                && !is_among(&found, employer)
+            {
+                let text = follow_up.promise.text.clone();
+                found.push(Suggestion {
+                    employer: employer.clone(),
+                    why: Why::FollowUp { text, due },
+                });
+            }
+        }
+        found
+    }
+
+    /// The coach's other employers, those not seen for longest first.
+    fn not_seen(&self, found: &[Suggestion]) -> Vec<Suggestion> {
+        let seen = last_seen(self.caseload, self.coach, self.today);
+        let mut others: Vec<(Urgency, &Slug, Why)> = self
+            .caseload
+            .employers
+            .values()
+            .filter(|employer| {
+                self.may_visit(&employer.id)
+                    && is_own(self.caseload, employer, self.coach, self.today)
+                    && !is_among(found, &employer.id)
+            })
+            .filter_map(|employer| {
+                let (urgency, why) = self.urgency(seen.get(&employer.id))?;
+                Some((urgency, &employer.id, why))
+            })
+            .collect();
+        others.sort_by_key(|(urgency, employer, _)| (*urgency, *employer));
+        others
+            .into_iter()
+            .map(|(_, employer, why)| Suggestion {
+                employer: employer.clone(),
+                why,
+            })
+            .collect()
+    }
+
+    /// How much an employer waits for a visit; `None` for one met this week, of which another week knows nothing.
+    fn urgency(&self, seen: Option<&Seen>) -> Option<(Urgency, Why)> {
+        let days = |day: Date| (self.today - day).num_days();
+        Some(match seen {
+            Some(Seen { met: Some(met), .. }) if Week::of(*met) == Week::of(self.today) => {
+                return None;
+            }
+            Some(Seen { met: Some(met), .. }) => ((0, *met), Why::NotSeen { days: days(*met) }),
+            Some(Seen { met: None, spoken }) => {
+                let days = days(*spoken);
+                ((1, *spoken), Why::NeverMet { days })
+            }
+            None => ((2, self.today), Why::NoContact),
+        })
+    }
+
+    /// Whether the coach has not met an employer in the week and it may be visited.
+    fn may_visit(&self, employer: &Slug) -> bool {
+        let was_met = self
+            .caseload
+            .log
+            .contacts
+            .of_within(&self.coach.handle, self.week.monday(), self.week.sunday())
+            .map(|logged| logged.contact())
+            .any(|contact| contact.is_meeting() && contact.employers().any(|met| met == employer));
+        !was_met
+            && self
+                .caseload
+                .employers
+                .get(employer)
+                .is_some_and(|employer| employer.may_be_visited(self.today))
+    }
+}
+
+/// Met before, spoken with or not at all; and since when.
+type Urgency = (u8, Date);
+
+fn is_among(found: &[Suggestion], employer: &Slug) -> bool {
+    found.iter().any(|other| other.employer == *employer)
 }
 
 /// Whether someone it was promised for still allows it; what was promised for nobody is free.
