@@ -6,6 +6,7 @@ use crate::domain::record::employer::owner_on;
 use crate::view::cell::Cell;
 use crate::view::entry::logged_data;
 use crate::view::page::{Page, Table};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// What can be exported.
@@ -41,9 +42,14 @@ pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) ->
     let mut page = Page::named(kind);
     let columns: Vec<String> = kept.iter().map(|key| (*key).to_owned()).collect();
     page.table(Table::new(kind, columns, cells).elastic(kept.len() - 1));
-    page.fact("kind", kind);
-    page.fact("rows", rows);
-    Some(page)
+    Some(page.answer(&Export { kind, rows }))
+}
+
+/// What the table says, row by row.
+#[derive(Serialize)]
+struct Export<'a> {
+    kind: &'a str,
+    rows: Vec<Value>,
 }
 
 /// Columns that name a person: only where names are asked for.

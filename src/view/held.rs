@@ -6,7 +6,8 @@ use crate::domain::terms::names::Code;
 use crate::view::cell::{Cell, DayForm};
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Blocks of a record with more columns than these are told in lines: a table of them would be unreadable.
@@ -186,20 +187,36 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
             ]
         },
     );
-    access(&mut page, inputs);
-    page.fact("candidate", json!(inputs.code));
-    page.fact("made", json!(inputs.today));
-    page.fact("identity", inputs.identity.clone());
-    page.fact("record", inputs.record.clone());
-    page.fact("private_notes", inputs.notes.to_vec());
-    page.fact("entries", inputs.entries.to_vec());
-    page.fact("lines", inputs.lines.to_vec());
-    page.fact("mentions", inputs.mentions.to_vec());
-    page
+    let access = access(&mut page, inputs);
+    page.answer(&Held {
+        access,
+        candidate: inputs.code,
+        made: inputs.today,
+        identity: inputs.identity,
+        record: inputs.record,
+        private_notes: inputs.notes,
+        entries: inputs.entries,
+        lines: inputs.lines,
+        mentions: inputs.mentions,
+    })
+}
+
+/// What the page says: all of it, as it is held.
+#[derive(Serialize)]
+struct Held<'a> {
+    access: Vec<String>,
+    candidate: &'a Code,
+    made: Date,
+    identity: &'a Value,
+    record: &'a Value,
+    private_notes: &'a [Value],
+    entries: &'a [Value],
+    lines: &'a [Value],
+    mentions: &'a [Value],
 }
 
 /// Who can see it.
-fn access(page: &mut Page, inputs: &Inputs) {
+fn access(page: &mut Page, inputs: &Inputs) -> Vec<String> {
     let words = inputs.words;
     page.gap();
     page.heading(words.label("held.access"));
@@ -238,7 +255,7 @@ fn access(page: &mut Page, inputs: &Inputs) {
         page.line(Role::Plain, words.say(key, &[("list", &list.join(", "))]));
     }
     page.line(Role::Plain, words.label("held.private"));
-    page.fact("access", json!(coaches));
+    coaches
 }
 
 /// A record: its facts, and its blocks as tables; whatever key there is, is shown.

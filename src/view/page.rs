@@ -199,8 +199,4 @@ impl Page {
     pub(crate) fn gap(&mut self) {
         self.blocks.push(Block::Gap);
     }
-
-    pub(crate) fn fact(&mut self, key: &str, value: impl Into<Value>) {
-        self.data.insert(key.to_owned(), value.into());
-    }
 }

@@ -5,7 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::store::data::directory::Directory;
-use crate::store::data::load::Scope;
+use crate::store::data::load::{LogScope, Scope};
 
 impl<'c> Session<'c> {
     /// Opens the first of several named directories, and the others beside it.
@@ -28,8 +28,19 @@ impl<'c> Session<'c> {
     ///
     /// # Errors
     /// When one of them is a copy of another.
-    pub(crate) fn load_with(&self, others: &[Directory]) -> Result<Caseload, Failure> {
-        let mut caseload = self.load(&Scope::all())?;
+    pub(crate) fn load_with(
+        &self,
+        others: &[Directory],
+        reads_log: bool,
+    ) -> Result<Caseload, Failure> {
+        // The logs of several directories are read anyway: the same entry in two of them is refused.
+        let mut caseload = match reads_log || !others.is_empty() {
+            true => self.load(&Scope::all())?,
+            false => self.load(&Scope {
+                log: LogScope::default(),
+                ..Scope::all()
+            })?,
+        };
         for other in others {
             let given = other.disk.root().display().to_string();
             let loaded = other.load(&Scope::all(), self.now.ms)?;

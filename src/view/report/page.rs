@@ -10,21 +10,48 @@ use crate::view::report::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// How a section is made.
-type Make = fn(&Inputs) -> Section;
+/// A section of the report.
+struct Known {
+    name: &'static str,
+    make: fn(&Inputs) -> Section,
+    /// Whether it says anything of what was logged.
+    reads_log: bool,
+}
+
+const fn known(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
+    Known {
+        name,
+        make,
+        reads_log: true,
+    }
+}
+
+const fn of_records(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
+    Known {
+        name,
+        make,
+        reads_log: false,
+    }
+}
 
 /// The sections there are, in printing order.
-const SECTIONS: [(&str, Make); 9] = [
-    ("supervision", supervision::section),
-    ("caseload", caseload::section),
-    ("stages", stages::section),
-    ("employers", employers::section),
-    ("outcomes", outcomes::section),
-    ("fidelity", fidelity::section),
-    ("partnership", partnership::section),
-    ("funder", funder::section),
-    ("annual", funder::section),
+const SECTIONS: [Known; 9] = [
+    known("supervision", supervision::section),
+    known("caseload", caseload::section),
+    of_records("stages", stages::section),
+    known("employers", employers::section),
+    of_records("outcomes", outcomes::section),
+    known("fidelity", fidelity::section),
+    known("partnership", partnership::section),
+    known("funder", funder::section),
+    known("annual", funder::section),
 ];
+
+/// Whether one of these sections needs the log; the others are made from records alone.
+pub(crate) fn reads_log(names: &[&str]) -> bool {
+    let asked = |known: &&Known| names.contains(&known.name);
+    SECTIONS.iter().filter(asked).any(|known| known.reads_log)
+}
 
 /// The page of some sections.
 ///
@@ -33,9 +60,9 @@ const SECTIONS: [(&str, Make); 9] = [
 pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Result<Page, String> {
     if let Some(unknown) = names
         .iter()
-        .find(|name| !SECTIONS.iter().any(|(known, _)| known == *name))
+        .find(|name| !SECTIONS.iter().any(|known| known.name == **name))
     {
-        let known: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = SECTIONS.iter().map(|known| known.name).collect();
         return Err(format!(
             "`{unknown}` is no section of the report; one of: {}",
             known.join(", ")
@@ -43,10 +70,10 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
     }
     let mut blocks = vec![title(inputs, names)];
     let mut sections = Map::new();
-    for (name, section) in SECTIONS.iter().filter(|(name, _)| names.contains(name)) {
-        let made = section(inputs);
+    for known in SECTIONS.iter().filter(|known| names.contains(&known.name)) {
+        let made = (known.make)(inputs);
         blocks.extend(made.blocks);
-        sections.insert((*name).to_owned(), made.data.into());
+        sections.insert(known.name.to_owned(), made.data.into());
     }
     let coaches = inputs.whose.coaches().iter().map(|coach| &coach.handle);
     let page = Page::of(&Report {

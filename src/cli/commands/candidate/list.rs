@@ -4,7 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::candidate::list_page;
+use crate::view::candidate::list::list_page;
 use clap::Args;
 
 /// List candidates by code: stage, last contact, consent

@@ -4,7 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::unreadable;
 use crate::cli::session::Session;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::candidate::show_page;
+use crate::view::candidate::show::show_page;
 use clap::Args;
 
 /// Show a candidate: stage, consent, last contacts, what was promised

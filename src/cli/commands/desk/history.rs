@@ -4,7 +4,8 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::store::data::load::Scope;
-use crate::view::history::{Subject, history_page, search_page};
+use crate::view::history::past::{Subject, history_page};
+use crate::view::history::search::search_page;
 use clap::Args;
 
 /// Show contacts, stages and edits, newest first: of everyone, or of one employer, candidate or entry

@@ -147,7 +147,7 @@ fn gather(
     let factors = session.directory.factors()?;
     let guide = session.directory.guide(session.words.language())?;
     let partner = asked_employer(session, args, sections)?;
-    let caseload = session.load_with(others)?;
+    let caseload = session.load_with(others, report::reads_log(sections))?;
     let is_unread = |slug: &Slug| !caseload.employers.contains_key(slug);
     if partner.as_ref().is_some_and(is_unread) {
         session.say_problems();

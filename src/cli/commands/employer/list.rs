@@ -4,7 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::employer::{ListFilter, list_page};
+use crate::view::employer::list::{ListFilter, list_page};
 use clap::Args;
 
 /// List employers: stage, last contact, what was promised

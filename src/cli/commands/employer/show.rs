@@ -4,7 +4,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::checklist::Inputs;
-use crate::view::employer::show_page;
+use crate::view::employer::brief::show_page;
 use clap::Args;
 
 /// Show an employer: the brief before a call

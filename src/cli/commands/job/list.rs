@@ -8,6 +8,7 @@ use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
 use clap::Args;
+use serde_json::json;
 
 /// List jobs, of everyone or of one candidate
 #[derive(Args, Clone, Debug)]
@@ -65,6 +66,5 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let columns = ["code", "employer", "title", "kind", "hours", "start", "end"]
         .map(|key| words.label(&format!("job.column-{key}")));
     page.table(Table::new("jobs", columns, rows).elastic(2));
-    page.fact("jobs", jobs);
-    session.show("job-list", &page)
+    session.show("job-list", &page.answer(&json!({ "jobs": jobs })))
 }

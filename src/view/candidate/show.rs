@@ -1,0 +1,239 @@
+//! One person's page: consents, stages, jobs, contacts, and what they told.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::desk::alarm::contacts_about;
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::job::Job;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::NoteKind;
+use crate::view::candidate::answer::CandidateAnswer;
+use crate::view::candidate::preferences::preferences;
+use crate::view::candidate::way::{sharing, way};
+use crate::view::cell::Cell;
+use crate::view::entry::{OpenPromise, logged_data, open_promises, person, summary};
+use crate::view::page::{Page, Role, Table};
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Contacts shown on a person's page.
+const LAST_CONTACTS: usize = 5;
+
+/// One person's page; what they told stands on it only where names may be shown.
+pub(crate) fn show_page(
+    caseload: &Caseload,
+    candidate: &Candidate,
+    told: &[PrivateNote],
+    today: Date,
+    words: &Words,
+    names: bool,
+) -> Page {
+    let mut page = Page::default();
+    let stage = candidate.stage_on(today);
+    page.title(
+        person(caseload, &candidate.code, names),
+        words.label(&format!("candidate-stage.{stage}")),
+    );
+    let work = match candidate.out_of_work {
+        Some(true) => "candidate.out-of-work",
+        Some(false) => "candidate.in-work",
+        None => "candidate.work-unknown",
+    };
+    page.line(
+        Role::Quiet,
+        words.say(
+            "candidate.entered",
+            &[
+                ("on", &words.day_near(candidate.entered.0, today)),
+                ("work", &words.label(work)),
+            ],
+        ),
+    );
+    if let Some(identity) = caseload.identities.get(&candidate.code).filter(|_| names) {
+        let reach: Vec<&str> = [
+            Some(identity.name.as_str()),
+            identity.phone.as_deref(),
+            identity.email.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        page.line(Role::Plain, reach.join(" · "));
+    }
+    if !candidate.wants.is_empty() {
+        page.line(
+            Role::Plain,
+            words.say("candidate.wants", &[("list", &candidate.wants.join(", "))]),
+        );
+    }
+    preferences(&mut page, candidate, today, words);
+    consents(&mut page, candidate, today, words);
+    let stages: Vec<String> = candidate
+        .stages
+        .iter()
+        .map(|change| {
+            format!(
+                "{} ({})",
+                words.label(&format!("candidate-stage.{}", change.stage)),
+                words.day_near(change.on.0, today)
+            )
+        })
+        .collect();
+    if !stages.is_empty() {
+        page.line(
+            Role::Quiet,
+            words.say("candidate.stages", &[("list", &stages.join(" → "))]),
+        );
+    }
+    jobs(&mut page, caseload, candidate, today, words);
+    way(&mut page, caseload, candidate, today, words);
+    sharing(&mut page, caseload, candidate, today, words);
+    contacts(&mut page, caseload, candidate, today, words);
+    if !told.is_empty() {
+        page.gap();
+        page.heading(words.label("candidate.told"));
+        for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
+            let kind = if *kind == NoteKind::Talk {
+                String::new()
+            } else {
+                format!("{}: ", words.label(&format!("note.{kind}")))
+            };
+            page.line(
+                Role::Plain,
+                format!("{}  {kind}{note}", words.day_near(*on, today)),
+            );
+        }
+    }
+    let all: Vec<_> = contacts_about(caseload, candidate).collect();
+    page.answer(&CandidatePage {
+        candidate: CandidateAnswer::of(candidate, stage),
+        contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
+        follow_ups: open_promises(&all),
+    })
+}
+
+/// What a person's page says.
+#[derive(Serialize)]
+struct CandidatePage<'a> {
+    candidate: CandidateAnswer<'a>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
+}
+
+fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
+    if candidate.consents.is_empty() {
+        page.line(Role::Warn, words.label("candidate.consent-none"));
+    }
+    for consent in &candidate.consents {
+        let mut text = words.say(
+            "candidate.consent",
+            &[
+                (
+                    "level",
+                    &words.label(&format!("consent-level.{}", consent.level)),
+                ),
+                ("on", &words.day_near(consent.on.0, today)),
+            ],
+        );
+        if let Some(until) = consent.until {
+            text = format!(
+                "{text} {}",
+                words.say(
+                    "candidate.consent-until",
+                    &[("on", &words.day_near(until.0, today))]
+                )
+            );
+        }
+        if !consent.employers.is_empty() {
+            let list = consent
+                .employers
+                .iter()
+                .map(Slug::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            text = format!(
+                "{text} {}",
+                words.say("candidate.consent-for", &[("list", &list)])
+            );
+        }
+        if let Some(withdrawn) = consent.withdrawn {
+            text = format!(
+                "{text}, {}",
+                words.say(
+                    "candidate.consent-withdrawn",
+                    &[("on", &words.day_near(withdrawn.0, today))]
+                )
+            );
+        }
+        let ended = consent.withdrawn.is_some_and(|day| day.0 <= today)
+            || consent.until.is_some_and(|day| day.0 < today);
+        page.line(if ended { Role::Warn } else { Role::Plain }, text);
+    }
+}
+
+/// A person who never had a job shows no line about jobs.
+fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date, words: &Words) {
+    let job = |job: &Job| {
+        let title = job.title.clone().unwrap_or_default();
+        let day = |day: Date| words.day_near(day, today);
+        let end = job
+            .end
+            .map_or_else(String::new, |end| format!(" {}", day(end.0)));
+        format!(
+            "{title} {} ({} –{end})",
+            caseload.employer_name(&job.employer),
+            day(job.start.0)
+        )
+        .trim()
+        .to_owned()
+    };
+    if !candidate.jobs.is_empty() {
+        let list: Vec<String> = candidate.jobs.iter().map(job).collect();
+        page.line(
+            Role::Plain,
+            words.say("candidate.jobs", &[("list", &list.join("; "))]),
+        );
+    }
+}
+
+fn contacts(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: Date,
+    words: &Words,
+) {
+    page.gap();
+    page.heading(words.label("candidate.contacts"));
+    let row = |logged: &Logged<StandingContact>| {
+        let contact = logged.contact();
+        let with = contact
+            .employer
+            .as_ref()
+            .map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
+        vec![
+            Cell::day(contact.on, today),
+            words.label(&format!("channel.{}", contact.channel)).into(),
+            with.into(),
+            summary(logged, today, words).into(),
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = contacts_about(caseload, candidate)
+        .rev()
+        .take(LAST_CONTACTS)
+        .map(row)
+        .collect();
+    if rows.is_empty() {
+        page.line(
+            Role::Quiet,
+            words.say("candidate.no-contacts", &[("id", &candidate.code)]),
+        );
+    }
+    let columns = ["day", "channel", "employer", "note"]
+        .map(|key| words.label(&format!("week.column-{key}")));
+    page.table(Table::new("contacts", columns, rows).elastic(3).bare());
+}

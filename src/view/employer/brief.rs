@@ -1,0 +1,180 @@
+//! The brief before a call: stage, people, last contacts, what was promised.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::record::employer::{Employer, Person};
+use crate::view::cell::Cell;
+use crate::view::checklist;
+use crate::view::employer::answer::{EmployerAnswer, JobThere};
+use crate::view::employer::facts::facts;
+use crate::view::employer::people_there::{consents, jobs_at, people_there};
+use crate::view::entry::{OpenPromise, codes, logged_data, open_promises, summary};
+use crate::view::page::{Page, Role, Table};
+use crate::view::partnership::{self, PartnershipAnswer};
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Contacts shown in the brief.
+const LAST_CONTACTS: usize = 3;
+
+/// The brief before a call: stage, people, last contacts, what was promised.
+pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: bool) -> Page {
+    let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
+    let mut page = Page::default();
+    let stage = employer.stage_on(today);
+    let since = crate::domain::record::employer::stage_on(&employer.stages, today)
+        .map(|change| change.on.0);
+    let place = [
+        employer.town.clone(),
+        employer.sector.clone(),
+        employer.size.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ");
+    page.title(employer.name.clone(), employer.id.to_string());
+    if !place.is_empty() {
+        page.line(Role::Quiet, place);
+    }
+    let stage_label = words.label(&format!("employer-stage.{stage}"));
+    page.line(
+        Role::Strong,
+        since.map_or_else(
+            || stage_label.clone(),
+            |on| {
+                words.say(
+                    "employer.since",
+                    &[("stage", &stage_label), ("on", &words.day_near(on, today))],
+                )
+            },
+        ),
+    );
+    facts(&mut page, employer, today, words);
+    let partnership = partnership::lines(&mut page, inputs, employer);
+    people(&mut page, employer, words);
+    let contacts: Vec<&Logged<StandingContact>> =
+        caseload.log.contacts.with(&employer.id).collect();
+    promises(&mut page, &contacts, today, words);
+    last_contacts(&mut page, employer, &contacts, today, words);
+    people_there(&mut page, caseload, employer, today, words, names);
+    consents(
+        &mut page, caseload, employer, &contacts, today, words, names,
+    );
+    page.answer(&EmployerPage {
+        partnership,
+        employer: EmployerAnswer::of(employer, stage, since, today),
+        jobs: jobs_at(caseload, &employer.id)
+            .map(|(candidate, job)| JobThere::of(candidate, job, today))
+            .collect(),
+        contacts: contacts
+            .iter()
+            .rev()
+            .map(|logged| logged_data(logged))
+            .collect(),
+        follow_ups: open_promises(&contacts),
+    })
+}
+
+/// What the brief says.
+#[derive(Serialize)]
+struct EmployerPage<'a> {
+    #[serde(flatten)]
+    partnership: PartnershipAnswer<'a>,
+    employer: EmployerAnswer<'a>,
+    jobs: Vec<JobThere<'a>>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
+}
+
+fn people(page: &mut Page, employer: &Employer, words: &Words) {
+    if employer.people.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading(words.label("employer.people"));
+    let hiring = |say: Option<bool>| match say {
+        Some(true) => words.label("employer.decides"),
+        Some(false) => words.label("employer.no-say"),
+        None => String::new(),
+    };
+    let row = |person: &Person| {
+        vec![
+            person.name.as_str().into(),
+            person.role.clone().into(),
+            person.phone.clone().into(),
+            person.email.clone().into(),
+            hiring(person.decision_maker).into(),
+        ]
+    };
+    let columns = ["name", "role", "phone", "email", "hiring"]
+        .map(|key| words.label(&format!("employer.column-{key}")));
+    page.table(
+        Table::new("people", columns, employer.people.iter().map(row).collect())
+            .elastic(1)
+            .bare(),
+    );
+}
+
+fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date, words: &Words) {
+    let open: Vec<_> = contacts
+        .iter()
+        .filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise)))
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading(words.label("employer.follow-ups"));
+    for (id, promise) in open {
+        let role = if promise.due <= today {
+            Role::Warn
+        } else {
+            Role::Plain
+        };
+        page.line(
+            role,
+            format!(
+                "{} ({}, {})",
+                promise.text,
+                words.day_near(promise.due, today),
+                id.short()
+            ),
+        );
+    }
+}
+
+fn last_contacts(
+    page: &mut Page,
+    employer: &Employer,
+    contacts: &[&Logged<StandingContact>],
+    today: Date,
+    words: &Words,
+) {
+    page.gap();
+    page.heading(words.label("employer.contacts"));
+    if contacts.is_empty() {
+        page.line(
+            Role::Quiet,
+            words.say("employer.no-contacts", &[("id", &employer.id)]),
+        );
+        return;
+    }
+    let row = |logged: &&Logged<StandingContact>| {
+        let contact = logged.contact();
+        let channel = words.label(&format!("channel.{}", contact.channel));
+        vec![
+            Cell::day(contact.on, today),
+            channel.into(),
+            contact.person.clone().into(),
+            codes(&contact.on_behalf_of).into(),
+            summary(logged, today, words).into(),
+        ]
+    };
+    let columns = ["day", "channel", "person", "for", "note"]
+        .map(|key| words.label(&format!("week.column-{key}")));
+    let rows = contacts.iter().rev().take(LAST_CONTACTS).map(row).collect();
+    page.table(Table::new("contacts", columns, rows).elastic(4).bare());
+}

@@ -1,0 +1,190 @@
+//! Something that happened on a day, for people and for machines.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::log::entry::Contact;
+use crate::domain::log::standing::StandingPlan;
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::vocabulary::AgreementKind;
+use crate::view::cell::Cell;
+use crate::view::entry::{codes, logged_data, person, summary};
+use crate::view::page::{Page, Table};
+use crate::words::Words;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Something that happened on a day.
+pub(crate) struct Event<'a> {
+    pub(crate) on: Date,
+    pub(crate) what: String,
+    pub(crate) who: String,
+    pub(crate) text: String,
+    pub(crate) answer: EventAnswer<'a>,
+}
+
+/// An event as machines get it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum EventAnswer<'a> {
+    Contact {
+        kind: &'static str,
+        on: Date,
+        contact: Value,
+        settled: bool,
+        how_settled: Option<&'a str>,
+    },
+    Plan {
+        kind: &'static str,
+        on: Date,
+        id: EntryId,
+        employer: &'a Slug,
+        text: Option<&'a str>,
+    },
+    Stage {
+        kind: &'static str,
+        on: Date,
+        #[serde(flatten)]
+        who: Who<'a>,
+        stage: &'static str,
+    },
+    Agreement {
+        kind: &'static str,
+        on: Date,
+        employer: &'a Slug,
+        agreement: AgreementKind,
+    },
+    /// A step, a support, a service, or a job that began or ended.
+    Way {
+        kind: &'static str,
+        on: Date,
+        candidate: &'a Code,
+        employer: Option<&'a Slug>,
+        text: String,
+    },
+    Edit {
+        kind: &'static str,
+        on: Date,
+        coach: &'a Handle,
+        fields: &'a [String],
+    },
+    /// A text about an employer, of a day.
+    Said {
+        kind: &'static str,
+        on: Date,
+        employer: &'a Slug,
+        text: &'a str,
+    },
+    /// A text in an employer's record.
+    Employer {
+        kind: &'static str,
+        employer: &'a Slug,
+        text: &'a str,
+    },
+    Note {
+        kind: &'static str,
+        on: Date,
+        candidate: &'a Code,
+        text: &'a str,
+    },
+}
+
+/// Whose stage it is, under a key that says which.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Who<'a> {
+    Employer(&'a Slug),
+    Candidate(&'a Code),
+}
+
+/// Lists events, newest first, for people and machines.
+pub(crate) fn list<'a>(
+    page: &mut Page,
+    id: &str,
+    mut events: Vec<Event<'a>>,
+    today: Date,
+    words: &Words,
+) -> Vec<EventAnswer<'a>> {
+    events.sort_by_key(|event| event.on);
+    let row = |event: &Event| {
+        vec![
+            Cell::day(event.on, today),
+            event.what.as_str().into(),
+            event.who.as_str().into(),
+            event.text.as_str().into(),
+        ]
+    };
+    let columns =
+        ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
+    let rows = events.iter().rev().map(row).collect();
+    page.table(Table::new(id, columns, rows).elastic(3).bare());
+    events.into_iter().rev().map(|event| event.answer).collect()
+}
+
+/// Whom a contact was with.
+fn with(caseload: &Caseload, contact: &Contact, words: &Words, names: bool) -> String {
+    let employers: Vec<&str> = contact
+        .employers()
+        .map(|slug| caseload.employer_name(slug))
+        .collect();
+    let on_behalf = if contact.on_behalf_of.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", codes(&contact.on_behalf_of))
+    };
+    match (&contact.candidate, contact.partner) {
+        (Some(code), _) => person(caseload, code, names),
+        (None, Some(kind)) => format!("{}{on_behalf}", words.label(&format!("partner.{kind}"))),
+        (None, None) => format!("{}{on_behalf}", employers.join(", ")),
+    }
+}
+
+/// A contact.
+pub(crate) fn contact<'a>(
+    caseload: &Caseload,
+    logged: &'a Logged<StandingContact>,
+    today: Date,
+    words: &Words,
+    names: bool,
+) -> Event<'a> {
+    let contact = logged.contact();
+    Event {
+        on: contact.on,
+        what: format!(
+            "{} {}",
+            words.label(&format!("channel.{}", contact.channel)),
+            logged.id.short()
+        ),
+        who: with(caseload, contact, words, names),
+        text: summary(logged, today, words),
+        answer: EventAnswer::Contact {
+            kind: "contact",
+            on: contact.on,
+            contact: logged_data(logged),
+            settled: logged.value.settled,
+            how_settled: logged.value.how_settled.as_deref(),
+        },
+    }
+}
+
+/// A plan that was not held yet.
+pub(crate) fn plan<'a>(
+    caseload: &Caseload,
+    logged: &'a Logged<StandingPlan>,
+    words: &Words,
+) -> Event<'a> {
+    let plan = &logged.value.plan;
+    Event {
+        on: plan.on,
+        what: format!("{} {}", words.label("history.plan"), logged.id.short()),
+        who: caseload.employer_name(&plan.employer).to_owned(),
+        text: plan.note.clone().unwrap_or_default(),
+        answer: EventAnswer::Plan {
+            kind: "plan",
+            on: plan.on,
+            id: logged.id,
+            employer: &plan.employer,
+            text: plan.note.as_deref(),
+        },
+    }
+}

@@ -1,0 +1,244 @@
+//! What happened, newest first: of everything, or of one employer, candidate or entry.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::log::entry::Edit;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::view::entry::person;
+use crate::view::history::event::{Event, EventAnswer, Who, contact, list};
+use crate::view::page::{Page, Role};
+use crate::words::Words;
+use serde::Serialize;
+
+/// What a history is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    All,
+    Employer(Slug),
+    Candidate(Code),
+    Entry(EntryId),
+}
+
+/// Makes the page of a history.
+pub(crate) fn history_page(
+    caseload: &Caseload,
+    subject: &Subject,
+    today: Date,
+    words: &Words,
+    names: bool,
+) -> Page {
+    let mut events: Vec<Event> = contacts(caseload, subject)
+        .into_iter()
+        .map(|logged| contact(caseload, logged, today, words, names))
+        .collect();
+    events.extend(stages(caseload, subject, words, names));
+    events.extend(way(caseload, subject, words, names));
+    events.extend(edits(caseload, subject, words));
+    let mut page = Page::named(words.label("history.title"));
+    if events.is_empty() {
+        page.line(Role::Quiet, words.label("history.empty"));
+    }
+    let events = list(&mut page, "history", events, today, words);
+    page.answer(&History { events })
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct History<'a> {
+    events: Vec<EventAnswer<'a>>,
+}
+
+/// The contacts that a history is about.
+fn contacts<'a>(caseload: &'a Caseload, subject: &Subject) -> Vec<&'a Logged<StandingContact>> {
+    let log = &caseload.log;
+    match subject {
+        Subject::All => log.contacts.iter().collect(),
+        Subject::Employer(slug) => log.contacts.with(slug).collect(),
+        Subject::Candidate(code) => log.contacts.about(code).collect(),
+        Subject::Entry(id) => log.contact(*id).into_iter().collect(),
+    }
+}
+
+/// Changes of stage, and agreements with employers.
+fn stages<'a>(
+    caseload: &'a Caseload,
+    subject: &Subject,
+    words: &Words,
+    names: bool,
+) -> Vec<Event<'a>> {
+    let employers = caseload
+        .employers
+        .values()
+        .filter(|employer| match subject {
+            Subject::All => true,
+            Subject::Employer(slug) => *slug == employer.id,
+            Subject::Candidate(_) | Subject::Entry(_) => false,
+        });
+    let candidates = caseload.candidates.values();
+    let candidates = candidates.filter(|candidate| match subject {
+        Subject::All => true,
+        Subject::Candidate(code) => *code == candidate.code,
+        Subject::Employer(_) | Subject::Entry(_) => false,
+    });
+    let of_employers = employers.flat_map(|employer| of_employer(employer, words));
+    let of_candidates = candidates.flat_map(|candidate| {
+        let who = person(caseload, &candidate.code, names);
+        let stages = candidate.stages.iter();
+        stages.map(move |change| Event {
+            on: change.on.0,
+            what: words.label("history.stage"),
+            who: who.clone(),
+            text: words.label(&format!("candidate-stage.{}", change.stage)),
+            answer: EventAnswer::Stage {
+                kind: "stage",
+                on: change.on.0,
+                who: Who::Candidate(&candidate.code),
+                stage: change.stage.as_str(),
+            },
+        })
+    });
+    of_employers.chain(of_candidates).collect()
+}
+
+fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
+    let stages = employer.stages.iter().map(|change| Event {
+        on: change.on.0,
+        what: words.label("history.stage"),
+        who: employer.name.clone(),
+        text: words.label(&format!("employer-stage.{}", change.stage)),
+        answer: EventAnswer::Stage {
+            kind: "stage",
+            on: change.on.0,
+            who: Who::Employer(&employer.id),
+            stage: change.stage.as_str(),
+        },
+    });
+    let agreements = employer.agreements.iter().map(|known| Event {
+        on: known.on.0,
+        what: words.label("history.agreement"),
+        who: employer.name.clone(),
+        text: words.label(&format!("agreement.{}", known.kind)),
+        answer: EventAnswer::Agreement {
+            kind: "agreement",
+            on: known.on.0,
+            employer: &employer.id,
+            agreement: known.kind,
+        },
+    });
+    stages.chain(agreements).collect()
+}
+
+/// Steps with employers, supports, services, and jobs begun and ended: of a candidate, or of an employer what took place there.
+fn way<'a>(
+    caseload: &'a Caseload,
+    subject: &Subject,
+    words: &Words,
+    names: bool,
+) -> Vec<Event<'a>> {
+    let mut events = Vec::new();
+    for candidate in caseload.candidates.values() {
+        let is_asked = |step: &Step| match subject {
+            Subject::All => true,
+            Subject::Candidate(code) => *code == candidate.code,
+            Subject::Employer(slug) => step.employer == Some(slug),
+            Subject::Entry(_) => false,
+        };
+        let who = person(caseload, &candidate.code, names);
+        let event = |step: Step<'a>| {
+            let with = step.employer.map_or_else(String::new, |slug| {
+                format!(", {}", caseload.employer_name(slug))
+            });
+            Event {
+                on: step.on,
+                what: words.label(&format!("history.{}", step.kind)),
+                who: format!("{who}{with}"),
+                text: step.text.clone(),
+                answer: EventAnswer::Way {
+                    kind: step.kind,
+                    on: step.on,
+                    candidate: &candidate.code,
+                    employer: step.employer,
+                    text: step.text,
+                },
+            }
+        };
+        let steps = steps(candidate, words).into_iter();
+        events.extend(steps.filter(is_asked).map(event));
+    }
+    events
+}
+
+/// Something on a candidate's way.
+struct Step<'a> {
+    kind: &'static str,
+    on: Date,
+    employer: Option<&'a Slug>,
+    text: String,
+}
+
+/// A candidate's way: steps, supports, services, then jobs.
+fn steps<'a>(candidate: &'a Candidate, words: &Words) -> Vec<Step<'a>> {
+    let step = |kind, on, employer, text| Step {
+        kind,
+        on,
+        employer,
+        text,
+    };
+    let mut steps = Vec::new();
+    for known in &candidate.steps {
+        let label = words.label(&format!("step.{}", known.step));
+        steps.push(step("step", known.on.0, Some(&known.employer), label));
+    }
+    for support in &candidate.supports {
+        let label = words.label(&format!("support.{}", support.kind));
+        let promised = support.promised.map(|on| ("support-promised", on));
+        let given = support.on.map(|on| ("support", on));
+        let dated = promised.into_iter().chain(given);
+        steps.extend(dated.map(|(kind, on)| step(kind, on.0, None, label.clone())));
+    }
+    for service in &candidate.services {
+        let label = words.label(&format!("service.{}", service.kind));
+        steps.push(step("service", service.on.0, None, label));
+    }
+    for job in &candidate.jobs {
+        let title = job.title.clone().unwrap_or_default();
+        steps.push(step("job-start", job.start.0, Some(&job.employer), title));
+        let reason = |reason| words.label(&format!("job-end.{reason}"));
+        let reason = job.reason.map_or_else(String::new, reason);
+        let ended = job
+            .end
+            .map(|end| step("job-end", end.0, Some(&job.employer), reason));
+        steps.extend(ended);
+    }
+    steps
+}
+
+/// Who changed which fields of a record.
+fn edits<'a>(caseload: &'a Caseload, subject: &Subject, words: &Words) -> Vec<Event<'a>> {
+    let record = match subject {
+        Subject::Employer(slug) => format!("employers/{slug}.toml"),
+        Subject::Candidate(code) => format!("candidates/{code}.toml"),
+        Subject::All | Subject::Entry(_) => return Vec::new(),
+    };
+    let of_it = caseload
+        .log
+        .edits
+        .iter()
+        .filter(|logged| logged.value.record == record);
+    let event = |logged: &'a Logged<Edit>| Event {
+        on: logged.value.on,
+        what: words.label("history.edit"),
+        who: logged.coach.to_string(),
+        text: logged.value.fields.join(", "),
+        answer: EventAnswer::Edit {
+            kind: "edit",
+            on: logged.value.on,
+            coach: &logged.coach,
+            fields: &logged.value.fields,
+        },
+    };
+    of_it.map(event).collect()
+}

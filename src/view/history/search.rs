@@ -1,0 +1,122 @@
+//! Where a word stands.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::transaction::PrivateNote;
+use crate::domain::record::employer::Employer;
+use crate::view::history::event::{Event, EventAnswer, contact, list, plan};
+use crate::view::page::{Page, Role};
+use crate::words::Words;
+use serde::Serialize;
+
+/// Makes the page of a search; `wanted` is in lower case.
+pub(crate) fn search_page(
+    caseload: &Caseload,
+    private: &[PrivateNote],
+    wanted: &str,
+    today: Date,
+    words: &Words,
+) -> Page {
+    let holds = |text: &str| text.to_lowercase().contains(wanted);
+    let mut hits: Vec<Event> = in_the_log(caseload, &holds, today, words);
+    for employer in caseload.employers.values() {
+        hits.extend(in_an_employer(employer, &holds, today, words));
+    }
+    let notes = private.iter().filter(|private| holds(&private.note));
+    hits.extend(notes.map(|PrivateNote { code, on, note, .. }| Event {
+        on: *on,
+        what: words.label("history.private"),
+        who: code.to_string(),
+        text: note.clone(),
+        answer: EventAnswer::Note {
+            kind: "private-note",
+            on: *on,
+            candidate: code,
+            text: note,
+        },
+    }));
+    let mut page = Page::named(words.say("history.found", &[("text", &wanted)]));
+    if hits.is_empty() {
+        page.line(
+            Role::Quiet,
+            words.say("history.not-found", &[("text", &wanted)]),
+        );
+    }
+    let hits = list(&mut page, "search", hits, today, words);
+    page.answer(&Found { hits })
+}
+
+/// What the page says.
+#[derive(Serialize)]
+struct Found<'a> {
+    hits: Vec<EventAnswer<'a>>,
+}
+
+/// Contacts that hold the text, and plans that were not held: one that was is found in the contact it became.
+fn in_the_log<'a>(
+    caseload: &'a Caseload,
+    holds: &dyn Fn(&str) -> bool,
+    today: Date,
+    words: &Words,
+) -> Vec<Event<'a>> {
+    let contacts = caseload.log.contacts.iter().filter(|logged| {
+        let contact = logged.contact();
+        let next = contact.next.as_ref().map(|next| next.text.as_str());
+        let texts = [
+            contact.note.as_deref(),
+            contact.person.as_deref(),
+            next,
+            logged.value.how_settled.as_deref(),
+            contact.without_consent.as_deref(),
+        ];
+        texts.into_iter().flatten().any(holds)
+    });
+    let plans = caseload.log.plans.iter().filter(|logged| {
+        !logged.value.settled && logged.value.plan.note.as_deref().is_some_and(holds)
+    });
+    contacts
+        .map(|logged| contact(caseload, logged, today, words, false))
+        .chain(plans.map(|logged| plan(caseload, logged, words)))
+        .collect()
+}
+
+/// Issues and agreements that hold the text, and the first fact of the record that does.
+fn in_an_employer<'a>(
+    employer: &'a Employer,
+    holds: &dyn Fn(&str) -> bool,
+    today: Date,
+    words: &Words,
+) -> Vec<Event<'a>> {
+    let said = |kind: &'static str, on: Date, text: &'a str| Event {
+        on,
+        what: words.label(&format!("history.{kind}")),
+        who: employer.name.clone(),
+        text: text.to_owned(),
+        answer: EventAnswer::Said {
+            kind,
+            on,
+            employer: &employer.id,
+            text,
+        },
+    };
+    let issues = employer.issues.iter().filter(|issue| holds(&issue.text));
+    let issues = issues.map(|issue| said("issue", issue.on.0, &issue.text));
+    let agreements = employer.agreements.iter().filter_map(|known| {
+        let text = known.text.as_deref().filter(|text| holds(text))?;
+        Some(said("agreement", known.on.0, text))
+    });
+    let stages = employer.stages.iter().map(|change| change.on.0);
+    let last = stages.max().unwrap_or(today);
+    let fact = employer.facts().find(|text| holds(text)).map(|text| Event {
+        on: last,
+        what: words.label("history.employer"),
+        who: employer.name.clone(),
+        text: text.clone(),
+        answer: EventAnswer::Employer {
+            kind: "employer",
+            employer: &employer.id,
+            text,
+        },
+    });
+    issues.chain(agreements).chain(fact).collect()
+}
