@@ -44,7 +44,7 @@ impl<'a> Figures<'a> {
                 .count(),
             JobStarts => self.starts(span).count(),
             JobStartsOf(kind) => self.starts(span).filter(|job| job.kind == kind).count(),
-            PeopleIntoWork => self.into_work(span).count(),
+            PeopleIntoWork => self.starting_work(span).count(),
             Due(weeks) => self.due(weeks, span).count(),
             Kept(weeks) => self.kept(weeks, span).count(),
             EmployersOn => self.employers(span.to).count(),
@@ -119,7 +119,7 @@ impl<'a> Figures<'a> {
     }
 
     /// People who began a job that counts in the span.
-    fn into_work(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
+    fn starting_work(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
         self.people()
             .filter(move |candidate| self.jobs_of(candidate).any(|job| span.holds(job.start.0)))
     }
