@@ -4,11 +4,12 @@ use crate::deeds::{DEEDS, Deed, Service, Whole};
 use crate::trace::{Call, program, traced};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Files of this machine that may be lost: who holds the lock, and the way back of undo.
+/// Files of this machine that may be lost: who holds the lock, the way back of undo, and what it remembers of numbers and records.
 fn is_loose(path: &str) -> bool {
     path.contains("/.coach/lock")
         || path.contains("/.coach/undo")
         || path.contains("/.coach/drafts")
+        || path.contains("/.coach/memory")
 }
 
 fn folder(path: &str) -> String {
