@@ -541,15 +541,9 @@ impl Service {
 
     /// A copy of the directory, ready for a deed.
     pub(crate) fn ready(&self, deed: &Deed) -> TestEnvironment {
-        let copy = match deed.verb {
-            "init" => TestEnvironment::in_memory(),
-            _ => self.environment.copy(),
-        };
-        if deed.verb == "restore" {
-            std::fs::remove_dir_all(copy.data()).unwrap();
-        }
-        deed.before.iter().for_each(|args| drop(copy.ok(args)));
+        let copy = self.prepared(deed);
         if deed.verb == "check" {
+            lose_a_line(&copy);
             damage(&copy);
         }
         copy
@@ -561,9 +555,25 @@ impl Service {
         if ["undo", "redo", "init", "restore"].contains(&deed.verb) {
             return None;
         }
-        let copy = self.ready(deed);
+        let copy = self.prepared(deed);
+        if deed.verb == "check" {
+            damage(&copy);
+        }
         std::fs::remove_dir_all(copy.data().join(".coach")).unwrap();
         Some(copy)
+    }
+
+    /// A copy of the directory in which everything was done that the deed needs before it.
+    fn prepared(&self, deed: &Deed) -> TestEnvironment {
+        let copy = match deed.verb {
+            "init" => TestEnvironment::in_memory(),
+            _ => self.environment.copy(),
+        };
+        if deed.verb == "restore" {
+            std::fs::remove_dir_all(copy.data()).unwrap();
+        }
+        deed.before.iter().for_each(|args| drop(copy.ok(args)));
+        copy
     }
 
     /// The command of a deed.
@@ -584,8 +594,8 @@ impl Service {
     }
 }
 
-/// Damage that `check --repair` settles on any machine: lines out of order, and what a crash left half written.
-/// A line that is gone comes back only where this machine holds it (`tests/cli/check.rs`).
+/// Damage that `check --repair` settles on any machine: lines out of order, a torn end, and what a crash left half
+/// written.
 fn damage(environment: &TestEnvironment) {
     environment.write("employers/.zuivel.toml.tmp", "name = \"Zui");
     for path in environment.log_files() {
@@ -594,8 +604,18 @@ fn damage(environment: &TestEnvironment) {
         if lines.len() > 3 {
             lines.swap(0, 1);
         }
-        std::fs::write(&path, lines.concat()).unwrap();
+        let torn = &text[..text.len().min(40)];
+        std::fs::write(&path, lines.concat() + torn).unwrap();
     }
+}
+
+/// Takes one line out of the last log. It comes back only where this machine still holds it.
+fn lose_a_line(environment: &TestEnvironment) {
+    let path = environment.log_files().pop().unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    lines.remove(1);
+    std::fs::write(&path, lines.concat()).unwrap();
 }
 
 /// The verbs that a help text lists.

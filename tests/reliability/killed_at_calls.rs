@@ -24,7 +24,8 @@ fn killed(tried: &Tried, program: &Path, name: &str, number: usize) -> Result<()
             inject,
         ],
     );
-    unreadable(&environment).map_or(Ok(()), |wrong| Err(format!("{what}: {wrong}")))?;
+    unreadable(&environment, &tried.ready)
+        .map_or(Ok(()), |wrong| Err(format!("{what}: {wrong}")))?;
     let in_steps = tried.deed.whole == Whole::InSteps;
     if in_steps && run.stdout.is_empty() {
         tried.again(&environment);

@@ -62,16 +62,14 @@ impl<'s> Tried<'s> {
     }
 }
 
-/// A file that does not read: a line that is no JSON or has no end, a record that is no TOML.
-pub(crate) fn unreadable(environment: &TestEnvironment) -> Option<String> {
+/// A file that does not read: a line that is no JSON or has no end, a record that is no TOML. Files that are as they
+/// were at the start are passed over, since some deeds begin with damage.
+pub(crate) fn unreadable(environment: &TestEnvironment, start: &TestEnvironment) -> Option<String> {
+    let start = start.files();
     for (path, bytes) in environment.files() {
-        // A temporary file is none of the data; the next writer removes it. Damage put there on purpose is left alone.
-        if path.starts_with(".coach/")
-            || path.ends_with(".tmp")
-            || bytes
-                .windows(6)
-                .any(|six| six == b"rotten" || six == b"ds = [")
-        {
+        // A temporary file is none of the data; the next writer removes it.
+        let passed_over = path.starts_with(".coach/") || path.ends_with(".tmp");
+        if passed_over || start.get(&path) == Some(&bytes) {
             continue;
         }
         let text = String::from_utf8_lossy(&bytes);
