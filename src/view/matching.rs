@@ -245,8 +245,8 @@ fn reasons(inputs: &Inputs, page: &mut Page, fit: &Fit) {
             fit.ask.iter().map(|reason| asked(words, reason)).collect(),
         ),
     ];
-    for (key, role, list) in lists.into_iter().filter(|(_, _, list)| !list.is_empty()) {
-        page.line(role, words.say(key, &[("list", &list.join("; "))]));
+    for (key, role, list) in lists {
+        page.list(words, role, key, &list.join("; "));
     }
 }
 

@@ -1,6 +1,7 @@
 //! A page: blocks for people, and the same facts as data for machines.
 
 use crate::view::cell::Cell;
+use crate::words::Words;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -142,6 +143,12 @@ pub(crate) fn object(answer: &impl Serialize) -> Map<String, Value> {
     }
 }
 
+/// The line that says a list; none where the list is empty.
+pub(crate) fn list_line(words: &Words, role: Role, key: &str, list: &str) -> Option<Block> {
+    let line = || Block::Line(vec![Span::new(role, words.say(key, &[("list", &list)]))]);
+    (!list.is_empty()).then(line)
+}
+
 /// A page of the program.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Page {
@@ -190,6 +197,11 @@ impl Page {
 
     pub(crate) fn line(&mut self, role: Role, text: impl Into<String>) {
         self.blocks.push(Block::Line(vec![Span::new(role, text)]));
+    }
+
+    /// A line that says a list; none where the list is empty.
+    pub(crate) fn list(&mut self, words: &Words, role: Role, key: &str, list: &str) {
+        self.blocks.extend(list_line(words, role, key, list));
     }
 
     pub(crate) fn table(&mut self, table: Table) {

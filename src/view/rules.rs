@@ -27,15 +27,19 @@ pub(crate) fn profile_source(words: &Words, name: &str, source: &str) -> String 
     words.translated(&format!("profile-source.{name}"), source)
 }
 
+/// Whether a profile or an indicator was checked against its source.
+pub(crate) fn verified(words: &Words, is: bool) -> String {
+    words.label(if is {
+        "fidelity.verified"
+    } else {
+        "fidelity.unverified"
+    })
+}
+
 /// The list of profiles.
 pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
     let mut page = Page::named(words.label("rules.title"));
     let row = |profile: &Listed| {
-        let verified = words.label(if profile.verified {
-            "fidelity.verified"
-        } else {
-            "fidelity.unverified"
-        });
         let in_force = if profile.in_force {
             words.label("rules.in-force")
         } else {
@@ -45,7 +49,7 @@ pub(crate) fn list_page(profiles: &[Listed], words: &Words) -> Page {
             profile.name.as_str().into(),
             words.label(&format!("rules.of-{}", profile.of)).into(),
             in_force.into(),
-            verified.into(),
+            verified(words, profile.verified).into(),
             profile_title(words, &profile.name, &profile.title).into(),
         ]
     };

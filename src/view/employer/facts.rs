@@ -36,12 +36,7 @@ pub(crate) fn facts(page: &mut Page, employer: &Employer, today: Date, words: &W
     .into_iter()
     .filter(|part| !part.is_empty())
     .collect();
-    if !has.is_empty() {
-        page.line(
-            Role::Plain,
-            words.say("employer.offers", &[("list", &has.join(" · "))]),
-        );
-    }
+    page.list(words, Role::Plain, "employer.offers", &has.join(" · "));
     if let Some(website) = &employer.website {
         page.line(Role::Quiet, website.clone());
     }
@@ -49,9 +44,7 @@ pub(crate) fn facts(page: &mut Page, employer: &Employer, today: Date, words: &W
         ("employer.aliases", &employer.aliases),
         ("employer.tags", &employer.tags),
     ] {
-        if !list.is_empty() {
-            page.line(Role::Quiet, words.say(key, &[("list", &list.join(", "))]));
-        }
+        page.list(words, Role::Quiet, key, &list.join(", "));
     }
     if let Some(reason) = &employer.privilege {
         page.line(

@@ -7,7 +7,8 @@ use crate::domain::meetings::quota::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::section::{Inputs, Section, Values, columns};
+use crate::view::report::section::{Inputs, Section, columns};
+use crate::view::rules::verified;
 use crate::words::Words;
 use serde::Serialize;
 
@@ -62,31 +63,17 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let answer = answer(inputs, &found);
     let mut section = Section::of(&answer);
     section.heading(words.label("fidelity.title"));
+    let keys = ["indicator", "figure", "point", "rows", "source"];
+    let shown = answer.indicators.iter();
     section.table(
         "fidelity",
-        columns(
-            words,
-            "fidelity",
-            &["indicator", "figure", "point", "rows", "source"],
-        ),
-        answer
-            .indicators
-            .iter()
-            .map(|shown| cells(words, shown))
-            .collect(),
+        columns(words, "fidelity", &keys),
+        shown.map(|shown| cells(words, shown)).collect(),
         0,
     );
-    for most in answer
-        .indicators
-        .iter()
-        .filter_map(|shown| shown.concentration.as_ref())
-    {
-        let values: &Values = &[
-            ("most", &most.jobs),
-            ("all", &most.of),
-            ("employer", &inputs.caseload.employer_name(most.employer)),
-        ];
-        section.line(Role::Quiet, words.say("fidelity.concentration", values));
+    let shown = answer.indicators.iter();
+    for most in shown.filter_map(|shown| shown.concentration.as_ref()) {
+        section.concentration(inputs, most.employer, most.jobs, most.of);
     }
     section.line(Role::Quiet, words.label("fidelity.no-sum"));
     let row = |of: &RowOf| {
@@ -144,11 +131,6 @@ fn judged<'a>(indicator: &'a Indicator, measured: &'a Measured) -> Judged<'a> {
 }
 
 fn cells(words: &Words, shown: &Judged) -> Vec<Cell> {
-    let verified = if shown.verified {
-        "fidelity.verified"
-    } else {
-        "fidelity.unverified"
-    };
     vec![
         called(words, shown.name).into(),
         shown.exact.map_or(Cell::None, |value| {
@@ -156,7 +138,7 @@ fn cells(words: &Words, shown: &Judged) -> Vec<Cell> {
         }),
         Cell::number(shown.point.map(f64::from)),
         Cell::count(shown.rows.len()),
-        words.label(verified).into(),
+        verified(words, shown.verified).into(),
     ]
 }
 
@@ -187,30 +169,25 @@ fn figure(words: &Words, value: f64, unit: &str) -> String {
     }
 }
 
+/// A row behind a figure, in words.
 fn row_words(inputs: &Inputs, row: &Row) -> String {
     let words = inputs.words;
     let yes = |yes: bool| words.label(if yes { "report.yes" } else { "report.no" });
+    let name = |employer: &Slug| inputs.caseload.employer_name(employer).to_owned();
     match row {
-        Row::Person {
-            code,
-            days: Some(days),
-        } => format!("{code}: {}", words.count("fidelity.days", *days)),
-        Row::Person { code, days: None } => code.to_string(),
+        Row::Person { code, days } => match days {
+            Some(days) => format!("{code}: {}", words.count("fidelity.days", *days)),
+            None => code.to_string(),
+        },
         Row::Contact {
             id,
             on,
             employer,
             matches,
         } => {
-            let employer = employer
-                .as_ref()
-                .map_or("", |slug| inputs.caseload.employer_name(slug));
-            format!(
-                "{} {employer} ({}): {}",
-                inputs.day(*on),
-                id.short(),
-                yes(*matches)
-            )
+            let employer = employer.as_ref().map_or_else(String::new, name);
+            let (day, id) = (inputs.day(*on), id.short());
+            format!("{day} {employer} ({id}): {}", yes(*matches))
         }
         Row::Week {
             coach,
@@ -223,21 +200,21 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
             title,
             counts,
         } => {
-            format!(
-                "{code} {} {}: {}",
-                inputs.caseload.employer_name(employer),
-                title.as_deref().unwrap_or_default(),
-                yes(*counts)
-            )
+            let title = title.as_deref().unwrap_or_default();
+            format!("{code} {} {title}: {}", name(employer), yes(*counts))
         }
         Row::Minutes { what, minutes } => {
-            let what = words.label(match what {
-                TimePart::Employment => "fidelity.time-employment",
-                TimePart::Out => "fidelity.time-out",
-                TimePart::Logged => "fidelity.time-logged",
-            });
-            format!("{what}: {}", words.duration(*minutes))
+            format!("{}: {}", part(words, *what), words.duration(*minutes))
         }
         Row::Talk { code, due, kept } => format!("{code} {}: {}", inputs.day(*due), yes(*kept)),
     }
+}
+
+/// Which part of the logged time it is.
+fn part(words: &Words, part: TimePart) -> String {
+    words.label(match part {
+        TimePart::Employment => "fidelity.time-employment",
+        TimePart::Out => "fidelity.time-out",
+        TimePart::Logged => "fidelity.time-logged",
+    })
 }

@@ -1,15 +1,13 @@
 //! The table for a funder and the one for the year: totals only, small ones and those that would give them away held back.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::funder::periods::{Column, parts};
+use crate::domain::funder::periods::Column;
 use crate::domain::funder::table::{Cell as Figure, Group, Kind, Line, Table};
 use crate::domain::meetings::quota::hundredths;
-use crate::domain::outcomes::measure::Measure;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::section::{Inputs, Section, Values};
-use crate::view::rules::{profile_source, profile_title};
-use crate::words::Words;
+use crate::view::report::funder_words::{heading, key, label};
+use crate::view::report::section::{Inputs, Section};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -63,23 +61,7 @@ fn notes(inputs: &Inputs, table: &Table, section: &mut Section) {
     if !dates.is_empty() {
         note(words.say("funder.given-out", &[("dates", &dates.join(", "))]));
     }
-    let rules = inputs.outcome_rules;
-    let verified = words.label(if rules.verified {
-        "fidelity.verified"
-    } else {
-        "fidelity.unverified"
-    });
-    let (title, source) = (
-        profile_title(words, &rules.name, &rules.title),
-        profile_source(words, &rules.name, &rules.source),
-    );
-    let values: &Values = &[
-        ("title", &title),
-        ("source", &source),
-        ("verified", &verified),
-        ("as_of", &inputs.day(rules.as_of.0)),
-    ];
-    note(words.say("outcomes.rules", values));
+    section.outcome_rules(inputs);
 }
 
 /// Days on which numbers of the table were given out before.
@@ -100,81 +82,11 @@ fn dates(table: &Table) -> BTreeSet<Date> {
         .collect()
 }
 
-fn heading(words: &Words, column: Column) -> String {
-    let (from, year) = (column.span.from, column.span.from.year());
-    match parts(column.span).len() {
-        _ if column.is_total => words.label("funder.total"),
-        // An ordinal's full stop does not stand before the year.
-        0 => words.say(
-            "funder.month",
-            &[
-                (
-                    "month",
-                    &words
-                        .label(&format!("month.short-{}", from.month()))
-                        .trim_end_matches('.'),
-                ),
-                ("year", &year),
-            ],
-        ),
-        _ => words.say(
-            "funder.quarter",
-            &[("n", &((from.month() - 1) / 3 + 1)), ("year", &year)],
-        ),
-    }
-}
-
 fn shown(figure: &Figure) -> Cell {
     match figure {
         Figure::Held => Cell::Held,
         Figure::Count { value, .. } => Cell::Number(*value as f64),
         Figure::Share(share) => Cell::Share(*share),
-    }
-}
-
-/// What a row is called.
-fn label(words: &Words, line: Line) -> String {
-    use Measure::*;
-    let part = |what: String| words.say("funder.part", &[("what", &what)]);
-    let weeks = |key: &str, weeks: u64| words.say(key, &[("n", &weeks)]);
-    let measure = match line {
-        Line::Before(_) => return words.label("funder.people-before"),
-        Line::Share(Kept(_), _) => return part(words.label("funder.share-kept")),
-        Line::Share(..) => return part(words.label("funder.share-employed")),
-        Line::Count(measure) => measure,
-    };
-    match measure {
-        PeopleEntered => words.label("funder.people-entered"),
-        PeopleServed => words.label("funder.people-served"),
-        PeopleClosed => words.label("funder.people-closed"),
-        ClosedInWork => part(words.label("funder.closed-in-work")),
-        ClosedNotInWork => part(words.label("funder.closed-not-in-work")),
-        PeopleOn => words.label("funder.people-at-end"),
-        PeopleAt(stage) => part(words.label(&format!("candidate-stage.{stage}"))),
-        OutOfWorkAtEntry => words.label("funder.out-of-work"),
-        CameIntoWork => part(words.label("funder.came-into-work")),
-        PeopleIntoWork => words.label("funder.people-into-work"),
-        JobStarts => words.label("funder.job-starts"),
-        JobStartsOf(Some(kind)) => part(words.label(&format!("job-kind.{kind}"))),
-        JobStartsOf(None) => part(words.label("funder.no-kind")),
-        Due(n) => weeks("funder.due", n),
-        Kept(_) => part(words.label("funder.kept")),
-        EmployersOn => words.label("funder.employers"),
-        EmployersAt(stage) => part(words.label(&format!("employer-stage.{stage}"))),
-        EmployersMet => words.label("funder.employers-met"),
-        EmployersHiring => words.label("funder.employers-hiring"),
-        Contacts => words.label("funder.contacts"),
-        ContactsBy(channel) => part(words.label(&format!("channel.{channel}"))),
-        IssuesRaised => words.label("funder.issues-raised"),
-        IssuesSolved => words.label("funder.issues-solved"),
-    }
-}
-
-/// What a machine calls a count.
-fn key(line: Line) -> String {
-    match line {
-        Line::Before(_) => "people_before".to_owned(),
-        Line::Count(measure) | Line::Share(measure, _) => measure.to_string(),
     }
 }
 

@@ -5,6 +5,8 @@ mod caseload;
 mod employers;
 mod fidelity;
 mod funder;
+mod funder_words;
+mod outcome_rows;
 mod outcomes;
 pub(crate) mod page;
 mod partnership;

@@ -11,8 +11,10 @@ use crate::domain::partnership::guide::Guide;
 use crate::domain::record::employer::Employer;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
-use crate::view::page::{Block, Role, Span, Table, object};
+use crate::view::page::{Block, Role, Span, Table, list_line, object};
+use crate::view::rules::{profile_source, profile_title, verified};
 use crate::words::Words;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -115,6 +117,34 @@ impl Section {
 
     pub(crate) fn line(&mut self, role: Role, text: impl Into<String>) {
         self.blocks.push(Block::Line(vec![Span::new(role, text)]));
+    }
+
+    /// A line that says a list; none where the list is empty.
+    pub(crate) fn list(&mut self, words: &Words, role: Role, key: &str, list: &str) {
+        self.blocks.extend(list_line(words, role, key, list));
+    }
+
+    /// How many of the jobs lie with the employer that has most of them.
+    pub(crate) fn concentration(&mut self, inputs: &Inputs, at: &Slug, most: usize, all: usize) {
+        let values: &Values = &[
+            ("most", &most),
+            ("all", &all),
+            ("employer", &inputs.caseload.employer_name(at)),
+        ];
+        let said = inputs.words.say("fidelity.concentration", values);
+        self.line(Role::Quiet, said);
+    }
+
+    /// The rules that outcomes are counted by, and whether anybody has checked them against their source.
+    pub(crate) fn outcome_rules(&mut self, inputs: &Inputs) {
+        let (words, rules) = (inputs.words, inputs.outcome_rules);
+        let values: &Values = &[
+            ("title", &profile_title(words, &rules.name, &rules.title)),
+            ("source", &profile_source(words, &rules.name, &rules.source)),
+            ("verified", &verified(words, rules.verified)),
+            ("as_of", &inputs.day(rules.as_of.0)),
+        ];
+        self.line(Role::Quiet, words.say("outcomes.rules", values));
     }
 
     /// A table; `elastic` is the column that gives way.
