@@ -3,16 +3,21 @@
 use crate::domain::calendar::week::Week;
 use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::minutes_between;
+use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role, Span};
 use crate::view::report::caseload;
 use crate::view::report::section::{Inputs, Section, Values, share};
-use crate::view::report::supervision_meetings::{Meetings, Row, meetings, weeks, why};
-use crate::view::report::supervision_work::{
-    Due, Jobs, employers, follow_ups, jobs, without_consent,
-};
+use crate::view::report::supervision_contacts::{Due, follow_ups, without_consent};
+use crate::view::report::supervision_employers::employers;
+use crate::view::report::supervision_jobs::{Jobs, jobs};
+use crate::view::report::supervision_meetings::{Meetings, Row, meetings, why};
+use crate::view::report::supervision_weeks::weeks;
 use crate::view::week::wording::suggested;
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+/// Most visits proposed on the sheet.
+const MOST_PROPOSED: usize = 3;
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
@@ -101,20 +106,15 @@ fn goal<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Option<Option<&'a str
     let text = latest
         .and_then(|logged| logged.value.goal.clone())
         .unwrap_or_else(|| inputs.words.label("report.no-goal"));
+    let label = latest.map_or_else(
+        || inputs.words.label("report.last-goal"),
+        |logged| {
+            let on = inputs.day(logged.value.on);
+            inputs.words.say("report.last-goal-on", &[("on", &on)])
+        },
+    );
     section.blocks.push(Block::Line(vec![
-        Span::new(
-            Role::Strong,
-            format!(
-                "{}: ",
-                latest.map_or_else(
-                    || inputs.words.label("report.last-goal"),
-                    |logged| inputs.words.say(
-                        "report.last-goal-on",
-                        &[("on", &inputs.day(logged.value.on))]
-                    )
-                )
-            ),
-        ),
+        Span::new(Role::Strong, format!("{label}: ")),
         Span::new(Role::Plain, text),
     ]));
     Some(latest.and_then(|logged| logged.value.goal.as_deref()))
@@ -161,48 +161,40 @@ fn next(inputs: &Inputs, section: &mut Section) {
         return;
     };
     let words = inputs.words;
-    let proposed = suggestions(
-        inputs.caseload,
-        coach,
-        Week::of(inputs.today),
-        inputs.today,
-        3,
-    );
-    let list: Vec<String> = proposed
-        .iter()
-        .map(|suggestion| suggested(inputs.caseload, words, suggestion))
-        .collect();
     section.blocks.push(Block::Gap);
-    let until = Week::of(inputs.today).plus(1).sunday();
-    let ours = inputs.caseload.log.plans.iter().filter(|logged| {
-        logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until
-    });
-    let planned: Vec<String> = ours
-        .map(|logged| {
-            format!(
-                "{} ({})",
-                inputs.caseload.employer_name(&logged.value.plan.employer),
-                inputs.day(logged.value.plan.on)
-            )
-        })
-        .collect();
-    if !planned.is_empty() {
-        section.line(
-            Role::Plain,
-            words.say("week.planned", &[("list", &planned.join(", "))]),
-        );
-    }
-    if !list.is_empty() {
+    let planned = planned(inputs, coach).join(", ");
+    section.list(words, Role::Plain, "week.planned", &planned);
+    let proposed = proposed(inputs, coach).join(", ");
+    if !proposed.is_empty() {
+        let visit = words.say("week.visit", &[("list", &proposed)]);
         section.line(
             Role::Strong,
-            words.say(
-                "report.next-step",
-                &[(
-                    "what",
-                    &words.say("week.visit", &[("list", &list.join(", "))]),
-                )],
-            ),
+            words.say("report.next-step", &[("what", &visit)]),
         );
     }
     section.line(Role::Plain, words.label("report.next-goal"));
+}
+
+/// Visits planned until the end of next week.
+fn planned(inputs: &Inputs, coach: &Coach) -> Vec<String> {
+    let until = Week::of(inputs.today).plus(1).sunday();
+    let plans = inputs.caseload.log.plans.iter();
+    let ours = plans.filter(|logged| {
+        logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until
+    });
+    ours.map(|logged| {
+        let plan = &logged.value.plan;
+        let employer = inputs.caseload.employer_name(&plan.employer);
+        format!("{employer} ({})", inputs.day(plan.on))
+    })
+    .collect()
+}
+
+/// Visits that could be made next, and why.
+fn proposed(inputs: &Inputs, coach: &Coach) -> Vec<String> {
+    let (caseload, today) = (inputs.caseload, inputs.today);
+    suggestions(caseload, coach, Week::of(today), today, MOST_PROPOSED)
+        .iter()
+        .map(|suggestion| suggested(caseload, inputs.words, suggestion))
+        .collect()
 }

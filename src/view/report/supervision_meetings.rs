@@ -9,22 +9,17 @@ use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
 use crate::view::page::{Bar, Block};
 use crate::view::report::section::{Inputs, Section, Values, columns};
-use crate::view::week::facts::{TrendWeek, trend};
+use crate::view::report::supervision_weeks::{CoachWeek, Total};
+use crate::view::week::facts::TrendWeek;
 use crate::view::week::wording::{figures, reason};
 use serde::Serialize;
-
-/// A coach's week.
-pub(crate) struct CoachWeek<'a> {
-    coach: &'a Coach,
-    week: TrendWeek,
-}
+use std::collections::BTreeSet;
 
 /// What the sheet says of meetings.
 #[derive(Serialize)]
 pub(crate) struct Meetings<'a> {
-    counted: u32,
-    target: f64,
-    weeks_met: usize,
+    #[serde(flatten)]
+    total: Total,
     weeks: Vec<JudgedWeek<'a>>,
 }
 
@@ -55,90 +50,54 @@ pub(crate) struct Row<'a> {
     reason: Option<String>,
 }
 
-/// Every coach's weeks of the period until now: those before the first entry and outside the contract are nobody's failure; of one
-/// coach the last is always shown.
-pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
-    let last = Week::of(inputs.by());
-    let first = Week::of(inputs.period.from).min(last);
-    let all = u32::try_from(first.until(last) + 1).unwrap_or(1);
-    let of = |coach: &&'a Coach| {
-        let coach: &'a Coach = coach;
-        let begun = inputs
-            .caseload
-            .log
-            .first_day(&coach.handle)
-            .map_or(last, Week::of);
-        let shown = |week: &TrendWeek| {
-            let employed =
-                coach.is_employed(week.week.monday()) || coach.is_employed(week.week.sunday());
-            week.week >= begun.min(last)
-                && (employed || (inputs.whose.single().is_some() && week.week == last))
-        };
-        let weeks = trend(inputs.caseload, coach, inputs.rules, last, all)
-            .into_iter()
-            .filter(shown);
-        weeks
-            .map(move |week| CoachWeek { coach, week })
-            .collect::<Vec<_>>()
-    };
-    inputs.whose.coaches().iter().flat_map(of).collect()
-}
-
 /// Meetings against the target, week by week; of a team coach by coach. A week that is not over is neither met nor missed yet.
 pub(crate) fn meetings<'a>(
     inputs: &Inputs<'a>,
     weeks: &[CoachWeek<'a>],
     section: &mut Section,
 ) -> Meetings<'a> {
+    let total = Total::of(weeks.iter());
+    section.heading(inputs.words.label("report.meetings"));
+    section.blocks.push(trend(inputs, weeks, &total));
+    match inputs.whose.single() {
+        Some(_) => week_rows(inputs, weeks, section),
+        None => coach_rows(inputs, weeks, section),
+    }
+    Meetings {
+        total,
+        weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
+    }
+}
+
+/// All weeks as bars, one for each week of the calendar, and what they come to.
+fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total) -> Block {
     let words = inputs.words;
-    let counted: u32 = weeks.iter().map(|of| of.week.counted).sum();
-    let target: f64 = weeks
-        .iter()
-        .map(|of| of.week.target.worked)
-        .fold(0.0, |sum, target| sum + target);
-    let met = weeks
-        .iter()
-        .filter(|of| of.week.met() == Some(true))
-        .count();
-    section.heading(words.label("report.meetings"));
-    let mut calendar: Vec<Week> = weeks.iter().map(|of| of.week.week).collect();
-    calendar.sort_unstable();
-    calendar.dedup();
+    let calendar: BTreeSet<Week> = weeks.iter().map(|of| of.week.week).collect();
     let bar = |week: &Week| {
-        let there = || weeks.iter().filter(|of| of.week.week == *week);
+        let there = Total::of(weeks.iter().filter(|of| of.week.week == *week));
         Bar {
-            value: there().map(|of| f64::from(of.week.counted)).sum(),
-            target: there().map(|of| of.week.target.worked).sum(),
+            value: f64::from(there.counted),
+            target: there.target,
         }
     };
-    let values: &Values = &[
-        ("counted", &counted),
-        ("target", &words.number(target)),
-        ("weeks", &weeks.len()),
-        ("met", &met),
-    ];
+    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
     let key = match (inputs.whose.single(), weeks.len()) {
         (None, 1) => "report.over-coach-weeks-one",
         (None, _) => "report.over-coach-weeks-other",
         (Some(_), 1) => "report.over-weeks-one",
         (Some(_), _) => "report.over-weeks-other",
     };
-    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
-    section.blocks.push(Block::Trend {
+    let values: &Values = &[
+        ("counted", &total.counted),
+        ("target", &words.number(total.target)),
+        ("weeks", &weeks.len()),
+        ("met", &total.weeks_met),
+    ];
+    Block::Trend {
         label: words.say(key, values),
         figures: figures(words, &bars),
         bars,
         note: String::new(),
-    });
-    match inputs.whose.single() {
-        Some(_) => week_rows(inputs, weeks, section),
-        None => coach_rows(inputs, weeks, section),
-    }
-    Meetings {
-        counted,
-        target: quota::hundredths(target),
-        weeks_met: met,
-        weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
     }
 }
 
@@ -150,28 +109,9 @@ fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
         target: of.week.target.week,
         target_worked: of.week.target.worked,
         met: of.week.met(),
-        point: point(inputs, of),
-        reviewed_by: reviewer(inputs, of),
+        point: of.point(inputs),
+        reviewed_by: of.reviewer(inputs),
     }
-}
-
-fn point(inputs: &Inputs, of: &CoachWeek) -> Option<u8> {
-    quota::score(
-        inputs.caseload,
-        of.coach,
-        inputs.rules,
-        of.week.week,
-        inputs.today,
-    )
-    .map(|scored| scored.point)
-}
-
-fn reviewer<'a>(inputs: &Inputs<'a>, of: &CoachWeek) -> Option<&'a str> {
-    let reviews = &inputs.caseload.log.reviews;
-    reviews
-        .iter()
-        .rfind(|logged| logged.coach == of.coach.handle && logged.value.week == of.week.week)
-        .map(|logged| logged.value.reviewer.as_str())
 }
 
 fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
@@ -193,9 +133,9 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
             verdict(week).into(),
         ];
         if scores {
-            row.push(Cell::number(point(inputs, of).map(f64::from)));
+            row.push(Cell::number(of.point(inputs).map(f64::from)));
         }
-        row.push(reviewer(inputs, of).unwrap_or_default().into());
+        row.push(of.reviewer(inputs).unwrap_or_default().into());
         row
     };
     let mut keys = vec!["week", "meetings", "target", "met"];
@@ -214,42 +154,31 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
 
 /// A row for each coach, in the order of their handles: no ranking.
 fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
-    let words = inputs.words;
-    let row = |coach: &&Coach| {
-        let own: Vec<&CoachWeek> = weeks
-            .iter()
-            .filter(|of| of.coach.handle == coach.handle)
-            .collect();
-        let counted: u32 = own.iter().map(|of| of.week.counted).sum();
-        let target: f64 = own
-            .iter()
-            .map(|of| of.week.target.worked)
-            .fold(0.0, |sum, target| sum + target);
-        let met = own.iter().filter(|of| of.week.met() == Some(true)).count();
-        let active = inputs
-            .caseload
-            .active_candidates(&coach.handle, inputs.by())
-            .count();
-        let met_of = words.say("week.of", &[("counted", &met), ("target", &own.len())]);
-        vec![
-            coach.display_name().into(),
-            Cell::Number(f64::from(counted)),
-            Cell::Number(target),
-            Cell::Figure(met_of),
-            Cell::count(active),
-        ]
-    };
-    let headings = columns(
-        words,
-        "report",
-        &["coach", "meetings", "target", "weeks-met", "active"],
-    );
+    let keys = ["coach", "meetings", "target", "weeks-met", "active"];
+    let coaches = inputs.whose.coaches().iter();
+    let rows = coaches.map(|coach| coach_cells(inputs, coach, weeks));
     section.table(
         "coaches",
-        headings,
-        inputs.whose.coaches().iter().map(row).collect(),
+        columns(inputs.words, "report", &keys),
+        rows.collect(),
         0,
     );
+}
+
+fn coach_cells(inputs: &Inputs, coach: &Coach, weeks: &[CoachWeek]) -> Vec<Cell> {
+    let own = || weeks.iter().filter(|of| of.coach.handle == coach.handle);
+    let total = Total::of(own());
+    let values: &Values = &[("counted", &total.weeks_met), ("target", &own().count())];
+    let active = inputs
+        .caseload
+        .active_candidates(&coach.handle, inputs.by());
+    vec![
+        coach.display_name().into(),
+        Cell::Number(f64::from(total.counted)),
+        Cell::Number(total.target),
+        Cell::Figure(inputs.words.say("week.of", values)),
+        Cell::count(active.count()),
+    ]
 }
 
 /// Every contact with an employer in the weeks shown, and whether it counts; where it is asked for.
