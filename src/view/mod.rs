@@ -11,6 +11,7 @@ pub(crate) mod export;
 pub(crate) mod guide;
 pub(crate) mod held;
 pub(crate) mod history;
+pub(crate) mod issues;
 pub(crate) mod matching;
 pub(crate) mod page;
 pub(crate) mod partnership;

@@ -67,20 +67,14 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     if caseload.candidates.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
     }
-    let shown = |shown: &Person| {
-        vec![
-            person(inputs.caseload, shown.code, inputs.names).into(),
-            words
-                .label(&format!("candidate-stage.{}", shown.stage))
-                .into(),
-            inputs.day_or_never(shown.last_contact),
-            shown.overdue.join("; ").into(),
-        ]
-    };
     section.table(
         "caseload",
         columns(words, "report", &["code", "stage", "last", "overdue"]),
-        caseload.candidates.iter().map(shown).collect(),
+        caseload
+            .candidates
+            .iter()
+            .map(|shown| cells(inputs, shown))
+            .collect(),
         3,
     );
     let keys = ["code", "coach", "entered", "met-first", "last"];
@@ -95,6 +89,16 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             .map(|row| row_cells(inputs, row)),
     );
     section
+}
+
+fn cells(inputs: &Inputs, shown: &Person) -> Vec<Cell> {
+    let stage = format!("candidate-stage.{}", shown.stage);
+    vec![
+        person(inputs.caseload, shown.code, inputs.names).into(),
+        inputs.words.label(&stage).into(),
+        inputs.day_or_never(shown.last_contact),
+        shown.overdue.join("; ").into(),
+    ]
 }
 
 fn answer<'a>(inputs: &Inputs<'a>) -> Caseload<'a> {

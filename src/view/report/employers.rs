@@ -2,20 +2,19 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::fidelity::indicators::concentration;
-use crate::domain::meetings::quota::hundredths;
-use crate::domain::outcomes::job_outcome::{Kept, Start, kept, start};
+use crate::domain::outcomes::job_outcome::{Start, start};
 use crate::domain::outcomes::outcome::{Placement, placements};
-use crate::domain::partnership::privilege::{RETAINED_WEEKS, proposals};
+use crate::domain::partnership::privilege::{Proposal as Privileged, proposals};
 use crate::domain::record::agreement::cooperation;
-use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
-use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
-use crate::view::entry::person;
+use crate::view::issues::{Answered, solved};
 use crate::view::page::Role;
+use crate::view::report::employer_rows::{Row, is_retained, row_cells, rows};
 use crate::view::report::section::{Inputs, Section, Values, columns};
-use crate::words::Words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,28 +72,6 @@ struct Issues {
     mean_days: Option<f64>,
 }
 
-/// A job start or an issue.
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum Row<'a> {
-    Job {
-        employer: &'a Slug,
-        candidate: &'a Code,
-        start: Date,
-        end: Option<Date>,
-        retained: bool,
-        #[serde(skip)]
-        title: Option<&'a str>,
-    },
-    Issue {
-        employer: &'a Slug,
-        id: &'a str,
-        on: Date,
-        solved: Option<Date>,
-        text: &'a str,
-    },
-}
-
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
     let answer = answer(inputs);
@@ -117,93 +94,107 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         rows.collect(),
         6,
     );
+    remarks(inputs, &answer, &mut section);
+    let keys = ["employer", "who", "from", "until", "what"];
+    let rows = answer.rows.iter().flatten();
+    section.why(
+        inputs,
+        "employers-why",
+        columns(words, "employers", &keys),
+        rows.map(|row| row_cells(inputs, row)),
+    );
+    section
+}
+
+/// Where the jobs lie, who could be asked first, and how questions were answered.
+fn remarks(inputs: &Inputs, answer: &Employers, section: &mut Section) {
+    let words = inputs.words;
     if let Some(most) = &answer.concentration {
-        let values: &Values = &[
-            ("most", &most.jobs),
-            ("all", &most.of),
-            ("employer", &inputs.caseload.employer_name(&most.employer)),
-        ];
-        section.line(Role::Quiet, words.say("fidelity.concentration", values));
+        section.concentration(inputs, &most.employer, most.jobs, most.of);
     }
     for proposal in &answer.privilege_proposals {
         section.line(Role::Good, proposed(inputs, proposal));
     }
-    let issues = &answer.issues;
-    if let Some(mean) = issues.mean_days {
-        section.line(
-            Role::Quiet,
-            answered(words, issues.solved, issues.raised, mean),
-        );
+    if let Some(said) = answer.issues.answered().said(words) {
+        section.line(Role::Quiet, said);
     }
-    if issues.open > 0 {
-        section.line(
-            Role::Warn,
-            words.count("employers.open", issues.open as i64),
-        );
+    let open = answer.issues.open;
+    if open > 0 {
+        section.line(Role::Warn, words.count("employers.open", open as i64));
     }
-    section.why(
-        inputs,
-        "employers-why",
-        columns(
-            words,
-            "employers",
-            &["employer", "who", "from", "until", "what"],
-        ),
-        answer
-            .rows
-            .iter()
-            .flatten()
-            .map(|row| row_cells(inputs, row)),
-    );
-    section
 }
 
 fn answer<'a>(inputs: &Inputs<'a>) -> Employers<'a> {
     let by = inputs.by();
     let own: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
-    // All job starts of theirs, at whoever's employer.
-    let starts: Vec<Placement> = placements(inputs.caseload, inputs.whose)
-        .filter(|placement| start(placement.job, inputs.outcome_rules, by) == Start::Counts)
-        .collect();
-    let mut starts_at: BTreeMap<&Slug, Vec<Placement>> = BTreeMap::new();
-    for placement in &starts {
-        let at = starts_at.entry(&placement.job.employer).or_default();
-        at.push(*placement);
-    }
-    let starts_of =
-        |employer: &Employer| starts_at.get(&employer.id).map_or(&[][..], Vec::as_slice);
+    let starts = Starts::of(inputs);
     let placed = placed(inputs);
     let mut employers: Vec<Standing> = own
         .iter()
-        .map(|employer| stand(inputs, employer, starts_of(employer), &placed))
+        .map(|employer| stand(inputs, employer, starts.at(employer), &placed))
         .collect();
     employers.sort_by_key(|standing| (standing.stage, standing.last_contact));
     let rows = || {
-        employers
-            .iter()
-            .flat_map(|shown| rows(shown.record, starts_of(shown.record), by))
+        let shown = employers.iter().map(|shown| shown.record);
+        shown.flat_map(|employer| rows(employer, starts.at(employer), by))
     };
     Employers {
-        concentration: concentration(starts.iter().map(|placement| &placement.job.employer)).map(
-            |(jobs, of, employer)| Concentration {
-                employer,
-                jobs,
-                of,
-                share: jobs as f64 / of as f64,
-            },
-        ),
+        concentration: concentration(starts.employers()).map(Concentration::of),
         privilege_proposals: proposals(inputs.caseload, own.iter().copied(), by)
             .into_iter()
-            .map(|found| Proposal {
-                employer: &found.employer.id,
-                retained: found.retained,
-                answered: found.answered,
-                contacts: found.contacts,
-            })
+            .map(Proposal::of)
             .collect(),
         issues: issues(inputs, &own),
         rows: inputs.why.then(|| rows().collect()),
         employers,
+    }
+}
+
+/// All job starts of the candidates, at whoever's employer.
+struct Starts<'a>(BTreeMap<&'a Slug, Vec<Placement<'a>>>);
+
+impl<'a> Starts<'a> {
+    fn of(inputs: &Inputs<'a>) -> Starts<'a> {
+        let mut starts: BTreeMap<&Slug, Vec<Placement>> = BTreeMap::new();
+        for placement in placements(inputs.caseload, inputs.whose) {
+            if start(placement.job, inputs.outcome_rules, inputs.by()) == Start::Counts {
+                let there = starts.entry(&placement.job.employer).or_default();
+                there.push(placement);
+            }
+        }
+        Starts(starts)
+    }
+
+    fn at(&self, employer: &Employer) -> &[Placement<'a>] {
+        self.0.get(&employer.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The employer of each.
+    fn employers(&self) -> impl Iterator<Item = &'a Slug> {
+        let all = self.0.values().flatten();
+        all.map(|placement| &placement.job.employer)
+    }
+}
+
+impl Concentration {
+    fn of((jobs, of, employer): (usize, usize, Slug)) -> Concentration {
+        Concentration {
+            employer,
+            jobs,
+            of,
+            share: jobs as f64 / of as f64,
+        }
+    }
+}
+
+impl<'a> Proposal<'a> {
+    fn of(found: Privileged<'a>) -> Proposal<'a> {
+        Proposal {
+            employer: &found.employer.id,
+            retained: found.retained,
+            answered: found.answered,
+            contacts: found.contacts,
+        }
     }
 }
 
@@ -239,10 +230,6 @@ fn stand<'a>(
         cooperation: cooperation(&employer.agreements, placed.contains(&employer.id), by),
         record: employer,
     }
-}
-
-fn is_retained(job: &Job, by: Date) -> bool {
-    kept(job, RETAINED_WEEKS, by) == Kept::Yes
 }
 
 fn cells(inputs: &Inputs, shown: &Standing) -> Vec<Cell> {
@@ -282,11 +269,6 @@ fn proposed(inputs: &Inputs, proposal: &Proposal) -> String {
     words.say("employers.propose", values)
 }
 
-/// The day an issue was solved, if by a day.
-fn solved(issue: &Issue, by: Date) -> Option<Date> {
-    issue.solved.map(|day| day.0).filter(|day| *day <= by)
-}
-
 /// How fast questions raised in the period were answered, and what is open.
 fn issues(inputs: &Inputs, own: &[&Employer]) -> Issues {
     let by = inputs.by();
@@ -294,83 +276,22 @@ fn issues(inputs: &Inputs, own: &[&Employer]) -> Issues {
         let issues = own.iter().flat_map(|employer| &employer.issues);
         issues.filter(|issue| issue.on.0 <= by)
     };
-    let raised: Vec<&Issue> = all()
-        .filter(|issue| inputs.period.from <= issue.on.0)
-        .collect();
-    let days: Vec<i64> = raised
-        .iter()
-        .filter_map(|issue| Some((solved(issue, by)? - issue.on.0).num_days()))
-        .collect();
-    let mean = || hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64);
+    let in_period = all().filter(|issue| inputs.period.from <= issue.on.0);
+    let answered = Answered::of(&in_period.collect::<Vec<_>>(), by);
     Issues {
-        raised: raised.len(),
-        solved: days.len(),
+        raised: answered.raised,
+        solved: answered.solved,
         open: all().filter(|issue| solved(issue, by).is_none()).count(),
-        mean_days: (!days.is_empty()).then(mean),
+        mean_days: answered.mean_days,
     }
 }
 
-/// How many of the issues were solved, and in how many days on average.
-pub(crate) fn answered(words: &Words, solved: usize, raised: usize, mean: f64) -> String {
-    let shown = words.number(mean);
-    let key = if shown == "1" {
-        "employers.answered-one"
-    } else {
-        "employers.answered-other"
-    };
-    words.say(key, &[("n", &solved), ("of", &raised), ("days", &shown)])
-}
-
-/// Every job start and every issue of an employer.
-fn rows<'a>(employer: &'a Employer, starts: &[Placement<'a>], by: Date) -> Vec<Row<'a>> {
-    let jobs = starts.iter().map(|Placement { candidate, job }| Row::Job {
-        employer: &job.employer,
-        candidate: &candidate.code,
-        start: job.start.0,
-        end: job.end.map(|end| end.0),
-        retained: is_retained(job, by),
-        title: job.title.as_deref(),
-    });
-    let issues = employer.issues.iter().filter(|issue| issue.on.0 <= by);
-    let issues = issues.map(|issue| Row::Issue {
-        employer: &employer.id,
-        id: &issue.id,
-        on: issue.on.0,
-        solved: solved(issue, by),
-        text: &issue.text,
-    });
-    jobs.chain(issues).collect()
-}
-
-fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
-    let name = |employer: &Slug| inputs.caseload.employer_name(employer).to_owned().into();
-    match row {
-        Row::Job {
-            employer,
-            candidate,
-            start,
-            end,
-            title,
-            ..
-        } => vec![
-            name(employer),
-            person(inputs.caseload, candidate, inputs.names).into(),
-            inputs.day_cell(Some(*start)),
-            inputs.day_cell(*end),
-            title.unwrap_or_default().into(),
-        ],
-        Row::Issue {
-            employer,
-            on,
-            solved,
-            text,
-            ..
-        } => vec![
-            name(employer),
-            Cell::EMPTY,
-            inputs.day_cell(Some(*on)),
-            inputs.day_cell(*solved),
-            (*text).into(),
-        ],
+impl Issues {
+    fn answered(&self) -> Answered {
+        Answered {
+            raised: self.raised,
+            solved: self.solved,
+            mean_days: self.mean_days,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! `section`, and `page` imports the sections.
 
 mod caseload;
+mod employer_rows;
 mod employers;
 mod fidelity;
 mod funder;

@@ -2,21 +2,23 @@
 //! It is looked at together with them, so nobody who works there is named or called by a code.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::meetings::quota::hundredths;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
-use crate::domain::record::agreement::in_force;
-use crate::domain::record::employer::Employer;
+use crate::domain::record::agreement::{Agreement, in_force};
+use crate::domain::record::employer::{Employer, Issue};
 use crate::domain::record::job::Job;
 use crate::domain::terms::vocabulary::{AgreementKind, Channel, EmployerStage, JobKind};
 use crate::view::cell::Cell;
 use crate::view::checklist::{self, EmployerAt, stage_of_work};
+use crate::view::issues::{Answered, solved};
 use crate::view::page::Role;
 use crate::view::partnership::{self, AgreementAnswer};
-use crate::view::report::employers::answered;
 use crate::view::report::section::{Inputs, Partner, Section, columns};
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+/// How long the line is that an answer is written on.
+const LINE_TO_FILL: usize = 38;
 
 /// Makes the section; without an employer there is none, which the verb has refused before.
 pub(crate) fn section(inputs: &Inputs) -> Section {
@@ -37,16 +39,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let issues = issues(inputs, employer, &mut section);
     let agreements = agreements(inputs, employer, &mut section);
     let checklist = factors(inputs, partner, &mut section);
-    section.heading(words.label("partnership.talk"));
-    for question in ["well", "hard", "answers", "next"] {
-        section.line(
-            Role::Plain,
-            format!(
-                "{} ______________________________________",
-                words.label(&format!("partnership.ask-{question}"))
-            ),
-        );
-    }
+    talk(inputs, &mut section);
     section.answer(&Partnership {
         employer: EmployerAt::on(employer, by),
         cooperation: step,
@@ -58,6 +51,16 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     })
 }
 
+/// What to talk about, with room for what is said.
+fn talk(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    section.heading(words.label("partnership.talk"));
+    for question in ["well", "hard", "answers", "next"] {
+        let asked = words.label(&format!("partnership.ask-{question}"));
+        section.line(Role::Plain, format!("{asked} {}", "_".repeat(LINE_TO_FILL)));
+    }
+}
+
 /// What the section says.
 #[derive(Serialize)]
 struct Partnership<'a> {
@@ -66,7 +69,7 @@ struct Partnership<'a> {
     /// Contacts of the period by channel.
     contacts: Map<String, Value>,
     jobs: Vec<JobThere<'a>>,
-    issues: Issues,
+    issues: Answered,
     agreements: Vec<AgreementAnswer<'a>>,
     checklist: StageDone,
 }
@@ -80,14 +83,8 @@ struct JobThere<'a> {
     end: Option<Date>,
     hours: Option<f64>,
     kept_13_weeks: bool,
-}
-
-/// What they raised.
-#[derive(Serialize)]
-struct Issues {
-    raised: usize,
-    solved: usize,
-    mean_days: Option<f64>,
+    #[serde(skip)]
+    kept: Kept,
 }
 
 /// How many success factors of the stage are done.
@@ -101,21 +98,8 @@ struct StageDone {
 /// Contacts of the period, by channel.
 fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Map<String, Value> {
     let words = inputs.words;
-    let ours = |on: Date| (inputs.period.from..=inputs.by()).contains(&on);
-    let all = inputs.caseload.log.contacts.with(&employer.id);
-    let held: Vec<_> = all
-        .map(|logged| logged.contact())
-        .filter(|contact| ours(contact.on))
-        .collect();
-    let counted = Channel::ALL.iter().map(|channel| {
-        (
-            *channel,
-            held.iter()
-                .filter(|contact| contact.channel == *channel)
-                .count(),
-        )
-    });
-    let by_channel: Vec<(Channel, usize)> = counted.filter(|(_, number)| *number > 0).collect();
+    let by_channel = by_channel(inputs, employer);
+    let all: usize = by_channel.iter().map(|(_, number)| number).sum();
     let list: Vec<String> = by_channel
         .iter()
         .map(|(channel, number)| words.count(&format!("kinds.{channel}"), *number as i64))
@@ -127,10 +111,7 @@ fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Map<
     };
     section.line(
         Role::Plain,
-        words.say(
-            "partnership.contacts",
-            &[("n", &held.len()), ("list", &list)],
-        ),
+        words.say("partnership.contacts", &[("n", &all), ("list", &list)]),
     );
     let counts = by_channel.into_iter();
     counts
@@ -138,140 +119,158 @@ fn contacts(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Map<
         .collect()
 }
 
+/// Each channel by which there was contact in the period, and how often.
+fn by_channel(inputs: &Inputs, employer: &Employer) -> Vec<(Channel, usize)> {
+    let days = inputs.period.from..=inputs.by();
+    let contacts = inputs.caseload.log.contacts.with(&employer.id);
+    let channels: Vec<Channel> = contacts
+        .map(|logged| logged.contact())
+        .filter(|contact| days.contains(&contact.on))
+        .map(|contact| contact.channel)
+        .collect();
+    let number = |of: Channel| channels.iter().filter(|channel| **channel == of).count();
+    Channel::ALL
+        .iter()
+        .map(|channel| (*channel, number(*channel)))
+        .filter(|(_, number)| *number > 0)
+        .collect()
+}
+
 /// Job starts there until now, without whose they are.
 fn jobs<'a>(inputs: &Inputs<'a>, employer: &Employer, section: &mut Section) -> Vec<JobThere<'a>> {
     let (words, by) = (inputs.words, inputs.by());
-    let mut jobs: Vec<_> = inputs
+    let mut jobs: Vec<JobThere> = inputs
         .caseload
         .candidates
         .values()
         .flat_map(|candidate| &candidate.jobs)
         .filter(|job| job.employer == employer.id && job.start.0 <= by)
+        .map(|job| JobThere::of(job, by))
         .collect();
     if jobs.is_empty() {
         return Vec::new();
     }
     jobs.sort_by_key(|job| job.start);
-    let row = |job: &&Job| {
-        let end = job.end.map(|end| end.0).filter(|end| *end <= by);
-        let state = match kept(job, RETAINED_WEEKS, by) {
-            Kept::Yes => "kept",
-            Kept::No => "not-kept",
-            Kept::TooEarly => "too-early",
-        };
-        vec![
-            job.title.clone().into(),
-            inputs.day_cell(Some(job.start.0)),
-            inputs.day_cell(end),
-            job.hours_on(by).map_or(Cell::EMPTY, Cell::Number),
-            words.label(&format!("partnership.{state}")).into(),
-        ]
-    };
+    let keys = ["work", "from", "until", "hours", "kept"];
     section.heading(words.label("partnership.jobs"));
     section.table(
         "jobs",
-        columns(
-            words,
-            "partnership",
-            &["work", "from", "until", "hours", "kept"],
-        ),
-        jobs.iter().map(row).collect(),
+        columns(words, "partnership", &keys),
+        jobs.iter().map(|job| job.cells(inputs)).collect(),
         0,
     );
-    let there = |job: &'a Job| JobThere {
-        title: job.title.as_deref(),
-        kind: job.kind,
-        start: job.start.0,
-        end: job.end.map(|end| end.0).filter(|end| *end <= by),
-        hours: job.hours_on(by),
-        kept_13_weeks: kept(job, RETAINED_WEEKS, by) == Kept::Yes,
-    };
-    jobs.into_iter().map(there).collect()
+    jobs
+}
+
+impl<'a> JobThere<'a> {
+    fn of(job: &'a Job, by: Date) -> JobThere<'a> {
+        let kept = kept(job, RETAINED_WEEKS, by);
+        JobThere {
+            title: job.title.as_deref(),
+            kind: job.kind,
+            start: job.start.0,
+            end: job.end.map(|end| end.0).filter(|end| *end <= by),
+            hours: job.hours_on(by),
+            kept_13_weeks: kept == Kept::Yes,
+            kept,
+        }
+    }
+
+    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
+        let kept = match self.kept {
+            Kept::Yes => "partnership.kept",
+            Kept::No => "partnership.not-kept",
+            Kept::TooEarly => "partnership.too-early",
+        };
+        vec![
+            self.title.unwrap_or_default().into(),
+            inputs.day_cell(Some(self.start)),
+            inputs.day_cell(self.end),
+            self.hours.map_or(Cell::EMPTY, Cell::Number),
+            inputs.words.label(kept).into(),
+        ]
+    }
 }
 
 /// What they raised in the period or before and is open, with the time to the answer.
-fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Issues {
+fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Answered {
     let (words, by) = (inputs.words, inputs.by());
-    let solved = |issue: &crate::domain::record::employer::Issue| {
-        issue.solved.map(|day| day.0).filter(|day| *day <= by)
-    };
-    let all = employer.issues.iter().filter(|issue| {
-        issue.on.0 <= by
-            && (issue.on.0 >= inputs.period.from
-                || solved(issue).is_none_or(|day| day >= inputs.period.from))
+    let (from, issues) = (inputs.period.from, employer.issues.iter());
+    let concern_the_period = issues.filter(|issue| {
+        issue.on.0 <= by && (issue.on.0 >= from || solved(issue, by).is_none_or(|day| day >= from))
     });
-    let shown: Vec<_> = all.collect();
-    let days: Vec<i64> = shown
-        .iter()
-        .filter_map(|issue| Some((solved(issue)? - issue.on.0).num_days()))
-        .collect();
-    let mean =
-        (!days.is_empty()).then(|| hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64));
-    let answer = Issues {
-        raised: shown.len(),
-        solved: days.len(),
-        mean_days: mean,
-    };
+    let shown: Vec<&Issue> = concern_the_period.collect();
+    let answered = Answered::of(&shown, by);
     if shown.is_empty() {
-        return answer;
+        return answered;
     }
     section.heading(words.label("partnership.issues"));
-    if let Some(mean) = mean {
-        section.line(Role::Plain, answered(words, days.len(), shown.len(), mean));
+    if let Some(said) = answered.said(words) {
+        section.line(Role::Plain, said);
     }
-    let row = |issue: &&crate::domain::record::employer::Issue| {
-        let took = solved(issue).map_or_else(
-            || words.label("partnership.open").into(),
-            |day| Cell::Figure(words.count("partnership.days", (day - issue.on.0).num_days())),
-        );
-        vec![
-            inputs.day_cell(Some(issue.on.0)),
-            took,
-            issue.text.as_str().into(),
-        ]
-    };
     section.table(
         "issues",
         columns(words, "partnership", &["raised", "answered", "what"]),
-        shown.iter().map(row).collect(),
+        shown
+            .iter()
+            .map(|issue| issue_cells(inputs, issue))
+            .collect(),
         2,
     );
-    answer
+    answered
 }
 
+fn issue_cells(inputs: &Inputs, issue: &Issue) -> Vec<Cell> {
+    let words = inputs.words;
+    let took = match solved(issue, inputs.by()) {
+        None => words.label("partnership.open").into(),
+        Some(day) => Cell::Figure(words.count("partnership.days", (day - issue.on.0).num_days())),
+    };
+    vec![
+        inputs.day_cell(Some(issue.on.0)),
+        took,
+        issue.text.as_str().into(),
+    ]
+}
+
+/// Agreements in force, one of each kind.
 fn agreements<'a>(
     inputs: &Inputs,
     employer: &'a Employer,
     section: &mut Section,
 ) -> Vec<AgreementAnswer<'a>> {
     let (words, by) = (inputs.words, inputs.by());
-    let known: Vec<_> = AgreementKind::ALL
+    let known: Vec<&Agreement> = AgreementKind::ALL
         .iter()
         .filter_map(|kind| in_force(&employer.agreements, *kind, by))
         .collect();
     if known.is_empty() {
         return Vec::new();
     }
+    let keys = ["agreement", "on", "review", "agreed"];
     section.heading(words.label("partnership.agreements"));
-    let row = |known: &&crate::domain::record::agreement::Agreement| {
-        vec![
-            words.label(&format!("agreement.{}", known.kind)).into(),
-            inputs.day_cell(Some(known.on.0)),
-            inputs.day_cell(known.review.map(|review| review.0)),
-            known.text.clone().into(),
-        ]
-    };
     section.table(
         "agreements",
-        columns(
-            words,
-            "partnership",
-            &["agreement", "on", "review", "agreed"],
-        ),
-        known.iter().map(row).collect(),
+        columns(words, "partnership", &keys),
+        known
+            .iter()
+            .map(|known| agreement_cells(inputs, known))
+            .collect(),
         3,
     );
     known.into_iter().map(AgreementAnswer::of).collect()
+}
+
+fn agreement_cells(inputs: &Inputs, known: &Agreement) -> Vec<Cell> {
+    vec![
+        inputs
+            .words
+            .label(&format!("agreement.{}", known.kind))
+            .into(),
+        inputs.day_cell(Some(known.on.0)),
+        inputs.day_cell(known.review.map(|review| review.0)),
+        known.text.clone().into(),
+    ]
 }
 
 /// The success factors of the stage they are at.
@@ -281,31 +280,18 @@ fn factors(inputs: &Inputs, partner: Partner, section: &mut Section) -> StageDon
     let standing = partner
         .factors
         .standing(inputs.caseload, employer, stage, by);
-    let titles = |done: bool| {
-        let of = standing
-            .iter()
-            .filter(|standing| standing.done.is_some() == done)
-            .map(|standing| checklist::factor_title(partner.guide, standing.factor));
-        of.collect::<Vec<_>>().join(", ")
-    };
-    section.heading(words.say(
-        "partnership.checklist",
-        &[
-            ("done", &checklist::done(&standing)),
-            ("of", &standing.len()),
-        ],
-    ));
-    for (key, list) in [
-        ("partnership.done", titles(true)),
-        ("partnership.open-factors", titles(false)),
+    let (done, of) = (checklist::done(&standing), standing.len());
+    section.heading(words.say("partnership.checklist", &[("done", &done), ("of", &of)]));
+    for (key, done) in [
+        ("partnership.done", true),
+        ("partnership.open-factors", false),
     ] {
-        if !list.is_empty() {
-            section.line(Role::Plain, words.say(key, &[("list", &list)]));
-        }
+        let standing = standing.iter();
+        let titles: Vec<String> = standing
+            .filter(|standing| standing.done.is_some() == done)
+            .map(|standing| checklist::factor_title(partner.guide, standing.factor))
+            .collect();
+        section.list(words, Role::Plain, key, &titles.join(", "));
     }
-    StageDone {
-        stage,
-        done: checklist::done(&standing),
-        of: standing.len(),
-    }
+    StageDone { stage, done, of }
 }

@@ -62,47 +62,44 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let of_employers = passages(
         EmployerStage::ALL,
         EmployerStage::TRACK,
-        employers.iter().map(|employer| employer.stages.as_slice()),
+        employers.iter().map(|employer| &employer.stages[..]),
         by,
     );
     let of_candidates = passages(
         CandidateStage::ALL,
         CandidateStage::TRACK,
-        candidates
-            .iter()
-            .map(|candidate| candidate.stages.as_slice()),
+        candidates.iter().map(|candidate| &candidate.stages[..]),
         by,
     );
-    let rows = || {
-        let employers = employers
-            .iter()
-            .map(|employer| row(Who::Employer(&employer.id), &employer.stages, by));
-        let candidates = candidates
-            .iter()
-            .map(|candidate| row(Who::Candidate(&candidate.code), &candidate.stages, by));
-        employers.chain(candidates).collect()
-    };
     let answer = Stages {
         employers: counts(&of_employers),
         employer_stages: of_employers.iter().map(figures).collect(),
         candidates: counts(&of_candidates),
         candidate_stages: of_candidates.iter().map(figures).collect(),
-        rows: inputs.why.then(rows),
+        rows: inputs.why.then(|| rows(&employers, &candidates, by)),
     };
     let mut section = Section::of(&answer);
     part(inputs, &mut section, "employer", &of_employers);
     part(inputs, &mut section, "candidate", &of_candidates);
+    let rows = answer.rows.iter().flatten();
     section.why(
         inputs,
         "stages-why",
         columns(inputs.words, "stages", &["who", "stage", "since", "spent"]),
-        answer
-            .rows
-            .iter()
-            .flatten()
-            .map(|row| row_cells(inputs, row)),
+        rows.map(|row| row_cells(inputs, row)),
     );
     section
+}
+
+/// Every record's way, employers first.
+fn rows<'a>(employers: &[&'a Employer], candidates: &[&'a Candidate], by: Date) -> Vec<Row<'a>> {
+    let employers = employers
+        .iter()
+        .map(|employer| row(Who::Employer(&employer.id), &employer.stages, by));
+    let candidates = candidates
+        .iter()
+        .map(|candidate| row(Who::Candidate(&candidate.code), &candidate.stages, by));
+    employers.chain(candidates).collect()
 }
 
 /// Records at each stage now.
@@ -130,23 +127,14 @@ fn part<S: Copy + Display>(
     found: &[Passage<S>],
 ) {
     let words = inputs.words;
-    let label = |stage: &S| words.label(&format!("{kind}-stage.{stage}"));
     section.heading(words.label(&format!("stages.{kind}s")));
-    let steps = found.iter().filter_map(|passage| {
-        let note = passage.conversion.map_or_else(String::new, |conversion| {
-            words.say("stages.of-before", &[("share", &words.percent(conversion))])
-        });
-        Some(Step {
-            label: label(&passage.stage),
-            number: passage.reached?,
-            note,
-        })
-    });
-    section.blocks.push(Block::Funnel(steps.collect()));
+    section.blocks.push(funnel(inputs, kind, found));
     section.line(Role::Quiet, words.label("stages.reached"));
     let row = |passage: &Passage<S>| {
         vec![
-            label(&passage.stage).into(),
+            words
+                .label(&format!("{kind}-stage.{}", passage.stage))
+                .into(),
             Cell::count(passage.now),
             passage.reached.map_or(Cell::None, Cell::count),
             Cell::share(passage.conversion),
@@ -165,6 +153,22 @@ fn part<S: Copy + Display>(
         found.iter().map(row).collect(),
         0,
     );
+}
+
+/// How many came so far, stage by stage.
+fn funnel<S: Display>(inputs: &Inputs, kind: &str, found: &[Passage<S>]) -> Block {
+    let words = inputs.words;
+    let steps = found.iter().filter_map(|passage| {
+        let note = passage.conversion.map_or_else(String::new, |conversion| {
+            words.say("stages.of-before", &[("share", &words.percent(conversion))])
+        });
+        Some(Step {
+            label: words.label(&format!("{kind}-stage.{}", passage.stage)),
+            number: passage.reached?,
+            note,
+        })
+    });
+    Block::Funnel(steps.collect())
 }
 
 fn row<'a, S: Copy + Ord + Display>(who: Who<'a>, changes: &[StageChange<S>], by: Date) -> Row<'a> {
