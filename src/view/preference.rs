@@ -1,6 +1,7 @@
 //! Days, times and hours as the data hold them, in the words of pages.
 
 use crate::domain::calendar::day::Weekday;
+use crate::domain::record::preference::Span;
 use crate::words::Words;
 
 /// Words for parts of the day that stand in data.
@@ -18,6 +19,11 @@ pub(crate) fn weekdays(days: &[Weekday]) -> Vec<String> {
         .collect()
 }
 
+/// The same of weekdays.
+pub(crate) fn weekday_list(words: &Words, days: &[Weekday]) -> String {
+    day_list(words, &weekdays(days).join(", "))
+}
+
 /// `mornings, 14-22`.
 pub(crate) fn time_list(words: &Words, text: &str) -> String {
     let time = |time: &str| {
@@ -28,6 +34,12 @@ pub(crate) fn time_list(words: &Words, text: &str) -> String {
         }
     };
     each(text, time)
+}
+
+/// The same of times.
+pub(crate) fn span_list(words: &Words, times: &[Span]) -> String {
+    let times: Vec<String> = times.iter().map(ToString::to_string).collect();
+    time_list(words, &times.join(", "))
 }
 
 /// `20-37.5`, without the unit.

@@ -4,4 +4,4 @@ mod answer;
 pub(crate) mod brief;
 mod facts;
 pub(crate) mod list;
-mod people_there;
+pub(crate) mod people_there;

@@ -15,9 +15,11 @@ use crate::domain::terms::vocabulary::{DocumentKind, NoteKind};
 use crate::render::document::{fill, html};
 use crate::render::infographic;
 use crate::store::data::load::Scope;
-use crate::view::document::{
-    Inputs, Missing, Values, of_candidate, of_employer, of_instruction, of_story, quoted,
-};
+use crate::view::document::candidate::{of_candidate, quoted};
+use crate::view::document::facts::{Inputs, Values};
+use crate::view::document::instruction::of_instruction;
+use crate::view::document::partnership::of_employer;
+use crate::view::document::story::{Missing, of_story};
 
 /// Which paper is asked for.
 pub(crate) struct Asked<'a> {
