@@ -11,7 +11,7 @@ use crate::store::disk::outside;
 use crate::store::erasure::held::Others;
 use crate::store::write::apply::Written;
 use crate::view::entry::logged_data;
-use crate::view::held::{Inputs, page};
+use crate::view::held::page::{Inputs, page};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;
