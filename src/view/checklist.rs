@@ -11,6 +11,7 @@ use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde::Serialize;
+use std::fmt::Display;
 
 /// What the page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -26,50 +27,22 @@ pub(crate) struct Inputs<'a> {
 pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
     let (words, today) = (inputs.words, inputs.today);
     let now = stage_of_work(employer, today);
+    let mut stages: Vec<EmployerStage> = inputs.factors.stages().collect();
+    // What is at hand comes first.
+    stages.sort_by_key(|stage| *stage != now);
     let mut page = Page::default();
     page.title(
         words.say("checklist.title", &[("employer", &employer.name)]),
         words.label(&format!("employer-stage.{}", employer.stage_on(today))),
     );
-    let mut stages: Vec<EmployerStage> = inputs.factors.stages().collect();
-    // What is at hand comes first.
-    stages.sort_by_key(|stage| *stage != now);
     let mut answers = Vec::new();
     for stage in stages {
         let standing = inputs
             .factors
             .standing(inputs.caseload, employer, stage, today);
         page.gap();
-        page.heading(words.say(
-            "checklist.stage",
-            &[
-                ("stage", &title(inputs, stage)),
-                ("done", &done(&standing)),
-                ("of", &standing.len()),
-            ],
-        ));
-        let row = |standing: &Standing| {
-            let tick = if standing.done.is_some() { "✓" } else { "·" };
-            let command = if standing.done.is_some() {
-                String::new()
-            } else {
-                format!("--tick {}", standing.factor)
-            };
-            vec![
-                tick.into(),
-                factor_title(inputs.guide, standing.factor).into(),
-                how_known(inputs, standing.done).into(),
-                command.into(),
-            ]
-        };
-        let columns = ["done", "factor", "known", "id"]
-            .map(|key| words.label(&format!("checklist.column-{key}")));
-        let rows = standing.iter().map(row).collect();
-        page.table(
-            Table::new(stage.to_string(), columns, rows)
-                .elastic(1)
-                .bare(),
-        );
+        page.heading(heading(inputs, "checklist.stage", stage, &standing));
+        page.table(table(inputs, stage, &standing));
         answers.push(StageAnswer::of(inputs.guide, stage, &standing));
     }
     page.gap();
@@ -81,6 +54,46 @@ pub(crate) fn page(inputs: &Inputs, employer: &Employer) -> Page {
         employer: EmployerAt::on(employer, today),
         stages: answers,
     })
+}
+
+/// What a stage is called, and how much of it is done.
+pub(crate) fn heading(
+    inputs: &Inputs,
+    key: &str,
+    stage: EmployerStage,
+    standing: &[Standing],
+) -> String {
+    let values: [(&str, &dyn Display); 3] = [
+        ("stage", &title(inputs, stage)),
+        ("done", &done(standing)),
+        ("of", &standing.len()),
+    ];
+    inputs.words.say(key, &values)
+}
+
+/// The factors of a stage: what is done and how that is known, and how to tick what is not.
+fn table(inputs: &Inputs, stage: EmployerStage, standing: &[Standing]) -> Table {
+    let row = |standing: &Standing| {
+        let (tick, command) = match standing.done {
+            Some(_) => ("✓", String::new()),
+            None => ("·", format!("--tick {}", standing.factor)),
+        };
+        vec![
+            tick.into(),
+            factor_title(inputs.guide, standing.factor).into(),
+            how_known(inputs, standing.done).into(),
+            command.into(),
+        ]
+    };
+    let columns = ["done", "factor", "known", "id"]
+        .map(|key| inputs.words.label(&format!("checklist.column-{key}")));
+    Table::new(
+        stage.to_string(),
+        columns,
+        standing.iter().map(row).collect(),
+    )
+    .elastic(1)
+    .bare()
 }
 
 /// What the page says.
@@ -169,10 +182,12 @@ pub(crate) fn stage_of_work(employer: &Employer, day: Date) -> EmployerStage {
 
 /// How many are done.
 pub(crate) fn done(standing: &[Standing]) -> usize {
-    standing
-        .iter()
-        .filter(|standing| standing.done.is_some())
-        .count()
+    standing.len() - open(standing).count()
+}
+
+/// Those that are not done.
+pub(crate) fn open<'s, 'a>(standing: &'s [Standing<'a>]) -> impl Iterator<Item = &'s Standing<'a>> {
+    standing.iter().filter(|standing| standing.done.is_none())
 }
 
 /// A factor's title; one of a service's own without a text is called by its id.
@@ -184,7 +199,7 @@ pub(crate) fn factor_title(guide: &Guide, factor: &str) -> String {
 }
 
 /// What the guide calls a stage.
-pub(crate) fn title(inputs: &Inputs, stage: EmployerStage) -> String {
+fn title(inputs: &Inputs, stage: EmployerStage) -> String {
     inputs
         .guide
         .stage

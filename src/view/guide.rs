@@ -1,12 +1,10 @@
-//! The guide: what it offers, a stage, a topic, and what fits an employer now.
+//! The guide: what it offers, a stage, a topic.
 
 use crate::domain::partnership::checklist::Factors;
-use crate::domain::partnership::fitting::fitting;
 use crate::domain::partnership::guide::{Guide, Part, StageText, Topic};
-use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::view::checklist::{self, EmployerAt, FactorAnswer, stage_of_work};
-use crate::view::page::{Block, Page, Role, Span, Table};
+use crate::view::checklist;
+use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -178,114 +176,8 @@ struct PartAnswer {
     say: Vec<String>,
 }
 
-/// What fits an employer now: why, what is open at its stage, and the words for the most pressing of it.
-pub(crate) fn employer_page(
-    inputs: &checklist::Inputs,
-    employer: &Employer,
-    known: &Known,
-) -> Page {
-    let (words, guide, today) = (inputs.words, inputs.guide, inputs.today);
-    let mut page = Page::default();
-    let stage = employer.stage_on(today);
-    page.title(
-        words.say("guide.for", &[("employer", &employer.name)]),
-        words.label(&format!("employer-stage.{stage}")),
-    );
-    if let Some(text) = guide.stage.get(&stage) {
-        page.line(Role::Plain, text.aim.clone());
-    }
-    let reasons = fitting(inputs.caseload, employer, today);
-    if !reasons.is_empty() {
-        page.gap();
-        page.heading(words.label("guide.now"));
-    }
-    for reason in &reasons {
-        let topic = guide
-            .topic
-            .get(reason.topic())
-            .map_or("", |topic| topic.title.as_str());
-        let why = words.label(&format!("guide.reason-{}", reason.as_str()));
-        page.line(
-            Role::Plain,
-            format!("`coach guide {}`  {why}: {topic}", reason.topic()),
-        );
-    }
-    let at_hand = stage_of_work(employer, today);
-    let standing = inputs
-        .factors
-        .standing(inputs.caseload, employer, at_hand, today);
-    let open: Vec<_> = standing
-        .iter()
-        .filter(|standing| standing.done.is_none())
-        .collect();
-    if !open.is_empty() {
-        page.gap();
-        page.heading(words.say(
-            "guide.open",
-            &[
-                ("stage", &checklist::title(inputs, at_hand)),
-                ("done", &checklist::done(&standing)),
-                ("of", &standing.len()),
-            ],
-        ));
-    }
-    for factor in &open {
-        let name = format!(
-            "{} ({})",
-            checklist::factor_title(guide, factor.factor),
-            factor.factor
-        );
-        named(
-            &mut page,
-            &name,
-            guide.factor.get(factor.factor).map_or("", |text| &text.how),
-        );
-    }
-    if let Some(topic) = reasons
-        .first()
-        .and_then(|reason| guide.topic.get(reason.topic()))
-    {
-        page.gap();
-        page.heading(topic.title.clone());
-        script(&mut page, topic, known);
-    }
-    page.gap();
-    page.line(
-        Role::Quiet,
-        words.say("guide.tick", &[("employer", &employer.id)]),
-    );
-    let fitting = reasons.iter().map(|reason| Fitting {
-        reason: reason.as_str(),
-        topic: reason.topic(),
-    });
-    page.answer(&EmployerGuide {
-        employer: EmployerAt::on(employer, today),
-        fitting: fitting.collect(),
-        open: open
-            .iter()
-            .map(|standing| FactorAnswer::of(guide, standing))
-            .collect(),
-    })
-}
-
-/// What the page about an employer says.
-#[derive(Serialize)]
-struct EmployerGuide<'a> {
-    employer: EmployerAt<'a>,
-    fitting: Vec<Fitting>,
-    /// Factors of the stage that are not done.
-    open: Vec<FactorAnswer<'a>>,
-}
-
-/// Why a topic fits now.
-#[derive(Serialize)]
-struct Fitting {
-    reason: &'static str,
-    topic: &'static str,
-}
-
 /// What to say, part by part.
-fn script(page: &mut Page, topic: &Topic, known: &Known) {
+pub(crate) fn script(page: &mut Page, topic: &Topic, known: &Known) {
     page.line(Role::Quiet, topic.about.clone());
     for part in &topic.part {
         page.gap();
@@ -294,12 +186,4 @@ fn script(page: &mut Page, topic: &Topic, known: &Known) {
             page.line(Role::Plain, known.fill(say));
         }
     }
-}
-
-/// A line that begins with its name.
-fn named(page: &mut Page, name: &str, text: &str) {
-    page.blocks.push(Block::Line(vec![
-        Span::new(Role::Strong, format!("{name}: ")),
-        Span::new(Role::Plain, text),
-    ]));
 }

@@ -2,15 +2,21 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::partnership::checklist::Standing;
 use crate::domain::record::agreement::{Agreement, Permission, cooperation, in_force, permitted};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
 use crate::view::checklist::{self, StageAnswer};
 use crate::view::page::{Page, Role};
+use crate::words::Words;
 use serde::Serialize;
+use std::fmt::Display;
 
 /// Steps of the cooperation.
 const STEPS: usize = 4;
+
+/// Factors named that come next.
+const FACTORS_NAMED: usize = 2;
 
 /// The step of the cooperation that is reached, 0 to 4.
 pub(crate) fn step(caseload: &Caseload, employer: &Employer, by: Date) -> usize {
@@ -28,100 +34,111 @@ pub(crate) fn lines<'a>(
     inputs: &checklist::Inputs<'a>,
     employer: &Employer,
 ) -> PartnershipAnswer<'a> {
-    let (words, today) = (inputs.words, inputs.today);
-    let day = |day: Date| words.day_near(day, today);
-    let step = step(inputs.caseload, employer, today);
-    let one = |kind: &AgreementKind| {
-        let label = words.label(&format!("agreement.{kind}"));
-        let Some(known) = in_force(&employer.agreements, *kind, today) else {
-            return words.say("agreement.none", &[("what", &label)]);
-        };
-        let level = known
-            .level
-            .map(|level| words.label(&format!("agreement.{level}")));
-        let review = known
-            .review
-            .map(|review| words.say("agreement.review", &[("on", &day(review.0))]));
-        let more: Vec<String> = [known.signed_by.clone(), level, known.region.clone(), review]
-            .into_iter()
-            .flatten()
-            .collect();
-        let more = if more.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", more.join(", "))
-        };
-        format!("{label} {}{more}", day(known.on.0))
-    };
-    if step > 0 {
-        let list: Vec<String> = AgreementKind::ALL.iter().map(one).collect();
-        page.line(
-            Role::Plain,
-            words.say(
-                "agreement.cooperation",
-                &[("step", &step), ("list", &list.join("; "))],
-            ),
-        );
-    }
-    for known in AgreementKind::ALL
-        .iter()
-        .filter_map(|kind| in_force(&employer.agreements, *kind, today))
-    {
-        if let Some(text) = &known.text {
-            page.line(
-                Role::Quiet,
-                format!(
-                    "{}: {text}",
-                    words.label(&format!("agreement.{}", known.kind))
-                ),
-            );
-        }
-    }
+    let today = inputs.today;
     let stage = checklist::stage_of_work(employer, today);
     let standing = inputs
         .factors
         .standing(inputs.caseload, employer, stage, today);
-    let open = standing
-        .iter()
-        .filter(|standing| standing.done.is_none())
-        .map(|standing| checklist::factor_title(inputs.guide, standing.factor));
-    let next: Vec<String> = open.take(2).collect();
-    if !standing.is_empty() {
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
-            ("done", &checklist::done(&standing)),
-            ("of", &standing.len()),
-            ("list", &next.join(", ")),
-            ("id", &employer.id),
-        ];
-        page.line(
-            Role::Quiet,
-            words.say(
-                if next.is_empty() {
-                    "checklist.complete"
-                } else {
-                    "checklist.brief"
-                },
-                &values,
-            ),
-        );
-    }
+    let answer = PartnershipAnswer {
+        cooperation: Cooperation {
+            step: step(inputs.caseload, employer, today),
+            of: STEPS,
+        },
+        checklist: StageAnswer::of(inputs.guide, stage, &standing),
+    };
+    agreements(page, inputs, employer, answer.cooperation.step);
+    factors(page, inputs, employer, &standing);
     if let Some(permission) = permitted(&employer.permissions, today) {
         let key = if permission.named {
             "agreement.story-named"
         } else {
             "agreement.story"
         };
-        let until = permission.until.map_or_else(String::new, |until| {
-            format!(
-                " ({})",
-                words.say("agreement.until", &[("on", &day(until.0))])
-            )
-        });
-        page.line(Role::Quiet, format!("{}{until}", words.label(key)));
+        page.line(
+            Role::Quiet,
+            may_be_told(inputs.words, today, key, permission),
+        );
     }
-    PartnershipAnswer {
-        cooperation: Cooperation { step, of: STEPS },
-        checklist: StageAnswer::of(inputs.guide, stage, &standing),
+    answer
+}
+
+/// The step of the cooperation with each agreement, and what was agreed.
+fn agreements(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer, step: usize) {
+    let (words, today) = (inputs.words, inputs.today);
+    let known = |kind: &AgreementKind| in_force(&employer.agreements, *kind, today);
+    let label = |kind: &AgreementKind| words.label(&format!("agreement.{kind}"));
+    if step > 0 {
+        let said = |kind: &AgreementKind| match known(kind) {
+            Some(known) => format!("{} {}", label(kind), agreed(words, today, known)),
+            None => words.say("agreement.none", &[("what", &label(kind))]),
+        };
+        let list: Vec<String> = AgreementKind::ALL.iter().map(said).collect();
+        let values: [(&str, &dyn Display); 2] = [("step", &step), ("list", &list.join("; "))];
+        page.line(Role::Plain, words.say("agreement.cooperation", &values));
+    }
+    for known in AgreementKind::ALL.iter().filter_map(known) {
+        if let Some(text) = &known.text {
+            page.line(Role::Quiet, format!("{}: {text}", label(&known.kind)));
+        }
+    }
+}
+
+/// When it was agreed, by whom, at which level and for which region, and when it is looked at again.
+fn agreed(words: &Words, today: Date, known: &Agreement) -> String {
+    let day = |day: Date| words.day_near(day, today);
+    let level = known.level;
+    let level = level.map(|level| words.label(&format!("agreement.{level}")));
+    let review = known.review;
+    let review = review.map(|review| words.say("agreement.review", &[("on", &day(review.0))]));
+    let more: Vec<String> = [known.signed_by.clone(), level, known.region.clone(), review]
+        .into_iter()
+        .flatten()
+        .collect();
+    let on = day(known.on.0);
+    if more.is_empty() {
+        on
+    } else {
+        format!("{on} ({})", more.join(", "))
+    }
+}
+
+/// How many factors of the stage are done, and which come next.
+fn factors(
+    page: &mut Page,
+    inputs: &checklist::Inputs,
+    employer: &Employer,
+    standing: &[Standing],
+) {
+    if standing.is_empty() {
+        return;
+    }
+    let next: Vec<String> = checklist::open(standing)
+        .map(|standing| checklist::factor_title(inputs.guide, standing.factor))
+        .take(FACTORS_NAMED)
+        .collect();
+    let values: [(&str, &dyn Display); 4] = [
+        ("done", &checklist::done(standing)),
+        ("of", &standing.len()),
+        ("list", &next.join(", ")),
+        ("id", &employer.id),
+    ];
+    let key = if next.is_empty() {
+        "checklist.complete"
+    } else {
+        "checklist.brief"
+    };
+    page.line(Role::Quiet, inputs.words.say(key, &values));
+}
+
+/// That the story may be told, and until when.
+pub(crate) fn may_be_told(words: &Words, today: Date, key: &str, known: &Permission) -> String {
+    let told = words.label(key);
+    match known.until {
+        Some(until) => {
+            let on = words.day_near(until.0, today);
+            format!("{told} ({})", words.say("agreement.until", &[("on", &on)]))
+        }
+        None => told,
     }
 }
 

@@ -2,17 +2,17 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::desk::follow_along::DueKind;
 use crate::domain::desk::item::{About, Item, What};
 use crate::domain::desk::today::Desk;
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::view::cell::Cell;
-use crate::view::consent::no_consent;
-use crate::view::entry::{codes, person};
+use crate::view::desk_words::{command, what};
+use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
 use crate::words::Words;
 use serde::{Serialize, Serializer};
+use std::fmt::Display;
 
 /// What the page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -28,48 +28,49 @@ pub(crate) struct Inputs<'a> {
 
 /// Makes the page.
 pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
-    let mut page = Page::default();
     let words = inputs.words;
-    page.title(
-        words.say(
-            "today.title",
-            &[
-                ("day", &words.day(inputs.today)),
-                ("coach", &inputs.coach.display_name()),
-            ],
-        ),
-        "",
-    );
-    page.line(Role::Plain, inputs.week);
     let lists = lists(desk);
-    for list in lists.iter().filter(|list| !list.items.is_empty()) {
-        page.gap();
-        page.heading(words.label(list.heading));
-        let row = |item: &Item| {
-            vec![
-                Cell::day(item.day, inputs.today),
-                who(inputs, item).into(),
-                what(words, inputs.today, &item.what).into(),
-                command(words, item).into(),
-            ]
-        };
-        let columns = ["day", "who", "what", "command"]
-            .map(|key| words.label(&format!("today.column-{key}")));
-        let table = Table::new(list.name, columns, list.items.iter().map(row).collect());
-        page.table(table.elastic(2).bare().last_below());
-    }
-    if lists.iter().all(|list| list.items.is_empty()) {
-        page.gap();
-        page.line(Role::Good, words.label("today.clear"));
-    }
-    page.answer(&DeskAnswer {
+    let mut page = Page::of(&DeskAnswer {
         lists: lists
             .iter()
             .map(|list| (list.name, answers(inputs, list)))
             .collect(),
         coach: &inputs.coach.handle,
         on: inputs.today,
-    })
+    });
+    let day = words.day(inputs.today);
+    let values: [(&str, &dyn Display); 2] =
+        [("day", &day), ("coach", &inputs.coach.display_name())];
+    page.title(words.say("today.title", &values), "");
+    page.line(Role::Plain, inputs.week);
+    for list in lists.iter().filter(|list| !list.items.is_empty()) {
+        page.gap();
+        page.heading(words.label(list.heading));
+        page.table(table(inputs, list));
+    }
+    if lists.iter().all(|list| list.items.is_empty()) {
+        page.gap();
+        page.line(Role::Good, words.label("today.clear"));
+    }
+    page
+}
+
+fn table(inputs: &Inputs, list: &List) -> Table {
+    let words = inputs.words;
+    let row = |item: &Item| {
+        vec![
+            Cell::day(item.day, inputs.today),
+            who(inputs, item).into(),
+            what(words, inputs.today, &item.what).into(),
+            command(words, item).into(),
+        ]
+    };
+    let columns =
+        ["day", "who", "what", "command"].map(|key| words.label(&format!("today.column-{key}")));
+    Table::new(list.name, columns, list.items.iter().map(row).collect())
+        .elastic(2)
+        .bare()
+        .last_below()
 }
 
 /// What the page says: each list under its own key.
@@ -178,78 +179,11 @@ fn lists(desk: &Desk) -> [List<'_>; 15] {
     })
 }
 
-/// The command, with what is to be put in it in the language of the page.
-fn command(words: &Words, item: &Item) -> String {
-    let put = |word: &str| match word {
-        "EMPLOYER" => words.label("today.employer-placeholder"),
-        "DATE" => words.label("today.date-placeholder"),
-        other => other.to_owned(),
-    };
-    item.command
-        .split(' ')
-        .map(put)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn who(inputs: &Inputs, item: &Item) -> String {
     match &item.about {
         About::Employer(slug) => inputs.caseload.employer_name(slug).to_owned(),
         About::Candidate(code) => person(inputs.caseload, code, inputs.names),
         About::Nobody => String::new(),
-    }
-}
-
-fn what(words: &Words, today: Date, what: &What) -> String {
-    match what {
-        What::Promised { text, id } => format!("{text} ({})", id.short()),
-        What::Issue { text } => text.clone(),
-        What::Planned {
-            at,
-            people,
-            text,
-            warning,
-            ..
-        } => {
-            let people = if people.is_empty() {
-                None
-            } else {
-                Some(codes(people))
-            };
-            let parts = [at.map(|at| words.clock(at)), people, text.clone()];
-            let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            warning.as_ref().map_or_else(
-                || text.clone(),
-                |warning| {
-                    words
-                        .say(
-                            "today.warning",
-                            &[("text", &text), ("why", &no_consent(words, warning, today))],
-                        )
-                        .trim()
-                        .to_owned()
-                },
-            )
-        }
-        What::FollowAlong(kind) => words.label(match kind {
-            DueKind::BeforeStart => "today.before-start",
-            DueKind::FirstDays => "today.first-days",
-            DueKind::Weekly => "today.weekly",
-            DueKind::Monthly => "today.monthly",
-            DueKind::AfterLoss => "today.after-loss",
-        }),
-        What::NoContact { days } => words.count("report.quiet", *days),
-        What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
-        What::ConsentEnds => words.label("today.consent-ends"),
-        What::ConsentEnded => words.label("today.consent-ended"),
-        What::WorkExperienceOver => words.label("today.past-its-end"),
-        What::NoBackup { days } => words.say("today.no-backup", &[("n", days)]),
-        What::KeptLongEnough => words.label("today.kept"),
-        What::Review(kind) => words.label(&format!("agreement.{kind}")),
-        What::InstructionBack { employer } => {
-            words.say("today.instruction", &[("employer", employer)])
-        }
-        What::Quiet { days } => words.count("report.quiet", *days),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::domain::partnership::guide::{Guide, Topic};
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::Scope;
 use crate::view::checklist::Inputs;
-use crate::view::guide::{Known, contents, employer_page, stage_page, topic_page};
+use crate::view::guide::{Known, contents, stage_page, topic_page};
+use crate::view::guide_now::employer_page;
 use clap::Args;
 
 /// Shortest beginning by which a topic is known, in characters.
