@@ -1,6 +1,7 @@
 //! What a cell of a table holds: the value, not how it looks.
 
 use crate::domain::calendar::day::Date;
+use crate::words::Words;
 
 /// A value in a table; each format decides how it looks.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,14 @@ impl Cell {
             DayForm::WithYear
         };
         Cell::Day(day, form)
+    }
+
+    /// The day of something that may never have been.
+    pub(crate) fn day_or_never(day: Option<Date>, today: Date, words: &Words) -> Cell {
+        match day {
+            Some(day) => Cell::day(day, today),
+            None => words.label("report.never").into(),
+        }
     }
 
     /// The cell where something holds, else nothing.

@@ -27,29 +27,16 @@ pub(crate) fn page(
         ),
         None => page.line(Role::Warn, words.label("retention.off")),
     }
-    let state = |case: &Due| {
-        words.label(if case.due <= today {
-            "retention.due"
-        } else {
-            "retention.soon"
-        })
-    };
-    let rows = cases.iter().map(|case| {
-        vec![
-            person(caseload, &case.code, names).into(),
-            Cell::day(case.closed, today),
-            Cell::day(case.due, today),
-            state(case).into(),
-            case.reason.clone().into(),
-        ]
-    });
-    let columns = ["code", "closed", "due", "state", "reason"]
-        .map(|key| words.label(&format!("retention.column-{key}")));
-    let rows: Vec<Vec<Cell>> = rows.collect();
-    if rows.is_empty() {
+    if cases.is_empty() {
         page.line(Role::Good, words.label("retention.none"));
     } else {
-        page.table(Table::new("retention", columns, rows).elastic(4));
+        let columns = ["code", "closed", "due", "state", "reason"]
+            .map(|key| words.label(&format!("retention.column-{key}")));
+        let rows = cases.iter().map(|case| {
+            let who = person(caseload, &case.code, names);
+            cells(case, who, today, words)
+        });
+        page.table(Table::new("retention", columns, rows.collect()).elastic(4));
         page.line(Role::Quiet, words.label("retention.hint"));
     }
     let (due, soon): (Vec<&Due>, Vec<&Due>) = cases.iter().partition(|case| case.due <= today);
@@ -58,6 +45,21 @@ pub(crate) fn page(
         due: due.into_iter().map(Case::of).collect(),
         soon: soon.into_iter().map(Case::of).collect(),
     })
+}
+
+fn cells(case: &Due, who: String, today: Date, words: &Words) -> Vec<Cell> {
+    let state = words.label(if case.due <= today {
+        "retention.due"
+    } else {
+        "retention.soon"
+    });
+    vec![
+        who.into(),
+        Cell::day(case.closed, today),
+        Cell::day(case.due, today),
+        state.into(),
+        case.reason.clone().into(),
+    ]
 }
 
 /// What the page says.

@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::contacts_about;
 use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::stage_on;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;
@@ -14,85 +15,21 @@ use serde::Serialize;
 
 /// The consent that was given last and is not taken back, in words.
 pub(crate) fn consent_words(candidate: &Candidate, today: Date, words: &Words) -> (String, Role) {
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &words.day_near(on, today))]);
     let Some(consent) = candidate.last_consent(today) else {
         return (words.label("report.consent-none"), Role::Warn);
     };
     if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
-        return (
-            words.say(
-                "report.consent-withdrawn",
-                &[("on", &words.day_near(withdrawn.0, today))],
-            ),
-            Role::Warn,
-        );
+        let said = dated("report.consent-withdrawn", withdrawn.0);
+        return (said, Role::Warn);
     }
     match consent.until {
-        Some(until) if until.0 < today => (
-            words.say(
-                "report.consent-expired",
-                &[("on", &words.day_near(until.0, today))],
-            ),
-            Role::Warn,
-        ),
+        Some(until) if until.0 < today => (dated("report.consent-expired", until.0), Role::Warn),
         _ => (
             words.label(&format!("consent-level.{}", consent.level)),
             Role::Plain,
         ),
     }
-}
-
-/// The list of candidates; the closed ones only when asked for.
-pub(crate) fn list_page(
-    caseload: &Caseload,
-    stage: Option<CandidateStage>,
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Page {
-    let mut page = Page::named(words.label("candidate.list"));
-    let mut rows = Vec::new();
-    let mut listed = Vec::new();
-    for candidate in caseload.candidates.values() {
-        let at = candidate.stage_on(today);
-        if stage.map_or(at == CandidateStage::Closed, |wanted| wanted != at) {
-            continue;
-        }
-        let last = contacts_about(caseload, candidate).next_back();
-        rows.push(vec![
-            person(caseload, &candidate.code, names).into(),
-            words.label(&format!("candidate-stage.{at}")).into(),
-            Cell::day(
-                crate::domain::record::employer::stage_on(&candidate.stages, today)
-                    .map_or(candidate.entered, |change| change.on)
-                    .0,
-                today,
-            ),
-            last.map_or_else(
-                || words.label("report.never").into(),
-                |logged| Cell::day(logged.contact().on, today),
-            ),
-            consent_words(candidate, today, words).0.into(),
-        ]);
-        listed.push(Listed {
-            code: &candidate.code,
-            stage: at,
-            entered: candidate.entered.0,
-            last_contact: last.map(|logged| logged.contact().on),
-        });
-    }
-    if rows.is_empty() {
-        page.line(Role::Quiet, words.label("candidate.none"));
-    }
-    let columns = [
-        "report.column-code",
-        "report.column-stage",
-        "report.column-since",
-        "report.column-last",
-        "candidate.column-consent",
-    ]
-    .map(|key| words.label(key));
-    page.table(Table::new("candidates", columns, rows).elastic(4));
-    page.answer(&CandidateList { candidates: listed })
 }
 
 /// What the list says.
@@ -107,4 +44,68 @@ struct Listed<'a> {
     stage: CandidateStage,
     entered: Date,
     last_contact: Option<Date>,
+    #[serde(skip)]
+    record: &'a Candidate,
+}
+
+/// The list of candidates; the closed ones only when asked for.
+pub(crate) fn list_page(
+    caseload: &Caseload,
+    stage: Option<CandidateStage>,
+    today: Date,
+    words: &Words,
+    names: bool,
+) -> Page {
+    let is_shown = |at: CandidateStage| match stage {
+        Some(wanted) => at == wanted,
+        None => at != CandidateStage::Closed,
+    };
+    let candidates = caseload.candidates.values();
+    let answer = CandidateList {
+        candidates: candidates
+            .map(|candidate| Listed::of(caseload, candidate, today))
+            .filter(|listed| is_shown(listed.stage))
+            .collect(),
+    };
+    let mut page = Page::named(words.label("candidate.list")).answer(&answer);
+    if answer.candidates.is_empty() {
+        page.line(Role::Quiet, words.label("candidate.none"));
+    }
+    let columns = [
+        "report.column-code",
+        "report.column-stage",
+        "report.column-since",
+        "report.column-last",
+        "candidate.column-consent",
+    ]
+    .map(|key| words.label(key));
+    let shown = answer.candidates.iter();
+    let rows = shown.map(|listed| listed.cells(caseload, today, words, names));
+    page.table(Table::new("candidates", columns, rows.collect()).elastic(4));
+    page
+}
+
+impl<'a> Listed<'a> {
+    fn of(caseload: &Caseload, candidate: &'a Candidate, today: Date) -> Listed<'a> {
+        let last = contacts_about(caseload, candidate).next_back();
+        Listed {
+            code: &candidate.code,
+            stage: candidate.stage_on(today),
+            entered: candidate.entered.0,
+            last_contact: last.map(|logged| logged.contact().on),
+            record: candidate,
+        }
+    }
+
+    fn cells(&self, caseload: &Caseload, today: Date, words: &Words, names: bool) -> Vec<Cell> {
+        let since = stage_on(&self.record.stages, today).map(|change| change.on.0);
+        let stage = format!("candidate-stage.{}", self.stage);
+        vec![
+            person(caseload, self.code, names).into(),
+            words.label(&stage).into(),
+            Cell::day(since.unwrap_or(self.entered), today),
+            Cell::day_or_never(self.last_contact, today, words),
+            consent_words(self.record, today, words).0.into(),
+        ]
+    }
 }

@@ -5,7 +5,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::alarm::contacts_about;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::candidate::Candidate;
+use crate::domain::record::candidate::{Candidate, Consent};
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::NoteKind;
@@ -22,6 +22,15 @@ use serde_json::Value;
 /// Contacts shown on a person's page.
 const LAST_CONTACTS: usize = 5;
 
+/// What a person's page says.
+#[derive(Serialize)]
+struct CandidatePage<'a> {
+    candidate: CandidateAnswer<'a>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
+}
+
 /// One person's page; what they told stands on it only where names may be shown.
 pub(crate) fn show_page(
     caseload: &Caseload,
@@ -31,7 +40,36 @@ pub(crate) fn show_page(
     words: &Words,
     names: bool,
 ) -> Page {
-    let mut page = Page::default();
+    let all: Vec<_> = contacts_about(caseload, candidate).collect();
+    let mut page = Page::of(&CandidatePage {
+        candidate: CandidateAnswer::of(candidate, candidate.stage_on(today)),
+        contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
+        follow_ups: open_promises(&all),
+    });
+    heading(&mut page, caseload, candidate, today, words, names);
+    let wants = candidate.wants.join(", ");
+    page.list(words, Role::Plain, "candidate.wants", &wants);
+    preferences(&mut page, candidate, today, words);
+    consents(&mut page, candidate, today, words);
+    let stages = stages(candidate, today, words).join(" → ");
+    page.list(words, Role::Quiet, "candidate.stages", &stages);
+    jobs(&mut page, caseload, candidate, today, words);
+    way(&mut page, caseload, candidate, today, words);
+    sharing(&mut page, caseload, candidate, today, words);
+    contacts(&mut page, caseload, candidate, today, words);
+    notes(&mut page, told, today, words);
+    page
+}
+
+/// Who it is, at which stage, since when, and how they are reached.
+fn heading(
+    page: &mut Page,
+    caseload: &Caseload,
+    candidate: &Candidate,
+    today: Date,
+    words: &Words,
+    names: bool,
+) {
     let stage = candidate.stage_on(today);
     page.title(
         person(caseload, &candidate.code, names),
@@ -42,86 +80,31 @@ pub(crate) fn show_page(
         Some(false) => "candidate.in-work",
         None => "candidate.work-unknown",
     };
+    let (on, work) = (
+        words.day_near(candidate.entered.0, today),
+        words.label(work),
+    );
     page.line(
         Role::Quiet,
-        words.say(
-            "candidate.entered",
-            &[
-                ("on", &words.day_near(candidate.entered.0, today)),
-                ("work", &words.label(work)),
-            ],
-        ),
+        words.say("candidate.entered", &[("on", &on), ("work", &work)]),
     );
     if let Some(identity) = caseload.identities.get(&candidate.code).filter(|_| names) {
-        let reach: Vec<&str> = [
-            Some(identity.name.as_str()),
-            identity.phone.as_deref(),
-            identity.email.as_deref(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let (phone, email) = (identity.phone.as_deref(), identity.email.as_deref());
+        let reach = [Some(identity.name.as_str()), phone, email];
+        let reach: Vec<&str> = reach.into_iter().flatten().collect();
         page.line(Role::Plain, reach.join(" · "));
     }
-    if !candidate.wants.is_empty() {
-        page.line(
-            Role::Plain,
-            words.say("candidate.wants", &[("list", &candidate.wants.join(", "))]),
-        );
-    }
-    preferences(&mut page, candidate, today, words);
-    consents(&mut page, candidate, today, words);
-    let stages: Vec<String> = candidate
-        .stages
-        .iter()
-        .map(|change| {
-            format!(
-                "{} ({})",
-                words.label(&format!("candidate-stage.{}", change.stage)),
-                words.day_near(change.on.0, today)
-            )
-        })
-        .collect();
-    if !stages.is_empty() {
-        page.line(
-            Role::Quiet,
-            words.say("candidate.stages", &[("list", &stages.join(" → "))]),
-        );
-    }
-    jobs(&mut page, caseload, candidate, today, words);
-    way(&mut page, caseload, candidate, today, words);
-    sharing(&mut page, caseload, candidate, today, words);
-    contacts(&mut page, caseload, candidate, today, words);
-    if !told.is_empty() {
-        page.gap();
-        page.heading(words.label("candidate.told"));
-        for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
-            let kind = if *kind == NoteKind::Talk {
-                String::new()
-            } else {
-                format!("{}: ", words.label(&format!("note.{kind}")))
-            };
-            page.line(
-                Role::Plain,
-                format!("{}  {kind}{note}", words.day_near(*on, today)),
-            );
-        }
-    }
-    let all: Vec<_> = contacts_about(caseload, candidate).collect();
-    page.answer(&CandidatePage {
-        candidate: CandidateAnswer::of(candidate, stage),
-        contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
-        follow_ups: open_promises(&all),
-    })
 }
 
-/// What a person's page says.
-#[derive(Serialize)]
-struct CandidatePage<'a> {
-    candidate: CandidateAnswer<'a>,
-    /// The latest first.
-    contacts: Vec<Value>,
-    follow_ups: Vec<OpenPromise<'a>>,
+/// The stages, and since when.
+fn stages(candidate: &Candidate, today: Date, words: &Words) -> Vec<String> {
+    let stages = candidate.stages.iter();
+    stages
+        .map(|change| {
+            let stage = words.label(&format!("candidate-stage.{}", change.stage));
+            format!("{stage} ({})", words.day_near(change.on.0, today))
+        })
+        .collect()
 }
 
 fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
@@ -129,50 +112,32 @@ fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) 
         page.line(Role::Warn, words.label("candidate.consent-none"));
     }
     for consent in &candidate.consents {
-        let mut text = words.say(
-            "candidate.consent",
-            &[
-                (
-                    "level",
-                    &words.label(&format!("consent-level.{}", consent.level)),
-                ),
-                ("on", &words.day_near(consent.on.0, today)),
-            ],
-        );
-        if let Some(until) = consent.until {
-            text = format!(
-                "{text} {}",
-                words.say(
-                    "candidate.consent-until",
-                    &[("on", &words.day_near(until.0, today))]
-                )
-            );
-        }
-        if !consent.employers.is_empty() {
-            let list = consent
-                .employers
-                .iter()
-                .map(Slug::as_str)
-                .collect::<Vec<_>>()
-                .join(", ");
-            text = format!(
-                "{text} {}",
-                words.say("candidate.consent-for", &[("list", &list)])
-            );
-        }
-        if let Some(withdrawn) = consent.withdrawn {
-            text = format!(
-                "{text}, {}",
-                words.say(
-                    "candidate.consent-withdrawn",
-                    &[("on", &words.day_near(withdrawn.0, today))]
-                )
-            );
-        }
         let ended = consent.withdrawn.is_some_and(|day| day.0 <= today)
             || consent.until.is_some_and(|day| day.0 < today);
-        page.line(if ended { Role::Warn } else { Role::Plain }, text);
+        let role = if ended { Role::Warn } else { Role::Plain };
+        page.line(role, consent_words(consent, today, words));
     }
+}
+
+/// What a consent allows, since when, until when, for which employers, and when it was taken back.
+fn consent_words(consent: &Consent, today: Date, words: &Words) -> String {
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &words.day_near(on, today))]);
+    let level = words.label(&format!("consent-level.{}", consent.level));
+    let on = words.day_near(consent.on.0, today);
+    let mut text = words.say("candidate.consent", &[("level", &level), ("on", &on)]);
+    if let Some(until) = consent.until {
+        text = format!("{text} {}", dated("candidate.consent-until", until.0));
+    }
+    if !consent.employers.is_empty() {
+        let list: Vec<&str> = consent.employers.iter().map(Slug::as_str).collect();
+        let employers = words.say("candidate.consent-for", &[("list", &list.join(", "))]);
+        text = format!("{text} {employers}");
+    }
+    if let Some(withdrawn) = consent.withdrawn {
+        let withdrawn = dated("candidate.consent-withdrawn", withdrawn.0);
+        text = format!("{text}, {withdrawn}");
+    }
+    text
 }
 
 /// A person who never had a job shows no line about jobs.
@@ -191,13 +156,8 @@ fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date
         .trim()
         .to_owned()
     };
-    if !candidate.jobs.is_empty() {
-        let list: Vec<String> = candidate.jobs.iter().map(job).collect();
-        page.line(
-            Role::Plain,
-            words.say("candidate.jobs", &[("list", &list.join("; "))]),
-        );
-    }
+    let jobs: Vec<String> = candidate.jobs.iter().map(job).collect();
+    page.list(words, Role::Plain, "candidate.jobs", &jobs.join("; "));
 }
 
 fn contacts(
@@ -236,4 +196,21 @@ fn contacts(
     let columns = ["day", "channel", "employer", "note"]
         .map(|key| words.label(&format!("week.column-{key}")));
     page.table(Table::new("contacts", columns, rows).elastic(3).bare());
+}
+
+/// What they told last.
+fn notes(page: &mut Page, told: &[PrivateNote], today: Date, words: &Words) {
+    if told.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading(words.label("candidate.told"));
+    for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
+        let day = words.day_near(*on, today);
+        let kind = match kind {
+            NoteKind::Talk => String::new(),
+            kind => format!("{}: ", words.label(&format!("note.{kind}"))),
+        };
+        page.line(Role::Plain, format!("{day}  {kind}{note}"));
+    }
 }

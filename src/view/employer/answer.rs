@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Issue, Person, owner_on};
+use crate::domain::record::employer::{Employer, Issue, Person, StageChange, owner_on, stage_on};
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, JobKind};
@@ -92,12 +92,8 @@ struct StageAnswer {
 }
 
 impl<'a> EmployerAnswer<'a> {
-    pub(crate) fn of(
-        employer: &'a Employer,
-        stage: EmployerStage,
-        since: Option<Date>,
-        today: Date,
-    ) -> EmployerAnswer<'a> {
+    pub(crate) fn of(employer: &'a Employer, today: Date) -> EmployerAnswer<'a> {
+        let agreements = employer.agreements.iter();
         EmployerAnswer {
             id: &employer.id,
             name: &employer.name,
@@ -113,29 +109,27 @@ impl<'a> EmployerAnswer<'a> {
             times: employer.times.iter().map(ToString::to_string).collect(),
             days: weekdays(&employer.days),
             issues: employer.issues.iter().map(IssueAnswer::of).collect(),
-            agreements: employer
-                .agreements
-                .iter()
-                .map(AgreementAnswer::of)
-                .collect(),
+            agreements: agreements.map(AgreementAnswer::of).collect(),
             story_permission: permitted(&employer.permissions, today).map(PermissionAnswer::of),
             needs: employer.needs.as_deref(),
             tags: &employer.tags,
             aliases: &employer.aliases,
             cadence: employer.cadence,
             archived: employer.archived,
-            stage,
-            since,
+            stage: employer.stage_on(today),
+            since: stage_on(&employer.stages, today).map(|change| change.on.0),
             owner: owner_on(&employer.owners, today),
             people: employer.people.iter().map(PersonAnswer::of).collect(),
-            stages: employer
-                .stages
-                .iter()
-                .map(|change| StageAnswer {
-                    stage: change.stage,
-                    on: change.on.0,
-                })
-                .collect(),
+            stages: employer.stages.iter().map(StageAnswer::of).collect(),
+        }
+    }
+}
+
+impl StageAnswer {
+    fn of(change: &StageChange<EmployerStage>) -> StageAnswer {
+        StageAnswer {
+            stage: change.stage,
+            on: change.on.0,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::employer::{Employer, Person};
+use crate::domain::record::employer::{Employer, Person, stage_on};
 use crate::view::cell::Cell;
 use crate::view::checklist;
 use crate::view::employer::answer::{EmployerAnswer, JobThere};
@@ -18,39 +18,23 @@ use serde_json::Value;
 /// Contacts shown in the brief.
 const LAST_CONTACTS: usize = 3;
 
+/// What the brief says.
+#[derive(Serialize)]
+struct EmployerPage<'a> {
+    #[serde(flatten)]
+    partnership: PartnershipAnswer<'a>,
+    employer: EmployerAnswer<'a>,
+    jobs: Vec<JobThere<'a>>,
+    /// The latest first.
+    contacts: Vec<Value>,
+    follow_ups: Vec<OpenPromise<'a>>,
+}
+
 /// The brief before a call: stage, people, last contacts, what was promised.
 pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: bool) -> Page {
     let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
     let mut page = Page::default();
-    let stage = employer.stage_on(today);
-    let since = crate::domain::record::employer::stage_on(&employer.stages, today)
-        .map(|change| change.on.0);
-    let place = [
-        employer.town.clone(),
-        employer.sector.clone(),
-        employer.size.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" · ");
-    page.title(employer.name.clone(), employer.id.to_string());
-    if !place.is_empty() {
-        page.line(Role::Quiet, place);
-    }
-    let stage_label = words.label(&format!("employer-stage.{stage}"));
-    page.line(
-        Role::Strong,
-        since.map_or_else(
-            || stage_label.clone(),
-            |on| {
-                words.say(
-                    "employer.since",
-                    &[("stage", &stage_label), ("on", &words.day_near(on, today))],
-                )
-            },
-        ),
-    );
+    heading(&mut page, employer, today, words);
     facts(&mut page, employer, today, words);
     let partnership = partnership::lines(&mut page, inputs, employer);
     people(&mut page, employer, words);
@@ -64,7 +48,7 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     );
     page.answer(&EmployerPage {
         partnership,
-        employer: EmployerAnswer::of(employer, stage, since, today),
+        employer: EmployerAnswer::of(employer, today),
         jobs: jobs_at(caseload, &employer.id)
             .map(|(candidate, job)| JobThere::of(candidate, job, today))
             .collect(),
@@ -77,16 +61,23 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     })
 }
 
-/// What the brief says.
-#[derive(Serialize)]
-struct EmployerPage<'a> {
-    #[serde(flatten)]
-    partnership: PartnershipAnswer<'a>,
-    employer: EmployerAnswer<'a>,
-    jobs: Vec<JobThere<'a>>,
-    /// The latest first.
-    contacts: Vec<Value>,
-    follow_ups: Vec<OpenPromise<'a>>,
+/// What it is called, where it is, and at which stage since when.
+fn heading(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
+    page.title(employer.name.clone(), employer.id.to_string());
+    let place = [&employer.town, &employer.sector, &employer.size];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+    if !place.is_empty() {
+        page.line(Role::Quiet, place.join(" · "));
+    }
+    let stage = words.label(&format!("employer-stage.{}", employer.stage_on(today)));
+    let since = stage_on(&employer.stages, today).map(|change| change.on.0);
+    page.line(
+        Role::Strong,
+        match since.map(|on| words.day_near(on, today)) {
+            Some(on) => words.say("employer.since", &[("stage", &stage), ("on", &on)]),
+            None => stage,
+        },
+    );
 }
 
 fn people(page: &mut Page, employer: &Employer, words: &Words) {

@@ -1,17 +1,19 @@
 //! Who works at an employer, who is on the way there, and for whom it may not be contacted.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::consent::may_contact;
+use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::candidate::Candidate;
+use crate::domain::record::candidate::{Candidate, Step};
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
-use crate::domain::terms::names::Slug;
+use crate::domain::terms::names::{Code, Slug};
 use crate::view::consent::no_consent;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role};
 use crate::words::Words;
+use std::collections::BTreeSet;
+use std::iter;
 
 /// All jobs at an employer, by code, then as they stand in the record.
 pub(crate) fn jobs_at<'a>(
@@ -37,43 +39,17 @@ pub(crate) fn people_there(
     words: &Words,
     names: bool,
 ) {
+    let who = |candidate: &Candidate| person(caseload, &candidate.code, names);
     let job = |(candidate, job): (&Candidate, &Job)| {
-        let day = |day: Date| words.day_near(day, today);
-        let end = job
-            .end
-            .map_or_else(String::new, |end| format!(" – {}", day(end.0)));
-        let title = job
-            .title
-            .clone()
-            .map_or_else(String::new, |title| format!("{title}, "));
-        format!(
-            "{} ({title}{}{end})",
-            person(caseload, &candidate.code, names),
-            day(job.start.0)
-        )
+        format!("{} ({})", who(candidate), job_words(job, today, words))
     };
     let (current, former): (Vec<_>, Vec<_>) = jobs_at(caseload, &employer.id)
         .partition(|(_, job)| job.end.is_none_or(|end| today <= end.0));
-    let step = |candidate: &Candidate| {
-        let last = candidate
-            .steps
-            .iter()
-            .filter(|step| step.employer == employer.id && step.on.0 <= today)
-            .max_by_key(|step| step.on)?;
-        let label = words.label(&format!("step.{}", last.step));
-        Some(format!(
-            "{} ({label}, {})",
-            person(caseload, &candidate.code, names),
-            words.day_near(last.on.0, today)
-        ))
-    };
-    let steps = caseload
-        .candidates
-        .values()
-        .filter(|candidate| {
-            candidate.is_active(today) && !candidate.works_at(std::iter::once(&employer.id), today)
-        })
-        .filter_map(step);
+    let steps = on_the_way(caseload, employer, today).map(|(candidate, step)| {
+        let label = words.label(&format!("step.{}", step.step));
+        let on = words.day_near(step.on.0, today);
+        format!("{} ({label}, {on})", who(candidate))
+    });
     let lists: [(&str, Vec<String>); 3] = [
         ("employer.jobs", current.into_iter().map(job).collect()),
         (
@@ -85,9 +61,38 @@ pub(crate) fn people_there(
     if lists.iter().any(|(_, list)| !list.is_empty()) {
         page.gap();
     }
-    for (key, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
-        page.line(Role::Plain, words.say(key, &[("list", &list.join("; "))]));
+    for (key, list) in lists {
+        page.list(words, Role::Plain, key, &list.join("; "));
     }
+}
+
+/// What a job is, from when until when.
+fn job_words(job: &Job, today: Date, words: &Words) -> String {
+    let day = |day: Date| words.day_near(day, today);
+    let title = job.title.as_ref();
+    let title = title.map_or_else(String::new, |title| format!("{title}, "));
+    let end = job.end;
+    let end = end.map_or_else(String::new, |end| format!(" – {}", day(end.0)));
+    format!("{title}{}{end}", day(job.start.0))
+}
+
+/// Who is on the way there, with the last step.
+fn on_the_way<'a>(
+    caseload: &'a Caseload,
+    employer: &'a Employer,
+    today: Date,
+) -> impl Iterator<Item = (&'a Candidate, &'a Step)> {
+    let candidates = caseload.candidates.values();
+    let without_a_job = candidates.filter(move |candidate| {
+        candidate.is_active(today) && !candidate.works_at(iter::once(&employer.id), today)
+    });
+    without_a_job.filter_map(move |candidate| {
+        let steps = candidate.steps.iter();
+        let last = steps
+            .filter(|step| step.employer == employer.id && step.on.0 <= today)
+            .max_by_key(|step| step.on)?;
+        Some((candidate, last))
+    })
 }
 
 /// Who the employer was spoken to for and may not be any more: said before the visit, not after.
@@ -100,37 +105,31 @@ pub(crate) fn consents(
     words: &Words,
     names: bool,
 ) {
-    let mut people: Vec<_> = contacts
+    let people: BTreeSet<&Code> = contacts
         .iter()
-        .flat_map(|logged| logged.contact().on_behalf_of.clone())
+        .flat_map(|logged| &logged.contact().on_behalf_of)
         .collect();
-    people.sort();
-    people.dedup();
     let active = people
-        .iter()
+        .into_iter()
         .filter_map(|code| caseload.candidates.get(code))
         .filter(|candidate| candidate.is_active(today));
-    let warnings: Vec<String> = active
+    let stopped: Vec<(&Candidate, NoConsent)> = active
         .filter_map(|candidate| {
-            may_contact(candidate, &employer.id, today)
-                .err()
-                .map(|why| {
-                    words.say(
-                        "employer.may-not",
-                        &[
-                            ("who", &person(caseload, &candidate.code, names)),
-                            ("why", &no_consent(words, &why, today)),
-                        ],
-                    )
-                })
+            let why = may_contact(candidate, &employer.id, today).err()?;
+            Some((candidate, why))
         })
         .collect();
-    if warnings.is_empty() {
+    if stopped.is_empty() {
         return;
     }
     page.gap();
     page.heading(words.label("employer.consents"));
-    for warning in warnings {
-        page.line(Role::Warn, warning);
+    for (candidate, why) in stopped {
+        let who = person(caseload, &candidate.code, names);
+        let why = no_consent(words, &why, today);
+        page.line(
+            Role::Warn,
+            words.say("employer.may-not", &[("who", &who), ("why", &why)]),
+        );
     }
 }

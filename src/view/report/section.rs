@@ -68,10 +68,7 @@ impl<'a> Inputs<'a> {
 
     /// The day of something that may never have been.
     pub(crate) fn day_or_never(&self, day: Option<Date>) -> Cell {
-        match day {
-            Some(day) => Cell::day(day, self.today),
-            None => self.words.label("report.never").into(),
-        }
+        Cell::day_or_never(day, self.today, self.words)
     }
 
     pub(crate) fn basis(&self) -> Basis<'a> {

@@ -1,5 +1,6 @@
 //! The week's contacts, and why one does not count.
 
+use crate::domain::log::entry::Contact;
 use crate::domain::meetings::quota::{Exclusion, Judged, Tally, Verdict};
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::{Cell, DayForm};
@@ -16,73 +17,61 @@ pub(crate) fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         page.line(Role::Quiet, words.label("week.empty"));
         return;
     }
-    let row = |judged: &Judged| {
-        let contact = judged.logged.contact();
-        let (note, why) = (
-            contact.note.clone().unwrap_or_default(),
-            reason(words, &judged.verdict).unwrap_or_else(|| words.label("week.counts")),
-        );
-        let mut employers: Vec<&str> = contact
-            .employers()
-            .map(|slug| inputs.caseload.employer_name(slug))
-            .collect();
-        let more = employers.split_off(employers.len().min(1)).len();
-        let employer = format!(
-            "{}{}",
-            employers.join(""),
-            if more > 0 {
-                format!(" +{more}")
-            } else {
-                String::new()
-            }
-        );
-        let on_behalf = if contact.on_behalf_of.is_empty() {
-            words.label("week.for-nobody")
-        } else {
-            codes(&contact.on_behalf_of)
-        };
-        let person = contact.person.clone().unwrap_or_default();
-        let last = if inputs.why { why } else { note };
-        vec![
-            Cell::Day(contact.on, DayForm::Short),
-            employer.into(),
-            words.label(&format!("channel.{}", contact.channel)).into(),
-            person.into(),
-            on_behalf.into(),
-            last.into(),
-        ]
+    page.table(table(inputs, &facts.tally));
+    if !inputs.why {
+        let left_out = not_counted(words, &facts.tally);
+        page.list(words, Role::Quiet, "week.not-counted", &left_out);
+    }
+}
+
+fn table(inputs: &Inputs, tally: &Tally) -> Table {
+    let last = if inputs.why { "reason" } else { "note" };
+    let columns = ["day", "employer", "channel", "person", "for", last]
+        .map(|key| inputs.words.label(&format!("week.column-{key}")));
+    let is_shown = |verdict: &Verdict| {
+        inputs.why || matches!(verdict, Verdict::Counts | Verdict::Not(Exclusion::Generic))
     };
-    let shown = facts.tally.judged.iter().filter(|judged| {
-        inputs.why
-            || matches!(
-                judged.verdict,
-                Verdict::Counts | Verdict::Not(Exclusion::Generic)
-            )
-    });
-    let keys = [
-        "week.column-day",
-        "week.column-employer",
-        "week.column-channel",
-        "week.column-person",
-        "week.column-for",
-    ];
-    let mut columns: Vec<String> = keys.iter().map(|key| words.label(key)).collect();
-    columns.push(words.label(if inputs.why {
-        "week.column-reason"
-    } else {
-        "week.column-note"
-    }));
-    let table = Table::new("entries", columns, shown.map(row).collect()).bare();
-    page.table(Table {
+    let judged = tally.judged.iter();
+    let rows = judged
+        .filter(|judged| is_shown(&judged.verdict))
+        .map(|judged| cells(inputs, judged));
+    Table {
         last_below: inputs.why,
-        ..table
-    });
-    let left_out = not_counted(words, &facts.tally);
-    if !left_out.is_empty() && !inputs.why {
-        page.line(
-            Role::Quiet,
-            words.say("week.not-counted", &[("list", &left_out)]),
-        );
+        ..Table::new("entries", columns, rows.collect()).bare()
+    }
+}
+
+fn cells(inputs: &Inputs, judged: &Judged) -> Vec<Cell> {
+    let words = inputs.words;
+    let contact = judged.logged.contact();
+    let on_behalf = if contact.on_behalf_of.is_empty() {
+        words.label("week.for-nobody")
+    } else {
+        codes(&contact.on_behalf_of)
+    };
+    let last = if inputs.why {
+        reason(words, &judged.verdict).unwrap_or_else(|| words.label("week.counts"))
+    } else {
+        contact.note.clone().unwrap_or_default()
+    };
+    vec![
+        Cell::Day(contact.on, DayForm::Short),
+        employers(inputs, contact).into(),
+        words.label(&format!("channel.{}", contact.channel)).into(),
+        contact.person.clone().into(),
+        on_behalf.into(),
+        last.into(),
+    ]
+}
+
+/// The first employer, and how many more there were.
+fn employers(inputs: &Inputs, contact: &Contact) -> String {
+    let mut employers = contact.employers();
+    let first = employers.next();
+    let first = first.map_or("", |slug| inputs.caseload.employer_name(slug));
+    match employers.count() {
+        0 => first.to_owned(),
+        more => format!("{first} +{more}"),
     }
 }
 

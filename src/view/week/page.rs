@@ -1,6 +1,6 @@
 //! The page of a coach's week: meetings against the target, two shares of time, what did not count, and which visits close it.
 
-use crate::domain::meetings::quota;
+use crate::domain::meetings::quota::{self, Scored};
 use crate::domain::meetings::working_time::TimeShare;
 use crate::view::page::{Block, Meter, Page, Role};
 use crate::view::rules::{profile_source, profile_title};
@@ -9,22 +9,17 @@ use crate::view::week::closing::closing;
 use crate::view::week::entries::entries;
 use crate::view::week::facts::{Facts, Inputs, facts};
 use crate::words::Words;
+use std::fmt::Display;
 
 /// The page of one coach's week.
 pub(crate) fn page(inputs: &Inputs) -> Page {
     let facts = facts(inputs);
     let mut page = Page::of(&answer(inputs, &facts));
     let words = inputs.words;
-    let span = words.span(inputs.week.monday(), inputs.week.sunday());
-    let title = words.say(
-        "week.title",
-        &[
-            ("week", &inputs.week.number()),
-            ("span", &span),
-            ("coach", &inputs.coach.display_name()),
-        ],
+    page.title(
+        title(inputs, inputs.coach.display_name()),
+        inputs.rules.name.clone(),
     );
-    page.title(title, inputs.rules.name.clone());
     page.blocks.push(Block::Meters(vec![
         meetings_meter(inputs, &facts),
         time_meter(words, "week.employer-time", &facts.time.employers),
@@ -38,31 +33,25 @@ pub(crate) fn page(inputs: &Inputs) -> Page {
     page
 }
 
+/// Which week it is, of which days, and whose.
+pub(crate) fn title(inputs: &Inputs, whose: &str) -> String {
+    let (words, week) = (inputs.words, inputs.week);
+    let values: &[(&str, &dyn Display)] = &[
+        ("week", &week.number()),
+        ("span", &words.span(week.monday(), week.sunday())),
+        ("coach", &whose),
+    ];
+    words.say("week.title", values)
+}
+
 /// The meetings against their target.
 pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
     let words = inputs.words;
     let (counted, target) = (facts.tally.counted, facts.target);
-    let met = target.met(counted);
-    let left =
-        quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today).len() as i64;
-    let mut notes = match met {
-        None if target.week <= 0.0 => vec![words.label("week.no-seekers")],
-        None => vec![words.label("week.away")],
-        Some(true) => vec![words.label("week.met")],
-        Some(false) => vec![words.count("week.to-go", i64::from(target.to_go(counted)))],
-    };
-    if met == Some(false) {
-        notes.push(if inputs.today > inputs.week.sunday() {
-            words.label("week.over")
-        } else {
-            words.count("week.days-left", left)
-        });
-    }
-    if (inputs.coach.share_of_full_time() - 1.0).abs() > 1e-9
-        || (target.week - target.full_time).abs() > 1e-9
-    {
-        notes.push(words.say("week.full-time", &[("n", &words.number(target.full_time))]));
-    }
+    let values: &[(&str, &dyn Display)] = &[
+        ("counted", &counted),
+        ("target", &words.number(target.worked)),
+    ];
     Meter {
         label: words.label("week.meetings"),
         filled: if target.worked > 0.0 {
@@ -70,15 +59,9 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
         } else {
             0.0
         },
-        figure: words.say(
-            "week.of",
-            &[
-                ("counted", &counted),
-                ("target", &words.number(target.worked)),
-            ],
-        ),
-        note: notes.join(" · "),
-        role: if met == Some(true) {
+        figure: words.say("week.of", values),
+        note: meetings_notes(inputs, facts).join(" · "),
+        role: if target.met(counted) == Some(true) {
             Role::Good
         } else {
             Role::Strong
@@ -86,8 +69,38 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
     }
 }
 
+/// Whether the target is met, what is missing and how long there is for it, and what a full-time post would be asked for.
+fn meetings_notes(inputs: &Inputs, facts: &Facts) -> Vec<String> {
+    let words = inputs.words;
+    let (counted, target) = (facts.tally.counted, facts.target);
+    let met = target.met(counted);
+    let mut notes = vec![match met {
+        None if target.week <= 0.0 => words.label("week.no-seekers"),
+        None => words.label("week.away"),
+        Some(true) => words.label("week.met"),
+        Some(false) => words.count("week.to-go", i64::from(target.to_go(counted))),
+    }];
+    if met == Some(false) {
+        notes.push(time_left(inputs));
+    }
+    let is_part = |of: f64, full: f64| (of - full).abs() > 1e-9;
+    if is_part(inputs.coach.share_of_full_time(), 1.0) || is_part(target.week, target.full_time) {
+        notes.push(words.say("week.full-time", &[("n", &words.number(target.full_time))]));
+    }
+    notes
+}
+
+/// How many days of the week are left.
+fn time_left(inputs: &Inputs) -> String {
+    if inputs.today > inputs.week.sunday() {
+        return inputs.words.label("week.over");
+    }
+    let left = quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today);
+    inputs.words.count("week.days-left", left.len() as i64)
+}
+
 fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
-    let values: [(&str, &dyn std::fmt::Display); 3] = [
+    let values: [(&str, &dyn Display); 3] = [
         ("goal", &words.percent(time.goal)),
         ("logged", &words.duration(time.logged_minutes)),
         ("contract", &words.duration(time.contract_minutes)),
@@ -121,69 +134,31 @@ fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
     }
 }
 
-/// What bears on the judgement: days away, the two readings of strict rules, the point.
+/// What bears on the judgement: days away, the two readings of strict rules, the point, the rules, the review.
 fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let words = inputs.words;
     let target = facts.target;
     if target.absent_days > 0.0 && target.worked > 0.0 {
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
+        let values: &[(&str, &dyn Display)] = &[
             ("days", &words.number(target.absent_days)),
             ("workdays", &target.workdays),
             ("worked", &words.number(target.worked)),
             ("target", &words.number(target.week)),
         ];
-        page.line(Role::Quiet, words.say("week.absent", &values));
+        page.line(Role::Quiet, words.say("week.absent", values));
     }
     if inputs.rules.meetings.client_specific_only {
-        page.line(
-            Role::Plain,
-            words.say(
-                "week.strict",
-                &[
-                    ("client", &facts.tally.client_specific),
-                    ("generic", &facts.tally.generic),
-                ],
-            ),
-        );
+        let values: &[(&str, &dyn Display)] = &[
+            ("client", &facts.tally.client_specific),
+            ("generic", &facts.tally.generic),
+        ];
+        page.line(Role::Plain, words.say("week.strict", values));
     }
     if let Some(scored) = facts.scored {
-        let mut parts = vec![words.say(
-            "week.point",
-            &[
-                ("point", &scored.point),
-                ("scaled", &words.number(scored.scaled)),
-                ("full", &words.number(target.full_time)),
-            ],
-        )];
-        if scored.between {
-            parts.push(words.label("week.point-between"));
-        }
-        if let Some(from) = scored.lowered_from {
-            parts.push(words.say("week.point-lowered", &[("n", &from)]));
-        }
-        if !inputs.rules.verified {
-            parts.push(words.label("week.unverified"));
-        }
-        page.line(Role::Plain, parts.join(" · "));
+        page.line(Role::Plain, point(inputs, facts, scored));
     }
     if inputs.why {
-        let rules = inputs.rules;
-        let (title, source) = (
-            profile_title(words, &rules.name, &rules.title),
-            profile_source(words, &rules.name, &rules.source),
-        );
-        let mut text = words.say(
-            "week.rules",
-            &[
-                ("name", &rules.name),
-                ("title", &title),
-                ("source", &source),
-            ],
-        );
-        if !rules.verified {
-            text = format!("{text}; {}", words.label("week.unverified"));
-        }
-        page.line(Role::Quiet, text);
+        page.line(Role::Quiet, rules(inputs));
     }
     if let Some(reviewer) = facts.reviewed_by {
         let mut text = words.say("week.reviewed", &[("who", &reviewer)]);
@@ -191,5 +166,42 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
             text = format!("{text}. {}", words.say("week.goal-set", &[("goal", &goal)]));
         }
         page.line(Role::Quiet, text);
+    }
+}
+
+/// The point of the week, and what bears on it.
+fn point(inputs: &Inputs, facts: &Facts, scored: Scored) -> String {
+    let words = inputs.words;
+    let values: &[(&str, &dyn Display)] = &[
+        ("point", &scored.point),
+        ("scaled", &words.number(scored.scaled)),
+        ("full", &words.number(facts.target.full_time)),
+    ];
+    let mut parts = vec![words.say("week.point", values)];
+    if scored.between {
+        parts.push(words.label("week.point-between"));
+    }
+    if let Some(from) = scored.lowered_from {
+        parts.push(words.say("week.point-lowered", &[("n", &from)]));
+    }
+    if !inputs.rules.verified {
+        parts.push(words.label("week.unverified"));
+    }
+    parts.join(" · ")
+}
+
+/// The rules that the week is judged by.
+fn rules(inputs: &Inputs) -> String {
+    let (words, rules) = (inputs.words, inputs.rules);
+    let values: &[(&str, &dyn Display)] = &[
+        ("name", &rules.name),
+        ("title", &profile_title(words, &rules.name, &rules.title)),
+        ("source", &profile_source(words, &rules.name, &rules.source)),
+    ];
+    let text = words.say("week.rules", values);
+    if rules.verified {
+        text
+    } else {
+        format!("{text}; {}", words.label("week.unverified"))
     }
 }

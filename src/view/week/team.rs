@@ -6,65 +6,8 @@ use crate::view::cell::Cell;
 use crate::view::page::{Page, Table};
 use crate::view::week::answer::{WeekAnswer, answer};
 use crate::view::week::facts::{Facts, Inputs, facts};
-use crate::view::week::page::meetings_meter;
+use crate::view::week::page::{meetings_meter, title};
 use serde::Serialize;
-
-/// One page for several coaches: a row each, and each one's facts for machines.
-pub(crate) fn page(all: &[Inputs]) -> Page {
-    let mut page = Page::default();
-    let Some(first) = all.first() else {
-        return page;
-    };
-    let words = first.words;
-    let span = words.span(first.week.monday(), first.week.sunday());
-    let team = first
-        .caseload
-        .settings
-        .team
-        .clone()
-        .unwrap_or_else(|| words.count("report.team", all.len() as i64));
-    page.title(
-        words.say(
-            "week.title",
-            &[
-                ("week", &first.week.number()),
-                ("span", &span),
-                ("coach", &team),
-            ],
-        ),
-        first.rules.name.clone(),
-    );
-    let known: Vec<(&Inputs, Facts)> = all.iter().map(|inputs| (inputs, facts(inputs))).collect();
-    let mut rows = Vec::new();
-    for (inputs, facts) in &known {
-        let meter = meetings_meter(inputs, facts);
-        rows.push(vec![
-            inputs.coach.display_name().into(),
-            Cell::Figure(meter.figure),
-            Cell::share(facts.time.employers.share),
-            Cell::share(facts.time.community.share),
-            meter.note.into(),
-        ]);
-    }
-    let columns = [
-        "report.coach",
-        "week.meetings",
-        "week.employer-time",
-        "week.community-time",
-        "week.column-note",
-    ];
-    page.table(Table::new("team", columns.map(|key| words.label(key)), rows).elastic(4));
-    page.answer(&TeamAnswer {
-        week: first.week,
-        from: first.week.monday(),
-        to: first.week.sunday(),
-        profile: &first.rules.name,
-        coaches: known
-            .iter()
-            .map(|(inputs, facts)| answer(inputs, facts))
-            .collect(),
-    })
-}
 
 /// What the page says.
 #[derive(Serialize)]
@@ -74,4 +17,48 @@ struct TeamAnswer<'a> {
     to: Date,
     profile: &'a str,
     coaches: Vec<WeekAnswer<'a>>,
+}
+
+/// One page for several coaches: a row each, and each one's facts for machines.
+pub(crate) fn page(all: &[Inputs]) -> Page {
+    let Some(first) = all.first() else {
+        return Page::default();
+    };
+    let words = first.words;
+    let known: Vec<(&Inputs, Facts)> = all.iter().map(|inputs| (inputs, facts(inputs))).collect();
+    let coaches = known.iter();
+    let mut page = Page::of(&TeamAnswer {
+        week: first.week,
+        from: first.week.monday(),
+        to: first.week.sunday(),
+        profile: &first.rules.name,
+        coaches: coaches
+            .map(|(inputs, facts)| answer(inputs, facts))
+            .collect(),
+    });
+    let team = first.caseload.settings.team.clone();
+    let team = team.unwrap_or_else(|| words.count("report.team", all.len() as i64));
+    page.title(title(first, &team), first.rules.name.clone());
+    let columns = [
+        "report.coach",
+        "week.meetings",
+        "week.employer-time",
+        "week.community-time",
+        "week.column-note",
+    ];
+    let rows = known.iter().map(|(inputs, facts)| cells(inputs, facts));
+    let columns = columns.map(|key| words.label(key));
+    page.table(Table::new("team", columns, rows.collect()).elastic(4));
+    page
+}
+
+fn cells(inputs: &Inputs, facts: &Facts) -> Vec<Cell> {
+    let meter = meetings_meter(inputs, facts);
+    vec![
+        inputs.coach.display_name().into(),
+        Cell::Figure(meter.figure),
+        Cell::share(facts.time.employers.share),
+        Cell::share(facts.time.community.share),
+        meter.note.into(),
+    ]
 }
