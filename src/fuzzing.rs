@@ -83,7 +83,8 @@ pub fn record(bytes: &[u8]) {
         layout::SETTINGS.to_owned(),
         format!("{}/our.toml", layout::RULES),
     ] {
-        let fault = record::fault(&path, bytes);
+        let kind = layout::kind(&path).expect("the path of a record");
+        let fault = record::fault(kind, &path, bytes);
         if let Some(line) = fault.as_ref().and_then(|fault| fault.line) {
             assert!(line <= 1 + bytes.iter().filter(|byte| **byte == b'\n').count());
         }

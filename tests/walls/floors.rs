@@ -1,7 +1,6 @@
 //! Imports run downwards, straight, and meet in no circle.
 
 use crate::circles::{circles, rooms_in_circles};
-use crate::exceptions::hold;
 use crate::house::{House, house};
 
 /// What each floor may import from. `cli` may call every floor below it.
@@ -71,20 +70,20 @@ pub(crate) fn detours(house: &House) -> Vec<String> {
 
 #[test]
 fn imports_run_one_way() {
-    hold("upward", &upward(house()));
+    assert_eq!(upward(house()), Vec::<String>::new());
 }
 
 #[test]
 fn nobody_takes_a_detour_through_super() {
-    hold("super", &detours(house()));
+    assert_eq!(detours(house()), Vec::<String>::new());
 }
 
 #[test]
 fn files_form_no_circle() {
-    hold("circles-of-files", &circles(&house().edges()));
+    assert_eq!(circles(&house().edges()), Vec::<String>::new());
 }
 
 #[test]
 fn rooms_form_no_circle() {
-    hold("circles-of-rooms", &rooms_in_circles(house()));
+    assert_eq!(rooms_in_circles(house()), Vec::<String>::new());
 }

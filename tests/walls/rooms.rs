@@ -1,6 +1,5 @@
 //! How rooms and files are kept: few files to a folder, and a first line that says what lives there.
 
-use crate::exceptions::hold;
 use crate::house::{House, house};
 use std::collections::BTreeMap;
 
@@ -38,7 +37,7 @@ pub(crate) fn silent(house: &House) -> Vec<String> {
 
 #[test]
 fn no_folder_is_crowded() {
-    hold("crowded", &crowded(house()));
+    assert_eq!(crowded(house()), Vec::<String>::new());
 }
 
 #[test]

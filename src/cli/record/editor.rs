@@ -6,9 +6,9 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::change::revision::Record;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::terms::names::Code;
+use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;

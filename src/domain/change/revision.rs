@@ -3,17 +3,7 @@
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::{Code, Handle, Slug};
-
-/// A record of the data directory.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Record {
-    Coach(Handle),
-    Employer(Slug),
-    Candidate(Code),
-    /// Who a code is; in `private/`.
-    Identity(Code),
-}
+use crate::domain::terms::record_name::Record;
 
 /// The change of one record.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
-use crate::domain::change::revision::{Record, Recorded, Revision, Versions};
+use crate::domain::change::revision::{Recorded, Revision, Versions};
 use crate::domain::log::entry::Op;
 use crate::domain::terms::names::{Code, EntryId, Handle};
+use crate::domain::terms::record_name::Record;
 use crate::domain::terms::vocabulary::NoteKind;
 use std::cell::Cell;
 

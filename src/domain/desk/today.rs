@@ -13,6 +13,7 @@ use crate::domain::log::follow_up::{self, FollowUp};
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::domain::terms::record_name::candidate_of;
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
@@ -169,7 +170,7 @@ fn without_backup(caseload: &Caseload, today: Date, unsaved: Unsaved) -> Option<
             .log
             .edits
             .iter()
-            .filter(|edit| edit.value.record.starts_with("candidates/"))
+            .filter(|edit| candidate_of(&edit.value.record).is_some())
             .map(|edit| edit.value.on)
             .min()?,
     };

@@ -7,6 +7,7 @@ use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::calendar::week::Week;
 use crate::domain::log::keys::keys_of;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::record_name::candidate_of;
 use crate::domain::terms::vocabulary::{
     Channel, Outcome, PartnerKind, Party, Place, Purpose, TimeKind,
 };
@@ -467,12 +468,6 @@ fn split<T: DeserializeOwned>(
         .into_iter()
         .partition(|(key, _)| keys.contains(&key.as_str()));
     Ok((op(serde_json::from_value(Value::Object(known))?), unknown))
-}
-
-/// The candidate whose record a path is.
-pub(crate) fn candidate_of(path: &str) -> Option<Code> {
-    let name = path.strip_prefix("candidates/")?.strip_suffix(".toml")?;
-    name.parse().ok()
 }
 
 /// The candidates that the values of a line name.

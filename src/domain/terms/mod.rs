@@ -4,6 +4,7 @@
 
 pub(crate) mod keys;
 pub(crate) mod names;
+pub(crate) mod record_name;
 pub(crate) mod reference;
 pub(crate) mod text;
 pub(crate) mod vocabulary;

@@ -2,18 +2,19 @@
 
 use crate::domain::naming::mask::NameMask;
 use crate::domain::terms::keys::words_only;
-use crate::store::codec::record::keys_at;
+use crate::store::codec::record::Kind;
 use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 /// The text of a record without people in its values and comments. Names of contact persons and of other people stay.
-pub(crate) fn cleared_record(path: &str, text: &str, mask: &NameMask) -> String {
+/// Where it is of no kind, only a person knows its keys.
+pub(crate) fn cleared_record(kind: Option<Kind>, text: &str, mask: &NameMask) -> String {
     let Ok(document) = Document::parse(text) else {
         return mask.apply(text, &[], None);
     };
     let mut spans: Vec<(Range<usize>, Option<String>)> = Vec::new();
-    let words = words_only(&keys_at(path));
-    let is_free = |key: &str, table: &str| !words.contains(&key) && !names_others(key, table, path);
+    let words = words_only(&kind.map(Kind::keys).unwrap_or_default());
+    let is_free = |key: &str, table: &str| !words.contains(&key) && !names_others(key, table, kind);
     values(document.as_table(), "", &is_free, mask, &mut spans);
     spans.sort_by_key(|(span, _)| span.start);
     let (mut cleared, mut at) = (String::with_capacity(text.len()), 0);
@@ -78,9 +79,9 @@ fn value_spans(
 }
 
 /// Whether a key holds the name of somebody else: a contact person, a coach, another candidate. It is theirs.
-fn names_others(key: &str, table: &str, path: &str) -> bool {
-    key == "name" && (table == "person" || path.starts_with("coaches/"))
-        || path.starts_with("private/") && ["name", "aliases"].contains(&key)
+fn names_others(key: &str, table: &str, kind: Option<Kind>) -> bool {
+    key == "name" && (table == "person" || kind == Some(Kind::Coach))
+        || kind == Some(Kind::Identity) && ["name", "aliases"].contains(&key)
 }
 
 /// A stretch between values, its comments cleared.
@@ -99,7 +100,7 @@ mod tests {
     use crate::domain::record::candidate::Identity;
     use crate::domain::terms::names::Code;
 
-    fn cleared(path: &str, text: &str) -> String {
+    fn cleared(text: &str) -> String {
         let code: Code = "k7qm".parse().unwrap();
         let endings =
             NameEndings::read(include_str!("../../../data/words/name-endings.txt")).unwrap();
@@ -117,15 +118,15 @@ mod tests {
             endings: &endings,
             mark: "[…]",
         };
-        cleared_record(path, text, &mask)
+        cleared_record(Some(Kind::Employer), text, &mask)
     }
 
     #[test]
     fn texts_and_comments_go_and_every_other_byte_stays() {
         let text = "# about k7qm # again\nname = \"Acme\" # k7qm\nneeds = 'hours for \"k7qm\"'\ntags = [\"a\", \"Matti Meikäläisen\"]\n\n[[person]]\nname = 'Matti Meikäläinen'\nrole = 'boss of k7qm'\n";
         let expected = "# about […] # again\nname = \"Acme\" # […]\nneeds = 'hours for \"[…]\"'\ntags = [\"a\", \"[…]\"]\n\n[[person]]\nname = 'Matti Meikäläinen'\nrole = \"boss of […]\"\n";
-        assert_eq!(cleared("employers/acme.toml", text), expected);
+        assert_eq!(cleared(text), expected);
         let untouched = "name = 'Acme' # the # one\nour = { key = \"k7\" }\n";
-        assert_eq!(cleared("employers/acme.toml", untouched), untouched);
+        assert_eq!(cleared(untouched), untouched);
     }
 }

@@ -16,6 +16,41 @@ pub(crate) const RECORD_LIMIT: u64 = 256 * 1024;
 /// Deepest nesting of brackets in a record.
 const DEPTH_LIMIT: usize = 16;
 
+/// What a file of records holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Coach,
+    Employer,
+    Candidate,
+    Identity,
+    Settings,
+    Rules,
+}
+
+impl Kind {
+    /// The keys that such a record may have.
+    pub(crate) fn keys(self) -> Vec<Key> {
+        match self {
+            Kind::Coach => keys::<Coach>(),
+            Kind::Employer => keys::<Employer>(),
+            Kind::Candidate => keys::<Candidate>(),
+            Kind::Identity => keys::<Identity>(),
+            Kind::Settings => keys::<Settings>(),
+            Kind::Rules => {
+                // Read before the rest, to find what the profile is laid over.
+                let based_on = Key {
+                    name: "based_on",
+                    holds: Holds::Word,
+                };
+                let mut all = keys::<Rules>();
+                all.extend(keys::<OutcomeRules>());
+                all.push(based_on);
+                all
+            }
+        }
+    }
+}
+
 /// A record whose identity is its file's name.
 pub(crate) trait FromFile: DeserializeOwned {
     type Id: Clone;
@@ -124,53 +159,20 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, 
     })
 }
 
-/// What is wrong with the text of the record at a path; `None` when it reads.
+/// What is wrong with the text of a record; `None` when it reads.
 #[cfg(any(test, feature = "fuzzing"))]
-pub(crate) fn fault(path: &str, bytes: &[u8]) -> Option<Problem> {
-    let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
-    let parsed = match path.split('/').next()? {
-        "employers" => name
-            .parse()
-            .ok()
-            .map(|id| read::<Employer>(path, bytes, id).map(drop)),
-        "candidates" => name
-            .parse()
-            .ok()
-            .map(|id| read::<Candidate>(path, bytes, id).map(drop)),
-        "private" => name
-            .parse()
-            .ok()
-            .map(|id| read::<Identity>(path, bytes, id).map(drop)),
-        "coaches" => name
-            .parse()
-            .ok()
-            .map(|id| read::<Coach>(path, bytes, id).map(drop)),
-        "coach.toml" => Some(settings(path, bytes).map(drop)),
-        _ => Some(parse::<toml::Table>(path, bytes).map(drop)),
-    };
-    parsed?.err()
-}
-
-/// The keys that the record at a path may have; none where only a person knows.
-pub(crate) fn keys_at(path: &str) -> Vec<Key> {
-    match path.split('/').next().unwrap_or_default() {
-        "employers" => keys::<Employer>(),
-        "candidates" => keys::<Candidate>(),
-        "private" => keys::<Identity>(),
-        "coaches" => keys::<Coach>(),
-        "coach.toml" => keys::<Settings>(),
-        "rules" => {
-            // Read before the rest, to find what the profile is laid over.
-            let based_on = Key {
-                name: "based_on",
-                holds: Holds::Word,
-            };
-            let mut all = keys::<Rules>();
-            all.extend(keys::<OutcomeRules>());
-            all.push(based_on);
-            all
-        }
-        _ => Vec::new(),
+pub(crate) fn fault(kind: Kind, path: &str, bytes: &[u8]) -> Option<Problem> {
+    fn of<R: FromFile<Id: std::str::FromStr>>(path: &str, bytes: &[u8]) -> Option<Problem> {
+        let name = path.rsplit('/').next()?.strip_suffix(".toml")?;
+        read::<R>(path, bytes, name.parse().ok()?).err()
+    }
+    match kind {
+        Kind::Employer => of::<Employer>(path, bytes),
+        Kind::Candidate => of::<Candidate>(path, bytes),
+        Kind::Identity => of::<Identity>(path, bytes),
+        Kind::Coach => of::<Coach>(path, bytes),
+        Kind::Settings => settings(path, bytes).err(),
+        Kind::Rules => parse::<toml::Table>(path, bytes).err(),
     }
 }
 

@@ -1,21 +1,22 @@
 //! Where things lie in a data directory: the one place that spells its paths.
 
 use crate::domain::calendar::period::Month;
-use crate::domain::change::revision::Record;
 use crate::domain::terms::names::{Code, Device, Handle, Slug};
+use crate::domain::terms::record_name::{self, Record};
+use crate::store::codec::record::Kind;
 
 /// The settings; a directory that holds this file is a data directory.
 pub(crate) const SETTINGS: &str = "coach.toml";
-pub(crate) const COACHES: &str = "coaches";
-pub(crate) const EMPLOYERS: &str = "employers";
-pub(crate) const CANDIDATES: &str = "candidates";
+pub(crate) const COACHES: &str = record_name::COACHES;
+pub(crate) const EMPLOYERS: &str = record_name::EMPLOYERS;
+pub(crate) const CANDIDATES: &str = record_name::CANDIDATES;
 pub(crate) const RULES: &str = "rules";
 pub(crate) const TEMPLATES: &str = "templates";
 pub(crate) const GUIDE: &str = "guide";
 pub(crate) const LOG: &str = "log";
 pub(crate) const ERASED: &str = "erased";
 pub(crate) const PUBLISHED: &str = "published";
-pub(crate) const PRIVATE: &str = "private";
+pub(crate) const PRIVATE: &str = record_name::PRIVATE;
 pub(crate) const NOTES: &str = "private/notes";
 pub(crate) const GITIGNORE: &str = ".gitignore";
 /// What git must never hold, as lines of its lists.
@@ -62,13 +63,21 @@ pub(crate) fn may_go(path: &str) -> bool {
     }
 }
 
-/// The file of a record.
+/// The file of a record: where its name in the log says.
 pub(crate) fn record(record: &Record) -> String {
-    match record {
-        Record::Coach(handle) => format!("{COACHES}/{handle}.toml"),
-        Record::Employer(slug) => format!("{EMPLOYERS}/{slug}.toml"),
-        Record::Candidate(code) => format!("{CANDIDATES}/{code}.toml"),
-        Record::Identity(code) => format!("{PRIVATE}/{code}.toml"),
+    record.to_string()
+}
+
+/// What kind of record a path is that of.
+pub(crate) fn kind(path: &str) -> Option<Kind> {
+    match path.split('/').next()? {
+        EMPLOYERS => Some(Kind::Employer),
+        CANDIDATES => Some(Kind::Candidate),
+        PRIVATE => Some(Kind::Identity),
+        COACHES => Some(Kind::Coach),
+        SETTINGS => Some(Kind::Settings),
+        RULES => Some(Kind::Rules),
+        _ => None,
     }
 }
 

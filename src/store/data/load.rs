@@ -323,7 +323,7 @@ impl Directory {
                         .filter(|text| forgotten.iter().any(|code| text.contains(code.as_str())));
                     let cleared = text.map(|text| {
                         cleared_record(
-                            &path,
+                            layout::kind(&path),
                             text,
                             &self.mask_of_forgotten(forgotten, &self.name_endings()),
                         )

@@ -389,7 +389,7 @@ impl Directory {
     /// The text of a record or of private notes without the people of a mask; `None` for other files.
     fn without(&self, path: &str, text: &str, mask: &NameMask) -> Option<String> {
         match path.rsplit_once('.') {
-            Some((_, "toml")) => Some(cleared_record(path, text, mask)),
+            Some((_, "toml")) => Some(cleared_record(layout::kind(path), text, mask)),
             Some((stem, "jsonl")) => {
                 let owner = stem
                     .strip_prefix(layout::NOTES)

@@ -1,10 +1,11 @@
 //! Applies a change: lock, heal, journal where several files are touched, write durably, and only then report.
 
 use crate::domain::calendar::period::Month;
-use crate::domain::change::revision::{Record, Revision};
+use crate::domain::change::revision::Revision;
 use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Told};
 use crate::domain::log::entry::{Edit, Op};
 use crate::domain::terms::names::{Code, EntryId, Handle};
+use crate::domain::terms::record_name::Record;
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::line::{self, LINE_LIMIT, Opening};
 use crate::store::codec::record::{self, RECORD_LIMIT};

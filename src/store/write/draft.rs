@@ -1,7 +1,8 @@
 //! A record on its way through the user's editor: a copy beside this machine's files, and the way back.
 
-use crate::domain::change::revision::{Record, Revision};
+use crate::domain::change::revision::Revision;
 use crate::domain::change::transaction::{Author, Change};
+use crate::domain::terms::record_name::Record;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;

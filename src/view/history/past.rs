@@ -7,6 +7,7 @@ use crate::domain::log::entry::Edit;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::domain::terms::record_name::Record;
 use crate::view::entry::person;
 use crate::view::history::event::{Event, EventAnswer, Who, contact, list};
 use crate::view::page::{Page, Role};
@@ -219,8 +220,8 @@ fn steps<'a>(candidate: &'a Candidate, words: &Words) -> Vec<Step<'a>> {
 /// Who changed which fields of a record.
 fn edits<'a>(caseload: &'a Caseload, subject: &Subject, words: &Words) -> Vec<Event<'a>> {
     let record = match subject {
-        Subject::Employer(slug) => format!("employers/{slug}.toml"),
-        Subject::Candidate(code) => format!("candidates/{code}.toml"),
+        Subject::Employer(slug) => Record::Employer(slug.clone()).to_string(),
+        Subject::Candidate(code) => Record::Candidate(code.clone()).to_string(),
         Subject::All | Subject::Entry(_) => return Vec::new(),
     };
     let of_it = caseload

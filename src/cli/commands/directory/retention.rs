@@ -5,6 +5,8 @@ use crate::cli::record::code::free_code;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::{Due, anonymised, due_soon};
+use crate::domain::terms::record_name::Record;
+use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::forget::Forget;
 use crate::store::write::apply::Written;
@@ -123,7 +125,7 @@ fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written,
             done.written
                 .paths
                 .into_iter()
-                .filter(|path| *path != format!("candidates/{new}.toml")),
+                .filter(|path| *path != layout::record(&Record::Candidate(new.clone()))),
         );
     }
     written.paths.sort();
