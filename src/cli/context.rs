@@ -12,6 +12,7 @@ use crate::store::data::layout;
 use crate::store::disk::outside;
 use crate::store::service::config::{self, Config};
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -241,9 +242,12 @@ impl Context {
     }
 
     /// Says something beside the result, on standard error.
-    pub(crate) fn remark(&self, text: &str) {
+    pub(crate) fn remark(&self, text: &(impl Display + ?Sized)) {
         if !self.globals.quiet {
-            self.complain(&format!("{}\n", crate::render::plain::neutral(text)));
+            self.complain(&format!(
+                "{}\n",
+                crate::render::plain::neutral(&text.to_string())
+            ));
         }
     }
 

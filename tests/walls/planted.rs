@@ -257,7 +257,10 @@ fn chrono_outside_of_the_calendar_is_found() {
 #[test]
 fn a_path_spelled_outside_of_the_layout_is_found() {
     let text = "/// In `private/notes`.\nfn f() { open(\"candidates/k7qm.toml\"); format!(\".coach/{name}\"); say(\"kept in private/\") }\n#[cfg(test)] mod tests { fn t() { open(\"log/anna\") } }";
-    let house = house(&[("src/store/data/layout.rs", text), ("src/store/layout.rs", text)]);
+    let house = house(&[
+        ("src/store/data/layout.rs", text),
+        ("src/store/layout.rs", text),
+    ]);
     assert_eq!(
         spelled_paths(&house),
         [

@@ -9,7 +9,7 @@ use crate::domain::log::entry::Contact;
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::layout;
-use crate::store::data::log_file::UNFINISHED;
+use crate::store::data::remark::Remark;
 use crate::store::git::command::Made;
 use crate::store::write::apply::Written;
 use crate::store::write::init;
@@ -57,22 +57,23 @@ impl Session<'_> {
         for remark in &written.remarks {
             self.context.remark(remark);
         }
-        // What was found unfinished before may just have been set aside, and that was said.
-        let set_aside = |problem: &Problem| {
-            problem.message == UNFINISHED
-                && written
-                    .remarks
-                    .iter()
-                    .any(|remark| remark.starts_with(&problem.path))
-        };
-        self.problems
-            .borrow_mut()
-            .retain(|problem| !set_aside(problem));
+        self.drop_mended(&written.remarks);
         if self.context.globals.verbose {
             self.context
                 .remark(&format!("written: {}", written.paths.join(", ")));
         }
         Ok(written)
+    }
+
+    /// Drops the problems of lines that were found unfinished before and have just been set aside: that was said.
+    fn drop_mended(&self, remarks: &[Remark]) {
+        let is_mended = |problem: &Problem| {
+            let is_its = |remark: &Remark| matches!(remark, Remark::SetAside { path, .. } if *path == problem.path);
+            problem.is_unfinished && remarks.iter().any(is_its)
+        };
+        self.problems
+            .borrow_mut()
+            .retain(|problem| !is_mended(problem));
     }
 
     /// Takes a contact into what was loaded before it was written, so that the log need not be read again. A dry run wrote

@@ -79,11 +79,11 @@ impl<'c> Session<'c> {
         let now = match context.now(coach.timezone.as_deref()) {
             Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
                 let message = format!("{}; the machine's is used", bad.message);
-                problems.push(Problem {
-                    path: format!("{}/{}.toml", layout::COACHES, coach.handle),
-                    line: None,
+                problems.push(Problem::new(
+                    format!("{}/{}.toml", layout::COACHES, coach.handle),
+                    None,
                     message,
-                });
+                ));
                 context.now(None)?
             }
             now => now?,

@@ -23,11 +23,11 @@ pub(crate) fn working_coach(
 ) -> Result<(Coach, bool), Failure> {
     let handles: Vec<Handle> = match directory.record_names(layout::COACHES) {
         Err(error) if directory.reads_on => {
-            problems.push(Problem {
-                path: layout::COACHES.to_owned(),
-                line: None,
-                message: format!("{error}; nothing in it was read"),
-            });
+            problems.push(Problem::new(
+                layout::COACHES,
+                None,
+                format!("{error}; nothing in it was read"),
+            ));
             return Ok((taken_at_their_word(context)?, false));
         }
         handles => handles?,

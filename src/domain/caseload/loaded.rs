@@ -16,6 +16,24 @@ pub(crate) struct Problem {
     pub(crate) path: String,
     pub(crate) line: Option<usize>,
     pub(crate) message: String,
+    /// A last line cut short, which the next entry in that file sets aside.
+    #[serde(skip)]
+    pub(crate) is_unfinished: bool,
+}
+
+impl Problem {
+    pub(crate) fn new(
+        path: impl Into<String>,
+        line: Option<usize>,
+        message: impl Into<String>,
+    ) -> Problem {
+        Problem {
+            path: path.into(),
+            line,
+            message: message.into(),
+            is_unfinished: false,
+        }
+    }
 }
 
 impl std::fmt::Display for Problem {

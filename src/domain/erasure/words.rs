@@ -40,6 +40,7 @@ pub(crate) const KEYS_OF_LINES: &[&str] = &[
     "due",
     "about",
 ];
+
 /// Takes people out of the free texts of a line.
 pub(crate) fn clear_line(values: &mut Map<String, Value>, names: &NameMask, involved: &[Code]) {
     let met = values
@@ -81,5 +82,51 @@ fn clear_value(
             .iter_mut()
             .for_each(|(key, value)| clear_value(key, value, names, involved, met)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::entry::{Promise, keys_of_op};
+    use crate::domain::terms::keys::keys_of;
+    use std::collections::BTreeSet;
+
+    /// Keys that hold free text, numbers, yes or no, or keys of their own: they are gone through.
+    const GONE_THROUGH: [&str; 14] = [
+        "by_candidate",
+        "decision_maker",
+        "goal",
+        "half",
+        "lost",
+        "matches_plan",
+        "minutes",
+        "next",
+        "no_show",
+        "note",
+        "present",
+        "set",
+        "text",
+        "without_consent",
+    ];
+    /// Keys of every line, and of private notes.
+    const OF_NO_OP: [&str; 8] = ["v", "id", "seq", "op", "replaces", "knows", "crc", "about"];
+
+    #[test]
+    fn every_key_of_a_line_is_known_to_hold_free_text_or_not() {
+        let ops = [
+            "contact", "plan", "time", "absence", "review", "edit", "conflict", "amend", "void",
+            "done", "snooze",
+        ];
+        let declared: BTreeSet<&str> = ops
+            .into_iter()
+            .flat_map(keys_of_op)
+            .chain(keys_of::<Promise>())
+            .chain(&OF_NO_OP)
+            .copied()
+            .collect();
+        let known: BTreeSet<&str> = KEYS_OF_LINES.iter().chain(&GONE_THROUGH).copied().collect();
+        assert_eq!(declared, known);
+        assert!(GONE_THROUGH.iter().all(|key| !KEYS_OF_LINES.contains(key)));
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::calendar::week::Week;
-use crate::domain::log::keys::keys_of;
+use crate::domain::terms::keys::keys_of;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::record_name::candidate_of;
 use crate::domain::terms::vocabulary::{

@@ -7,7 +7,6 @@ pub(crate) mod earlier;
 pub(crate) mod entry;
 pub(crate) mod fold;
 pub(crate) mod follow_up;
-pub(crate) mod keys;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;

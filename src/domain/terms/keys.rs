@@ -51,15 +51,17 @@ pub(crate) fn words_only(keys: &[Key]) -> Vec<&'static str> {
     words
 }
 
+/// The names of a type's own keys, in its order; none for what is no struct.
+pub(crate) fn keys_of<T: DeserializeOwned>() -> &'static [&'static str] {
+    match asked::<T>(&[]) {
+        Asked::Struct(fields) => fields,
+        Asked::String | Asked::Other => &[],
+    }
+}
+
 /// Looks at the value that lies at a path of keys in a type.
 fn look<T: DeserializeOwned>(path: &mut Vec<&'static str>) -> Holds {
-    let mut asked = Asked::Other;
-    // This always ends in an error, as there is nothing to read.
-    let _ = T::deserialize(Probe {
-        path,
-        asked: &mut asked,
-    });
-    let fields = match asked {
+    let fields = match asked::<T>(path) {
         Asked::Other => return Holds::Word,
         Asked::String => return Holds::Text,
         Asked::Struct(fields) => fields,
@@ -71,6 +73,17 @@ fn look<T: DeserializeOwned>(path: &mut Vec<&'static str>) -> Holds {
         Key { name, holds }
     };
     Holds::Table(fields.iter().map(key).collect())
+}
+
+/// What is asked for at a path of keys in a type.
+fn asked<T: DeserializeOwned>(path: &[&'static str]) -> Asked {
+    let mut asked = Asked::Other;
+    // This always ends in an error, as there is nothing to read.
+    let _ = T::deserialize(Probe {
+        path,
+        asked: &mut asked,
+    });
+    asked
 }
 
 /// Reads what is written as one word: an id, a day's name, a time of day.

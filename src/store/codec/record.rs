@@ -97,11 +97,7 @@ from_file!(Coach, Handle, handle, |coach| coach
 pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R, Problem> {
     let record: R = parse(path, bytes)?;
     for name in record.names() {
-        text::name(name, "name").map_err(|error| Problem {
-            path: path.to_owned(),
-            line: None,
-            message: error.to_string(),
-        })?;
+        text::name(name, "name").map_err(|error| Problem::new(path, None, error.to_string()))?;
     }
     Ok(record.named(id))
 }
@@ -113,22 +109,18 @@ pub(crate) fn read<R: FromFile>(path: &str, bytes: &[u8], id: R::Id) -> Result<R
 pub(crate) fn settings(path: &str, bytes: &[u8]) -> Result<Settings, Problem> {
     let settings: Settings = parse(path, bytes)?;
     if settings.format == 0 {
-        return Err(Problem {
-            path: path.to_owned(),
-            line: None,
-            message: "there is no format 0; this program writes `format = 1`".to_owned(),
-        });
+        return Err(Problem::new(
+            path,
+            None,
+            "there is no format 0; this program writes `format = 1`",
+        ));
     }
     Ok(settings)
 }
 
 /// Parses TOML text into a value.
 pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, Problem> {
-    let problem = |line: Option<usize>, message: String| Problem {
-        path: path.to_owned(),
-        line,
-        message,
-    };
+    let problem = |line: Option<usize>, message: String| Problem::new(path, line, message);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         problem(
             Some(line_of(bytes, error.valid_up_to())),

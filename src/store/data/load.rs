@@ -148,11 +148,11 @@ impl Directory {
                 .apply(text, &gone, None)
         };
         log.leave_out(&erased.codes, &masked);
-        problems.extend(log.problems.iter().map(|message| Problem {
-            path: layout::LOG.to_owned(),
-            line: None,
-            message: message.clone(),
-        }));
+        problems.extend(
+            log.problems
+                .iter()
+                .map(|message| Problem::new(layout::LOG, None, message.clone())),
+        );
         let mut caseload = Caseload {
             settings: self.settings.clone(),
             coaches,
@@ -335,11 +335,7 @@ impl Directory {
                         Err(problem) => problems.push(problem),
                     }
                 }
-                Err(error) => problems.push(Problem {
-                    path,
-                    line: None,
-                    message: error.to_string(),
-                }),
+                Err(error) => problems.push(Problem::new(path, None, error.to_string())),
             }
         }
         Ok(records)
@@ -388,11 +384,11 @@ impl Directory {
         match read {
             Err(error) if self.reads_on => {
                 let path = error.place().0.unwrap_or(folder).to_owned();
-                problems.push(Problem {
+                problems.push(Problem::new(
                     path,
-                    line: None,
-                    message: format!("{error}; nothing in it was read"),
-                });
+                    None,
+                    format!("{error}; nothing in it was read"),
+                ));
                 Ok(T::default())
             }
             other => other,
@@ -467,11 +463,7 @@ impl Directory {
                 "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
                  takes them out and lets the weeks count what they did"
             );
-            problems.push(Problem {
-                path: layout::LOG.to_owned(),
-                line: None,
-                message,
-            });
+            problems.push(Problem::new(layout::LOG, None, message));
         }
         Ok((lines, masks))
     }

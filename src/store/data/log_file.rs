@@ -6,6 +6,7 @@ use crate::domain::log::entry::Entry;
 use crate::domain::terms::names::{Device, EntryId, Handle};
 use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError, SEQ_LIMIT};
 use crate::store::data::layout;
+use crate::store::data::remark::Remark;
 use crate::store::disk::appending::Appending;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
@@ -117,34 +118,30 @@ pub(crate) fn read_lines(
     lines: &mut Vec<Entry>,
     problems: &mut Vec<Problem>,
 ) {
-    let mut problem = |line: Option<usize>, message: String| {
-        problems.push(Problem {
-            path: path.to_owned(),
-            line,
-            message,
-        })
-    };
     let bytes = match disk.read(path, LOG_LIMIT) {
         Ok(bytes) => bytes.unwrap_or_default(),
-        Err(error) => return problem(None, error.to_string()),
+        Err(error) => return problems.push(Problem::new(path, None, error.to_string())),
     };
     let mut patience = Patience::default();
     let place: Arc<str> = path.into();
     for (number, found) in numbered(&bytes) {
         if matches!(found, Found::Unended(bytes) if line::checksum(bytes) != Checksum::Right) {
-            problem(Some(number), UNFINISHED.to_owned());
+            problems.push(Problem {
+                is_unfinished: true,
+                ..Problem::new(path, Some(number), UNFINISHED)
+            });
             continue;
         }
         match line::decode(found.bytes(), coach, (&place, number)) {
             Ok(entry) => lines.push(entry),
             Err(error) => {
                 if patience.tried_by(&error) {
-                    problem(Some(number), error.to_string());
+                    problems.push(Problem::new(path, Some(number), error.to_string()));
                 }
             }
         }
         if patience.is_out() {
-            return problem(Some(number), GIVEN_UP.to_owned());
+            return problems.push(Problem::new(path, Some(number), GIVEN_UP));
         }
     }
 }
@@ -251,7 +248,7 @@ pub(crate) fn healed_tail(
     disk: &Disk,
     path: &str,
     file: &mut Appending,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
 ) -> Result<Tail, StoreError> {
     // A line and a fragment fit; more is needed only behind lines that are no lines.
     let mut reach = 2 * LINE_LIMIT as u64 + 2;
@@ -265,7 +262,10 @@ pub(crate) fn healed_tail(
             } else if whole_line {
                 let kept = disk.quarantine(layout::QUARANTINE, path, fragment)?;
                 file.cut(fragment.len() as u64)?;
-                remarks.push(format!("{path} ended in an unfinished line, left by an interrupted write; it was set aside in {kept}"));
+                remarks.push(Remark::SetAside {
+                    path: path.to_owned(),
+                    kept,
+                });
             }
             if whole_line {
                 continue;

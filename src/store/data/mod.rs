@@ -7,4 +7,5 @@ pub(crate) mod finding;
 pub(crate) mod layout;
 pub(crate) mod load;
 pub(crate) mod log_file;
+pub(crate) mod remark;
 mod tombstones;

@@ -38,11 +38,7 @@ impl Directory {
     }
 
     fn read_tombstones(&self, path: &str, erased: &mut Erased) {
-        let problem = |line: Option<usize>, message: String| Problem {
-            path: path.to_owned(),
-            line,
-            message,
-        };
+        let problem = |line: Option<usize>, message: String| Problem::new(path, line, message);
         let bytes = match self.disk.read(path, LOG_LIMIT) {
             Ok(bytes) => bytes.unwrap_or_default(),
             Err(error) => return erased.problems.push(problem(None, error.to_string())),

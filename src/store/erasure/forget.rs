@@ -16,6 +16,7 @@ use crate::store::codec::revised::new_text;
 use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, DAY_MS, LOG_LIMIT};
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::whole_log::{Changes, WholeLog, in_place};
 use crate::store::write::apply::{Plan, Written};
@@ -93,7 +94,7 @@ impl Directory {
         came_back: &BTreeSet<Code>,
         today: Date,
         now_ms: u64,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<(), StoreError> {
         for code in came_back {
             let asked = Forget {
@@ -104,9 +105,9 @@ impl Directory {
                 successor: None,
             };
             self.forget(&asked, false)?;
-            remarks.push(format!(
+            remarks.push(Remark::Said(format!(
                 "{code} is forgotten: what a copy brought back was taken out again"
-            ));
+            )));
         }
         Ok(())
     }

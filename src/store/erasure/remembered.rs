@@ -5,6 +5,7 @@ use crate::domain::terms::names::{Code, EntryId};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::LOG_LIMIT;
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::transaction::Write;
 use std::collections::BTreeSet;
@@ -81,7 +82,7 @@ impl Directory {
     pub(crate) fn forget_remembered(
         &self,
         masks: &Masks,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<(), StoreError> {
         let erased = self.erased()?;
         if erased.tombstones.is_empty() {
@@ -90,10 +91,10 @@ impl Directory {
         let paths = self.remembers_erased(masks, &erased.codes)?;
         paths.iter().try_for_each(|path| self.disk.remove(path))?;
         if !paths.is_empty() {
-            remarks.push(format!(
+            remarks.push(Remark::Said(format!(
                 "{} file(s) of .coach/ that spoke of what was erased are gone",
                 paths.len()
-            ));
+            )));
         }
         Ok(())
     }

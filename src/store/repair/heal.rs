@@ -9,6 +9,7 @@ use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Finding, Kind};
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, is_no_log};
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::repair::erased::without_erased;
 use crate::store::repair::lines::repaired;
@@ -21,7 +22,7 @@ const NO_LOG: &str =
 /// What a repair came to, a sentence each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Repair {
-    pub(crate) done: Vec<String>,
+    pub(crate) done: Vec<Remark>,
     /// What could not be repaired, though it has one right answer.
     pub(crate) left: Vec<String>,
     /// Files that were changed, by path.
@@ -75,7 +76,7 @@ impl Directory {
                 let path = finding.path.clone();
                 repair
                     .done
-                    .push(format!("{path}: is for this user alone again"));
+                    .push(Remark::Said(format!("{path}: is for this user alone again")));
                 repair.written.push(path);
             }
         }
@@ -159,7 +160,7 @@ impl Directory {
         let is_there = !self.disk.is_missing(path);
         self.disk
             .replace(path, is_there.then_some(before.as_slice()), &after.bytes)?;
-        repair.done.push(said);
+        repair.done.push(Remark::Said(said));
         repair.written.push(path.to_owned());
         Ok(())
     }
@@ -169,7 +170,9 @@ impl Directory {
         let bytes = self.disk.read(path, u64::MAX)?.unwrap_or_default();
         let place = self.disk.quarantine(layout::QUARANTINE, path, &bytes)?;
         self.disk.remove(path)?;
-        repair.done.push(format!("{path}: set aside in {place}"));
+        repair
+            .done
+            .push(Remark::Said(format!("{path}: set aside in {place}")));
         repair.written.push(path.to_owned());
         Ok(())
     }

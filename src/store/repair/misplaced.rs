@@ -7,6 +7,7 @@ use crate::store::check::placed::belongs_in;
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::log_file::{self, LOG_LIMIT, is_no_log, numbered};
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::memory;
 use crate::store::write::transaction::{Transaction, Write};
@@ -31,7 +32,7 @@ impl Directory {
     pub(crate) fn put_in_place(
         &self,
         today: Date,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Vec<String>, StoreError> {
         let mut texts: BTreeMap<String, (Option<String>, String)> = BTreeMap::new();
         let mut tombstones = Vec::new();
@@ -50,10 +51,10 @@ impl Directory {
             }
             to.push_str(entry.line.trim_end());
             to.push('\n');
-            remarks.push(format!(
+            remarks.push(Remark::Said(format!(
                 "{}: an entry whose day is another month's put into {}",
                 entry.path, entry.right
-            ));
+            )));
             // A number that is missing where it belongs was never one of the file it was in.
             if !self.misses(&entry.right, entry.seq, texts[&entry.right].0.as_deref()) {
                 tombstones.push(Tombstone::of_place(None, entry.path, entry.seq, today));

@@ -263,11 +263,7 @@ pub(crate) fn fitted<T: DeserializeOwned>(
         let line = alone
             .and_then(|alone| alone.span())
             .map(|span| record::line_of(own, span.start));
-        unreadable(Problem {
-            path: path.to_owned(),
-            line,
-            message: without_values(error.message()),
-        })
+        unreadable(Problem::new(path, line, without_values(error.message())))
     })
 }
 

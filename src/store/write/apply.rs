@@ -14,6 +14,7 @@ use crate::store::codec::toml_text::TextError;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::Tail;
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::tail::tail_of;
 use crate::store::write::transaction::{Transaction, Write};
@@ -27,7 +28,7 @@ pub(crate) struct Written {
     /// Identities that had to be raised above what was proposed.
     pub(crate) raised: HashMap<EntryId, EntryId>,
     /// Said once: what was mended on the way.
-    pub(crate) remarks: Vec<String>,
+    pub(crate) remarks: Vec<Remark>,
 }
 
 impl Written {

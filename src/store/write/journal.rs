@@ -5,6 +5,7 @@ use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{LOG_LIMIT, healed_tail, numbered};
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::transaction::{Transaction, Write};
 use std::collections::HashSet;
@@ -30,7 +31,7 @@ pub(crate) fn end(directory: &Directory) -> Result<(), StoreError> {
 /// The journal stays until the caller has remembered the transaction and calls [`end`].
 pub(crate) fn replay(
     directory: &Directory,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
 ) -> Result<Option<Transaction>, StoreError> {
     let Some(bytes) = directory.disk.read(layout::JOURNAL, JOURNAL_LIMIT)? else {
         return Ok(None);
@@ -39,9 +40,9 @@ pub(crate) fn replay(
         let kept = directory
             .disk
             .quarantine(layout::QUARANTINE, layout::JOURNAL, &bytes)?;
-        remarks.push(format!(
+        remarks.push(Remark::Said(format!(
             "the journal of an interrupted change could not be read; it was set aside in {kept}"
-        ));
+        )));
         end(directory)?;
         return Ok(None);
     };
@@ -69,7 +70,7 @@ fn replay_one(
     directory: &Directory,
     write: &Write,
     erased: &HashSet<EntryId>,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
 ) -> Result<(), StoreError> {
     let disk = &directory.disk;
     match write {
@@ -94,9 +95,9 @@ fn replay_one(
             if now.as_deref() == before.as_deref().map(str::as_bytes) {
                 disk.replace(path, now.as_deref(), after.as_bytes())?;
             } else if now.as_deref() != Some(after.as_bytes()) {
-                remarks.push(format!(
+                remarks.push(Remark::Said(format!(
                     "{path} was edited since a change was interrupted; it was left as it is"
-                ));
+                )));
             }
         }
         Write::Remove { path, before } => {

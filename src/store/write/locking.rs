@@ -2,6 +2,7 @@
 
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
+use crate::store::data::remark::Remark;
 use crate::store::disk::door::Lock;
 use crate::store::disk::error::StoreError;
 use crate::store::write::journal;
@@ -27,13 +28,15 @@ impl Finished {
     }
 
     /// The sentence that says so.
-    pub(crate) fn remark(&self) -> String {
+    pub(crate) fn remark(&self) -> Remark {
         let what = self
             .summary
             .as_deref()
             .unwrap_or("a change of several files");
         let verb = if self.takes_back { "taking back " } else { "" };
-        format!("finished what was interrupted earlier: {verb}{what}")
+        Remark::Said(format!(
+            "finished what was interrupted earlier: {verb}{what}"
+        ))
     }
 
     /// What it took back, where it was an `undo`.
@@ -44,7 +47,7 @@ impl Finished {
 
 impl Directory {
     /// Takes the writers' lock and finishes what an earlier writer left undone.
-    pub(crate) fn lock(&self, remarks: &mut Vec<String>) -> Result<Lock, StoreError> {
+    pub(crate) fn lock(&self, remarks: &mut Vec<Remark>) -> Result<Lock, StoreError> {
         let (lock, finished) = self.lock_and_finish(remarks)?;
         remarks.extend(finished.iter().map(Finished::remark));
         Ok(lock)
@@ -53,7 +56,7 @@ impl Directory {
     /// Finishes what an earlier writer left undone, if anything.
     pub(crate) fn finish_interrupted(
         &self,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Option<Finished>, StoreError> {
         if self.disk.exists(layout::JOURNAL) || self.disk.exists(layout::BEGUN) {
             return Ok(self.lock_and_finish(remarks)?.1);
@@ -63,7 +66,7 @@ impl Directory {
 
     fn lock_and_finish(
         &self,
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<(Lock, Option<Finished>), StoreError> {
         self.disk.find_anew()?;
         self.check_writable()?;

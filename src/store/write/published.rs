@@ -7,6 +7,7 @@ use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::{Directory, random, unreadable};
 use crate::store::data::finding::{Kind, Report, kind_of};
 use crate::store::data::layout;
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::transaction::{Transaction, Write};
 
@@ -36,7 +37,7 @@ impl Directory {
         &self,
         table: &Published,
         made_beside: &[Published],
-        remarks: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
     ) -> Result<Option<String>, StoreError> {
         let _lock = self.lock(remarks)?;
         let tables = self.published()?;
@@ -90,11 +91,7 @@ impl Directory {
 }
 
 fn read(path: &str, bytes: &[u8]) -> Result<Published, Problem> {
-    let problem = |line: Option<usize>, message: String| Problem {
-        path: path.to_owned(),
-        line,
-        message,
-    };
+    let problem = |line: Option<usize>, message: String| Problem::new(path, line, message);
     let table: Published = serde_json::from_slice(bytes).map_err(|error| {
         let line = (error.line() > 0).then(|| error.line());
         problem(

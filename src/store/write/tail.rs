@@ -3,6 +3,7 @@
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{Tail, healed_tail};
+use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::write::memory;
 
@@ -13,7 +14,7 @@ use crate::store::write::memory;
 pub(crate) fn tail_of(
     directory: &Directory,
     path: &str,
-    remarks: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
 ) -> Result<Tail, StoreError> {
     let tail = if directory.disk.is_missing(path) {
         Tail::default()

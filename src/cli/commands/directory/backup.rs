@@ -84,12 +84,11 @@ fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
             .remark(&format!("left out, no file of a data directory: {path}"));
     }
     for path in &backup.unread {
-        session.add_problem(Problem {
-            path: path.clone(),
-            line: None,
-            message: "a link, pipe or other special in a file's place; it is not in the backup"
-                .to_owned(),
-        });
+        session.add_problem(Problem::new(
+            path.clone(),
+            None,
+            "a link, pipe or other special in a file's place; it is not in the backup",
+        ));
     }
 }
 
