@@ -6,6 +6,7 @@ use crate::domain::calendar::period::{Month, Period};
 use crate::domain::calendar::week::Week;
 use crate::domain::log::entry::Entry;
 use crate::domain::log::fold::fold;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::masks::Masks;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference;
@@ -52,7 +53,7 @@ pub fn log_line(bytes: &[u8]) {
         lines.push(entry);
     }
     let masks = Masks::over(&[], &lines, &[]);
-    let log = fold(lines, &masks, u64::MAX);
+    let log = fold(lines, &masks, Horizon::NONE);
     let contacts = log.contacts.iter().flat_map(|contact| {
         [contact.contact().on]
             .into_iter()

@@ -5,6 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::change::merge::LONGEST_CHAIN;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug, slugify};
@@ -103,7 +104,10 @@ impl Session<'_> {
             employers: Pick::only(slug),
             ..Scope::default()
         };
-        let mut caseload = self.directory.load(&scope, self.now.ms).ok()?;
+        let mut caseload = self
+            .directory
+            .load(&scope, Horizon::past(self.now.ms))
+            .ok()?;
         caseload.employers.remove(slug)?.merged_into
     }
 

@@ -7,6 +7,7 @@ use crate::domain::calendar::period::Month;
 use crate::domain::calendar::zone::Moment;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::Author;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::outcome_profile::OutcomeRules;
@@ -55,7 +56,7 @@ impl<'c> Session<'c> {
 
     /// Loads a part of the directory; what could not be read is kept for the end.
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
-        let mut caseload = self.directory.load(scope, self.now.ms)?;
+        let mut caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
         if self.coach_is_new {
             caseload
                 .coaches

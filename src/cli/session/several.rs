@@ -4,6 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::horizon::Horizon;
 use crate::store::data::directory::Directory;
 use crate::store::data::load::{LogScope, Scope};
 
@@ -43,7 +44,7 @@ impl<'c> Session<'c> {
         };
         for other in others {
             let given = other.disk.root().display().to_string();
-            let loaded = other.load(&Scope::all(), self.now.ms)?;
+            let loaded = other.load(&Scope::all(), Horizon::past(self.now.ms))?;
             let before = caseload.problems.len();
             for renamed in caseload
                 .join(loaded, &given)

@@ -3,6 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::domain::caseload::loaded::Problem;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference::{Named, Resolution, resolve};
@@ -46,7 +47,7 @@ pub(crate) fn working_coach(
         coaches: Pick::only(&handle),
         ..Scope::default()
     };
-    let mut caseload = directory.load(&scope, u64::MAX / 2)?;
+    let mut caseload = directory.load(&scope, Horizon::NONE)?;
     problems.append(&mut caseload.problems);
     let coach = caseload.coaches.remove(&handle);
     Ok((coach.unwrap_or_else(|| Coach::new(handle)), false))

@@ -6,6 +6,7 @@ use crate::domain::erasure::redaction::mask_over;
 use crate::domain::erasure::words::clear_line;
 use crate::domain::log::entry::{Amend, Contact, Done, Entry, Op, Unknown};
 use crate::domain::log::fold::fold;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::mask::{Extent, Mask};
 use crate::domain::log::masks::Masks;
 use crate::domain::log::tombstone::Tombstone;
@@ -36,7 +37,7 @@ pub(crate) struct Known<'a> {
     pub(crate) masks: &'a Masks,
     pub(crate) today: Date,
     /// The latest ULID time that is believed.
-    pub(crate) horizon_ms: u64,
+    pub(crate) horizon: Horizon,
 }
 
 /// What becomes of the log without a person.
@@ -106,7 +107,7 @@ pub(crate) fn forget(
             .collect();
         if let Some(desired) = person.desired(&group) {
             forgotten.kept += 1;
-            let now = standing(&left, &masks, known.horizon_ms);
+            let now = standing(&left, &masks, known.horizon);
             forgotten
                 .said
                 .extend(said_again(&group, now.as_ref(), &desired, fresh));
@@ -137,8 +138,8 @@ fn groups(person: &Person, known: &Known) -> BTreeMap<EntryId, Vec<Entry>> {
 }
 
 /// An entry as its lines let it stand; none where it was taken back, or is none that stands.
-fn standing(lines: &[Entry], masks: &Masks, horizon_ms: u64) -> Option<Standing> {
-    let log = fold(lines.to_vec(), masks, horizon_ms);
+fn standing(lines: &[Entry], masks: &Masks, horizon: Horizon) -> Option<Standing> {
+    let log = fold(lines.to_vec(), masks, horizon);
     let contacts = log.contacts.iter().map(|logged| Standing {
         id: logged.id,
         op: Op::Contact(Box::new(logged.value.contact.clone())),
@@ -213,13 +214,13 @@ impl Person<'_> {
     }
 
     fn group(&self, entry: EntryId, lines: Vec<Entry>, known: &Known, mask: EntryId) -> Group {
-        let standing = standing(&lines, known.masks, known.horizon_ms);
+        let standing = standing(&lines, known.masks, known.horizon);
         // What was taken back is judged by what it said.
         let said = standing.as_ref().map(|standing| standing.op.clone());
         let said = said.or_else(|| {
             let kept = lines.iter().filter(|line| !matches!(line.op, Op::Void(_)));
             let kept: Vec<Entry> = kept.cloned().collect();
-            let folded = self::standing(&kept, known.masks, known.horizon_ms);
+            let folded = self::standing(&kept, known.masks, known.horizon);
             let last = || kept.iter().rev().find(|line| line.op.of().is_none());
             folded
                 .map(|standing| standing.op)
@@ -492,7 +493,7 @@ mod tests {
                 tombstones: &[],
                 masks: &masks,
                 today: "2026-11-21".parse().unwrap(),
-                horizon_ms: u64::MAX,
+                horizon: Horizon::NONE,
             };
             let mut next = 500;
             forget(&person, &known, &mut || {
@@ -519,7 +520,7 @@ mod tests {
             let read = |lines: &[Entry]| {
                 let lines = [lines, &said, more].concat();
                 let masks = Masks::over(&forgotten.tombstones, &lines, &[]);
-                let mut log = fold(lines, &masks, u64::MAX);
+                let mut log = fold(lines, &masks, Horizon::NONE);
                 let masked = |text: &str| text.replace("k7qm", "[…]");
                 log.leave_out(&[code("k7qm")].into(), &masked);
                 assert!(log.problems.is_empty(), "{:?}", log.problems);

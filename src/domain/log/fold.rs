@@ -2,6 +2,7 @@
 
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Contact, Entry, Op};
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::LinkedLines;
 use crate::domain::log::masks::Masks;
 use crate::domain::log::standing::{Log, StandingPlan};
@@ -9,15 +10,14 @@ use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
 use std::collections::{HashMap, HashSet};
 
-/// Folds lines of any number of coaches and devices, without what masks take out of them. `horizon_ms` is the latest ULID time that
-/// is believed (a day past now): a line stamped later never wins over another.
-pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon_ms: u64) -> Log {
+/// Folds lines of any number of coaches and devices, without what masks take out of them. A line stamped past the
+/// horizon never wins over another.
+pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon: Horizon) -> Log {
     masks.leave_out(&mut lines);
     lines.sort_by_key(|line| line.id);
     lines.dedup_by_key(|line| line.id);
-    let believed = |id: EntryId| id.0.timestamp_ms() <= horizon_ms;
     // Lines ahead of time come first, so that everything else wins over them.
-    lines.sort_by_key(|line| (believed(line.id), line.id));
+    lines.sort_by_key(|line| (horizon.believes(line.id), line.id));
 
     let mut dead = dead_lines(&lines);
     dead.extend(masks.earlier().taken_back(&dead));
@@ -216,9 +216,9 @@ mod tests {
     use crate::domain::log::entry::{Amend, Done, Promise, Snooze, Void};
     use crate::domain::terms::vocabulary::{Channel, Party};
 
-    fn fold_of(lines: Vec<Entry>, horizon_ms: u64) -> Log {
+    fn fold_of(lines: Vec<Entry>, horizon: Horizon) -> Log {
         let masks = Masks::over(&[], &lines, &[]);
-        fold(lines, &masks, horizon_ms)
+        fold(lines, &masks, horizon)
     }
 
     fn id(n: u64) -> EntryId {
@@ -265,12 +265,12 @@ mod tests {
     fn the_greatest_amendment_wins_in_whatever_order_lines_are_read() {
         let log = fold_of(
             vec![minutes(3, 1, 45), contact(1), minutes(2, 1, 30)],
-            u64::MAX,
+            Horizon::NONE,
         );
         assert_eq!(log.contacts[0].value.contact.minutes, Some(45));
         let log = fold_of(
             vec![contact(1), minutes(2, 1, 30), minutes(3, 1, 45), void(4, 3)],
-            u64::MAX,
+            Horizon::NONE,
         );
         assert_eq!(
             log.contacts[0].value.contact.minutes,
@@ -281,22 +281,25 @@ mod tests {
 
     #[test]
     fn an_amendment_stamped_more_than_a_day_ahead_does_not_win() {
-        let log = fold_of(
-            vec![contact(1), minutes(2, 1, 30), minutes(900, 1, 45)],
-            1_100,
-        );
-        assert_eq!(log.contacts[0].value.contact.minutes, Some(30));
+        let a_day_ahead = 24 * 60 * 60 * 1000;
+        let minutes_at = |stamped: u64| {
+            let lines = vec![contact(1), minutes(2, 1, 30), minutes(stamped, 1, 45)];
+            let log = fold_of(lines, Horizon::past(1_000));
+            log.contacts[0].value.contact.minutes
+        };
+        assert_eq!(minutes_at(a_day_ahead), Some(45));
+        assert_eq!(minutes_at(a_day_ahead + 1), Some(30));
     }
 
     #[test]
     fn a_void_is_lifted_only_by_voiding_it() {
         assert!(
-            fold_of(vec![contact(1), void(2, 1)], u64::MAX)
+            fold_of(vec![contact(1), void(2, 1)], Horizon::NONE)
                 .contacts
                 .is_empty()
         );
         assert_eq!(
-            fold_of(vec![contact(1), void(2, 1), void(3, 2)], u64::MAX)
+            fold_of(vec![contact(1), void(2, 1), void(3, 2)], Horizon::NONE)
                 .contacts
                 .len(),
             1
@@ -304,7 +307,7 @@ mod tests {
         assert!(
             fold_of(
                 vec![contact(1), void(2, 1), void(3, 2), void(4, 3)],
-                u64::MAX
+                Horizon::NONE
             )
             .contacts
             .is_empty()
@@ -328,7 +331,7 @@ mod tests {
         );
         let log = fold_of(
             vec![contact(1), replacing(2, 1), replacing(3, 1), done],
-            u64::MAX,
+            Horizon::NONE,
         );
         assert_eq!(log.contacts.len(), 1);
         assert_eq!(log.contacts[0].id, id(3));
@@ -360,7 +363,7 @@ mod tests {
             done,
             minutes(8, 1, 77),
         ];
-        let log = fold_of(moved_twice.clone(), u64::MAX);
+        let log = fold_of(moved_twice.clone(), Horizon::NONE);
         assert_eq!(log.contacts.len(), 1);
         let stands = &log.contacts[0];
         assert_eq!(
@@ -374,7 +377,7 @@ mod tests {
         assert_eq!(log.ids_ending(&id(1).to_string()), vec![id(5)]);
         // Moved once and then taken back: nothing stands.
         assert!(
-            fold_of(moved_twice[..4].to_vec(), u64::MAX)
+            fold_of(moved_twice[..4].to_vec(), Horizon::NONE)
                 .contacts
                 .is_empty()
         );
@@ -400,13 +403,13 @@ mod tests {
             )
         };
         let lines = vec![contact(1), day(2, "2026-11-18"), moved, void(4, 1)];
-        let log = fold_of(lines.clone(), u64::MAX);
+        let log = fold_of(lines.clone(), Horizon::NONE);
         assert_eq!(
             (log.contacts.len(), log.contacts[0].contact().on.to_string()),
             (1, "2026-10-30".to_owned())
         );
         // Another device, which had not seen the move, amended the old line later.
-        let log = fold_of([lines, vec![minutes(5, 1, 45)]].concat(), u64::MAX);
+        let log = fold_of([lines, vec![minutes(5, 1, 45)]].concat(), Horizon::NONE);
         assert_eq!(log.contacts[0].contact().minutes, Some(45));
     }
 
@@ -419,7 +422,7 @@ mod tests {
                 due: "2026-12-01".parse().unwrap(),
             }),
         );
-        let log = fold_of(vec![contact(1), snooze], u64::MAX);
+        let log = fold_of(vec![contact(1), snooze], Horizon::NONE);
         assert_eq!(
             log.contacts[0].open_promise().unwrap().due.to_string(),
             "2026-12-01"
@@ -443,7 +446,7 @@ mod tests {
                 unset: vec![],
             }),
         );
-        let log = fold_of(vec![contact(1), later, snooze], u64::MAX);
+        let log = fold_of(vec![contact(1), later, snooze], Horizon::NONE);
         assert_eq!(
             log.contacts[0].open_promise().unwrap().due.to_string(),
             "2026-12-24",
@@ -469,7 +472,7 @@ mod tests {
         ];
         for last in [6, 30] {
             let other = [void(last, 1), moved_to(last + 1, 1)];
-            let log = fold_of([&one[..], &other].concat(), u64::MAX);
+            let log = fold_of([&one[..], &other].concat(), Horizon::NONE);
             assert_eq!(
                 log.contacts
                     .iter()
@@ -481,7 +484,7 @@ mod tests {
         // What the first says was later.
         let log = fold_of(
             [&one[..4], &[void(5, 1), moved_to(6, 1)], &[moved_to(7, 3)]].concat(),
-            u64::MAX,
+            Horizon::NONE,
         );
         assert_eq!(
             log.contacts
@@ -512,7 +515,7 @@ mod tests {
                 void(5, 3),
                 void(6, 2),
             ],
-            u64::MAX,
+            Horizon::NONE,
         );
         assert_eq!(log.contacts.len(), 1);
         assert_eq!(
@@ -536,7 +539,7 @@ mod tests {
             ..contact(2)
         };
         assert_eq!(
-            fold_of(vec![a, b, minutes(3, 1, 5)], u64::MAX)
+            fold_of(vec![a, b, minutes(3, 1, 5)], Horizon::NONE)
                 .contacts
                 .len(),
             1

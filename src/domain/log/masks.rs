@@ -241,6 +241,7 @@ mod tests {
     use super::*;
     use crate::domain::log::entry::{Amend, Contact, Done, Op, Snooze, Void};
     use crate::domain::log::fold::fold;
+    use crate::domain::log::horizon::Horizon;
     use crate::domain::terms::vocabulary::{Channel, Party};
     use serde_json::{Value, json};
 
@@ -531,7 +532,7 @@ mod tests {
                 ];
                 let read = |lines: &[Entry]| {
                     let masks = Masks::over(&tombstones, lines, &[]);
-                    let log = fold(lines.to_vec(), &masks, u64::MAX);
+                    let log = fold(lines.to_vec(), &masks, Horizon::NONE);
                     assert!(log.problems.is_empty(), "{:?}", log.problems);
                     log.contacts
                         .iter()
@@ -653,7 +654,7 @@ mod tests {
             }
             let lines = [vec![first], more].concat();
             let masks = Masks::over(&redacted(), &lines, &[]);
-            let log = fold(lines, &masks, u64::MAX);
+            let log = fold(lines, &masks, Horizon::NONE);
             let contact = log.contacts[0].contact();
             (
                 contact.minutes,

@@ -7,6 +7,7 @@ pub(crate) mod earlier;
 pub(crate) mod entry;
 pub(crate) mod fold;
 pub(crate) mod follow_up;
+pub(crate) mod horizon;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;

@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
+use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use std::collections::HashMap;
 
@@ -121,11 +122,11 @@ impl Log {
     }
 
     /// The contact that was logged last; one stamped later than the horizon, by a clock that was wrong, only where there is no other.
-    pub(crate) fn logged_last(&self, horizon_ms: u64) -> Option<EntryId> {
+    pub(crate) fn logged_last(&self, horizon: Horizon) -> Option<EntryId> {
         self.contacts
             .iter()
             .map(|logged| logged.id)
-            .max_by_key(|id| (id.0.timestamp_ms() <= horizon_ms, *id))
+            .max_by_key(|id| (horizon.believes(*id), *id))
     }
 
     /// The contact with this identity.

@@ -96,9 +96,12 @@ pub(crate) fn permitted(permissions: &[Permission], day: Date) -> Option<&Permis
         .iter()
         .filter(|permission| permission.on.0 <= day)
         .max_by_key(|permission| permission.on)?;
-    let stands = last.until.is_none_or(|until| day <= until.0)
-        && last.withdrawn.is_none_or(|withdrawn| day < withdrawn.0);
-    stands.then_some(last)
+    lasts(last.until, last.withdrawn, day).then_some(last)
+}
+
+/// Whether what was given earlier still holds on a day: its last day is not over, and it is not taken back.
+fn lasts(until: Option<Civil>, withdrawn: Option<Civil>, day: Date) -> bool {
+    until.is_none_or(|until| day <= until.0) && withdrawn.is_none_or(|withdrawn| day < withdrawn.0)
 }
 
 /// A worker's agreement to an employer instruction, and where the paper is. What stands in it is never kept.
@@ -142,9 +145,7 @@ impl Instruction {
 
     /// Whether the agreement holds on a day.
     pub(crate) fn holds(&self, day: Date) -> bool {
-        self.agreed.0 <= day
-            && self.until.is_none_or(|until| day <= until.0)
-            && self.withdrawn.is_none_or(|withdrawn| day < withdrawn.0)
+        self.agreed.0 <= day && lasts(self.until, self.withdrawn, day)
     }
 
     /// The day by which the paper has to come back, while it is out: the day agreed on, or the day after which the agreement

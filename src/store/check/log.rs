@@ -1,15 +1,14 @@
 //! Checks one log file: the syntax, checksum, number and order of every line.
 
 use crate::domain::log::entry::Entry;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::check::line::{error_kind, marked, sequence, unknown_keys};
 use crate::store::check::placed::belongs_in;
 use crate::store::codec::line::{self, Checksum, Envelope, LineError};
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
-use crate::store::data::log_file::{
-    DAY_MS, Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered,
-};
+use crate::store::data::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
 use crate::store::write::memory;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -135,7 +134,7 @@ impl<'a> LogCheck<'a> {
             );
         }
         self.last = Some(envelope.id);
-        if envelope.id.0.timestamp_ms() > self.now_ms.saturating_add(DAY_MS) {
+        if !Horizon::past(self.now_ms).believes(envelope.id) {
             find(
                 Kind::Clock,
                 "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",

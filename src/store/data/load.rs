@@ -6,6 +6,7 @@ use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::fold::fold;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::links;
 use crate::domain::log::masks::Masks;
 use crate::domain::naming::mask::{MARK, NameMask};
@@ -19,7 +20,6 @@ use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::layout;
 use crate::store::data::log_file;
-use crate::store::data::log_file::DAY_MS;
 use crate::store::disk::error::StoreError;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -99,12 +99,12 @@ impl Scope {
 }
 
 impl Directory {
-    /// Loads a scope. What can not be read is left out and named in the caseload's problems. `now_ms` bounds which
-    /// ULIDs are believed.
+    /// Loads a scope. What can not be read is left out and named in the caseload's problems. The horizon bounds
+    /// which stamps of its log are believed.
     ///
     /// # Errors
     /// When a folder can not be listed, unless this directory is only read: then that is one of the problems.
-    pub(crate) fn load(&self, scope: &Scope, now_ms: u64) -> Result<Caseload, StoreError> {
+    pub(crate) fn load(&self, scope: &Scope, horizon: Horizon) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
         let erased = self.past(self.erased(), layout::ERASED, &mut problems)?;
         problems.extend(erased.problems.iter().cloned());
@@ -137,7 +137,7 @@ impl Directory {
             &mut problems,
         )?;
         let (lines, masks) = self.lines(&scope.log, &mut problems)?;
-        let mut log = fold(lines, &masks, now_ms.saturating_add(DAY_MS));
+        let mut log = fold(lines, &masks, horizon);
         if !matches!(scope.log.coaches, Pick::None) {
             *self.masks.borrow_mut() = Some(masks);
         }

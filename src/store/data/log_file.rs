@@ -3,6 +3,7 @@
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::entry::Entry;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{Device, EntryId, Handle};
 use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError, SEQ_LIMIT};
 use crate::store::data::layout;
@@ -14,9 +15,6 @@ use std::sync::Arc;
 
 /// Largest log file, in bytes.
 pub(crate) const LOG_LIMIT: u64 = 64 * 1024 * 1024;
-
-/// A day, in milliseconds: how far ahead a line may be stamped.
-pub(crate) const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Unreadable lines of one file that are named one by one; of more it is said that there are.
 const MOST_NAMED: usize = 1_000;
@@ -207,8 +205,8 @@ impl Tail {
     /// Whether nothing can follow that would count: the last line is stamped more than a day ahead, by a clock that was wrong,
     /// and what follows it would be stamped ahead too; or the numbers are used up.
     pub(crate) fn is_spent(self, now: EntryId) -> bool {
-        let horizon = now.0.timestamp_ms().saturating_add(DAY_MS);
-        let is_ahead = |id: EntryId| id.0.timestamp_ms() > horizon;
+        let horizon = Horizon::past(now.0.timestamp_ms());
+        let is_ahead = |id: EntryId| !horizon.believes(id);
         self.seq >= SEQ_LIMIT || self.last.is_some_and(is_ahead)
     }
 

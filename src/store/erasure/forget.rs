@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{Change, Step};
 use crate::domain::erasure::person::{self, Known, Person};
 use crate::domain::erasure::words::clear_texts;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
@@ -15,7 +16,7 @@ use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::codec::revised::new_text;
 use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::layout;
-use crate::store::data::log_file::{self, DAY_MS, LOG_LIMIT};
+use crate::store::data::log_file::{self, LOG_LIMIT};
 use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::whole_log::{Changes, WholeLog, in_place};
@@ -131,7 +132,7 @@ impl Directory {
             tombstones: &log.erased.tombstones,
             masks: &log.masks,
             today: asked.today,
-            horizon_ms: asked.now_ms.saturating_add(DAY_MS),
+            horizon: Horizon::past(asked.now_ms),
         };
         Ok(person::forget(&person, &known, &mut || {
             fresh_id(asked.now_ms)

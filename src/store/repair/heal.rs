@@ -74,9 +74,9 @@ impl Directory {
             if finding.kind == Kind::Permission {
                 self.disk.protect(&finding.path)?;
                 let path = finding.path.clone();
-                repair
-                    .done
-                    .push(Remark::Said(format!("{path}: is for this user alone again")));
+                repair.done.push(Remark::Said(format!(
+                    "{path}: is for this user alone again"
+                )));
                 repair.written.push(path);
             }
         }

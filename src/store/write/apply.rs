@@ -375,6 +375,7 @@ fn raised(op: &Op, raised: &HashMap<EntryId, EntryId>) -> Op {
 mod tests {
     use super::*;
     use crate::domain::change::transaction::Author;
+    use crate::domain::log::horizon::Horizon;
     use crate::domain::record::employer::Employer;
     use crate::store::data::load::{Pick, Scope};
     use crate::store::write::init;
@@ -414,7 +415,7 @@ mod tests {
                         employers: Pick::All,
                         ..Scope::default()
                     },
-                    0,
+                    Horizon::NONE,
                 )
                 .unwrap();
         }

@@ -6,6 +6,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{NewLine, PrivateNote};
 use crate::domain::log::entry::{Op, Void};
+use crate::domain::log::horizon::Horizon;
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::NoteKind;
@@ -321,7 +322,9 @@ impl<'a> Back<'a> {
             return Ok(false);
         };
         let own: BTreeSet<EntryId> = self.transaction.writes.iter().filter_map(line_of).collect();
-        let caseload = self.directory.load(&Scope::all(), self.when.now_ms)?;
+        let caseload = self
+            .directory
+            .load(&Scope::all(), Horizon::past(self.when.now_ms))?;
         // What cannot be read may name it, too.
         Ok(!caseload.problems.is_empty() || caseload.names_employer(&slug, &own))
     }

@@ -11,9 +11,9 @@ use crate::domain::change::amending::amend;
 use crate::domain::change::logging::with_whom;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
+use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::store::data::log_file::DAY_MS;
 use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed};
 use serde_json::{Map, Value};
@@ -63,10 +63,10 @@ fn asked(
     caseload: &Caseload,
     args: &Amend,
 ) -> Result<Logged<StandingContact>, Failure> {
-    let horizon_ms = session.now.ms.saturating_add(DAY_MS);
+    let horizon = Horizon::past(session.now.ms);
     let id = match &args.id {
         Some(suffix) => session.entry(caseload, suffix)?,
-        None => caseload.log.logged_last(horizon_ms).ok_or_else(|| {
+        None => caseload.log.logged_last(horizon).ok_or_else(|| {
             Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone")
         })?,
     };
