@@ -7,11 +7,15 @@ use crate::domain::meetings::quota;
 use crate::domain::meetings::working_time::working_time;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
+use crate::view::page::object;
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 /// How the current week stands, in a line.
+#[derive(Serialize)]
 pub(crate) struct WeekLine {
+    #[serde(skip)]
     pub(crate) text: String,
     counted: u32,
     target: f64,
@@ -20,10 +24,7 @@ pub(crate) struct WeekLine {
 impl WeekLine {
     /// Its facts for machines; nothing where there is no line.
     pub(crate) fn data(line: Option<&WeekLine>) -> Value {
-        line.map_or(
-            Value::Null,
-            |line| json!({ "counted": line.counted, "target": line.target }),
-        )
+        line.map_or(Value::Null, |line| object(line).into())
     }
 }
 
