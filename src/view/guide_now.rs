@@ -44,14 +44,7 @@ pub(crate) fn employer_page(
         fitting: reasons.iter().map(Fitting::of).collect(),
         open: answers.collect(),
     });
-    let stage = employer.stage_on(today);
-    page.title(
-        words.say("guide.for", &[("employer", &employer.name)]),
-        words.label(&format!("employer-stage.{stage}")),
-    );
-    if let Some(text) = guide.stage.get(&stage) {
-        page.line(Role::Plain, text.aim.clone());
-    }
+    heading(&mut page, inputs, employer);
     fitting_now(&mut page, inputs, &reasons);
     let heading = checklist::heading(inputs, "guide.open", at_hand, &standing);
     open_factors(&mut page, guide, heading, &open);
@@ -67,6 +60,19 @@ pub(crate) fn employer_page(
         words.say("guide.tick", &[("employer", &employer.id)]),
     );
     page
+}
+
+/// Whom it is for, at which stage, and what that stage is for.
+fn heading(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer) {
+    let words = inputs.words;
+    let stage = employer.stage_on(inputs.today);
+    page.title(
+        words.say("guide.for", &[("employer", &employer.name)]),
+        words.label(&format!("employer-stage.{stage}")),
+    );
+    if let Some(text) = inputs.guide.stage.get(&stage) {
+        page.line(Role::Plain, text.aim.clone());
+    }
 }
 
 impl Fitting {

@@ -1,8 +1,9 @@
 //! A paper about the partnership with an employer. Whoever works there is not named, nor called by a code.
 
 use crate::domain::record::employer::Employer;
+use crate::view::document::cooperation::Cooperation;
 use crate::view::document::facts::{
-    Cooperation, EmployerFacts, Head, Inputs, JobFacts, PersonFacts, Values, decides, owner,
+    EmployerFacts, Head, Inputs, JobFacts, PersonFacts, Values, decides, owner,
 };
 use crate::view::employer::people_there::jobs_at;
 use crate::view::page::object;

@@ -10,9 +10,8 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::Code;
-use crate::view::document::facts::{
-    Cooperation, Head, Inputs, JobFacts, PersonFacts, Values, decides, owner,
-};
+use crate::view::document::cooperation::Cooperation;
+use crate::view::document::facts::{Head, Inputs, JobFacts, PersonFacts, Values, decides, owner};
 use crate::view::page::object;
 use serde::Serialize;
 

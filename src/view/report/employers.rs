@@ -1,22 +1,15 @@
 //! Employers: where each stands, when they were last spoken to, who works there, and how fast questions were answered.
 
-use crate::domain::calendar::day::Date;
 use crate::domain::fidelity::indicators::concentration;
-use crate::domain::outcomes::job_outcome::{Start, start};
-use crate::domain::outcomes::outcome::{Placement, placements};
 use crate::domain::partnership::privilege::{Proposal as Privileged, proposals};
-use crate::domain::record::agreement::cooperation;
 use crate::domain::record::employer::Employer;
-use crate::domain::record::job::Job;
 use crate::domain::terms::names::Slug;
-use crate::domain::terms::vocabulary::EmployerStage;
-use crate::view::cell::Cell;
 use crate::view::issues::{Answered, solved};
 use crate::view::page::Role;
-use crate::view::report::employer_rows::{Row, is_retained, row_cells, rows};
+use crate::view::report::employer_rows::{Row, row_cells, rows};
+use crate::view::report::employer_standings::{Standing, Starts, placed};
 use crate::view::report::section::{Inputs, Section, Values, columns};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the section says.
 #[derive(Serialize)]
@@ -27,22 +20,6 @@ struct Employers<'a> {
     issues: Issues,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<Vec<Row<'a>>>,
-}
-
-/// What the section says of one employer.
-#[derive(Serialize)]
-struct Standing<'a> {
-    employer: &'a Slug,
-    stage: EmployerStage,
-    last_contact: Option<Date>,
-    job_starts: usize,
-    current_jobs: usize,
-    retained: usize,
-    privilege: Option<&'a str>,
-    /// The step of the cooperation that is reached, 0 to 4.
-    cooperation: usize,
-    #[serde(skip)]
-    record: &'a Employer,
 }
 
 /// How many of the job starts lie with the employer that has most of them.
@@ -87,7 +64,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         "cooperation",
         "first",
     ];
-    let rows = answer.employers.iter().map(|shown| cells(inputs, shown));
+    let rows = answer.employers.iter().map(|shown| shown.cells(inputs));
     section.table(
         "employers",
         columns(words, "employers", &keys),
@@ -131,7 +108,7 @@ fn answer<'a>(inputs: &Inputs<'a>) -> Employers<'a> {
     let placed = placed(inputs);
     let mut employers: Vec<Standing> = own
         .iter()
-        .map(|employer| stand(inputs, employer, starts.at(employer), &placed))
+        .map(|employer| Standing::of(inputs, employer, starts.at(employer), &placed))
         .collect();
     employers.sort_by_key(|standing| (standing.stage, standing.last_contact));
     let rows = || {
@@ -147,32 +124,6 @@ fn answer<'a>(inputs: &Inputs<'a>) -> Employers<'a> {
         issues: issues(inputs, &own),
         rows: inputs.why.then(|| rows().collect()),
         employers,
-    }
-}
-
-/// All job starts of the candidates, at whoever's employer.
-struct Starts<'a>(BTreeMap<&'a Slug, Vec<Placement<'a>>>);
-
-impl<'a> Starts<'a> {
-    fn of(inputs: &Inputs<'a>) -> Starts<'a> {
-        let mut starts: BTreeMap<&Slug, Vec<Placement>> = BTreeMap::new();
-        for placement in placements(inputs.caseload, inputs.whose) {
-            if start(placement.job, inputs.outcome_rules, inputs.by()) == Start::Counts {
-                let there = starts.entry(&placement.job.employer).or_default();
-                there.push(placement);
-            }
-        }
-        Starts(starts)
-    }
-
-    fn at(&self, employer: &Employer) -> &[Placement<'a>] {
-        self.0.get(&employer.id).map_or(&[], Vec::as_slice)
-    }
-
-    /// The employer of each.
-    fn employers(&self) -> impl Iterator<Item = &'a Slug> {
-        let all = self.0.values().flatten();
-        all.map(|placement| &placement.job.employer)
     }
 }
 
@@ -196,60 +147,6 @@ impl<'a> Proposal<'a> {
             contacts: found.contacts,
         }
     }
-}
-
-/// Employers where somebody, whoever's candidate, has begun a job by the day of the report.
-fn placed<'a>(inputs: &Inputs<'a>) -> BTreeSet<&'a Slug> {
-    let jobs = inputs
-        .caseload
-        .candidates
-        .values()
-        .flat_map(|candidate| &candidate.jobs);
-    jobs.filter(|job| job.start.0 <= inputs.by())
-        .map(|job| &job.employer)
-        .collect()
-}
-
-fn stand<'a>(
-    inputs: &Inputs<'a>,
-    employer: &'a Employer,
-    starts: &[Placement],
-    placed: &BTreeSet<&Slug>,
-) -> Standing<'a> {
-    let by = inputs.by();
-    let number = |of: &dyn Fn(&Job) -> bool| starts.iter().filter(|start| of(start.job)).count();
-    let last = inputs.caseload.log.last_with(&employer.id, by);
-    Standing {
-        employer: &employer.id,
-        stage: employer.stage_on(by),
-        last_contact: last.map(|contact| contact.on),
-        job_starts: starts.len(),
-        current_jobs: number(&|job| job.is_current(by)),
-        retained: number(&|job| is_retained(job, by)),
-        privilege: employer.privilege.as_deref(),
-        cooperation: cooperation(&employer.agreements, placed.contains(&employer.id), by),
-        record: employer,
-    }
-}
-
-fn cells(inputs: &Inputs, shown: &Standing) -> Vec<Cell> {
-    let words = inputs.words;
-    let has_starts = shown.job_starts > 0;
-    let jobs = format!("{} ({})", shown.job_starts, shown.current_jobs);
-    vec![
-        shown.record.name.as_str().into(),
-        words
-            .label(&format!("employer-stage.{}", shown.stage))
-            .into(),
-        inputs.day_or_never(shown.last_contact),
-        Cell::shown_if(has_starts, Cell::Figure(jobs)),
-        Cell::shown_if(has_starts, Cell::count(shown.retained)),
-        Cell::shown_if(
-            shown.cooperation > 0,
-            Cell::Figure(words.say("employers.step", &[("n", &shown.cooperation)])),
-        ),
-        shown.privilege.unwrap_or_default().into(),
-    ]
 }
 
 /// Who could be asked first, with the reasons; the coach decides, with the concentration in view.

@@ -3,6 +3,7 @@
 
 mod caseload;
 mod employer_rows;
+mod employer_standings;
 mod employers;
 mod fidelity;
 mod funder;
