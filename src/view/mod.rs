@@ -22,5 +22,6 @@ pub(crate) mod reasons;
 pub(crate) mod report;
 pub(crate) mod retention;
 pub(crate) mod rules;
+pub(crate) mod setting;
 pub(crate) mod today;
 pub(crate) mod week;

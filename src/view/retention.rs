@@ -1,25 +1,18 @@
 //! Closed cases whose time is over, or soon will be.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::Due;
 use crate::domain::terms::names::Code;
 use crate::view::cell::Cell;
-use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 
 /// Makes the page.
-pub(crate) fn page(
-    caseload: &Caseload,
-    cases: &[Due],
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Page {
+pub(crate) fn page(cases: &[Due], setting: &Setting) -> Page {
+    let words = setting.words;
     let mut page = Page::named(words.label("retention.title"));
-    let months = caseload.settings.retention.months();
+    let months = setting.caseload.settings.retention.months();
     match months.filter(|months| *months > 0) {
         Some(months) => page.line(
             Role::Quiet,
@@ -32,14 +25,12 @@ pub(crate) fn page(
     } else {
         let columns = ["code", "closed", "due", "state", "reason"]
             .map(|key| words.label(&format!("retention.column-{key}")));
-        let rows = cases.iter().map(|case| {
-            let who = person(caseload, &case.code, names);
-            cells(case, who, today, words)
-        });
+        let rows = cases.iter().map(|case| cells(case, setting));
         page.table(Table::new("retention", columns, rows.collect()).elastic(4));
         page.line(Role::Quiet, words.label("retention.hint"));
     }
-    let (due, soon): (Vec<&Due>, Vec<&Due>) = cases.iter().partition(|case| case.due <= today);
+    let (due, soon): (Vec<&Due>, Vec<&Due>) =
+        cases.iter().partition(|case| case.due <= setting.today);
     page.answer(&Retention {
         months_after_closing: months,
         due: due.into_iter().map(Case::of).collect(),
@@ -47,16 +38,16 @@ pub(crate) fn page(
     })
 }
 
-fn cells(case: &Due, who: String, today: Date, words: &Words) -> Vec<Cell> {
-    let state = words.label(if case.due <= today {
+fn cells(case: &Due, setting: &Setting) -> Vec<Cell> {
+    let state = setting.words.label(if case.due <= setting.today {
         "retention.due"
     } else {
         "retention.soon"
     });
     vec![
-        who.into(),
-        Cell::day(case.closed, today),
-        Cell::day(case.due, today),
+        setting.person(&case.code).into(),
+        Cell::day(case.closed, setting.today),
+        Cell::day(case.due, setting.today),
         state.into(),
         case.reason.clone().into(),
     ]

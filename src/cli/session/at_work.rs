@@ -17,6 +17,7 @@ use crate::store::data::directory::{Directory, fresh_id};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::service::rules;
 use crate::store::write::locking::Finished;
+use crate::view::setting::Setting;
 use crate::words::Words;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
@@ -52,6 +53,16 @@ impl<'c> Session<'c> {
 
     pub(crate) fn today(&self) -> Date {
         self.now.civil.date()
+    }
+
+    /// What a page of what was loaded is made from.
+    pub(crate) fn setting<'a>(&'a self, caseload: &'a Caseload) -> Setting<'a> {
+        Setting {
+            caseload,
+            today: self.today(),
+            words: &self.words,
+            names: self.context.shows_names(),
+        }
     }
 
     /// Loads a part of the directory; what could not be read is kept for the end.

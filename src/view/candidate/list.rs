@@ -1,30 +1,31 @@
 //! The list of candidates by code.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::contacts_about;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::stage_on;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;
-use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 
 /// The consent that was given last and is not taken back, in words.
-pub(crate) fn consent_words(candidate: &Candidate, today: Date, words: &Words) -> (String, Role) {
-    let dated = |key: &str, on: Date| words.say(key, &[("on", &words.day_near(on, today))]);
-    let Some(consent) = candidate.last_consent(today) else {
+pub(crate) fn consent_words(candidate: &Candidate, setting: &Setting) -> (String, Role) {
+    let words = setting.words;
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &setting.day(on))]);
+    let Some(consent) = candidate.last_consent(setting.today) else {
         return (words.label("report.consent-none"), Role::Warn);
     };
-    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= today) {
+    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= setting.today) {
         let said = dated("report.consent-withdrawn", withdrawn.0);
         return (said, Role::Warn);
     }
     match consent.until {
-        Some(until) if until.0 < today => (dated("report.consent-expired", until.0), Role::Warn),
+        Some(until) if until.0 < setting.today => {
+            (dated("report.consent-expired", until.0), Role::Warn)
+        }
         _ => (
             words.label(&format!("consent-level.{}", consent.level)),
             Role::Plain,
@@ -49,21 +50,16 @@ struct Listed<'a> {
 }
 
 /// The list of candidates; the closed ones only when asked for.
-pub(crate) fn list_page(
-    caseload: &Caseload,
-    stage: Option<CandidateStage>,
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Page {
+pub(crate) fn list_page(stage: Option<CandidateStage>, setting: &Setting) -> Page {
+    let words = setting.words;
     let is_shown = |at: CandidateStage| match stage {
         Some(wanted) => at == wanted,
         None => at != CandidateStage::Closed,
     };
-    let candidates = caseload.candidates.values();
+    let candidates = setting.caseload.candidates.values();
     let answer = CandidateList {
         candidates: candidates
-            .map(|candidate| Listed::of(caseload, candidate, today))
+            .map(|candidate| Listed::of(candidate, setting))
             .filter(|listed| is_shown(listed.stage))
             .collect(),
     };
@@ -80,32 +76,33 @@ pub(crate) fn list_page(
     ]
     .map(|key| words.label(key));
     let shown = answer.candidates.iter();
-    let rows = shown.map(|listed| listed.cells(caseload, today, words, names));
+    let rows = shown.map(|listed| listed.cells(setting));
     page.table(Table::new("candidates", columns, rows.collect()).elastic(4));
     page
 }
 
 impl<'a> Listed<'a> {
-    fn of(caseload: &Caseload, candidate: &'a Candidate, today: Date) -> Listed<'a> {
-        let last = contacts_about(caseload, candidate).next_back();
+    fn of(candidate: &'a Candidate, setting: &Setting) -> Listed<'a> {
+        let last = contacts_about(setting.caseload, candidate).next_back();
         Listed {
             code: &candidate.code,
-            stage: candidate.stage_on(today),
+            stage: candidate.stage_on(setting.today),
             entered: candidate.entered.0,
             last_contact: last.map(|logged| logged.contact().on),
             record: candidate,
         }
     }
 
-    fn cells(&self, caseload: &Caseload, today: Date, words: &Words, names: bool) -> Vec<Cell> {
-        let since = stage_on(&self.record.stages, today).map(|change| change.on.0);
+    fn cells(&self, setting: &Setting) -> Vec<Cell> {
+        let words = setting.words;
+        let since = stage_on(&self.record.stages, setting.today).map(|change| change.on.0);
         let stage = format!("candidate-stage.{}", self.stage);
         vec![
-            person(caseload, self.code, names).into(),
+            setting.person(self.code).into(),
             words.label(&stage).into(),
-            Cell::day(since.unwrap_or(self.entered), today),
-            Cell::day_or_never(self.last_contact, today, words),
-            consent_words(self.record, today, words).0.into(),
+            Cell::day(since.unwrap_or(self.entered), setting.today),
+            Cell::day_or_never(self.last_contact, setting.today, words),
+            consent_words(self.record, setting).0.into(),
         ]
     }
 }

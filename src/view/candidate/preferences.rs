@@ -5,15 +5,17 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::vocabulary::Resource;
 use crate::view::page::{Page, Role};
 use crate::view::preference::{hours, span_list, weekday_list};
+use crate::view::setting::Setting;
 use crate::words::Words;
 use std::fmt::Display;
 
 /// What the person wants of a job, what strengths they bring, and how old that is.
-pub(crate) fn preferences(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
+pub(crate) fn preferences(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+    let words = setting.words;
     let wanted = wanted(candidate, words).join(" · ");
     page.list(words, Role::Plain, "candidate.prefers", &wanted);
     strengths(page, candidate, words);
-    profile(page, candidate, today, words);
+    profile(page, candidate, setting);
 }
 
 /// What is wanted, each with its name.
@@ -65,9 +67,10 @@ fn strengths(page: &mut Page, candidate: &Candidate, words: &Words) {
 }
 
 /// When the profile was last looked at, and that it should be where a job has ended since.
-fn profile(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
-    let day = |day: Date| words.day_near(day, today);
-    if let Some(ended) = candidate.profile_is_older_than_job(today) {
+fn profile(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+    let words = setting.words;
+    let day = |day: Date| setting.day(day);
+    if let Some(ended) = candidate.profile_is_older_than_job(setting.today) {
         let values: [(&str, &dyn Display); 2] = [("ended", &day(ended)), ("code", &candidate.code)];
         page.line(Role::Warn, words.say("candidate.profile-old", &values));
     } else if let Some(on) = candidate.profiled.iter().max() {

@@ -1,7 +1,6 @@
 //! One person's page: consents, stages, jobs, contacts, and what they told.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::alarm::contacts_about;
 use crate::domain::log::contacts::{Logged, StandingContact};
@@ -13,9 +12,9 @@ use crate::view::candidate::answer::CandidateAnswer;
 use crate::view::candidate::preferences::preferences;
 use crate::view::candidate::way::{sharing, way};
 use crate::view::cell::Cell;
-use crate::view::entry::{OpenPromise, logged_data, open_promises, person, summary};
+use crate::view::entry::{OpenPromise, logged_data, open_promises, summary};
 use crate::view::page::{Page, Role, Table};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -32,47 +31,35 @@ struct CandidatePage<'a> {
 }
 
 /// One person's page; what they told stands on it only where names may be shown.
-pub(crate) fn show_page(
-    caseload: &Caseload,
-    candidate: &Candidate,
-    told: &[PrivateNote],
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Page {
-    let all: Vec<_> = contacts_about(caseload, candidate).collect();
+pub(crate) fn show_page(candidate: &Candidate, told: &[PrivateNote], setting: &Setting) -> Page {
+    let words = setting.words;
+    let all: Vec<_> = contacts_about(setting.caseload, candidate).collect();
     let mut page = Page::of(&CandidatePage {
-        candidate: CandidateAnswer::of(candidate, candidate.stage_on(today)),
+        candidate: CandidateAnswer::of(candidate, candidate.stage_on(setting.today)),
         contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
         follow_ups: open_promises(&all),
     });
-    heading(&mut page, caseload, candidate, today, words, names);
+    heading(&mut page, candidate, setting);
     let wants = candidate.wants.join(", ");
     page.list(words, Role::Plain, "candidate.wants", &wants);
-    preferences(&mut page, candidate, today, words);
-    consents(&mut page, candidate, today, words);
-    let stages = stages(candidate, today, words).join(" → ");
+    preferences(&mut page, candidate, setting);
+    consents(&mut page, candidate, setting);
+    let stages = stages(candidate, setting).join(" → ");
     page.list(words, Role::Quiet, "candidate.stages", &stages);
-    jobs(&mut page, caseload, candidate, today, words);
-    way(&mut page, caseload, candidate, today, words);
-    sharing(&mut page, caseload, candidate, today, words);
-    contacts(&mut page, caseload, candidate, today, words);
-    notes(&mut page, told, today, words);
+    jobs(&mut page, candidate, setting);
+    way(&mut page, candidate, setting);
+    sharing(&mut page, candidate, setting);
+    contacts(&mut page, candidate, setting);
+    notes(&mut page, told, setting);
     page
 }
 
 /// Who it is, at which stage, since when, and how they are reached.
-fn heading(
-    page: &mut Page,
-    caseload: &Caseload,
-    candidate: &Candidate,
-    today: Date,
-    words: &Words,
-    names: bool,
-) {
-    let stage = candidate.stage_on(today);
+fn heading(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+    let words = setting.words;
+    let stage = candidate.stage_on(setting.today);
     page.title(
-        person(caseload, &candidate.code, names),
+        setting.person(&candidate.code),
         words.label(&format!("candidate-stage.{stage}")),
     );
     let work = match candidate.out_of_work {
@@ -80,15 +67,13 @@ fn heading(
         Some(false) => "candidate.in-work",
         None => "candidate.work-unknown",
     };
-    let (on, work) = (
-        words.day_near(candidate.entered.0, today),
-        words.label(work),
-    );
+    let (on, work) = (setting.day(candidate.entered.0), words.label(work));
     page.line(
         Role::Quiet,
         words.say("candidate.entered", &[("on", &on), ("work", &work)]),
     );
-    if let Some(identity) = caseload.identities.get(&candidate.code).filter(|_| names) {
+    let identity = setting.caseload.identities.get(&candidate.code);
+    if let Some(identity) = identity.filter(|_| setting.names) {
         let (phone, email) = (identity.phone.as_deref(), identity.email.as_deref());
         let reach = [Some(identity.name.as_str()), phone, email];
         let reach: Vec<&str> = reach.into_iter().flatten().collect();
@@ -97,33 +82,36 @@ fn heading(
 }
 
 /// The stages, and since when.
-fn stages(candidate: &Candidate, today: Date, words: &Words) -> Vec<String> {
+fn stages(candidate: &Candidate, setting: &Setting) -> Vec<String> {
     let stages = candidate.stages.iter();
     stages
         .map(|change| {
-            let stage = words.label(&format!("candidate-stage.{}", change.stage));
-            format!("{stage} ({})", words.day_near(change.on.0, today))
+            let stage = setting
+                .words
+                .label(&format!("candidate-stage.{}", change.stage));
+            format!("{stage} ({})", setting.day(change.on.0))
         })
         .collect()
 }
 
-fn consents(page: &mut Page, candidate: &Candidate, today: Date, words: &Words) {
+fn consents(page: &mut Page, candidate: &Candidate, setting: &Setting) {
     if candidate.consents.is_empty() {
-        page.line(Role::Warn, words.label("candidate.consent-none"));
+        page.line(Role::Warn, setting.words.label("candidate.consent-none"));
     }
     for consent in &candidate.consents {
-        let ended = consent.withdrawn.is_some_and(|day| day.0 <= today)
-            || consent.until.is_some_and(|day| day.0 < today);
+        let ended = consent.withdrawn.is_some_and(|day| day.0 <= setting.today)
+            || consent.until.is_some_and(|day| day.0 < setting.today);
         let role = if ended { Role::Warn } else { Role::Plain };
-        page.line(role, consent_words(consent, today, words));
+        page.line(role, consent_line(consent, setting));
     }
 }
 
 /// What a consent allows, since when, until when, for which employers, and when it was taken back.
-fn consent_words(consent: &Consent, today: Date, words: &Words) -> String {
-    let dated = |key: &str, on: Date| words.say(key, &[("on", &words.day_near(on, today))]);
+fn consent_line(consent: &Consent, setting: &Setting) -> String {
+    let words = setting.words;
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &setting.day(on))]);
     let level = words.label(&format!("consent-level.{}", consent.level));
-    let on = words.day_near(consent.on.0, today);
+    let on = setting.day(consent.on.0);
     let mut text = words.say("candidate.consent", &[("level", &level), ("on", &on)]);
     if let Some(until) = consent.until {
         text = format!("{text} {}", dated("candidate.consent-until", until.0));
@@ -141,48 +129,41 @@ fn consent_words(consent: &Consent, today: Date, words: &Words) -> String {
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(page: &mut Page, caseload: &Caseload, candidate: &Candidate, today: Date, words: &Words) {
+fn jobs(page: &mut Page, candidate: &Candidate, setting: &Setting) {
     let job = |job: &Job| {
         let title = job.title.clone().unwrap_or_default();
-        let day = |day: Date| words.day_near(day, today);
-        let end = job
-            .end
-            .map_or_else(String::new, |end| format!(" {}", day(end.0)));
-        format!(
-            "{title} {} ({} –{end})",
-            caseload.employer_name(&job.employer),
-            day(job.start.0)
-        )
-        .trim()
-        .to_owned()
+        let employer = setting.caseload.employer_name(&job.employer);
+        let start = setting.day(job.start.0);
+        let end = job.end.map(|end| format!(" {}", setting.day(end.0)));
+        let job = format!("{title} {employer} ({start} –{})", end.unwrap_or_default());
+        job.trim().to_owned()
     };
     let jobs: Vec<String> = candidate.jobs.iter().map(job).collect();
-    page.list(words, Role::Plain, "candidate.jobs", &jobs.join("; "));
+    page.list(
+        setting.words,
+        Role::Plain,
+        "candidate.jobs",
+        &jobs.join("; "),
+    );
 }
 
-fn contacts(
-    page: &mut Page,
-    caseload: &Caseload,
-    candidate: &Candidate,
-    today: Date,
-    words: &Words,
-) {
+fn contacts(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+    let words = setting.words;
     page.gap();
     page.heading(words.label("candidate.contacts"));
     let row = |logged: &Logged<StandingContact>| {
         let contact = logged.contact();
-        let with = contact
-            .employer
-            .as_ref()
-            .map_or_else(String::new, |slug| caseload.employer_name(slug).to_owned());
+        let with = contact.employer.as_ref().map_or_else(String::new, |slug| {
+            setting.caseload.employer_name(slug).to_owned()
+        });
         vec![
-            Cell::day(contact.on, today),
+            Cell::day(contact.on, setting.today),
             words.label(&format!("channel.{}", contact.channel)).into(),
             with.into(),
-            summary(logged, today, words).into(),
+            summary(logged, setting.today, words).into(),
         ]
     };
-    let rows: Vec<Vec<Cell>> = contacts_about(caseload, candidate)
+    let rows: Vec<Vec<Cell>> = contacts_about(setting.caseload, candidate)
         .rev()
         .take(LAST_CONTACTS)
         .map(row)
@@ -199,14 +180,15 @@ fn contacts(
 }
 
 /// What they told last.
-fn notes(page: &mut Page, told: &[PrivateNote], today: Date, words: &Words) {
+fn notes(page: &mut Page, told: &[PrivateNote], setting: &Setting) {
+    let words = setting.words;
     if told.is_empty() {
         return;
     }
     page.gap();
     page.heading(words.label("candidate.told"));
     for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
-        let day = words.day_near(*on, today);
+        let day = setting.day(*on);
         let kind = match kind {
             NoteKind::Talk => String::new(),
             kind => format!("{}: ", words.label(&format!("note.{kind}"))),

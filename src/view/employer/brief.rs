@@ -1,6 +1,5 @@
 //! The brief before a call: stage, people, last contacts, what was promised.
 
-use crate::domain::calendar::day::Date;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::employer::{Employer, Person, stage_on};
 use crate::view::cell::Cell;
@@ -11,6 +10,7 @@ use crate::view::employer::people_there::{consents, jobs_at, people_there};
 use crate::view::entry::{OpenPromise, codes, logged_data, open_promises, summary};
 use crate::view::page::{Page, Role, Table};
 use crate::view::partnership::{self, PartnershipAnswer};
+use crate::view::setting::Setting;
 use crate::words::Words;
 use serde::Serialize;
 use serde_json::Value;
@@ -32,25 +32,28 @@ struct EmployerPage<'a> {
 
 /// The brief before a call: stage, people, last contacts, what was promised.
 pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: bool) -> Page {
-    let (caseload, today, words) = (inputs.caseload, inputs.today, inputs.words);
+    let setting = &Setting {
+        caseload: inputs.caseload,
+        today: inputs.today,
+        words: inputs.words,
+        names,
+    };
+    let log = &inputs.caseload.log;
+    let contacts: Vec<&Logged<StandingContact>> = log.contacts.with(&employer.id).collect();
     let mut page = Page::default();
-    heading(&mut page, employer, today, words);
-    facts(&mut page, employer, today, words);
+    heading(&mut page, employer, setting);
+    facts(&mut page, employer, setting);
     let partnership = partnership::lines(&mut page, inputs, employer);
-    people(&mut page, employer, words);
-    let contacts: Vec<&Logged<StandingContact>> =
-        caseload.log.contacts.with(&employer.id).collect();
-    promises(&mut page, &contacts, today, words);
-    last_contacts(&mut page, employer, &contacts, today, words);
-    people_there(&mut page, caseload, employer, today, words, names);
-    consents(
-        &mut page, caseload, employer, &contacts, today, words, names,
-    );
+    people(&mut page, employer, setting.words);
+    promises(&mut page, &contacts, setting);
+    last_contacts(&mut page, employer, &contacts, setting);
+    people_there(&mut page, employer, setting);
+    consents(&mut page, employer, &contacts, setting);
     page.answer(&EmployerPage {
         partnership,
-        employer: EmployerAnswer::of(employer, today),
-        jobs: jobs_at(caseload, &employer.id)
-            .map(|(candidate, job)| JobThere::of(candidate, job, today))
+        employer: EmployerAnswer::of(employer, setting.today),
+        jobs: jobs_at(setting.caseload, &employer.id)
+            .map(|(candidate, job)| JobThere::of(candidate, job, setting.today))
             .collect(),
         contacts: contacts
             .iter()
@@ -62,18 +65,22 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
 }
 
 /// What it is called, where it is, and at which stage since when.
-fn heading(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
+fn heading(page: &mut Page, employer: &Employer, setting: &Setting) {
+    let words = setting.words;
     page.title(employer.name.clone(), employer.id.to_string());
     let place = [&employer.town, &employer.sector, &employer.size];
     let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
     if !place.is_empty() {
         page.line(Role::Quiet, place.join(" · "));
     }
-    let stage = words.label(&format!("employer-stage.{}", employer.stage_on(today)));
-    let since = stage_on(&employer.stages, today).map(|change| change.on.0);
+    let stage = words.label(&format!(
+        "employer-stage.{}",
+        employer.stage_on(setting.today)
+    ));
+    let since = stage_on(&employer.stages, setting.today).map(|change| change.on.0);
     page.line(
         Role::Strong,
-        match since.map(|on| words.day_near(on, today)) {
+        match since.map(|on| setting.day(on)) {
             Some(on) => words.say("employer.since", &[("stage", &stage), ("on", &on)]),
             None => stage,
         },
@@ -109,7 +116,7 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
     );
 }
 
-fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date, words: &Words) {
+fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], setting: &Setting) {
     let open: Vec<_> = contacts
         .iter()
         .filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise)))
@@ -118,9 +125,9 @@ fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date,
         return;
     }
     page.gap();
-    page.heading(words.label("employer.follow-ups"));
+    page.heading(setting.words.label("employer.follow-ups"));
     for (id, promise) in open {
-        let role = if promise.due <= today {
+        let role = if promise.due <= setting.today {
             Role::Warn
         } else {
             Role::Plain
@@ -130,7 +137,7 @@ fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], today: Date,
             format!(
                 "{} ({}, {})",
                 promise.text,
-                words.day_near(promise.due, today),
+                setting.day(promise.due),
                 id.short()
             ),
         );
@@ -141,9 +148,9 @@ fn last_contacts(
     page: &mut Page,
     employer: &Employer,
     contacts: &[&Logged<StandingContact>],
-    today: Date,
-    words: &Words,
+    setting: &Setting,
 ) {
+    let words = setting.words;
     page.gap();
     page.heading(words.label("employer.contacts"));
     if contacts.is_empty() {
@@ -157,11 +164,11 @@ fn last_contacts(
         let contact = logged.contact();
         let channel = words.label(&format!("channel.{}", contact.channel));
         vec![
-            Cell::day(contact.on, today),
+            Cell::day(contact.on, setting.today),
             channel.into(),
             contact.person.clone().into(),
             codes(&contact.on_behalf_of).into(),
-            summary(logged, today, words).into(),
+            summary(logged, setting.today, words).into(),
         ]
     };
     let columns = ["day", "channel", "person", "for", "note"]

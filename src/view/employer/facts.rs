@@ -1,14 +1,15 @@
 //! What is on record of an employer, in lines.
 
-use crate::domain::calendar::day::Date;
 use crate::domain::record::employer::Employer;
 use crate::view::page::{Page, Role};
 use crate::view::preference::{hours, span_list, weekday_list};
+use crate::view::setting::Setting;
 use crate::words::Words;
 use std::fmt::Display;
 
 /// What is on record, in lines: what is not has none.
-pub(crate) fn facts(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
+pub(crate) fn facts(page: &mut Page, employer: &Employer, setting: &Setting) {
+    let words = setting.words;
     if let Some(needs) = &employer.needs {
         page.line(Role::Plain, words.say("employer.needs", &[("text", needs)]));
     }
@@ -33,8 +34,8 @@ pub(crate) fn facts(page: &mut Page, employer: &Employer, today: Date, words: &W
             words.say("employer.privilege", &[("reason", reason)]),
         );
     }
-    open_issues(page, employer, today, words);
-    page.line(Role::Quiet, owner(employer, today, words));
+    open_issues(page, employer, setting);
+    page.line(Role::Quiet, owner(employer, setting));
     if employer.archived {
         let merged = employer.merged_into.as_ref();
         page.line(
@@ -65,27 +66,28 @@ fn offers(employer: &Employer, words: &Words) -> String {
     offers.join(" · ")
 }
 
-fn open_issues(page: &mut Page, employer: &Employer, today: Date, words: &Words) {
+fn open_issues(page: &mut Page, employer: &Employer, setting: &Setting) {
     let issues = employer.issues.iter();
     for issue in issues.filter(|issue| issue.solved.is_none()) {
         let values: [(&str, &dyn Display); 3] = [
             ("text", &issue.text),
-            ("on", &words.day_near(issue.on.0, today)),
+            ("on", &setting.day(issue.on.0)),
             ("id", &issue.id),
         ];
-        page.line(Role::Warn, words.say("employer.issue", &values));
+        page.line(Role::Warn, setting.words.say("employer.issue", &values));
     }
 }
 
 /// Whose it is, since when.
-fn owner(employer: &Employer, today: Date, words: &Words) -> String {
+fn owner(employer: &Employer, setting: &Setting) -> String {
+    let words = setting.words;
     let owners = employer.owners.iter();
     let latest = owners
-        .filter(|owner| owner.from.0 <= today)
+        .filter(|owner| owner.from.0 <= setting.today)
         .max_by_key(|owner| owner.from);
     let Some(owner) = latest else {
         return words.label("employer.no-owner");
     };
-    let on = words.day_near(owner.from.0, today);
+    let on = setting.day(owner.from.0);
     words.say("employer.owner", &[("coach", &owner.coach), ("on", &on)])
 }

@@ -1,14 +1,13 @@
 //! The list of employers.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Promise;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::page::{Page, Role, Table};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 
 /// Which employers a list shows.
@@ -36,18 +35,14 @@ struct Listed<'a> {
 }
 
 /// The list of employers.
-pub(crate) fn list_page(
-    caseload: &Caseload,
-    filter: &ListFilter,
-    today: Date,
-    words: &Words,
-) -> Page {
-    let employers = caseload.employers.values();
+pub(crate) fn list_page(filter: &ListFilter, setting: &Setting) -> Page {
+    let words = setting.words;
+    let employers = setting.caseload.employers.values();
     let shown = employers.filter(|employer| !employer.archived || filter.stage.is_some());
     let answer = EmployerList {
         employers: shown
-            .map(|employer| Listed::of(caseload, employer, today))
-            .filter(|listed| filter.admits(listed, today))
+            .map(|employer| Listed::of(employer, setting))
+            .filter(|listed| filter.admits(listed, setting.today))
             .collect(),
     };
     let mut page = Page::named(words.label("employers.title")).answer(&answer);
@@ -57,7 +52,7 @@ pub(crate) fn list_page(
     let columns = ["id", "name", "town", "stage", "last", "follow-up"]
         .map(|key| words.label(&format!("employer.column-{key}")));
     let shown = answer.employers.iter();
-    let rows = shown.map(|listed| listed.cells(today, words));
+    let rows = shown.map(|listed| listed.cells(setting));
     page.table(Table::new("employers", columns, rows.collect()).elastic(5));
     page
 }
@@ -72,24 +67,25 @@ impl ListFilter {
 }
 
 impl<'a> Listed<'a> {
-    fn of(caseload: &'a Caseload, employer: &'a Employer, today: Date) -> Listed<'a> {
-        let contacts = || caseload.log.contacts.with(&employer.id);
+    fn of(employer: &'a Employer, setting: &Setting<'a>) -> Listed<'a> {
+        let contacts = || setting.caseload.log.contacts.with(&employer.id);
         let last = contacts().next_back();
         let promises = contacts().filter_map(|logged| logged.open_promise());
         Listed {
             id: &employer.id,
             name: &employer.name,
             town: employer.town.as_deref(),
-            stage: employer.stage_on(today),
+            stage: employer.stage_on(setting.today),
             last_contact: last.map(|logged| logged.contact().on),
             follow_up: promises.min_by_key(|promise| promise.due),
         }
     }
 
-    fn cells(&self, today: Date, words: &Words) -> Vec<Cell> {
+    fn cells(&self, setting: &Setting) -> Vec<Cell> {
+        let words = setting.words;
         let follow_up = self
             .follow_up
-            .map(|promise| format!("{} ({})", promise.text, words.day_near(promise.due, today)));
+            .map(|promise| format!("{} ({})", promise.text, setting.day(promise.due)));
         vec![
             self.id.as_str().into(),
             self.name.into(),
@@ -97,7 +93,7 @@ impl<'a> Listed<'a> {
             words
                 .label(&format!("employer-stage.{}", self.stage))
                 .into(),
-            Cell::day_or_never(self.last_contact, today, words),
+            Cell::day_or_never(self.last_contact, setting.today, words),
             follow_up.into(),
         ]
     }

@@ -1,6 +1,5 @@
 //! Who works at an employer, who is on the way there, and for whom it may not be contacted.
 
-use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
@@ -9,9 +8,8 @@ use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Slug};
 use crate::view::consent::no_consent;
-use crate::view::entry::person;
 use crate::view::page::{Page, Role};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use std::collections::BTreeSet;
 use std::iter;
 
@@ -31,23 +29,17 @@ pub(crate) fn jobs_at<'a>(
 }
 
 /// Who works or worked there, and who is on the way: nobody has no line.
-pub(crate) fn people_there(
-    page: &mut Page,
-    caseload: &Caseload,
-    employer: &Employer,
-    today: Date,
-    words: &Words,
-    names: bool,
-) {
-    let who = |candidate: &Candidate| person(caseload, &candidate.code, names);
+pub(crate) fn people_there(page: &mut Page, employer: &Employer, setting: &Setting) {
+    let words = setting.words;
+    let who = |candidate: &Candidate| setting.person(&candidate.code);
     let job = |(candidate, job): (&Candidate, &Job)| {
-        format!("{} ({})", who(candidate), job_words(job, today, words))
+        format!("{} ({})", who(candidate), job_words(job, setting))
     };
-    let (current, former): (Vec<_>, Vec<_>) = jobs_at(caseload, &employer.id)
-        .partition(|(_, job)| job.end.is_none_or(|end| today <= end.0));
-    let steps = on_the_way(caseload, employer, today).map(|(candidate, step)| {
+    let (current, former): (Vec<_>, Vec<_>) = jobs_at(setting.caseload, &employer.id)
+        .partition(|(_, job)| job.end.is_none_or(|end| setting.today <= end.0));
+    let steps = on_the_way(employer, setting).map(|(candidate, step)| {
         let label = words.label(&format!("step.{}", step.step));
-        let on = words.day_near(step.on.0, today);
+        let on = setting.day(step.on.0);
         format!("{} ({label}, {on})", who(candidate))
     });
     let lists: [(&str, Vec<String>); 3] = [
@@ -67,29 +59,28 @@ pub(crate) fn people_there(
 }
 
 /// What a job is, from when until when.
-fn job_words(job: &Job, today: Date, words: &Words) -> String {
-    let day = |day: Date| words.day_near(day, today);
+fn job_words(job: &Job, setting: &Setting) -> String {
     let title = job.title.as_ref();
     let title = title.map_or_else(String::new, |title| format!("{title}, "));
     let end = job.end;
-    let end = end.map_or_else(String::new, |end| format!(" – {}", day(end.0)));
-    format!("{title}{}{end}", day(job.start.0))
+    let end = end.map_or_else(String::new, |end| format!(" – {}", setting.day(end.0)));
+    format!("{title}{}{end}", setting.day(job.start.0))
 }
 
 /// Who is on the way there, with the last step.
 fn on_the_way<'a>(
-    caseload: &'a Caseload,
     employer: &'a Employer,
-    today: Date,
+    setting: &Setting<'a>,
 ) -> impl Iterator<Item = (&'a Candidate, &'a Step)> {
-    let candidates = caseload.candidates.values();
+    let candidates = setting.caseload.candidates.values();
     let without_a_job = candidates.filter(move |candidate| {
-        candidate.is_active(today) && !candidate.works_at(iter::once(&employer.id), today)
+        candidate.is_active(setting.today)
+            && !candidate.works_at(iter::once(&employer.id), setting.today)
     });
     without_a_job.filter_map(move |candidate| {
         let steps = candidate.steps.iter();
         let last = steps
-            .filter(|step| step.employer == employer.id && step.on.0 <= today)
+            .filter(|step| step.employer == employer.id && step.on.0 <= setting.today)
             .max_by_key(|step| step.on)?;
         Some((candidate, last))
     })
@@ -98,24 +89,22 @@ fn on_the_way<'a>(
 /// Who the employer was spoken to for and may not be any more: said before the visit, not after.
 pub(crate) fn consents(
     page: &mut Page,
-    caseload: &Caseload,
     employer: &Employer,
     contacts: &[&Logged<StandingContact>],
-    today: Date,
-    words: &Words,
-    names: bool,
+    setting: &Setting,
 ) {
+    let words = setting.words;
     let people: BTreeSet<&Code> = contacts
         .iter()
         .flat_map(|logged| &logged.contact().on_behalf_of)
         .collect();
     let active = people
         .into_iter()
-        .filter_map(|code| caseload.candidates.get(code))
-        .filter(|candidate| candidate.is_active(today));
+        .filter_map(|code| setting.caseload.candidates.get(code))
+        .filter(|candidate| candidate.is_active(setting.today));
     let stopped: Vec<(&Candidate, NoConsent)> = active
         .filter_map(|candidate| {
-            let why = may_contact(candidate, &employer.id, today).err()?;
+            let why = may_contact(candidate, &employer.id, setting.today).err()?;
             Some((candidate, why))
         })
         .collect();
@@ -125,8 +114,8 @@ pub(crate) fn consents(
     page.gap();
     page.heading(words.label("employer.consents"));
     for (candidate, why) in stopped {
-        let who = person(caseload, &candidate.code, names);
-        let why = no_consent(words, &why, today);
+        let who = setting.person(&candidate.code);
+        let why = no_consent(words, &why, setting.today);
         page.line(
             Role::Warn,
             words.say("employer.may-not", &[("who", &who), ("why", &why)]),

@@ -1,16 +1,15 @@
 //! Something that happened on a day, for people and for machines.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::AgreementKind;
 use crate::view::cell::Cell;
-use crate::view::entry::{codes, logged_data, person, summary};
+use crate::view::entry::{codes, logged_data, summary};
 use crate::view::page::{Page, Table};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -102,30 +101,29 @@ pub(crate) fn list<'a>(
     page: &mut Page,
     id: &str,
     mut events: Vec<Event<'a>>,
-    today: Date,
-    words: &Words,
+    setting: &Setting,
 ) -> Vec<EventAnswer<'a>> {
     events.sort_by_key(|event| event.on);
     let row = |event: &Event| {
         vec![
-            Cell::day(event.on, today),
+            Cell::day(event.on, setting.today),
             event.what.as_str().into(),
             event.who.as_str().into(),
             event.text.as_str().into(),
         ]
     };
-    let columns =
-        ["day", "what", "who", "note"].map(|key| words.label(&format!("history.column-{key}")));
+    let columns = ["day", "what", "who", "note"]
+        .map(|key| setting.words.label(&format!("history.column-{key}")));
     let rows = events.iter().rev().map(row).collect();
     page.table(Table::new(id, columns, rows).elastic(3).bare());
     events.into_iter().rev().map(|event| event.answer).collect()
 }
 
 /// Whom a contact was with.
-fn with(caseload: &Caseload, contact: &Contact, words: &Words, names: bool) -> String {
+fn with(contact: &Contact, setting: &Setting) -> String {
     let employers: Vec<&str> = contact
         .employers()
-        .map(|slug| caseload.employer_name(slug))
+        .map(|slug| setting.caseload.employer_name(slug))
         .collect();
     let on_behalf = if contact.on_behalf_of.is_empty() {
         String::new()
@@ -133,20 +131,18 @@ fn with(caseload: &Caseload, contact: &Contact, words: &Words, names: bool) -> S
         format!(" ({})", codes(&contact.on_behalf_of))
     };
     match (&contact.candidate, contact.partner) {
-        (Some(code), _) => person(caseload, code, names),
-        (None, Some(kind)) => format!("{}{on_behalf}", words.label(&format!("partner.{kind}"))),
+        (Some(code), _) => setting.person(code),
+        (None, Some(kind)) => format!(
+            "{}{on_behalf}",
+            setting.words.label(&format!("partner.{kind}"))
+        ),
         (None, None) => format!("{}{on_behalf}", employers.join(", ")),
     }
 }
 
 /// A contact.
-pub(crate) fn contact<'a>(
-    caseload: &Caseload,
-    logged: &'a Logged<StandingContact>,
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Event<'a> {
+pub(crate) fn contact<'a>(logged: &'a Logged<StandingContact>, setting: &Setting) -> Event<'a> {
+    let words = setting.words;
     let contact = logged.contact();
     Event {
         on: contact.on,
@@ -155,8 +151,8 @@ pub(crate) fn contact<'a>(
             words.label(&format!("channel.{}", contact.channel)),
             logged.id.short()
         ),
-        who: with(caseload, contact, words, names),
-        text: summary(logged, today, words),
+        who: with(contact, setting),
+        text: summary(logged, setting.today, words),
         answer: EventAnswer::Contact {
             kind: "contact",
             on: contact.on,
@@ -168,16 +164,16 @@ pub(crate) fn contact<'a>(
 }
 
 /// A plan that was not held yet.
-pub(crate) fn plan<'a>(
-    caseload: &Caseload,
-    logged: &'a Logged<StandingPlan>,
-    words: &Words,
-) -> Event<'a> {
+pub(crate) fn plan<'a>(logged: &'a Logged<StandingPlan>, setting: &Setting) -> Event<'a> {
     let plan = &logged.value.plan;
     Event {
         on: plan.on,
-        what: format!("{} {}", words.label("history.plan"), logged.id.short()),
-        who: caseload.employer_name(&plan.employer).to_owned(),
+        what: format!(
+            "{} {}",
+            setting.words.label("history.plan"),
+            logged.id.short()
+        ),
+        who: setting.caseload.employer_name(&plan.employer).to_owned(),
         text: plan.note.clone().unwrap_or_default(),
         answer: EventAnswer::Plan {
             kind: "plan",

@@ -8,9 +8,9 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::record_name::Record;
-use crate::view::entry::person;
 use crate::view::history::event::{Event, EventAnswer, Who, contact, list};
 use crate::view::page::{Page, Role};
+use crate::view::setting::Setting;
 use crate::words::Words;
 use serde::Serialize;
 
@@ -24,25 +24,20 @@ pub(crate) enum Subject {
 }
 
 /// Makes the page of a history.
-pub(crate) fn history_page(
-    caseload: &Caseload,
-    subject: &Subject,
-    today: Date,
-    words: &Words,
-    names: bool,
-) -> Page {
-    let mut events: Vec<Event> = contacts(caseload, subject)
+pub(crate) fn history_page(subject: &Subject, setting: &Setting) -> Page {
+    let words = setting.words;
+    let mut events: Vec<Event> = contacts(setting.caseload, subject)
         .into_iter()
-        .map(|logged| contact(caseload, logged, today, words, names))
+        .map(|logged| contact(logged, setting))
         .collect();
-    events.extend(stages(caseload, subject, words, names));
-    events.extend(way(caseload, subject, words, names));
-    events.extend(edits(caseload, subject, words));
+    events.extend(stages(subject, setting));
+    events.extend(way(subject, setting));
+    events.extend(edits(subject, setting));
     let mut page = Page::named(words.label("history.title"));
     if events.is_empty() {
         page.line(Role::Quiet, words.label("history.empty"));
     }
-    let events = list(&mut page, "history", events, today, words);
+    let events = list(&mut page, "history", events, setting);
     page.answer(&History { events })
 }
 
@@ -64,13 +59,10 @@ fn contacts<'a>(caseload: &'a Caseload, subject: &Subject) -> Vec<&'a Logged<Sta
 }
 
 /// Changes of stage, and agreements with employers.
-fn stages<'a>(
-    caseload: &'a Caseload,
-    subject: &Subject,
-    words: &Words,
-    names: bool,
-) -> Vec<Event<'a>> {
-    let employers = caseload
+fn stages<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event<'a>> {
+    let words = setting.words;
+    let employers = setting
+        .caseload
         .employers
         .values()
         .filter(|employer| match subject {
@@ -78,7 +70,7 @@ fn stages<'a>(
             Subject::Employer(slug) => *slug == employer.id,
             Subject::Candidate(_) | Subject::Entry(_) => false,
         });
-    let candidates = caseload.candidates.values();
+    let candidates = setting.caseload.candidates.values();
     let candidates = candidates.filter(|candidate| match subject {
         Subject::All => true,
         Subject::Candidate(code) => *code == candidate.code,
@@ -86,7 +78,7 @@ fn stages<'a>(
     });
     let of_employers = employers.flat_map(|employer| of_employer(employer, words));
     let of_candidates = candidates.flat_map(|candidate| {
-        let who = person(caseload, &candidate.code, names);
+        let who = setting.person(&candidate.code);
         let stages = candidate.stages.iter();
         stages.map(move |change| Event {
             on: change.on.0,
@@ -133,24 +125,20 @@ fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
 }
 
 /// Steps with employers, supports, services, and jobs begun and ended: of a candidate, or of an employer what took place there.
-fn way<'a>(
-    caseload: &'a Caseload,
-    subject: &Subject,
-    words: &Words,
-    names: bool,
-) -> Vec<Event<'a>> {
+fn way<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event<'a>> {
+    let words = setting.words;
     let mut events = Vec::new();
-    for candidate in caseload.candidates.values() {
+    for candidate in setting.caseload.candidates.values() {
         let is_asked = |step: &Step| match subject {
             Subject::All => true,
             Subject::Candidate(code) => *code == candidate.code,
             Subject::Employer(slug) => step.employer == Some(slug),
             Subject::Entry(_) => false,
         };
-        let who = person(caseload, &candidate.code, names);
+        let who = setting.person(&candidate.code);
         let event = |step: Step<'a>| {
             let with = step.employer.map_or_else(String::new, |slug| {
-                format!(", {}", caseload.employer_name(slug))
+                format!(", {}", setting.caseload.employer_name(slug))
             });
             Event {
                 on: step.on,
@@ -218,20 +206,21 @@ fn steps<'a>(candidate: &'a Candidate, words: &Words) -> Vec<Step<'a>> {
 }
 
 /// Who changed which fields of a record.
-fn edits<'a>(caseload: &'a Caseload, subject: &Subject, words: &Words) -> Vec<Event<'a>> {
+fn edits<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event<'a>> {
     let record = match subject {
         Subject::Employer(slug) => Record::Employer(slug.clone()).to_string(),
         Subject::Candidate(code) => Record::Candidate(code.clone()).to_string(),
         Subject::All | Subject::Entry(_) => return Vec::new(),
     };
-    let of_it = caseload
+    let of_it = setting
+        .caseload
         .log
         .edits
         .iter()
         .filter(|logged| logged.value.record == record);
     let event = |logged: &'a Logged<Edit>| Event {
         on: logged.value.on,
-        what: words.label("history.edit"),
+        what: setting.words.label("history.edit"),
         who: logged.coach.to_string(),
         text: logged.value.fields.join(", "),
         answer: EventAnswer::Edit {

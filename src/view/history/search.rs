@@ -1,26 +1,20 @@
 //! Where a word stands.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::record::employer::Employer;
 use crate::view::history::event::{Event, EventAnswer, contact, list, plan};
 use crate::view::page::{Page, Role};
-use crate::words::Words;
+use crate::view::setting::Setting;
 use serde::Serialize;
 
 /// Makes the page of a search; `wanted` is in lower case.
-pub(crate) fn search_page(
-    caseload: &Caseload,
-    private: &[PrivateNote],
-    wanted: &str,
-    today: Date,
-    words: &Words,
-) -> Page {
+pub(crate) fn search_page(private: &[PrivateNote], wanted: &str, setting: &Setting) -> Page {
+    let words = setting.words;
     let holds = |text: &str| text.to_lowercase().contains(wanted);
-    let mut hits: Vec<Event> = in_the_log(caseload, &holds, today, words);
-    for employer in caseload.employers.values() {
-        hits.extend(in_an_employer(employer, &holds, today, words));
+    let mut hits: Vec<Event> = in_the_log(&holds, setting);
+    for employer in setting.caseload.employers.values() {
+        hits.extend(in_an_employer(employer, &holds, setting));
     }
     let notes = private.iter().filter(|private| holds(&private.note));
     hits.extend(notes.map(|PrivateNote { code, on, note, .. }| Event {
@@ -42,7 +36,7 @@ pub(crate) fn search_page(
             words.say("history.not-found", &[("text", &wanted)]),
         );
     }
-    let hits = list(&mut page, "search", hits, today, words);
+    let hits = list(&mut page, "search", hits, setting);
     page.answer(&Found { hits })
 }
 
@@ -53,13 +47,8 @@ struct Found<'a> {
 }
 
 /// Contacts that hold the text, and plans that were not held: one that was is found in the contact it became.
-fn in_the_log<'a>(
-    caseload: &'a Caseload,
-    holds: &dyn Fn(&str) -> bool,
-    today: Date,
-    words: &Words,
-) -> Vec<Event<'a>> {
-    let contacts = caseload.log.contacts.iter().filter(|logged| {
+fn in_the_log<'a>(holds: &dyn Fn(&str) -> bool, setting: &Setting<'a>) -> Vec<Event<'a>> {
+    let contacts = setting.caseload.log.contacts.iter().filter(|logged| {
         let contact = logged.contact();
         let next = contact.next.as_ref().map(|next| next.text.as_str());
         let texts = [
@@ -71,12 +60,12 @@ fn in_the_log<'a>(
         ];
         texts.into_iter().flatten().any(holds)
     });
-    let plans = caseload.log.plans.iter().filter(|logged| {
+    let plans = setting.caseload.log.plans.iter().filter(|logged| {
         !logged.value.settled && logged.value.plan.note.as_deref().is_some_and(holds)
     });
     contacts
-        .map(|logged| contact(caseload, logged, today, words, false))
-        .chain(plans.map(|logged| plan(caseload, logged, words)))
+        .map(|logged| contact(logged, setting))
+        .chain(plans.map(|logged| plan(logged, setting)))
         .collect()
 }
 
@@ -84,9 +73,9 @@ fn in_the_log<'a>(
 fn in_an_employer<'a>(
     employer: &'a Employer,
     holds: &dyn Fn(&str) -> bool,
-    today: Date,
-    words: &Words,
+    setting: &Setting,
 ) -> Vec<Event<'a>> {
+    let words = setting.words;
     let said = |kind: &'static str, on: Date, text: &'a str| Event {
         on,
         what: words.label(&format!("history.{kind}")),
@@ -106,7 +95,7 @@ fn in_an_employer<'a>(
         Some(said("agreement", known.on.0, text))
     });
     let stages = employer.stages.iter().map(|change| change.on.0);
-    let last = stages.max().unwrap_or(today);
+    let last = stages.max().unwrap_or(setting.today);
     let fact = employer.facts().find(|text| holds(text)).map(|text| Event {
         on: last,
         what: words.label("history.employer"),

@@ -36,12 +36,6 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let caseload = session.load(&scope)?;
     session.show(
         "candidate-list",
-        &list_page(
-            &caseload,
-            stage,
-            session.today(),
-            &session.words,
-            context.shows_names(),
-        ),
+        &list_page(stage, &session.setting(&caseload)),
     )
 }

@@ -45,13 +45,6 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
     told.retain(|note| note.code == code);
     session.show(
         "candidate-show",
-        &show_page(
-            &caseload,
-            candidate,
-            &told,
-            session.today(),
-            &session.words,
-            context.shows_names(),
-        ),
+        &show_page(candidate, &told, &session.setting(&caseload)),
     )
 }

@@ -6,6 +6,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::store::data::load::Scope;
 use crate::view::history::past::{Subject, history_page};
 use crate::view::history::search::search_page;
+use crate::view::setting::Setting;
 use clap::Args;
 
 /// Show contacts, stages and edits, newest first: of everyone, or of one employer, candidate or entry
@@ -47,13 +48,7 @@ pub(crate) fn run(context: &Context, args: History) -> Result<u8, Failure> {
     };
     session.show(
         "history",
-        &history_page(
-            &caseload,
-            &subject,
-            session.today(),
-            &session.words,
-            context.shows_names(),
-        ),
+        &history_page(&subject, &session.setting(&caseload)),
     )
 }
 
@@ -72,14 +67,10 @@ pub(crate) fn search(context: &Context, args: Search) -> Result<u8, Failure> {
     } else {
         Vec::new()
     };
-    session.show(
-        "search",
-        &search_page(
-            &caseload,
-            &private,
-            &wanted,
-            session.today(),
-            &session.words,
-        ),
-    )
+    // What is found names people by code.
+    let setting = Setting {
+        names: false,
+        ..session.setting(&caseload)
+    };
+    session.show("search", &search_page(&private, &wanted, &setting))
 }

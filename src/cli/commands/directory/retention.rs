@@ -45,16 +45,7 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     })?;
     let cases = due_soon(&caseload, session.today());
     if !args.apply {
-        return session.show(
-            "retention",
-            &page(
-                &caseload,
-                &cases,
-                session.today(),
-                &session.words,
-                context.shows_names(),
-            ),
-        );
+        return session.show("retention", &page(&cases, &session.setting(&caseload)));
     }
     let (due, soon): (Vec<Due>, Vec<Due>) = cases
         .into_iter()

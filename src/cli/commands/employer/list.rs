@@ -38,6 +38,6 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let caseload = session.load(&scope)?;
     session.show(
         "employer-list",
-        &list_page(&caseload, &filter, session.today(), &session.words),
+        &list_page(&filter, &session.setting(&caseload)),
     )
 }
