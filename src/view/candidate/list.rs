@@ -11,28 +11,6 @@ use crate::view::page::{Page, Role, Table};
 use crate::view::setting::Setting;
 use serde::Serialize;
 
-/// The consent that was given last and is not taken back, in words.
-pub(crate) fn consent_words(candidate: &Candidate, setting: &Setting) -> (String, Role) {
-    let words = setting.words;
-    let dated = |key: &str, on: Date| words.say(key, &[("on", &setting.day(on))]);
-    let Some(consent) = candidate.last_consent(setting.today) else {
-        return (words.label("report.consent-none"), Role::Warn);
-    };
-    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= setting.today) {
-        let said = dated("report.consent-withdrawn", withdrawn.0);
-        return (said, Role::Warn);
-    }
-    match consent.until {
-        Some(until) if until.0 < setting.today => {
-            (dated("report.consent-expired", until.0), Role::Warn)
-        }
-        _ => (
-            words.label(&format!("consent-level.{}", consent.level)),
-            Role::Plain,
-        ),
-    }
-}
-
 /// What the list says.
 #[derive(Serialize)]
 struct CandidateList<'a> {
@@ -102,7 +80,23 @@ impl<'a> Listed<'a> {
             words.label(&stage).into(),
             Cell::day(since.unwrap_or(self.entered), setting.today),
             Cell::day_or_never(self.last_contact, setting.today, words),
-            consent_words(self.record, setting).0.into(),
+            consent_words(self.record, setting).into(),
         ]
+    }
+}
+
+/// The consent that was given last and is not taken back, in words.
+fn consent_words(candidate: &Candidate, setting: &Setting) -> String {
+    let words = setting.words;
+    let dated = |key: &str, on: Date| words.say(key, &[("on", &setting.day(on))]);
+    let Some(consent) = candidate.last_consent(setting.today) else {
+        return words.label("report.consent-none");
+    };
+    if let Some(withdrawn) = consent.withdrawn.filter(|day| day.0 <= setting.today) {
+        return dated("report.consent-withdrawn", withdrawn.0);
+    }
+    match consent.until {
+        Some(until) if until.0 < setting.today => dated("report.consent-expired", until.0),
+        _ => words.label(&format!("consent-level.{}", consent.level)),
     }
 }
