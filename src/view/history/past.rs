@@ -78,36 +78,26 @@ fn stages<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event<'a>> {
     });
     let of_employers = employers.flat_map(|employer| of_employer(employer, words));
     let of_candidates = candidates.flat_map(|candidate| {
-        let who = setting.person(&candidate.code);
+        let name = setting.person(&candidate.code);
         let stages = candidate.stages.iter();
-        stages.map(move |change| Event {
-            on: change.on.0,
-            what: words.label("history.stage"),
-            who: who.clone(),
-            text: words.label(&format!("candidate-stage.{}", change.stage)),
-            answer: EventAnswer::Stage {
-                kind: "stage",
-                on: change.on.0,
-                who: Who::Candidate(&candidate.code),
-                stage: change.stage.as_str(),
-            },
+        stages.map(move |change| {
+            let who = Who::Candidate(&candidate.code);
+            stage(words, change.on.0, who, &name, change.stage.as_str())
         })
     });
     of_employers.chain(of_candidates).collect()
 }
 
 fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
-    let stages = employer.stages.iter().map(|change| Event {
-        on: change.on.0,
-        what: words.label("history.stage"),
-        who: employer.name.clone(),
-        text: words.label(&format!("employer-stage.{}", change.stage)),
-        answer: EventAnswer::Stage {
-            kind: "stage",
-            on: change.on.0,
-            who: Who::Employer(&employer.id),
-            stage: change.stage.as_str(),
-        },
+    let stages = employer.stages.iter().map(|change| {
+        let who = Who::Employer(&employer.id);
+        stage(
+            words,
+            change.on.0,
+            who,
+            &employer.name,
+            change.stage.as_str(),
+        )
     });
     let agreements = employer.agreements.iter().map(|known| Event {
         on: known.on.0,
@@ -122,6 +112,26 @@ fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
         },
     });
     stages.chain(agreements).collect()
+}
+
+/// A stage that was reached.
+fn stage<'a>(words: &Words, on: Date, who: Who<'a>, name: &str, stage: &'static str) -> Event<'a> {
+    let text = words.label(&match who {
+        Who::Employer(_) => format!("employer-stage.{stage}"),
+        Who::Candidate(_) => format!("candidate-stage.{stage}"),
+    });
+    Event {
+        on,
+        what: words.label("history.stage"),
+        who: name.to_owned(),
+        text,
+        answer: EventAnswer::Stage {
+            kind: "stage",
+            on,
+            who,
+            stage,
+        },
+    }
 }
 
 /// Steps with employers, supports, services, and jobs begun and ended: of a candidate, or of an employer what took place there.
