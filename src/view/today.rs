@@ -108,75 +108,69 @@ enum Day {
 
 /// The lists of the desk, in the order of the page.
 fn lists(desk: &Desk) -> [List<'_>; 15] {
-    use Day::{Due, Since};
     [
-        ("overdue", "today.overdue", Due, &desk.overdue),
-        ("due_today", "today.due-today", Due, &desk.due_today),
-        (
-            "due_this_week",
-            "today.due-this-week",
-            Due,
-            &desk.due_this_week,
-        ),
-        ("planned", "today.planned", Due, &desk.planned),
-        (
+        due("overdue", "today.overdue", &desk.overdue),
+        due("due_today", "today.due-today", &desk.due_today),
+        due("due_this_week", "today.due-this-week", &desk.due_this_week),
+        due("planned", "today.planned", &desk.planned),
+        due(
             "follow_along_due",
             "today.follow-along",
-            Due,
             &desk.follow_along_due,
         ),
-        (
+        since(
             "quiet_candidates",
             "today.quiet-candidates",
-            Since,
             &desk.quiet_candidates,
         ),
-        (
+        since(
             "seekers_without_meeting",
             "today.seekers",
-            Since,
             &desk.seekers_without_meeting,
         ),
-        (
-            "consent_expiring",
-            "today.consent",
-            Due,
-            &desk.consent_expiring,
-        ),
-        (
+        due("consent_expiring", "today.consent", &desk.consent_expiring),
+        due(
             "work_experience_overdue",
             "today.work-experience",
-            Due,
             &desk.work_experience_overdue,
         ),
-        (
+        since(
             "quiet_employers",
             "today.quiet-employers",
-            Since,
             &desk.quiet_employers,
         ),
-        ("open_issues", "today.issues", Since, &desk.open_issues),
-        ("retention_due", "today.retention", Due, &desk.retention_due),
-        (
+        since("open_issues", "today.issues", &desk.open_issues),
+        due("retention_due", "today.retention", &desk.retention_due),
+        since(
             "private_without_backup",
             "today.backup",
-            Since,
             &desk.private_without_backup,
         ),
-        (
+        due(
             "instructions_out",
             "today.instructions",
-            Due,
             &desk.instructions_out,
         ),
-        ("reviews_due", "today.reviews", Due, &desk.reviews_due),
+        due("reviews_due", "today.reviews", &desk.reviews_due),
     ]
-    .map(|(name, heading, day, items)| List {
+}
+
+/// A list of what is due on its day.
+fn due<'a>(name: &'static str, heading: &'static str, items: &'a [Item]) -> List<'a> {
+    List {
         name,
         heading,
-        day,
+        day: Day::Due,
         items,
-    })
+    }
+}
+
+/// A list of what has been so since its day.
+fn since<'a>(name: &'static str, heading: &'static str, items: &'a [Item]) -> List<'a> {
+    List {
+        day: Day::Since,
+        ..due(name, heading, items)
+    }
 }
 
 fn who(inputs: &Inputs, item: &Item) -> String {
