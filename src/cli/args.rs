@@ -38,44 +38,37 @@ pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
 /// When the text is none of these.
 pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
-    let bad = || format!("`{plain}` is no time spent; try 45, 1h, 1h30 or 1,5h");
-    if let Some(hours) = plain
-        .strip_suffix('h')
-        .filter(|hours| hours.contains([',', '.']))
-    {
-        let minutes = number(hours).map_err(|_| bad())? * 60.0;
-        return if (0.0..=1440.0).contains(&minutes) {
-            Ok(minutes.round() as u32)
-        } else {
-            Err(bad())
-        };
-    }
-    let number = |text: &str| {
-        if text.is_empty() {
-            Ok(0)
-        } else {
-            text.parse::<u32>().map_err(|_| bad())
-        }
-    };
-    let total = match plain.split_once(['h', ':']) {
-        Some((hours, rest)) if !hours.is_empty() => number(hours)?
-            .checked_mul(60)
-            .and_then(|hours| {
-                hours.checked_add(number(rest.trim_end_matches("min").trim_end_matches('m')).ok()?)
-            })
-            .ok_or_else(bad)?,
-        Some(_) => return Err(bad()),
-        None if plain.is_empty() => return Err(bad()),
-        None => plain
-            .trim_end_matches("min")
-            .trim_end_matches('m')
-            .parse()
-            .map_err(|_| bad())?,
-    };
+    let total = time_spent(&plain)
+        .ok_or_else(|| format!("`{plain}` is no time spent; try 45, 1h, 1h30 or 1,5h"))?;
     if total <= 24 * 60 {
         Ok(total)
     } else {
         Err(format!("{total} minutes are more than a day"))
+    }
+}
+
+fn time_spent(plain: &str) -> Option<u32> {
+    let in_hours = plain.strip_suffix('h');
+    if let Some(hours) = in_hours.filter(|hours| hours.contains([',', '.'])) {
+        let minutes = number(hours).ok()? * 60.0;
+        let is_within_a_day = (0.0..=1440.0).contains(&minutes);
+        return is_within_a_day.then(|| minutes.round() as u32);
+    }
+    let without_unit = |text: &str| {
+        text.trim_end_matches("min")
+            .trim_end_matches('m')
+            .to_owned()
+    };
+    let number = |text: &str| match text {
+        "" => Some(0),
+        text => text.parse::<u32>().ok(),
+    };
+    match plain.split_once(['h', ':']) {
+        Some(("", _)) => None,
+        Some((hours, rest)) => number(hours)?
+            .checked_mul(60)?
+            .checked_add(number(&without_unit(rest))?),
+        None => without_unit(plain).parse().ok(),
     }
 }
 

@@ -87,6 +87,26 @@ pub(crate) fn day(on: &Option<Text>, today: Date) -> Result<Date, Failure> {
     }
 }
 
+/// The last day of what begins on a day, if one is given.
+pub(crate) fn last_day(
+    until: &Option<Text>,
+    from: Date,
+    today: Date,
+    what: &str,
+) -> Result<Option<Date>, Failure> {
+    let until = day_ahead(until, today)?;
+    if until.is_some_and(|until| until < from) {
+        return Err(Failure::usage(format!("{what} would end before it begins")));
+    }
+    Ok(until)
+}
+
+/// A day to come, if one is given.
+pub(crate) fn day_ahead(text: &Option<Text>, today: Date) -> Result<Option<Date>, Failure> {
+    let read = text.as_deref().map(|text| date::looking_ahead(text, today));
+    Ok(read.transpose()?)
+}
+
 /// The note, from the words of the line, the flag, or standard input.
 pub(crate) fn note_text(
     context: &Context,

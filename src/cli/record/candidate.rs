@@ -2,11 +2,11 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::Code;
 use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
 use serde_json::{Map, Value as Json, json};
 
 /// A candidate as a verb found them.
@@ -28,14 +28,21 @@ impl<'s, 'c> Case<'s, 'c> {
         &self.candidate.code
     }
 
+    /// A day as it is said near today.
+    pub(crate) fn near(&self, day: Date) -> String {
+        self.session.english().day_near(day, self.session.today())
+    }
+
+    /// The command that shows them.
+    pub(crate) fn show(&self) -> String {
+        format!("coach candidate show {}", self.code())
+    }
+
     /// Says that it is on file already; nothing is written.
     pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
-        self.session.confirm(
-            "candidate",
-            data(self.code(), fact),
-            &Written::default(),
-            &[format!("{what}: on file already.")],
-        )
+        let line = format!("{what}: on file already.");
+        self.session
+            .unchanged("candidate", data(self.code(), fact), line)
     }
 
     /// Writes a change of the record and says what it was and what is next.

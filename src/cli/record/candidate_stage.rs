@@ -3,14 +3,14 @@
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
-use crate::store::write::apply::Written;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Appends a stage, unless it stands already.
 pub(crate) fn move_to(
@@ -22,18 +22,12 @@ pub(crate) fn move_to(
 ) -> Result<u8, Failure> {
     let candidate = known(session, code)?;
     later(&candidate, on)?;
-    let mut data = Map::new();
-    data.insert(
-        "candidate".to_owned(),
+    let data = about(
+        "candidate",
         json!({ "code": code, "stage": stage, "since": on }),
     );
     if !candidate.stages.is_empty() && candidate.stage_on(on) == stage {
-        return session.confirm(
-            "candidate",
-            data,
-            &Written::default(),
-            &[format!("{code} is at {stage} already.")],
-        );
+        return session.unchanged("candidate", data, format!("{code} is at {stage} already."));
     }
     let author = session.author();
     let mut change = Change::new(format!("candidate {code} at {stage} from {on}"));

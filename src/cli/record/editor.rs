@@ -10,8 +10,8 @@ use crate::domain::naming::pseudonym::Guard;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
-use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
+use crate::store::write::draft::Draft;
 use serde_json::Map;
 use std::process::Command;
 
@@ -32,38 +32,12 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     })?;
     let path = layout::record(record);
     let draft = session.directory.open_draft(&path)?;
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    let status = Command::new(program)
-        .args(words)
-        .arg(&draft.full_path)
-        .status();
-    // Where another directory has taken the place of this one, the editor may have written into that.
-    session.directory.disk.find_anew().map_err(|error| {
-        let name = &draft.name;
-        Failure::from(error).hint(format!("what was typed is in {name} of this directory or of the one that was there before; edit again in the right one"))
-    })?;
-    session.directory.protect_drafts()?;
-    let saved = match status {
-        Ok(status) if status.success() => {
-            session
-                .directory
-                .close_draft(&draft, record, &session.author(), &|text| {
-                    without_names(session, record, text)
-                })
-        }
-        Ok(_) => {
-            return Err(
-                Failure::refused("the editor ended with an error; nothing was saved")
-                    .hint(format!("the draft is {}", draft.full_path.display())),
-            );
-        }
-        Err(error) => {
-            return Err(Failure::usage(format!(
-                "can not start the editor `{editor}`: {error}"
-            )));
-        }
-    };
+    typed(session, &editor, &draft)?;
+    let saved = session
+        .directory
+        .close_draft(&draft, record, &session.author(), &|text| {
+            without_names(session, record, text)
+        });
     let written = saved.map_err(|error| {
         Failure::from(error).hint(format!(
             "the draft is kept in {}",
@@ -78,6 +52,31 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     session.confirm(schema, Map::new(), &written, &[line])
 }
 
+/// Lets a person type into the draft; fails where the editor did.
+fn typed(session: &Session, editor: &str, draft: &Draft) -> Result<(), Failure> {
+    let mut words = editor.split_whitespace();
+    let status = Command::new(words.next().unwrap_or_default())
+        .args(words)
+        .arg(&draft.full_path)
+        .status();
+    // Where another directory has taken the place of this one, the editor may have written into that.
+    session.directory.disk.find_anew().map_err(|error| {
+        let name = &draft.name;
+        Failure::from(error).hint(format!("what was typed is in {name} of this directory or of the one that was there before; edit again in the right one"))
+    })?;
+    session.directory.protect_drafts()?;
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(
+            Failure::refused("the editor ended with an error; nothing was saved")
+                .hint(format!("the draft is {}", draft.full_path.display())),
+        ),
+        Err(error) => Err(Failure::usage(format!(
+            "can not start the editor `{editor}`: {error}"
+        ))),
+    }
+}
+
 /// The text with known names made codes, as in every text for a shared file.
 fn without_names(session: &Session, record: &Record, text: &str) -> String {
     let involved: Vec<Code> = if let Record::Candidate(code) = record {
@@ -86,10 +85,7 @@ fn without_names(session: &Session, record: &Record, text: &str) -> String {
         Vec::new()
     };
     session.remark_on_illness(text);
-    let Ok(caseload) = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    }) else {
+    let Ok(caseload) = session.load_identities() else {
         return text.to_owned();
     };
     let guarded = Guard {

@@ -24,6 +24,11 @@ pub(crate) fn json_text(schema: &str, data: Map<String, Value>) -> String {
     render::render(&page, Words::english(), format)
 }
 
+/// The data of an answer that tells of one thing.
+pub(crate) fn about(what: &str, value: Value) -> Map<String, Value> {
+    [(what.to_owned(), value)].into_iter().collect()
+}
+
 impl Session<'_> {
     /// Refuses CSV for a page that is no table: an empty file would say that there is nothing.
     ///
@@ -82,6 +87,16 @@ impl Session<'_> {
                 .complain(&format!("{}\n", neutral(&problem.to_string())));
         }
         if problems.is_empty() { 0 } else { DATA }
+    }
+
+    /// Says why a writing verb wrote nothing.
+    pub(crate) fn unchanged(
+        &self,
+        schema: &str,
+        data: Map<String, Value>,
+        line: String,
+    ) -> Result<u8, Failure> {
+        self.confirm(schema, data, &Written::default(), &[line])
     }
 
     /// Confirms what a writing verb did: lines for people, an object for machines. What was durably written exits 0.

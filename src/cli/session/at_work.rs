@@ -82,6 +82,14 @@ impl<'c> Session<'c> {
         Ok(caseload)
     }
 
+    /// Loads who the candidates are, as far as this machine knows.
+    pub(crate) fn load_identities(&self) -> Result<Caseload, Failure> {
+        self.load(&Scope {
+            identities: Pick::All,
+            ..Scope::default()
+        })
+    }
+
     /// What could not be read in a folder so far.
     pub(crate) fn problems_below(&self, folder: &str) -> Vec<Problem> {
         let lies_in = |problem: &&Problem| {

@@ -4,7 +4,7 @@
 
 pub(crate) mod apply;
 mod carry_out;
-mod draft;
+pub(crate) mod draft;
 pub(crate) mod init;
 pub(crate) mod journal;
 pub(crate) mod locking;

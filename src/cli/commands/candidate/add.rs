@@ -4,7 +4,9 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::code::{free_code, is_taken};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::{Candidate, Consent, Identity};
 use crate::domain::record::employer::{Owner, StageChange};
@@ -12,9 +14,8 @@ use crate::domain::terms::names::{Code, four_letters, slugify};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
 use crate::store::data::directory::random;
-use crate::store::data::load::{Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Take a candidate onto the caseload
 ///
@@ -78,71 +79,29 @@ pub(crate) struct Add {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let name = match args.name.as_deref() {
-        Some("-") => Some(text::name(&context.standard_input()?, "candidate's name")?),
-        Some(name) => Some(text::name(name, "candidate's name")?),
-        None => None,
-    };
+    let name = name(context, args.name.as_deref())?;
     let stage = word(&args.stage)?.unwrap_or(CandidateStage::Engagement);
     if stage == CandidateStage::Closed {
         return Err(Failure::usage("nobody enters as `closed`"));
     }
     let entered = day(&args.entered, session.today())?;
-    let level: Option<ConsentLevel> = word(&args.consent)?;
-    let consent_on = args
-        .consent_on
-        .clone()
-        .map_or(Ok(entered), |on| day(&Some(on), session.today()))?;
-    let code = code(&session, &args)?;
-    if name.as_deref().is_some_and(|name| gives_away(name, &code)) {
-        return Err(Failure::usage(format!(
-            "the code `{code}` would give the name away in every shared file"
-        ))
-        .hint("leave out --code for a random one"));
-    }
-    let mut caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    if let Some(other) = name.as_deref().and_then(|name| {
-        caseload
-            .identities
-            .values()
-            .find(|known| known.name.to_lowercase() == name.to_lowercase())
-    }) {
-        context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
-    }
-    let identity = name.as_ref().map(|name| Identity {
+    let consent = consent(&session, &args, entered)?;
+    let level = consent.as_ref().map(|consent| consent.level);
+    let code = code(&session, &args, name.as_deref())?;
+    let identity = name.map(|name| Identity {
         code: code.clone(),
-        name: name.clone(),
+        name,
         phone: plain(&args.phone),
         email: plain(&args.email),
         aliases: Vec::new(),
     });
-    if let Some(identity) = &identity {
-        caseload.identities.insert(code.clone(), identity.clone());
-    }
-    let involved: Vec<Code> = name.iter().map(|_| code.clone()).collect();
-    let wants = split(&args.wants)
-        .iter()
-        .map(|want| session.guarded(&caseload, want, &involved, None))
-        .collect::<Result<_, _>>()?;
-    let out_of_work = if args.out_of_work {
-        Some(true)
-    } else {
-        args.in_work.then_some(false)
-    };
-    let consent = level.map(|level| Consent {
-        id: four_letters(random()),
-        level,
-        on: Civil(consent_on),
-        until: None,
-        withdrawn: None,
-        employers: Vec::new(),
-    });
+    let wants = wants(&session, &args, identity.as_ref())?;
     let author = session.author();
     let candidate = Candidate {
-        out_of_work,
+        out_of_work: args
+            .out_of_work
+            .then_some(true)
+            .or(args.in_work.then_some(false)),
         wants,
         owners: vec![Owner {
             coach: author.coach.clone(),
@@ -152,18 +111,80 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         consents: consent.into_iter().collect(),
         ..Candidate::entered(code.clone(), entered)
     };
+    let is_named = identity.is_some();
     let mut change = Change::new(format!("candidate {code} added"));
     if let Some(identity) = identity {
         change.create(&author, identity);
     }
     change.create(&author, candidate);
     let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert(
-        "candidate".to_owned(),
+    let data = about(
+        "candidate",
         json!({ "code": code, "stage": stage, "entered": entered }),
     );
-    let who = if name.is_some() {
+    let lines = said(&code, stage, is_named, level);
+    session.confirm("candidate", data, &written, &lines)
+}
+
+/// The name as given, or from standard input.
+fn name(context: &Context, given: Option<&str>) -> Result<Option<String>, Failure> {
+    let name = match given {
+        None => return Ok(None),
+        Some("-") => text::name(&context.standard_input()?, "candidate's name")?,
+        Some(name) => text::name(name, "candidate's name")?,
+    };
+    Ok(Some(name))
+}
+
+/// The consent that was given on entry, if any.
+fn consent(session: &Session, args: &Add, entered: Date) -> Result<Option<Consent>, Failure> {
+    let level: Option<ConsentLevel> = word(&args.consent)?;
+    let on = match &args.consent_on {
+        None => entered,
+        on => day(on, session.today())?,
+    };
+    Ok(level.map(|level| Consent {
+        id: four_letters(random()),
+        level,
+        on: Civil(on),
+        until: None,
+        withdrawn: None,
+        employers: Vec::new(),
+    }))
+}
+
+/// What they want, with names as codes: theirs, too, which nobody has on file yet.
+fn wants(
+    session: &Session,
+    args: &Add,
+    identity: Option<&Identity>,
+) -> Result<Vec<String>, Failure> {
+    let mut caseload = session.load_identities()?;
+    let mut involved = Vec::new();
+    if let Some(identity) = identity {
+        let name = identity.name.to_lowercase();
+        let mut known = caseload.identities.values();
+        if let Some(other) = known.find(|known| known.name.to_lowercase() == name) {
+            session.context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
+        }
+        let code = identity.code.clone();
+        caseload.identities.insert(code.clone(), identity.clone());
+        involved.push(code);
+    }
+    split(&args.wants)
+        .iter()
+        .map(|want| session.guarded(&caseload, want, &involved, None))
+        .collect()
+}
+
+/// Who was added, and what comes next.
+fn said(
+    code: &Code,
+    stage: CandidateStage,
+    is_named: bool,
+    level: Option<ConsentLevel>,
+) -> [String; 2] {
+    let who = if is_named {
         "; the name is in private/, on this machine only"
     } else {
         ""
@@ -174,12 +195,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         ),
         Some(_) => format!("Next: coach log-support {code} -c meeting"),
     };
-    session.confirm(
-        "candidate",
-        data,
-        &written,
-        &[format!("Added {code} at {stage}{who}."), next],
-    )
+    [format!("Added {code} at {stage}{who}."), next]
 }
 
 /// Whether a code holds a part of the name, as file names would write it.
@@ -205,7 +221,18 @@ fn gives_away(name: &str, code: &Code) -> bool {
 }
 
 /// The code chosen, or a free random one.
-fn code(session: &Session, args: &Add) -> Result<Code, Failure> {
+fn code(session: &Session, args: &Add, name: Option<&str>) -> Result<Code, Failure> {
+    let code = chosen(session, args)?;
+    if name.is_some_and(|name| gives_away(name, &code)) {
+        return Err(Failure::usage(format!(
+            "the code `{code}` would give the name away in every shared file"
+        ))
+        .hint("leave out --code for a random one"));
+    }
+    Ok(code)
+}
+
+fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
     let Some(chosen) = &args.code else {
         return free_code(session);
     };

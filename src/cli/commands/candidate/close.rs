@@ -28,10 +28,7 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let on = day(&args.on, session.today())?;
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
+    let caseload = session.load_identities()?;
     let reason = sentence(&args.reason);
     let reason = session.guarded(&caseload, &reason, std::slice::from_ref(&code), None)?;
     if reason.is_empty() {

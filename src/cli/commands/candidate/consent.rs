@@ -1,18 +1,17 @@
 use crate::cli::args::{Text, split};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
+use crate::cli::entry::fields::{day, last_day};
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::{Candidate, Consent as Given};
 use crate::domain::terms::names::{Code, Slug, four_letters};
 use crate::domain::terms::vocabulary::ConsentLevel;
 use crate::store::data::directory::random;
-use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -64,106 +63,115 @@ pub(crate) fn run(context: &Context, args: Consent) -> Result<u8, Failure> {
 }
 
 fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> Result<u8, Failure> {
-    let level: ConsentLevel = args.level.as_deref().unwrap_or_default().parse()?;
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| date::looking_ahead(text, session.today()))
-        .transpose()?;
-    if until.is_some_and(|until| until < on) {
-        return Err(Failure::usage("the consent would end before it begins"));
+    let given = given(session, args, on)?;
+    let code = &candidate.code;
+    let data = data(
+        code,
+        json!({ "level": given.level, "on": on, "until": given.until.map(|day| day.0), "employers": given.employers }),
+    );
+    if candidate
+        .consents
+        .iter()
+        .any(|known| is_same(known, &given))
+    {
+        let line = format!("The consent of {code} says so already.");
+        return session.unchanged("candidate", data, line);
     }
+    compare_with_last(session, candidate, &given);
+    let author = session.author();
+    let mut change = Change::new(format!("consent of {code}: {} from {on}", given.level));
+    let mut after = candidate.clone();
+    after.consents.push(given.clone());
+    change.update(&author, candidate.clone(), after);
+    let written = session.commit(&author, change)?;
+    let lines = said(session, code, &given);
+    session.confirm("candidate", data, &written, &lines)
+}
+
+/// The consent as it was asked for.
+fn given(session: &Session, args: &Consent, on: Date) -> Result<Given, Failure> {
+    let level: ConsentLevel = args.level.as_deref().unwrap_or_default().parse()?;
+    let until = last_day(&args.until, on, session.today(), "the consent")?;
     let employers: Vec<Slug> = split(&args.employer)
         .iter()
         .map(|asked| session.employer(asked))
         .collect::<Result<_, _>>()?;
-    let code = &candidate.code;
-    let is_same = |known: &Given| {
-        // What names a block says nothing of the consent.
-        let Given {
-            id: _,
-            level: of,
-            on: from,
-            until: to,
-            withdrawn,
-            employers: with,
-        } = known;
-        (*of, from.0, to.map(|day| day.0), withdrawn, with) == (level, on, until, &None, &employers)
-    };
-    let same = candidate.consents.iter().any(is_same);
-    let data = data(
-        code,
-        json!({ "level": level, "on": on, "until": until, "employers": employers }),
-    );
-    if same {
-        return session.confirm(
-            "candidate",
-            data,
-            &Written::default(),
-            &[format!("The consent of {code} says so already.")],
-        );
-    }
-    if let Some(last) = candidate.consents.iter().max_by_key(|consent| consent.on) {
-        if let Some(withdrawn) = last.withdrawn {
-            session.context.remark(&format!(
-                "mind: {code} withdrew the last consent on {}; this is a new one",
-                withdrawn.0
-            ));
-        }
-        if employers.is_empty() && !last.employers.is_empty() && level != ConsentLevel::None {
-            let list = last
-                .employers
-                .iter()
-                .map(Slug::as_str)
-                .collect::<Vec<_>>()
-                .join(", ");
-            session.context.remark(&format!(
-                "mind: this is for all employers; the last one was for {list} only (--employer)"
-            ));
-        }
-    }
-    let author = session.author();
-    let mut change = Change::new(format!("consent of {code}: {level} from {on}"));
-    let mut after = candidate.clone();
-    after.consents.push(Given {
+    Ok(Given {
         id: four_letters(random()),
         level,
         on: Civil(on),
         until: until.map(Civil),
         withdrawn: None,
-        employers: employers.clone(),
-    });
-    change.update(&author, candidate.clone(), after);
-    let written = session.commit(&author, change)?;
+        employers,
+    })
+}
+
+/// Whether two consents say the same; what names a block says nothing of the consent.
+fn is_same(known: &Given, given: &Given) -> bool {
+    let Given {
+        id: _,
+        level,
+        on,
+        until,
+        withdrawn,
+        employers,
+    } = known;
+    (level, on, until, withdrawn, employers)
+        == (
+            &given.level,
+            &given.on,
+            &given.until,
+            &given.withdrawn,
+            &given.employers,
+        )
+}
+
+/// Reminds of what the last consent said that this one does not.
+fn compare_with_last(session: &Session, candidate: &Candidate, given: &Given) {
+    let Some(last) = candidate.consents.iter().max_by_key(|consent| consent.on) else {
+        return;
+    };
+    if let Some(withdrawn) = last.withdrawn {
+        session.context.remark(&format!(
+            "mind: {} withdrew the last consent on {}; this is a new one",
+            candidate.code, withdrawn.0
+        ));
+    }
+    if given.employers.is_empty() && !last.employers.is_empty() && given.level != ConsentLevel::None
+    {
+        session.context.remark(&format!(
+            "mind: this is for all employers; the last one was for {} only (--employer)",
+            joined(&last.employers)
+        ));
+    }
+}
+
+/// What was given, and what comes next.
+fn said(session: &Session, code: &Code, given: &Given) -> [String; 2] {
+    let near = |day: Civil| session.english().day_near(day.0, session.today());
     let mut line = format!(
-        "Consent of {code}: {level}, from {}",
-        session.english().day_near(on, session.today())
+        "Consent of {code}: {}, from {}",
+        given.level,
+        near(given.on)
     );
-    if let Some(until) = until {
-        line.push_str(&format!(
-            " until {}",
-            session.english().day_near(until, session.today())
-        ));
+    if let Some(until) = given.until {
+        line.push_str(&format!(" until {}", near(until)));
     }
-    if !employers.is_empty() {
-        line.push_str(&format!(
-            ", for {}",
-            employers
-                .iter()
-                .map(Slug::as_str)
-                .collect::<Vec<_>>()
-                .join(", ")
-        ));
+    if !given.employers.is_empty() {
+        line.push_str(&format!(", for {}", joined(&given.employers)));
     }
-    let next = if level == ConsentLevel::None {
+    let next = if given.level == ConsentLevel::None {
         format!("Next: coach candidate show {code}")
     } else {
-        format!(
-            "Next: coach log-contact {} -c visit -f {code}",
-            employers.first().map_or("EMPLOYER", Slug::as_str)
-        )
+        let employer = given.employers.first().map_or("EMPLOYER", Slug::as_str);
+        format!("Next: coach log-contact {employer} -c visit -f {code}")
     };
-    session.confirm("candidate", data, &written, &[format!("{line}."), next])
+    [format!("{line}."), next]
+}
+
+fn joined(employers: &[Slug]) -> String {
+    let names: Vec<&str> = employers.iter().map(Slug::as_str).collect();
+    names.join(", ")
 }
 
 /// Marks every consent that still stands.
@@ -177,14 +185,8 @@ fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Fa
     }
     let data = data(code, json!({ "withdrawn": on }));
     if after == *candidate {
-        return session.confirm(
-            "candidate",
-            data,
-            &Written::default(),
-            &[format!(
-                "No consent of {code} stands that could be withdrawn."
-            )],
-        );
+        let line = format!("No consent of {code} stands that could be withdrawn.");
+        return session.unchanged("candidate", data, line);
     }
     let author = session.author();
     let mut change = Change::new(format!("consent of {code} withdrawn on {on}"));
@@ -203,10 +205,5 @@ fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Fa
 }
 
 fn data(code: &Code, consent: serde_json::Value) -> Map<String, serde_json::Value> {
-    let mut data = Map::new();
-    data.insert(
-        "candidate".to_owned(),
-        json!({ "code": code, "consent": consent }),
-    );
-    data
+    about("candidate", json!({ "code": code, "consent": consent }))
 }

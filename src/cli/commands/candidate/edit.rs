@@ -6,6 +6,7 @@ use crate::cli::record::candidate::known;
 use crate::cli::record::editor;
 use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
@@ -16,9 +17,8 @@ use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::DisclosureWish;
 use crate::store::data::layout;
-use crate::store::data::load::{Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Change what is known of a candidate
 ///
@@ -42,32 +42,8 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     if args.set.is_empty() {
         return editor::edit(&session, &Record::Candidate(code), "candidate");
     }
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    let mut private = None;
-    let mut shared = None;
-    for assignment in &args.set {
-        let (key, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
-        let (key, value) = (key.trim(), value.trim());
-        if PRIVATE.contains(&key) {
-            let identity = match private.take() {
-                Some(identity) => identity,
-                None => identity(&session, &caseload, &code)?,
-            };
-            private = Some(set_private(identity, key, value)?);
-        } else {
-            let candidate = match shared.take() {
-                Some(candidate) => candidate,
-                None => known(&session, &code)?,
-            };
-            let guarded = || session.guarded(&caseload, value, std::slice::from_ref(&code), None);
-            shared = Some(set_shared(candidate, key, value, session.today(), guarded)?);
-        }
-    }
+    let caseload = session.load_identities()?;
+    let (private, shared) = edited(&session, &caseload, &code, &args.set)?;
     let author = session.author();
     let mut change = Change::new(format!("candidate {code} edited"));
     if let Some(identity) = private {
@@ -80,19 +56,45 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         change.update(&author, known(&session, &code)?, candidate);
     }
     let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert("candidate".to_owned(), json!({ "code": code }));
     let line = if written.paths.is_empty() {
         format!("{code} is on file so already.")
     } else {
         format!("Changed {code}.")
     };
-    session.confirm(
-        "candidate",
-        data,
-        &written,
-        &[line, format!("Next: coach candidate show {code}")],
-    )
+    let data = about("candidate", json!({ "code": code }));
+    let next = format!("Next: coach candidate show {code}");
+    session.confirm("candidate", data, &written, &[line, next])
+}
+
+/// Who they are and their record, as far as the assignments change each.
+fn edited(
+    session: &Session,
+    caseload: &Caseload,
+    code: &Code,
+    assignments: &[Text],
+) -> Result<(Option<Identity>, Option<Candidate>), Failure> {
+    let (mut private, mut shared) = (None, None);
+    for assignment in assignments {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+        let (key, value) = (key.trim(), value.trim());
+        if PRIVATE.contains(&key) {
+            let identity = match private.take() {
+                Some(identity) => identity,
+                None => identity(session, caseload, code)?,
+            };
+            private = Some(set_private(identity, key, value)?);
+        } else {
+            let candidate = match shared.take() {
+                Some(candidate) => candidate,
+                None => known(session, code)?,
+            };
+            let guarded = || session.guarded(caseload, value, std::slice::from_ref(code), None);
+            shared = Some(set_shared(candidate, key, value, session.today(), guarded)?);
+        }
+    }
+    Ok((private, shared))
 }
 
 /// Facts of the identity; the name can not be taken away.

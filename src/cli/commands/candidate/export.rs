@@ -3,6 +3,7 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::erasure::words::KEYS_OF_LINES;
 use crate::domain::terms::names::Code;
 use crate::store::data::load::Scope;
@@ -12,9 +13,11 @@ use crate::store::erasure::held::Others;
 use crate::store::write::apply::Written;
 use crate::view::entry::logged_data;
 use crate::view::held::page::{Inputs, page};
+use crate::view::page::Page;
 use clap::Args;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::ffi::OsString;
+use std::path::Path;
 
 /// Show or write all that is held about a candidate, for them: readable, and as data
 ///
@@ -35,30 +38,7 @@ pub(crate) struct Export {
 pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let session = Session::read_for_team(context)?;
     let code = session.candidate(&args.code)?;
-    let caseload = session.load(&Scope::all())?;
-    let mark = session.words.label("held.another");
-    let others = Others::of(
-        &code,
-        &caseload,
-        &session.directory.forgotten_codes()?,
-        session.endings(),
-        &mark,
-    );
-    let held = session.directory.held(&others)?;
-    let entries = standing(&caseload, &others);
-    let inputs = Inputs {
-        code: &code,
-        caseload: &caseload,
-        identity: &held.identity,
-        record: &held.record,
-        notes: &held.notes,
-        lines: &held.lines,
-        mentions: &held.mentions,
-        entries: &entries,
-        today: session.today(),
-        words: &session.words,
-    };
-    let page = page(&inputs);
+    let page = held(&session, &code)?;
     let Some(output) = &args.output else {
         return session.show("candidate-export", &page);
     };
@@ -69,6 +49,43 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
                 .hint("coach candidate export CODE --output DIR"),
         );
     }
+    let written = write(&session, &code, &page, &folder)?;
+    let lines =
+        [written_line(&code, &written), "Next: read it through before you hand it over; nicknames and initials of others are not recognised".to_owned()];
+    let data = about("candidate", json!(code));
+    session.confirm("candidate-export", data, &written, &lines)
+}
+
+/// The page of all that is held of a person, others left out.
+fn held(session: &Session, code: &Code) -> Result<Page, Failure> {
+    let caseload = session.load(&Scope::all())?;
+    let mark = session.words.label("held.another");
+    let others = Others::of(
+        code,
+        &caseload,
+        &session.directory.forgotten_codes()?,
+        session.endings(),
+        &mark,
+    );
+    let held = session.directory.held(&others)?;
+    let entries = standing(&caseload, &others);
+    Ok(page(&Inputs {
+        code,
+        caseload: &caseload,
+        identity: &held.identity,
+        record: &held.record,
+        notes: &held.notes,
+        lines: &held.lines,
+        mentions: &held.mentions,
+        entries: &entries,
+        today: session.today(),
+        words: &session.words,
+    }))
+}
+
+/// Writes the page into a folder, for people and for machines.
+fn write(session: &Session, code: &Code, page: &Page, folder: &Path) -> Result<Written, Failure> {
+    let context = session.context;
     let files = [("json", Format::Json), ("html", Format::Html)]
         .map(|(ending, format)| (format!("{code}.{ending}"), format));
     let known: Vec<&str> = files
@@ -84,10 +101,10 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     }
     let mut written = Written::default();
     for (name, format) in files {
-        let text = session.rendered("candidate-export", &page, format)?;
+        let text = session.rendered("candidate-export", page, format)?;
         written.paths.push(folder.join(&name).display().to_string());
         if !context.globals.dry_run {
-            let outside = Disk::new(folder.clone());
+            let outside = Disk::new(folder.to_owned());
             let before = outside.read(&name, u64::MAX)?;
             outside.replace(&name, before.as_deref(), text.as_bytes())?;
         }
@@ -95,11 +112,7 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
     }
-    let mut data = Map::new();
-    data.insert("candidate".to_owned(), json!(code));
-    let lines =
-        [written_line(&code, &written), "Next: read it through before you hand it over; nicknames and initials of others are not recognised".to_owned()];
-    session.confirm("candidate-export", data, &written, &lines)
+    Ok(written)
 }
 
 fn written_line(code: &Code, written: &Written) -> String {

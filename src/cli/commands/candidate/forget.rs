@@ -7,12 +7,11 @@ use crate::cli::session::Session;
 use crate::domain::naming::mask::is_also_a_word;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
-use crate::store::data::load::{Pick, Scope};
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::forget::{Forget as Asked, Forgotten};
 use crate::store::erasure::trace::{DropError, Place, Traces};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 /// Forget a candidate: record, name, private notes, every entry and every mention
 ///
@@ -39,28 +38,59 @@ const DROP: &str = "Drop all of git's history here? Colleagues have to clone ane
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    if args
-        .verify
-        .as_deref()
-        .is_some_and(|text| text.trim().chars().count() < 2)
-    {
+    let verify = args.verify.as_deref();
+    if verify.is_some_and(|text| text.trim().chars().count() < 2) {
         return Err(Failure::usage("--verify takes at least two characters"));
     }
     let (code, again) = whom(&session, &args.code)?;
     if args.purge_history {
         // What can not be done is said before anything is gone.
-        session
-            .directory
-            .can_drop_history()
-            .map_err(|error| not_dropped(&error))?;
+        let can_drop = session.directory.can_drop_history();
+        can_drop.map_err(|error| not_dropped(&error))?;
     }
-    let identity = session
-        .load(&Scope {
-            identities: Pick::All,
-            ..Scope::default()
-        })?
-        .identities
-        .remove(&code);
+    let identity = session.load_identities()?.identities.remove(&code);
+    let (mut lines, mut data) = (Vec::new(), Map::new());
+    let forgotten = forget(&session, &code, again, args.purge_history, &mut lines)?;
+    if forgotten.is_some() && identity.is_none() {
+        context.remark(&format!("no name is known here for {code}: in texts only the code was recognised; --verify finds the name"));
+    }
+    let already = forgotten.is_none();
+    let forgotten = forgotten.unwrap_or_default();
+    let remarks = forgotten.written.remarks.iter();
+    remarks.for_each(|remark| context.remark(remark));
+    data.insert("forgotten".to_owned(), json!({ "code": code, "already": already, "lines": forgotten.lines, "kept": forgotten.kept }));
+    let mut exit = 0;
+    if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
+    } else {
+        if args.purge_history && !purge(&session, &code, &mut lines, &mut data) {
+            exit = REFUSED;
+        }
+        let stands = look_around(
+            &session,
+            verify,
+            (&code, identity.as_ref()),
+            &mut lines,
+            &mut data,
+        );
+        if verify.is_some() && stands {
+            exit = REFUSED;
+        }
+    }
+    lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
+    session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
+    Ok(exit)
+}
+
+/// Forgets them, when that is agreed to; none where there is nothing left to forget.
+fn forget(
+    session: &Session,
+    code: &Code,
+    again: bool,
+    purges: bool,
+    lines: &mut Vec<String>,
+) -> Result<Option<Forgotten>, Failure> {
+    let context = session.context;
     let asked = Asked {
         code: code.clone(),
         today: session.today(),
@@ -70,15 +100,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     };
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
-    let dry = context.globals.dry_run;
-    let mut lines = Vec::new();
-    let mut forgotten = Forgotten::default();
-    if nothing {
-        if args.purge_history {
-            agree(context, DROP)?;
-        }
-        lines.push(format!("{code} is forgotten already."));
-    } else {
+    if !nothing {
         let question = format!(
             "Forget {code} for good? {} line(s) go, {} stay without them, {} file(s) change.",
             planned.lines,
@@ -86,84 +108,71 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
             planned.written.paths.len()
         );
         agree(context, &question)?;
-        if args.purge_history {
-            agree(context, DROP)?;
+    }
+    if purges {
+        agree(context, DROP)?;
+    }
+    if nothing {
+        lines.push(format!("{code} is forgotten already."));
+        return Ok(None);
+    }
+    let (verb, forgotten) = match context.globals.dry_run {
+        true => ("Would forget", planned),
+        false => ("Forgot", session.directory.forget(&asked, false)?),
+    };
+    lines.push(format!(
+        "{verb} {code}: {} line(s) gone, {} kept without them, {} file(s) written or removed.",
+        forgotten.lines,
+        forgotten.kept,
+        forgotten.written.paths.len()
+    ));
+    Ok(Some(forgotten))
+}
+
+/// Drops git's history. Whether that could be done: if not, the person is forgotten and is said to be, and where they
+/// still stand is looked for all the same.
+fn purge(
+    session: &Session,
+    code: &Code,
+    lines: &mut Vec<String>,
+    data: &mut Map<String, Value>,
+) -> bool {
+    let dropped = session.directory.drop_history();
+    data.insert("purged".to_owned(), json!(dropped.as_ref().ok()));
+    match &dropped {
+        Ok(commit) => {
+            let short = &commit[..commit.len().min(10)];
+            lines.push(format!("Dropped git's history: {short} is the only commit now. Publish it with git push --force, and have every clone made anew."));
         }
-        forgotten = if dry {
-            planned
-        } else {
-            session.directory.forget(&asked, false)?
-        };
-        let verb = if dry { "Would forget" } else { "Forgot" };
-        lines.push(format!(
-            "{verb} {code}: {} line(s) gone, {} kept without them, {} file(s) written or removed.",
-            forgotten.lines,
-            forgotten.kept,
-            forgotten.written.paths.len()
+        Err(error) => session.context.remark(&format!("git's history was not dropped: {error}; coach candidate forget {code} --purge-history tries again")),
+    }
+    dropped.is_ok()
+}
+
+/// Looks where the name still stands, and says so. Whether it may. The deed is done, whatever the disk refuses now.
+fn look_around(
+    session: &Session,
+    verify: Option<&str>,
+    (code, identity): (&Code, Option<&Identity>),
+    lines: &mut Vec<String>,
+    data: &mut Map<String, Value>,
+) -> bool {
+    look_for(session, verify, code, identity, lines, data).unwrap_or_else(|error| {
+        session.context.remark(&format!(
+            "where else the name stands could not be looked for: {error}"
         ));
-    }
-    if !nothing && identity.is_none() {
-        context.remark(&format!("no name is known here for {code}: in texts only the code was recognised; --verify finds the name"));
-    }
-    forgotten
-        .written
-        .remarks
-        .iter()
-        .for_each(|remark| context.remark(remark));
-    if dry {
-        context.remark("dry run: nothing was written");
-    }
-    let mut data = Map::new();
-    data.insert("forgotten".to_owned(), json!({ "code": code, "already": nothing, "lines": forgotten.lines, "kept": forgotten.kept }));
-    let mut exit = 0;
-    if args.purge_history && !dry {
-        match session.directory.drop_history() {
-            Ok(commit) => {
-                let short = &commit[..commit.len().min(10)];
-                lines.push(format!("Dropped git's history: {short} is the only commit now. Publish it with git push --force, and have every clone made anew."));
-                data.insert("purged".to_owned(), json!(commit));
-            }
-            // The person is forgotten, and is said to be; where they still stand is looked for all the same.
-            Err(error) => {
-                context.remark(&format!("git's history was not dropped: {error}; coach candidate forget {code} --purge-history tries again"));
-                data.insert("purged".to_owned(), json!(null));
-                exit = REFUSED;
-            }
-        }
-    }
-    if !dry {
-        let stands = look_around(
-            &session,
-            args.verify.as_deref(),
-            &code,
-            identity.as_ref(),
-            &mut lines,
-            &mut data,
-        )
-        .unwrap_or_else(|error| {
-            // The deed is done and is said so, whatever the disk refuses now.
-            context.remark(&format!(
-                "where else the name stands could not be looked for: {error}"
-            ));
-            true
-        });
-        if args.verify.is_some() && stands {
-            exit = REFUSED;
-        }
-    }
-    lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
-    session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
-    Ok(exit)
+        true
+    })
 }
 
 /// Looks where the text asked for, else the name as far as it was known here, still stands. Whether it may.
-fn look_around(
+fn look_for(
     session: &Session,
     verify: Option<&str>,
     code: &Code,
     identity: Option<&Identity>,
     lines: &mut Vec<String>,
-    data: &mut Map<String, serde_json::Value>,
+    data: &mut Map<String, Value>,
 ) -> Result<bool, StoreError> {
     say_namesakes(session, identity, data)?;
     say_left(session, code, data)?;
@@ -225,7 +234,7 @@ fn not_dropped(error: &DropError) -> Failure {
 fn say_namesakes(
     session: &Session,
     identity: Option<&Identity>,
-    data: &mut Map<String, serde_json::Value>,
+    data: &mut Map<String, Value>,
 ) -> Result<(), StoreError> {
     let Some(identity) = identity else {
         return Ok(());
@@ -245,7 +254,7 @@ fn say_namesakes(
 fn say_left(
     session: &Session,
     code: &Code,
-    data: &mut Map<String, serde_json::Value>,
+    data: &mut Map<String, Value>,
 ) -> Result<(), StoreError> {
     let in_texts = is_also_a_word(code, &session.directory.name_endings());
     let places = session.directory.places_of_code(code, in_texts)?;
@@ -270,32 +279,23 @@ fn say_left(
 
 /// What a search for a text came to, in sentences.
 fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    if traces.places.is_empty() {
-        lines.push(format!(
-            "Looked through {} files, private ones too: {what} is in none.",
-            traces.files
-        ));
+    let mut lines = vec![if traces.places.is_empty() {
+        let files = traces.files;
+        format!("Looked through {files} files, private ones too: {what} is in none.")
     } else {
-        lines.push(format!(
-            "Of {what} something still stands: {}.",
-            listed(&traces.places)
-        ));
-    }
+        let places = listed(&traces.places);
+        format!("Of {what} something still stands: {places}.")
+    }];
     if !traces.unread.is_empty() {
+        let unread = traces.unread.join(", ");
         lines.push(format!(
-            "Could not be read, so nothing is known of: {}.",
-            traces.unread.join(", ")
+            "Could not be read, so nothing is known of: {unread}."
         ));
     }
-    match &traces.history {
-        None => lines.push(format!(
-            "git could not say whether its history still holds {what}."
-        )),
+    lines.push(match &traces.history {
+        None => format!("git could not say whether its history still holds {what}."),
         Some(history) if history.versions + history.messages + history.of_code == 0 => {
-            lines.push(format!(
-                "git's history here holds neither {what} nor, tombstones aside, {code}."
-            ));
+            format!("git's history here holds neither {what} nor, tombstones aside, {code}.")
         }
         Some(history) => {
             let purge = if can_purge {
@@ -303,21 +303,19 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
             } else {
                 ""
             };
-            lines.push(format!(
+            format!(
                 "git's history here still holds {what} in {} stored file version(s) and {} message(s) and files of git's own, and {code} in {} version(s) of files and folders, messages and files of git's own. \
                  {purge}git filter-repo takes out parts.",
                 history.versions, history.messages, history.of_code
-            ));
+            )
         }
-    }
-    if let Some(history) = traces
-        .history
-        .as_ref()
-        .filter(|history| !history.remotes.is_empty())
-    {
+    });
+    let remotes = traces.history.iter().flat_map(|history| &history.remotes);
+    let remotes: Vec<&str> = remotes.map(String::as_str).collect();
+    if !remotes.is_empty() {
+        let remotes = remotes.join(", ");
         lines.push(format!(
-            "What was pushed to {} is there still, and in every clone of it.",
-            history.remotes.join(", ")
+            "What was pushed to {remotes} is there still, and in every clone of it."
         ));
     }
     lines

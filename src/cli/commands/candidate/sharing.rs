@@ -2,15 +2,15 @@
 
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
+use crate::cli::entry::fields::{day, last_day};
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
 use crate::cli::record::instruction::{Handing, hand_over, latest};
 use crate::cli::session::Session;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_ahead;
+use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::{Instruction as Known, Permission, withdraw};
-use crate::domain::terms::names::four_letters;
+use crate::domain::terms::names::{Slug, four_letters};
 use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::json;
@@ -102,28 +102,11 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let next = format!("coach candidate show {code}");
     if args.withdraw {
-        let mut after = case.candidate.clone();
-        withdraw(&mut after.permissions, on);
-        let fact = ("story_permission", json!({ "withdrawn": on }));
-        if after == case.candidate {
-            return case.already(fact, &format!("No permission of {code} stands"));
-        }
-        let summary = format!(
-            "{code} takes the permission for their story back from {shown}; what is out already has to be taken down by hand"
-        );
-        return case.save(after, fact, summary, next);
+        return withdraw_story(&case, on);
     }
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| looking_ahead(text, session.today()))
-        .transpose()?;
-    if until.is_some_and(|until| until < on) {
-        return Err(Failure::usage("the permission would end before it begins"));
-    }
+    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
+    let until = last_day(&args.until, on, session.today(), "the permission")?;
     let fact = (
         "story_permission",
         json!({ "on": on, "until": until, "named": args.named }),
@@ -146,7 +129,23 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         return case.already(fact, &summary);
     }
     after.permissions.push(permission);
-    case.save(after, fact, summary, next)
+    case.save(after, fact, summary, case.show())
+}
+
+/// Takes every permission to tell the story back.
+fn withdraw_story(case: &Case, on: Date) -> Result<u8, Failure> {
+    let code = case.code();
+    let mut after = case.candidate.clone();
+    withdraw(&mut after.permissions, on);
+    let fact = ("story_permission", json!({ "withdrawn": on }));
+    if after == case.candidate {
+        return case.already(fact, &format!("No permission of {code} stands"));
+    }
+    let summary = format!(
+        "{code} takes the permission for their story back from {}; what is out already has to be taken down by hand",
+        case.near(on)
+    );
+    case.save(after, fact, summary, case.show())
 }
 
 /// Runs `instruction`.
@@ -155,84 +154,87 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     let case = Case::open(&session, &args.code)?;
     let employer = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
-    let (code, today) = (case.code(), session.today());
-    let of_them = |fits: &dyn Fn(&Known) -> bool| latest(&case, &employer, fits);
-    let mut after = case.candidate.clone();
-    let shown = |day| session.english().day_near(day, today);
     if let (Some(name), Some(back)) = (&args.handed_to, &args.back) {
-        let handing = Handing { name, back, on };
-        return hand_over(&case, &employer, &handing);
+        hand_over(&case, &employer, &Handing { name, back, on })
+    } else if args.returned {
+        give_back(&case, &employer, on)
+    } else if args.withdraw {
+        withdraw_instruction(&case, &employer, on)
+    } else {
+        agree_to_instruction(&case, employer, &args)
     }
-    if args.returned {
-        let Some((index, _)) = of_them(&|known| known.out_until().is_some()) else {
-            return Err(Failure::refused(format!(
-                "no employer instruction of {code} is out at {employer}"
-            ))
-            .hint(format!("coach candidate show {code}")));
-        };
-        let summary = format!(
-            "Employer instruction of {code} is back from {employer} or destroyed, {}",
-            shown(on)
-        );
-        let fact = (
-            "instruction",
-            json!({ "employer": employer, "returned": on }),
-        );
-        after.instructions[index].returned = Some(Civil(on));
-        return case.save(after, fact, summary, format!("coach candidate show {code}"));
-    }
-    if args.withdraw {
-        let Some((index, known)) = of_them(&|known| known.withdrawn.is_none()) else {
-            return Err(Failure::refused(format!(
-                "{code} has no agreement to an employer instruction at {employer}"
-            ))
-            .hint(format!("coach candidate show {code}")));
-        };
-        let next = match known.out_until() {
-            Some(_) => format!(
-                "get it back, then coach candidate instruction {code} {employer} --returned"
-            ),
-            None => format!("coach candidate show {code}"),
-        };
-        let fact = (
-            "instruction",
-            json!({ "employer": employer, "withdrawn": on }),
-        );
-        after.instructions[index].withdrawn = Some(Civil(on));
-        return case.save(
-            after,
-            fact,
-            format!("{code} takes the agreement back, {}", shown(on)),
-            next,
-        );
-    }
+}
+
+/// Notes that the paper is back.
+fn give_back(case: &Case, employer: &Slug, on: Date) -> Result<u8, Failure> {
+    let code = case.code();
+    let Some((index, _)) = latest(case, employer, &|known| known.out_until().is_some()) else {
+        return Err(Failure::refused(format!(
+            "no employer instruction of {code} is out at {employer}"
+        ))
+        .hint(case.show()));
+    };
+    let summary = format!(
+        "Employer instruction of {code} is back from {employer} or destroyed, {}",
+        case.near(on)
+    );
+    let fact = (
+        "instruction",
+        json!({ "employer": employer, "returned": on }),
+    );
+    let mut after = case.candidate.clone();
+    after.instructions[index].returned = Some(Civil(on));
+    case.save(after, fact, summary, case.show())
+}
+
+/// Takes the agreement back.
+fn withdraw_instruction(case: &Case, employer: &Slug, on: Date) -> Result<u8, Failure> {
+    let code = case.code();
+    let Some((index, known)) = latest(case, employer, &|known| known.withdrawn.is_none()) else {
+        return Err(Failure::refused(format!(
+            "{code} has no agreement to an employer instruction at {employer}"
+        ))
+        .hint(case.show()));
+    };
+    let next = match known.out_until() {
+        Some(_) => {
+            format!("get it back, then coach candidate instruction {code} {employer} --returned")
+        }
+        None => case.show(),
+    };
+    let fact = (
+        "instruction",
+        json!({ "employer": employer, "withdrawn": on }),
+    );
+    let summary = format!("{code} takes the agreement back, {}", case.near(on));
+    let mut after = case.candidate.clone();
+    after.instructions[index].withdrawn = Some(Civil(on));
+    case.save(after, fact, summary, next)
+}
+
+/// Notes that they agree to an instruction.
+fn agree_to_instruction(case: &Case, employer: Slug, args: &Instruction) -> Result<u8, Failure> {
+    let (code, today) = (case.code(), case.session.today());
     let agreed = day(&args.agreed, today)?;
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| looking_ahead(text, today))
-        .transpose()?;
-    if until.is_some_and(|until| until < agreed) {
-        return Err(Failure::usage("the agreement would end before it begins"));
-    }
+    let until = last_day(&args.until, agreed, today, "the agreement")?;
     let fact = (
         "instruction",
         json!({ "employer": employer, "agreed": agreed, "until": until }),
     );
     let summary = format!(
         "{code} agrees to an employer instruction for {employer}, {}",
-        shown(agreed)
+        case.near(agreed)
     );
-    if of_them(&|known| {
+    let is_it = |known: &Known| {
         known.agreed.0 == agreed
             && known.until.map(|day| day.0) == until
             && known.withdrawn.is_none()
-    })
-    .is_some()
-    {
+    };
+    if latest(case, &employer, &is_it).is_some() {
         return case.already(fact, &summary);
     }
     let next = format!("coach document employer-instruction {code} --employer {employer}");
+    let mut after = case.candidate.clone();
     after.instructions.push(Known {
         until: until.map(Civil),
         ..Known::agreed(four_letters(random()), employer, agreed)

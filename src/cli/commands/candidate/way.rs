@@ -7,6 +7,8 @@ use crate::cli::error::Failure;
 use crate::cli::record::candidate::{Case, data};
 use crate::cli::session::Session;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::date::looking_back;
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::change::transaction::{Change, PrivateNote, Step as Part};
 use crate::domain::record::candidate::{
@@ -16,7 +18,6 @@ use crate::domain::terms::names::four_letters;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
 use crate::store::data::directory::random;
-use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
@@ -130,18 +131,14 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     let case = Case::open(&session, &args.code)?;
     let employer = session.employer(&args.employer)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let summary = format!("{code} at {employer}: {step}, {shown}");
+    let code = case.code();
+    let summary = format!("{code} at {employer}: {step}, {}", case.near(on));
     let fact = (
         "step",
         json!({ "employer": employer, "step": step, "on": on }),
     );
-    if case
-        .candidate
-        .steps
-        .iter()
-        .any(|known| known.employer == employer && known.step == step && known.on.0 == on)
-    {
+    let is_it = |known: &Taken| (&known.employer, known.step, known.on.0) == (&employer, step, on);
+    if case.candidate.steps.iter().any(is_it) {
         return case.already(fact, &summary);
     }
     if let Err(why) = may_contact(&case.candidate, &employer, on) {
@@ -172,52 +169,38 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let on = day(&args.on, session.today())?;
-    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let supports = &case.candidate.supports;
-    let open = supports
-        .iter()
-        .position(|known| known.kind == kind && known.on.is_none());
+    let (code, shown) = (case.code(), case.near(on));
     let mut after = case.candidate.clone();
-    let next = format!("coach candidate show {code}");
+    let mut supports = after.supports.iter_mut();
+    let open = supports.find(|known| known.kind == kind && known.on.is_none());
+    let given = |promised: bool| Given {
+        id: four_letters(random()),
+        kind,
+        promised: promised.then_some(Civil(on)),
+        on: (!promised).then_some(Civil(on)),
+    };
     if args.promised {
-        let fact = (
-            "support",
-            json!({ "kind": kind, "promised": on, "on": null }),
-        );
+        let fact = json!({ "kind": kind, "promised": on, "on": null });
         let summary = format!("{code}: {kind} promised, {shown}");
-        return match open {
-            Some(_) => case.already(fact, &summary),
-            None => {
-                after.supports.push(Given {
-                    id: four_letters(random()),
-                    kind,
-                    promised: Some(Civil(on)),
-                    on: None,
-                });
-                let next = format!("coach candidate support {code} {kind}, once it is given");
-                case.save(after, fact, summary, next)
-            }
-        };
+        if open.is_some() {
+            return case.already(("support", fact), &summary);
+        }
+        after.supports.push(given(true));
+        let next = format!("coach candidate support {code} {kind}, once it is given");
+        return case.save(after, ("support", fact), summary, next);
     }
     let fact = ("support", json!({ "kind": kind, "on": on }));
     let summary = format!("{code}: {kind} given, {shown}");
-    if supports
-        .iter()
-        .any(|known| known.kind == kind && known.on.is_some_and(|given| given.0 == on))
-    {
+    let is_it = |known: &Given| known.kind == kind && known.on == Some(Civil(on));
+    if case.candidate.supports.iter().any(is_it) {
         return case.already(fact, &summary);
     }
     // What was promised is now given; else it is a support of its own.
     match open {
-        Some(index) => after.supports[index].on = Some(Civil(on)),
-        None => after.supports.push(Given {
-            id: four_letters(random()),
-            kind,
-            promised: None,
-            on: Some(Civil(on)),
-        }),
+        Some(promised) => promised.on = Some(Civil(on)),
+        None => after.supports.push(given(false)),
     }
-    case.save(after, fact, summary, next)
+    case.save(after, fact, summary, case.show())
 }
 
 /// Runs `service`.
@@ -229,69 +212,58 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
     let until = args
         .until
         .as_deref()
-        .map(|text| crate::domain::calendar::date::looking_back(text, session.today()))
+        .map(|text| looking_back(text, session.today()))
         .transpose()?;
-    let code = case.code();
-    let current = case
-        .candidate
-        .services
-        .iter()
-        .enumerate()
-        .find(|(_, known)| known.kind == kind && known.until.is_none());
-    let mut after = case.candidate.clone();
-    let next = format!("coach candidate show {code}");
-    let shown = |day| session.english().day_near(day, session.today());
-    match (until, current) {
-        (Some(until), Some((index, known))) if args.on.is_none() => {
-            if until < known.on.0 {
-                return Err(Failure::usage(format!(
-                    "the service began on {}; it can not have ended on {until}",
-                    known.on.0
-                )));
-            }
-            let fact = (
-                "service",
-                json!({ "kind": kind, "on": known.on.0, "until": until }),
-            );
-            after.services[index].until = Some(Civil(until));
-            case.save(
-                after,
-                fact,
-                format!("{code}: {kind} until {}", shown(until)),
-                next,
-            )
+    let services = &case.candidate.services;
+    let is_current = |known: &AtWork| known.kind == kind && known.until.is_none();
+    match (until, services.iter().position(is_current)) {
+        (Some(until), Some(index)) if args.on.is_none() => end_service(&case, index, until),
+        (None, Some(index)) => {
+            let since = services[index].on.0;
+            let fact = json!({ "kind": kind, "on": since, "until": null });
+            let summary = format!("{}: {kind} since {}", case.code(), case.near(since));
+            case.already(("service", fact), &summary)
         }
-        (None, Some((_, known))) => {
-            let summary = format!("{code}: {kind} since {}", shown(known.on.0));
-            case.already(
-                (
-                    "service",
-                    json!({ "kind": kind, "on": known.on.0, "until": null }),
-                ),
-                &summary,
-            )
-        }
-        (until, _) => {
-            if until.is_some_and(|until| until < on) {
-                return Err(
-                    Failure::usage("it would end before it begins").hint("give --on DATE too")
-                );
-            }
-            after.services.push(AtWork {
-                id: four_letters(random()),
-                kind,
-                on: Civil(on),
-                until: until.map(Civil),
-            });
-            let fact = ("service", json!({ "kind": kind, "on": on, "until": until }));
-            case.save(
-                after,
-                fact,
-                format!("{code}: {kind} since {}", shown(on)),
-                next,
-            )
-        }
+        (until, _) => begin_service(&case, kind, on, until),
     }
+}
+
+/// Notes the last day of a service that works with them.
+fn end_service(case: &Case, index: usize, until: Date) -> Result<u8, Failure> {
+    let mut after = case.candidate.clone();
+    let service = &mut after.services[index];
+    let (kind, on) = (service.kind, service.on.0);
+    if until < on {
+        return Err(Failure::usage(format!(
+            "the service began on {on}; it can not have ended on {until}"
+        )));
+    }
+    service.until = Some(Civil(until));
+    let fact = json!({ "kind": kind, "on": on, "until": until });
+    let summary = format!("{}: {kind} until {}", case.code(), case.near(until));
+    case.save(after, ("service", fact), summary, case.show())
+}
+
+/// Notes a service that works with them, or worked.
+fn begin_service(
+    case: &Case,
+    kind: ServiceKind,
+    on: Date,
+    until: Option<Date>,
+) -> Result<u8, Failure> {
+    if until.is_some_and(|until| until < on) {
+        return Err(Failure::usage("it would end before it begins").hint("give --on DATE too"));
+    }
+    let mut after = case.candidate.clone();
+    after.services.push(AtWork {
+        id: four_letters(random()),
+        kind,
+        on: Civil(on),
+        until: until.map(Civil),
+    });
+    let fact = json!({ "kind": kind, "on": on, "until": until });
+    let summary = format!("{}: {kind} since {}", case.code(), case.near(on));
+    case.save(after, ("service", fact), summary, case.show())
 }
 
 /// Runs `strength`.
@@ -300,10 +272,7 @@ pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure>
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let code = case.code();
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
+    let caseload = session.load_identities()?;
     let said = sentence(&args.words);
     let said = session.guarded(&caseload, &said, std::slice::from_ref(code), None)?;
     if said.is_empty() {

@@ -4,11 +4,13 @@ use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
 use crate::domain::partnership::checklist::Factors;
-use crate::domain::record::employer::Tick;
+use crate::domain::record::employer::{Employer, Tick};
+use crate::domain::terms::names::EntryId;
 use crate::store::data::load::Scope;
-use crate::store::write::apply::Written;
 use crate::view::checklist::{self, Inputs, factor_title};
 use clap::Args;
 use serde_json::{Map, json};
@@ -105,90 +107,76 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     );
     let factor = factor(&factors, asked)?;
     let employer = known(&session, &args.employer)?;
-    let contact = match &args.contact {
-        None => None,
-        Some(id) => {
-            let caseload = session.load(&Scope::shared())?;
-            let id = session.entry(&caseload, id)?;
-            let found = caseload.log.contacts.iter().find(|logged| {
-                logged.id == id
-                    && logged
-                        .contact()
-                        .employers()
-                        .any(|slug| *slug == employer.id)
-            });
-            Some(
-                found
-                    .map(|logged| (id, logged.contact().on))
-                    .ok_or_else(|| {
-                        Failure::refused(format!(
-                            "{} is no contact with {}",
-                            id.short(),
-                            employer.name
-                        ))
-                        .hint(format!("coach history {}", employer.id))
-                    })?,
-            )
-        }
-    };
-    let on = match (&args.on, contact) {
-        (None, Some((_, on))) => on,
-        (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
-            return Err(Failure::refused(format!(
-                "{} was on {held}, not on `{}`",
-                id.short(),
-                &**asked
-            ))
-            .hint("leave out --on, or --contact"));
-        }
-        _ => day(&args.on, session.today())?,
-    };
+    let contact = contact(&session, args, &employer)?;
+    let on = ticked_on(&session, args, contact)?;
+    let contact = contact.map(|(id, _)| id);
     let title = factor_title(&guide, factor);
-    let fact = json!({ "factor": factor, "on": on, "contact": contact.map(|(id, _)| id) });
-    let known_at = employer
-        .checklist
-        .iter()
-        .position(|tick| tick.factor == factor);
-    if let Some(index) = known_at.filter(|_| args.on.is_some() || contact.is_some()) {
-        let mut after = employer.clone();
-        let tick = &mut after.checklist[index];
-        tick.on = Civil(on);
-        tick.contact = contact.map(|(id, _)| id).or(tick.contact);
-        let line = format!(
-            "Ticked at {}: {title}, now {}.",
-            employer.name,
-            session.english().day_near(on, session.today())
-        );
-        let next = format!("coach guide {}", employer.id);
-        return save(&session, employer, after, ("checklist", fact), line, &next);
-    }
-    if known_at.is_some() {
-        let data: Map<_, _> = [(
-            "employer".to_owned(),
-            json!({ "id": employer.id, "checklist": fact }),
-        )]
-        .into_iter()
-        .collect();
-        return session.confirm(
-            "employer",
-            data,
-            &Written::default(),
-            &[format!("Ticked already at {}: {title}.", employer.name)],
-        );
-    }
+    let fact = json!({ "factor": factor, "on": on, "contact": contact });
     let mut after = employer.clone();
-    after.checklist.push(Tick {
-        factor: factor.to_owned(),
-        on: Civil(on),
-        contact: contact.map(|(id, _)| id),
-    });
-    let line = format!(
-        "Ticked at {}: {title}, {}.",
-        employer.name,
-        session.english().day_near(on, session.today())
-    );
+    let near = session.english().day_near(on, session.today());
+    let mut ticks = after.checklist.iter_mut();
+    let now = match ticks.find(|tick| tick.factor == factor) {
+        Some(_) if args.on.is_none() && contact.is_none() => {
+            let data = about("employer", json!({ "id": employer.id, "checklist": fact }));
+            let line = format!("Ticked already at {}: {title}.", employer.name);
+            return session.unchanged("employer", data, line);
+        }
+        Some(tick) => {
+            tick.on = Civil(on);
+            tick.contact = contact.or(tick.contact);
+            format!("now {near}")
+        }
+        None => {
+            after.checklist.push(Tick {
+                factor: factor.to_owned(),
+                on: Civil(on),
+                contact,
+            });
+            near
+        }
+    };
+    let line = format!("Ticked at {}: {title}, {now}.", employer.name);
     let next = format!("coach guide {}", employer.id);
     save(&session, employer, after, ("checklist", fact), line, &next)
+}
+
+/// The contact that shows it, and its day; it must be one with the employer.
+fn contact(
+    session: &Session,
+    args: &Checklist,
+    employer: &Employer,
+) -> Result<Option<(EntryId, Date)>, Failure> {
+    let Some(id) = &args.contact else {
+        return Ok(None);
+    };
+    let caseload = session.load(&Scope::shared())?;
+    let id = session.entry(&caseload, id)?;
+    let mut with = caseload.log.contacts.with(&employer.id);
+    let Some(logged) = with.find(|logged| logged.id == id) else {
+        return Err(Failure::refused(format!(
+            "{} is no contact with {}",
+            id.short(),
+            employer.name
+        ))
+        .hint(format!("coach history {}", employer.id)));
+    };
+    Ok(Some((id, logged.contact().on)))
+}
+
+/// The day of the tick: that of the contact, else as asked, else today.
+fn ticked_on(
+    session: &Session,
+    args: &Checklist,
+    contact: Option<(EntryId, Date)>,
+) -> Result<Date, Failure> {
+    match (&args.on, contact) {
+        (None, Some((_, on))) => Ok(on),
+        (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
+            let message = format!("{} was on {held}, not on `{}`", id.short(), &**asked);
+            Err(Failure::refused(message).hint("leave out --on, or --contact"))
+        }
+        _ => day(&args.on, session.today()),
+    }
 }
 
 fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure> {
@@ -210,14 +198,10 @@ fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failur
         } else {
             ""
         };
-        return session.confirm(
+        return session.unchanged(
             "employer",
             Map::new(),
-            &Written::default(),
-            &[format!(
-                "Not ticked by hand at {}: {title}{why}.",
-                employer.name
-            )],
+            format!("Not ticked by hand at {}: {title}{why}.", employer.name),
         );
     };
     let fact = ("checklist", json!({ "factor": factor, "on": null }));

@@ -81,18 +81,7 @@ pub(crate) fn make(
         rules,
         today: session.today(),
     };
-    let last_year = year(session.today().year() - 1);
-    let period = match (period, kind) {
-        (Some(period), _) => period,
-        (None, Kind::Funder) => last_quarter(session.today()),
-        // A year is a full one where somebody was there in its first quarter.
-        (None, Kind::Annual)
-            if figures.reaches_back_to(last_quarter(last_year.from + Months::new(3)).to) =>
-        {
-            last_year
-        }
-        (None, Kind::Annual) => year(session.today().year()),
-    };
+    let period = period.unwrap_or_else(|| usual_period(kind, &figures));
     let columns = columns(period, session.today())?;
     let beside = session.directory.published()?;
     let made = Made {
@@ -114,6 +103,22 @@ pub(crate) fn make(
         ));
     }
     Ok(made)
+}
+
+/// The period of a table where none is asked for.
+fn usual_period(kind: Kind, figures: &Figures) -> Period {
+    let today = figures.today;
+    let last_year = year(today.year() - 1);
+    match kind {
+        Kind::Funder => last_quarter(today),
+        // A year is a full one where somebody was there in its first quarter.
+        Kind::Annual
+            if figures.reaches_back_to(last_quarter(last_year.from + Months::new(3)).to) =>
+        {
+            last_year
+        }
+        Kind::Annual => year(today.year()),
+    }
 }
 
 /// Says that looking is not giving out.

@@ -3,15 +3,19 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::cli::session::known_coach;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
-use crate::domain::record::employer::{Owner, owner_on};
-use crate::domain::terms::names::{Code, Slug};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::{Employer, Owner, owner_on};
+use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Hand a candidate, an employer, or everything of one's own over to a colleague
 ///
@@ -46,100 +50,108 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         coaches: Pick::All,
         ..Scope::default()
     })?;
-    let me = &session.coach.handle;
-    let (people, employers): (Vec<Code>, Vec<Slug>) = match args.what.as_deref() {
-        Some(what) => match session.candidate(what) {
+    let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
+    let author = session.author();
+    let mut change = Change::new(format!("hand-over to {to} from {on}"));
+    let owner = || Owner {
+        coach: to.clone(),
+        from: Civil(on),
+    };
+    for &before in &people {
+        let mut after = before.clone();
+        after.owners.push(owner());
+        change.update(&author, before.clone(), after);
+    }
+    for &before in &employers {
+        let mut after = before.clone();
+        after.owners.push(owner());
+        change.update(&author, before.clone(), after);
+    }
+    let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
+    let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
+    let data = about(
+        "hand_over",
+        json!({ "to": to, "on": on, "candidates": codes, "employers": slugs }),
+    );
+    if change.steps.is_empty() {
+        return session.unchanged("hand-over", data, format!("It is {to}'s already."));
+    }
+    let written = session.commit(&author, change)?;
+    let line = format!(
+        "Handed {} candidate(s) and {} employer(s) over to {to}, from {}.",
+        codes.len(),
+        slugs.len(),
+        session.english().day_near(on, session.today())
+    );
+    let next = "Names stay on this machine: tell them in person who the codes are.".to_owned();
+    session.confirm("hand-over", data, &written, &[line, next])
+}
+
+/// What was asked for and is not theirs yet.
+fn handed<'a>(
+    session: &Session,
+    caseload: &'a Caseload,
+    what: Option<&str>,
+    (to, on): (&Handle, Date),
+) -> Result<(Vec<&'a Candidate>, Vec<&'a Employer>), Failure> {
+    let (people, employers) = asked(session, caseload, what, on)?;
+    refuse_unread(session, caseload, &people, &employers)?;
+    let is_new = |owners: &[Owner]| owner_on(owners, on) != Some(to);
+    let people = people.iter();
+    let people = people.filter_map(|code| caseload.candidates.get(code));
+    let employers = employers.iter();
+    let employers = employers.filter_map(|slug| caseload.employers.get(slug));
+    Ok((
+        people.filter(|before| is_new(&before.owners)).collect(),
+        employers.filter(|before| is_new(&before.owners)).collect(),
+    ))
+}
+
+/// Whom or what was asked for; everything of this coach that is not closed, where nothing was.
+fn asked(
+    session: &Session,
+    caseload: &Caseload,
+    what: Option<&str>,
+    on: Date,
+) -> Result<(Vec<Code>, Vec<Slug>), Failure> {
+    if let Some(what) = what {
+        return Ok(match session.candidate(what) {
             Ok(code) => (vec![code], Vec::new()),
             Err(_) => (Vec::new(), vec![session.employer(what)?]),
-        },
-        None => (
-            caseload
-                .candidates
-                .values()
-                .filter(|candidate| {
-                    candidate.is_active(on)
-                        && caseload.belongs_to(owner_on(&candidate.owners, on), me)
-                })
-                .map(|candidate| candidate.code.clone())
-                .collect(),
-            caseload
-                .employers
-                .values()
-                .filter(|employer| caseload.belongs_to(owner_on(&employer.owners, on), me))
-                .map(|employer| employer.id.clone())
-                .collect(),
-        ),
-    };
+        });
+    }
+    let me = &session.coach.handle;
+    let is_mine = |owners: &[Owner]| caseload.belongs_to(owner_on(owners, on), me);
+    let people = caseload.candidates.values();
+    let people = people.filter(|candidate| candidate.is_active(on) && is_mine(&candidate.owners));
+    let employers = caseload.employers.values();
+    let employers = employers.filter(|employer| is_mine(&employer.owners));
+    Ok((
+        people.map(|candidate| candidate.code.clone()).collect(),
+        employers.map(|employer| employer.id.clone()).collect(),
+    ))
+}
+
+/// Refuses to hand over what could not be read.
+fn refuse_unread(
+    session: &Session,
+    caseload: &Caseload,
+    people: &[Code],
+    employers: &[Slug],
+) -> Result<(), Failure> {
     let is_read = people
         .iter()
         .all(|code| caseload.candidates.contains_key(code))
         && employers
             .iter()
             .all(|slug| caseload.employers.contains_key(slug));
-    if let Some(problem) = [layout::CANDIDATES, layout::EMPLOYERS]
-        .iter()
-        .flat_map(|folder| session.problems_below(folder))
-        .next()
-        .filter(|_| !is_read)
-    {
-        return Err(Failure::of_problem(&problem).hint("coach check; nothing was handed over"));
-    }
-    let author = session.author();
-    let mut change = Change::new(format!("hand-over to {to} from {on}"));
-    let (mut handed_people, mut handed_employers) = (Vec::new(), Vec::new());
-    let owner = Owner {
-        coach: to.clone(),
-        from: Civil(on),
-    };
-    for before in people
-        .iter()
-        .filter_map(|code| caseload.candidates.get(code))
-    {
-        if owner_on(&before.owners, on) != Some(&to) {
-            let mut after = before.clone();
-            after.owners.push(owner.clone());
-            change.update(&author, before.clone(), after);
-            handed_people.push(&before.code);
+    let mut problems = [layout::CANDIDATES, layout::EMPLOYERS]
+        .into_iter()
+        .flat_map(|folder| session.problems_below(folder));
+    match problems.next().filter(|_| !is_read) {
+        Some(problem) => {
+            Err(Failure::of_problem(&problem).hint("coach check; nothing was handed over"))
         }
+        None => Ok(()),
     }
-    for before in employers
-        .iter()
-        .filter_map(|slug| caseload.employers.get(slug))
-    {
-        if owner_on(&before.owners, on) != Some(&to) {
-            let mut after = before.clone();
-            after.owners.push(owner.clone());
-            change.update(&author, before.clone(), after);
-            handed_employers.push(&before.id);
-        }
-    }
-    let mut data = Map::new();
-    data.insert(
-        "hand_over".to_owned(),
-        json!({ "to": to, "on": on, "candidates": handed_people, "employers": handed_employers }),
-    );
-    if change.steps.is_empty() {
-        return session.confirm(
-            "hand-over",
-            data,
-            &Default::default(),
-            &[format!("It is {to}'s already.")],
-        );
-    }
-    let written = session.commit(&author, change)?;
-    let line = format!(
-        "Handed {} candidate(s) and {} employer(s) over to {to}, from {}.",
-        handed_people.len(),
-        handed_employers.len(),
-        session.english().day_near(on, session.today())
-    );
-    session.confirm(
-        "hand-over",
-        data,
-        &written,
-        &[
-            line,
-            "Names stay on this machine: tell them in person who the codes are.".to_owned(),
-        ],
-    )
 }

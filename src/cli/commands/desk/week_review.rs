@@ -14,7 +14,6 @@ use crate::domain::log::entry::{Op, Review};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::store::write::apply::Written;
 use serde_json::{Map, Value, json};
 
 /// Records a review. It lies beside the week it is about, written by this device.
@@ -46,7 +45,7 @@ pub(crate) fn review(
     if let Some(known) = recorded(&caseload.log, &review) {
         let data = data(known.id, &known.value);
         let line = format!("Week {week} is reviewed by {} already.", review.reviewer);
-        return session.confirm("week", data, &Written::default(), &[line]);
+        return session.unchanged("week", data, line);
     }
     let author = session.author();
     let id = author.next_id();

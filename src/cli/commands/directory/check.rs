@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
 use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::repair::accept::Accepted;
@@ -55,8 +56,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
 
 /// What was found and repaired, for machines.
 fn machine(report: &Report, repair: &Repair) -> Map<String, Value> {
-    let mut data = Map::new();
-    data.insert("findings".to_owned(), json!(report.findings));
+    let mut data = about("findings", json!(report.findings));
     data.insert("repaired".to_owned(), json!(repair.done));
     data.insert("left".to_owned(), json!(repair.left));
     data.insert("written".to_owned(), json!(repair.written));
@@ -123,14 +123,10 @@ fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     if number.is_none() && !path.ends_with(".toml") {
         return Err(Failure::usage(format!("`{place}` is not PATH:LINE")));
     }
-    let mut data = Map::new();
-    data.insert(
-        "accepted".to_owned(),
-        json!({ "path": path, "line": number }),
-    );
+    let data = about("accepted", json!({ "path": path, "line": number }));
     if context.globals.dry_run {
         let line = format!("Would accept {place} as it stands.");
-        return session.confirm("check", data, &Written::default(), &[line]);
+        return session.unchanged("check", data, line);
     }
     let accepted = session.directory.accept(path, number, session.today())?;
     let line = match &accepted {

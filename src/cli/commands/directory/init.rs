@@ -2,12 +2,13 @@ use crate::cli::args::{Format, path};
 use crate::cli::commands::directory::demo;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
+use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
 use crate::cli::session::{Session, say_git};
 use crate::store::git::command::Made;
 use crate::store::write::init;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Make a data directory
@@ -40,8 +41,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         false => None,
     };
     let has_git = matches!(made.git, Some(Made::Repository | Made::Already));
-    let mut data = Map::new();
-    data.insert("directory".to_owned(), json!(root.to_string_lossy()));
+    let mut data = about("directory", json!(root.to_string_lossy()));
     data.insert("git".to_owned(), json!(has_git));
     let verb = match made.already {
         true => "Already a data directory",
@@ -73,8 +73,7 @@ fn root(context: &Context, dir: Option<PathBuf>) -> Result<PathBuf, Failure> {
 
 /// There is no directory yet, so no session either that could confirm it.
 fn would_make(context: &Context, root: &Path) -> Result<u8, Failure> {
-    let mut data = Map::new();
-    data.insert("directory".to_owned(), json!(root.to_string_lossy()));
+    let mut data = about("directory", json!(root.to_string_lossy()));
     data.insert("dry_run".to_owned(), json!(true));
     let text = match context.format() {
         Format::Json => json_text("init", data),

@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::weekday;
 use crate::domain::calendar::day::Weekday;
 use crate::domain::calendar::zone::Zone;
@@ -13,7 +14,7 @@ use crate::domain::terms::text;
 use crate::store::data::layout;
 use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Show or set what is known of the coach who is working: share of full time, hours, workdays, time zone
 #[derive(Args, Clone, Debug)]
@@ -63,8 +64,7 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     change.update(&author, session.coach.clone(), after);
     let written = session.commit(&author, change)?;
     let keys: Vec<&str> = facts.iter().map(|(key, _)| *key).collect();
-    let mut data = Map::new();
-    data.insert("coach".to_owned(), json!({ "handle": handle, "set": keys }));
+    let data = about("coach", json!({ "handle": handle, "set": keys }));
     let line = match (written.paths.is_empty(), exists) {
         (true, _) => format!("{handle} is on file so already."),
         (false, true) => format!("Changed {} of {handle}.", keys.join(", ")),
@@ -78,61 +78,58 @@ type Fact = (&'static str, Box<dyn Fn(&mut Coach)>);
 
 fn facts(args: &Me) -> Result<Vec<Fact>, Failure> {
     let mut facts: Vec<Fact> = Vec::new();
+    let mut fact = |key, set: Box<dyn Fn(&mut Coach)>| facts.push((key, set));
     if let Some(name) = &args.name {
-        let name = text::name(name, "name")?;
-        facts.push((
-            "name",
-            Box::new(move |coach| coach.name = Some(name.clone())),
-        ));
+        let name = Some(text::name(name, "name")?);
+        fact("name", Box::new(move |coach| coach.name = name.clone()));
     }
-    let bounded = |what: &str, value: f64, most: f64| {
-        if value > 0.0 && value <= most {
-            Ok(Some(value))
-        } else {
-            Err(Failure::usage(format!(
-                "{what} is more than 0 and at most {most}"
-            )))
-        }
-    };
     if let Some(fte) = args.fte {
         let fte = bounded("the share of full time", fte, 1.0)?;
-        facts.push(("fte", Box::new(move |coach| coach.fte = fte)));
+        fact("fte", Box::new(move |coach| coach.fte = fte));
     }
     if let Some(hours) = args.hours {
         let hours = bounded("the number of hours", hours, MOST_A_WEEK)?;
-        facts.push((
+        fact(
             "contract_hours",
             Box::new(move |coach| coach.contract_hours = hours),
-        ));
+        );
     }
     if let Some(days) = &args.workdays {
-        let days: Vec<Weekday> = days
-            .split(',')
-            .map(weekday)
-            .collect::<Result<_, _>>()
-            .map_err(Failure::usage)?;
-        facts.push((
+        let days: Result<Vec<Weekday>, _> = days.split(',').map(weekday).collect();
+        let days = Some(days.map_err(Failure::usage)?);
+        fact(
             "workdays",
-            Box::new(move |coach| coach.workdays = Some(days.clone())),
-        ));
+            Box::new(move |coach| coach.workdays = days.clone()),
+        );
     }
     if let Some(zone) = &args.timezone {
-        let known = Zone::named(zone).and_then(Zone::name).ok_or_else(|| {
-            Failure::usage(format!(
-                "`{}` is not a time zone; try Europe/Helsinki",
-                &**zone
-            ))
-        })?;
-        facts.push((
+        let zone = Some(known_zone(zone)?.to_owned());
+        fact(
             "timezone",
-            Box::new(move |coach| coach.timezone = Some(known.to_owned())),
-        ));
+            Box::new(move |coach| coach.timezone = zone.clone()),
+        );
     }
     if let Some(target) = args.target {
         let target = bounded("the target", target, MOST_A_WEEK)?;
-        facts.push(("target", Box::new(move |coach| coach.target = target)));
+        fact("target", Box::new(move |coach| coach.target = target));
     }
     Ok(facts)
+}
+
+fn bounded(what: &str, value: f64, most: f64) -> Result<Option<f64>, Failure> {
+    if value > 0.0 && value <= most {
+        Ok(Some(value))
+    } else {
+        Err(Failure::usage(format!(
+            "{what} is more than 0 and at most {most}"
+        )))
+    }
+}
+
+fn known_zone(zone: &str) -> Result<&'static str, Failure> {
+    Zone::named(zone)
+        .and_then(Zone::name)
+        .ok_or_else(|| Failure::usage(format!("`{zone}` is not a time zone; try Europe/Helsinki")))
 }
 
 fn show(session: &Session) -> Result<u8, Failure> {
@@ -149,9 +146,8 @@ fn show(session: &Session) -> Result<u8, Failure> {
         .iter()
         .map(|day| day_name(*day))
         .collect();
-    let mut data = Map::new();
-    data.insert(
-        "coach".to_owned(),
+    let data = about(
+        "coach",
         json!({ "handle": coach.handle, "name": coach.name, "fte": coach.share_of_full_time(), "contract_hours": f64::from(coach.contract_minutes()) / 60.0,
                 "workdays": days, "timezone": coach.timezone, "target": coach.target }),
     );
@@ -167,13 +163,6 @@ fn show(session: &Session) -> Result<u8, Failure> {
     if let Some(problem) = unread.first() {
         return Err(Failure::of_problem(problem).hint("coach check"));
     }
-    session.confirm(
-        "me",
-        data,
-        &Written::default(),
-        &[
-            first,
-            "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned(),
-        ],
-    )
+    let next = "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned();
+    session.confirm("me", data, &Written::default(), &[first, next])
 }

@@ -3,8 +3,10 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::code::free_code;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::{Due, anonymised, due_soon};
+use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
@@ -12,7 +14,7 @@ use crate::store::erasure::forget::Forget;
 use crate::store::write::apply::Written;
 use crate::view::retention::page;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Show which closed cases have been kept long enough, and with --apply anonymise them
 ///
@@ -33,57 +35,43 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     } else {
         Session::read_for_team(context)?
     };
-    let identities = if context.shows_names() {
-        Pick::All
-    } else {
-        Pick::None
-    };
     let caseload = session.load(&Scope {
         candidates: Pick::All,
-        identities,
+        identities: match context.shows_names() {
+            true => Pick::All,
+            false => Pick::None,
+        },
         ..Scope::default()
     })?;
-    let cases = due_soon(&caseload, session.today());
+    let today = session.today();
+    let cases = due_soon(&caseload, today);
     if !args.apply {
         return session.show("retention", &page(&cases, &session.setting(&caseload)));
     }
-    let (due, soon): (Vec<Due>, Vec<Due>) = cases
-        .into_iter()
-        .partition(|case| case.due <= session.today());
+    let (due, soon): (Vec<Due>, Vec<Due>) = cases.into_iter().partition(|case| case.due <= today);
     let codes: Vec<&str> = due.iter().map(|case| case.code.as_str()).collect();
-    let mut data = Map::new();
-    data.insert("anonymised".to_owned(), json!(codes));
-    data.insert(
-        "soon".to_owned(),
-        json!(soon.iter().map(|case| &case.code).collect::<Vec<_>>()),
-    );
+    let soon: Vec<&Code> = soon.iter().map(|case| &case.code).collect();
+    let mut data = about("anonymised", json!(codes));
+    data.insert("soon".to_owned(), json!(soon));
     if due.is_empty() {
-        return session.confirm(
-            "retention",
-            data,
-            &Written::default(),
-            &["No closed case has been kept long enough.".to_owned()],
-        );
+        let line = "No closed case has been kept long enough.".to_owned();
+        return session.unchanged("retention", data, line);
     }
-    agree(
-        context,
-        &format!(
-            "Anonymise {} for good? Reasons of closing that stay: {}.",
-            codes.join(", "),
-            reasons(&due)
-        ),
-    )?;
+    let codes = codes.join(", ");
+    let question = format!(
+        "Anonymise {codes} for good? Reasons of closing that stay: {}.",
+        reasons(&due)
+    );
+    agree(context, &question)?;
     let written = apply(&session, &caseload, &due)?;
-    if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
-    }
     let verb = if context.globals.dry_run {
+        context.remark("dry run: nothing was written");
         "Would anonymise"
     } else {
         "Anonymised"
     };
     let lines = [
-        format!("{verb} {} closed case(s): {}.", due.len(), codes.join(", ")),
+        format!("{verb} {} closed case(s): {codes}.", due.len()),
         "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there".to_owned(),
     ];
     session.confirm("retention", data, &written, &lines)

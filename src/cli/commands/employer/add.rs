@@ -4,14 +4,14 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Add an employer
 #[derive(Args, Clone, Debug)]
@@ -65,31 +65,11 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
             format!("{slug} is on file already."),
         );
     };
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    let fact = |value: &str, what| session.guarded(&caseload, &text::name(value, what)?, &[], None);
-    let plain =
-        |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
-    let list = |values: &[Text], what| {
-        split(values)
-            .iter()
-            .map(|value| fact(value, what))
-            .collect::<Result<Vec<_>, _>>()
-    };
     let on = day(&args.on, session.today())?;
     let author = session.author();
     let stage = word(&args.stage)?.unwrap_or(EmployerStage::Lead);
-    let employer = Employer {
-        town: plain(&args.town, "town")?,
-        sector: plain(&args.sector, "sector")?,
-        size: plain(&args.size, "size")?,
-        source: plain(&args.source, "source")?,
-        tags: list(&args.tag, "tag")?,
-        aliases: list(&args.alias, "alias")?,
-        ..Employer::new(slug.clone(), name.clone(), stage, &author.coach, on)
-    };
+    let employer = Employer::new(slug.clone(), name.clone(), stage, &author.coach, on);
+    let employer = described(&session, &args, employer)?;
     let mut change = Change::new(format!("employer {slug} added"));
     change.create(&author, employer);
     let written = session.commit(&author, change)?;
@@ -102,6 +82,29 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     )
 }
 
+/// The employer with all that the flags say of it, names of candidates as codes.
+fn described(session: &Session, args: &Add, employer: Employer) -> Result<Employer, Failure> {
+    let caseload = session.load_identities()?;
+    let fact = |value: &str, what| session.guarded(&caseload, &text::name(value, what)?, &[], None);
+    let plain =
+        |value: &Option<Text>, what| value.as_deref().map(|value| fact(value, what)).transpose();
+    let list = |values: &[Text], what| {
+        split(values)
+            .iter()
+            .map(|value| fact(value, what))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    Ok(Employer {
+        town: plain(&args.town, "town")?,
+        sector: plain(&args.sector, "sector")?,
+        size: plain(&args.size, "size")?,
+        source: plain(&args.source, "source")?,
+        tags: list(&args.tag, "tag")?,
+        aliases: list(&args.alias, "alias")?,
+        ..employer
+    })
+}
+
 fn confirm(
     session: &Session,
     slug: &str,
@@ -109,8 +112,7 @@ fn confirm(
     written: &Written,
     line: String,
 ) -> Result<u8, Failure> {
-    let mut data = Map::new();
-    data.insert("employer".to_owned(), json!({ "id": slug, "name": name }));
+    let data = about("employer", json!({ "id": slug, "name": name }));
     session.confirm(
         "employer",
         data,

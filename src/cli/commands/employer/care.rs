@@ -8,13 +8,16 @@ use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save, show};
 use crate::cli::record::places::listed;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::change::transaction::Change;
-use crate::domain::record::candidate::Candidate;
+use crate::domain::calendar::day::Date;
+use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::employer::{Employer, Issue as Raised};
 use crate::domain::terms::names::{EntryId, Handle, four_letters};
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
+use crate::store::erasure::trace::Traces;
+use crate::store::git::command::History;
 use crate::store::write::apply::Written;
 use crate::store::write::remembered;
 use clap::Args;
@@ -152,78 +155,71 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
         (None, None) => return Err(Failure::usage("which employer? EMPLOYER is missing")),
     };
     let on = day(&args.on, session.today())?;
-    if let Some(id) = &args.solved {
-        let (index, issue) = the_issue(&employer, id)?;
-        if issue.solved.is_some() {
-            return session.confirm(
-                "employer",
-                Map::new(),
-                &Written::default(),
-                &[format!("Solved already: {}.", issue.text)],
-            );
-        }
-        let days = (on - issue.on.0).num_days();
-        if days < 0 {
+    match &args.solved {
+        Some(id) => solve(&session, employer, id, on),
+        None => raise(&session, employer, &args.words, on),
+    }
+}
+
+/// Notes that an issue is solved.
+fn solve(session: &Session, employer: Employer, id: &str, on: Date) -> Result<u8, Failure> {
+    let (index, issue) = the_issue(&employer, id)?;
+    if issue.solved.is_some() {
+        let line = format!("Solved already: {}.", issue.text);
+        return session.unchanged("employer", Map::new(), line);
+    }
+    let after_days = match (on - issue.on.0).num_days() {
+        ..0 => {
             return Err(Failure::refused(format!(
                 "the issue was raised on {}, after {on}",
                 issue.on.0
             ))
             .hint("give a later --on"));
         }
-        let mut after = employer.clone();
-        after.issues[index].solved = Some(Civil(on));
-        let fact = (
-            "issue",
-            json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
-        );
-        let line = format!(
-            "Solved {}: {}.",
-            if days == 1 {
-                "after 1 day".to_owned()
-            } else if days == 0 {
-                "the same day".to_owned()
-            } else {
-                format!("after {days} days")
-            },
-            issue.text
-        );
-        let next = show(&employer);
-        return save(&session, employer, after, fact, line, &next);
-    }
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    let text = sentence(&args.words);
-    let text = session.guarded(&caseload, &text, &[], None)?;
+        0 => "the same day".to_owned(),
+        1 => "after 1 day".to_owned(),
+        days => format!("after {days} days"),
+    };
+    let fact = (
+        "issue",
+        json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
+    );
+    let line = format!("Solved {after_days}: {}.", issue.text);
+    let mut after = employer.clone();
+    after.issues[index].solved = Some(Civil(on));
+    let next = show(&employer);
+    save(session, employer, after, fact, line, &next)
+}
+
+/// Notes a new issue, names in its text as codes.
+fn raise(session: &Session, employer: Employer, words: &[Text], on: Date) -> Result<u8, Failure> {
+    let caseload = session.load_identities()?;
+    let text = session.guarded(&caseload, &sentence(words), &[], None)?;
     if text.is_empty() {
         return Err(Failure::usage("what was raised? TEXT is empty"));
     }
     let id = four_letters(random());
-    let mut after = employer.clone();
-    after.issues.push(Raised {
-        id: id.clone(),
-        text: text.clone(),
-        on: Civil(on),
-        solved: None,
-    });
     let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
     let line = format!(
         "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
         employer.name, employer.id
     );
+    let mut after = employer.clone();
+    after.issues.push(Raised {
+        id,
+        text,
+        on: Civil(on),
+        solved: None,
+    });
     let next = show(&employer);
-    save(&session, employer, after, fact, line, &next)
+    save(session, employer, after, fact, line, &next)
 }
 
 /// Runs `privilege`.
 pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
+    let caseload = session.load_identities()?;
     let reason = session.guarded(&caseload, &args.reason, &[], None)?;
     let reason = Some(reason).filter(|reason| !reason.is_empty());
     let line = match &reason {
@@ -256,60 +252,89 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let wanted = args.name.trim().to_lowercase();
-    let caseload = session.load(&Scope {
-        candidates: Pick::All,
-        ..Scope::default()
-    })?;
+    let author = session.author();
+    let change = without_person(&session, &author, &employer, &wanted)?;
     let contacts = session.directory.entries_with(&employer.id, &wanted)?;
-    let after = employer.clone().without_person(&wanted);
-    let theirs: Vec<(Candidate, Candidate)> = caseload
-        .candidates
-        .values()
-        .map(|before| (before, before.clone().without_person(&employer.id, &wanted)))
-        .filter(|(before, after)| *before != after)
-        .map(|(before, after)| (before.clone(), after))
-        .collect();
-    let is_named = employer != after || !theirs.is_empty();
-    if !is_named && contacts.is_empty() {
+    if change.steps.is_empty() && contacts.is_empty() {
         return Err(
             Failure::unknown(format!("nobody of that name is on file at {}", employer.id))
                 .hint(format!("coach employer show {}", employer.id)),
         );
     }
+    let (name, entries) = (&employer.name, contacts.len());
     agree(
         context,
-        &format!(
-            "Forget this person at {}, in the record and in {} contact(s)?",
-            employer.name,
-            contacts.len()
-        ),
+        &format!("Forget this person at {name}, in the record and in {entries} contact(s)?"),
     )?;
     if context.globals.dry_run {
-        return session.confirm(
-            "employer",
-            Map::new(),
-            &Written::default(),
-            &[format!(
-                "Would forget this person at {}, in the record and in {} contact(s).",
-                employer.name,
-                contacts.len()
-            )],
+        let line = format!(
+            "Would forget this person at {name}, in the record and in {entries} contact(s)."
         );
+        return session.unchanged("employer", Map::new(), line);
     }
+    let written = take_out(&session, &author, change, contacts)?;
+    session
+        .directory
+        .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
+    remembered::keep_final(&session.directory, "forgetting of a contact person");
+    let mut lines = vec![format!(
+        "Forgot this person at {name}: the record and {entries} contact(s)."
+    )];
+    let mut data = Map::new();
+    // The deed is done and is said so, whatever the disk refuses now.
+    match session.directory.trace(&args.name, None) {
+        Ok(traces) => {
+            lines.extend(still_there(&traces));
+            data = about(
+                "traces",
+                json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
+            );
+        }
+        Err(error) => context.remark(&format!(
+            "where else the name stands could not be looked for: {error}"
+        )),
+    }
+    session.confirm("employer", data, &written, &lines)
+}
+
+/// The change that takes a contact person out of the employer's record, and of those of candidates who know them.
+fn without_person(
+    session: &Session,
+    author: &Author,
+    employer: &Employer,
+    wanted: &str,
+) -> Result<Change, Failure> {
+    let caseload = session.load(&Scope {
+        candidates: Pick::All,
+        ..Scope::default()
+    })?;
+    let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
+    let after = employer.clone().without_person(wanted);
+    if *employer != after {
+        change.update(author, employer.clone(), after);
+    }
+    for before in caseload.candidates.values() {
+        let after = before.clone().without_person(&employer.id, wanted);
+        if *before != after {
+            change.update(author, before.clone(), after);
+        }
+    }
+    Ok(change)
+}
+
+/// Takes the person out of records and contacts.
+fn take_out(
+    session: &Session,
+    author: &Author,
+    change: Change,
+    contacts: Vec<(Handle, EntryId)>,
+) -> Result<Written, Failure> {
     let mut written = Written::default();
-    if is_named {
-        let author = session.author();
-        let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
-        if employer != after {
-            change.update(&author, employer.clone(), after);
-        }
-        for (before, after) in theirs {
-            change.update(&author, before, after);
-        }
-        written = session.commit(&author, change)?;
+    if !change.steps.is_empty() {
+        written = session.commit(author, change)?;
     }
     if !contacts.is_empty() {
-        let (coaches, ids): (BTreeSet<Handle>, Vec<EntryId>) = contacts.iter().cloned().unzip();
+        let (coaches, ids): (BTreeSet<Handle>, Vec<EntryId>) = contacts.into_iter().unzip();
         let redacted = session.directory.redact(
             &coaches.into_iter().collect::<Vec<_>>(),
             &ids,
@@ -321,39 +346,21 @@ pub(crate) fn forget_person(context: &Context, args: ForgetPerson) -> Result<u8,
     }
     written.paths.sort();
     written.paths.dedup();
-    session
-        .directory
-        .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
-    remembered::keep_final(&session.directory, "forgetting of a contact person");
-    let mut lines = vec![format!(
-        "Forgot this person at {}: the record and {} contact(s).",
-        employer.name,
-        contacts.len()
-    )];
-    let mut data = Map::new();
-    // The deed is done and is said so, whatever the disk refuses now.
-    match session.directory.trace(&args.name, None) {
-        Ok(traces) => {
-            lines.push(match traces.places.is_empty() {
-                true => "The name stands in no file here any more.".to_owned(),
-                false => format!("It still stands in {}: edit a record; coach redact ID takes it out of an entry.", listed(&traces.places)),
-            });
-            data.insert(
-                "traces".to_owned(),
-                json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
-            );
-            if traces
-                .history
-                .is_none_or(|history| history.versions + history.messages > 0)
-            {
-                lines.push(
-                    "Git's history here still holds it, and so may clones and backups.".to_owned(),
-                );
-            }
-        }
-        Err(error) => context.remark(&format!(
-            "where else the name stands could not be looked for: {error}"
-        )),
+    Ok(written)
+}
+
+/// Where the name still stands.
+fn still_there(traces: &Traces) -> Vec<String> {
+    let mut lines = vec![match traces.places.is_empty() {
+        true => "The name stands in no file here any more.".to_owned(),
+        false => format!(
+            "It still stands in {}: edit a record; coach redact ID takes it out of an entry.",
+            listed(&traces.places)
+        ),
+    }];
+    let is_in = |history: &History| history.versions + history.messages > 0;
+    if traces.history.as_ref().is_none_or(is_in) {
+        lines.push("Git's history here still holds it, and so may clones and backups.".to_owned());
     }
-    session.confirm("employer", data, &written, &lines)
+    lines
 }

@@ -5,13 +5,13 @@ use crate::cli::record::editor;
 use crate::cli::record::employer::known;
 use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
-use crate::store::data::load::{Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Change facts of an employer
 ///
@@ -35,10 +35,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     if args.set.is_empty() {
         return editor::edit(&session, &record, "employer");
     }
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
+    let caseload = session.load_identities()?;
     let before = known(&session, &args.employer)?;
     let mut after = before.clone();
     for assignment in &args.set {
@@ -52,8 +49,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let mut change = Change::new(format!("employer {slug} edited"));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert("employer".to_owned(), json!({ "id": slug }));
+    let data = about("employer", json!({ "id": slug }));
     let line = if written.paths.is_empty() {
         format!("{slug} is on file so already.")
     } else {

@@ -3,16 +3,20 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
+use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::merge::{
     into_record, moved_lines, moved_people, set_aside, with_unknown_issues,
 };
-use crate::domain::change::transaction::Change;
+use crate::domain::change::transaction::{Author, Change};
+use crate::domain::log::entry::Op;
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::Slug;
+use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Make one employer of two that are the same: the first stays, the second goes into it
 ///
@@ -37,16 +41,7 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     if stays == goes {
         return bring_late(&session, &stays, &args.goes);
     }
-    let scope = Scope {
-        employers: Pick::these([&stays, &goes]),
-        candidates: Pick::All,
-        log: LogScope {
-            coaches: Pick::All,
-            months: None,
-        },
-        ..Scope::default()
-    };
-    let caseload = session.load(&scope)?;
+    let caseload = session.load(&scope(&stays, &goes))?;
     // What can not be read could not be moved, and would still name the other.
     if session.say_problems() != 0 {
         return Err(
@@ -54,48 +49,65 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
         );
     }
     let (kept, gone) = (record(&caseload, &stays)?, record(&caseload, &goes)?);
+    let moved = Moved::of(&caseload, &goes, &stays);
+    let entries = moved.lines.len();
+    let question = format!(
+        "Put {} into {}, with {entries} contact(s) and plan(s)?",
+        gone.name, kept.name
+    );
+    agree(context, &question)?;
     let author = session.author();
-    let lines = moved_lines(&caseload, &goes, &stays);
-    let people = moved_people(&caseload, &goes, &stays);
-    agree(
-        context,
-        &format!(
-            "Put {} into {}, with {} contact(s) and plan(s)?",
-            gone.name,
-            kept.name,
-            lines.len()
-        ),
-    )?;
     let mut change = Change::new(format!("employer {goes} merged into {stays}"));
     let (merged, remarks) = into_record(kept, gone);
     change.update(&author, kept.clone(), merged);
     change.update(&author, gone.clone(), set_aside(gone, &stays));
-    let moved =
-        json!({ "id": stays, "merged": goes, "entries": lines.len(), "candidates": people.len() });
-    for (before, after) in people {
-        change.update(&author, before, after);
-    }
-    let entries = lines.len();
-    for (coach, month, op) in lines {
-        change.line(author.next_id(), &coach, month, op);
-    }
+    let data = about(
+        "employer",
+        json!({ "id": stays, "merged": goes, "entries": entries, "candidates": moved.people.len() }),
+    );
+    moved.add_to(&mut change, &author);
     let written = session.commit(&author, change)?;
     remarks.iter().for_each(|remark| context.remark(remark));
-    let mut data = Map::new();
-    data.insert("employer".to_owned(), moved);
     let line = format!(
         "Put {} ({goes}) into {} ({stays}), with {entries} contact(s) and plan(s).",
         gone.name, kept.name
     );
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[
-            line,
-            format!("Next: coach employer show {stays}; coach undo takes it back"),
-        ],
-    )
+    let next = format!("Next: coach employer show {stays}; coach undo takes it back");
+    session.confirm("employer", data, &written, &[line, next])
+}
+
+/// Both records, and everything that may name the one that goes.
+fn scope(stays: &Slug, goes: &Slug) -> Scope {
+    Scope {
+        employers: Pick::these([stays, goes]),
+        candidates: Pick::All,
+        log: LogScope::all(),
+        ..Scope::default()
+    }
+}
+
+/// What names the one employer and is to name the other.
+struct Moved {
+    lines: Vec<(Handle, Month, Op)>,
+    people: Vec<(Candidate, Candidate)>,
+}
+
+impl Moved {
+    fn of(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Moved {
+        Moved {
+            lines: moved_lines(caseload, goes, stays),
+            people: moved_people(caseload, goes, stays),
+        }
+    }
+
+    fn add_to(self, change: &mut Change, author: &Author) {
+        for (before, after) in self.people {
+            change.update(author, before, after);
+        }
+        for (coach, month, op) in self.lines {
+            change.line(author.next_id(), &coach, month, op);
+        }
+    }
 }
 
 /// What another machine logged with an employer before it heard that it was put into this one.
@@ -104,25 +116,10 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         Failure::usage(format!("{stays} and {asked} are one employer already"))
             .hint("coach employer list")
     };
-    let goes = asked
-        .parse::<Slug>()
-        .ok()
-        .filter(|goes| goes != stays)
-        .ok_or_else(already)?;
-    let scope = Scope {
-        employers: Pick::these([stays, &goes]),
-        candidates: Pick::All,
-        log: LogScope {
-            coaches: Pick::All,
-            months: None,
-        },
-        ..Scope::default()
-    };
-    let caseload = session.load(&scope)?;
-    let (lines, people) = (
-        moved_lines(&caseload, &goes, stays),
-        moved_people(&caseload, &goes, stays),
-    );
+    let goes = asked.parse::<Slug>().ok().filter(|goes| goes != stays);
+    let goes = goes.ok_or_else(already)?;
+    let caseload = session.load(&scope(stays, &goes))?;
+    let moved = Moved::of(&caseload, &goes, stays);
     let with_issues = caseload
         .employers
         .get(stays)
@@ -131,36 +128,26 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
     let raised = with_issues
         .as_ref()
         .map_or(0, |(kept, after)| after.issues.len() - kept.issues.len());
-    if lines.is_empty() && people.is_empty() && raised == 0 {
+    let entries = moved.lines.len();
+    if entries == 0 && moved.people.is_empty() && raised == 0 {
         return Err(already());
     }
     let author = session.author();
     let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
-    let entries = lines.len();
     if let Some((kept, after)) = with_issues.filter(|_| raised > 0) {
         change.update(&author, kept.clone(), after);
     }
-    for (before, after) in people {
-        change.update(&author, before, after);
-    }
-    for (coach, month, op) in lines {
-        change.line(author.next_id(), &coach, month, op);
-    }
+    moved.add_to(&mut change, &author);
     let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert(
-        "employer".to_owned(),
+    let data = about(
+        "employer",
         json!({ "id": stays, "merged": goes, "entries": entries }),
     );
     let line = format!(
         "Brought {entries} contact(s) and plan(s) and {raised} issue(s) of {goes} to {stays}."
     );
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[line, format!("Next: coach employer show {stays}")],
-    )
+    let next = format!("Next: coach employer show {stays}");
+    session.confirm("employer", data, &written, &[line, next])
 }
 
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {

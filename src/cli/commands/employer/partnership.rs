@@ -1,18 +1,18 @@
 //! What is agreed with an employer: letters and plans with their reviews, and whether the cooperation may be told of.
 
-use crate::cli::args::{Text, sentence};
+use crate::cli::args::{Text, sentence, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
+use crate::cli::entry::fields::{day, day_ahead, last_day};
 use crate::cli::error::Failure;
-use crate::cli::record::employer::{known, save};
+use crate::cli::record::employer::{known, save, show};
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_ahead;
+use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::{Agreement, Permission, in_force, withdraw};
+use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
-use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -97,81 +97,22 @@ fn called(kind: AgreementKind) -> &'static str {
 
 /// Runs `agree`.
 pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
-    let kind: AgreementKind = args.kind.parse()?;
-    let level = args
-        .level
-        .as_deref()
-        .map(str::parse::<AgreementLevel>)
-        .transpose()?;
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let on = day(&args.on, session.today())?;
-    let review = args
-        .review
-        .as_deref()
-        .map(|text| looking_ahead(text, session.today()))
-        .transpose()?;
-    if review.is_some_and(|review| review <= on) {
-        return Err(Failure::usage("the review would come before the agreement"));
+    let agreement = agreement(&session, &args)?;
+    let (kind, on) = (agreement.kind, agreement.on.0);
+    let fact = json!({ "kind": kind, "on": on, "review": agreement.review.map(|day| day.0), "signed_by": agreement.signed_by, "level": agreement.level, "region": agreement.region, "text": agreement.text.as_deref().unwrap_or_default() });
+    let with = format!("{} with {}", called(kind), employer.name);
+    if in_force(&employer.agreements, kind, on) == Some(&agreement) {
+        let data = about("employer", json!({ "id": employer.id, "agreement": fact }));
+        return session.unchanged("employer", data, format!("{with} is on file so already."));
     }
-    let signed_by = args
-        .signed_by
-        .as_deref()
-        .map(|name| text::name(name, "signer's name"))
-        .transpose()?;
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    let region = args
-        .region
-        .as_deref()
-        .map(|region| text::name(region, "region"))
-        .transpose()?;
-    let agreed = sentence(&args.words);
-    let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
-    let agreement = Agreement {
-        kind,
-        on: Civil(on),
-        review: review.map(Civil),
-        signed_by,
-        level,
-        region,
-        text: Some(agreed).filter(|agreed| !agreed.is_empty()),
-    };
-    let fact = json!({ "kind": kind, "on": on, "review": review, "signed_by": agreement.signed_by, "level": level, "region": agreement.region, "text": agreement.text.as_deref().unwrap_or_default() });
-    let same = in_force(&employer.agreements, kind, on) == Some(&agreement);
-    if same {
-        let data = [(
-            "employer".to_owned(),
-            json!({ "id": employer.id, "agreement": fact }),
-        )]
-        .into_iter()
-        .collect();
-        return session.confirm(
-            "employer",
-            data,
-            &Written::default(),
-            &[format!(
-                "{} with {} is on file so already.",
-                called(kind),
-                employer.name
-            )],
-        );
-    }
-    let reminder = match review {
-        Some(review) => format!(
-            "; the desk reminds of its review on {}",
-            session.english().day_near(review, session.today())
-        ),
+    let near = |day| session.english().day_near(day, session.today());
+    let reminder = match agreement.review {
+        Some(review) => format!("; the desk reminds of its review on {}", near(review.0)),
         None => "; --review DATE would bring it back to the desk".to_owned(),
     };
-    let line = format!(
-        "{} with {}, {}{reminder}.",
-        called(kind),
-        employer.name,
-        session.english().day_near(on, session.today())
-    );
+    let line = format!("{with}, {}{reminder}.", near(on));
     let next = match kind {
         AgreementKind::Letter => format!("coach document working-agreements {}", employer.id),
         AgreementKind::Working => format!("coach document implementation-plan {}", employer.id),
@@ -182,75 +123,67 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
     save(&session, employer, after, ("agreement", fact), line, &next)
 }
 
+/// The agreement as it was told, names in its text as codes.
+fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
+    let kind: AgreementKind = args.kind.parse()?;
+    let level: Option<AgreementLevel> = word(&args.level)?;
+    let on = day(&args.on, session.today())?;
+    let review = day_ahead(&args.review, session.today())?;
+    if review.is_some_and(|review| review <= on) {
+        return Err(Failure::usage("the review would come before the agreement"));
+    }
+    let named = |value: &Option<Text>, what| {
+        let value = value.as_deref();
+        value.map(|value| text::name(value, what)).transpose()
+    };
+    let signed_by = named(&args.signed_by, "signer's name")?;
+    let region = named(&args.region, "region")?;
+    let caseload = session.load_identities()?;
+    let agreed = sentence(&args.words);
+    let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
+    Ok(Agreement {
+        kind,
+        on: Civil(on),
+        review: review.map(Civil),
+        signed_by,
+        level,
+        region,
+        text: Some(agreed).filter(|agreed| !agreed.is_empty()),
+    })
+}
+
 /// Runs `story-permission`.
 pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
     let on = day(&args.on, session.today())?;
-    let shown = session.english().day_near(on, session.today());
     if args.withdraw {
-        let mut after = employer.clone();
-        withdraw(&mut after.permissions, on);
-        if after == employer {
-            return session.confirm(
-                "employer",
-                Map::new(),
-                &Written::default(),
-                &[format!(
-                    "No permission of {} stands that could be withdrawn.",
-                    employer.name
-                )],
-            );
-        }
-        let line = format!(
-            "{} takes the permission back from {shown}. What is out already has to be taken down by hand.",
-            employer.name
-        );
-        let fact = ("story_permission", json!({ "withdrawn": on }));
-        let next = format!("coach employer show {}", employer.id);
-        return save(&session, employer, after, fact, line, &next);
+        return withdraw_story(&session, employer, on);
     }
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| looking_ahead(text, session.today()))
-        .transpose()?;
-    if until.is_some_and(|until| until < on) {
-        return Err(Failure::usage("the permission would end before it begins"));
-    }
-    let by = args
-        .by
-        .as_deref()
-        .map(|name| text::name(name, "name"))
-        .transpose()?;
-    let fact = (
-        "story_permission",
-        json!({ "on": on, "until": until, "by": by, "named": args.named }),
-    );
+    let until = last_day(&args.until, on, session.today(), "the permission")?;
+    let by = args.by.as_deref().map(|name| text::name(name, "name"));
     let permission = Permission {
         on: Civil(on),
         until: until.map(Civil),
         withdrawn: None,
-        by,
+        by: by.transpose()?,
         named: args.named,
     };
     if employer.permissions.contains(&permission) {
-        return session.confirm(
-            "employer",
-            Map::new(),
-            &Written::default(),
-            &[format!(
-                "The permission of {} says so already.",
-                employer.name
-            )],
-        );
+        let line = format!("The permission of {} says so already.", employer.name);
+        return session.unchanged("employer", Map::new(), line);
     }
     let name = if args.named {
         "by name"
     } else {
         "without their name"
     };
+    let shown = session.english().day_near(on, session.today());
     let line = format!("{} may be told of {name}, from {shown}.", employer.name);
+    let fact = (
+        "story_permission",
+        json!({ "on": on, "until": until, "by": permission.by, "named": args.named }),
+    );
     let next = format!(
         "coach candidate story-permission CODE, then coach document success-story {}",
         employer.id
@@ -258,4 +191,25 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let mut after = employer.clone();
     after.permissions.push(permission);
     save(&session, employer, after, fact, line, &next)
+}
+
+/// Takes every permission to tell of the employer back.
+fn withdraw_story(session: &Session, employer: Employer, on: Date) -> Result<u8, Failure> {
+    let mut after = employer.clone();
+    withdraw(&mut after.permissions, on);
+    if after == employer {
+        let line = format!(
+            "No permission of {} stands that could be withdrawn.",
+            employer.name
+        );
+        return session.unchanged("employer", Map::new(), line);
+    }
+    let line = format!(
+        "{} takes the permission back from {}. What is out already has to be taken down by hand.",
+        employer.name,
+        session.english().day_near(on, session.today())
+    );
+    let fact = ("story_permission", json!({ "withdrawn": on }));
+    let next = show(&employer);
+    save(session, employer, after, fact, line, &next)
 }

@@ -2,13 +2,14 @@ use crate::cli::args::{Text, YesNo};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Person as ContactPerson;
 use crate::domain::terms::text;
 use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Add a contact person at an employer, or change what is known of one
 ///
@@ -50,70 +51,59 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let employer = caseload.employers.get(&slug).ok_or_else(|| {
         Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
     })?;
-    let name = text::name(&args.name, "contact person's name")?;
-    let text = |value: &Option<Text>, what| {
-        value
-            .as_deref()
-            .map(|value| session.guarded(&caseload, &text::name(value, what)?, &[], Some(&name)))
-            .transpose()
-    };
-    let (role, phone, email) = (
-        text(&args.role, "role")?,
-        text(&args.phone, "phone")?,
-        text(&args.email, "email")?,
-    );
-    let decision_maker = args.decision_maker.map(YesNo::is_yes);
-    let says_nothing = (&role, &phone, &email, decision_maker) == (&None, &None, &None, None);
-    let known = employer
-        .people
-        .iter()
-        .position(|person| person.name.to_lowercase() == name.to_lowercase());
-    let mut after = employer.clone();
-    match known.map(|index| &mut after.people[index]) {
-        Some(person) => {
-            person.role = role.or(person.role.take());
-            person.phone = phone.or(person.phone.take());
-            person.email = email.or(person.email.take());
-            person.decision_maker = decision_maker.or(person.decision_maker);
-        }
-        None => after.people.push(ContactPerson {
-            name: name.clone(),
-            role,
-            phone,
-            email,
-            decision_maker,
-        }),
-    }
-    let mut data = Map::new();
-    data.insert(
-        "employer".to_owned(),
-        json!({ "id": slug, "name": employer.name }),
-    );
+    let told = told(&session, &caseload, &args)?;
+    let name = told.name.clone();
+    let says_nothing =
+        (&told.role, &told.phone, &told.email, told.decision_maker) == (&None, &None, &None, None);
+    let mut data = about("employer", json!({ "id": slug, "name": employer.name }));
     data.insert("person".to_owned(), json!({ "name": name }));
-    if known.is_some() && says_nothing {
-        return session.confirm(
-            "employer",
-            data,
-            &Written::default(),
-            &[format!("{name} is on file at {} already.", employer.name)],
-        );
+    let mut after = employer.clone();
+    let mut people = after.people.iter_mut();
+    let known = people.find(|person| person.name.to_lowercase() == name.to_lowercase());
+    let is_known = known.is_some();
+    if is_known && says_nothing {
+        let line = format!("{name} is on file at {} already.", employer.name);
+        return session.unchanged("employer", data, line);
+    }
+    match known {
+        Some(person) => update(person, told),
+        None => after.people.push(told),
     }
     let author = session.author();
     let mut change = Change::new(format!("contact person at {slug}"));
     change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
-    let line = match (written.paths.is_empty(), known) {
+    let line = match (written.paths.is_empty(), is_known) {
         (true, _) => format!("{name} is on file so already."),
-        (false, Some(_)) => format!("Changed {name} at {}.", employer.name),
-        (false, None) => format!("Added {name} at {}.", employer.name),
+        (false, true) => format!("Changed {name} at {}.", employer.name),
+        (false, false) => format!("Added {name} at {}.", employer.name),
     };
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[
-            line,
-            format!("Next: coach log-contact {slug} -p \"{name}\" -c phone"),
-        ],
-    )
+    let next = format!("Next: coach log-contact {slug} -p \"{name}\" -c phone");
+    session.confirm("employer", data, &written, &[line, next])
+}
+
+/// What was told takes the place of what was known.
+fn update(person: &mut ContactPerson, told: ContactPerson) {
+    person.role = told.role.or(person.role.take());
+    person.phone = told.phone.or(person.phone.take());
+    person.email = told.email.or(person.email.take());
+    person.decision_maker = told.decision_maker.or(person.decision_maker);
+}
+
+/// The contact person as told, names of candidates as codes.
+fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<ContactPerson, Failure> {
+    let name = text::name(&args.name, "contact person's name")?;
+    let text = |value: &Option<Text>, what| {
+        value
+            .as_deref()
+            .map(|value| session.guarded(caseload, &text::name(value, what)?, &[], Some(&name)))
+            .transpose()
+    };
+    Ok(ContactPerson {
+        role: text(&args.role, "role")?,
+        phone: text(&args.phone, "phone")?,
+        email: text(&args.email, "email")?,
+        decision_maker: args.decision_maker.map(YesNo::is_yes),
+        name,
+    })
 }

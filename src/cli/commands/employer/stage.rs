@@ -3,13 +3,13 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::change::logging::stage_change;
 use crate::domain::change::transaction::Change;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Record where the partnership with an employer stands from a day on
 #[derive(Args, Clone, Debug)]
@@ -38,17 +38,15 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let employer = caseload.employers.get(&slug).ok_or_else(|| {
         Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
     })?;
-    let mut data = Map::new();
-    data.insert(
-        "employer".to_owned(),
+    let data = about(
+        "employer",
         json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }),
     );
     let Some(after) = stage_change(employer, stage, on)? else {
-        return session.confirm(
+        return session.unchanged(
             "employer",
             data,
-            &Written::default(),
-            &[format!("{} is at {stage} already.", employer.name)],
+            format!("{} is at {stage} already.", employer.name),
         );
     };
     let author = session.author();

@@ -4,13 +4,13 @@ use crate::cli::context::Context;
 use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Days;
 use crate::domain::change::transaction::{Change, PrivateNote, Step};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{JobEnd, NoteKind};
 use clap::Args;
-use serde_json::Map;
 
 /// Record that a job ended
 ///
@@ -47,71 +47,68 @@ pub(crate) struct End {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
-    let reason: JobEnd = word(&args.reason)?.ok_or_else(|| {
-        Failure::usage(format!(
-            "why? --reason is missing; one of: {}",
-            JobEnd::WORDS.join(", ")
-        ))
-    })?;
+    let reason: JobEnd = word(&args.reason)?.ok_or_else(no_reason)?;
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
     let end = day(&args.on, session.today())?;
     let heard = day(&args.heard, session.today())?;
     let (candidate, index) = placement::current(&session, &code, &employer)?;
-    let job = &candidate.jobs[index];
+    let mut after = candidate.clone();
+    let job = &mut after.jobs[index];
     if end < job.start.0 {
         return Err(Failure::usage(format!(
             "the job began on {}; it can not have ended on {end}",
             job.start.0
         )));
     }
-    let mut after = candidate.clone();
-    let job = &mut after.jobs[index];
     job.end = Some(Civil(end));
     job.heard = Some(Civil(heard));
     job.reason = Some(reason);
-    let ended = placement::data(&code, job, session.today());
+    let data = about("job", placement::data(&code, job, session.today()));
     let author = session.author();
     let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
     change.update(&author, candidate, after);
+    for (kind, note) in told(&args)? {
+        change.steps.push(Step::Note(PrivateNote {
+            code: code.clone(),
+            kind,
+            about: author.next_id(),
+            on: end,
+            note,
+        }));
+    }
+    let written = session.commit(&author, change)?;
+    let near = |day| session.english().day_near(day, session.today());
+    let line = format!(
+        "The job of {code} at {employer} ended {} ({reason}).",
+        near(end)
+    );
+    let next = format!(
+        "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
+        near(heard + Days::new(3))
+    );
+    session.confirm("job", data, &written, &[line, next])
+}
+
+fn no_reason() -> Failure {
+    Failure::usage(format!(
+        "why? --reason is missing; one of: {}",
+        JobEnd::WORDS.join(", ")
+    ))
+}
+
+/// What they told of it, kept in private/.
+fn told(args: &End) -> Result<Vec<(NoteKind, String)>, Failure> {
+    let mut notes = Vec::new();
     for (kind, told, what) in [
         (NoteKind::Lesson, &args.lesson, "lesson"),
         (NoteKind::Wish, &args.wish, "next wish"),
     ] {
-        if let Some(note) = told
-            .as_deref()
-            .map(|told| text::note(told, what))
-            .transpose()?
-            .filter(|note| !note.is_empty())
-        {
-            change.steps.push(Step::Note(PrivateNote {
-                code: code.clone(),
-                kind,
-                about: author.next_id(),
-                on: end,
-                note,
-            }));
+        if let Some(told) = told {
+            notes.push((kind, text::note(told, what)?));
         }
     }
-    let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert("job".to_owned(), ended);
-    let line = format!(
-        "The job of {code} at {employer} ended {} ({reason}).",
-        session.english().day_near(end, session.today())
-    );
-    let by = heard + Days::new(3);
-    session.confirm(
-        "job",
-        data,
-        &written,
-        &[
-            line,
-            format!(
-                "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
-                session.english().day_near(by, session.today())
-            ),
-        ],
-    )
+    notes.retain(|(_, note)| !note.is_empty());
+    Ok(notes)
 }

@@ -3,10 +3,14 @@ use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::job::Job;
 use crate::store::data::load::{Pick, Scope};
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Page, Role, Table};
+use crate::words::Words;
 use clap::Args;
 use serde_json::json;
 
@@ -25,41 +29,27 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
         .as_deref()
         .map(|code| session.candidate(code))
         .transpose()?;
-    let identities = if context.shows_names() {
-        Pick::All
-    } else {
-        Pick::None
-    };
+    let names = context.shows_names();
     let caseload = session.load(&Scope {
         employers: Pick::All,
         candidates: Pick::All,
-        identities,
+        identities: if names { Pick::All } else { Pick::None },
         ..Scope::default()
     })?;
     let (words, today) = (&session.words, session.today());
-    let mut page = Page::named(words.label("job.list"));
+    let candidates = caseload.candidates.values();
+    let is_asked =
+        |candidate: &&Candidate| only.as_ref().is_none_or(|code| *code == candidate.code);
     let (mut rows, mut jobs) = (Vec::new(), Vec::new());
-    for candidate in caseload
-        .candidates
-        .values()
-        .filter(|candidate| only.as_ref().is_none_or(|code| *code == candidate.code))
-    {
+    for candidate in candidates.filter(is_asked) {
         for job in &candidate.jobs {
-            let kind = job
-                .kind
-                .map(|kind| words.label(&format!("job-kind.{kind}")));
-            rows.push(vec![
-                person(&caseload, &candidate.code, context.shows_names()).into(),
-                caseload.employer_name(&job.employer).into(),
-                job.title.clone().into(),
-                kind.into(),
-                job.hours_on(today).map_or(Cell::EMPTY, Cell::Number),
-                Cell::day(job.start.0, today),
-                job.end.map_or(Cell::EMPTY, |end| Cell::day(end.0, today)),
-            ]);
+            let who = person(&caseload, &candidate.code, names);
+            let employer = caseload.employer_name(&job.employer);
+            rows.push(row(who, employer, job, words, today));
             jobs.push(placement::data(&candidate.code, job, today));
         }
     }
+    let mut page = Page::named(words.label("job.list"));
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("job.none"));
     }
@@ -67,4 +57,19 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
         .map(|key| words.label(&format!("job.column-{key}")));
     page.table(Table::new("jobs", columns, rows).elastic(2));
     session.show("job-list", &page.answer(&json!({ "jobs": jobs })))
+}
+
+fn row(who: String, employer: &str, job: &Job, words: &Words, today: Date) -> Vec<Cell> {
+    let kind = job
+        .kind
+        .map(|kind| words.label(&format!("job-kind.{kind}")));
+    vec![
+        who.into(),
+        employer.into(),
+        job.title.clone().into(),
+        kind.into(),
+        job.hours_on(today).map_or(Cell::EMPTY, Cell::Number),
+        Cell::day(job.start.0, today),
+        job.end.map_or(Cell::EMPTY, |end| Cell::day(end.0, today)),
+    ]
 }

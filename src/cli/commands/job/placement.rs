@@ -38,3 +38,14 @@ pub(crate) fn data(code: &Code, job: &Job, today: Date) -> Value {
         "conditions": job.conditions, "until": job.until.map(|day| day.0), "aim": job.aim, "end": job.end.map(|day| day.0), "reason": job.reason,
     })
 }
+
+/// Refuses hours a week that nobody works.
+pub(crate) fn check_hours(hours: f64) -> Result<(), Failure> {
+    if hours > 0.0 && hours <= 80.0 {
+        Ok(())
+    } else {
+        Err(Failure::usage(
+            "hours a week are more than 0 and at most 80",
+        ))
+    }
+}

@@ -1,21 +1,22 @@
 use crate::cli::args::{Text, YesNo};
 use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
+use crate::cli::entry::fields::last_day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_back;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::desk::follow_along::schedule;
 use crate::domain::record::job::{Hours, Job};
-use crate::domain::terms::names::four_letters;
+use crate::domain::terms::names::{Code, four_letters};
 use crate::domain::terms::vocabulary::JobKind;
 use crate::store::data::directory::random;
-use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Record that a job begins
 ///
@@ -89,67 +90,71 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
     let today = session.today();
-    let start = args
-        .on
-        .as_deref()
-        .map_or(Ok(today), |text| looking_back(text, today))?;
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| crate::domain::calendar::date::looking_ahead(text, today))
-        .transpose()?;
-    if kind == JobKind::WorkExperience && (until.is_none() || args.aim.is_none()) {
+    let (start, until) = from_to(&args, kind, today)?;
+    args.hours.map_or(Ok(()), placement::check_hours)?;
+    let candidate = known(&session, &code)?;
+    let is_it = |job: &&Job| job.employer == employer && job.start.0 == start;
+    if let Some(job) = candidate.jobs.iter().find(is_it) {
+        let data = about("job", placement::data(&code, job, today));
+        let line = format!("The job of {code} at {employer} from {start} is on file already.");
+        return session.unchanged("job", data, line);
+    }
+    let job = Job {
+        kind: Some(kind),
+        until: until.map(Civil),
+        ..described(
+            &session,
+            &args,
+            &code,
+            Job::started(employer.clone(), start),
+        )?
+    };
+    let data = about(
+        "job",
+        json!({ "id": job.id, "candidate": code, "employer": employer, "kind": kind, "start": start }),
+    );
+    let next = next_talk(&session, &job);
+    let mut after = candidate.clone();
+    after.jobs.push(job);
+    let author = session.author();
+    let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
+    change.update(&author, candidate, after);
+    let written = session.commit(&author, change)?;
+    let line = format!(
+        "{code} starts at {employer} ({kind}), {}.",
+        session.english().day_near(start, today)
+    );
+    session.confirm("job", data, &written, &[line, next])
+}
+
+/// The first day, and the last one where there is to be one.
+fn from_to(args: &Start, kind: JobKind, today: Date) -> Result<(Date, Option<Date>), Failure> {
+    let start = args.on.as_deref();
+    let start = start.map_or(Ok(today), |text| looking_back(text, today))?;
+    if kind == JobKind::WorkExperience && (args.until.is_none() || args.aim.is_none()) {
         return Err(Failure::refused(
             "work experience needs an end and a written aim: --until DATE and --aim TEXT",
         ));
     }
-    if until.is_some_and(|until| until < start) {
-        return Err(Failure::usage("it would end before it begins"));
-    }
-    if args
-        .hours
-        .is_some_and(|hours| !(hours > 0.0 && hours <= 80.0))
-    {
-        return Err(Failure::usage(
-            "hours a week are more than 0 and at most 80",
-        ));
-    }
-    let candidate = known(&session, &code)?;
-    let mut data = Map::new();
-    if let Some(job) = candidate
-        .jobs
-        .iter()
-        .find(|job| job.employer == employer && job.start.0 == start)
-    {
-        data.insert("job".to_owned(), placement::data(&code, job, today));
-        return session.confirm(
-            "job",
-            data,
-            &Written::default(),
-            &[format!(
-                "The job of {code} at {employer} from {start} is on file already."
-            )],
-        );
-    }
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
-    let id = four_letters(random());
+    Ok((start, last_day(&args.until, start, today, "it")?))
+}
+
+/// The job with all that the flags say of it, names in texts as codes.
+fn described(session: &Session, args: &Start, code: &Code, job: Job) -> Result<Job, Failure> {
+    let caseload = session.load_identities()?;
     let text = |value: &Option<Text>| {
         value
             .as_deref()
-            .map(|value| session.guarded(&caseload, value, std::slice::from_ref(&code), None))
+            .map(|value| session.guarded(&caseload, value, std::slice::from_ref(code), None))
             .transpose()
     };
     let hours = args.hours.map(|weekly| Hours {
-        from: Civil(start),
+        from: job.start,
         weekly,
     });
-    let job = Job {
-        id: id.clone(),
+    Ok(Job {
+        id: four_letters(random()),
         title: text(&args.title)?,
-        kind: Some(kind),
         hours: hours.into_iter().collect(),
         permanent: args.permanent.map(YesNo::is_yes),
         disclosed: args.disclosed.map(YesNo::is_yes),
@@ -159,25 +164,8 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         buddy: text(&args.buddy)?,
         conditions: text(&args.conditions)?,
         aim: text(&args.aim)?,
-        until: until.map(Civil),
-        ..Job::started(employer.clone(), start)
-    };
-    let next = next_talk(&session, &job);
-    let mut after = candidate.clone();
-    after.jobs.push(job);
-    let author = session.author();
-    let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
-    change.update(&author, candidate, after);
-    let written = session.commit(&author, change)?;
-    data.insert(
-        "job".to_owned(),
-        json!({ "id": id, "candidate": code, "employer": employer, "kind": kind, "start": start }),
-    );
-    let line = format!(
-        "{code} starts at {employer} ({kind}), {}.",
-        session.english().day_near(start, today)
-    );
-    session.confirm("job", data, &written, &[line, next])
+        ..job
+    })
 }
 
 /// The first talk of the schedule that is still to come.

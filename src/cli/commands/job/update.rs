@@ -3,12 +3,12 @@ use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::date::looking_back;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::job::Hours;
 use clap::Args;
-use serde_json::Map;
 
 /// Change the weekly hours of a job from a day on
 #[derive(Args, Clone, Debug)]
@@ -33,14 +33,10 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let from = args.from.as_deref().map_or(Ok(session.today()), |text| {
-        looking_back(text, session.today())
-    })?;
-    if !(args.hours > 0.0 && args.hours <= 80.0) {
-        return Err(Failure::usage(
-            "hours a week are more than 0 and at most 80",
-        ));
-    }
+    let today = session.today();
+    let from = args.from.as_deref();
+    let from = from.map_or(Ok(today), |text| looking_back(text, today))?;
+    placement::check_hours(args.hours)?;
     let (candidate, index) = placement::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if from < job.start.0 {
@@ -59,21 +55,14 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let mut change = Change::new(format!("hours of {code} at {employer} from {from}"));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert("job".to_owned(), fact);
+    let data = about("job", fact);
     let line = if written.paths.is_empty() {
         format!("{code} works so many hours at {employer} already.")
     } else {
-        format!(
-            "{code} works {} h a week at {employer} from {}.",
-            session.english().number(args.hours),
-            session.english().day_near(from, session.today())
-        )
+        let (english, hours) = (session.english(), session.english().number(args.hours));
+        let near = english.day_near(from, today);
+        format!("{code} works {hours} h a week at {employer} from {near}.")
     };
-    session.confirm(
-        "job",
-        data,
-        &written,
-        &[line, format!("Next: coach candidate show {code}")],
-    )
+    let next = format!("Next: coach candidate show {code}");
+    session.confirm("job", data, &written, &[line, next])
 }

@@ -5,7 +5,6 @@ use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::absence::{Away, is_recorded, record};
 use crate::store::data::load::{LogScope, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -46,7 +45,7 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     };
     if is_recorded(&caseload.log, away) {
         let line = format!("Away {span}: recorded already.");
-        return session.confirm("absence", data, &Written::default(), &[line]);
+        return session.unchanged("absence", data, line);
     }
     let author = session.author();
     let written = session.commit(&author, record(&author, away))?;

@@ -11,7 +11,6 @@ use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Contact, Done as Settled, Op, Promise};
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -48,7 +47,7 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let data = data(id, next);
     if logged.value.settled {
         let line = format!("Settled already: {} ({}).", next.text, id.short());
-        return session.confirm("done", data, &Written::default(), &[line]);
+        return session.unchanged("done", data, line);
     }
     let note = note_text(context, &args.words, &None)?
         .map(|note| session.guarded(&caseload, &note, &involved(logged.contact()), None))

@@ -6,7 +6,6 @@ use crate::cli::session::Session;
 use crate::domain::change::logging::log_partner;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, PartnerKind, Party};
-use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed};
 use clap::Args;
 use serde_json::Map;
@@ -38,10 +37,7 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let on = day(&args.occasion.on, session.today())?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let caseload = session.load(&Scope {
-        identities: Pick::All,
-        ..Scope::default()
-    })?;
+    let caseload = session.load_identities()?;
     let guarded = |text: &str| session.guarded(&caseload, text, &people, None);
     let note = note_text(context, &args.words, &args.occasion.note)?
         .map(|note| guarded(&note))

@@ -4,6 +4,7 @@ use crate::cli::entry::closing_line::closed_words;
 use crate::cli::entry::fields::{Occasion, day, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::log_support;
 use crate::domain::log::entry::Contact;
@@ -15,7 +16,7 @@ use crate::store::data::load::{Pick, Scope};
 use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// Log a contact with a candidate; the note stays private
 ///
@@ -51,13 +52,12 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let on = day(&args.occasion.on, session.today())?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let identities = match args.occasion.next {
-        Some(_) => Pick::All,
-        None => Pick::only(&code),
-    };
     let caseload = session.load(&Scope {
         candidates: Pick::only(&code),
-        identities,
+        identities: match args.occasion.next {
+            Some(_) => Pick::All,
+            None => Pick::only(&code),
+        },
         log: session.own_log(on, on),
         ..Scope::default()
     })?;
@@ -66,19 +66,15 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         .transpose()?
         .filter(|note| !note.is_empty());
     let guarded = |text: &str| session.guarded(&caseload, text, std::slice::from_ref(&code), None);
+    let bare = Contact::new(on, Party::Candidate, channel);
     let contact = Contact {
         candidate: Some(code.clone()),
         job: args.job.as_deref().map(str::to_owned),
         no_show: args.no_show,
-        ..args.occasion.contact(
-            &session,
-            Contact::new(on, Party::Candidate, channel),
-            guarded,
-        )?
+        ..args.occasion.contact(&session, bare, guarded)?
     };
     let due = closed_by(&caseload.log, &session.coach.handle, &contact);
     let closes = due.first().filter(|_| !args.keep).copied();
-
     let author = session.author();
     let has_note = note.is_some();
     let (proposed, change) = log_support(&author, &code, contact.clone(), note, closes);
@@ -86,10 +82,8 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let id = written.id(proposed);
     let first = logged(&session, &caseload, &code, id, &contact);
     let closed = closes.map_or_else(String::new, |closed| closed_words(&session, &closed));
-    let lines = [
-        format!("{first}{closed}"),
-        next(&session, &contact, has_note),
-    ];
+    let next = next(&session, &contact, has_note);
+    let lines = [format!("{first}{closed}"), next];
     confirm(&session, id, &contact, closes, &written, &lines)
 }
 
@@ -136,11 +130,7 @@ fn confirm(
     written: &Written,
     lines: &[String],
 ) -> Result<u8, Failure> {
-    let mut data = Map::new();
-    data.insert(
-        "contact".to_owned(),
-        contact_data(id, &session.coach.handle, contact),
-    );
+    let mut data = about("contact", contact_data(id, &session.coach.handle, contact));
     data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
     session.confirm("log-support", data, written, lines)
 }

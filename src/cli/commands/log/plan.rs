@@ -3,11 +3,12 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::logging::look_at_consents;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Plan as PlanOp};
-use crate::domain::terms::names::EntryId;
+use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::codes;
@@ -48,21 +49,15 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = session.employer(&args.employer)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
-    let asked = args.on.as_deref().unwrap_or("tomorrow");
-    let on = date::looking_ahead(asked, session.today())?;
-    if on < session.today() {
-        return Err(Failure::refused(format!("{on} has passed"))
-            .hint(format!("coach log-contact {employer} --on {on}")));
-    }
+    let on = day_to_come(&session, args.on.as_deref(), &employer)?;
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
-    let identities = match args.words.is_empty() {
-        true => Pick::these(&people),
-        false => Pick::All,
-    };
     let caseload = session.load(&Scope {
         employers: Pick::only(&employer),
         candidates: Pick::these(&people),
-        identities,
+        identities: match args.words.is_empty() {
+            true => Pick::these(&people),
+            false => Pick::All,
+        },
         ..Scope::default()
     })?;
     let employers = std::slice::from_ref(&employer);
@@ -87,6 +82,16 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let line = planned(&session, caseload.employer_name(&employer), id, &plan);
     let next = format!("Next: coach done {} once it was held", id.short());
     session.confirm("plan", data(id, &plan), &written, &[line, next])
+}
+
+/// The day it is planned for: tomorrow, or as asked, but not in the past.
+fn day_to_come(session: &Session, on: Option<&str>, employer: &Slug) -> Result<Date, Failure> {
+    let on = date::looking_ahead(on.unwrap_or("tomorrow"), session.today())?;
+    if on < session.today() {
+        return Err(Failure::refused(format!("{on} has passed"))
+            .hint(format!("coach log-contact {employer} --on {on}")));
+    }
+    Ok(on)
 }
 
 fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {

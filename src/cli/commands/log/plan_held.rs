@@ -5,6 +5,7 @@ use crate::cli::entry::closing_line::{WeekRules, closed_words};
 use crate::cli::entry::fields::note_text;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{Draft, Refusal, log_contact, look_at_consents};
@@ -31,7 +32,7 @@ pub(crate) fn plan_held(
     let plan = &planned.value.plan;
     if planned.value.settled {
         let line = format!("Held already: {} ({}).", plan.employer, planned.id.short());
-        return session.confirm("done", Map::new(), &Written::default(), &[line]);
+        return session.unchanged("done", Map::new(), line);
     }
     let week = WeekRules::read(session);
     let mut caseload = with_records(session, caseload, plan, &week)?;
@@ -150,11 +151,7 @@ fn confirm(
     line: String,
 ) -> Result<u8, Failure> {
     let week_text = week.map_or("", |line| line.text.as_str());
-    let mut data = Map::new();
-    data.insert(
-        "contact".to_owned(),
-        contact_data(id, &session.coach.handle, contact),
-    );
+    let mut data = about("contact", contact_data(id, &session.coach.handle, contact));
     data.insert("week".to_owned(), WeekLine::data(week));
     let next = format!("Next: coach amend -m MINUTES --next TEXT.   {week_text}");
     session.confirm("done", data, written, &[line, next])

@@ -3,6 +3,7 @@ use crate::cli::ask::agree::agree;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use clap::Args;
@@ -33,75 +34,27 @@ pub(crate) struct Redact {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let caseload = session.load(&Scope {
-        log: LogScope {
-            coaches: session.myself(),
-            months: None,
-        },
-        ..Scope::default()
-    })?;
-    let gone = session.directory.lines_taken_back()?;
-    let mut gone = gone.into_iter().filter(|id| id.ends_with(args.id.trim()));
-    let gone = gone.next_back();
-    let id = match session.entry(&caseload, &args.id) {
-        Ok(id) => id,
-        Err(unknown) => match gone {
-            Some(gone) => return forget_taken_back(&session, gone),
-            // What was taken back by a line still stands in the file.
-            None => session.entry_taken_back(&args.id)?.ok_or(unknown)?,
-        },
+    let id = match asked(&session, &args.id)? {
+        Asked::Stands(id) => id,
+        Asked::TakenBack(id) => return forget_taken_back(&session, id),
     };
-    let mut fields = Vec::new();
-    if args.note || !(args.next || args.reason) {
-        // A review's goal is its note.
-        fields.extend(["note", "goal"]);
-    }
-    if args.reason {
-        fields.push("without_consent");
-    }
-    if args.next {
-        fields.push("next");
-    }
-    let named: Vec<&str> = [
-        (fields.contains(&"note"), "note"),
-        (args.next, "promise"),
-        (args.reason, "reason"),
-    ]
-    .into_iter()
-    .filter(|(is, _)| *is)
-    .map(|(_, word)| word)
-    .collect();
-    let said = named.join(" and ");
-    let held = session
-        .directory
-        .holds(&session.coach.handle, id, &fields, session.today())?;
-    if !held {
-        return session.confirm(
-            "redact",
-            Map::new(),
-            &Default::default(),
-            &[format!(
-                "Nothing to take out: {} holds no {}.",
-                id.short(),
-                said
-            )],
-        );
+    let (fields, said) = fields(&args);
+    let me = &session.coach.handle;
+    if !session.directory.holds(me, id, &fields, session.today())? {
+        let line = format!("Nothing to take out: {} holds no {said}.", id.short());
+        return session.unchanged("redact", Map::new(), line);
     }
     agree(
         context,
-        &format!("Take the {} of {} out for good?", said, id.short()),
+        &format!("Take the {said} of {} out for good?", id.short()),
     )?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
-        return session.confirm(
-            "redact",
-            Map::new(),
-            &Default::default(),
-            &[format!("Would take the {} out of {}.", said, id.short())],
-        );
+        let line = format!("Would take the {said} out of {}.", id.short());
+        return session.unchanged("redact", Map::new(), line);
     }
     let redacted = session.directory.redact(
-        std::slice::from_ref(&session.coach.handle),
+        std::slice::from_ref(me),
         &[id],
         &fields,
         session.today(),
@@ -114,18 +67,57 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
             "git's history still holds it in {n} stored file version(s), and so does every clone and backup; git filter-repo rewrites a history, if you decide so."
         ),
     };
-    let mut data = Map::new();
-    data.insert("contact".to_owned(), json!({ "id": id }));
+    let mut data = about("contact", json!({ "id": id }));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    session.confirm(
-        "redact",
-        data,
-        &redacted.written,
-        &[
-            format!("Took the {} of {} out; the entry stays.", said, id.short()),
-            history,
-        ],
-    )
+    let line = format!("Took the {said} of {} out; the entry stays.", id.short());
+    session.confirm("redact", data, &redacted.written, &[line, history])
+}
+
+/// The entry asked for.
+enum Asked {
+    /// Its text is still in a file, though it may be taken back by a line.
+    Stands(EntryId),
+    /// Its line is gone.
+    TakenBack(EntryId),
+}
+
+fn asked(session: &Session, suffix: &str) -> Result<Asked, Failure> {
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
+    let gone = session.directory.lines_taken_back()?;
+    let mut gone = gone.into_iter().filter(|id| id.ends_with(suffix.trim()));
+    let gone = gone.next_back();
+    match session.entry(&caseload, suffix) {
+        Ok(id) => Ok(Asked::Stands(id)),
+        Err(unknown) => match gone {
+            Some(gone) => Ok(Asked::TakenBack(gone)),
+            // What was taken back by a line still stands in the file.
+            None => match session.entry_taken_back(suffix)? {
+                Some(id) => Ok(Asked::Stands(id)),
+                None => Err(unknown),
+            },
+        },
+    }
+}
+
+/// The fields to take out, and what they are called.
+fn fields(args: &Redact) -> (Vec<&'static str>, String) {
+    let note = args.note || !(args.next || args.reason);
+    let chosen: [(bool, &[&str], &str); 3] = [
+        // A review's goal is its note.
+        (note, &["note", "goal"], "note"),
+        (args.next, &["next"], "promise"),
+        (args.reason, &["without_consent"], "reason"),
+    ];
+    let chosen = || chosen.iter().filter(|(is_chosen, ..)| *is_chosen);
+    let names: Vec<&str> = chosen().map(|(_, _, name)| *name).collect();
+    let fields = chosen().flat_map(|(_, fields, _)| fields.iter().copied());
+    (fields.collect(), names.join(" and "))
 }
 
 /// What was taken back is in no shared file any more; here it is forgotten as well.
@@ -141,5 +133,5 @@ fn forget_taken_back(session: &Session, id: EntryId) -> Result<u8, Failure> {
         "Forgot {}, which was taken back: it cannot be done again.",
         id.short()
     );
-    session.confirm("redact", Map::new(), &Default::default(), &[line])
+    session.unchanged("redact", Map::new(), line)
 }

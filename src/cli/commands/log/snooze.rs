@@ -10,7 +10,6 @@ use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Op, Promise, Snooze as SnoozeOp};
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::store::write::apply::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -47,7 +46,7 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     let near = |day| session.english().day_near(day, session.today());
     if promise.due == due {
         let line = format!("{} is due {} already.", promise.text, near(due));
-        return session.confirm("snooze", data, &Written::default(), &[line]);
+        return session.unchanged("snooze", data, line);
     }
     let author = session.author();
     let mut change = Change::new(format!("new day for: {}", promise.text));

@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::Change;
@@ -98,8 +99,7 @@ fn report(
     if session.context.globals.dry_run {
         session.context.remark("dry run: nothing was written");
     }
-    let mut data = Map::new();
-    data.insert("deed".to_owned(), json!(undone.summary));
+    let data = about("deed", json!(undone.summary));
     session.confirm(
         schema,
         data,
@@ -113,30 +113,19 @@ fn report(
 
 /// Takes back one entry, by a line beside it.
 fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
-    let scope = Scope {
+    let caseload = session.load(&Scope {
         log: LogScope {
             coaches: session.myself(),
             months: None,
         },
         ..Scope::default()
-    };
-    let caseload = session.load(&scope)?;
+    })?;
     let id = match session.entry(&caseload, suffix) {
         Ok(id) => id,
         Err(unknown) => {
-            let gone = session.directory.lines_taken_back()?;
-            let gone = gone.into_iter().find(|id| id.ends_with(suffix.trim()));
-            let Some(id) =
-                gone.map_or_else(|| session.entry_taken_back(suffix), |id| Ok(Some(id)))?
-            else {
-                return Err(unknown);
-            };
-            return session.confirm(
-                "undo",
-                Map::new(),
-                &Written::default(),
-                &[format!("Taken back already: {}.", id.short())],
-            );
+            let id = taken_back(session, suffix)?.ok_or(unknown)?;
+            let line = format!("Taken back already: {}.", id.short());
+            return session.unchanged("undo", Map::new(), line);
         }
     };
     if let Some(undone) = session.directory.undo_line(id, when(session))? {
@@ -149,7 +138,12 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
             "",
         );
     }
-    let Some((what, on)) = described(&caseload.log, id) else {
+    void(session, &caseload.log, id)
+}
+
+/// Takes an entry back by a line of its own, where the one that holds it is not the last.
+fn void(session: &Session, log: &Log, id: EntryId) -> Result<u8, Failure> {
+    let Some((what, on)) = described(log, id) else {
         return Err(
             Failure::unknown(format!("{} can not be taken back", id.short()))
                 .hint("coach history lists what was logged"),
@@ -163,63 +157,48 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         Month::of(on),
         Op::Void(Void { of: id }),
     );
-    let written: Written = session.commit(&author, change)?;
-    let mut data = Map::new();
-    data.insert("deed".to_owned(), json!(what));
+    let written = session.commit(&author, change)?;
+    let mut data = about("deed", json!(what));
     data.insert("id".to_owned(), json!(id));
-    session.confirm(
-        "undo",
-        data,
-        &written,
-        &[
-            format!("Took back: {what} ({}).", id.short()),
-            "Next: coach undo brings it back".to_owned(),
-        ],
-    )
+    let lines = [
+        format!("Took back: {what} ({}).", id.short()),
+        "Next: coach undo brings it back".to_owned(),
+    ];
+    session.confirm("undo", data, &written, &lines)
+}
+
+/// The entry that was taken back already, its line with it or by a line of its own.
+fn taken_back(session: &Session, suffix: &str) -> Result<Option<EntryId>, Failure> {
+    let gone = session.directory.lines_taken_back()?;
+    match gone.into_iter().find(|id| id.ends_with(suffix.trim())) {
+        Some(id) => Ok(Some(id)),
+        None => session.entry_taken_back(suffix),
+    }
 }
 
 /// What an entry is, in words, and the day whose month holds it.
 fn described(log: &Log, id: EntryId) -> Option<(String, Date)> {
     if let Some(logged) = log.contact(id) {
         let contact = logged.contact();
-        let with = contact
-            .employers()
-            .map(|slug| slug.as_str())
-            .chain(contact.candidate.iter().map(|code| code.as_str()))
-            .collect::<Vec<_>>()
-            .join(", ");
-        return Some((
-            format!("{} with {with} on {}", contact.channel, contact.on),
-            contact.on,
-        ));
+        let employers = contact.employers().map(|slug| slug.as_str());
+        let candidate = contact.candidate.iter().map(|code| code.as_str());
+        let with: Vec<&str> = employers.chain(candidate).collect();
+        let (channel, on) = (contact.channel, contact.on);
+        return Some((format!("{channel} with {} on {on}", with.join(", ")), on));
     }
     if let Some(logged) = log.times.iter().find(|logged| logged.id == id) {
-        return Some((
-            format!(
-                "{} min on {}, {}",
-                logged.value.minutes, logged.value.kind, logged.value.on
-            ),
-            logged.value.on,
-        ));
+        let (time, on) = (&logged.value, logged.value.on);
+        return Some((format!("{} min on {}, {on}", time.minutes, time.kind), on));
     }
     if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
-        return Some((
-            format!("absence from {} to {}", logged.value.on, logged.value.to),
-            logged.value.on,
-        ));
+        let (on, to) = (logged.value.on, logged.value.to);
+        return Some((format!("absence from {on} to {to}"), on));
     }
     if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
-        return Some((
-            format!(
-                "plan with {} on {}",
-                logged.value.plan.employer, logged.value.plan.on
-            ),
-            logged.value.plan.on,
-        ));
+        let (employer, on) = (&logged.value.plan.employer, logged.value.plan.on);
+        return Some((format!("plan with {employer} on {on}"), on));
     }
     let review = log.reviews.iter().find(|logged| logged.id == id)?;
-    Some((
-        format!("review of week {}", review.value.week),
-        review.value.week.monday(),
-    ))
+    let week = review.value.week;
+    Some((format!("review of week {week}"), week.monday()))
 }

@@ -14,7 +14,6 @@ use crate::domain::log::entry::Contact;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed};
 use serde_json::{Map, Value};
 
@@ -40,7 +39,7 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     if after == *logged.contact() && private_note.is_none() {
         let line = format!("{} says so already.", logged.id.short());
         let data = data(&session, logged.id, &after);
-        return session.confirm("amend", data, &Written::default(), &[line]);
+        return session.unchanged("amend", data, line);
     }
     let author = session.author();
     let (proposed, change) = amend(&author, &logged, after.clone(), private_note);

@@ -4,6 +4,7 @@ use crate::cli::ask::references::EmployerReference;
 use crate::cli::entry::closing_line::{WeekRules, closed_words};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{still_a_lead, twin};
 use crate::domain::log::entry::Contact;
@@ -13,7 +14,7 @@ use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::apply::Written;
 use crate::view::entry::{contact_data, deed, person};
 use crate::view::week::line::WeekLine;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
 pub(crate) fn remark(
@@ -77,8 +78,7 @@ impl Said<'_> {
             None => week_text.to_owned(),
         };
         let contact = contact_data(self.id, &session.coach.handle, self.contact);
-        let mut data = Map::new();
-        data.insert("contact".to_owned(), contact);
+        let mut data = about("contact", contact);
         data.insert("closed".to_owned(), json!(closed.map(|closed| closed.id)));
         data.insert("week".to_owned(), WeekLine::data(week.as_ref()));
         let lines = [format!("{logged}{closed_words}"), second];
