@@ -76,6 +76,27 @@ impl Directory {
             Some(self.lock(&mut remarks)?)
         };
         let mut backup = Backup::default();
+        let mut contents = self.contents(&mut backup)?;
+        backup.files = contents.len();
+        let manifest = Manifest {
+            schema: SCHEMA.to_owned(),
+            format: FORMAT,
+            made: today,
+            files: contents.len(),
+        };
+        let manifest = serde_json::to_vec(&manifest).expect("a manifest is plain");
+        contents.insert(0, (MANIFEST.to_owned(), manifest));
+        let archive = archived(&contents).map_err(ArchiveError::Tar)?;
+        backup.bytes = archive.len();
+        if !rehearse {
+            put_outside(file, &crypt::encrypt(&archive, seal)?)?;
+            self.note_backup(today)?;
+        }
+        Ok(backup)
+    }
+
+    /// The files of the data with what they hold; what is left out is noted.
+    fn contents(&self, backup: &mut Backup) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let mut contents = Vec::new();
         for path in self.all_files("")? {
             if path.starts_with(layout::MACHINE) && !path.starts_with(layout::QUARANTINE)
@@ -89,48 +110,14 @@ impl Directory {
                 .is_some_and(|found| found.is_file && found.links <= 1);
             if !is_backed_up(&path) {
                 backup.left_out.push(path);
-                continue;
-            }
-            if !plain {
+            } else if !plain {
                 backup.unread.push(path);
-                continue;
+            } else {
+                let bytes = self.disk.read(&path, u64::MAX)?.unwrap_or_default();
+                contents.push((path, bytes));
             }
-            let bytes = self.disk.read(&path, u64::MAX)?.unwrap_or_default();
-            contents.push((path, bytes));
         }
-        backup.files = contents.len();
-        let manifest = Manifest {
-            schema: SCHEMA.to_owned(),
-            format: FORMAT,
-            made: today,
-            files: contents.len(),
-        };
-        contents.insert(
-            0,
-            (
-                MANIFEST.to_owned(),
-                serde_json::to_vec(&manifest).expect("a manifest is plain"),
-            ),
-        );
-        let archive = archived(&contents).map_err(ArchiveError::Tar)?;
-        backup.bytes = archive.len();
-        if rehearse {
-            return Ok(backup);
-        }
-        let sealed = crypt::encrypt(&archive, seal)?;
-        let (folder, name) = (
-            file.parent().unwrap_or(Path::new("")),
-            file.file_name().unwrap_or_default().to_string_lossy(),
-        );
-        let outside = Disk::new(if folder.as_os_str().is_empty() {
-            Path::new(".").to_owned()
-        } else {
-            folder.to_owned()
-        });
-        let before = outside.read(&name, u64::MAX)?;
-        outside.replace(&name, before.as_deref(), &sealed)?;
-        self.note_backup(today)?;
-        Ok(backup)
+        Ok(contents)
     }
 
     /// Notes that private/, as it is, is in a backup of that day.
@@ -188,4 +175,16 @@ pub(crate) fn archived(contents: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8
         archive.append_data(&mut header, path, bytes.as_slice())?;
     }
     archive.into_inner()
+}
+
+/// Puts an archive in place of what was in a file outside of the directory.
+fn put_outside(file: &Path, sealed: &[u8]) -> Result<(), StoreError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let outside = Disk::new(folder.to_owned());
+    let before = outside.read(&name, u64::MAX)?;
+    outside.replace(&name, before.as_deref(), sealed)
 }

@@ -37,13 +37,42 @@ pub(crate) fn open(
     sealed: &[u8],
     key: &Key,
 ) -> Result<(Manifest, BTreeMap<String, Vec<u8>>), ArchiveError> {
-    let foreign = |why: String| ArchiveError::Foreign(why);
     let archive = crypt::decrypt(sealed, key, ARCHIVE_LIMIT)?;
+    let mut files = unpacked(&archive)?;
+    let manifest = files
+        .remove(MANIFEST)
+        .ok_or_else(|| foreign(format!("{MANIFEST} is missing")))?;
+    let manifest: Manifest = serde_json::from_slice(&manifest)
+        .map_err(|error| foreign(format!("{MANIFEST}: {error}")))?;
+    if manifest.schema != SCHEMA {
+        return Err(foreign(format!("its schema is {}", manifest.schema)));
+    }
+    if manifest.format > FORMAT {
+        return Err(StoreError::NewerFormat {
+            format: manifest.format,
+            ours: FORMAT,
+        }
+        .into());
+    }
+    if files.len() != manifest.files || !files.contains_key(layout::SETTINGS) {
+        return Err(foreign(format!(
+            "it holds {} files where {} were put in",
+            files.len(),
+            manifest.files
+        )));
+    }
+    Ok((manifest, files))
+}
+
+fn foreign(why: String) -> ArchiveError {
+    ArchiveError::Foreign(why)
+}
+
+/// The files of an archive: plain ones of a data directory, each once, none too large.
+fn unpacked(archive: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, ArchiveError> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for entry in tar::Archive::new(archive.as_slice())
-        .entries()
-        .map_err(ArchiveError::Tar)?
-    {
+    let mut archive = tar::Archive::new(archive);
+    for entry in archive.entries().map_err(ArchiveError::Tar)? {
         let mut entry = entry.map_err(ArchiveError::Tar)?;
         let path = String::from_utf8(entry.path_bytes().into_owned())
             .map_err(|_| foreign("a path is not UTF-8".to_owned()))?;
@@ -77,29 +106,7 @@ pub(crate) fn open(
             )));
         }
     }
-    let manifest = files
-        .remove(MANIFEST)
-        .ok_or_else(|| foreign(format!("{MANIFEST} is missing")))?;
-    let manifest: Manifest = serde_json::from_slice(&manifest)
-        .map_err(|error| foreign(format!("{MANIFEST}: {error}")))?;
-    if manifest.schema != SCHEMA {
-        return Err(foreign(format!("its schema is {}", manifest.schema)));
-    }
-    if manifest.format > FORMAT {
-        return Err(StoreError::NewerFormat {
-            format: manifest.format,
-            ours: FORMAT,
-        }
-        .into());
-    }
-    if files.len() != manifest.files || !files.contains_key(layout::SETTINGS) {
-        return Err(foreign(format!(
-            "it holds {} files where {} were put in",
-            files.len(),
-            manifest.files
-        )));
-    }
-    Ok((manifest, files))
+    Ok(files)
 }
 
 /// Whether a backup may be put there: nothing is there, or an empty folder.

@@ -70,47 +70,47 @@ impl Directory {
         if path.ends_with(".jsonl") && is_no_log(&bytes, |line| line::envelope(line).is_ok()) {
             return;
         }
+        let remedy = match path.starts_with(layout::LOG) {
+            true => {
+                "coach redact ID takes it out of a note; where it is in the id of an employer, merge that one into one of another name"
+            }
+            false => "edit the file to take it out",
+        };
         // What is longer than a line is named as such, and not read.
-        for (number, found) in
-            numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT)
-        {
+        let lines = numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT);
+        for (number, found) in lines {
             let text = String::from_utf8_lossy(found.bytes());
-            let guarded = |met: Option<&str>| {
-                Guard {
-                    known: identities,
-                    involved: &[],
-                    met,
-                    endings,
-                }
-                .apply(&text, &[])
-            };
-            let mut guarded_text = guarded(None);
-            if guarded_text.replaced.is_empty() {
-                continue;
-            }
-            // The person met may bear a candidate's whole name, and then is meant.
-            if let Some(met) = serde_json::from_str::<serde_json::Value>(&text)
-                .ok()
-                .and_then(|value| value["person"].as_str().map(str::to_owned))
-            {
-                guarded_text = guarded(Some(&met));
-            }
-            let remedy = match path.starts_with(layout::LOG) {
-                true => {
-                    "coach redact ID takes it out of a note; where it is in the id of an employer, merge that one into one of another name"
-                }
-                false => "edit the file to take it out",
-            };
-            for code in guarded_text.replaced {
-                report.find(
-                    Kind::Name,
-                    path,
-                    Some(number),
-                    format!(
-                        "the name, phone number or e-mail address of {code} stands here; {remedy}"
-                    ),
+            for code in named(&text, identities, endings) {
+                let message = format!(
+                    "the name, phone number or e-mail address of {code} stands here; {remedy}"
                 );
+                report.find(Kind::Name, path, Some(number), message);
             }
         }
+    }
+}
+
+/// Whose name, phone number or address stands in a line.
+fn named(text: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings) -> Vec<Code> {
+    let guarded = |met: Option<&str>| {
+        let guard = Guard {
+            known: identities,
+            involved: &[],
+            met,
+            endings,
+        };
+        guard.apply(text, &[]).replaced
+    };
+    let codes = guarded(None);
+    if codes.is_empty() {
+        return codes;
+    }
+    // The person met may bear a candidate's whole name, and then is meant.
+    let met = serde_json::from_str::<serde_json::Value>(text)
+        .ok()
+        .and_then(|value| value["person"].as_str().map(str::to_owned));
+    match met {
+        Some(met) => guarded(Some(&met)),
+        None => codes,
     }
 }

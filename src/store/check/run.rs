@@ -35,35 +35,8 @@ impl Directory {
         self.check_rules(&mut report);
         self.check_protection(&mut report);
         self.check_doubled_keys(&mut report);
-        if self.settings.format > FORMAT {
-            let message = format!(
-                "the directory has format {}; this program writes format {FORMAT} and only reads newer ones",
-                self.settings.format
-            );
-            report.find(Kind::Newer, layout::SETTINGS, None, message);
-        }
-        let caseload = report.seen(
-            self.load(
-                &Scope {
-                    log: Default::default(),
-                    ..Scope::all()
-                },
-                Horizon::past(now_ms),
-            )
-            .map(Some),
-        );
-        self.check_folders("", &mut report);
-        if let Some(caseload) = caseload {
-            caseload
-                .problems
-                .iter()
-                .cloned()
-                .for_each(|problem| report.find_problem(problem));
-            self.check_names(&caseload.identities, &mut report);
-            if !report.is_partial() {
-                references(&caseload, &lines, tombstones, &mut report);
-            }
-        }
+        self.check_format(&mut report);
+        self.check_records((&lines, tombstones), now_ms, &mut report);
         if !report.is_partial() {
             lost_lines(self, &lines, tombstones, &mut report)?;
             rolled_back(self, &lines, &mut report)?;
@@ -75,6 +48,39 @@ impl Directory {
         report.findings.sort();
         report.findings.dedup();
         Ok(report)
+    }
+
+    fn check_format(&self, report: &mut Report) {
+        if self.settings.format > FORMAT {
+            let message = format!(
+                "the directory has format {}; this program writes format {FORMAT} and only reads newer ones",
+                self.settings.format
+            );
+            report.find(Kind::Newer, layout::SETTINGS, None, message);
+        }
+    }
+
+    /// Records that can not be read, names where there are to be none, and what is named and not there.
+    fn check_records(
+        &self,
+        (lines, tombstones): (&[Entry], &[Tombstone]),
+        now_ms: u64,
+        report: &mut Report,
+    ) {
+        let records = Scope {
+            log: Default::default(),
+            ..Scope::all()
+        };
+        let loaded = self.load(&records, Horizon::past(now_ms));
+        let caseload = report.seen(loaded.map(Some));
+        self.check_folders("", report);
+        let Some(caseload) = caseload else { return };
+        let problems = caseload.problems.iter().cloned();
+        problems.for_each(|problem| report.find_problem(problem));
+        self.check_names(&caseload.identities, report);
+        if !report.is_partial() {
+            references(&caseload, lines, tombstones, report);
+        }
     }
 
     /// Every line of every log: syntax, checksum, numbers, order.

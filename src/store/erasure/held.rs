@@ -5,9 +5,10 @@ use crate::domain::erasure::person::Person;
 use crate::domain::erasure::words::{KEYS_OF_LINES, clear_line};
 use crate::domain::log::entry::{Entry, Op, people_in};
 use crate::domain::naming::mask::NameMask;
+use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::keys::{keys, words_only};
-use crate::domain::terms::names::{Code, EntryId};
+use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::store::codec::line;
 use crate::store::codec::record;
 use crate::store::codec::record::RECORD_LIMIT;
@@ -46,24 +47,31 @@ impl Directory {
     /// When a file about them can not be read.
     pub(crate) fn held(&self, others: &Others) -> Result<Held, StoreError> {
         let code = &others.code;
-        let mut held = Held {
+        let record = self.table(&format!("{}/{code}.toml", layout::CANDIDATES))?;
+        Ok(Held {
             identity: self.table(&format!("{}/{code}.toml", layout::PRIVATE))?,
-            record: others.cleared(
-                "",
-                &self.table(&format!("{}/{code}.toml", layout::CANDIDATES))?,
-                &words_only(&keys::<Candidate>()),
-            ),
-            ..Held::default()
+            record: others.cleared("", &record, &words_only(&keys::<Candidate>())),
+            notes: self.held_notes(others)?,
+            lines: self.held_lines(others)?,
+            mentions: self.mentions(others)?,
+        })
+    }
+
+    fn held_notes(&self, others: &Others) -> Result<Vec<Value>, StoreError> {
+        let notes = self.disk.read(&layout::notes(&others.code), LOG_LIMIT)?;
+        let notes = notes.unwrap_or_default();
+        let cleared = |bytes: &[u8]| {
+            let note = serde_json::from_slice::<Value>(bytes)
+                .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into());
+            others.cleared("", &note, KEYS_OF_LINES)
         };
-        let notes = self
-            .disk
-            .read(&layout::notes(code), LOG_LIMIT)?
-            .unwrap_or_default();
-        for (_, found) in numbered(&notes) {
-            let note = serde_json::from_slice::<Value>(found.bytes())
-                .unwrap_or_else(|_| String::from_utf8_lossy(found.bytes()).into());
-            held.notes.push(others.cleared("", &note, KEYS_OF_LINES));
-        }
+        Ok(numbered(&notes)
+            .map(|(_, found)| cleared(found.bytes()))
+            .collect())
+    }
+
+    /// The lines of the log that are about the person.
+    fn held_lines(&self, others: &Others) -> Result<Vec<Value>, StoreError> {
         let log = self.whole_log(&log_file::coaches(&self.disk)?)?;
         let mut lines = log.lines.clone();
         log.masks.leave_out(&mut lines);
@@ -75,25 +83,30 @@ impl Directory {
         let theirs = lines.iter().filter(|line| {
             says_something(&line.op) && about.contains(&log.masks.entry_of(line.id))
         });
-        for line in theirs {
+        let cleared = |line: &Entry| {
             let mut values = Map::new();
             values.insert("coach".to_owned(), json!(line.coach));
             let text = line::encode_entry(line);
             values.extend(serde_json::from_str::<Map<_, _>>(&text).unwrap_or_default());
-            held.lines
-                .push(others.cleared("", &Value::Object(values), KEYS_OF_LINES));
-        }
-        for slug in self.record_names::<crate::domain::terms::names::Slug>(layout::EMPLOYERS)? {
+            others.cleared("", &Value::Object(values), KEYS_OF_LINES)
+        };
+        Ok(theirs.map(cleared).collect())
+    }
+
+    /// What employers' records say of the person.
+    fn mentions(&self, others: &Others) -> Result<Vec<Value>, StoreError> {
+        let mut mentions = Vec::new();
+        for slug in self.record_names::<Slug>(layout::EMPLOYERS)? {
             let path = format!("{}/{slug}.toml", layout::EMPLOYERS);
             let mut found = Vec::new();
             others.mentioned("", &self.table(&path)?, &mut found);
-            held.mentions.extend(
+            mentions.extend(
                 found
                     .into_iter()
                     .map(|(key, text)| json!({ "employer": slug, "field": key, "text": text })),
             );
         }
-        Ok(held)
+        Ok(mentions)
     }
 
     /// A record as JSON; null when there is none.
@@ -112,29 +125,12 @@ impl<'a> Others<'a> {
         code: &Code,
         caseload: &Caseload,
         gone: &BTreeSet<Code>,
-        endings: &'a crate::domain::naming::name_endings::NameEndings,
+        endings: &'a NameEndings,
         mark: &'a str,
     ) -> Others<'a> {
         let mut identities: BTreeMap<Code, Identity> = caseload.identities.clone();
         let name = identities.remove(code).map(|identity| identity.name);
-        let people = caseload
-            .employers
-            .values()
-            .flat_map(|employer| &employer.people)
-            .enumerate();
-        identities.extend(people.filter_map(|(n, person)| {
-            let code: Code = format!("contact-person-{n}").parse().ok()?;
-            Some((
-                code.clone(),
-                Identity {
-                    code,
-                    name: person.name.clone(),
-                    phone: None,
-                    email: None,
-                    aliases: Vec::new(),
-                },
-            ))
-        }));
+        identities.extend(contact_persons(caseload));
         let codes: BTreeSet<Code> = caseload
             .candidates
             .keys()
@@ -269,4 +265,21 @@ fn as_json(value: toml::Value) -> Value {
         toml::Value::Float(number) => json!(number),
         toml::Value::Boolean(flag) => flag.into(),
     }
+}
+
+/// Employers' contact persons as people of the caseload, under codes that nobody else bears.
+fn contact_persons(caseload: &Caseload) -> impl Iterator<Item = (Code, Identity)> {
+    let employers = caseload.employers.values();
+    let people = employers.flat_map(|employer| &employer.people).enumerate();
+    people.filter_map(|(n, person)| {
+        let code: Code = format!("contact-person-{n}").parse().ok()?;
+        let identity = Identity {
+            code: code.clone(),
+            name: person.name.clone(),
+            phone: None,
+            email: None,
+            aliases: Vec::new(),
+        };
+        Some((code, identity))
+    })
 }

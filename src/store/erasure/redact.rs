@@ -13,7 +13,7 @@ use crate::store::data::log_file::{self, LOG_LIMIT};
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::remembered::visible_notes;
 use crate::store::erasure::whole_log::{WholeLog, in_place};
-use crate::store::git::command;
+use crate::store::git::history::search_history;
 use crate::store::write::apply::Written;
 use crate::store::write::remembered;
 use crate::store::write::transaction::{Transaction, Write};
@@ -117,8 +117,8 @@ impl Directory {
             .retain(|path| !path.starts_with(layout::MACHINE));
         remembered::keep_final(self, "redacting");
         let held = |text: &str| taken.iter().any(|line| text.contains(line.as_str()));
-        let in_history = command::search_history(self.disk.root(), &held, &|_| false)
-            .map(|history| history.versions);
+        let in_history =
+            search_history(self.disk.root(), &held, &|_| false).map(|history| history.versions);
         Ok(Redacted {
             written,
             in_history,

@@ -8,6 +8,8 @@ use crate::store::data::layout;
 use crate::store::data::layout::is_shared;
 use crate::store::disk::error::StoreError;
 use crate::store::git::command;
+use crate::store::git::history::{History, search_history};
+use crate::store::git::purge::{NotPurged, drop_history, droppable};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -28,7 +30,7 @@ pub(crate) struct Traces {
     pub(crate) places: Vec<Place>,
     /// Files that could not be read, and folders in which another repository stores: nothing is known of them.
     pub(crate) unread: Vec<String>,
-    pub(crate) history: Option<command::History>,
+    pub(crate) history: Option<History>,
 }
 
 impl Directory {
@@ -49,7 +51,7 @@ impl Directory {
             })
         };
         let mut traces = Traces {
-            history: command::search_history(self.disk.root(), &holds, &bears),
+            history: search_history(self.disk.root(), &holds, &bears),
             ..Traces::default()
         };
         for path in self.all_files("")? {
@@ -154,7 +156,7 @@ impl Directory {
     /// # Errors
     /// When git refuses, or the repository is not a plain one.
     pub(crate) fn can_drop_history(&self) -> Result<(), DropError> {
-        command::droppable(self.disk.root())?;
+        droppable(self.disk.root())?;
         Ok(())
     }
 
@@ -177,7 +179,7 @@ impl Directory {
                 && !path.starts_with(layout::MACHINE)
                 && self.disk.standing(path).is_some_and(|found| found.is_file)
         };
-        Ok(command::drop_history(
+        Ok(drop_history(
             self.disk.root(),
             &files.filter(plain).collect::<Vec<_>>(),
             "Begin anew without history",
@@ -248,7 +250,7 @@ pub(crate) enum DropError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Git(#[from] command::NotPurged),
+    Git(#[from] NotPurged),
 }
 
 /// Lower case, composed, with single spaces.

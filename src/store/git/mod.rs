@@ -4,3 +4,5 @@
 
 pub(crate) mod command;
 mod files;
+pub(crate) mod history;
+pub(crate) mod purge;

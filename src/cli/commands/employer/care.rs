@@ -17,7 +17,7 @@ use crate::domain::terms::names::{EntryId, Handle, four_letters};
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::trace::Traces;
-use crate::store::git::command::History;
+use crate::store::git::history::History;
 use crate::store::write::apply::Written;
 use crate::store::write::remembered;
 use clap::Args;
