@@ -4,6 +4,7 @@
 
 pub(crate) mod apply;
 mod carry_out;
+mod done_again;
 pub(crate) mod draft;
 pub(crate) mod init;
 pub(crate) mod journal;
@@ -12,5 +13,7 @@ pub(crate) mod memory;
 mod published;
 pub(crate) mod remembered;
 pub(crate) mod tail;
+mod taken_back;
 pub(crate) mod transaction;
 pub(crate) mod undo;
+pub(crate) mod undo_lines;

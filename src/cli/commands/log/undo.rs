@@ -12,7 +12,8 @@ use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::apply::Written;
 use crate::store::write::locking::Finished;
-use crate::store::write::undo::{Undone, When};
+use crate::store::write::undo::Undone;
+use crate::store::write::undo_lines::When;
 use clap::Args;
 use serde_json::{Map, json};
 

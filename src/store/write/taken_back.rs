@@ -1,0 +1,291 @@
+//! Taking back what a transaction wrote: its lines are dropped, or taken back by lines where something else speaks of them.
+
+use crate::domain::log::entry::{Op, Void};
+use crate::domain::log::horizon::Horizon;
+use crate::domain::log::tombstone::Tombstone;
+use crate::domain::terms::names::{EntryId, Handle, Slug};
+use crate::store::codec::line;
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::data::load::Scope;
+use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::disk::error::StoreError;
+use crate::store::write::apply::{Plan, Written};
+use crate::store::write::transaction::{Transaction, Write};
+use crate::store::write::undo_lines::{
+    When, changed_since, coach_of, file_with, line_of, new_line,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A transaction being taken back.
+pub(in crate::store::write) struct Back<'a> {
+    directory: &'a Directory,
+    transaction: &'a Transaction,
+    when: When,
+    /// Records that the transaction made and that stay.
+    pub(in crate::store::write) kept: Vec<String>,
+}
+
+impl<'a> Back<'a> {
+    pub(in crate::store::write) fn new(
+        directory: &'a Directory,
+        transaction: &'a Transaction,
+        when: When,
+    ) -> Result<Back<'a>, StoreError> {
+        let mut back = Back {
+            directory,
+            transaction,
+            when,
+            kept: Vec::new(),
+        };
+        for write in &transaction.writes {
+            if let Write::Replace {
+                path, before: None, ..
+            } = write
+                && back.is_used(path)?
+            {
+                back.kept.push(path.clone());
+            }
+        }
+        Ok(back)
+    }
+
+    /// The writes that take the transaction back.
+    pub(in crate::store::write) fn writes(
+        &mut self,
+        written: &mut Written,
+    ) -> Result<Vec<Write>, StoreError> {
+        let lines = self.lines()?;
+        let ids: BTreeSet<EntryId> = lines.iter().map(|(_, id)| *id).collect();
+        let mut writes = match speaks_of(self.directory, &lines, &ids)? {
+            false => self.drops(&lines)?,
+            true => self.voids(&lines, written)?,
+        };
+        for write in self.transaction.writes.iter().rev() {
+            match write {
+                Write::Append { path, .. } if path.starts_with(layout::LOG) => {}
+                // What a candidate told leaves no trace in their notes; the way back is with this machine's transactions.
+                Write::Append { path, line, .. } => {
+                    without_line(self.directory, path, line, &mut writes)?;
+                }
+                Write::Replace {
+                    path,
+                    before,
+                    after,
+                } => writes.extend(self.replaced(path, before.as_deref(), after)?),
+                // No transaction that erases is remembered.
+                Write::Erase { .. } => {}
+                Write::Remove { path, before } => writes.push(Write::Replace {
+                    path: path.clone(),
+                    before: None,
+                    after: before.clone(),
+                }),
+            }
+        }
+        Ok(writes)
+    }
+
+    /// The lines of the log that go, with the files in which they stand: where they were written, or where a repair put them.
+    /// The line about a record that stays does so too.
+    fn lines(&self) -> Result<Vec<(String, EntryId)>, StoreError> {
+        let mut lines = Vec::new();
+        for write in self.transaction.writes.iter().rev() {
+            let Write::Append { path, id, line } = write else {
+                continue;
+            };
+            if !path.starts_with(layout::LOG) || self.stays(path, line) {
+                continue;
+            }
+            let Some(path) = file_with(self.directory, path, *id)? else {
+                return Err(StoreError::Refused(format!(
+                    "the line that the last change, {}, wrote is no longer in {path}; coach check tells what is missing",
+                    self.transaction.summary.as_deref().unwrap_or_default()
+                )));
+            };
+            lines.push((path, *id));
+        }
+        Ok(lines)
+    }
+
+    /// Whether a line tells of a record that stays: an employer that something names, a coach.
+    fn stays(&self, path: &str, line: &str) -> bool {
+        let entry = coach_of(path).and_then(|coach| {
+            line::decode(line.trim_end().as_bytes(), &coach, (&Arc::from(path), 0)).ok()
+        });
+        entry.is_some_and(|entry| match entry.op {
+            Op::Edit(edit) => {
+                self.kept.contains(&edit.record) || edit.record.starts_with(layout::COACHES)
+            }
+            _ => false,
+        })
+    }
+
+    /// The log files without the lines, and a tombstone for each, which comes first.
+    fn drops(&self, lines: &[(String, EntryId)]) -> Result<Vec<Write>, StoreError> {
+        let mut files: BTreeMap<&str, BTreeSet<EntryId>> = BTreeMap::new();
+        for (path, id) in lines {
+            files.entry(path).or_default().insert(*id);
+        }
+        let (mut tombstones, mut writes) = (Vec::new(), Vec::new());
+        for (path, ids) in files {
+            let before = text_of(self.directory, path)?;
+            let mut after = String::new();
+            for line in before.split_inclusive('\n') {
+                let envelope = line::envelope(line.trim_end().as_bytes()).ok();
+                match envelope.filter(|envelope| ids.contains(&envelope.id)) {
+                    None => after.push_str(line),
+                    Some(gone) => tombstones.push(Tombstone {
+                        id: Some(gone.id),
+                        ..Tombstone::of_place(None, path.to_owned(), gone.seq, self.when.today)
+                    }),
+                }
+            }
+            writes.push(Write::Replace {
+                path: path.to_owned(),
+                before: Some(before),
+                after,
+            });
+        }
+        if !tombstones.is_empty() {
+            writes.insert(0, self.directory.with_tombstones(&tombstones)?);
+        }
+        Ok(writes)
+    }
+
+    /// A line for each that takes it back, beside it.
+    fn voids(
+        &self,
+        lines: &[(String, EntryId)],
+        written: &mut Written,
+    ) -> Result<Vec<Write>, StoreError> {
+        let mut plan = Plan::default();
+        for (path, id) in lines {
+            let void = new_line(path, self.when, Op::Void(Void { of: *id }));
+            plan.line(self.directory, &void, written)?;
+        }
+        Ok(plan.writes)
+    }
+
+    /// The image before of a record, which must be as it was written.
+    fn replaced(
+        &self,
+        path: &str,
+        before: Option<&str>,
+        after: &str,
+    ) -> Result<Option<Write>, StoreError> {
+        let now = self.directory.disk.read(path, LOG_LIMIT)?;
+        if now.as_deref() != Some(after.as_bytes()) {
+            return Err(changed_since(path));
+        }
+        Ok(match before {
+            Some(before) => Some(Write::Replace {
+                path: path.to_owned(),
+                before: Some(after.to_owned()),
+                after: before.to_owned(),
+            }),
+            // A coach who has worked stays on file: the log's lines are theirs.
+            None if path.starts_with(layout::COACHES) => None,
+            None if self.kept.iter().any(|kept| kept == path) => None,
+            None => Some(Write::Remove {
+                path: path.to_owned(),
+                before: after.to_owned(),
+            }),
+        })
+    }
+
+    /// Whether anything but the transaction itself names the employer it made.
+    fn is_used(&self, path: &str) -> Result<bool, StoreError> {
+        let slug = path
+            .strip_prefix(layout::EMPLOYERS)
+            .and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
+        let Some(slug) = slug.and_then(|slug| slug.parse::<Slug>().ok()) else {
+            return Ok(false);
+        };
+        let own: BTreeSet<EntryId> = self.transaction.writes.iter().filter_map(line_of).collect();
+        let caseload = self
+            .directory
+            .load(&Scope::all(), Horizon::past(self.when.now_ms))?;
+        // What cannot be read may name it, too.
+        Ok(!caseload.problems.is_empty() || caseload.names_employer(&slug, &own))
+    }
+}
+
+fn text_of(directory: &Directory, path: &str) -> Result<String, StoreError> {
+    String::from_utf8(directory.read_any(path)?)
+        .map_err(|_| StoreError::Refused(format!("{path} holds bytes that are not text")))
+}
+
+/// Whether any line but these speaks of one of them.
+fn speaks_of(
+    directory: &Directory,
+    lines: &[(String, EntryId)],
+    own: &BTreeSet<EntryId>,
+) -> Result<bool, StoreError> {
+    let coaches: BTreeSet<Handle> = lines
+        .iter()
+        .filter_map(|(path, _)| coach_of(path))
+        .collect();
+    let ids: Vec<String> = own.iter().map(EntryId::to_string).collect();
+    for coach in coaches {
+        for path in log_file::files_of(&directory.disk, &coach, None)? {
+            let bytes = directory.read_any(&path)?;
+            let speaks = numbered(&bytes).any(|(_, found)| {
+                let line = String::from_utf8_lossy(found.bytes());
+                ids.iter().any(|id| line.contains(id.as_str()))
+                    && !line::envelope(found.bytes())
+                        .is_ok_and(|envelope| own.contains(&envelope.id))
+            });
+            if speaks {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// A file of private notes without one of its lines, beside what is planned for it already.
+fn without_line(
+    directory: &Directory,
+    path: &str,
+    line: &str,
+    planned: &mut Vec<Write>,
+) -> Result<(), StoreError> {
+    let (before, now) = match planned
+        .iter()
+        .position(|write| write.path() == path)
+        .map(|at| planned.remove(at))
+    {
+        Some(Write::Replace {
+            before: Some(before),
+            after,
+            ..
+        }) => (before, after),
+        // All of it goes already.
+        Some(other) => {
+            planned.push(other);
+            return Ok(());
+        }
+        None => {
+            let Some(bytes) = directory.disk.read(path, LOG_LIMIT)? else {
+                return Ok(());
+            };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            (text.clone(), text)
+        }
+    };
+    let after = now.replacen(line, "", 1);
+    if after.is_empty() {
+        planned.push(Write::Remove {
+            path: path.to_owned(),
+            before,
+        });
+    } else if after != before {
+        planned.push(Write::Replace {
+            path: path.to_owned(),
+            before: Some(before),
+            after,
+        });
+    }
+    Ok(())
+}
