@@ -52,6 +52,11 @@ pub fn log_line(bytes: &[u8]) {
         }
         lines.push(entry);
     }
+    days_are_sound(lines);
+}
+
+/// What is folded stands on days that weeks and months can be made of.
+fn days_are_sound(lines: Vec<Entry>) {
     let masks = Masks::over(&[], &lines, &[]);
     let log = fold(lines, &masks, Horizon::NONE);
     let contacts = log.contacts.iter().flat_map(|contact| {
@@ -89,38 +94,38 @@ pub fn record(bytes: &[u8]) {
         if let Some(line) = fault.as_ref().and_then(|fault| fault.line) {
             assert!(line <= 1 + bytes.iter().filter(|byte| **byte == b'\n').count());
         }
-        let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) else {
+        if let (None, Ok(text)) = (fault, std::str::from_utf8(bytes)) {
+            changed_alone(text);
+        }
+    }
+}
+
+/// A block and a key are added, and everything else in the record stays.
+fn changed_alone(text: &str) {
+    let block = Edit::Append {
+        table: "added".to_owned(),
+        fields: [("note", "a\u{1b}\"\n'")].into_iter().collect(),
+    };
+    let key = Edit::Set {
+        key: "added-key".to_owned(),
+        value: "line\r\nline \\".into(),
+    };
+    let table = |text: &str| toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'));
+    for change in [block, key] {
+        // A record may hold the same key already in a form that can not be changed in place; then it is refused.
+        let Ok(after) = toml_text::apply(text, &[change]) else {
             continue;
         };
-        let block = Edit::Append {
-            table: "added".to_owned(),
-            fields: [("note", "a\u{1b}\"\n'")].into_iter().collect(),
+        // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.
+        let (Ok(kept), Ok(now)) = (table(text), table(&after)) else {
+            continue;
         };
-        let key = Edit::Set {
-            key: "added-key".to_owned(),
-            value: "line\r\nline \\".into(),
-        };
-        for change in [block, key] {
-            // A record may hold the same key already in a form that can not be changed in place; then it is refused.
-            let Ok(after) = toml_text::apply(text, &[change]) else {
-                continue;
-            };
-            // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.
-            let Ok(kept) = toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'))
-            else {
-                continue;
-            };
-            let Ok(now) = toml::from_str::<toml::Table>(after.trim_start_matches('\u{feff}'))
-            else {
-                continue;
-            };
-            for (key, value) in kept.iter().filter(|(key, _)| !key.starts_with("added")) {
-                assert_eq!(
-                    now.get(key).map(ToString::to_string),
-                    Some(value.to_string()),
-                    "{key} changed in {after:?}"
-                );
-            }
+        for (key, value) in kept.iter().filter(|(key, _)| !key.starts_with("added")) {
+            assert_eq!(
+                now.get(key).map(ToString::to_string),
+                Some(value.to_string()),
+                "{key} changed in {after:?}"
+            );
         }
     }
 }

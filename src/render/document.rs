@@ -58,7 +58,15 @@ pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled
         .get_template("document")
         .and_then(|template| template.render(values))
         .map_err(fault)?;
-    // Blocks that were left out leave no holes.
+    let markdown = without_holes(&text);
+    Ok(Filled {
+        gaps: markdown.matches(GAP).count(),
+        markdown,
+    })
+}
+
+/// Blocks that were left out leave no holes.
+fn without_holes(text: &str) -> String {
     let mut markdown = String::new();
     for line in text.lines().map(|line| plain_numbers(line.trim_end())) {
         if !line.is_empty() || !(markdown.is_empty() || markdown.ends_with("\n\n")) {
@@ -66,11 +74,7 @@ pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled
             markdown.push('\n');
         }
     }
-    let markdown = format!("{}\n", markdown.trim_end());
-    Ok(Filled {
-        gaps: markdown.matches(GAP).count(),
-        markdown,
-    })
+    format!("{}\n", markdown.trim_end())
 }
 
 /// A value as a piece of a line: a line break in it would begin a block.

@@ -37,15 +37,9 @@ pub(crate) fn draw(table: &Table, words: &Words, label: &str, beside: bool) -> V
     {
         column.class = Class::Fits;
     }
+    let width: usize = columns.iter().map(|column| column.widest + 1).sum();
     let classes = [
-        (
-            "cards",
-            columns
-                .iter()
-                .map(|column| column.widest + 1)
-                .sum::<usize>()
-                > PHONE,
-        ),
+        ("cards", width > PHONE),
         ("bare", table.bare),
         ("compact", !columns.iter().any(sentences)),
         ("roomy", fits),
@@ -56,12 +50,11 @@ pub(crate) fn draw(table: &Table, words: &Words, label: &str, beside: bool) -> V
         .map(|(class, _)| *class)
         .collect();
     let word = longest_word(&columns);
-    let row = |row: &Vec<String>| -> Vec<Value> {
-        row.iter()
-            .map(|cell| json!({ "pieces": pieces(cell, word) }))
-            .collect()
-    };
-    let rows: Vec<Vec<Value>> = cells.iter().map(row).collect();
+    let cell = |cell: &String| json!({ "pieces": pieces(cell, word) });
+    let rows: Vec<Vec<Value>> = cells
+        .iter()
+        .map(|row| row.iter().map(cell).collect())
+        .collect();
     let heads: Vec<Value> = columns
         .iter()
         .map(|column| json!({ "name": column.name, "class": column.class.name() }))

@@ -32,24 +32,30 @@ impl Directory {
                     report.find(Kind::Syntax, &path, Some(number), GIVEN_UP);
                     break;
                 }
-                match line::envelope(found.bytes()) {
-                    Err(error) if !patience.tried_by(&error) => {}
-                    Err(_) if matches!(found, Found::Unended(_)) => {
-                        report.find(Kind::Unfinished, &path, Some(number), UNFINISHED)
-                    }
-                    Err(error) => {
-                        report.find(error_kind(&error), &path, Some(number), error.to_string())
-                    }
-                    Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
-                        report.find(Kind::Checksum, &path, Some(number), "the line does not fit its checksum: it was edited by hand, or has rotted");
-                    }
-                    Ok(_) if is_hidden(found.bytes(), masks) => {
-                        let message = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
-                        report.find(Kind::Forgotten, &path, Some(number), message);
-                    }
-                    Ok(_) => {}
+                if let Some((kind, what)) = wrong_with(found, masks, &mut patience) {
+                    report.find(kind, &path, Some(number), what);
                 }
             }
         }
+    }
+}
+
+/// What is wrong with a line of notes.
+fn wrong_with(found: Found, masks: &Masks, patience: &mut Patience) -> Option<(Kind, String)> {
+    match line::envelope(found.bytes()) {
+        Err(error) if !patience.tried_by(&error) => None,
+        Err(_) if matches!(found, Found::Unended(_)) => {
+            Some((Kind::Unfinished, UNFINISHED.to_owned()))
+        }
+        Err(error) => Some((error_kind(&error), error.to_string())),
+        Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
+            let what = "the line does not fit its checksum: it was edited by hand, or has rotted";
+            Some((Kind::Checksum, what.to_owned()))
+        }
+        Ok(_) if is_hidden(found.bytes(), masks) => {
+            let what = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
+            Some((Kind::Forgotten, what.to_owned()))
+        }
+        Ok(_) => None,
     }
 }

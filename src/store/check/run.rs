@@ -15,6 +15,7 @@ use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
 use crate::store::data::load::Scope;
 use crate::store::disk::error::StoreError;
+use crate::store::disk::place::Found;
 use crate::store::git::command;
 use std::collections::HashMap;
 
@@ -157,31 +158,14 @@ impl Directory {
             let Some(standing) = self.disk.standing(&path) else {
                 continue;
             };
-            if !standing.is_directory && (!standing.is_file || standing.links > 1) {
-                report.find(
-                    Kind::Special,
-                    &path,
-                    None,
-                    "a link, pipe or other special in a file's place; it is not read",
-                );
-                continue;
-            }
-            if !layout::is_ours(&path, standing.is_directory) {
-                report.find(
-                    Kind::Stray,
-                    &path,
-                    None,
-                    "no file of a data directory; it is not read",
-                );
+            if let Some((kind, what)) = not_read(&path, &standing) {
+                report.find(kind, &path, None, what);
                 continue;
             }
             if standing.mode & 0o077 != 0 {
-                report.find(
-                    Kind::Permission,
-                    &path,
-                    None,
-                    format!("others may read or write it (mode {:03o})", standing.mode),
-                );
+                let mode = standing.mode;
+                let what = format!("others may read or write it (mode {mode:03o})");
+                report.find(Kind::Permission, &path, None, what);
             }
             if standing.is_directory {
                 self.check_folders(&path, report);
@@ -190,4 +174,16 @@ impl Directory {
             }
         }
     }
+}
+
+/// Why what stands there is not read.
+fn not_read(path: &str, standing: &Found) -> Option<(Kind, &'static str)> {
+    if !standing.is_directory && (!standing.is_file || standing.links > 1) {
+        return Some((
+            Kind::Special,
+            "a link, pipe or other special in a file's place; it is not read",
+        ));
+    }
+    let is_stray = !layout::is_ours(path, standing.is_directory);
+    is_stray.then_some((Kind::Stray, "no file of a data directory; it is not read"))
 }

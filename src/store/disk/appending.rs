@@ -78,8 +78,7 @@ impl Appending {
     /// # Errors
     /// When the bytes can not be written whole, or not made to last; `failed_sync` says which.
     pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
-        let written = self.file.write(bytes);
-        let whole = match written {
+        let whole = match self.file.write(bytes) {
             Ok(count) if count == bytes.len() => Ok(()),
             Ok(_) => Err(io::Error::new(
                 io::ErrorKind::WriteZero,
@@ -87,17 +86,7 @@ impl Appending {
             )),
             Err(error) => Err(error),
         };
-        if let Err(source) = whole {
-            drop(self.file.set_len(self.length));
-            return Err(AppendError {
-                error: StoreError::NotSaved {
-                    doing: "write",
-                    path: self.path.clone(),
-                    source,
-                },
-                failed_sync: false,
-            });
-        }
+        whole.map_err(|source| self.cut_back("write", source))?;
         let synced = self.file.sync_data().and_then(|()| {
             if self.is_new {
                 disk.sync_parents(&self.path)
@@ -105,20 +94,23 @@ impl Appending {
                 Ok(())
             }
         });
-        if let Err(source) = synced {
-            drop(self.file.set_len(self.length));
-            return Err(AppendError {
-                error: StoreError::NotSaved {
-                    doing: "sync",
-                    path: self.path.clone(),
-                    source,
-                },
-                failed_sync: true,
-            });
-        }
+        synced.map_err(|source| self.cut_back("sync", source))?;
         self.length += bytes.len() as u64;
         self.is_new = false;
         Ok(())
+    }
+
+    /// Takes off what may have been written of it.
+    fn cut_back(&self, doing: &'static str, source: io::Error) -> AppendError {
+        drop(self.file.set_len(self.length));
+        AppendError {
+            error: StoreError::NotSaved {
+                doing,
+                path: self.path.clone(),
+                source,
+            },
+            failed_sync: doing == "sync",
+        }
     }
 }
 

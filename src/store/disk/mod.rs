@@ -6,8 +6,9 @@ pub(crate) mod appending;
 pub(crate) mod door;
 pub(crate) mod error;
 pub(crate) mod outside;
-mod place;
+pub(crate) mod place;
 #[cfg(not(unix))]
 mod place_elsewhere;
 #[cfg(unix)]
 mod place_unix;
+mod replacing;

@@ -49,6 +49,13 @@ pub(crate) struct Forgotten {
     pub(crate) kept: usize,
 }
 
+impl Forgotten {
+    /// Lines that change, entries that stay, files that are written or removed.
+    pub(crate) fn counted(&self) -> (usize, usize, usize) {
+        (self.lines, self.kept, self.written.paths.len())
+    }
+}
+
 impl Directory {
     /// Takes a person out of every file of the directory; with `rehearse` says what would be written.
     ///
@@ -326,24 +333,21 @@ impl Directory {
                 writes.push(Write::Erase { path });
                 continue;
             }
-            let Ok(Some(bytes)) = self.disk.read(&path, LOG_LIMIT) else {
-                continue;
-            };
-            let Ok(before) = String::from_utf8(bytes) else {
-                continue;
-            };
-            let Some(after) = self.without(&path, &before, mask) else {
-                continue;
-            };
-            if after != before {
-                writes.push(Write::Replace {
-                    path,
-                    before: Some(before),
-                    after,
-                });
-            }
+            writes.extend(self.text_without(path, mask));
         }
         Ok(writes)
+    }
+
+    /// The change that takes people out of a text, where it names one.
+    fn text_without(&self, path: String, mask: &NameMask) -> Option<Write> {
+        let bytes = self.disk.read(&path, LOG_LIMIT).ok()??;
+        let before = String::from_utf8(bytes).ok()?;
+        let after = self.without(&path, &before, mask)?;
+        (after != before).then_some(Write::Replace {
+            path,
+            before: Some(before),
+            after,
+        })
     }
 
     /// Files of this machine that mention the person or a line about them: undo, quarantine, drafts, pages.

@@ -43,14 +43,7 @@ impl Directory {
                     texts.insert(file.clone(), (text.clone(), text.unwrap_or_default()));
                 }
             }
-            let (_, from) = texts.get_mut(&entry.path).expect("both files were read");
-            *from = from.replacen(&entry.line, "", 1);
-            let (_, to) = texts.get_mut(&entry.right).expect("both files were read");
-            if !to.is_empty() && !to.ends_with('\n') {
-                to.push('\n');
-            }
-            to.push_str(entry.line.trim_end());
-            to.push('\n');
+            move_line(&mut texts, &entry);
             remarks.push(Remark::Said(format!(
                 "{}: an entry whose day is another month's put into {}",
                 entry.path, entry.right
@@ -67,15 +60,13 @@ impl Directory {
         if !tombstones.is_empty() {
             writes.push(self.with_tombstones(&tombstones)?);
         }
-        writes.extend(
-            texts
-                .into_iter()
-                .map(|(path, (before, after))| Write::Replace {
-                    path,
-                    before,
-                    after,
-                }),
-        );
+        for (path, (before, after)) in texts {
+            writes.push(Write::Replace {
+                path,
+                before,
+                after,
+            });
+        }
         let transaction = Transaction::of(writes);
         transaction.carry_out(self)?;
         self.forget_erased();
@@ -126,4 +117,16 @@ impl Directory {
         text.transpose()
             .map_err(|_| StoreError::Refused(format!("{path} holds bytes that are not text")))
     }
+}
+
+/// Takes an entry out of the one text and puts it at the end of the other.
+fn move_line(texts: &mut BTreeMap<String, (Option<String>, String)>, entry: &Misplaced) {
+    let (_, from) = texts.get_mut(&entry.path).expect("both files were read");
+    *from = from.replacen(&entry.line, "", 1);
+    let (_, to) = texts.get_mut(&entry.right).expect("both files were read");
+    if !to.is_empty() && !to.ends_with('\n') {
+        to.push('\n');
+    }
+    to.push_str(entry.line.trim_end());
+    to.push('\n');
 }

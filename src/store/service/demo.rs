@@ -36,15 +36,7 @@ impl Directory {
     ) -> Result<Written, StoreError> {
         let mut written = Written::default();
         let _lock = self.lock(&mut written.remarks)?;
-        let occupied = [
-            layout::EMPLOYERS,
-            layout::CANDIDATES,
-            layout::LOG,
-            layout::COACHES,
-        ]
-        .iter()
-        .any(|folder| self.disk.list(folder).is_ok_and(|names| !names.is_empty()));
-        if occupied {
+        if self.is_in_use() {
             return Err(StoreError::Refused(
                 "the directory is in use; the example goes into an empty one only".to_owned(),
             ));
@@ -70,6 +62,17 @@ impl Directory {
             written.paths.push(path);
         }
         Ok(written)
+    }
+
+    fn is_in_use(&self) -> bool {
+        let folders = [
+            layout::EMPLOYERS,
+            layout::CANDIDATES,
+            layout::LOG,
+            layout::COACHES,
+        ];
+        let is_filled = |folder: &&str| self.disk.list(folder).is_ok_and(|names| !names.is_empty());
+        folders.iter().any(is_filled)
     }
 }
 
@@ -196,25 +199,7 @@ impl Demo {
             return;
         };
         for block in blocks.iter_mut() {
-            // What is promised stands; that it was given comes later.
-            if block.contains_key("promised")
-                && !self.comes(block, "promised")
-                && self.comes(block, "on")
-            {
-                block.remove("on");
-            }
-            // Hours that change later are not changed yet; a reason goes with the end it belongs to.
-            if let Some(hours) = block.get_mut("hours").and_then(Item::as_array_mut) {
-                hours.retain(|entry| {
-                    entry
-                        .as_inline_table()
-                        .and_then(|entry| entry.get("from")?.as_datetime()?.date)
-                        .is_none_or(|from| !self.is_ahead(from))
-                });
-            }
-            if self.comes(block, "end") {
-                block.remove("reason");
-            }
+            self.leave_out_later_changes(block);
         }
         blocks.retain(|block| {
             !BEGINNINGS
@@ -230,6 +215,29 @@ impl Demo {
             {
                 block.remove(key);
             }
+        }
+    }
+
+    /// Takes out of a block what became of it later.
+    fn leave_out_later_changes(&self, block: &mut Table) {
+        // What is promised stands; that it was given comes later.
+        if block.contains_key("promised")
+            && !self.comes(block, "promised")
+            && self.comes(block, "on")
+        {
+            block.remove("on");
+        }
+        // Hours that change later are not changed yet; a reason goes with the end it belongs to.
+        if let Some(hours) = block.get_mut("hours").and_then(Item::as_array_mut) {
+            hours.retain(|entry| {
+                entry
+                    .as_inline_table()
+                    .and_then(|entry| entry.get("from")?.as_datetime()?.date)
+                    .is_none_or(|from| !self.is_ahead(from))
+            });
+        }
+        if self.comes(block, "end") {
+            block.remove("reason");
         }
     }
 

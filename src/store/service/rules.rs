@@ -115,17 +115,8 @@ impl Directory {
         } else {
             based_on
         };
-        let Some((_, subject, text)) = BUILT_IN.iter().find(|(known, ..)| *known == wanted) else {
-            let asked = if wanted == name {
-                format!("there is no rules profile `{name}`")
-            } else {
-                format!("{path} is based on `{wanted}`, which is not built in")
-            };
-            return Err(StoreError::Refused(format!(
-                "{asked}; one of: {}",
-                self.profile_names().join(", ")
-            )));
-        };
+        let built_in = BUILT_IN.iter().find(|(known, ..)| *known == wanted);
+        let (_, subject, text) = built_in.ok_or_else(|| self.no_profile(name, wanted, &path))?;
         let mut table: toml::Table =
             toml::from_str(text).expect("built-in profiles parse, as a test shows");
         table.insert("name".to_owned(), name.into());
@@ -138,6 +129,16 @@ impl Directory {
             own: bytes,
             table,
         })
+    }
+
+    fn no_profile(&self, name: &str, wanted: &str, path: &str) -> StoreError {
+        let asked = if wanted == name {
+            format!("there is no rules profile `{name}`")
+        } else {
+            format!("{path} is based on `{wanted}`, which is not built in")
+        };
+        let known = self.profile_names().join(", ");
+        StoreError::Refused(format!("{asked}; one of: {known}"))
     }
 
     /// Rules files of the directory's own: each must read and fit over the built-in one.

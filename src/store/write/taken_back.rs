@@ -251,11 +251,8 @@ fn without_line(
     line: &str,
     planned: &mut Vec<Write>,
 ) -> Result<(), StoreError> {
-    let (before, now) = match planned
-        .iter()
-        .position(|write| write.path() == path)
-        .map(|at| planned.remove(at))
-    {
+    let planned_at = planned.iter().position(|write| write.path() == path);
+    let (before, now) = match planned_at.map(|at| planned.remove(at)) {
         Some(Write::Replace {
             before: Some(before),
             after,
@@ -275,14 +272,12 @@ fn without_line(
         }
     };
     let after = now.replacen(line, "", 1);
+    let path = path.to_owned();
     if after.is_empty() {
-        planned.push(Write::Remove {
-            path: path.to_owned(),
-            before,
-        });
+        planned.push(Write::Remove { path, before });
     } else if after != before {
         planned.push(Write::Replace {
-            path: path.to_owned(),
+            path,
             before: Some(before),
             after,
         });

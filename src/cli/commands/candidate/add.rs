@@ -88,20 +88,11 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let consent = consent(&session, &args, entered)?;
     let level = consent.as_ref().map(|consent| consent.level);
     let code = code(&session, &args, name.as_deref())?;
-    let identity = name.map(|name| Identity {
-        code: code.clone(),
-        name,
-        phone: plain(&args.phone),
-        email: plain(&args.email),
-        aliases: Vec::new(),
-    });
+    let identity = name.map(|name| identity(&args, &code, name));
     let wants = wants(&session, &args, identity.as_ref())?;
     let author = session.author();
     let candidate = Candidate {
-        out_of_work: args
-            .out_of_work
-            .then_some(true)
-            .or(args.in_work.then_some(false)),
+        out_of_work: (args.out_of_work || args.in_work).then_some(args.out_of_work),
         wants,
         owners: vec![Owner {
             coach: author.coach.clone(),
@@ -151,6 +142,16 @@ fn consent(session: &Session, args: &Add, entered: Date) -> Result<Option<Consen
         withdrawn: None,
         employers: Vec::new(),
     }))
+}
+
+fn identity(args: &Add, code: &Code, name: String) -> Identity {
+    Identity {
+        code: code.clone(),
+        name,
+        phone: plain(&args.phone),
+        email: plain(&args.email),
+        aliases: Vec::new(),
+    }
 }
 
 /// What they want, with names as codes: theirs, too, which nobody has on file yet.

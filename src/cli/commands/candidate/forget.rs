@@ -56,8 +56,9 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     }
     let already = forgotten.is_none();
     let forgotten = forgotten.unwrap_or_default();
-    let remarks = forgotten.written.remarks.iter();
-    remarks.for_each(|remark| context.remark(remark));
+    for remark in &forgotten.written.remarks {
+        context.remark(remark);
+    }
     data.insert("forgotten".to_owned(), json!({ "code": code, "already": already, "lines": forgotten.lines, "kept": forgotten.kept }));
     let mut exit = 0;
     if context.globals.dry_run {
@@ -66,13 +67,8 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
         if args.purge_history && !purge(&session, &code, &mut lines, &mut data) {
             exit = REFUSED;
         }
-        let stands = look_around(
-            &session,
-            verify,
-            (&code, identity.as_ref()),
-            &mut lines,
-            &mut data,
-        );
+        let who = (&code, identity.as_ref());
+        let stands = look_around(&session, verify, who, &mut lines, &mut data);
         if verify.is_some() && stands {
             exit = REFUSED;
         }
@@ -101,11 +97,9 @@ fn forget(
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
     if !nothing {
+        let (gone, kept, files) = planned.counted();
         let question = format!(
-            "Forget {code} for good? {} line(s) go, {} stay without them, {} file(s) change.",
-            planned.lines,
-            planned.kept,
-            planned.written.paths.len()
+            "Forget {code} for good? {gone} line(s) go, {kept} stay without them, {files} file(s) change."
         );
         agree(context, &question)?;
     }
@@ -120,11 +114,9 @@ fn forget(
         true => ("Would forget", planned),
         false => ("Forgot", session.directory.forget(&asked, false)?),
     };
+    let (gone, kept, files) = forgotten.counted();
     lines.push(format!(
-        "{verb} {code}: {} line(s) gone, {} kept without them, {} file(s) written or removed.",
-        forgotten.lines,
-        forgotten.kept,
-        forgotten.written.paths.len()
+        "{verb} {code}: {gone} line(s) gone, {kept} kept without them, {files} file(s) written or removed."
     ));
     Ok(Some(forgotten))
 }

@@ -8,7 +8,7 @@ use crate::cli::session::known_coach;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::transaction::Change;
+use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Owner, owner_on};
 use crate::domain::terms::names::{Code, Handle, Slug};
@@ -53,20 +53,7 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
     let author = session.author();
     let mut change = Change::new(format!("hand-over to {to} from {on}"));
-    let owner = || Owner {
-        coach: to.clone(),
-        from: Civil(on),
-    };
-    for &before in &people {
-        let mut after = before.clone();
-        after.owners.push(owner());
-        change.update(&author, before.clone(), after);
-    }
-    for &before in &employers {
-        let mut after = before.clone();
-        after.owners.push(owner());
-        change.update(&author, before.clone(), after);
-    }
+    add_owner(&mut change, &author, &to, on, (&people, &employers));
     let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
     let data = about(
@@ -85,6 +72,30 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     );
     let next = "Names stay on this machine: tell them in person who the codes are.".to_owned();
     session.confirm("hand-over", data, &written, &[line, next])
+}
+
+/// Makes all of it another coach's from a day on.
+fn add_owner(
+    change: &mut Change,
+    author: &Author,
+    to: &Handle,
+    on: Date,
+    (people, employers): (&[&Candidate], &[&Employer]),
+) {
+    let owner = || Owner {
+        coach: to.clone(),
+        from: Civil(on),
+    };
+    for &before in people {
+        let mut after = before.clone();
+        after.owners.push(owner());
+        change.update(author, before.clone(), after);
+    }
+    for &before in employers {
+        let mut after = before.clone();
+        after.owners.push(owner());
+        change.update(author, before.clone(), after);
+    }
 }
 
 /// What was asked for and is not theirs yet.

@@ -28,6 +28,8 @@ pub(crate) struct Retention {
     apply: bool,
 }
 
+const NEXT: &str = "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there";
+
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     let session = if args.apply {
@@ -64,17 +66,18 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     );
     agree(context, &question)?;
     let written = apply(&session, &caseload, &due)?;
+    let lines = [done(context, due.len(), &codes), NEXT.to_owned()];
+    session.confirm("retention", data, &written, &lines)
+}
+
+fn done(context: &Context, cases: usize, codes: &str) -> String {
     let verb = if context.globals.dry_run {
         context.remark("dry run: nothing was written");
         "Would anonymise"
     } else {
         "Anonymised"
     };
-    let lines = [
-        format!("{verb} {} closed case(s): {codes}.", due.len()),
-        "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there".to_owned(),
-    ];
-    session.confirm("retention", data, &written, &lines)
+    format!("{verb} {cases} closed case(s): {codes}.")
 }
 
 /// Each case is one deed: what was done stays done where the next one fails.

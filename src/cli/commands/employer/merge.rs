@@ -34,10 +34,8 @@ pub(crate) struct Merge {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let (stays, goes) = (
-        session.employer(&args.stays)?,
-        session.employer(&args.goes)?,
-    );
+    let stays = session.employer(&args.stays)?;
+    let goes = session.employer(&args.goes)?;
     if stays == goes {
         return bring_late(&session, &stays, &args.goes);
     }
@@ -51,11 +49,11 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     let (kept, gone) = (record(&caseload, &stays)?, record(&caseload, &goes)?);
     let moved = Moved::of(&caseload, &goes, &stays);
     let entries = moved.lines.len();
-    let question = format!(
-        "Put {} into {}, with {entries} contact(s) and plan(s)?",
-        gone.name, kept.name
-    );
-    agree(context, &question)?;
+    let (from, into) = (&gone.name, &kept.name);
+    agree(
+        context,
+        &format!("Put {from} into {into}, with {entries} contact(s) and plan(s)?"),
+    )?;
     let author = session.author();
     let mut change = Change::new(format!("employer {goes} merged into {stays}"));
     let (merged, remarks) = into_record(kept, gone);
@@ -69,8 +67,7 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     remarks.iter().for_each(|remark| context.remark(remark));
     let line = format!(
-        "Put {} ({goes}) into {} ({stays}), with {entries} contact(s) and plan(s).",
-        gone.name, kept.name
+        "Put {from} ({goes}) into {into} ({stays}), with {entries} contact(s) and plan(s)."
     );
     let next = format!("Next: coach employer show {stays}; coach undo takes it back");
     session.confirm("employer", data, &written, &[line, next])

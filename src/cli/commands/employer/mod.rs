@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod care;
 pub(crate) mod edit;
+pub(crate) mod forget_person;
 pub(crate) mod list;
 pub(crate) mod merge;
 pub(crate) mod partnership;
@@ -23,7 +24,7 @@ pub(crate) enum Employer {
     Stage(stage::Stage),
     Edit(edit::Edit),
     Person(person::Person),
-    ForgetPerson(care::ForgetPerson),
+    ForgetPerson(forget_person::ForgetPerson),
     Cadence(care::Cadence),
     Issue(care::Issue),
     Privilege(care::Privilege),
@@ -42,7 +43,7 @@ pub(crate) fn run(context: &Context, verb: Employer) -> Result<u8, Failure> {
         Employer::Stage(args) => stage::run(context, args),
         Employer::Edit(args) => edit::run(context, args),
         Employer::Person(args) => person::run(context, args),
-        Employer::ForgetPerson(args) => care::forget_person(context, args),
+        Employer::ForgetPerson(args) => forget_person::run(context, args),
         Employer::Cadence(args) => care::cadence(context, args),
         Employer::Issue(args) => care::issue(context, args),
         Employer::Privilege(args) => care::privilege(context, args),
