@@ -350,21 +350,21 @@ fn a_folder_that_can_not_be_looked_into_is_named_and_the_rest_is_shown() {
     environment.employer("Acme Oy");
     environment.ok(&["log-contact", "acme", "-c", "visit"]);
     let elsewhere = environment.home().join("elsewhere");
-    std::fs::rename(environment.data().join("candidates"), &elsewhere).unwrap();
-    std::os::unix::fs::symlink(&elsewhere, environment.data().join("candidates")).unwrap();
+    std::fs::rename(environment.data().join("employers"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, environment.data().join("employers")).unwrap();
     environment
         .run(&["week"])
         .exits(3)
         .says("1 of 6")
-        .remarks("candidates: candidates is a link");
+        .remarks("employers: employers is a link");
     let document = environment.run(&["week", "--json"]).exits(3).json();
     assert_eq!(
         (
             &document["meetings"]["counted"],
-            &document["problems"][0]["path"]
+            &document["problems"][1]["path"]
         ),
-        (&1.into(), &"candidates".into())
+        (&1.into(), &"employers".into())
     );
     // Who writes must not take what is in it for missing.
-    environment.unchanged(3, &["candidate", "add", "--no-name"]);
+    environment.unchanged(3, &["employer", "add", "Zuivel"]);
 }

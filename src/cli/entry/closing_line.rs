@@ -51,9 +51,7 @@ impl WeekRules {
     pub(crate) fn with_records(&self, scope: Scope) -> Scope {
         let meetings = self.0.as_ref().ok().map(|rules| &rules.meetings);
         let employers = meetings.is_some_and(|rules| rules.decision_maker);
-        let candidates = meetings.is_some_and(|rules| {
-            !rules.support || (rules.few_seekers.is_some() && rules.meetings_per_seeker.is_some())
-        });
+        let candidates = meetings.is_some_and(|rules| !rules.support || rules.counts_seekers());
         Scope {
             employers: if employers {
                 Pick::All

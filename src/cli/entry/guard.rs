@@ -4,6 +4,7 @@ use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::pseudonym::{Doubt, DoubtKind, Guard, Guarded};
 use crate::domain::naming::sensitive::illness_words;
 use crate::domain::terms::names::Code;
@@ -29,7 +30,11 @@ impl Session<'_> {
             met,
             endings: self.endings(),
         };
-        let confirmed = self.confirmed(guard.apply(&note, &[]).doubts)?;
+        let may_name = Familiar::of(&caseload.identities, self.endings()).may_be_in(&note);
+        let confirmed = match may_name {
+            true => self.confirmed(guard.apply(&note, &[]).doubts)?,
+            false => Vec::new(),
+        };
         let unknown = |code: &&Code| !caseload.identities.contains_key(code);
         for code in involved.iter().filter(unknown).filter(|_| !note.is_empty()) {
             self.context.remark(&format!(
@@ -37,6 +42,9 @@ impl Session<'_> {
             ));
         }
         self.remark_on_illness(&note);
+        if !may_name {
+            return Ok(note);
+        }
         let guarded = guard.apply(&note, &confirmed);
         self.say_replaced(&guarded);
         Ok(guarded.text)

@@ -89,7 +89,7 @@ mod tests {
             id: EntryId(ulid::Ulid::from_parts(1, 0)),
             coach: "anna".parse().unwrap(),
             value: StandingContact {
-                contact: visit("2026-11-30"),
+                contact: Box::new(visit("2026-11-30")),
                 settled,
                 how_settled: None,
             },

@@ -306,11 +306,7 @@ mod tests {
         let logged = Logged {
             id: EntryId(ulid::Ulid::from_parts(id, 0)),
             coach: coach.handle.clone(),
-            value: StandingContact {
-                contact,
-                settled: false,
-                how_settled: None,
-            },
+            value: StandingContact::new(contact),
         };
         Caseload {
             settings: toml::from_str("format = 1").unwrap(),

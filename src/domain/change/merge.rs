@@ -15,6 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) const LONGEST_CHAIN: usize = 8;
 
 impl Caseload {
+    /// Takes in further employers, and follows those that others took the place of.
+    pub(crate) fn take_employers(&mut self, others: BTreeMap<Slug, Employer>) {
+        for (slug, employer) in others {
+            self.employers.entry(slug).or_insert(employer);
+        }
+        self.follow_merged();
+    }
+
     /// The employer that one turned out to be, as far as records say.
     pub(crate) fn turned_out<'a>(&'a self, slug: &'a Slug) -> &'a Slug {
         let next = |slug: &Slug| {

@@ -64,8 +64,8 @@ impl Log {
                     .filter(|_| !left.on_behalf_of.is_empty());
                 logged.value.how_settled = how.as_deref().map(masked);
             }
-            logged.value.contact = left;
-            let contact = &mut logged.value.contact;
+            let contact = &mut *logged.value.contact;
+            *contact = left;
             let next = contact.next.as_mut().map(|next| &mut next.text);
             let texts = [
                 contact.note.as_mut(),
@@ -154,7 +154,7 @@ mod tests {
         use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
         let settled = |people: &[&str]| {
             let value = StandingContact {
-                contact: contact(Party::Employer, people),
+                contact: Box::new(contact(Party::Employer, people)),
                 settled: true,
                 how_settled: Some("zqx has it".to_owned()),
             };

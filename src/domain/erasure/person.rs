@@ -142,7 +142,7 @@ fn standing(lines: &[Entry], masks: &Masks, horizon: Horizon) -> Option<Standing
     let log = fold(lines.to_vec(), masks, horizon);
     let contacts = log.contacts.iter().map(|logged| Standing {
         id: logged.id,
-        op: Op::Contact(Box::new(logged.value.contact.clone())),
+        op: Op::Contact(logged.value.contact.clone()),
         how_settled: logged.value.how_settled.clone(),
     });
     let plain = |id: EntryId, op: Op| Standing {
@@ -366,10 +366,12 @@ impl Person<'_> {
         with_values(op, values)
     }
 
-    fn cleared(&self, line: &Entry, involved: &[Code]) -> (Op, Map<String, Value>) {
+    fn cleared(&self, line: &Entry, involved: &[Code]) -> (Op, Option<Box<Map<String, Value>>>) {
         let (mut values, mut unknown) = (line.op.values(), line.unknown.clone());
         clear_line(&mut values, self.names, involved);
-        clear_line(&mut unknown, self.names, involved);
+        if let Some(unknown) = &mut unknown {
+            clear_line(unknown, self.names, involved);
+        }
         (with_values(&line.op, values), unknown)
     }
 

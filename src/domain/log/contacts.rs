@@ -1,6 +1,7 @@
 //! The contacts that stand, in order of time, and found by whom they were with, by who logged them and by day.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::log::by_id::Hasher;
 use crate::domain::log::entry::{Contact, Promise};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use std::collections::HashMap;
@@ -19,11 +20,22 @@ pub(crate) struct Logged<T> {
 /// A contact as it stands now.
 #[derive(Clone, Debug)]
 pub(crate) struct StandingContact {
-    pub(crate) contact: Contact,
+    pub(crate) contact: Box<Contact>,
     /// Whether the follow-up it promised has been settled.
     pub(crate) settled: bool,
     /// What was said of that.
     pub(crate) how_settled: Option<String>,
+}
+
+impl StandingContact {
+    /// A contact of which nothing was said since.
+    pub(crate) fn new(contact: impl Into<Box<Contact>>) -> StandingContact {
+        StandingContact {
+            contact: contact.into(),
+            settled: false,
+            how_settled: None,
+        }
+    }
 }
 
 impl Logged<StandingContact> {
@@ -51,12 +63,15 @@ pub(crate) struct Contacts {
     groups: OnceLock<Groups>,
 }
 
-/// Positions in the list, ascending, by whom the contacts were with and by who logged them.
+/// Positions in the list, ascending.
+type Group<Id> = HashMap<Id, Vec<usize>, Hasher>;
+
+/// Positions by whom the contacts were with and by who logged them.
 #[derive(Clone, Debug, Default)]
 struct Groups {
-    candidates: HashMap<Code, Vec<usize>>,
-    employers: HashMap<Slug, Vec<usize>>,
-    coaches: HashMap<Handle, Vec<usize>>,
+    candidates: Group<Code>,
+    employers: Group<Slug>,
+    coaches: Group<Handle>,
 }
 
 impl Contacts {
@@ -115,7 +130,7 @@ impl Contacts {
     pub(crate) fn sort(&mut self) {
         self.groups = OnceLock::new();
         self.list
-            .sort_by_key(|logged| (logged.contact().on, logged.contact().at, logged.id));
+            .sort_by_cached_key(|logged| (logged.contact().on, logged.contact().at, logged.id));
     }
 
     /// Takes in the contacts of another log.
@@ -199,7 +214,7 @@ impl Groups {
 }
 
 /// Adds a position once, however often a contact names the same one.
-fn add<K: Clone + Eq + Hash>(group: &mut HashMap<K, Vec<usize>>, key: &K, at: usize) {
+fn add<K: Clone + Eq + Hash>(group: &mut Group<K>, key: &K, at: usize) {
     match group.get_mut(key) {
         Some(positions) if positions.last() == Some(&at) => {}
         Some(positions) => positions.push(at),
@@ -237,11 +252,7 @@ mod tests {
         Logged {
             id: EntryId(ulid::Ulid::from_parts(n, 0)),
             coach: coach.parse().unwrap(),
-            value: StandingContact {
-                contact,
-                settled: false,
-                how_settled: None,
-            },
+            value: StandingContact::new(contact),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Lines that were dropped as a whole: before text 1.7 of the format, where something of them was erased, another took their place.
 
+use crate::domain::log::by_id::{ById, Ids};
 use crate::domain::log::mask::{Extent, Mask};
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{Code, EntryId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// So many steps from a line to those before it are followed; more of them are made by hand, and must not hang us.
 const LONGEST_WAY: usize = 16;
@@ -11,11 +12,11 @@ const LONGEST_WAY: usize = 16;
 /// Lines that were dropped, by their identities.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Earlier {
-    dropped: HashMap<EntryId, Vec<Dropped>>,
+    dropped: ById<Vec<Dropped>>,
     /// What each line took the place of, as the lines say themselves.
-    replaced: HashMap<EntryId, EntryId>,
+    replaced: ById<EntryId>,
     /// What each line took the place of, as tombstones say.
-    took_place_of: HashMap<EntryId, Vec<EntryId>>,
+    took_place_of: ById<Vec<EntryId>>,
 }
 
 /// One time that a line was dropped.
@@ -160,14 +161,14 @@ impl Earlier {
     }
 
     /// Lines that are taken back with the dropped ones whose place they took: each of these was.
-    pub(crate) fn taken_back(&self, dead: &HashSet<EntryId>) -> HashSet<EntryId> {
-        let mut standing: HashMap<EntryId, BTreeSet<EntryId>> = HashMap::new();
-        let mut successors: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    pub(crate) fn taken_back(&self, dead: &Ids) -> Ids {
+        let mut standing: ById<BTreeSet<EntryId>> = ById::default();
+        let mut successors: ById<Vec<EntryId>> = ById::default();
         for (id, dropped) in self.links() {
             standing.entry(id).or_default().insert(dropped);
             successors.entry(dropped).or_default().push(id);
         }
-        let mut back: HashSet<EntryId> = HashSet::new();
+        let mut back: Ids = Ids::default();
         let mut following: Vec<EntryId> = dead.iter().copied().collect();
         while let Some(id) = following.pop() {
             for successor in successors.remove(&id).into_iter().flatten() {
@@ -183,7 +184,7 @@ impl Earlier {
 
     /// A line, and those it came of.
     fn before(&self, id: EntryId) -> Vec<EntryId> {
-        let (mut open, mut met, mut all) = (vec![id], HashSet::new(), Vec::new());
+        let (mut open, mut met, mut all) = (vec![id], Ids::default(), Vec::new());
         while let Some(id) = open.pop().filter(|_| all.len() < LONGEST_WAY) {
             if met.insert(id) {
                 all.push(id);
@@ -196,7 +197,7 @@ impl Earlier {
 
     /// Each time that a line, or what took its place since, was dropped.
     fn after(&self, id: EntryId) -> Vec<&Dropped> {
-        let (mut open, mut met, mut all) = (vec![id], HashSet::new(), Vec::new());
+        let (mut open, mut met, mut all) = (vec![id], Ids::default(), Vec::new());
         while let Some(id) = open.pop().filter(|_| met.len() < LONGEST_WAY) {
             if met.insert(id) {
                 let times = self.dropped.get(&id).into_iter().flatten();

@@ -400,7 +400,7 @@ pub(crate) struct Entry {
     pub(crate) knows: Vec<EntryId>,
     pub(crate) op: Op,
     /// Keys that this program does not know. Only a reader who may write the line again fills them.
-    pub(crate) unknown: Map<String, Value>,
+    pub(crate) unknown: Option<Box<Map<String, Value>>>,
     pub(crate) position: Position,
 }
 
@@ -419,7 +419,7 @@ impl Entry {
             replaces: None,
             knows: Vec::new(),
             op,
-            unknown: Map::new(),
+            unknown: None,
             position: Position {
                 path: "log/anna/x4t9/2026-11.jsonl".into(),
                 line: 1,

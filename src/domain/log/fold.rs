@@ -1,70 +1,82 @@
 //! The fold of log lines: what stands after amendments, voids, moves and settled follow-ups.
 
+use crate::domain::log::by_id::{ById, Hasher, Ids};
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::{Contact, Entry, Op};
+use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::LinkedLines;
 use crate::domain::log::masks::Masks;
 use crate::domain::log::standing::{Log, StandingPlan};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
-use std::collections::{HashMap, HashSet};
 
 /// Folds lines of any number of coaches and devices, without what masks take out of them. A line stamped past the
 /// horizon never wins over another.
 pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon: Horizon) -> Log {
     masks.leave_out(&mut lines);
-    lines.sort_by_key(|line| line.id);
-    lines.dedup_by_key(|line| line.id);
+    leave_out_repeated(&mut lines);
     // Lines ahead of time come first, so that everything else wins over them.
-    lines.sort_by_key(|line| (horizon.believes(line.id), line.id));
+    let rank = |id: EntryId| (horizon.believes(id), id);
 
     let mut dead = dead_lines(&lines);
     dead.extend(masks.earlier().taken_back(&dead));
-    let moved = moves(&lines, masks.linked(), &dead);
-    let about = said(&lines, masks, &moved, &dead);
+    let moved = moves(&lines, masks.linked(), &dead, rank);
+    let about = said(&mut lines, masks, &moved, &dead, rank);
 
     let mut log = Log::default();
-    for line in &lines {
+    for line in lines {
         if dead.contains(&line.id) || moved.contains_key(&line.id) {
             continue;
         }
         let said = about.get(&line.id).map_or(&[][..], Vec::as_slice);
         stand(line, said, &mut log);
     }
+    log.edits.sort_by_key(|edit| rank(edit.id));
     log.moved = moved;
     log.sort();
     log
 }
 
-/// What is said of each line that stands.
-fn said<'a>(
-    lines: &'a [Entry],
+/// Leaves out lines whose identity was read before, in another copy of their file.
+fn leave_out_repeated(lines: &mut Vec<Entry>) {
+    let mut met = Ids::with_capacity_and_hasher(lines.len(), Hasher::default());
+    lines.retain(|line| met.insert(line.id));
+}
+
+/// What is said of each line that stands, in order. It is taken out of the lines that say it.
+fn said<R: Ord>(
+    lines: &mut [Entry],
     masks: &Masks,
-    moved: &HashMap<EntryId, EntryId>,
-    dead: &HashSet<EntryId>,
-) -> HashMap<EntryId, Vec<&'a Op>> {
-    let mut about: HashMap<EntryId, Vec<&Op>> = HashMap::new();
-    for line in lines.iter().filter(|line| !dead.contains(&line.id)) {
-        let Some(of) = line.op.of() else { continue };
+    moved: &ById<EntryId>,
+    dead: &Ids,
+    rank: impl Fn(EntryId) -> R,
+) -> ById<Vec<Op>> {
+    let counts = |line: &&mut Entry| line.op.of().is_some() && !dead.contains(&line.id);
+    let spoken = lines.iter_mut().filter(counts);
+    let mut spoken: Vec<(EntryId, Op)> = spoken
+        .map(|line| (line.id, std::mem::replace(&mut line.op, Op::Erased {})))
+        .collect();
+    spoken.sort_by_key(|(id, _)| rank(*id));
+    let mut about: ById<Vec<Op>> = ById::default();
+    for (id, op) in spoken {
+        let Some(of) = op.of() else { continue };
         let living = moved.get(&of).copied().unwrap_or(of);
         // What another device said of a line that was dropped before text 1.7 is not in the one that took its place.
         let successor = masks.earlier().successor(of);
         let of = successor
-            .filter(|now| matches!(line.op, Op::Amend(_)) || line.id > *now)
+            .filter(|now| matches!(op, Op::Amend(_)) || id > *now)
             .unwrap_or(of);
         // A line that replaces another holds the whole entry as it stood: what was changed before is in it already.
-        let is_in_it =
-            living != of && line.id < living && matches!(line.op, Op::Amend(_) | Op::Snooze(_));
+        let is_in_it = living != of && id < living && matches!(op, Op::Amend(_) | Op::Snooze(_));
         if !is_in_it {
-            about.entry(living).or_default().push(&line.op);
+            about.entry(living).or_default().push(op);
         }
     }
     about
 }
 
 /// Lines taken back, by the lines that do so.
-pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> HashSet<EntryId> {
+pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> Ids {
     let voids = lines.into_iter().filter_map(|line| match &line.op {
         Op::Void(void) => Some((line.id, void.of)),
         _ => None,
@@ -74,9 +86,9 @@ pub(crate) fn dead_lines<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> Hash
 
 /// Lines taken back, by each void and the line it names. A void counts unless a later void took it back in turn, so the latest
 /// are judged first.
-fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
+fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> Ids {
     voids.sort_unstable();
-    let mut dead = HashSet::new();
+    let mut dead = Ids::default();
     for (void, of) in voids.into_iter().rev() {
         if !dead.contains(&void) {
             dead.insert(of);
@@ -85,20 +97,24 @@ fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> HashSet<EntryId> {
     dead
 }
 
-/// Which line stands for which. Of the lines of one entry that were not taken back the latest stands, for all others of them.
-/// `lines` are in their order.
-fn moves(
+/// Which line stands for which. Of the lines of one entry that were not taken back the one of the highest rank stands, for all
+/// others of them.
+fn moves<R: Ord>(
     lines: &[Entry],
     linked: &LinkedLines,
-    dead: &HashSet<EntryId>,
-) -> HashMap<EntryId, EntryId> {
+    dead: &Ids,
+    rank: impl Fn(EntryId) -> R,
+) -> ById<EntryId> {
     if linked.is_empty() {
-        return HashMap::new();
+        return ById::default();
     }
-    let mut standing: HashMap<EntryId, EntryId> = HashMap::new();
+    let mut standing: ById<EntryId> = ById::default();
     let living = lines.iter().filter(|line| !dead.contains(&line.id));
     for line in living.filter(|line| line.op.of().is_none()) {
-        standing.insert(linked.first(line.id), line.id);
+        if let Some(first) = linked.first_of(line.id) {
+            let stands = standing.entry(first).or_insert(line.id);
+            *stands = std::cmp::max_by_key(*stands, line.id, |id| rank(*id));
+        }
     }
     linked
         .lines()
@@ -107,60 +123,35 @@ fn moves(
         .collect()
 }
 
-fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
-    fn logged<T>(line: &Entry, value: T) -> Logged<T> {
-        Logged {
-            id: line.id,
-            coach: line.coach.clone(),
-            value,
-        }
-    }
+/// Puts a line into the log as it stands after what was said of it.
+fn stand(line: Entry, said: &[Op], log: &mut Log) {
     let settled = said.iter().any(|op| matches!(op, Op::Done(_)));
-    macro_rules! amended {
-        ($value:expr) => {
-            match amend($value, said) {
-                Ok(value) => value,
-                Err(problem) => {
-                    log.problems.push(format!(
-                        "an amendment of {} can not be applied: {}",
-                        line.id,
-                        without_values(&problem.to_string())
-                    ));
-                    $value.clone()
-                }
-            }
-        };
-    }
-    match &line.op {
+    let (id, coach) = (line.id, line.coach);
+    let problems = &mut log.problems;
+    match line.op {
         Op::Contact(contact) => {
-            let contact: Contact = amended!(contact.as_ref());
-            let how = |op: &&Op| {
-                if let Op::Done(done) = op {
-                    done.note.clone()
-                } else {
-                    None
-                }
-            };
-            log.contacts.push(logged(
-                line,
-                StandingContact {
-                    contact,
-                    settled,
-                    how_settled: said.iter().rev().find_map(how),
-                },
-            ));
-        }
-        Op::Plan(plan) => log.plans.push(logged(
-            line,
-            StandingPlan {
-                plan: amended!(plan),
+            let value = StandingContact {
+                contact: amended(contact, said, id, problems),
                 settled,
-            },
-        )),
-        Op::Time(time) => log.times.push(logged(line, amended!(time))),
-        Op::Absence(absence) => log.absences.push(logged(line, absence.clone())),
-        Op::Review(review) => log.reviews.push(logged(line, amended!(review))),
-        Op::Edit(edit) => log.edits.push(logged(line, edit.clone())),
+                how_settled: said.iter().rev().find_map(how_settled),
+            };
+            log.contacts.push(Logged { id, coach, value });
+        }
+        Op::Plan(plan) => {
+            let plan = amended(plan, said, id, problems);
+            let value = StandingPlan { plan, settled };
+            log.plans.push(Logged { id, coach, value });
+        }
+        Op::Time(time) => {
+            let value = amended(time, said, id, problems);
+            log.times.push(Logged { id, coach, value });
+        }
+        Op::Absence(value) => log.absences.push(Logged { id, coach, value }),
+        Op::Review(review) => {
+            let value = amended(review, said, id, problems);
+            log.reviews.push(Logged { id, coach, value });
+        }
+        Op::Edit(value) => log.edits.push(Logged { id, coach, value }),
         Op::Conflict(_)
         | Op::Amend(_)
         | Op::Void(_)
@@ -171,10 +162,34 @@ fn stand(line: &Entry, said: &[&Op], log: &mut Log) {
     }
 }
 
-/// Applies amendments and new due dates, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
-fn amend<T>(value: &T, said: &[&Op]) -> Result<T, serde_json::Error>
+fn how_settled(op: &Op) -> Option<String> {
+    match op {
+        Op::Done(done) => done.note.clone(),
+        _ => None,
+    }
+}
+
+/// A value with what was said of it; as it was where that can not be applied, which is one of the problems.
+fn amended<T>(value: T, said: &[Op], id: EntryId, problems: &mut Vec<String>) -> T
 where
-    T: serde::Serialize + serde::de::DeserializeOwned + Clone,
+    T: serde::Serialize + serde::de::DeserializeOwned,
+{
+    match amend(&value, said) {
+        Ok(Some(amended)) => amended,
+        Ok(None) => value,
+        Err(problem) => {
+            let why = without_values(&problem.to_string());
+            problems.push(format!("an amendment of {id} can not be applied: {why}"));
+            value
+        }
+    }
+}
+
+/// Applies amendments and new due dates, the latest last, on the JSON form of a value: an unknown field is simply not looked at.
+/// `None` where there are none.
+fn amend<T>(value: &T, said: &[Op]) -> Result<Option<T>, serde_json::Error>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned,
 {
     let mut json = None;
     for op in said
@@ -204,16 +219,13 @@ where
             _ => {}
         }
     }
-    match json {
-        Some(json) => serde_json::from_value(json),
-        None => Ok(value.clone()),
-    }
+    json.map(serde_json::from_value).transpose()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::entry::{Amend, Done, Promise, Snooze, Void};
+    use crate::domain::log::entry::{Amend, Contact, Done, Promise, Snooze, Void};
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     fn fold_of(lines: Vec<Entry>, horizon: Horizon) -> Log {

@@ -93,11 +93,7 @@ mod tests {
         Logged {
             id: EntryId(ulid::Ulid::from_parts(n, 0)),
             coach: coach.parse().unwrap(),
-            value: StandingContact {
-                contact: Contact { next, ..contact },
-                settled: false,
-                how_settled: None,
-            },
+            value: StandingContact::new(Contact { next, ..contact }),
         }
     }
 

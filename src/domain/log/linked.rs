@@ -1,13 +1,13 @@
 //! Which lines are one entry: those that took each other's place, directly or through others.
 
+use crate::domain::log::by_id::ById;
 use crate::domain::log::entry::Entry;
 use crate::domain::terms::names::EntryId;
-use std::collections::HashMap;
 
 /// Lines that are linked to others. Each is known by the earliest line of its entry.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LinkedLines {
-    first: HashMap<EntryId, EntryId>,
+    first: ById<EntryId>,
 }
 
 impl LinkedLines {
@@ -28,7 +28,12 @@ impl LinkedLines {
 
     /// The earliest line of the entry that a line belongs to; the line itself where it is linked to no other.
     pub(crate) fn first(&self, id: EntryId) -> EntryId {
-        self.first.get(&id).copied().unwrap_or(id)
+        self.first_of(id).unwrap_or(id)
+    }
+
+    /// The same where the line is linked to others at all.
+    pub(crate) fn first_of(&self, id: EntryId) -> Option<EntryId> {
+        self.first.get(&id).copied()
     }
 
     /// Each line that is linked to others, with the earliest line of its entry.

@@ -1,12 +1,13 @@
 //! The masks over the entries of a log: what may be read of each line, and which masks a new line has to name.
 
+use crate::domain::log::by_id::{ById, Ids};
 use crate::domain::log::earlier::{Earlier, Origin};
 use crate::domain::log::entry::Entry;
 use crate::domain::log::linked::{LinkedLines, links};
 use crate::domain::log::mask::{Extent, Mask};
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{Code, EntryId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// Masks over one entry, beyond which they are taken for one: nobody erases that often, a hand wrote them.
 const MANY: usize = 256;
@@ -16,11 +17,11 @@ const MANY: usize = 256;
 pub(crate) struct Masks {
     linked: LinkedLines,
     /// Masks by the earliest line of their entry.
-    over: HashMap<EntryId, Vec<Mask>>,
+    over: ById<Vec<Mask>>,
     /// For whose sake a mask is.
-    code_of: HashMap<EntryId, Code>,
+    code_of: ById<Code>,
     /// What each line speaks of.
-    spoken_of: HashMap<EntryId, EntryId>,
+    spoken_of: ById<EntryId>,
     earlier: Earlier,
 }
 
@@ -46,8 +47,8 @@ impl Masks {
             .chain(earlier.links())
             .chain(one_entry);
         let linked = LinkedLines::of(all);
-        let mut over: HashMap<EntryId, Vec<Mask>> = HashMap::new();
-        let mut code_of = HashMap::new();
+        let mut over: ById<Vec<Mask>> = ById::default();
+        let mut code_of = ById::default();
         for mask in masks {
             code_of.extend(mask.code.clone().map(|code| (mask.id, code)));
             if let Some(line) = mask.of.first() {
@@ -61,7 +62,7 @@ impl Masks {
             linked,
             over,
             code_of,
-            spoken_of: HashMap::new(),
+            spoken_of: ById::default(),
             earlier,
         };
         match tombstones.is_empty() {
@@ -95,7 +96,7 @@ impl Masks {
 
     /// The earliest line of the entry that a line belongs to or speaks of, through others too.
     pub(crate) fn entry_of(&self, id: EntryId) -> EntryId {
-        let (mut id, mut met) = (id, HashSet::new());
+        let (mut id, mut met) = (id, Ids::default());
         while let Some(of) = self.spoken_of.get(&id).filter(|_| met.insert(id)) {
             id = *of;
         }
@@ -104,6 +105,9 @@ impl Masks {
 
     /// Leaves out of lines what may not be read.
     pub(crate) fn leave_out(&self, lines: &mut Vec<Entry>) {
+        if self.over.is_empty() && !self.earlier.has_any() {
+            return;
+        }
         lines.retain(|line| !self.earlier.is_dropped(line.id));
         for line in lines.iter_mut() {
             if let Some(left) = self.subtract(line) {
@@ -119,7 +123,9 @@ impl Masks {
             let now = left.as_ref().unwrap_or(line);
             let op = extent.leaves(&now.op);
             let mut unknown = now.unknown.clone();
-            extent.take_out(&mut unknown);
+            if let Some(unknown) = &mut unknown {
+                extent.take_out(unknown);
+            }
             if op != now.op || unknown != now.unknown {
                 left = Some(Entry {
                     op,

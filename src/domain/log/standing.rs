@@ -1,11 +1,11 @@
 //! What stands in the lines that were read, and how it is looked up.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::log::by_id::ById;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
-use std::collections::HashMap;
 
 /// A plan as it stands now.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Log {
     pub(crate) reviews: Vec<Logged<Review>>,
     pub(crate) edits: Vec<Logged<Edit>>,
     /// Lines that were replaced, and by which.
-    pub(crate) moved: HashMap<EntryId, EntryId>,
+    pub(crate) moved: ById<EntryId>,
     /// What could not be applied, in words.
     pub(crate) problems: Vec<String>,
 }
@@ -48,11 +48,7 @@ impl Log {
         self.contacts.push(Logged {
             id,
             coach: coach.clone(),
-            value: StandingContact {
-                contact,
-                settled: false,
-                how_settled: None,
-            },
+            value: StandingContact::new(contact),
         });
         self.contacts.sort();
     }

@@ -83,11 +83,7 @@ fn add(
     contact.employer = Some(employer.parse().unwrap());
     contact.on_behalf_of = people.iter().map(|code| code.parse().unwrap()).collect();
     change(&mut contact);
-    let standing = StandingContact {
-        contact,
-        settled: false,
-        how_settled: None,
-    };
+    let standing = StandingContact::new(contact);
     let contacts = &mut caseload.log.contacts;
     contacts.push(logged(contacts.len(), standing));
 }

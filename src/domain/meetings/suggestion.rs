@@ -6,10 +6,39 @@ use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up;
+use crate::domain::meetings::quota;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::{Code, Slug};
 use std::collections::BTreeMap;
+
+/// Most visits proposed.
+const MOST_SUGGESTIONS: usize = 6;
+
+/// How many visits are proposed where so many are missing: one more, so that there is a choice.
+pub(crate) fn most_proposed(missing: u32) -> usize {
+    match missing as usize {
+        0 => 0,
+        missing => (missing + 1).min(MOST_SUGGESTIONS),
+    }
+}
+
+/// Whether visits to employers whom the log names are all that is proposed for a week, whatever other employers there are.
+pub(crate) fn closed_by_known(
+    caseload: &Caseload,
+    coach: &Coach,
+    rules: &Rules,
+    week: Week,
+    today: Date,
+) -> bool {
+    let counted = quota::tally(caseload, coach, rules, week).counted;
+    let missing = quota::target(caseload, coach, rules, week).to_go(counted);
+    let most = most_proposed(missing);
+    let proposed = suggestions(caseload, coach, week, today, most);
+    let known = proposed.iter().filter(|visit| visit.why != Why::NoContact);
+    known.count() >= most
+}
 
 /// A visit to propose.
 #[derive(Clone, Debug, PartialEq)]

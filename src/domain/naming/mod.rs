@@ -2,6 +2,7 @@
 //!
 //! May import: record and below.
 
+pub(crate) mod familiar;
 pub(crate) mod mask;
 pub(crate) mod name_endings;
 pub(crate) mod paper_facts;

@@ -327,28 +327,27 @@ fn is_gap(between: &str) -> bool {
             .all(|c| c.is_whitespace() || matches!(c, '-' | ','))
 }
 
-/// The words of a text: runs of letters.
+/// The words of a text: runs of letters, and marks on them.
+pub(in crate::domain::naming) fn spelled(text: &str) -> impl Iterator<Item = &str> {
+    let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
+    text.split(move |c| !is_letter(c))
+        .filter(|word| !word.is_empty())
+}
+
+/// The words of a name, in lower case.
+pub(in crate::domain::naming) fn lower_words(name: &str) -> impl Iterator<Item = String> {
+    spelled(name).map(str::to_lowercase)
+}
+
+/// The words of a text with their places.
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (
-            start,
-            c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c),
-        ) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                words.push(Word {
-                    text: &text[from..at],
-                    lower: text[from..at].to_lowercase(),
-                    range: from..at,
-                });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let word = |word| Word {
+        text: word,
+        lower: word.to_lowercase(),
+        range: place(word)..place(word) + word.len(),
+    };
+    spelled(text).map(word).collect()
 }
 
 fn splice(

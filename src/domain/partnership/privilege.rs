@@ -147,11 +147,7 @@ mod tests {
             log.contacts.push(Logged {
                 id: EntryId(ulid::Ulid::from_parts(number as u64, 1)),
                 coach: "anna".parse().unwrap(),
-                value: StandingContact {
-                    contact,
-                    settled: false,
-                    how_settled: None,
-                },
+                value: StandingContact::new(contact),
             });
         }
         log

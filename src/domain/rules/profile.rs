@@ -38,6 +38,13 @@ pub(crate) struct MeetingRules {
     pub(crate) meetings_per_seeker: Option<u32>,
 }
 
+impl MeetingRules {
+    /// Whether the target follows how many of the coach's candidates look for work.
+    pub(crate) fn counts_seekers(&self) -> bool {
+        self.few_seekers.is_some() && self.meetings_per_seeker.is_some()
+    }
+}
+
 /// Goals for the two shares of logged time, 0 to 1.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct TimeRules {

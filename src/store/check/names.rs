@@ -1,6 +1,6 @@
 //! Looks for the names of candidates in what is shared: there, a code stands for a person.
 
-use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
@@ -19,6 +19,7 @@ impl Directory {
             return;
         }
         let endings = self.name_endings();
+        let familiar = Familiar::of(identities, &endings);
         let mut paths = vec![layout::SETTINGS.to_owned()];
         for folder in [
             layout::EMPLOYERS,
@@ -32,7 +33,7 @@ impl Directory {
         }
         paths.extend(report.seen(self.shared_logs()));
         for path in paths {
-            self.names_in(&path, identities, &endings, report);
+            self.names_in(&path, &familiar, report);
         }
     }
 
@@ -57,13 +58,7 @@ impl Directory {
         Ok(files)
     }
 
-    fn names_in(
-        &self,
-        path: &str,
-        identities: &BTreeMap<Code, Identity>,
-        endings: &NameEndings,
-        report: &mut Report,
-    ) {
+    fn names_in(&self, path: &str, familiar: &Familiar, report: &mut Report) {
         let Ok(bytes) = self.read_any(path) else {
             return;
         };
@@ -80,7 +75,7 @@ impl Directory {
         let lines = numbered(&bytes).filter(|(_, found)| found.bytes().len() <= line::LINE_LIMIT);
         for (number, found) in lines {
             let text = String::from_utf8_lossy(found.bytes());
-            for code in named(&text, identities, endings) {
+            for code in named(&text, familiar) {
                 let message = format!(
                     "the name, phone number or e-mail address of {code} stands here; {remedy}"
                 );
@@ -91,13 +86,17 @@ impl Directory {
 }
 
 /// Whose name, phone number or address stands in a line.
-fn named(text: &str, identities: &BTreeMap<Code, Identity>, endings: &NameEndings) -> Vec<Code> {
+fn named(text: &str, familiar: &Familiar) -> Vec<Code> {
+    let near = familiar.may_name(text);
+    if near.is_empty() {
+        return Vec::new();
+    }
     let guarded = |met: Option<&str>| {
         let guard = Guard {
-            known: identities,
+            known: &near,
             involved: &[],
             met,
-            endings,
+            endings: familiar.endings(),
         };
         guard.apply(text, &[]).replaced
     };

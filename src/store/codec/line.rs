@@ -3,6 +3,7 @@
 use crate::domain::log::entry::{Entry, Op, Position, Unknown};
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::text::{is_conflict_marker, without_values};
+use crate::store::codec::flat;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -76,53 +77,54 @@ pub(crate) fn envelope(line: &[u8]) -> Result<Envelope<'_>, LineError> {
     Ok(envelope)
 }
 
-/// The envelope of a line that begins just as this program writes it, without parsing the rest: reading ten years takes a
-/// third less. Anything else is parsed.
-fn as_written(text: &str) -> Option<Envelope<'_>> {
+/// The envelope of a line that begins just as this program writes it, and what follows, from the next comma on. Anything else is
+/// parsed.
+fn as_written(text: &str) -> Option<(Envelope<'_>, &str)> {
     let rest = text.strip_prefix(r#"{"v":1,"id":""#)?;
     let (id, rest) = (
         rest.get(..26)?,
         rest.get(26..)?.strip_prefix(r#"","seq":"#)?,
     );
-    let (seq, rest) = rest.split_once(',')?;
-    let (op, rest) = rest.strip_prefix(r#""op":""#)?.split_once('"')?;
-    let plain = op.bytes().all(|byte| byte.is_ascii_lowercase())
-        && seq.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain || rest.starts_with(r#","replaces""#) || rest.starts_with(r#","knows""#) {
+    let digits = |byte: &u8| byte.is_ascii_digit();
+    let letters = |byte: &u8| byte.is_ascii_lowercase();
+    let (seq, rest) = rest.split_at(rest.bytes().take_while(digits).count());
+    let rest = rest.strip_prefix(r#","op":""#)?;
+    let (op, rest) = rest.split_at(rest.bytes().take_while(letters).count());
+    let rest = rest.strip_prefix('"')?;
+    if rest.starts_with(r#","replaces""#) || rest.starts_with(r#","knows""#) {
         return None;
     }
-    Some(Envelope {
+    let envelope = Envelope {
         v: VERSION,
         id: id.parse().ok()?,
         seq: seq.parse().ok().filter(|seq| *seq <= SEQ_LIMIT)?,
         op: Cow::Borrowed(op),
         replaces: None,
         knows: Vec::new(),
-    })
+    };
+    Some((envelope, rest))
 }
 
 /// Reads a line of a coach's log for pages: keys that are not known are passed over.
 pub(crate) fn decode(line: &[u8], coach: &Handle, place: Place) -> Result<Entry, LineError> {
     let text = std::str::from_utf8(line).map_err(|_| LineError::NotText)?;
-    let envelope = match as_written(text) {
-        Some(envelope) if line.len() <= LINE_LIMIT => envelope,
-        _ => envelope(line)?,
+    let (envelope, rest) = match as_written(text) {
+        Some((envelope, rest)) if line.len() <= LINE_LIMIT => (envelope, Some(rest)),
+        _ => (envelope(line)?, None),
     };
-    fn value<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, LineError> {
-        serde_json::from_str(text).map_err(LineError::Syntax)
-    }
+    let text = Line { text, rest };
     let op = match envelope.op.as_ref() {
-        "contact" => Op::Contact(value(text)?),
-        "plan" => Op::Plan(value(text)?),
-        "time" => Op::Time(value(text)?),
-        "absence" => Op::Absence(value(text)?),
-        "review" => Op::Review(value(text)?),
-        "edit" => Op::Edit(value(text)?),
-        "conflict" => Op::Conflict(value(text)?),
-        "amend" => Op::Amend(value(text)?),
-        "void" => Op::Void(value(text)?),
-        "done" => Op::Done(value(text)?),
-        "snooze" => Op::Snooze(value(text)?),
+        "contact" => Op::Contact(text.value()?),
+        "plan" => Op::Plan(text.value()?),
+        "time" => Op::Time(text.value()?),
+        "absence" => Op::Absence(text.value()?),
+        "review" => Op::Review(text.value()?),
+        "edit" => Op::Edit(text.value()?),
+        "conflict" => Op::Conflict(text.value()?),
+        "amend" => Op::Amend(text.value()?),
+        "void" => Op::Void(text.value()?),
+        "done" => Op::Done(text.value()?),
+        "snooze" => Op::Snooze(text.value()?),
         "erased" => Op::Erased {},
         other => {
             return Err(LineError::Newer {
@@ -130,7 +132,23 @@ pub(crate) fn decode(line: &[u8], coach: &Handle, place: Place) -> Result<Entry,
             });
         }
     };
-    Ok(entry(envelope, coach, op, Map::new(), place))
+    Ok(entry(envelope, coach, op, None, place))
+}
+
+/// A line, and what follows its envelope where that is as this program writes it.
+struct Line<'a> {
+    text: &'a str,
+    rest: Option<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    /// Its values: the short way where it can be, else with care.
+    fn value<T: Deserialize<'a>>(&self) -> Result<T, LineError> {
+        match self.rest.and_then(flat::read_rest) {
+            Some(value) => Ok(value),
+            None => serde_json::from_str(self.text).map_err(LineError::Syntax),
+        }
+    }
 }
 
 /// Reads a line that may be written again: keys and ops that are not known are kept, and so are values that cannot be read.
@@ -144,6 +162,7 @@ pub(crate) fn decode_whole(line: &[u8], coach: &Handle, place: Place) -> Result<
         let word = envelope.op.to_string();
         (Op::Unknown(Unknown { word, values }), Map::new())
     });
+    let unknown = (!unknown.is_empty()).then_some(unknown);
     Ok(entry(envelope, coach, op, unknown, place))
 }
 
@@ -154,7 +173,7 @@ fn entry(
     envelope: Envelope,
     coach: &Handle,
     op: Op,
-    unknown: Map<String, Value>,
+    unknown: Option<Map<String, Value>>,
     (path, line): Place,
 ) -> Entry {
     Entry {
@@ -163,7 +182,7 @@ fn entry(
         replaces: envelope.replaces,
         knows: envelope.knows,
         op,
-        unknown,
+        unknown: unknown.map(Box::new),
         position: Position {
             path: Arc::clone(path),
             line,
@@ -235,7 +254,7 @@ pub(crate) fn encode(opening: &Opening, value: &impl Serialize) -> String {
 /// Writes a line that was read, newline included, with the keys that are not known behind the others.
 pub(crate) fn encode_entry(entry: &Entry) -> String {
     let mut values = entry.op.values();
-    values.extend(entry.unknown.clone());
+    values.extend(entry.unknown.iter().flat_map(|unknown| (**unknown).clone()));
     let opening = Opening {
         id: entry.id,
         seq: entry.position.seq,
@@ -370,7 +389,7 @@ mod tests {
                     parsed.op.as_ref()
                 )
             );
-            if let Some(short) = as_written(&line) {
+            if let Some((short, _)) = as_written(&line) {
                 assert_eq!(
                     (short.id, short.seq, short.replaces, short.op),
                     (parsed.id, parsed.seq, parsed.replaces, parsed.op)

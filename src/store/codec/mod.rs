@@ -2,6 +2,7 @@
 //!
 //! May import: the domain.
 
+mod flat;
 pub(crate) mod forget_text;
 pub(crate) mod line;
 pub(crate) mod record;

@@ -4,15 +4,17 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::PrivateNote;
-use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::contacts::Logged;
+use crate::domain::log::entry::{Contact, Entry, Op};
 use crate::domain::log::fold::fold;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::links;
 use crate::domain::log::masks::Masks;
+use crate::domain::log::standing::Log;
 use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::record::candidate::{Candidate, Identity};
-use crate::domain::record::coach::Coach;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::forget_text::cleared_record;
@@ -65,6 +67,11 @@ pub(crate) struct Scope {
     pub(crate) candidates: Pick<Code>,
     pub(crate) identities: Pick<Code>,
     pub(crate) log: LogScope,
+    /// Of all employers and candidates only those that may be this coach's: the others' records are not parsed. Those whose
+    /// place another took are read all the same.
+    pub(crate) of: Option<Handle>,
+    /// Besides, the employers and candidates that the log names, and the employers of the candidates that are read.
+    pub(crate) met: bool,
 }
 
 impl LogScope {
@@ -94,6 +101,8 @@ impl Scope {
             candidates: Pick::All,
             identities: Pick::All,
             log: LogScope::all(),
+            of: None,
+            met: false,
         }
     }
 }
@@ -108,64 +117,84 @@ impl Directory {
         let mut problems = Vec::new();
         let erased = self.past(self.erased(), layout::ERASED, &mut problems)?;
         problems.extend(erased.problems.iter().cloned());
-        let coaches: BTreeMap<Handle, Coach> = self.records(
-            layout::COACHES,
-            &scope.coaches,
-            &BTreeSet::new(),
-            &erased.codes,
-            &mut problems,
-        )?;
-        let employers = self.records(
-            layout::EMPLOYERS,
-            &scope.employers,
-            &BTreeSet::new(),
-            &erased.codes,
-            &mut problems,
-        )?;
-        let candidates: BTreeMap<Code, Candidate> = self.records(
-            layout::CANDIDATES,
-            &scope.candidates,
-            &erased.codes,
-            &erased.codes,
-            &mut problems,
-        )?;
-        let identities: BTreeMap<Code, Identity> = self.records(
-            layout::PRIVATE,
-            &scope.identities,
-            &erased.codes,
-            &erased.codes,
-            &mut problems,
-        )?;
-        let (lines, masks) = self.lines(&scope.log, &mut problems)?;
+        let gone = &erased.codes;
+        let stays = |code: &Code| !gone.contains(code);
+
+        let log = self.folded_log(scope, gone, horizon, &mut problems)?;
+        let coaches = self.names_of(layout::COACHES, &scope.coaches, &mut problems)?;
+        let employers = self.names_of(layout::EMPLOYERS, &scope.employers, &mut problems)?;
+        let candidates = self.names_of(layout::CANDIDATES, &scope.candidates, &mut problems)?;
+        let identities = self.names_of(layout::PRIVATE, &scope.identities, &mut problems)?;
+        let mut records = Records {
+            directory: self,
+            forgotten: gone,
+            of: None,
+            problems: &mut problems,
+        };
+        let mut caseload = Caseload {
+            settings: self.settings.clone(),
+            coaches: records.read(layout::COACHES, coaches),
+            identities: records.read(
+                layout::PRIVATE,
+                identities.into_iter().filter(stays).collect(),
+            ),
+            employers: BTreeMap::new(),
+            candidates: BTreeMap::new(),
+            log,
+            problems: Vec::new(),
+        };
+        records.of = scope.of.as_ref();
+        caseload.employers = records.read(layout::EMPLOYERS, employers);
+        let candidates = candidates.into_iter().filter(stays).collect();
+        caseload.candidates = records.read(layout::CANDIDATES, candidates);
+        records.of = None;
+        if scope.met {
+            records.read_met(&mut caseload, stays);
+        }
+        caseload.problems = problems;
+        if scope.met || matches!(scope.employers, Pick::All) {
+            caseload.follow_merged();
+        }
+        Ok(caseload)
+    }
+
+    /// What stands in the lines of a scope, without people who were forgotten.
+    fn folded_log(
+        &self,
+        scope: &Scope,
+        gone: &BTreeSet<Code>,
+        horizon: Horizon,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Log, StoreError> {
+        let (lines, masks) = self.lines(&scope.log, problems)?;
         let mut log = fold(lines, &masks, horizon);
         if !matches!(scope.log.coaches, Pick::None) {
             *self.masks.borrow_mut() = Some(masks);
         }
-        let (endings, gone): (OnceCell<NameEndings>, Vec<Code>) =
-            (OnceCell::new(), erased.codes.iter().cloned().collect());
+        let endings: OnceCell<NameEndings> = OnceCell::new();
+        let codes: Vec<Code> = gone.iter().cloned().collect();
         let masked = |text: &str| {
-            self.mask_of_forgotten(&erased.codes, endings.get_or_init(|| self.name_endings()))
-                .apply(text, &gone, None)
+            self.mask_of_forgotten(gone, endings.get_or_init(|| self.name_endings()))
+                .apply(text, &codes, None)
         };
-        log.leave_out(&erased.codes, &masked);
-        problems.extend(
-            log.problems
-                .iter()
-                .map(|message| Problem::new(layout::LOG, None, message.clone())),
-        );
-        let mut caseload = Caseload {
-            settings: self.settings.clone(),
-            coaches,
-            employers,
-            candidates,
-            identities,
-            log,
-            problems,
-        };
-        if matches!(scope.employers, Pick::All) {
-            caseload.follow_merged();
+        log.leave_out(gone, &masked);
+        let broken = log.problems.iter();
+        problems.extend(broken.map(|message| Problem::new(layout::LOG, None, message.clone())));
+        Ok(log)
+    }
+
+    /// The names of the records that are asked for.
+    fn names_of<Id: FromStr + Clone>(
+        &self,
+        folder: &str,
+        pick: &Pick<Id>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Vec<Id>, StoreError> {
+        match pick {
+            Pick::None => Ok(Vec::new()),
+            Pick::Named(names) => Ok(names.iter().cloned().collect()),
+            Pick::All => self.past(self.record_names(folder), folder, problems),
         }
-        Ok(caseload)
     }
 
     /// Takes people who were forgotten out of what a copy brought back: by their codes, since nobody knows their names any more.
@@ -291,54 +320,6 @@ impl Directory {
         ids.sort_unstable_by(|a, b| b.cmp(a));
         ids.dedup();
         Ok(ids)
-    }
-
-    /// The records of a folder. Those of `gone` are left out, and people who were `forgotten` are out of the texts of the others.
-    fn records<R>(
-        &self,
-        folder: &str,
-        pick: &Pick<R::Id>,
-        gone: &BTreeSet<R::Id>,
-        forgotten: &BTreeSet<Code>,
-        problems: &mut Vec<Problem>,
-    ) -> Result<BTreeMap<R::Id, R>, StoreError>
-    where
-        R: FromFile,
-        R::Id: Ord + FromStr + std::fmt::Display,
-    {
-        let names: Vec<R::Id> = match pick {
-            Pick::None => Vec::new(),
-            Pick::Named(names) => names.iter().cloned().collect(),
-            Pick::All => self.past(self.record_names(folder), folder, problems)?,
-        };
-        let mut records = BTreeMap::new();
-        for name in names.into_iter().filter(|name| !gone.contains(name)) {
-            let path = format!("{folder}/{name}.toml");
-            match self.disk.read(&path, RECORD_LIMIT) {
-                Ok(None) => {}
-                Ok(Some(bytes)) => {
-                    self.note_seen(&path, &bytes);
-                    let text = std::str::from_utf8(&bytes)
-                        .ok()
-                        .filter(|text| forgotten.iter().any(|code| text.contains(code.as_str())));
-                    let cleared = text.map(|text| {
-                        cleared_record(
-                            layout::kind(&path),
-                            text,
-                            &self.mask_of_forgotten(forgotten, &self.name_endings()),
-                        )
-                        .into_bytes()
-                    });
-                    let bytes = cleared.unwrap_or(bytes);
-                    match record::read::<R>(&path, &bytes, name.clone()) {
-                        Ok(record) => drop(records.insert(name, record)),
-                        Err(problem) => problems.push(problem),
-                    }
-                }
-                Err(error) => problems.push(Problem::new(path, None, error.to_string())),
-            }
-        }
-        Ok(records)
     }
 
     /// The lines of files, in order. Many files are read by two threads, which was measured to be worth it.
@@ -467,6 +448,105 @@ impl Directory {
         }
         Ok((lines, masks))
     }
+}
+
+/// Records that are read, and what is left out of them.
+struct Records<'a> {
+    directory: &'a Directory,
+    /// People who were forgotten: they are out of the texts of the others.
+    forgotten: &'a BTreeSet<Code>,
+    /// Only records that may be this coach's are parsed.
+    of: Option<&'a Handle>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Records<'_> {
+    /// The records of these names that are there and can be read; the others are named.
+    fn read<R>(&mut self, folder: &str, names: Vec<R::Id>) -> BTreeMap<R::Id, R>
+    where
+        R: FromFile,
+        R::Id: Ord + std::fmt::Display,
+    {
+        let mut records = BTreeMap::new();
+        for name in names {
+            let path = format!("{folder}/{name}.toml");
+            match self.directory.disk.read(&path, RECORD_LIMIT) {
+                Ok(None) => {}
+                Ok(Some(bytes)) => {
+                    self.directory.note_seen(&path, &bytes);
+                    if self.of.is_some_and(|coach| !may_be_of(coach, &bytes)) {
+                        continue;
+                    }
+                    match record::read::<R>(&path, &self.cleared(&path, bytes), name.clone()) {
+                        Ok(record) => drop(records.insert(name, record)),
+                        Err(problem) => self.problems.push(problem),
+                    }
+                }
+                Err(error) => self
+                    .problems
+                    .push(Problem::new(path, None, error.to_string())),
+            }
+        }
+        records
+    }
+
+    /// Reads, besides, whom the log names, where those candidates were or are to be, and what took the place of employers.
+    fn read_met(&mut self, caseload: &mut Caseload, stays: impl Fn(&Code) -> bool) {
+        let contacts = caseload.log.contacts.iter().map(Logged::contact);
+        let plans = caseload.log.plans.iter().map(|plan| &plan.value.plan);
+        let people = contacts
+            .clone()
+            .flat_map(|contact| contact.on_behalf_of.iter().chain(&contact.candidate))
+            .chain(plans.clone().flat_map(|plan| &plan.on_behalf_of));
+        let people = missing(&caseload.candidates, people.filter(|code| stays(code)));
+        let met = contacts
+            .flat_map(Contact::employers)
+            .chain(plans.map(|plan| &plan.employer));
+        let mut met = missing(&caseload.employers, met);
+        let more = self.read(layout::CANDIDATES, people);
+        caseload.candidates.extend(more);
+        let of_people = caseload.candidates.values().flat_map(Candidate::employers);
+        met.extend(missing(&caseload.employers, of_people));
+        while !met.is_empty() {
+            let more: BTreeMap<Slug, Employer> = self.read(layout::EMPLOYERS, met);
+            let instead = more.values().filter_map(|one| one.merged_into.as_ref());
+            met = missing(&caseload.employers, instead);
+            met.retain(|slug| !more.contains_key(slug));
+            caseload.employers.extend(more);
+        }
+    }
+
+    /// The bytes of a record without people who were forgotten.
+    fn cleared(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+        let names_one = |text: &&str| {
+            let mut codes = self.forgotten.iter();
+            codes.any(|code| text.contains(code.as_str()))
+        };
+        let Some(text) = std::str::from_utf8(&bytes).ok().filter(names_one) else {
+            return bytes;
+        };
+        let endings = self.directory.name_endings();
+        let mask = self.directory.mask_of_forgotten(self.forgotten, &endings);
+        cleared_record(layout::kind(path), text, &mask).into_bytes()
+    }
+}
+
+/// Those of some names that were not read yet, each once.
+fn missing<'a, Id: Ord + Clone + 'a, R>(
+    read: &BTreeMap<Id, R>,
+    names: impl IntoIterator<Item = &'a Id>,
+) -> Vec<Id> {
+    let names: BTreeSet<&Id> = names.into_iter().collect();
+    let unread = names.into_iter().filter(|name| !read.contains_key(*name));
+    unread.cloned().collect()
+}
+
+/// Whether a record may be a coach's, by what stands in its text: the coach is in it, or nobody, or another record took its
+/// place; or something is escaped, so that the text does not show all of it. A record costs a hundred times as much to parse
+/// as to search.
+fn may_be_of(coach: &Handle, text: &[u8]) -> bool {
+    let holds = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
+    holds(coach.as_str()) || !holds("coach") || holds("merged_into") || holds("\\")
 }
 
 /// From so many log files on, a second thread is worth its start.

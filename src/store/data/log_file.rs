@@ -168,8 +168,12 @@ pub(crate) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The lines of a file with their numbers, from 1, without a byte order mark.
 pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)> {
-    bytes
-        .split_inclusive(|byte| *byte == b'\n')
+    let mut begin = 0;
+    let ends = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
+    let unended = (!bytes.ends_with(b"\n")).then_some(bytes.len());
+    ends.chain(unended)
+        .map(move |end| &bytes[std::mem::replace(&mut begin, end)..end])
+        .filter(|line| !line.is_empty())
         .enumerate()
         .map(|(index, line)| {
             let line = if index == 0 {

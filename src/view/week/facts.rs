@@ -4,15 +4,12 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota::{self, Scored, Tally, Target};
-use crate::domain::meetings::suggestion::{Suggestion, suggestions};
+use crate::domain::meetings::suggestion::{Suggestion, most_proposed, suggestions};
 use crate::domain::meetings::working_time::{WorkingTime, working_time};
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::Handle;
 use crate::words::Words;
-
-/// Most visits proposed.
-const MOST_SUGGESTIONS: usize = 6;
 
 /// What the week's page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -87,13 +84,7 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
     } = *inputs;
     let tally = quota::tally(caseload, coach, rules, week);
     let target = quota::target(caseload, coach, rules, week);
-    let short = target.to_go(tally.counted) as usize;
-    // One more than is missing, so that there is a choice.
-    let most = if short == 0 {
-        0
-    } else {
-        (short + 1).min(MOST_SUGGESTIONS)
-    };
+    let most = most_proposed(target.to_go(tally.counted));
     let own = |handle: &Handle| *handle == coach.handle;
     let review = caseload
         .log

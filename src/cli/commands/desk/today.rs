@@ -2,7 +2,6 @@ use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::today::{Unsaved, desk};
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Handle, Slug};
@@ -20,13 +19,13 @@ pub(crate) struct Today {}
 /// Runs the verb.
 pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let session = Session::read(context)?;
-    let employers = session
-        .load(&Scope {
-            employers: Pick::All,
-            ..Scope::default()
-        })?
-        .employers;
-    let rest = session.load(&Scope {
+    let of = Some(session.coach.handle.clone());
+    let mine = session.load(&Scope {
+        employers: Pick::All,
+        of: of.clone(),
+        ..Scope::default()
+    })?;
+    let mut caseload = session.load(&Scope {
         coaches: Pick::All,
         candidates: Pick::All,
         identities: match context.shows_names() {
@@ -34,12 +33,14 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
             false => Pick::None,
         },
         log: LogScope {
-            coaches: promisers(&session, &employers),
+            coaches: promisers(&session, &mine.employers),
             months: None,
         },
+        of,
+        met: true,
         ..Scope::default()
     })?;
-    let caseload = Caseload { employers, ..rest };
+    caseload.take_employers(mine.employers);
     let week = week_line(&session, &session.words).map(|line| line.text);
     let inputs = Inputs {
         caseload: &caseload,

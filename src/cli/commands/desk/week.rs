@@ -6,8 +6,11 @@ use crate::cli::error::{Failure, REFUSED};
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota::is_below_target;
+use crate::domain::meetings::suggestion::closed_by_known;
 use crate::domain::record::coach::Coach;
+use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::week::facts::Inputs;
 use crate::view::week::{page, team};
@@ -67,7 +70,7 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     };
     let week = asked_week(&session, &args.week)?;
     let rules = session.rules(args.profile.as_deref())?;
-    let caseload = session.load(&scope(&session, &args, week))?;
+    let caseload = load(&session, &args, &rules, week)?;
     let coaches: Vec<&Coach> = match args.team {
         true => caseload.coaches.values().collect(),
         false => vec![&session.coach],
@@ -93,8 +96,28 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     Ok(if is_refused { REFUSED } else { exit })
 }
 
-/// The months of the trend, and what the week's page says beside it.
-fn scope(session: &Session, args: &WeekArgs, week: Week) -> Scope {
+/// The months of the trend with those whom they name. The other employers are read only where a visit may have to be proposed
+/// to one that nobody spoke with in these months.
+fn load(
+    session: &Session,
+    args: &WeekArgs,
+    rules: &Rules,
+    week: Week,
+) -> Result<Caseload, Failure> {
+    let mut caseload = session.load(&scope(session, args, rules, week))?;
+    let is_enough = |coach: &Coach| closed_by_known(&caseload, coach, rules, week, session.today());
+    if !args.team && !is_enough(&session.coach) {
+        let others = session.load(&Scope {
+            employers: Pick::All,
+            of: Some(session.coach.handle.clone()),
+            ..Scope::default()
+        })?;
+        caseload.take_employers(others.employers);
+    }
+    Ok(caseload)
+}
+
+fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope {
     let coaches = match args.team {
         true => Pick::All,
         false => session.myself(),
@@ -108,9 +131,13 @@ fn scope(session: &Session, args: &WeekArgs, week: Week) -> Scope {
     };
     Scope {
         coaches,
-        employers: Pick::All,
-        candidates: Pick::All,
-        identities: Pick::None,
+        candidates: match rules.meetings.counts_seekers() {
+            true => Pick::All,
+            false => Pick::None,
+        },
+        of: (!args.team).then(|| session.coach.handle.clone()),
         log,
+        met: true,
+        ..Scope::default()
     }
 }

@@ -31,6 +31,7 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
             coaches: Pick::All,
             months: None,
         },
+        ..Scope::default()
     };
     let caseload = session.load(&scope)?;
     let Some(employer) = caseload.employers.get(&slug) else {
