@@ -11,9 +11,11 @@ use crate::domain::log::masks::Masks;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference;
 use crate::domain::terms::text;
-use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::checksum::{Checksum, checksum, resealed};
+use crate::store::codec::line;
 use crate::store::codec::record;
-use crate::store::codec::toml_text::{self, Edit};
+use crate::store::codec::text_edit::Edit;
+use crate::store::codec::toml_text;
 use crate::store::data::layout;
 use crate::store::data::log_file::numbered;
 use std::sync::Arc;
@@ -28,9 +30,9 @@ pub fn log_line(bytes: &[u8]) {
     let path: Arc<str> = "2026-11.jsonl".into();
     let mut lines: Vec<Entry> = Vec::new();
     for (_, found) in numbered(bytes) {
-        let _ = line::checksum(found.bytes());
-        if let Some(resealed) = line::resealed(found.bytes()) {
-            assert_eq!(line::checksum(resealed.as_bytes()), Checksum::Right);
+        let _ = checksum(found.bytes());
+        if let Some(resealed) = resealed(found.bytes()) {
+            assert_eq!(checksum(resealed.as_bytes()), Checksum::Right);
         }
         let place = (&path, 1);
         let entry = match line::decode(found.bytes(), &coach, place) {
@@ -42,7 +44,7 @@ pub fn log_line(bytes: &[u8]) {
         };
         let written = line::encode_entry(&entry);
         let written = written.trim_end().as_bytes();
-        assert_eq!(line::checksum(written), Checksum::Right);
+        assert_eq!(checksum(written), Checksum::Right);
         // Text grows by escapes: what was just within the limit may be beyond it.
         if written.len() <= line::LINE_LIMIT {
             assert_eq!(

@@ -13,3 +13,4 @@ pub(crate) mod plain;
 mod renderer;
 mod style;
 mod terminal;
+mod terminal_table;

@@ -1,6 +1,7 @@
 //! Pages for a terminal: tables keep to their width, and nothing needs colour.
 
 use super::*;
+use crate::view::page::Table;
 
 fn render(page: &Page, columns: usize, colour: bool) -> String {
     Terminal { columns, colour }.render(page, Words::english())

@@ -3,8 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::partnership::checklist::{Factors, Standing};
-use crate::domain::partnership::factor_rule::Done;
 use crate::domain::partnership::guide::Guide;
+use crate::domain::partnership::on_record::Done;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;

@@ -1,7 +1,7 @@
 //! How fast questions that employers raised were answered.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::meetings::target::hundredths;
 use crate::domain::record::employer::Issue;
 use crate::words::Words;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::desk::alarm::{first_employer_met, quiet_since};
+use crate::domain::desk::last_contact::{first_employer_met, quiet_since};
 use crate::domain::partnership::fit::{Fit, fit};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, owner_on};

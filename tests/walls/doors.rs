@@ -4,12 +4,14 @@ use crate::house::{House, house};
 use std::collections::BTreeSet;
 
 /// Files that touch the file system, the clock, the environment or the terminal themselves.
-const DOORS: [&str; 9] = [
+const DOORS: [&str; 11] = [
     "cli::context",
     "cli::record::editor",
     "cli::ask::prompt",
     "store::disk::appending",
     "store::disk::door",
+    "store::disk::lock",
+    "store::disk::making",
     "store::git::command",
     "store::disk::outside",
     "store::disk::place_elsewhere",

@@ -10,8 +10,8 @@ use crate::domain::naming::pseudonym::Guard;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
-use crate::store::write::apply::Written;
 use crate::store::write::draft::Draft;
+use crate::store::write::written::Written;
 use serde_json::Map;
 use std::process::Command;
 

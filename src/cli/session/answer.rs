@@ -5,7 +5,7 @@ use crate::cli::error::{DATA, Failure};
 use crate::cli::session::at_work::Session;
 use crate::render::format as render;
 use crate::render::plain::neutral;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::page::{Page, Role};
 use crate::words::Words;
 use serde_json::{Map, Value, json};

@@ -11,8 +11,8 @@ use crate::domain::terms::names::EntryId;
 use crate::store::data::layout;
 use crate::store::data::remark::Remark;
 use crate::store::git::command::Made;
-use crate::store::write::apply::Written;
 use crate::store::write::init;
+use crate::store::write::written::Written;
 
 impl Session<'_> {
     /// An empty change; the first one of all also puts the coach on file.

@@ -1,8 +1,10 @@
 //! Two directories as one caseload: who stays apart, and who is one.
 
 use super::*;
-use crate::domain::log::contacts::StandingContact;
+use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
 use crate::domain::log::entry::Contact;
+use crate::domain::log::standing::Log;
+use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::vocabulary::{Channel, Party};
 
 fn caseload(name: &str, town: &str, id: u64) -> Caseload {

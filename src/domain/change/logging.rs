@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::contact_words::summary;
 use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
 use crate::domain::log::entry::{Contact, Done, Op};
 use crate::domain::log::follow_up::FollowUp;
@@ -213,16 +214,6 @@ pub(crate) fn log_partner(author: &Author, contact: Contact) -> (EntryId, Change
     (id, change)
 }
 
-/// A contact in words: `visit with acme on 2026-11-18`.
-pub(crate) fn summary(contact: &Contact) -> String {
-    format!(
-        "{} with {} on {}",
-        contact.channel,
-        with_whom(contact),
-        contact.on
-    )
-}
-
 /// The entry that says the same as a contact, if one stands: a slip, or two visits on one day.
 pub(crate) fn twin(log: &Log, contact: &Contact) -> Option<EntryId> {
     let same = |other: &Contact| {
@@ -242,15 +233,6 @@ pub(crate) fn still_a_lead<'a>(caseload: &'a Caseload, contact: &Contact) -> Opt
     let employer = caseload.employers.get(contact.employer.as_ref()?)?;
     let is_lead = employer.stage_on(contact.on) == EmployerStage::Lead;
     (is_lead && contact.outcome != Some(Outcome::NoAnswer)).then_some(employer)
-}
-
-/// Whom a contact was with: employers, the candidate, the kind of partner.
-pub(crate) fn with_whom(contact: &Contact) -> String {
-    let employers = contact.employers().map(Slug::as_str);
-    let candidate = contact.candidate.iter().map(Code::as_str);
-    let partner = contact.partner.map(|kind| kind.as_str());
-    let whom: Vec<&str> = employers.chain(candidate).chain(partner).collect();
-    whom.join(", ")
 }
 
 /// Adds the line of a contact; gives the identity proposed for it.

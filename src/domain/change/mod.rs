@@ -4,9 +4,12 @@
 
 pub(crate) mod absence;
 pub(crate) mod amending;
+pub(crate) mod contact_words;
 mod join;
 pub(crate) mod logging;
 pub(crate) mod merge;
+pub(crate) mod moved;
+mod renamed;
 pub(crate) mod reviewing;
 pub(crate) mod revision;
 pub(crate) mod transaction;

@@ -2,11 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::desk::alarm::{
-    Alarm, consent, quiet_since, seeks_without_meeting, work_experience_over,
-};
+use crate::domain::desk::alarm::{Alarm, consent, seeks_without_meeting, work_experience_over};
 use crate::domain::desk::follow_along;
 use crate::domain::desk::item::{About, Item, What};
+use crate::domain::desk::last_contact::quiet_since;
 use crate::domain::record::candidate::Candidate;
 
 /// The desk as one candidate sees it.

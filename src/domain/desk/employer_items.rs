@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::desk::alarm::employer_quiet_since;
 use crate::domain::desk::item::{About, Item, What};
+use crate::domain::desk::last_contact::employer_quiet_since;
 use crate::domain::record::agreement::reviews_due;
 use crate::domain::record::employer::Employer;
 

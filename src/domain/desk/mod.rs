@@ -7,4 +7,5 @@ pub(crate) mod candidate_items;
 pub(crate) mod employer_items;
 pub(crate) mod follow_along;
 pub(crate) mod item;
+pub(crate) mod last_contact;
 pub(crate) mod today;

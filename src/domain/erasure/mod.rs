@@ -2,6 +2,7 @@
 //!
 //! May import: outcomes, change and below.
 
+pub(crate) mod forget;
 pub(crate) mod forgotten;
 pub(crate) mod person;
 pub(crate) mod redaction;

@@ -3,3 +3,6 @@
 //! May import: desk, meetings, outcomes and below.
 
 pub(crate) mod indicators;
+pub(crate) mod jobs;
+pub(crate) mod measured;
+pub(crate) mod scale;

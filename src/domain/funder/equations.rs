@@ -1,26 +1,17 @@
 //! How the numbers of a funder's table hang together, with each other and with those of every table given out before.
 
+use crate::domain::funder::numbers::{FunderSystem, key};
 use crate::domain::funder::periods::parts;
 use crate::domain::funder::published::Published;
 use crate::domain::funder::suppression::{Standing, System};
 use crate::domain::outcomes::figures::Figures;
-use crate::domain::outcomes::measure::{Course, MILESTONES, Measure, Span};
+use crate::domain::outcomes::measure::{Course, MILESTONES, Measure};
+use crate::domain::outcomes::span::Span;
 use crate::domain::terms::vocabulary::{CandidateStage, Channel, EmployerStage};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much more a total is missed than the months and quarters it is made of.
 const TOTAL: u32 = 10;
-
-/// What a number is of: its measure, by which rules where they matter, and when.
-type Key = (Measure, Option<String>, Span);
-
-/// Numbers to be given out and numbers given out before, tied by what every reader knows of them.
-pub(crate) struct FunderSystem<'a> {
-    figures: Figures<'a>,
-    k: i64,
-    pub(crate) system: System,
-    index: BTreeMap<Key, usize>,
-}
 
 impl<'a> FunderSystem<'a> {
     /// Puts down what was given out before, and of the numbers wanted those that were not; then ties them.
@@ -81,51 +72,6 @@ impl<'a> FunderSystem<'a> {
                 }
             }
         }
-    }
-
-    /// The place of one of this table's numbers.
-    pub(crate) fn place(&self, measure: Measure, span: Span) -> Option<usize> {
-        self.find(measure, &self.figures.rules.name, span)
-    }
-
-    fn put_down(&mut self, table: &Published, shown: bool) {
-        for (measure, spans) in &table.measures {
-            for (span, value) in spans {
-                let key = key(measure.0, &table.rules, span.0);
-                match value {
-                    Some(value) if shown && !self.index.contains_key(&key) => {
-                        let place = self.system.number(*value, Standing::Known);
-                        self.index.insert(key, place);
-                    }
-                    None if !shown => drop(self.put(key, Standing::Withheld { reach: table.k })),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    /// A number with its count, unless it is there.
-    fn put(&mut self, key: Key, standing: Standing) -> usize {
-        if let Some(place) = self.index.get(&key) {
-            return *place;
-        }
-        // By rules other than today's nothing can be counted; what fits will be found.
-        let countable = key
-            .1
-            .as_ref()
-            .is_none_or(|rules| *rules == self.figures.rules.name);
-        let value = if countable {
-            self.figures.count(key.0, key.2)
-        } else {
-            0
-        };
-        let place = self.system.number(value, standing);
-        self.index.insert(key, place);
-        place
-    }
-
-    fn find(&self, measure: Measure, rules: &str, span: Span) -> Option<usize> {
-        self.index.get(&key(measure, rules, span)).copied()
     }
 
     fn tie_all(&mut self) {
@@ -290,84 +236,4 @@ impl<'a> FunderSystem<'a> {
             }
         }
     }
-
-    /// A measure that is the sum of others, where all are there.
-    fn whole_of(&mut self, whole: Measure, parts: Vec<Measure>, span: Span, rules: &str) {
-        let places: Option<Vec<usize>> = parts
-            .iter()
-            .map(|part| self.find(*part, rules, span))
-            .collect();
-        if let (Some(whole), Some(parts)) = (self.find(whole, rules, span), places) {
-            self.system.sum(whole, &parts);
-        }
-    }
-
-    fn rest_of(&mut self, whole: Measure, part: Measure, span: Span, rules: &str) {
-        if let (Some(whole), Some(part)) =
-            (self.find(whole, rules, span), self.find(part, rules, span))
-        {
-            self.rest(whole, &[part]);
-        }
-    }
-
-    /// What a whole has beyond some parts is a number too, though it is printed nowhere: those who did not keep the job.
-    fn rest(&mut self, whole: usize, parts: &[usize]) {
-        let value = |place: &usize| self.system.numbers[*place].value;
-        let rest = value(&whole) - parts.iter().map(value).sum::<i64>();
-        let held_back = parts.iter().chain([&whole]).any(|place| {
-            matches!(
-                self.system.numbers[*place].standing,
-                Standing::Withheld { .. }
-            )
-        });
-        let reach = (held_back || (1..self.k).contains(&rest)).then_some(self.k);
-        let rest = self.system.number(rest.max(0), Standing::Implied { reach });
-        self.system.sum(whole, &[parts, &[rest]].concat());
-    }
-
-    /// What counts once in a whole may count in several of its parts.
-    fn overlap(&mut self, whole: usize, parts: &[usize]) {
-        let value = |place: &usize| self.system.numbers[*place].value;
-        let twice = parts.iter().map(value).sum::<i64>() - value(&whole);
-        let reach = (1..self.k).contains(&twice).then_some(self.k);
-        let twice = self
-            .system
-            .number(twice.max(0), Standing::Implied { reach });
-        let together = self.system.number(
-            parts.iter().map(value_of(&self.system)).sum(),
-            Standing::Implied { reach: None },
-        );
-        self.system.sum(together, parts);
-        self.system.sum(together, &[whole, twice]);
-    }
-
-    /// A number that no table shows, but that stands between two that do.
-    fn unprinted(&mut self, key: Key) -> usize {
-        let place = self.put(key, Standing::Implied { reach: None });
-        let number = &mut self.system.numbers[place];
-        // Another table may print it.
-        if number.standing == (Standing::Implied { reach: None }) && number.value < self.k {
-            number.standing = Standing::Implied {
-                reach: Some(self.k),
-            };
-        }
-        place
-    }
-}
-
-fn value_of(system: &System) -> impl Fn(&usize) -> i64 + '_ {
-    |place| system.numbers[*place].value
-}
-
-fn key(measure: Measure, rules: &str, span: Span) -> Key {
-    let span = if measure.course() == Course::Stock {
-        Span::day(span.to)
-    } else {
-        span
-    };
-    (
-        measure,
-        measure.asks_rules().then(|| rules.to_owned()),
-        span,
-    )
 }

@@ -4,7 +4,9 @@
 
 mod equations;
 mod fitting;
+mod numbers;
 pub(crate) mod periods;
 pub(crate) mod published;
+pub(crate) mod rows;
 mod suppression;
 pub(crate) mod table;

@@ -4,7 +4,7 @@
 
 use crate::domain::calendar::day::{Date, Months};
 use crate::domain::calendar::period::Period;
-use crate::domain::outcomes::measure::Span;
+use crate::domain::outcomes::span::Span;
 
 /// Most quarters of a table.
 const MOST_QUARTERS: usize = 4;

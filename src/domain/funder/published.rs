@@ -1,7 +1,8 @@
 //! A funder's table as it was given out: which numbers, which were held back, and no codes.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::outcomes::measure::{Measure, Span};
+use crate::domain::outcomes::measure::Measure;
+use crate::domain::outcomes::span::Span;
 use crate::domain::record::coach::LEAST_K;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up;
 use crate::domain::meetings::quota;
+use crate::domain::meetings::target;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::rules::profile::Rules;
@@ -33,7 +34,7 @@ pub(crate) fn closed_by_known(
     today: Date,
 ) -> bool {
     let counted = quota::tally(caseload, coach, rules, week).counted;
-    let missing = quota::target(caseload, coach, rules, week).to_go(counted);
+    let missing = target::target(caseload, coach, rules, week).to_go(counted);
     let most = most_proposed(missing);
     let proposed = suggestions(caseload, coach, week, today, most);
     let known = proposed.iter().filter(|visit| visit.why != Why::NoContact);

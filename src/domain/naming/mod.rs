@@ -3,9 +3,11 @@
 //! May import: record and below.
 
 pub(crate) mod familiar;
+pub(crate) mod guarded;
 pub(crate) mod mask;
 pub(crate) mod name_endings;
 pub(crate) mod paper_facts;
 pub(crate) mod pseudonym;
 mod reach;
 pub(crate) mod sensitive;
+mod words;

@@ -1,8 +1,10 @@
 //! Names, phone numbers and e-mail addresses of candidates in free text become codes, names also inflected; what is doubtful
 //! is said.
 
+use crate::domain::naming::guarded::{Doubt, DoubtKind, Guarded, splice};
 use crate::domain::naming::name_endings::{NameEndings, Part};
 use crate::domain::naming::reach::Addresses;
+use crate::domain::naming::words::{self, Word, is_gap, orders, words};
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,48 +12,6 @@ use std::ops::Range;
 
 /// Shortest part of a name that is recognised alone, in letters.
 const SHORTEST_PART: usize = 3;
-
-/// A word that may or may not be a candidate's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Doubt {
-    pub(crate) word: String,
-    pub(crate) code: Code,
-    pub(crate) kind: DoubtKind,
-    range: Range<usize>,
-}
-
-/// What makes it doubtful.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DoubtKind {
-    /// A known candidate bears it, but the entry is not for them.
-    NotForThem,
-    /// In lower case, it may be a word.
-    LowerCase,
-    /// The person met bears it too.
-    PersonMet,
-    /// Several of those the entry is for, or who are named in it, bear it.
-    Several,
-    /// Several known people bear the whole name: it was replaced, by the code of one.
-    Namesake,
-}
-
-impl Doubt {
-    /// Whether it is about the same word as another.
-    pub(crate) fn is_of_the_word_of(&self, other: &Doubt) -> bool {
-        self.range == other.range
-    }
-}
-
-/// A text fit for a shared file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Guarded {
-    pub(crate) text: String,
-    pub(crate) replaced: Vec<Code>,
-    /// Words replaced that are no name but a form of one, each with its code: a few are other people's names too.
-    pub(crate) forms: Vec<(String, Code)>,
-    /// Words left as they were.
-    pub(crate) doubts: Vec<Doubt>,
-}
 
 /// Who is known and who is concerned, while a text is written.
 #[derive(Clone, Copy, Debug)]
@@ -62,12 +22,6 @@ pub(crate) struct Guard<'a> {
     /// The name of the person met.
     pub(crate) met: Option<&'a str>,
     pub(crate) endings: &'a NameEndings,
-}
-
-struct Word<'a> {
-    text: &'a str,
-    lower: String,
-    range: Range<usize>,
 }
 
 impl Guard<'_> {
@@ -135,7 +89,7 @@ impl Guard<'_> {
     fn is_inflected(&self, words: &[Word], range: &Range<usize>, code: &Code) -> bool {
         let is_part = |lower: &str| {
             self.known.get(code).is_some_and(|identity| {
-                self::words(&identity.name)
+                words::words(&identity.name)
                     .iter()
                     .any(|part| part.lower == lower)
             })
@@ -191,7 +145,7 @@ impl Guard<'_> {
         hits: &mut Vec<(Range<usize>, Code)>,
     ) {
         for name in std::iter::once(&identity.name).chain(&identity.aliases) {
-            let parts: Vec<String> = self::words(name)
+            let parts: Vec<String> = words::words(name)
                 .into_iter()
                 .map(|word| word.lower)
                 .collect();
@@ -295,84 +249,6 @@ impl Guard<'_> {
             (false, false, false) => doubt(DoubtKind::LowerCase),
             (false, true, false) => doubt(DoubtKind::NotForThem),
         }
-    }
-}
-
-/// The orders in which a full name is written: as it stands, family name first, and without middle names.
-fn orders(parts: &[String]) -> Vec<Vec<String>> {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-        return Vec::new();
-    };
-    if parts.len() < 2 {
-        return Vec::new();
-    }
-    let family_first: Vec<String> = std::iter::once(last.clone())
-        .chain(parts[..parts.len() - 1].iter().cloned())
-        .collect();
-    let mut orders = vec![parts.to_vec(), family_first];
-    if parts.len() > 2 {
-        orders.extend([
-            vec![first.clone(), last.clone()],
-            vec![last.clone(), first.clone()],
-        ]);
-    }
-    orders
-}
-
-/// Whether the text between two words lets them be one name.
-fn is_gap(between: &str) -> bool {
-    between.len() <= 3
-        && between
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '-' | ','))
-}
-
-/// The words of a text: runs of letters, and marks on them.
-pub(in crate::domain::naming) fn spelled(text: &str) -> impl Iterator<Item = &str> {
-    let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
-    text.split(move |c| !is_letter(c))
-        .filter(|word| !word.is_empty())
-}
-
-/// The words of a name, in lower case.
-pub(in crate::domain::naming) fn lower_words(name: &str) -> impl Iterator<Item = String> {
-    spelled(name).map(str::to_lowercase)
-}
-
-/// The words of a text with their places.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let word = |word| Word {
-        text: word,
-        lower: word.to_lowercase(),
-        range: place(word)..place(word) + word.len(),
-    };
-    spelled(text).map(word).collect()
-}
-
-fn splice(
-    text: &str,
-    hits: Vec<(Range<usize>, Code)>,
-    doubts: Vec<Doubt>,
-    forms: Vec<(String, Code)>,
-) -> Guarded {
-    let mut guarded = String::with_capacity(text.len());
-    let mut replaced = Vec::new();
-    let mut at = 0;
-    for (range, code) in hits {
-        guarded.push_str(&text[at..range.start]);
-        guarded.push_str(code.as_str());
-        at = range.end;
-        if !replaced.contains(&code) {
-            replaced.push(code);
-        }
-    }
-    guarded.push_str(&text[at..]);
-    Guarded {
-        text: guarded,
-        replaced,
-        forms,
-        doubts,
     }
 }
 

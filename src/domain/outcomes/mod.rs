@@ -6,3 +6,5 @@ pub(crate) mod figures;
 pub(crate) mod job_outcome;
 pub(crate) mod measure;
 pub(crate) mod outcome;
+pub(crate) mod placement;
+pub(crate) mod span;

@@ -7,19 +7,12 @@ use crate::domain::caseload::whose::Whose;
 use crate::domain::outcomes::job_outcome::{
     Kept, MILESTONES, Start, hours_are_missing, jobs_that_count, kept, lasting, start,
 };
+use crate::domain::outcomes::placement::{Placement, placements};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::owner_on;
 use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::{OutcomeRules, Sustained};
 use crate::domain::terms::vocabulary::{CandidateStage, JobEnd};
 use std::collections::BTreeMap;
-
-/// A job of a candidate.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Placement<'a> {
-    pub(crate) candidate: &'a Candidate,
-    pub(crate) job: &'a Job,
-}
 
 /// Some of those who could.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,26 +94,6 @@ impl Outcomes<'_> {
             .for_each(|placement| *reasons.entry(placement.job.reason).or_default() += 1);
         reasons
     }
-}
-
-/// All jobs of people who were theirs when the job began; where no owner was on file then, the last owner decides.
-pub(crate) fn placements<'a>(
-    caseload: &'a Caseload,
-    whose: &Whose<'a>,
-) -> impl Iterator<Item = Placement<'a>> {
-    let jobs = caseload.candidates.values().flat_map(|candidate| {
-        candidate
-            .jobs
-            .iter()
-            .map(move |job| Placement { candidate, job })
-    });
-    jobs.filter(move |placement| {
-        let owners = &placement.candidate.owners;
-        whose.has(
-            caseload,
-            owner_on(owners, placement.job.start.0).or(owner_on(owners, Date::MAX)),
-        )
-    })
 }
 
 /// The outcomes of a coach or a team in a period, as seen today.

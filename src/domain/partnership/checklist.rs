@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::partnership::factor_rule::{Done, OnRecord, Rule};
+use crate::domain::partnership::factor_rule::Rule;
+use crate::domain::partnership::on_record::{Done, OnRecord};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
 use serde::Deserialize;

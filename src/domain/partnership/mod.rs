@@ -7,4 +7,5 @@ pub(crate) mod factor_rule;
 pub(crate) mod fit;
 pub(crate) mod fitting;
 pub(crate) mod guide;
+pub(crate) mod on_record;
 pub(crate) mod privilege;

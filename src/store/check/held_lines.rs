@@ -4,7 +4,8 @@
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::check::placed::belongs_in;
-use crate::store::codec::line::{self, Checksum, LineError};
+use crate::store::codec::checksum::{Checksum, checksum};
+use crate::store::codec::line::{self, LineError};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, Patience, numbered};
@@ -118,7 +119,7 @@ pub(crate) fn whole(path: &str, line: &[u8]) -> Option<Held> {
 
 /// Identity and number of a line that is as it was written.
 pub(crate) fn identity_of_whole(path: &str, line: &[u8]) -> Option<(EntryId, u64)> {
-    if line::checksum(line) != Checksum::Right {
+    if checksum(line) != Checksum::Right {
         return None;
     }
     let envelope = line::envelope(line).ok()?;

@@ -5,11 +5,12 @@ use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::check::line::{error_kind, marked, sequence, unknown_keys};
 use crate::store::check::placed::belongs_in;
-use crate::store::codec::line::{self, Checksum, Envelope, LineError};
+use crate::store::codec::checksum::{Checksum, checksum};
+use crate::store::codec::line::{self, Envelope, LineError};
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::log_file::{Found, GIVEN_UP, LOG_LIMIT, Patience, UNFINISHED, numbered};
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ impl<'a> LogCheck<'a> {
 
     /// Whether a line is one, whatever its checksum says.
     fn fits(&self, number: usize, found: Found, report: &mut Report) -> bool {
-        let sum = line::checksum(found.bytes());
+        let sum = checksum(found.bytes());
         let mut find =
             |kind: Kind, message: &str| report.find(kind, self.path, Some(number), message);
         if matches!(found, Found::Unended(_)) {
@@ -156,7 +157,7 @@ impl<'a> LogCheck<'a> {
 
     /// Lines that are gone from the end leave no hole in the numbers, but this machine knows how far it came.
     fn missing_at_the_end(&self, directory: &Directory, count: usize, report: &mut Report) {
-        let Some(memory) = memory::of(directory, self.path) else {
+        let Some(memory) = memory_files::of(directory, self.path) else {
             return;
         };
         let mut gone = (self.expected..=memory.seq).filter(|seq| !self.explained.contains(seq));

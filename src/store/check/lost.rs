@@ -7,7 +7,7 @@ use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 
 /// Names the lines that this machine remembers and that are not among those found, and whole files that are gone.
 ///
@@ -30,7 +30,7 @@ pub(crate) fn lost_lines(
             report.find(Kind::Lost, &lost.path, None, message);
         }
     }
-    for memory in memory::all(directory)? {
+    for memory in memory_files::all(directory)? {
         let of_file = tombstones.iter().filter(|stone| stone.file == memory.path);
         let is_gone =
             memory.path.starts_with(layout::LOG) && directory.disk.is_missing(&memory.path);

@@ -2,7 +2,8 @@
 
 use crate::domain::log::masks::Masks;
 use crate::store::check::line::{error_kind, marked};
-use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::checksum::{Checksum, checksum};
+use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report, kind_of};
 use crate::store::data::layout;
@@ -48,7 +49,7 @@ fn wrong_with(found: Found, masks: &Masks, patience: &mut Patience) -> Option<(K
             Some((Kind::Unfinished, UNFINISHED.to_owned()))
         }
         Err(error) => Some((error_kind(&error), error.to_string())),
-        Ok(_) if line::checksum(found.bytes()) != Checksum::Right => {
+        Ok(_) if checksum(found.bytes()) != Checksum::Right => {
             let what = "the line does not fit its checksum: it was edited by hand, or has rotted";
             Some((Kind::Checksum, what.to_owned()))
         }

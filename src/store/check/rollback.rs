@@ -7,7 +7,8 @@ use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
-use crate::store::write::memory::{self, Memory};
+use crate::store::write::memory::Memory;
+use crate::store::write::memory_files;
 use std::collections::HashMap;
 
 /// Names the records that this machine changed and that are as they were before, where no later line says who changed them.
@@ -19,7 +20,7 @@ pub(crate) fn rolled_back(
     lines: &[Entry],
     report: &mut Report,
 ) -> Result<(), StoreError> {
-    let remembered = memory::all(directory)?.into_iter();
+    let remembered = memory_files::all(directory)?.into_iter();
     let records: Vec<Memory> = remembered
         .filter(|memory| layout::is_shared_record(&memory.path))
         .collect();

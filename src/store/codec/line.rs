@@ -1,8 +1,9 @@
-//! One line of a JSON Lines file: its envelope, its checksum, and the values within.
+//! One line of a JSON Lines file: its envelope, and the values within.
 
 use crate::domain::log::entry::{Entry, Op, Position, Unknown};
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::text::{is_conflict_marker, without_values};
+use crate::store::codec::checksum::seal;
 use crate::store::codec::flat;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -15,10 +16,6 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) const LINE_LIMIT: usize = 64 * 1024;
 /// Highest number of a line: more than a file can hold, and far from where sums overflow.
 pub(crate) const SEQ_LIMIT: u64 = u32::MAX as u64;
-/// What stands between the checked bytes and their checksum.
-const CRC_KEY: &[u8] = b",\"crc\":\"";
-/// Length of `,"crc":"xxxxxxxx"}`.
-const CRC_TAIL: usize = CRC_KEY.len() + 8 + 2;
 
 /// What every line opens with.
 #[derive(Debug, Deserialize)]
@@ -263,52 +260,6 @@ pub(crate) fn encode_entry(entry: &Entry) -> String {
         knows: &entry.knows,
     };
     encode(&opening, &values)
-}
-
-/// Ends a line that lacks its checksum and brace.
-fn seal(line: &mut String) {
-    let crc = crc32fast::hash(line.as_bytes());
-    line.push_str(&format!(r#","crc":"{crc:08x}"}}"#));
-}
-
-/// What a checksum says of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Checksum {
-    Right,
-    Wrong,
-    /// Absent, or not eight lower-case hexadecimal digits as the last key.
-    Missing,
-}
-
-/// Compares a line, without its newline, with its checksum: CRC-32 over the raw bytes before `,"crc":`.
-pub(crate) fn checksum(line: &[u8]) -> Checksum {
-    let Some(split) = line.len().checked_sub(CRC_TAIL) else {
-        return Checksum::Missing;
-    };
-    let (checked, tail) = line.split_at(split);
-    let digits = &tail[CRC_KEY.len()..CRC_KEY.len() + 8];
-    let lower_hex = digits
-        .iter()
-        .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
-    if !tail.starts_with(CRC_KEY) || !tail.ends_with(b"\"}") || !lower_hex {
-        return Checksum::Missing;
-    }
-    let right = format!("{:08x}", crc32fast::hash(checked)).into_bytes() == digits;
-    if right {
-        Checksum::Right
-    } else {
-        Checksum::Wrong
-    }
-}
-
-/// The same line with a right checksum; its values as they stand. `None` when it is no JSON object.
-pub(crate) fn resealed(line: &[u8]) -> Option<String> {
-    let mut fields: Map<String, Value> = serde_json::from_slice(line).ok()?;
-    fields.shift_remove("crc");
-    let mut text = serde_json::to_string(&fields).ok()?;
-    text.pop();
-    seal(&mut text);
-    Some(text)
 }
 
 #[cfg(test)]

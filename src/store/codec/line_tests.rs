@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::log::entry::{Contact, Void};
 use crate::domain::terms::vocabulary::{Channel, Party};
+use crate::store::codec::checksum::{Checksum, checksum, resealed};
 
 fn read(line: &[u8]) -> Result<Entry, LineError> {
     decode(

@@ -2,9 +2,11 @@
 //!
 //! May import: the domain.
 
+pub(crate) mod checksum;
 mod flat;
 pub(crate) mod forget_text;
 pub(crate) mod line;
 pub(crate) mod record;
 pub(crate) mod revised;
+pub(crate) mod text_edit;
 pub(crate) mod toml_text;

@@ -1,7 +1,8 @@
 //! A revision of a record as a change of its text: a new text, or the small edits that take the old version to the new.
 
 use crate::domain::change::revision::{Revision, Versions};
-use crate::store::codec::toml_text::{self, Edit, TextError, block_text, written};
+use crate::store::codec::text_edit::{Edit, TextError};
+use crate::store::codec::toml_text::{self, block_text, written};
 use serde::Serialize;
 use toml_edit::ser::ValueSerializer;
 use toml_edit::{InlineTable, Value};

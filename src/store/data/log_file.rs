@@ -1,14 +1,12 @@
-//! Log files: which there are, the lines in them, and the end of one before it is appended to.
+//! Log files: which there are, and the lines in them.
 
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::entry::Entry;
-use crate::domain::log::horizon::Horizon;
-use crate::domain::terms::names::{Device, EntryId, Handle};
-use crate::store::codec::line::{self, Checksum, LINE_LIMIT, LineError, SEQ_LIMIT};
+use crate::domain::terms::names::{Device, Handle};
+use crate::store::codec::checksum::{Checksum, checksum};
+use crate::store::codec::line::{self, LineError};
 use crate::store::data::layout;
-use crate::store::data::remark::Remark;
-use crate::store::disk::appending::Appending;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
 use std::sync::Arc;
@@ -28,8 +26,6 @@ pub(crate) struct Patience {
     unreadable: usize,
 }
 
-/// What is said of a file that nothing can be appended to.
-const NO_END: &str = "its last ten thousand lines can not be read, so nothing is added to it";
 /// What is said of a file that is no log.
 pub(crate) const GIVEN_UP: &str =
     "ten thousand lines can not be read; the rest of the file is left out";
@@ -123,7 +119,7 @@ pub(crate) fn read_lines(
     let mut patience = Patience::default();
     let place: Arc<str> = path.into();
     for (number, found) in numbered(&bytes) {
-        if matches!(found, Found::Unended(bytes) if line::checksum(bytes) != Checksum::Right) {
+        if matches!(found, Found::Unended(bytes) if checksum(bytes) != Checksum::Right) {
             problems.push(Problem {
                 is_unfinished: true,
                 ..Problem::new(path, Some(number), UNFINISHED)
@@ -186,112 +182,4 @@ pub(crate) fn numbered(bytes: &[u8]) -> impl Iterator<Item = (usize, Found<'_>)>
                 .map_or(Found::Unended(line), Found::Whole);
             (index + 1, found)
         })
-}
-
-/// What the end of a log file says about the next line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tail {
-    /// The highest number that was ever used in the file, whether its line is there or not.
-    pub(crate) seq: u64,
-    /// The last line's identity; `None` for a file without lines.
-    pub(crate) last: Option<EntryId>,
-}
-
-impl Tail {
-    /// The end of a file whose last line bears this number and identity.
-    pub(crate) fn behind((seq, id): (u64, EntryId)) -> Tail {
-        Tail {
-            seq,
-            last: Some(id),
-        }
-    }
-
-    /// Whether nothing can follow that would count: the last line is stamped more than a day ahead, by a clock that was wrong,
-    /// and what follows it would be stamped ahead too; or the numbers are used up.
-    pub(crate) fn is_spent(self, now: EntryId) -> bool {
-        let horizon = Horizon::past(now.0.timestamp_ms());
-        let is_ahead = |id: EntryId| !horizon.believes(id);
-        self.seq >= SEQ_LIMIT || self.last.is_some_and(is_ahead)
-    }
-
-    /// Number and identity of the next line: one more, and never earlier than the last. A proposal that is not later is
-    /// stamped just after the last line and keeps its random part, so that no two files ever share an identity.
-    pub(crate) fn next(self, proposed: EntryId) -> (u64, EntryId) {
-        let id = match self.last {
-            Some(last) if proposed <= last => just_after(last, proposed),
-            _ => proposed,
-        };
-        (self.seq + 1, id)
-    }
-
-    /// The same for a line that speaks of another: it is always the later of the two.
-    pub(crate) fn next_after(self, proposed: EntryId, named: Option<EntryId>) -> (u64, EntryId) {
-        match named.filter(|named| *named >= proposed) {
-            Some(named) => self.next(just_after(named, proposed)),
-            None => self.next(proposed),
-        }
-    }
-}
-
-/// The last time that an identity can be stamped with: 48 bits of milliseconds.
-const LATEST_MS: u64 = (1 << 48) - 1;
-
-/// An identity stamped just after another, with the random part of a third.
-fn just_after(earlier: EntryId, random: EntryId) -> EntryId {
-    EntryId(ulid::Ulid::from_parts(
-        (earlier.0.timestamp_ms() + 1).min(LATEST_MS),
-        random.0.random(),
-    ))
-}
-
-/// Reads the end of a log file and mends it: a whole line gets its newline, a fragment goes to quarantine. Says what
-/// was set aside.
-pub(crate) fn healed_tail(
-    disk: &Disk,
-    path: &str,
-    file: &mut Appending,
-    remarks: &mut Vec<Remark>,
-) -> Result<Tail, StoreError> {
-    // A line and a fragment fit; more is needed only behind lines that are no lines.
-    let mut reach = 2 * LINE_LIMIT as u64 + 2;
-    loop {
-        let bytes = file.tail(reach)?;
-        let complete = (bytes.len() as u64) < reach;
-        if let Some((_, Found::Unended(fragment))) = numbered(&bytes).last() {
-            let whole_line = complete || fragment.len() < bytes.len();
-            if whole_line && line::checksum(fragment) == Checksum::Right {
-                file.append(disk, b"\n").map_err(|failed| failed.error)?;
-            } else if whole_line {
-                let kept = disk.quarantine(layout::QUARANTINE, path, fragment)?;
-                file.cut(fragment.len() as u64)?;
-                remarks.push(Remark::SetAside {
-                    path: path.to_owned(),
-                    kept,
-                });
-            }
-            if whole_line {
-                continue;
-            }
-        }
-        let mut patience = Patience::default();
-        for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
-            match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
-                Ok(envelope) => {
-                    return Ok(Tail::behind((envelope.seq, envelope.id)));
-                }
-                Err(error) => drop(patience.tried_by(&error)),
-            }
-            if patience.is_out() {
-                return Err(StoreError::Unreadable {
-                    path: path.to_owned(),
-                    line: None,
-                    message: NO_END.to_owned(),
-                });
-            }
-        }
-        if complete {
-            return Ok(Tail::default());
-        }
-        reach = reach.saturating_mul(8);
-    }
 }

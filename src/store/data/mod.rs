@@ -3,9 +3,14 @@
 //! May import: codec, disk.
 
 pub(crate) mod directory;
+mod every_file;
 pub(crate) mod finding;
 pub(crate) mod layout;
 pub(crate) mod load;
+pub(crate) mod log_end;
 pub(crate) mod log_file;
+mod log_lines;
+mod private_notes;
+mod records;
 pub(crate) mod remark;
 mod tombstones;

@@ -4,8 +4,9 @@
     reason = "with disk.rs, this is the door to the file system"
 )]
 
-use crate::store::disk::door::{Disk, as_not_saved};
+use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
+use crate::store::disk::lost::as_not_saved;
 use crate::store::disk::place::How;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};

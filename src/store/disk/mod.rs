@@ -5,6 +5,9 @@
 pub(crate) mod appending;
 pub(crate) mod door;
 pub(crate) mod error;
+pub(crate) mod lock;
+mod lost;
+mod making;
 pub(crate) mod outside;
 pub(crate) mod place;
 #[cfg(not(unix))]

@@ -1,7 +1,8 @@
 //! Files as wholes: replaced and removed durably, set aside, or written where losing them does no harm.
 
-use crate::store::disk::door::{Disk, as_not_saved};
+use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
+use crate::store::disk::lost::as_not_saved;
 use crate::store::disk::place::How;
 use std::io::{self, Write};
 

@@ -2,18 +2,15 @@
 
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::naming::name_endings::Part;
-use crate::domain::terms::names::{Code, slugify};
+use crate::domain::terms::names::Code;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
-use crate::store::data::layout::is_shared;
 use crate::store::disk::error::StoreError;
+use crate::store::erasure::spelled::{bears, folded, spellings, spoken};
 use crate::store::git::command;
 use crate::store::git::history::{History, search_history};
-use crate::store::git::purge::{NotPurged, drop_history, droppable};
 use serde::Serialize;
-use serde_json::Value;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
 
 /// A place where a text stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -151,41 +148,6 @@ impl Directory {
         Ok(places)
     }
 
-    /// Whether git's history could be dropped.
-    ///
-    /// # Errors
-    /// When git refuses, or the repository is not a plain one.
-    pub(crate) fn can_drop_history(&self) -> Result<(), DropError> {
-        droppable(self.disk.root())?;
-        Ok(())
-    }
-
-    /// Drops git's history: one commit of the shared files as they are now takes its place.
-    ///
-    /// # Errors
-    /// When git refuses, or the repository is not a plain one.
-    pub(crate) fn drop_history(&self) -> Result<String, DropError> {
-        let mut remarks = Vec::new();
-        let _lock = self.lock(&mut remarks)?;
-        let tracked: BTreeSet<String> = command::tracked(self.disk.root(), &["."])
-            .into_iter()
-            .collect();
-        let files = self
-            .all_files("")?
-            .into_iter()
-            .filter(|path| tracked.contains(path) || is_shared(path));
-        let plain = |path: &String| {
-            !path.starts_with(layout::PRIVATE)
-                && !path.starts_with(layout::MACHINE)
-                && self.disk.standing(path).is_some_and(|found| found.is_file)
-        };
-        Ok(drop_history(
-            self.disk.root(),
-            &files.filter(plain).collect::<Vec<_>>(),
-            "Begin anew without history",
-        )?)
-    }
-
     /// Repositories below the directory, whose history only git can read, in another place than this.
     fn other_repositories(&self, folder: &str) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
@@ -212,68 +174,15 @@ impl Directory {
         Ok(found)
     }
 
-    /// Every file but git's own.
-    pub(crate) fn all_files(&self, folder: &str) -> Result<Vec<String>, StoreError> {
-        let mut files = Vec::new();
-        for name in self.disk.list(folder)? {
-            let path = if folder.is_empty() {
-                name.name
-            } else {
-                format!("{folder}/{}", name.name)
-            };
-            if path == ".git" {
-                continue;
-            }
-            if name.is_directory {
-                files.extend(self.all_files(&path)?)
-            } else {
-                files.push(path)
-            }
-        }
-        Ok(files)
-    }
-
     /// Files of people who were forgotten that a copy brought back.
     pub(crate) fn came_back(&self, codes: &BTreeSet<Code>) -> Vec<(Code, String)> {
         let files = codes.iter().flat_map(|code| {
-            crate::store::erasure::forget::own_files(code)
+            crate::store::erasure::texts::own_files(code)
                 .into_iter()
                 .map(move |path| (code.clone(), path))
         });
         files.filter(|(_, path)| self.disk.exists(path)).collect()
     }
-}
-
-/// Why history was not dropped.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum DropError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Git(#[from] NotPurged),
-}
-
-/// Lower case, composed, with single spaces.
-fn folded(text: &str) -> String {
-    let lower: String = text.nfc().collect::<String>().to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text as it is looked for: as given, and as file names and ids spell it.
-fn spellings(wanted: &str) -> Vec<String> {
-    let as_id = slugify(wanted)
-        .ok()
-        .map(|slug| slug.to_string())
-        .filter(|slug| slug.len() >= 3);
-    let mut spellings = vec![folded(wanted)];
-    spellings.extend(as_id.filter(|slug| *slug != spellings[0]));
-    spellings
-}
-
-/// Whether a code stands in a text as a word, or as a part of one with hyphens.
-fn bears(text: &str, code: &Code) -> bool {
-    let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    words.any(|word| format!("-{}-", word.to_lowercase()).contains(&format!("-{code}-")))
 }
 
 fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {
@@ -301,27 +210,6 @@ fn places(path: &str, text: &str, wanted: &str, places: &mut Vec<Place>) {
             line: None,
         });
     }
-}
-
-/// The texts that JSON spells with escapes.
-fn spoken(line: &str) -> Option<String> {
-    fn collect(value: &Value, said: &mut String) {
-        match value {
-            Value::String(text) => {
-                said.push_str(text);
-                said.push('\n');
-            }
-            Value::Array(items) => items.iter().for_each(|item| collect(item, said)),
-            Value::Object(fields) => fields.values().for_each(|value| collect(value, said)),
-            _ => {}
-        }
-    }
-    if !line.contains('\\') {
-        return None;
-    }
-    let mut said = String::new();
-    collect(&serde_json::from_str(line).ok()?, &mut said);
-    Some(said)
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::Handle;
-use crate::store::codec::line::{self, Checksum};
+use crate::store::codec::checksum::{Checksum, checksum, resealed};
+use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{Found, numbered};
 use crate::store::disk::error::StoreError;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 use crate::store::write::transaction::Transaction;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -75,10 +76,10 @@ impl Directory {
                 "{path} is no record; for a line of a log, give PATH:LINE"
             )));
         }
-        if memory::of(self, path).is_none() {
+        if memory_files::of(self, path).is_none() {
             return Ok(Accepted::Nothing);
         }
-        memory::forget(self, path)?;
+        memory_files::forget(self, path)?;
         Ok(Accepted::Record)
     }
 
@@ -105,11 +106,10 @@ impl Directory {
             line::decode(bytes, coach, (&Arc::from(path), number))
                 .map_err(|error| refused(error.to_string()))?;
         }
-        if line::checksum(bytes) == Checksum::Right {
+        if checksum(bytes) == Checksum::Right {
             return Ok(false);
         }
-        let resealed =
-            line::resealed(bytes).ok_or_else(|| refused("it is no JSON object".to_owned()))?;
+        let resealed = resealed(bytes).ok_or_else(|| refused("it is no JSON object".to_owned()))?;
         let after = with_line(before, number, Some(resealed.as_bytes()));
         self.disk.quarantine(layout::QUARANTINE, path, bytes)?;
         self.disk.replace(path, Some(before), &after)?;
@@ -189,7 +189,7 @@ impl Directory {
             Some(next) => *next,
             // Behind the last line only this machine's memory tells.
             None if number == lines.len() + 1 => {
-                memory::of(self, path).map_or(0, |memory| memory.seq + 1)
+                memory_files::of(self, path).map_or(0, |memory| memory.seq + 1)
             }
             None => 0,
         };

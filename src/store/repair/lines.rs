@@ -5,6 +5,7 @@ use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::is_conflict_marker;
 use crate::store::check::held_lines::{self, Held};
+use crate::store::codec::checksum::resealed;
 use crate::store::codec::line;
 use crate::store::data::layout;
 use crate::store::data::log_file::{BYTE_ORDER_MARK, Found, numbered};
@@ -218,7 +219,7 @@ fn with_number(seq: u64, bytes: &[u8]) -> Option<Vec<u8>> {
         serde_json::from_slice(bytes).ok()?;
     fields.insert("seq".to_owned(), seq.into());
     let text = serde_json::to_string(&fields).ok()?;
-    line::resealed(text.as_bytes()).map(String::into_bytes)
+    resealed(text.as_bytes()).map(String::into_bytes)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::store::data::directory::Directory;
 use crate::store::data::log_file::{self, LOG_LIMIT, is_no_log, numbered};
 use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 use crate::store::write::transaction::{Transaction, Write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ impl Directory {
             .filter_map(|(_, found)| Some(line::envelope(found.bytes()).ok()?.seq))
             .collect();
         let highest = numbers.iter().max().copied().unwrap_or(0);
-        let used = memory::of(self, path).map_or(highest, |memory| memory.seq.max(highest));
+        let used = memory_files::of(self, path).map_or(highest, |memory| memory.seq.max(highest));
         seq <= used && !numbers.contains(&seq)
     }
 

@@ -7,7 +7,7 @@ use crate::store::data::directory::{Directory, unreadable};
 use crate::store::data::finding::Report;
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
-use crate::store::service::rules::{fitted, lay_over};
+use crate::store::service::laid_over::{fitted, lay_over};
 use serde::de::DeserializeOwned;
 
 const FACTORS: &str = include_str!("../../../data/guide/factors.toml");

@@ -2,8 +2,10 @@
 //!
 //! May import: write and below.
 
+pub(crate) mod built_in;
 pub(crate) mod config;
 mod demo;
 mod documents;
 mod guide;
+mod laid_over;
 pub(crate) mod rules;

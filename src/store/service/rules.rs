@@ -1,65 +1,19 @@
 //! Rules profiles, of meetings and of outcomes: the built-in ones, and a service's own in `rules/NAME.toml`.
 
-use crate::domain::caseload::loaded::Problem;
-use crate::domain::fidelity::indicators::Scale;
-use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::naming::sensitive::IllnessWords;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
-use crate::domain::terms::text::without_values;
 use crate::store::codec::record::{self, RECORD_LIMIT};
 use crate::store::data::directory::{Directory, unreadable};
 use crate::store::data::finding::Report;
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
+use crate::store::service::built_in::{BUILT_IN, Subject};
+use crate::store::service::laid_over::{fitted, lay_over};
 use serde::de::DeserializeOwned;
 
 /// The profiles where nothing else is set.
 pub(crate) const DEFAULT: &str = "ips-meetings";
 pub(crate) const DEFAULT_OUTCOMES: &str = "plain";
-
-/// What a profile rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
-    /// Which contacts count toward the week's meetings.
-    Meetings,
-    /// What counts as an outcome.
-    Outcomes,
-}
-
-/// The built-in profiles, in the order they are listed.
-const BUILT_IN: [(&str, Subject, &str); 6] = [
-    (
-        "ips-meetings",
-        Subject::Meetings,
-        include_str!("../../../data/rules/ips-meetings.toml"),
-    ),
-    (
-        "ips25-2008",
-        Subject::Meetings,
-        include_str!("../../../data/rules/ips25-2008.toml"),
-    ),
-    (
-        "plain",
-        Subject::Outcomes,
-        include_str!("../../../data/outcomes/plain.toml"),
-    ),
-    (
-        "uk-ips-grow",
-        Subject::Outcomes,
-        include_str!("../../../data/outcomes/uk-ips-grow.toml"),
-    ),
-    (
-        "uk-primary-care",
-        Subject::Outcomes,
-        include_str!("../../../data/outcomes/uk-primary-care.toml"),
-    ),
-    (
-        "nl-banenafspraak",
-        Subject::Outcomes,
-        include_str!("../../../data/outcomes/nl-banenafspraak.toml"),
-    ),
-];
 
 /// A profile as read, before it is taken for one subject's.
 struct Profile {
@@ -224,57 +178,6 @@ impl Directory {
             &profile.path,
             profile.own.as_deref().unwrap_or_default(),
         )
-    }
-
-    /// The fidelity scale's indicators.
-    pub(crate) fn fidelity_scale(&self) -> Scale {
-        toml::from_str(include_str!("../../../data/fidelity.toml"))
-            .expect("the built-in scale parses, as a test shows")
-    }
-
-    /// Words that tell of an illness. These lists and the next are plain text: they are read with every entry's note, and
-    /// reading them as TOML took a fifth of its time.
-    pub(crate) fn illness_words(&self) -> IllnessWords {
-        IllnessWords::read(&[
-            include_str!("../../../data/illness/en.txt"),
-            include_str!("../../../data/illness/nl.txt"),
-            include_str!("../../../data/illness/fi.txt"),
-        ])
-    }
-
-    /// How names are inflected.
-    pub(crate) fn name_endings(&self) -> NameEndings {
-        NameEndings::read(include_str!("../../../data/words/name-endings.txt"))
-            .expect("the built-in endings parse, as a test shows")
-    }
-}
-
-/// A table that another file was laid over, as what it says; an error names the line of that file (`own`) where it can.
-pub(crate) fn fitted<T: DeserializeOwned>(
-    table: toml::Table,
-    path: &str,
-    own: &[u8],
-) -> Result<T, StoreError> {
-    table.try_into().map_err(|error: toml::de::Error| {
-        // The file alone lacks what it is laid over, but trips over the same value.
-        let text = std::str::from_utf8(own).unwrap_or_default();
-        let alone = toml::from_str::<T>(text)
-            .err()
-            .filter(|alone| alone.message() == error.message());
-        let line = alone
-            .and_then(|alone| alone.span())
-            .map(|span| record::line_of(own, span.start));
-        unreadable(Problem::new(path, line, without_values(error.message())))
-    })
-}
-
-/// Lays a table over another, key by key.
-pub(crate) fn lay_over(base: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (base.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
-            (_, value) => drop(base.insert(key, value)),
-        }
     }
 }
 

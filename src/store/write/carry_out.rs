@@ -6,7 +6,7 @@ use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::error::StoreError;
 use crate::store::write::journal;
 use crate::store::write::locking::settle;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 use crate::store::write::remembered;
 use crate::store::write::transaction::{Transaction, Write};
 
@@ -17,7 +17,7 @@ impl Transaction {
     /// # Errors
     /// When nothing was written, unless the error says that the journal will finish it.
     pub(crate) fn carry_out(&self, directory: &Directory) -> Result<(), StoreError> {
-        memory::make_way(directory, &self.writes)?;
+        memory_files::make_way(directory, &self.writes)?;
         let is_journaled = self.needs_a_journal();
         if !is_journaled {
             remembered::begin(directory, self);

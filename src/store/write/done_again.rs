@@ -10,9 +10,10 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::{Plan, Written};
+use crate::store::write::plan::Plan;
 use crate::store::write::transaction::{Transaction, Turn, Write};
 use crate::store::write::undo_lines::{When, changed_since, coach_of, file_with, new_line};
+use crate::store::write::written::Written;
 use serde::Deserialize;
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use std::path::PathBuf;
 
 /// An open draft.

@@ -3,10 +3,10 @@
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::remark::Remark;
-use crate::store::disk::door::Lock;
 use crate::store::disk::error::StoreError;
+use crate::store::disk::lock::Lock;
 use crate::store::write::journal;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 use crate::store::write::remembered;
 use crate::store::write::transaction::{Transaction, Turn};
 
@@ -86,7 +86,7 @@ impl Directory {
         }
         let begun = remembered::finish_begun(self)?;
         if let Some(transaction) = &begun {
-            memory::note(self, &transaction.writes);
+            memory_files::note(self, &transaction.writes);
         }
         Ok((lock, begun.map(Finished::of)))
     }
@@ -94,6 +94,6 @@ impl Directory {
 
 /// Remembers a transaction that is done. The lock must be held.
 pub(crate) fn settle(directory: &Directory, transaction: &Transaction) {
-    memory::note(directory, &transaction.writes);
+    memory_files::note(directory, &transaction.writes);
     remembered::keep(directory, transaction);
 }

@@ -2,10 +2,10 @@
 
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
-use crate::store::data::log_file::{Tail, healed_tail};
+use crate::store::data::log_end::{Tail, healed_tail};
 use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
-use crate::store::write::memory;
+use crate::store::write::memory_files;
 
 /// The end of a file that a line is to follow. A number is never used again, whatever became of its line.
 ///
@@ -33,7 +33,7 @@ pub(crate) fn tail_of(
 
 /// The highest number that this machine used in a log file, or that a tombstone names there.
 fn highest_used(directory: &Directory, path: &str) -> Result<u64, StoreError> {
-    if let Some(memory) = memory::of(directory, path) {
+    if let Some(memory) = memory_files::of(directory, path) {
         return Ok(memory.seq);
     }
     let erased = directory.erased()?;

@@ -3,18 +3,19 @@
 use crate::domain::log::entry::{Op, Void};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::tombstone::Tombstone;
-use crate::domain::terms::names::{EntryId, Handle, Slug};
+use crate::domain::terms::names::{EntryId, Slug};
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::load::Scope;
-use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
+use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::{Plan, Written};
+use crate::store::write::plan::Plan;
 use crate::store::write::transaction::{Transaction, Write};
 use crate::store::write::undo_lines::{
-    When, changed_since, coach_of, file_with, line_of, new_line,
+    When, changed_since, coach_of, file_with, line_of, new_line, speaks_of, without_line,
 };
+use crate::store::write::written::Written;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -214,73 +215,4 @@ impl<'a> Back<'a> {
 fn text_of(directory: &Directory, path: &str) -> Result<String, StoreError> {
     String::from_utf8(directory.read_any(path)?)
         .map_err(|_| StoreError::Refused(format!("{path} holds bytes that are not text")))
-}
-
-/// Whether any line but these speaks of one of them.
-fn speaks_of(
-    directory: &Directory,
-    lines: &[(String, EntryId)],
-    own: &BTreeSet<EntryId>,
-) -> Result<bool, StoreError> {
-    let coaches: BTreeSet<Handle> = lines
-        .iter()
-        .filter_map(|(path, _)| coach_of(path))
-        .collect();
-    let ids: Vec<String> = own.iter().map(EntryId::to_string).collect();
-    for coach in coaches {
-        for path in log_file::files_of(&directory.disk, &coach, None)? {
-            let bytes = directory.read_any(&path)?;
-            let speaks = numbered(&bytes).any(|(_, found)| {
-                let line = String::from_utf8_lossy(found.bytes());
-                ids.iter().any(|id| line.contains(id.as_str()))
-                    && !line::envelope(found.bytes())
-                        .is_ok_and(|envelope| own.contains(&envelope.id))
-            });
-            if speaks {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
-}
-
-/// A file of private notes without one of its lines, beside what is planned for it already.
-fn without_line(
-    directory: &Directory,
-    path: &str,
-    line: &str,
-    planned: &mut Vec<Write>,
-) -> Result<(), StoreError> {
-    let planned_at = planned.iter().position(|write| write.path() == path);
-    let (before, now) = match planned_at.map(|at| planned.remove(at)) {
-        Some(Write::Replace {
-            before: Some(before),
-            after,
-            ..
-        }) => (before, after),
-        // All of it goes already.
-        Some(other) => {
-            planned.push(other);
-            return Ok(());
-        }
-        None => {
-            let Some(bytes) = directory.disk.read(path, LOG_LIMIT)? else {
-                return Ok(());
-            };
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            (text.clone(), text)
-        }
-    };
-    let after = now.replacen(line, "", 1);
-    let path = path.to_owned();
-    if after.is_empty() {
-        planned.push(Write::Remove { path, before });
-    } else if after != before {
-        planned.push(Write::Replace {
-            path,
-            before: Some(before),
-            after,
-        });
-    }
-    Ok(())
 }

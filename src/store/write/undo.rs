@@ -6,12 +6,12 @@
 use crate::domain::terms::names::EntryId;
 use crate::store::data::directory::Directory;
 use crate::store::disk::error::StoreError;
-use crate::store::write::apply::Written;
 use crate::store::write::done_again::done_again;
 use crate::store::write::remembered::{self, Which};
 use crate::store::write::taken_back::Back;
 use crate::store::write::transaction::{Transaction, Turn};
 use crate::store::write::undo_lines::{When, line_of};
+use crate::store::write::written::Written;
 
 /// A transaction taken back or done again.
 #[derive(Clone, Debug)]

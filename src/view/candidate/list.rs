@@ -1,7 +1,7 @@
 //! The list of candidates by code.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::desk::alarm::contacts_about;
+use crate::domain::desk::last_contact::contacts_about;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::stage_on;
 use crate::domain::terms::names::Code;

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
-use crate::domain::desk::alarm::contacts_about;
+use crate::domain::desk::last_contact::contacts_about;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::candidate::{Candidate, Consent};
 use crate::domain::record::job::Job;

@@ -1,8 +1,9 @@
 //! The caseload: every active candidate by code, who needs talk first.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::desk::alarm::{Alarm, alarms, first_employer_met, last_contact};
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::desk::alarm::{Alarm, alarms};
+use crate::domain::desk::last_contact::{first_employer_met, last_contact};
+use crate::domain::meetings::target::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{owner_on, stage_on};
 use crate::domain::terms::names::{Code, EntryId, Handle};

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
-use crate::domain::outcomes::outcome::Placement;
+use crate::domain::outcomes::placement::Placement;
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::employer::{Employer, Issue};
 use crate::domain::record::job::Job;

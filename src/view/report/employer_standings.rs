@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::job_outcome::{Start, start};
-use crate::domain::outcomes::outcome::{Placement, placements};
+use crate::domain::outcomes::placement::{Placement, placements};
 use crate::domain::record::agreement::cooperation;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;

@@ -1,6 +1,6 @@
 //! Employers: where each stands, when they were last spoken to, who works there, and how fast questions were answered.
 
-use crate::domain::fidelity::indicators::concentration;
+use crate::domain::fidelity::jobs::concentration;
 use crate::domain::partnership::privilege::{Proposal as Privileged, proposals};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;

@@ -1,9 +1,9 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
-use crate::domain::fidelity::indicators::{
-    Indicator, IndicatorKind, Measured, Row, TimePart, measure,
-};
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::fidelity::indicators::measure;
+use crate::domain::fidelity::measured::{Measured, Row, TimePart};
+use crate::domain::fidelity::scale::{Indicator, IndicatorKind};
+use crate::domain::meetings::target::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;

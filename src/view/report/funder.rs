@@ -2,8 +2,9 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::funder::periods::Column;
-use crate::domain::funder::table::{Cell as Figure, Group, Kind, Line, Table};
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::funder::rows::{Kind, Line};
+use crate::domain::funder::table::{Cell as Figure, Group, Table};
+use crate::domain::meetings::target::hundredths;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
 use crate::view::report::funder_words::{heading, key, label};

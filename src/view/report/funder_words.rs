@@ -1,7 +1,7 @@
 //! What the rows and columns of the table for a funder are called, by people and by machines.
 
 use crate::domain::funder::periods::{Column, parts};
-use crate::domain::funder::table::Line;
+use crate::domain::funder::rows::Line;
 use crate::domain::outcomes::measure::Measure;
 use crate::words::Words;
 

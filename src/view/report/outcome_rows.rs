@@ -1,9 +1,10 @@
 //! The rows behind the outcomes: jobs that began or ended, who had work, who kept it, and parts of jobs.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, kept};
-use crate::domain::outcomes::outcome::{Outcomes, Placement};
+use crate::domain::outcomes::outcome::Outcomes;
+use crate::domain::outcomes::placement::Placement;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Slug};

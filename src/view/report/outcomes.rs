@@ -1,6 +1,6 @@
 //! Outcomes: job starts, people into work, ends, and who kept the job, under named rules.
 
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
 use crate::domain::rules::outcome_profile::OutcomeRules;

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::stage_time::{Passage, days_by_stage, passages};
-use crate::domain::meetings::quota::hundredths;
+use crate::domain::meetings::target::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, StageChange, stage_on};
 use crate::domain::terms::names::{Code, Slug};

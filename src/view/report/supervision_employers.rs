@@ -1,6 +1,6 @@
 //! Employers on the supervision sheet: how many stand where, and what is open with them.
 
-use crate::domain::desk::alarm::employer_quiet_since;
+use crate::domain::desk::last_contact::employer_quiet_since;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;

@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Period;
 use crate::domain::outcomes::job_outcome::MILESTONES;
-use crate::domain::outcomes::outcome::{Outcomes, Part, Placement, outcomes, placements};
+use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
+use crate::domain::outcomes::placement::{Placement, placements};
 use crate::view::entry::person;
 use crate::view::page::Role;
 use crate::view::report::outcomes::Retention;

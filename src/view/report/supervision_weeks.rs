@@ -1,7 +1,8 @@
 //! The weeks on the supervision sheet: each coach's of the period, with meetings and target.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::meetings::quota::{self, hundredths};
+use crate::domain::meetings::quota;
+use crate::domain::meetings::target::hundredths;
 use crate::domain::record::coach::Coach;
 use crate::view::report::section::Inputs;
 use crate::view::week::facts::{TrendWeek, trend};

@@ -3,8 +3,10 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::meetings::quota::{self, Scored, Tally, Target};
+use crate::domain::meetings::quota::{self, Scored, Tally};
 use crate::domain::meetings::suggestion::{Suggestion, most_proposed, suggestions};
+use crate::domain::meetings::target;
+use crate::domain::meetings::target::Target;
 use crate::domain::meetings::working_time::{WorkingTime, working_time};
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -66,7 +68,7 @@ pub(crate) fn trend(
     let of = |week| TrendWeek {
         week,
         counted: quota::tally(caseload, coach, rules, week).counted,
-        target: quota::target(caseload, coach, rules, week),
+        target: target::target(caseload, coach, rules, week),
     };
     weeks.map(of).collect()
 }
@@ -83,7 +85,7 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
         ..
     } = *inputs;
     let tally = quota::tally(caseload, coach, rules, week);
-    let target = quota::target(caseload, coach, rules, week);
+    let target = target::target(caseload, coach, rules, week);
     let most = most_proposed(target.to_go(tally.counted));
     let own = |handle: &Handle| *handle == coach.handle;
     let review = caseload

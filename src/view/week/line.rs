@@ -4,6 +4,8 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota;
+use crate::domain::meetings::target;
+use crate::domain::meetings::target::days_left;
 use crate::domain::meetings::working_time::working_time;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -38,7 +40,7 @@ pub(crate) fn week_line(
 ) -> WeekLine {
     let week = Week::of(today);
     let counted = quota::tally(caseload, coach, rules, week).counted;
-    let target = quota::target(caseload, coach, rules, week);
+    let target = target::target(caseload, coach, rules, week);
     let worked = words.number(target.worked);
     let said = [
         ("counted", &counted as &dyn std::fmt::Display),
@@ -46,7 +48,7 @@ pub(crate) fn week_line(
     ];
     let mut text = words.say("week-line.meetings", &said);
     if target.to_go(counted) > 0 {
-        match quota::days_left(caseload, coach, week, today).as_slice() {
+        match days_left(caseload, coach, week, today).as_slice() {
             [] => {}
             [day] => {
                 let day = words.weekday_long(*day);

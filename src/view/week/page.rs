@@ -1,6 +1,7 @@
 //! The page of a coach's week: meetings against the target, two shares of time, what did not count, and which visits close it.
 
-use crate::domain::meetings::quota::{self, Scored};
+use crate::domain::meetings::quota::Scored;
+use crate::domain::meetings::target::days_left;
 use crate::domain::meetings::working_time::TimeShare;
 use crate::view::page::{Block, Meter, Page, Role};
 use crate::view::rules::{profile_source, profile_title};
@@ -95,7 +96,7 @@ fn time_left(inputs: &Inputs) -> String {
     if inputs.today > inputs.week.sunday() {
         return inputs.words.label("week.over");
     }
-    let left = quota::days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today);
+    let left = days_left(inputs.caseload, inputs.coach, inputs.week, inputs.today);
     inputs.words.count("week.days-left", left.len() as i64)
 }
 

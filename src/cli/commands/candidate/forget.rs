@@ -8,8 +8,9 @@ use crate::domain::naming::mask::is_also_a_word;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use crate::store::disk::error::StoreError;
+use crate::store::erasure::dropped_history::DropError;
 use crate::store::erasure::forget::{Forget as Asked, Forgotten};
-use crate::store::erasure::trace::{DropError, Place, Traces};
+use crate::store::erasure::trace::{Place, Traces};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -205,7 +206,7 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
         // A name or notes may be here of someone whose record is not.
         Err(unknown) => match asked.parse::<Code>() {
             Ok(code)
-                if crate::store::erasure::forget::own_files(&code)
+                if crate::store::erasure::texts::own_files(&code)
                     .iter()
                     .any(|path| session.directory.disk.exists(path)) =>
             {

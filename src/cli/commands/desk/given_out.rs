@@ -7,10 +7,11 @@ use crate::domain::calendar::period::Period;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::funder::periods::{columns, last_quarter, year};
 use crate::domain::funder::published::Published;
-use crate::domain::funder::table::{Kind, Table, table};
+use crate::domain::funder::rows::Kind;
+use crate::domain::funder::table::{Table, table};
 use crate::domain::outcomes::figures::Figures;
 use crate::domain::rules::outcome_profile::OutcomeRules;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 
 /// The table that was asked for, if one was; such a table stands alone.
 ///

@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
 use crate::store::backup::pack::Backup as BackedUp;
 use crate::store::disk::outside;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;

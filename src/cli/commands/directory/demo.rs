@@ -2,7 +2,7 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 
 /// Fills a new directory with the example caseload, as the working coach's own.
 ///

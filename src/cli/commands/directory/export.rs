@@ -7,7 +7,7 @@ use crate::store::backup::crypt::{self, Seal};
 use crate::store::data::load::Scope;
 use crate::store::disk::door::Disk;
 use crate::store::disk::outside;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::export::{KINDS, page};
 use crate::view::page::Page;
 use clap::Args;

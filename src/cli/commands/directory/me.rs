@@ -12,7 +12,7 @@ use crate::domain::record::day_names::day_name;
 use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
 use crate::store::data::layout;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::json;
 

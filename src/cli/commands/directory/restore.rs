@@ -8,7 +8,7 @@ use crate::store::backup::restore;
 use crate::store::data::finding::Finding;
 use crate::store::data::layout::SETTINGS;
 use crate::store::disk::outside;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;

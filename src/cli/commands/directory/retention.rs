@@ -11,7 +11,7 @@ use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::forget::Forget;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::retention::page;
 use clap::Args;
 use serde_json::json;

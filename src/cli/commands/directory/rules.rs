@@ -2,7 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, no_rules};
 use crate::cli::session::Session;
-use crate::store::service::rules::Subject;
+use crate::store::service::built_in::Subject;
 use crate::view::rules::{Listed, list_page, profile_page};
 use clap::Args;
 

@@ -9,7 +9,7 @@ use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::json;
 

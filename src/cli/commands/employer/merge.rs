@@ -6,9 +6,8 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::merge::{
-    into_record, moved_lines, moved_people, set_aside, with_unknown_issues,
-};
+use crate::domain::change::merge::{into_record, set_aside, with_unknown_issues};
+use crate::domain::change::moved::{moved_lines, moved_people};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::Op;
 use crate::domain::record::candidate::Candidate;

@@ -13,7 +13,7 @@ use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
 use serde_json::json;

@@ -17,7 +17,7 @@ use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{Pick, Scope};
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::entry::{codes, contact_data, deed};
 use crate::view::week::line::WeekLine;
 use serde_json::Map;

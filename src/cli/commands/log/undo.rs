@@ -10,10 +10,10 @@ use crate::domain::log::entry::{Op, Void};
 use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
-use crate::store::write::apply::Written;
 use crate::store::write::locking::Finished;
 use crate::store::write::undo::Undone;
 use crate::store::write::undo_lines::When;
+use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, json};
 

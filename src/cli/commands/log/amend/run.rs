@@ -8,7 +8,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::amending::amend;
-use crate::domain::change::logging::with_whom;
+use crate::domain::change::contact_words::with_whom;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::log::horizon::Horizon;

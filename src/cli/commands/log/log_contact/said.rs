@@ -11,7 +11,7 @@ use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
-use crate::store::write::apply::Written;
+use crate::store::write::written::Written;
 use crate::view::entry::{contact_data, deed, person};
 use crate::view::week::line::WeekLine;
 use serde_json::json;

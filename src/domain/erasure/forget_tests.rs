@@ -3,7 +3,9 @@
 use super::*;
 use crate::domain::log::entry::{Edit, Plan, Promise, Void};
 use crate::domain::log::standing::Log;
+use crate::domain::naming::mask::NameMask;
 use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::{Channel, Party};
 
 /// Forgets `k7qm` in lines, and gives what stands of them then: on this device, and where another still has the lines as they were.

@@ -1,6 +1,9 @@
 //! The example moved to another day: what comes later is left out.
 
 use super::*;
+use crate::domain::calendar::zone::Zone;
+use crate::store::service::demo::fields::word;
+use serde_json::{Map, Value};
 
 fn files() -> Vec<(&'static str, &'static str)> {
     let mut files = Vec::new();

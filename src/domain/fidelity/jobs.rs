@@ -1,0 +1,159 @@
+//! Indicators of jobs: how diverse they and their employers are, how many are permanent, and the talks kept afterwards.
+
+use crate::domain::desk::follow_along;
+use crate::domain::erasure::retention::NO_EMPLOYER;
+use crate::domain::fidelity::measured::{Basis, Measured, Row};
+use crate::domain::outcomes::outcome::outcomes;
+use crate::domain::outcomes::placement::{Placement, placements};
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::JobKind;
+use std::collections::BTreeMap;
+
+/// Of some jobs, how many are at the employer with most of them, where there is more than one there: (jobs there, all, whose).
+pub(crate) fn concentration<'a>(
+    jobs: impl Iterator<Item = &'a Slug>,
+) -> Option<(usize, usize, Slug)> {
+    let mut counts: BTreeMap<&Slug, usize> = BTreeMap::new();
+    jobs.filter(|employer| employer.as_str() != NO_EMPLOYER)
+        .for_each(|employer| *counts.entry(employer).or_default() += 1);
+    let all = counts.values().sum();
+    // Of two employers with as many, the first by name.
+    let (employer, most) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    (most > 1).then(|| (most, all, employer.clone()))
+}
+
+pub(in crate::domain::fidelity) fn percent(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
+}
+
+fn job_row(placement: &Placement, counts: bool) -> Row {
+    Row::Job {
+        code: placement.candidate.code.clone(),
+        employer: placement.job.employer.clone(),
+        title: placement.job.title.clone(),
+        counts,
+    }
+}
+
+/// Distinct kinds of the period's job starts, of all of them; a job without the fact is left out.
+pub(in crate::domain::fidelity) fn diversity(
+    basis: &Basis,
+    kind: fn(&Placement) -> Option<String>,
+) -> Measured {
+    let starts = outcomes(
+        basis.caseload,
+        basis.whose,
+        basis.outcomes,
+        basis.period,
+        basis.today,
+    )
+    .starts;
+    let mut seen: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    for placement in &starts {
+        if let Some(kind) = kind(placement) {
+            rows.push(job_row(placement, !seen.contains(&kind)));
+            seen.push(kind);
+        }
+    }
+    seen.sort();
+    seen.dedup();
+    Measured {
+        value: percent(seen.len(), rows.len()),
+        rows,
+        concentration: None,
+    }
+}
+
+pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
+    let current = placements(basis.caseload, basis.whose)
+        .filter(|placement| placement.job.is_current(basis.by()));
+    let counts = |placement: &Placement| {
+        placement.job.kind == Some(JobKind::Competitive) && placement.job.permanent == Some(true)
+    };
+    let rows: Vec<Row> = current
+        .map(|placement| job_row(&placement, counts(&placement)))
+        .collect();
+    let good = rows
+        .iter()
+        .filter(|row| matches!(row, Row::Job { counts: true, .. }))
+        .count();
+    Measured {
+        value: percent(good, rows.len()),
+        rows,
+        concentration: None,
+    }
+}
+
+/// Of the talks of all follow-along schedules that were due in the period, those held in time.
+pub(in crate::domain::fidelity) fn follow_along(basis: &Basis) -> Measured {
+    let mut rows = Vec::new();
+    for placement in placements(basis.caseload, basis.whose) {
+        let due = follow_along::kept(
+            basis.caseload,
+            placement.candidate,
+            placement.job,
+            basis.period.from,
+            basis.by(),
+        );
+        rows.extend(due.into_iter().map(|(item, kept)| Row::Talk {
+            code: placement.candidate.code.clone(),
+            due: item.due,
+            kept,
+        }));
+    }
+    let kept = rows
+        .iter()
+        .filter(|row| matches!(row, Row::Talk { kept: true, .. }))
+        .count();
+    Measured {
+        value: percent(kept, rows.len()),
+        rows,
+        concentration: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fidelity::scale::{IndicatorKind, Scale};
+    use crate::domain::meetings::target::hundredths;
+
+    fn point(name: IndicatorKind, value: f64) -> u8 {
+        let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
+        scale
+            .indicators
+            .iter()
+            .find(|indicator| indicator.name == name)
+            .unwrap()
+            .point(value, 100)
+            .unwrap()
+    }
+
+    #[test]
+    fn four_of_nine_jobs_at_one_employer_are_67_percent_diversity_and_said() {
+        let jobs: [Slug; 9] =
+            ["a", "a", "a", "a", "b", "c", "d", "e", "f"].map(|employer| employer.parse().unwrap());
+        assert_eq!(
+            concentration(jobs.iter()),
+            Some((4, 9, "a".parse().unwrap()))
+        );
+        assert_eq!(
+            concentration(jobs[4..].iter()),
+            None,
+            "nobody has more than one"
+        );
+        assert_eq!(
+            (
+                percent(6, 9).map(hundredths),
+                point(IndicatorKind::EmployerDiversity, percent(6, 9).unwrap())
+            ),
+            (Some(66.67), 3)
+        );
+        assert_eq!(
+            point(IndicatorKind::Community, percent(2297, 3534).unwrap()),
+            4,
+            "64.997 % is not 65 %"
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! The scale's indicators: what each is called, in which unit, and which value earns which point.
+
+use serde::{Deserialize, Serialize};
+
+/// The scale's indicators as data.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Scale {
+    #[serde(rename = "indicator")]
+    pub(crate) indicators: Vec<Indicator>,
+}
+
+/// The indicators that can be measured, by their names in the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) enum IndicatorKind {
+    #[serde(rename = "caseload per full-time coach")]
+    Caseload,
+    #[serde(rename = "time on employment services")]
+    EmploymentServices,
+    #[serde(rename = "rapid job search")]
+    RapidSearch,
+    #[serde(rename = "contacts matching the person's preferences")]
+    Preferences,
+    #[serde(rename = "employer contacts per week")]
+    EmployerContacts,
+    #[serde(rename = "diversity of job types")]
+    JobDiversity,
+    #[serde(rename = "diversity of employers")]
+    EmployerDiversity,
+    #[serde(rename = "competitive permanent jobs")]
+    PermanentJobs,
+    #[serde(rename = "time in the community")]
+    Community,
+    #[serde(rename = "follow-along kept")]
+    FollowAlong,
+}
+
+/// One indicator: what it is called, in which unit, and from which value on it earns which point.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Indicator {
+    pub(crate) name: IndicatorKind,
+    pub(crate) unit: String,
+    #[serde(default)]
+    pub(crate) less_is_better: bool,
+    /// For 5, 4, 3 and 2 points; anything worse earns 1. None where the scale gives no point.
+    pub(crate) bands: Option<[f64; 4]>,
+    /// With fewer rows than this the point is 1.
+    pub(crate) fewest: Option<usize>,
+    pub(crate) source: String,
+    /// Whether a page of the source was read.
+    pub(crate) verified: bool,
+}
+
+impl Indicator {
+    /// The point of a value; between two bands it is the lower one's. `None` where the scale gives none.
+    pub(crate) fn point(&self, value: f64, rows: usize) -> Option<u8> {
+        let bands = self.bands?;
+        if self.fewest.is_some_and(|fewest| rows < fewest) {
+            return Some(1);
+        }
+        let reached = |band: &f64| {
+            if self.less_is_better {
+                value <= band + 1e-9
+            } else {
+                value + 1e-9 >= *band
+            }
+        };
+        Some(bands.iter().position(reached).map_or(1, |at| 5 - at as u8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(name: IndicatorKind, value: f64) -> u8 {
+        let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
+        scale
+            .indicators
+            .iter()
+            .find(|indicator| indicator.name == name)
+            .unwrap()
+            .point(value, 100)
+            .unwrap()
+    }
+
+    #[test]
+    fn every_edge_on_both_sides_and_between_two_bands_the_lower_point() {
+        let caseload = [20.0, 20.5, 21.0, 25.0, 26.0, 30.0, 31.0, 40.0, 41.0]
+            .map(|value| point(IndicatorKind::Caseload, value));
+        assert_eq!(caseload, [5, 4, 4, 4, 3, 3, 2, 2, 1]);
+        let services = [96.0, 95.0, 94.5, 90.0, 89.0, 75.0, 74.0, 60.0, 59.0]
+            .map(|value| point(IndicatorKind::EmploymentServices, value));
+        assert_eq!(services, [5, 4, 4, 4, 3, 3, 2, 2, 1]);
+        let rapid = [30.0, 31.0, 60.0, 61.0, 150.0, 151.0, 270.0, 271.0]
+            .map(|value| point(IndicatorKind::RapidSearch, value));
+        assert_eq!(rapid, [5, 4, 4, 3, 3, 2, 2, 1]);
+        let weekly = [6.0, 5.5, 5.0, 4.0, 3.0, 2.0, 1.9]
+            .map(|value| point(IndicatorKind::EmployerContacts, value));
+        assert_eq!(weekly, [5, 4, 4, 3, 2, 2, 1]);
+        let community = [65.0, 64.0, 50.0, 40.0, 30.0, 29.0]
+            .map(|value| point(IndicatorKind::Community, value));
+        assert_eq!(community, [5, 4, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn fewer_than_ten_jobs_earn_one_point_however_permanent() {
+        let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
+        let permanent = scale
+            .indicators
+            .iter()
+            .find(|indicator| indicator.name == IndicatorKind::PermanentJobs)
+            .unwrap();
+        assert_eq!(
+            (permanent.point(100.0, 9), permanent.point(100.0, 10)),
+            (Some(1), Some(5))
+        );
+    }
+}

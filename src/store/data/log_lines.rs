@@ -1,0 +1,153 @@
+//! Lines of the log within a scope, with the masks over them, read by two threads where there are many files.
+
+use crate::domain::caseload::loaded::Problem;
+use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::linked::links;
+use crate::domain::log::masks::Masks;
+use crate::domain::terms::names::{EntryId, Handle};
+use crate::store::data::directory::{Directory, Erased};
+use crate::store::data::layout;
+use crate::store::data::load::{LogScope, Pick};
+use crate::store::data::log_file;
+use crate::store::disk::error::StoreError;
+use std::collections::{BTreeSet, HashSet};
+
+/// From so many log files on, a second thread is worth its start.
+const MANY_FILES: usize = 64;
+
+impl Directory {
+    /// The identities of a coach's entries that end with a suffix, standing or taken back, newest first.
+    pub(crate) fn line_ids(
+        &self,
+        coach: &Handle,
+        suffix: &str,
+    ) -> Result<Vec<EntryId>, StoreError> {
+        let log = LogScope {
+            coaches: Pick::Named(BTreeSet::from([coach.clone()])),
+            months: None,
+        };
+        let (mut lines, masks) = self.lines(&log, &mut Vec::new())?;
+        masks.leave_out(&mut lines);
+        let named = |line: &&Entry| {
+            matches!(
+                line.op,
+                Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_)
+            )
+        };
+        let mut ids: Vec<EntryId> = lines
+            .iter()
+            .filter(named)
+            .map(|line| line.id)
+            .filter(|id| id.ends_with(suffix))
+            .collect();
+        ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// The lines of files, in order. Many files are read by two threads, which was measured to be worth it.
+    fn read_files(&self, files: &[(Handle, String)], problems: &mut Vec<Problem>) -> Vec<Entry> {
+        let disk = &self.disk;
+        let read = |files: &[(Handle, String)]| {
+            let (mut lines, mut problems) = (Vec::new(), Vec::new());
+            files.iter().for_each(|(coach, file)| {
+                log_file::read_lines(disk, file, coach, &mut lines, &mut problems)
+            });
+            (lines, problems)
+        };
+        if files.len() < MANY_FILES {
+            let (lines, mut found) = read(files);
+            problems.append(&mut found);
+            return lines;
+        }
+        let (first, second) = files.split_at(files.len() / 2);
+        let (mut one, two) = std::thread::scope(|scope| {
+            let other = std::thread::Builder::new().spawn_scoped(scope, || read(second));
+            let one = read(first);
+            // A thread that died, or that the machine has no room for, is read again here, where its panic is this one's.
+            (
+                one,
+                other
+                    .ok()
+                    .and_then(|other| other.join().ok())
+                    .unwrap_or_else(|| read(second)),
+            )
+        });
+        one.0.extend(two.0);
+        problems.extend(one.1.into_iter().chain(two.1));
+        one.0
+    }
+
+    /// What lines of other months took the place of, where lines that were read took the place of lines that were not: something of
+    /// the entry may have been erased.
+    fn links_elsewhere(
+        &self,
+        read: &[(Handle, String)],
+        lines: &[Entry],
+        erased: &Erased,
+    ) -> Vec<(EntryId, EntryId)> {
+        if erased.tombstones.is_empty() {
+            return Vec::new();
+        }
+        let masked = erased.tombstones.iter();
+        let masked = masked.flat_map(|tombstone| tombstone.of.iter().chain(&tombstone.id));
+        let known: HashSet<EntryId> = lines
+            .iter()
+            .map(|line| line.id)
+            .chain(masked.copied())
+            .collect();
+        if links(lines).all(|(_, old)| known.contains(&old)) {
+            return Vec::new();
+        }
+        let coaches: BTreeSet<&Handle> = read.iter().map(|(coach, _)| coach).collect();
+        let mut found = Vec::new();
+        for coach in coaches {
+            let files = log_file::files_of(&self.disk, coach, None).unwrap_or_default();
+            let others: Vec<(Handle, String)> = files
+                .into_iter()
+                .map(|file| (coach.clone(), file))
+                .filter(|file| !read.contains(file))
+                .collect();
+            found.extend(links(&self.read_files(&others, &mut Vec::new())));
+        }
+        found
+    }
+
+    /// The lines of a scope as they stand in files, and the masks over them.
+    pub(crate) fn lines(
+        &self,
+        scope: &LogScope,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Vec<Entry>, Masks), StoreError> {
+        let coaches: Vec<Handle> = match &scope.coaches {
+            Pick::None => return Ok((Vec::new(), Masks::default())),
+            Pick::Named(names) => names.iter().cloned().collect(),
+            Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
+        };
+        let mut files = Vec::new();
+        for coach in &coaches {
+            let found = log_file::files_of(&self.disk, coach, scope.months);
+            files.extend(
+                self.past(found, layout::LOG, problems)?
+                    .into_iter()
+                    .map(|file| (coach.clone(), file)),
+            );
+        }
+        let erased = self.past(self.erased(), layout::ERASED, &mut Vec::new())?;
+        let lines = self.read_files(&files, problems);
+        let elsewhere = self.links_elsewhere(&files, &lines, &erased);
+        let masks = Masks::over(&erased.tombstones, &lines, &elsewhere);
+        let back = lines
+            .iter()
+            .filter(|line| masks.earlier().went_with_a_person(line.id))
+            .count();
+        if back > 0 {
+            let message = format!(
+                "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
+                 takes them out and lets the weeks count what they did"
+            );
+            problems.push(Problem::new(layout::LOG, None, message));
+        }
+        Ok((lines, masks))
+    }
+}

@@ -1,0 +1,161 @@
+//! Records read from their folders: those that are asked for, those that the log names, without people who were forgotten.
+
+use crate::domain::caseload::loaded::{Caseload, Problem};
+use crate::domain::log::contacts::Logged;
+use crate::domain::log::entry::Contact;
+use crate::domain::naming::mask::{MARK, NameMask};
+use crate::domain::naming::name_endings::NameEndings;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::store::codec::forget_text::cleared_record;
+use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
+use crate::store::disk::error::StoreError;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+/// Records that are read, and what is left out of them.
+pub(in crate::store::data) struct Records<'a> {
+    pub(in crate::store::data) directory: &'a Directory,
+    /// People who were forgotten: they are out of the texts of the others.
+    pub(in crate::store::data) forgotten: &'a BTreeSet<Code>,
+    /// Only records that may be this coach's are parsed.
+    pub(in crate::store::data) of: Option<&'a Handle>,
+    pub(in crate::store::data) problems: &'a mut Vec<Problem>,
+}
+
+impl Records<'_> {
+    /// The records of these names that are there and can be read; the others are named.
+    pub(in crate::store::data) fn read<R>(
+        &mut self,
+        folder: &str,
+        names: Vec<R::Id>,
+    ) -> BTreeMap<R::Id, R>
+    where
+        R: FromFile,
+        R::Id: Ord + std::fmt::Display,
+    {
+        let mut records = BTreeMap::new();
+        for name in names {
+            let path = format!("{folder}/{name}.toml");
+            match self.directory.disk.read(&path, RECORD_LIMIT) {
+                Ok(None) => {}
+                Ok(Some(bytes)) => {
+                    self.directory.note_seen(&path, &bytes);
+                    if self.of.is_some_and(|coach| !may_be_of(coach, &bytes)) {
+                        continue;
+                    }
+                    match record::read::<R>(&path, &self.cleared(&path, bytes), name.clone()) {
+                        Ok(record) => drop(records.insert(name, record)),
+                        Err(problem) => self.problems.push(problem),
+                    }
+                }
+                Err(error) => self
+                    .problems
+                    .push(Problem::new(path, None, error.to_string())),
+            }
+        }
+        records
+    }
+
+    /// Reads, besides, whom the log names, where those candidates were or are to be, and what took the place of employers.
+    pub(in crate::store::data) fn read_met(
+        &mut self,
+        caseload: &mut Caseload,
+        stays: impl Fn(&Code) -> bool,
+    ) {
+        let contacts = caseload.log.contacts.iter().map(Logged::contact);
+        let plans = caseload.log.plans.iter().map(|plan| &plan.value.plan);
+        let people = contacts
+            .clone()
+            .flat_map(|contact| contact.on_behalf_of.iter().chain(&contact.candidate))
+            .chain(plans.clone().flat_map(|plan| &plan.on_behalf_of));
+        let people = missing(&caseload.candidates, people.filter(|code| stays(code)));
+        let met = contacts
+            .flat_map(Contact::employers)
+            .chain(plans.map(|plan| &plan.employer));
+        let mut met = missing(&caseload.employers, met);
+        let more = self.read(layout::CANDIDATES, people);
+        caseload.candidates.extend(more);
+        let of_people = caseload.candidates.values().flat_map(Candidate::employers);
+        met.extend(missing(&caseload.employers, of_people));
+        while !met.is_empty() {
+            let more: BTreeMap<Slug, Employer> = self.read(layout::EMPLOYERS, met);
+            let instead = more.values().filter_map(|one| one.merged_into.as_ref());
+            met = missing(&caseload.employers, instead);
+            met.retain(|slug| !more.contains_key(slug));
+            caseload.employers.extend(more);
+        }
+    }
+
+    /// The bytes of a record without people who were forgotten.
+    fn cleared(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
+        let names_one = |text: &&str| {
+            let mut codes = self.forgotten.iter();
+            codes.any(|code| text.contains(code.as_str()))
+        };
+        let Some(text) = std::str::from_utf8(&bytes).ok().filter(names_one) else {
+            return bytes;
+        };
+        let endings = self.directory.name_endings();
+        let mask = self.directory.mask_of_forgotten(self.forgotten, &endings);
+        cleared_record(layout::kind(path), text, &mask).into_bytes()
+    }
+}
+
+impl Directory {
+    /// Takes people who were forgotten out of what a copy brought back: by their codes, since nobody knows their names any more.
+    pub(in crate::store::data) fn mask_of_forgotten<'e>(
+        &self,
+        codes: &BTreeSet<Code>,
+        endings: &'e NameEndings,
+    ) -> NameMask<'e> {
+        // Codes that stay are only needed so that no part of one is mistaken.
+        let others = self
+            .record_names(layout::CANDIDATES)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|code| !codes.contains(code))
+            .collect();
+        // An old copy may have brought their names back, by which they are known.
+        let named = codes
+            .iter()
+            .filter_map(|code| Some((code.clone(), self.identity(code).ok().flatten()?)));
+        NameMask {
+            codes: codes.clone(),
+            identities: named.collect(),
+            others,
+            endings,
+            mark: MARK,
+        }
+    }
+
+    /// The names of the records in a folder.
+    pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
+        let names = self.disk.list(folder)?;
+        Ok(names
+            .iter()
+            .filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok())
+            .collect())
+    }
+}
+
+/// Those of some names that were not read yet, each once.
+fn missing<'a, Id: Ord + Clone + 'a, R>(
+    read: &BTreeMap<Id, R>,
+    names: impl IntoIterator<Item = &'a Id>,
+) -> Vec<Id> {
+    let names: BTreeSet<&Id> = names.into_iter().collect();
+    let unread = names.into_iter().filter(|name| !read.contains_key(*name));
+    unread.cloned().collect()
+}
+
+/// Whether a record may be a coach's, by what stands in its text: the coach is in it, or nobody, or another record took its
+/// place; or something is escaped, so that the text does not show all of it. A record costs a hundred times as much to parse
+/// as to search.
+fn may_be_of(coach: &Handle, text: &[u8]) -> bool {
+    let holds = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
+    holds(coach.as_str()) || !holds("coach") || holds("merged_into") || holds("\\")
+}
