@@ -7,6 +7,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::candidate::Identity;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Code;
+use crate::domain::terms::record_name::Record;
 use crate::domain::terms::reference::{Named, Resolution, person_meant, resolve};
 use crate::domain::terms::text;
 use crate::store::data::layout;
@@ -65,7 +66,7 @@ impl Session<'_> {
 
     /// Whether there is a file for a candidate.
     pub(crate) fn has_candidate(&self, code: &Code) -> bool {
-        let path = format!("{}/{code}.toml", layout::CANDIDATES);
+        let path = layout::record(&Record::Candidate(code.clone()));
         self.directory.disk.exists(&path)
     }
 

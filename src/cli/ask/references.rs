@@ -9,6 +9,7 @@ use crate::domain::log::horizon::Horizon;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug, slugify};
+use crate::domain::terms::record_name::Record;
 use crate::domain::terms::reference::{Named, Resolution, resolve};
 use crate::domain::terms::text;
 use crate::store::data::layout;
@@ -75,8 +76,8 @@ impl Session<'_> {
     fn merged(&self, slug: Slug) -> Result<Slug, Failure> {
         let mut at = slug.clone();
         let lost = |what: String| {
-            Failure::data(format!("{}/{slug}.toml: {what}", layout::EMPLOYERS))
-                .hint("correct `merged_into` in it by hand")
+            let path = layout::record(&Record::Employer(slug.clone()));
+            Failure::data(format!("{path}: {what}")).hint("correct `merged_into` in it by hand")
         };
         // A circle made by hand must not hang us.
         for step in 0..=LONGEST_CHAIN {
@@ -113,7 +114,7 @@ impl Session<'_> {
 
     /// Whether there is a file for an employer.
     fn has_record(&self, slug: &Slug) -> bool {
-        let path = format!("{}/{slug}.toml", layout::EMPLOYERS);
+        let path = layout::record(&Record::Employer(slug.clone()));
         self.directory.disk.exists(&path)
     }
 

@@ -6,6 +6,7 @@ use crate::cli::session::at_work::Session;
 use crate::cli::session::language::words;
 use crate::cli::session::working_coach::working_coach;
 use crate::domain::caseload::loaded::Problem;
+use crate::domain::terms::record_name::Record;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::write::locking::Finished;
@@ -80,7 +81,7 @@ impl<'c> Session<'c> {
             Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
                 let message = format!("{}; the machine's is used", bad.message);
                 problems.push(Problem::new(
-                    format!("{}/{}.toml", layout::COACHES, coach.handle),
+                    layout::record(&Record::Coach(coach.handle.clone())),
                     None,
                     message,
                 ));

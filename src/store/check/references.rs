@@ -8,6 +8,7 @@ use crate::domain::log::tombstone::Tombstone;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Owner};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::record_name::Record;
 use crate::domain::terms::vocabulary::Party;
 use crate::store::data::finding::{Kind, Report};
 use crate::store::data::layout;
@@ -29,7 +30,7 @@ pub(crate) fn references(
     }
     for code in caseload.identities.keys() {
         if is_missing(caseload, code) {
-            let path = format!("{}/{code}.toml", layout::PRIVATE);
+            let path = layout::record(&Record::Identity(code.clone()));
             let what = format!("the candidate {code} is not on file, and this is their name");
             report.find(Kind::Reference, &path, None, what);
         }
@@ -131,7 +132,7 @@ fn find_employer(
 
 /// What an employer's record names: another one that it was put into, and whose work it is.
 fn of_employer(caseload: &Caseload, employer: &Employer, report: &mut Report) {
-    let path = format!("{}/{}.toml", layout::EMPLOYERS, employer.id);
+    let path = layout::record(&Record::Employer(employer.id.clone()));
     let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
     let end = caseload.turned_out(&employer.id);
     let last = caseload.employers.get(end);
@@ -158,7 +159,7 @@ fn of_employer(caseload: &Caseload, employer: &Employer, report: &mut Report) {
 
 /// What a candidate's record names, and days of jobs and consents that can not be.
 fn of_candidate(caseload: &Caseload, candidate: &Candidate, report: &mut Report) {
-    let path = format!("{}/{}.toml", layout::CANDIDATES, candidate.code);
+    let path = layout::record(&Record::Candidate(candidate.code.clone()));
     let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
     for employer in candidate.employers().filter(|slug| {
         !(is_unread(caseload, layout::EMPLOYERS, slug)
