@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::last_contact::{first_employer_met, quiet_since};
-use crate::domain::partnership::fit::{Fit, fit};
+use crate::domain::partnership::fit::fit;
+use crate::domain::partnership::reason::Fit;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Code, Handle, Slug};

@@ -1,7 +1,7 @@
 //! Why a candidate and an employer fit or do not, as sentences.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::partnership::fit::{Fit, Point, Reason};
+use crate::domain::partnership::reason::{Fit, Point, Reason};
 use crate::domain::terms::vocabulary::StepKind;
 use crate::view::consent::no_consent;
 use crate::view::page::{Page, Role};

@@ -81,7 +81,7 @@ pub(crate) fn day(on: &Option<Text>, today: Date) -> Result<Date, Failure> {
         .as_deref()
         .map_or(Ok(today), |text| date::looking_back(text, today))?;
     if day > today {
-        Err(crate::domain::change::logging::Refusal::Future { on: day }.into())
+        Err(crate::domain::change::refusal::Refusal::Future { on: day }.into())
     } else {
         Ok(day)
     }

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
-use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::consents::ConsentFindings;
 use crate::domain::change::contact_words::summary;
+use crate::domain::change::refusal::Refusal;
 use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
 use crate::domain::log::entry::{Contact, Done, Op};
 use crate::domain::log::follow_up::FollowUp;
@@ -12,94 +13,6 @@ use crate::domain::log::standing::Log;
 use crate::domain::record::employer::{Employer, StageChange};
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
-
-/// Why an entry is refused.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Refusal {
-    #[error("{on} has not come yet")]
-    Future { on: Date },
-    #[error("{0}")]
-    NoConsent(NoConsent),
-    #[error("why without consent? the reason is empty")]
-    NoReason,
-    #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
-    StageBefore {
-        employer: Slug,
-        stage: EmployerStage,
-        on: Date,
-        later: EmployerStage,
-        since: Date,
-    },
-}
-
-/// Consents looked at for a contact: what was given only later, and what is missing.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ConsentFindings {
-    pub(crate) given_later: Vec<(Code, Date)>,
-    pub(crate) missing: Vec<NoConsent>,
-}
-
-impl ConsentFindings {
-    /// The reason to log without consent that is kept: the one given, where a consent is missing.
-    ///
-    /// # Errors
-    /// When a consent is missing and the reason given is empty.
-    pub(crate) fn reason_kept<'r>(
-        &self,
-        given: Option<&'r str>,
-    ) -> Result<Option<&'r str>, Refusal> {
-        match given.filter(|_| !self.missing.is_empty()) {
-            Some(reason) if reason.trim().is_empty() => Err(Refusal::NoReason),
-            kept => Ok(kept),
-        }
-    }
-
-    /// Lets a contact pass whose consents are all given, or that keeps a reason.
-    ///
-    /// # Errors
-    /// The first consent that is missing.
-    pub(crate) fn allow(&self, contact: &Contact) -> Result<(), Refusal> {
-        match self.missing.first() {
-            Some(missing) if contact.without_consent.is_none() => {
-                Err(Refusal::NoConsent(missing.clone()))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Looks at the consent of everyone a contact is for, with each of its employers.
-pub(crate) fn look_at_consents(
-    caseload: &Caseload,
-    people: &[Code],
-    employers: &[Slug],
-    on: Date,
-) -> ConsentFindings {
-    let mut findings = ConsentFindings::default();
-    for code in people {
-        let Some(candidate) = caseload.candidates.get(code) else {
-            findings
-                .missing
-                .push(NoConsent::NotKnown { code: code.clone() });
-            continue;
-        };
-        for employer in employers {
-            match may_contact(candidate, employer, on) {
-                Ok(permission) => findings.given_later.extend(
-                    permission
-                        .given_later
-                        .map(|day| (candidate.code.clone(), day)),
-                ),
-                Err(missing) if !findings.missing.contains(&missing) => {
-                    findings.missing.push(missing)
-                }
-                Err(_) => {}
-            }
-        }
-    }
-    findings.given_later.dedup();
-    findings
-}
 
 /// The employer with a stage from a day on, unless it stands already.
 ///

@@ -4,11 +4,13 @@
 
 pub(crate) mod absence;
 pub(crate) mod amending;
+pub(crate) mod consents;
 pub(crate) mod contact_words;
 mod join;
 pub(crate) mod logging;
 pub(crate) mod merge;
 pub(crate) mod moved;
+pub(crate) mod refusal;
 mod renamed;
 pub(crate) mod reviewing;
 pub(crate) mod revision;

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::logging::look_at_consents;
+use crate::domain::change::consents::look_at_consents;
 use crate::domain::desk::candidate_items::CandidateItems;
 use crate::domain::desk::employer_items::EmployerItems;
 use crate::domain::desk::item::{About, Item, What};

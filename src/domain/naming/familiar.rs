@@ -1,6 +1,7 @@
 //! Whether a text may name anybody: the quick look before the close one, for whoever reads many texts.
 
-use crate::domain::naming::name_endings::{NameEndings, Part};
+use crate::domain::naming::endings::Part;
+use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::words::{lower_words, spelled};
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;

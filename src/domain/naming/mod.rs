@@ -2,6 +2,7 @@
 //!
 //! May import: record and below.
 
+pub(crate) mod endings;
 pub(crate) mod familiar;
 pub(crate) mod guarded;
 pub(crate) mod mask;

@@ -1,5 +1,6 @@
 //! How names are inflected, in Finnish and Dutch: whether a word is a form of a name. The endings are data.
 
+use crate::domain::naming::endings::{After, Endings, Part, is_vowel};
 use crate::domain::terms::text;
 
 /// How names are inflected, as data.
@@ -22,68 +23,6 @@ struct Stem {
     from: &'static str,
     to: Vec<&'static str>,
     of_family_names: bool,
-}
-
-/// Endings, and what the stem they are attached to ends in.
-#[derive(Clone, Debug)]
-struct Endings {
-    after: After,
-    endings: Vec<&'static str>,
-    of_family_names: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum After {
-    Vowel,
-    /// Two of them.
-    Vowels,
-    Consonant,
-    /// One of these letters.
-    OneOf(&'static str),
-    These(&'static str),
-}
-
-/// Whether a name is known to be a first name: those keep their vowels, and some endings make other first names of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    FirstName,
-    Any,
-}
-
-impl After {
-    fn read(word: &'static str) -> After {
-        match word {
-            "vowel" => After::Vowel,
-            "vowels" => After::Vowels,
-            "consonant" => After::Consonant,
-            these => match these
-                .strip_prefix('[')
-                .and_then(|these| these.strip_suffix(']'))
-            {
-                Some(letters) => After::OneOf(letters),
-                None => After::These(these),
-            },
-        }
-    }
-
-    fn fits(self, stem: &str) -> bool {
-        let vowels = stem.chars().rev().take_while(|c| is_vowel(*c)).count();
-        match self {
-            After::Vowel => vowels > 0,
-            After::Vowels => vowels > 1,
-            After::Consonant => vowels == 0,
-            After::OneOf(letters) => stem.ends_with(|c| letters.contains(c)),
-            After::These(these) => stem.ends_with(these),
-        }
-    }
-}
-
-impl Endings {
-    fn hold(&self, stem: &str, rest: &str, part: Part) -> bool {
-        (part == Part::Any || !self.of_family_names)
-            && self.endings.contains(&rest)
-            && self.after.fits(stem)
-    }
 }
 
 impl NameEndings {
@@ -248,8 +187,4 @@ impl NameEndings {
             .flatten()
             .collect()
     }
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'å')
 }

@@ -1,10 +1,11 @@
 //! Names, phone numbers and e-mail addresses of candidates in free text become codes, names also inflected; what is doubtful
 //! is said.
 
+use crate::domain::naming::endings::Part;
 use crate::domain::naming::guarded::{Doubt, DoubtKind, Guarded, splice};
-use crate::domain::naming::name_endings::{NameEndings, Part};
+use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::Addresses;
-use crate::domain::naming::words::{self, Word, is_gap, orders, words};
+use crate::domain::naming::words::{self, Word, is_gap, lower_words, orders, words};
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,12 +102,7 @@ impl Guard<'_> {
 
     /// A doubt about a whole name that was replaced, where another bears it as well as this one.
     fn namesake(&self, text: &str, range: &Range<usize>, code: &Code) -> Option<Doubt> {
-        let parts = |name: &str| {
-            words(name)
-                .into_iter()
-                .map(|word| word.lower)
-                .collect::<BTreeSet<_>>()
-        };
+        let parts = |name: &str| lower_words(name).collect::<BTreeSet<_>>();
         let own = parts(&self.known.get(code)?.name);
         let is_as_near =
             |other: &Code| self.involved.contains(other) == self.involved.contains(code);
@@ -127,12 +123,7 @@ impl Guard<'_> {
 
     /// Whether the person met bears the whole name.
     fn was_met(&self, identity: &Identity) -> bool {
-        let parts = |name: &str| {
-            words(name)
-                .into_iter()
-                .map(|word| word.lower)
-                .collect::<BTreeSet<_>>()
-        };
+        let parts = |name: &str| lower_words(name).collect::<BTreeSet<_>>();
         self.met
             .is_some_and(|met| parts(met) == parts(&identity.name))
     }

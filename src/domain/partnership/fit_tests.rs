@@ -1,6 +1,7 @@
 //! What fits and what does not, point by point, as both sides say it.
 
 use super::*;
+use crate::domain::caseload::consent::NoConsent;
 
 const TODAY: &str = "2026-11-19";
 

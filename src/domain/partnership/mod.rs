@@ -9,3 +9,4 @@ pub(crate) mod fitting;
 pub(crate) mod guide;
 pub(crate) mod on_record;
 pub(crate) mod privilege;
+pub(crate) mod reason;

@@ -3,6 +3,7 @@
 //! May import: calendar.
 
 pub(crate) mod keys;
+pub(crate) mod name_grammar;
 pub(crate) mod names;
 pub(crate) mod record_name;
 pub(crate) mod reference;

@@ -1,7 +1,7 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
 use crate::domain::log::tombstone::Tombstone;
-use crate::domain::naming::name_endings::Part;
+use crate::domain::naming::endings::Part;
 use crate::domain::terms::names::Code;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
-use crate::domain::change::logging::look_at_consents;
+use crate::domain::change::consents::look_at_consents;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::follow_up::{self, FollowUp};
 use crate::domain::terms::names::{Code, EntryId, Slug};

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
-use crate::domain::change::logging::look_at_consents;
+use crate::domain::change::consents::look_at_consents;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Plan as PlanOp};
 use crate::domain::terms::names::{EntryId, Slug};

@@ -1,0 +1,25 @@
+//! Why an entry is refused.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::consent::NoConsent;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::vocabulary::EmployerStage;
+
+/// Why an entry is refused.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    #[error("{on} has not come yet")]
+    Future { on: Date },
+    #[error("{0}")]
+    NoConsent(NoConsent),
+    #[error("why without consent? the reason is empty")]
+    NoReason,
+    #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
+    StageBefore {
+        employer: Slug,
+        stage: EmployerStage,
+        on: Date,
+        later: EmployerStage,
+        since: Date,
+    },
+}
