@@ -16,6 +16,7 @@ use crate::store::codec::line;
 use crate::store::codec::record;
 use crate::store::codec::text_edit::Edit;
 use crate::store::codec::toml_text;
+use crate::store::codec::written_line::encode_entry;
 use crate::store::data::layout;
 use crate::store::data::log_file::numbered;
 use std::sync::Arc;
@@ -42,7 +43,7 @@ pub fn log_line(bytes: &[u8]) {
                 continue;
             }
         };
-        let written = line::encode_entry(&entry);
+        let written = encode_entry(&entry);
         let written = written.trim_end().as_bytes();
         assert_eq!(checksum(written), Checksum::Right);
         // Text grows by escapes: what was just within the limit may be beyond it.

@@ -7,7 +7,7 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, Party};
-use crate::store::codec::line::{Opening, encode};
+use crate::store::codec::written_line::{Opening, encode};
 use crate::store::disk::door::opened;
 use clap::{CommandFactory, Parser};
 

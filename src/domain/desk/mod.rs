@@ -3,6 +3,7 @@
 //! May import: erasure, change and below.
 
 pub(crate) mod alarm;
+pub(crate) mod backup_due;
 pub(crate) mod candidate_items;
 pub(crate) mod employer_items;
 pub(crate) mod follow_along;

@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::consents::look_at_consents;
+use crate::domain::desk::backup_due::{Unsaved, without_backup};
 use crate::domain::desk::candidate_items::CandidateItems;
 use crate::domain::desk::employer_items::EmployerItems;
 use crate::domain::desk::item::{About, Item, What};
@@ -13,24 +14,10 @@ use crate::domain::log::follow_up::{self, FollowUp};
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Slug};
-use crate::domain::terms::record_name::candidate_of;
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
 const SEEN_DAYS: i64 = 60;
-
-/// What private/ holds that no backup does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unsaved {
-    Nothing,
-    /// What came since the last backup.
-    Since(Date),
-    /// Everything: there was none.
-    Everything,
-}
-
-/// Days that private/ may go without a backup.
-const BACKUP_DAYS: i64 = 30;
 
 /// Everything on a coach's desk, list by list.
 #[derive(Clone, Debug, Default)]
@@ -159,29 +146,6 @@ fn promise(follow_up: &FollowUp, today: Date) -> Item {
         },
         command,
     }
-}
-
-/// Private notes and names that no backup has held for a month; where there was none, since the first candidate's record.
-fn without_backup(caseload: &Caseload, today: Date, unsaved: Unsaved) -> Option<Item> {
-    let since = match unsaved {
-        Unsaved::Nothing => return None,
-        Unsaved::Since(last) => last,
-        Unsaved::Everything => caseload
-            .log
-            .edits
-            .iter()
-            .filter(|edit| candidate_of(&edit.value.record).is_some())
-            .map(|edit| edit.value.on)
-            .min()?,
-    };
-    let days = (today - since).num_days();
-    let item = Item {
-        about: About::Nobody,
-        day: since,
-        what: What::NoBackup { days },
-        command: "coach backup FILE".to_owned(),
-    };
-    (days >= BACKUP_DAYS).then_some(item)
 }
 
 /// Open promises of a coach, and of earlier coaches with employers that are this coach's now.

@@ -4,6 +4,8 @@ use super::*;
 use crate::domain::log::entry::{Contact, Void};
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::checksum::{Checksum, checksum, resealed};
+use crate::store::codec::written_line::{Opening, encode, encode_entry};
+use serde::Serialize;
 
 fn read(line: &[u8]) -> Result<Entry, LineError> {
     decode(

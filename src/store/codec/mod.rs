@@ -10,3 +10,4 @@ pub(crate) mod record;
 pub(crate) mod revised;
 pub(crate) mod text_edit;
 pub(crate) mod toml_text;
+pub(crate) mod written_line;

@@ -6,9 +6,9 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::keys::{keys, words_only};
 use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::record_name::Record;
-use crate::store::codec::line;
 use crate::store::codec::record;
 use crate::store::codec::record::RECORD_LIMIT;
+use crate::store::codec::written_line::encode_entry;
 use crate::store::data::directory::{Directory, unreadable};
 use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
@@ -75,7 +75,7 @@ impl Directory {
         let cleared = |line: &Entry| {
             let mut values = Map::new();
             values.insert("coach".to_owned(), json!(line.coach));
-            let text = line::encode_entry(line);
+            let text = encode_entry(line);
             values.extend(serde_json::from_str::<Map<_, _>>(&text).unwrap_or_default());
             others.cleared("", &Value::Object(values), KEYS_OF_LINES)
         };

@@ -4,6 +4,7 @@ use crate::domain::log::entry::Entry;
 use crate::domain::log::masks::Masks;
 use crate::domain::terms::names::Handle;
 use crate::store::codec::line::{self, LINE_LIMIT};
+use crate::store::codec::written_line::encode_entry;
 use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
@@ -131,7 +132,7 @@ pub(crate) fn in_place<'a>(lines: impl IntoIterator<Item = &'a Entry>) -> Change
     let changed = lines.into_iter().map(|entry| {
         let position = &entry.position;
         let place = (Arc::clone(&position.path), position.line);
-        (place, Some(line::encode_entry(entry)))
+        (place, Some(encode_entry(entry)))
     });
     changed.collect()
 }

@@ -4,6 +4,7 @@
 use crate::domain::log::masks::Masks;
 use crate::domain::terms::names::Handle;
 use crate::store::codec::line;
+use crate::store::codec::written_line::encode_entry;
 use crate::store::data::layout;
 use crate::store::data::log_file::{Found, numbered};
 use crate::store::erasure::remembered::is_hidden;
@@ -53,6 +54,6 @@ fn left_of(bytes: &[u8], coach: &Handle, place: line::Place, masks: &Masks) -> O
     let masked = entry.and_then(|entry| masks.subtract(&entry));
     Some(masked.map_or_else(
         || bytes.to_vec(),
-        |entry| line::encode_entry(&entry).trim_end().as_bytes().to_vec(),
+        |entry| encode_entry(&entry).trim_end().as_bytes().to_vec(),
     ))
 }

@@ -1,7 +1,7 @@
 //! What of a damaged file has one right answer, and what is left to a person.
 
 use super::*;
-use crate::store::codec::line::Opening;
+use crate::store::codec::written_line::{Opening, encode};
 use crate::store::data::directory::fresh_id;
 use serde_json::json;
 
@@ -10,7 +10,7 @@ const PATH: &str = "log/anna/x4t9/2026-11.jsonl";
 fn lines(count: u64) -> Vec<String> {
     let line = |n| {
         let body = json!({ "on": "2026-11-17", "kind": "team", "minutes": n });
-        line::encode(
+        encode(
             &Opening::plain(fresh_id(1_700_000_000_000 + n), n, "time"),
             &body,
         )
@@ -114,7 +114,7 @@ fn private_notes_come_back_only_in_place_of_what_is_left_of_them() {
     let path = "private/notes/k7qm.jsonl";
     let note = |n| {
         let body = json!({ "on": "2026-11-17", "about": fresh_id(n), "note": "mornings" });
-        line::encode(
+        encode(
             &Opening::plain(fresh_id(1_700_000_000_000 + n), n, "note"),
             &body,
         )

@@ -6,9 +6,10 @@ use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Tol
 use crate::domain::log::entry::{Edit, Op};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::NoteKind;
-use crate::store::codec::line::{self, LINE_LIMIT, Opening};
+use crate::store::codec::line::LINE_LIMIT;
 use crate::store::codec::revised::TextChange;
 use crate::store::codec::text_edit::TextError;
+use crate::store::codec::written_line::{Opening, encode};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_end::Tail;
@@ -135,7 +136,7 @@ impl Plan {
             replaces: new.replaces,
             knows: &knows,
         };
-        self.append(path, (seq, id), line::encode(&opening, &op))
+        self.append(path, (seq, id), encode(&opening, &op))
     }
 
     /// Adds something a candidate told.
@@ -161,7 +162,7 @@ impl Plan {
             replaces: None,
             knows: &self.masks_over(directory, about)?,
         };
-        self.append(path, (seq, id), line::encode(&opening, &value))
+        self.append(path, (seq, id), encode(&opening, &value))
     }
 
     /// The masks over the entry of a line: what is said of it from now on is said in their knowledge.

@@ -6,6 +6,7 @@ use crate::domain::calendar::time::{DateTime, TimeOfDay};
 use crate::domain::calendar::week::Week;
 use crate::domain::terms::names::EntryId;
 use crate::store::codec::line;
+use crate::store::codec::written_line::{Opening, encode};
 use crate::store::data::directory::fresh_id;
 use crate::store::data::layout;
 use crate::store::service::demo::fields::{day, id, monday, word};
@@ -48,14 +49,14 @@ impl Demo {
             }
             let (seq, text) = texts.entry(month).or_default();
             *seq += 1;
-            let opening = line::Opening {
+            let opening = Opening {
                 id: new,
                 seq: *seq,
                 op: &op,
                 replaces,
                 knows: &[],
             };
-            text.push_str(&line::encode(&opening, &fields));
+            text.push_str(&encode(&opening, &fields));
         }
         texts
             .into_iter()
