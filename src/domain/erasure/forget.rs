@@ -1,11 +1,12 @@
-//! Forgetting a person: what stays of each entry that they are in.
+//! Forgetting a person: what becomes of the log, entry by entry.
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::NewLine;
+use crate::domain::erasure::as_it_stands::{self, Standing, standing};
 use crate::domain::erasure::person::{JOB, Person};
 use crate::domain::erasure::redaction::mask_over;
-use crate::domain::log::entry::{Amend, Contact, Done, Entry, Op};
-use crate::domain::log::fold::fold;
+use crate::domain::erasure::remains::Remains;
+use crate::domain::log::entry::{Amend, Done, Entry, Op};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::mask::{Extent, Mask};
 use crate::domain::log::masks::Masks;
@@ -47,24 +48,6 @@ struct Group {
     mask: EntryId,
 }
 
-/// An entry as it stands.
-#[derive(Clone, Debug, PartialEq)]
-struct Standing {
-    id: EntryId,
-    op: Op,
-    how_settled: Option<String>,
-}
-
-/// What stays of an entry without the person.
-#[derive(Clone, Debug, PartialEq)]
-enum Remains {
-    Nothing,
-    Bare(Op),
-    WorkingTime(Op),
-    /// All that is about others.
-    Others(Op),
-}
-
 impl Person<'_> {
     fn group(&self, entry: EntryId, lines: Vec<Entry>, known: &Known, mask: EntryId) -> Group {
         let standing = standing(&lines, known.masks, known.horizon);
@@ -73,7 +56,7 @@ impl Person<'_> {
         let said = said.or_else(|| {
             let kept = lines.iter().filter(|line| !matches!(line.op, Op::Void(_)));
             let kept: Vec<Entry> = kept.cloned().collect();
-            let folded = self::standing(&kept, known.masks, known.horizon);
+            let folded = as_it_stands::standing(&kept, known.masks, known.horizon);
             let last = || kept.iter().rev().find(|line| line.op.of().is_none());
             folded
                 .map(|standing| standing.op)
@@ -88,41 +71,6 @@ impl Person<'_> {
             remains,
             mask,
         }
-    }
-
-    /// What stays of a value without the person.
-    fn remains(&self, op: &Op, involved: bool) -> Remains {
-        let people = op.people();
-        let alone = !people.is_empty() && people.iter().all(|code| code == self.code);
-        match op {
-            Op::Contact(contact) if contact.candidate.as_ref() == Some(self.code) => {
-                self.time_of(contact)
-            }
-            Op::Contact(contact) if alone => contact.bare().map_or_else(
-                || self.time_of(contact),
-                |bare| Remains::Bare(Op::Contact(Box::new(bare))),
-            ),
-            Op::Contact(contact) => {
-                let mut left = contact.as_ref().clone();
-                left.on_behalf_of.retain(|code| code != self.code);
-                left.job.take_if(|job| self.jobs.contains(job));
-                Remains::Others(self.without_words(&Op::Contact(Box::new(left)), involved))
-            }
-            Op::Plan(plan) if !alone => {
-                let mut left = plan.clone();
-                left.on_behalf_of.retain(|code| code != self.code);
-                Remains::Others(self.without_words(&Op::Plan(left), involved))
-            }
-            _ if alone => Remains::Nothing,
-            other => Remains::Others(self.without_words(other, involved)),
-        }
-    }
-
-    fn time_of(&self, contact: &Contact) -> Remains {
-        let time = contact.as_time().filter(|_| self.keeps_time);
-        time.map_or(Remains::Nothing, |time| {
-            Remains::WorkingTime(Op::Time(time))
-        })
     }
 
     /// The mask over an entry for the person's sake.
@@ -232,28 +180,6 @@ fn groups(person: &Person, known: &Known) -> BTreeMap<EntryId, Vec<Entry>> {
         }
     }
     groups
-}
-
-/// An entry as its lines let it stand; none where it was taken back, or is none that stands.
-fn standing(lines: &[Entry], masks: &Masks, horizon: Horizon) -> Option<Standing> {
-    let log = fold(lines.to_vec(), masks, horizon);
-    let contacts = log.contacts.iter().map(|logged| Standing {
-        id: logged.id,
-        op: Op::Contact(logged.value.contact.clone()),
-        how_settled: logged.value.how_settled.clone(),
-    });
-    let plain = |id: EntryId, op: Op| Standing {
-        id,
-        op,
-        how_settled: None,
-    };
-    let plans = log.plans.iter();
-    let plans = plans.map(|logged| plain(logged.id, Op::Plan(logged.value.plan.clone())));
-    let times = log.times.iter();
-    let times = times.map(|logged| plain(logged.id, Op::Time(logged.value.clone())));
-    let reviews = log.reviews.iter();
-    let reviews = reviews.map(|logged| plain(logged.id, Op::Review(logged.value.clone())));
-    contacts.chain(plans).chain(times).chain(reviews).next()
 }
 
 /// What has to be said again of an entry, so that it stands as it should: what masks took out of it but is not the person's.

@@ -1,7 +1,8 @@
 //! What stays when a person is forgotten, by who else an entry is about.
 
 use super::*;
-use crate::domain::log::entry::{Edit, Plan, Promise, Void};
+use crate::domain::log::entry::{Contact, Edit, Plan, Promise, Void};
+use crate::domain::log::fold::fold;
 use crate::domain::log::standing::Log;
 use crate::domain::naming::mask::NameMask;
 use crate::domain::naming::name_endings::NameEndings;
