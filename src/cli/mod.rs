@@ -15,10 +15,9 @@ mod shield;
 
 use crate::cli::args::Globals;
 use crate::cli::commands::Verb;
-use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use clap::{Args, CommandFactory, FromArgMatches, Parser};
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
@@ -51,11 +50,10 @@ fn answer_arguments() -> ExitCode {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json, &[], &[]),
     };
-    let cli =
-        match log_contact_alone(&arguments).map_or_else(|| Cli::try_parse_from(&arguments), Ok) {
-            Ok(cli) => cli,
-            Err(error) => return refuse(&error, json, &arguments),
-        };
+    let cli = match alone(&arguments).unwrap_or_else(|| Cli::try_parse_from(&arguments)) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, json, &arguments),
+    };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
     let verb = cli.verb.unwrap_or_default();
     match Context::new(cli.globals) {
@@ -67,26 +65,10 @@ fn answer_arguments() -> ExitCode {
     }
 }
 
-/// The arguments of the verb that is given most, read without building all the others, which takes longer than the rest of
-/// its start. `None` for any other verb, for help, and for a mistake: whatever is said about those takes all of them.
-fn log_contact_alone(arguments: &[std::ffi::OsString]) -> Option<Cli> {
-    if !["log-contact", "l"]
-        .iter()
-        .any(|verb| arguments.get(1).is_some_and(|given| given == verb))
-    {
-        return None;
-    }
-    let verb = LogContact::augment_args(clap::Command::new("log-contact").alias("l"));
-    let mut matches = Globals::augment_args(clap::Command::new("coach"))
-        .subcommand(verb)
-        .try_get_matches_from(arguments)
-        .ok()?;
-    let (_, mut given) = matches.remove_subcommand()?;
-    let verb = Verb::LogContact(Box::new(LogContact::from_arg_matches_mut(&mut given).ok()?));
-    Some(Cli {
-        globals: Globals::from_arg_matches_mut(&mut matches).ok()?,
-        verb: Some(verb),
-    })
+/// The arguments of a verb of every day, without all the others.
+fn alone(arguments: &[std::ffi::OsString]) -> Option<Result<Cli, clap::Error>> {
+    let read = commands::alone::read(arguments)?;
+    Some(read.map(|(globals, verb)| Cli { globals, verb }))
 }
 
 /// The exit code, and on standard error what went wrong, or what was held until a machine had its result.
@@ -179,70 +161,81 @@ fn without_environment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::commands::Daily;
+    use std::ffi::OsString;
+
     #[test]
     fn the_arguments_fit_together() {
         Cli::command().debug_assert();
     }
 
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
     #[test]
-    fn log_contact_alone_reads_what_all_verbs_together_read() {
-        let lines: [&[&str]; 4] = [
-            &[
-                "coach",
-                "log-contact",
-                "acme",
-                "liked",
-                "it",
-                "-c",
-                "visit",
-                "-f",
-                "k7qm,aa22",
-                "-m",
-                "1h30",
-                "--json",
-                "-C",
-                "here",
-                "--now",
-                "2026-11-19",
-            ],
-            &[
-                "coach", "l", "acme", "-c", "phone", "--next", "call", "--due", "fri", "-q",
-                "--lang", "en", "--coach", "anna",
-            ],
-            &[
-                "coach",
-                "log-contact",
-                "acme",
-                "--by-candidate",
-                "--decision-maker",
-                "yes",
-                "--no-input",
-                "--format",
-                "csv",
-                "--color",
-                "never",
-            ],
-            &["coach", "l"],
-        ];
-        for line in lines {
-            let words: Vec<std::ffi::OsString> =
-                line.iter().map(std::ffi::OsString::from).collect();
-            let (alone, all) = (
-                log_contact_alone(&words).unwrap(),
-                Cli::try_parse_from(&words).unwrap(),
-            );
-            assert_eq!(format!("{alone:?}"), format!("{all:?}"));
-        }
+    fn a_verb_alone_is_read_as_it_is_among_all_others() {
         for line in [
-            &["coach", "week"][..],
-            &["coach", "l", "--help"],
-            &["coach", "l", "--bad"],
-            &["coach", "-q", "l", "acme"],
-            &["coach"],
+            "coach",
+            "coach --json -C here --now 2026-11-19",
+            "coach log-contact acme liked it -c visit -f k7qm,aa22 -m 1h30 --json -C here --now 2026-11-19",
+            "coach l acme -c phone --next call --due fri -q --lang en --coach anna",
+            "coach log-contact acme --by-candidate --decision-maker yes --no-input --format csv --color never",
+            "coach l",
+            "coach --lang fi week W47 --why",
+            "coach w --last 12 --team",
+            "coach report outcomes stages --team --period 2026-Q3 --names",
+            "coach sup k7qm -c meeting",
+            "coach log-time team 1h30",
+            "coach done 8ff3 --quiet",
+            "coach s acme",
+            "coach check",
         ] {
-            let words: Vec<std::ffi::OsString> =
-                line.iter().map(std::ffi::OsString::from).collect();
-            assert!(log_contact_alone(&words).is_none(), "{line:?}");
+            let alone = alone(&words(line))
+                .unwrap_or_else(|| panic!("{line}"))
+                .unwrap();
+            let all = Cli::try_parse_from(words(line)).unwrap();
+            assert_eq!(format!("{alone:?}"), format!("{all:?}"), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_help_and_mistakes_takes_all_verbs() {
+        for line in [
+            "coach --help",
+            "coach week --help",
+            "coach l --bad",
+            "coach week -5 -6",
+            "coach history acme",
+            "coach history week",
+            "coach -C week",
+            "coach -C week l acme",
+            "coach --bad",
+            "coach help week",
+        ] {
+            assert!(alone(&words(line)).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_version_is_the_programs_own() {
+        let version = |line| alone(&words(line)).unwrap().unwrap_err().to_string();
+        let whole = Cli::command().render_version();
+        assert_eq!(version("coach --version"), whole);
+        assert_eq!(version("coach -V"), whole);
+    }
+
+    #[test]
+    fn every_verb_of_every_day_is_one_of_the_program_under_each_of_its_names() {
+        let program = Cli::command();
+        for name in Daily::NAMES {
+            let verb = program
+                .find_subcommand(name)
+                .unwrap_or_else(|| panic!("{name}"));
+            let aliases = verb.get_all_aliases().chain([verb.get_name()]);
+            for alias in aliases {
+                assert!(Daily::of(alias).is_some(), "{alias}");
+            }
         }
     }
 

@@ -1,26 +1,31 @@
-//! The messages of one language, looked up in the text of its file when they are said: a command says ten of six hundred.
+//! The messages of one language, found in the text of its file: arranged by their keys at the first question, since parsing all six
+//! hundred as TOML would take longer than a whole command.
+
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A catalogue's text: tables of one message a line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Catalogue {
     text: &'static str,
+    /// Messages as they are quoted, by table and key.
+    messages: OnceLock<HashMap<(&'static str, &'static str), &'static str, RandomState>>,
 }
 
 impl Catalogue {
     pub(crate) const fn new(text: &'static str) -> Catalogue {
-        Catalogue { text }
+        Catalogue {
+            text,
+            messages: OnceLock::new(),
+        }
     }
 
     /// The message of `table.key`.
     pub(crate) fn get(&self, key: &str) -> Option<String> {
-        let (table, key) = key.split_once('.')?;
-        let (_, rest) = self.text.split_once(&format!("\n[{table}]\n"))?;
-        let messages = rest
-            .split_once("\n[")
-            .map_or(rest, |(messages, _)| messages);
-        let quoted = messages
-            .lines()
-            .find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "))?;
+        let place = key.split_once('.')?;
+        let messages = self.messages.get_or_init(|| arranged(self.text));
+        let quoted = messages.get(&place)?;
         match quoted
             .strip_prefix('"')
             .and_then(|rest| rest.strip_suffix('"'))
@@ -33,6 +38,27 @@ impl Catalogue {
                 .map(str::to_owned),
         }
     }
+}
+
+/// The messages of a text by table and key.
+fn arranged(
+    text: &'static str,
+) -> HashMap<(&'static str, &'static str), &'static str, RandomState> {
+    let mut table = "";
+    let message = |line: &'static str| {
+        match line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
+            Some(name) => table = name,
+            None => {
+                let (key, quoted) = line.split_once(" = ")?;
+                return Some(((table, key), quoted));
+            }
+        }
+        None
+    };
+    text.lines().filter_map(message).collect()
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Words {
 
     /// English, the language of help, errors and confirmations.
     pub(crate) fn english() -> &'static Words {
-        const ENGLISH: Words = Words {
+        static ENGLISH: Words = Words {
             language: CATALOGUES[0].0,
             messages: Catalogue::new(CATALOGUES[0].1),
         };

@@ -1,5 +1,6 @@
 //! The verbs: one file each, in a room for each thing they work on, and the table that leads from a verb to its file.
 
+pub(crate) mod alone;
 mod candidate;
 mod desk;
 mod directory;
@@ -9,7 +10,7 @@ pub(crate) mod log;
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use clap::Subcommand;
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
 /// The verbs, in the order of a working day.
 #[derive(Subcommand, Debug)]
@@ -66,6 +67,47 @@ impl Default for Verb {
     fn default() -> Self {
         Verb::Today(desk::today::Today::default())
     }
+}
+
+/// A verb of every day, by itself: its arguments, and what is made of them.
+pub(crate) struct Daily {
+    pub(crate) augment: fn(Command) -> Command,
+    pub(crate) verb: fn(&mut ArgMatches) -> Result<Verb, clap::Error>,
+}
+
+/// The verbs of every day, under each of their names.
+macro_rules! daily {
+    ($($($name:literal)|+ => $args:ty, $verb:expr;)+) => {
+        impl Daily {
+            /// All their names.
+            #[cfg(test)]
+            pub(crate) const NAMES: &[&str] = &[$($($name),+),+];
+
+            /// The verb of every day with this name.
+            pub(crate) fn of(name: &str) -> Option<Daily> {
+                match name {
+                    $($($name)|+ => Some(Daily {
+                        augment: <$args>::augment_args,
+                        verb: |given| <$args>::from_arg_matches_mut(given).map($verb),
+                    }),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+daily! {
+    "today" => desk::today::Today, Verb::Today;
+    "log-contact" | "l" => log::log_contact::flags::LogContact, |args| Verb::LogContact(Box::new(args));
+    "log-support" | "sup" => log::log_support::LogSupport, Verb::LogSupport;
+    "log-time" => log::log_time::LogTime, Verb::LogTime;
+    "plan" => log::plan::Plan, Verb::Plan;
+    "week" | "w" => desk::week::WeekArgs, Verb::Week;
+    "report" | "r" => desk::report::Report, Verb::Report;
+    "done" => log::done::Done, Verb::Done;
+    "s" => employer::show::Show, Verb::S;
+    "check" => directory::check::Check, Verb::Check;
 }
 
 /// Runs the verb. `program` gives the arguments of the whole program, for the manual.

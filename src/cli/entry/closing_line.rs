@@ -51,7 +51,7 @@ impl WeekRules {
     pub(crate) fn with_records(&self, scope: Scope) -> Scope {
         let meetings = self.0.as_ref().ok().map(|rules| &rules.meetings);
         let employers = meetings.is_some_and(|rules| rules.decision_maker);
-        let candidates = meetings.is_some_and(|rules| !rules.support || rules.counts_seekers());
+        let candidates = meetings.is_some_and(|rules| rules.looks_at_candidates());
         Scope {
             employers: if employers {
                 Pick::All

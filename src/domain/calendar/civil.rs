@@ -1,35 +1,55 @@
 //! A civil date as files hold it: in records a TOML date or the same in quotes, in log lines text.
 
 use crate::domain::calendar::day::{Date, Weekday};
-use serde::de::{Error, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use toml::value::Datetime;
 
 /// A day without time or zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Civil(pub(crate) Date);
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    Toml(toml::value::Datetime),
-    Text(String),
-}
-
 impl<'de> Deserialize<'de> for Civil {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = match Written::deserialize(deserializer) {
-            Ok(Written::Toml(date)) => date.to_string(),
-            Ok(Written::Text(text)) => text,
-            Err(_) => {
-                return Err(serde::de::Error::custom(
-                    "expected a date, such as 2026-11-17",
-                ));
-            }
-        };
-        read(&text).map(Civil).ok_or_else(|| not_a_date(&text))
+        deserializer.deserialize_any(Written)
     }
 }
+
+/// A day as TOML writes it or in quotes. Each is looked at as it comes: a record holds many, and to keep them aside until it is known
+/// which it is would cost a sixth of reading it.
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Civil;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a date, such as 2026-11-17")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Civil, E> {
+        read(text).map(Civil).ok_or_else(|| not_a_date(text))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Civil, M::Error> {
+        let written = Datetime::deserialize(MapAccessDeserializer::new(map))?;
+        let day = match written {
+            Datetime {
+                date: Some(day),
+                time: None,
+                offset: None,
+            } => Date::from_ymd(day.year.into(), day.month.into(), day.day.into()),
+            _ => None,
+        };
+        let day = day.filter(|day| YEARS.contains(&day.year()));
+        day.map(Civil)
+            .ok_or_else(|| not_a_date(&written.to_string()))
+    }
+}
+
+/// Years that a day may lie in: weeks and months can be made of any such day.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 impl Serialize for Civil {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -58,7 +78,7 @@ fn read(text: &str) -> Option<Date> {
         number(&bytes[5..7])?,
         number(&bytes[8..])?,
     )?;
-    (bytes[4] == b'-' && bytes[7] == b'-' && (1900..=2999).contains(&day.year())).then_some(day)
+    (bytes[4] == b'-' && bytes[7] == b'-' && YEARS.contains(&day.year())).then_some(day)
 }
 
 fn not_a_date<E: Error>(text: &str) -> E {

@@ -12,19 +12,25 @@ use crate::domain::terms::text::without_values;
 
 /// Folds lines of any number of coaches and devices, without what masks take out of them. A line stamped past the
 /// horizon never wins over another.
-pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon: Horizon) -> Log {
-    masks.leave_out(&mut lines);
-    leave_out_repeated(&mut lines);
+pub(crate) fn fold(lines: Vec<Entry>, masks: &Masks, horizon: Horizon) -> Log {
+    fold_files(vec![lines], masks, horizon)
+}
+
+/// The same of the lines of several files. Those of each are let go once they stand in the log, so that ten years are not in memory
+/// twice.
+pub(crate) fn fold_files(mut files: Vec<Vec<Entry>>, masks: &Masks, horizon: Horizon) -> Log {
+    leave_out_repeated(&mut files);
+    files.iter_mut().for_each(|lines| masks.leave_out(lines));
     // Lines ahead of time come first, so that everything else wins over them.
     let rank = |id: EntryId| (horizon.believes(id), id);
 
-    let mut dead = dead_lines(&lines);
+    let mut dead = dead_lines(files.iter().flatten());
     dead.extend(masks.earlier().taken_back(&dead));
-    let moved = moves(&lines, masks.linked(), &dead, rank);
-    let about = said(&mut lines, masks, &moved, &dead, rank);
+    let moved = moves(files.iter().flatten(), masks.linked(), &dead, rank);
+    let about = said(files.iter_mut().flatten(), masks, &moved, &dead, rank);
 
     let mut log = Log::default();
-    for line in lines {
+    for line in files.into_iter().flatten() {
         if dead.contains(&line.id) || moved.contains_key(&line.id) {
             continue;
         }
@@ -38,21 +44,24 @@ pub(crate) fn fold(mut lines: Vec<Entry>, masks: &Masks, horizon: Horizon) -> Lo
 }
 
 /// Leaves out lines whose identity was read before, in another copy of their file.
-fn leave_out_repeated(lines: &mut Vec<Entry>) {
-    let mut met = Ids::with_capacity_and_hasher(lines.len(), Hasher::default());
-    lines.retain(|line| met.insert(line.id));
+fn leave_out_repeated(files: &mut [Vec<Entry>]) {
+    let all = files.iter().map(Vec::len).sum();
+    let mut met = Ids::with_capacity_and_hasher(all, Hasher::default());
+    for lines in files {
+        lines.retain(|line| met.insert(line.id));
+    }
 }
 
 /// What is said of each line that stands, in order. It is taken out of the lines that say it.
-fn said<R: Ord>(
-    lines: &mut [Entry],
+fn said<'a, R: Ord>(
+    lines: impl Iterator<Item = &'a mut Entry>,
     masks: &Masks,
     moved: &ById<EntryId>,
     dead: &Ids,
     rank: impl Fn(EntryId) -> R,
 ) -> ById<Vec<Op>> {
     let counts = |line: &&mut Entry| line.op.of().is_some() && !dead.contains(&line.id);
-    let spoken = lines.iter_mut().filter(counts);
+    let spoken = lines.filter(counts);
     let mut spoken: Vec<(EntryId, Op)> = spoken
         .map(|line| (line.id, std::mem::replace(&mut line.op, Op::Erased {})))
         .collect();
@@ -99,8 +108,8 @@ fn taken_back(mut voids: Vec<(EntryId, EntryId)>) -> Ids {
 
 /// Which line stands for which. Of the lines of one entry that were not taken back the one of the highest rank stands, for all
 /// others of them.
-fn moves<R: Ord>(
-    lines: &[Entry],
+fn moves<'a, R: Ord>(
+    lines: impl Iterator<Item = &'a Entry>,
     linked: &LinkedLines,
     dead: &Ids,
     rank: impl Fn(EntryId) -> R,
@@ -109,7 +118,7 @@ fn moves<R: Ord>(
         return ById::default();
     }
     let mut standing: ById<EntryId> = ById::default();
-    let living = lines.iter().filter(|line| !dead.contains(&line.id));
+    let living = lines.filter(|line| !dead.contains(&line.id));
     for line in living.filter(|line| line.op.of().is_none()) {
         if let Some(first) = linked.first_of(line.id) {
             let stands = standing.entry(first).or_insert(line.id);

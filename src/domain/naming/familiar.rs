@@ -6,7 +6,7 @@ use crate::domain::naming::words::{lower_words, spelled};
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Last digits of a phone number by which it is looked for: those are the same abroad and at home.
@@ -23,8 +23,10 @@ pub(crate) struct Familiar<'a> {
     /// Who bears a name of which a word may be a form.
     bearers: RefCell<HashMap<String, Rc<[usize]>>>,
     has_mail: bool,
-    /// Last digits of the phone numbers.
-    numbers: HashSet<u32>,
+    /// Those with a name in which a word stands twice.
+    doubled: HashSet<usize>,
+    /// Whose phone numbers end with these digits.
+    numbers: HashMap<u32, Vec<usize>>,
 }
 
 type Beginning = (Option<char>, Option<char>);
@@ -35,28 +37,41 @@ impl<'a> Familiar<'a> {
         known: &'a BTreeMap<Code, Identity>,
         endings: &'a NameEndings,
     ) -> Familiar<'a> {
-        let people: Vec<&Identity> = known.values().collect();
-        let mut parts: HashMap<Beginning, Vec<(String, Vec<usize>)>> = HashMap::new();
-        for (at, identity) in people.iter().enumerate() {
+        let mut familiar = Familiar {
+            endings,
+            people: known.values().collect(),
+            parts: HashMap::new(),
+            bearers: RefCell::default(),
+            has_mail: known.values().any(|identity| identity.email.is_some()),
+            doubled: HashSet::new(),
+            numbers: HashMap::new(),
+        };
+        for (at, identity) in known.values().enumerate() {
             let names = std::iter::once(&identity.name).chain(&identity.aliases);
-            for part in names.flat_map(|name| lower_words(name)) {
-                let alike = parts.entry(beginning(&part)).or_default();
-                match alike.iter_mut().find(|(other, _)| *other == part) {
-                    Some((_, bearers)) => bearers.push(at),
-                    None => alike.push((part, vec![at])),
-                }
+            names.for_each(|name| familiar.take_in(name, at));
+            let number = identity
+                .phone
+                .as_deref()
+                .and_then(|phone| ends(phone).last());
+            if let Some(number) = number {
+                familiar.numbers.entry(number).or_default().push(at);
             }
         }
-        let phones = people
-            .iter()
-            .filter_map(|identity| identity.phone.as_deref());
-        Familiar {
-            endings,
-            parts,
-            bearers: RefCell::default(),
-            has_mail: people.iter().any(|identity| identity.email.is_some()),
-            numbers: phones.filter_map(|phone| ends(phone).last()).collect(),
-            people,
+        familiar
+    }
+
+    /// Takes in a name of one of the people.
+    fn take_in(&mut self, name: &str, at: usize) {
+        let mut own: HashSet<String> = HashSet::new();
+        for part in lower_words(name) {
+            if !own.insert(part.clone()) {
+                self.doubled.insert(at);
+            }
+            let alike = self.parts.entry(beginning(&part)).or_default();
+            match alike.iter_mut().find(|(other, _)| *other == part) {
+                Some((_, bearers)) => bearers.push(at),
+                None => alike.push((part, vec![at])),
+            }
         }
     }
 
@@ -73,33 +88,37 @@ impl<'a> Familiar<'a> {
     /// Whom the close look may find by the whole name, the phone number or the e-mail address. Whoever is not among them is certainly not
     /// found so.
     pub(crate) fn may_name(&self, text: &str) -> BTreeMap<Code, Identity> {
-        let mut words_of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut near: BTreeSet<usize> = BTreeSet::new();
+        if !self.numbers.is_empty() {
+            let reached = ends(text).filter_map(|number| self.numbers.get(&number));
+            near.extend(reached.flatten());
+        }
+        if self.has_mail && text.contains('@') {
+            let mails = self.people.iter().enumerate();
+            near.extend(
+                mails
+                    .filter(|(_, one)| one.email.is_some())
+                    .map(|(at, _)| at),
+            );
+        }
+        // A whole name is two words at least, and seldom the same one twice.
+        let mut met: HashMap<usize, &str> = HashMap::new();
         for word in spelled(text) {
-            let bearers = self.bearers(word);
-            bearers
-                .iter()
-                .for_each(|at| *words_of.entry(*at).or_default() += 1);
+            for at in self.bearers(word).iter() {
+                let earlier = *met.entry(*at).or_insert(word);
+                if earlier != word || self.doubled.contains(at) {
+                    near.insert(*at);
+                }
+            }
         }
-        let reached = self.may_reach(text);
-        if !reached && words_of.values().all(|words| *words < 2) {
-            return BTreeMap::new();
-        }
-        let is_near = |at: usize, identity: &Identity| {
-            let has_address = identity.phone.is_some() || identity.email.is_some();
-            words_of.get(&at).is_some_and(|words| *words > 1) || (reached && has_address)
-        };
-        let near = self
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(at, one)| is_near(*at, one));
-        near.map(|(_, identity)| (identity.code.clone(), (*identity).clone()))
+        let near = near.into_iter().map(|at| self.people[at]);
+        near.map(|identity| (identity.code.clone(), identity.clone()))
             .collect()
     }
 
     /// Whether a phone number or an e-mail address of somebody may be in a text.
     fn may_reach(&self, text: &str) -> bool {
-        let has_number = || ends(text).any(|number| self.numbers.contains(&number));
+        let has_number = || ends(text).any(|number| self.numbers.contains_key(&number));
         (self.has_mail && text.contains('@')) || (!self.numbers.is_empty() && has_number())
     }
 
@@ -159,6 +178,7 @@ mod tests {
             person("w2rd", "Sam de Boer", Some("+358 (0)40 123 4567"), &[]),
             person("b3oo", "Bo Ek", Some("012345"), &[]),
             person("y7aa", "Johannes Susi", None, &[]),
+            person("n5nn", "Mikko Mikko", None, &[]),
         ])
     }
 
@@ -185,6 +205,8 @@ mod tests {
             "mail Sam@Example.org",
             "Boer",
             "Bo Ek",
+            "Mikko Mikko",
+            "Mikon Mikko",
             "Ek, Bo",
             "boer zoekt",
             "nobody at all",

@@ -39,6 +39,11 @@ pub(crate) struct MeetingRules {
 }
 
 impl MeetingRules {
+    /// Whether it matters who the candidates are that a contact is for, or how many of them look for work.
+    pub(crate) fn looks_at_candidates(&self) -> bool {
+        !self.support || self.counts_seekers()
+    }
+
     /// Whether the target follows how many of the coach's candidates look for work.
     pub(crate) fn counts_seekers(&self) -> bool {
         self.few_seekers.is_some() && self.meetings_per_seeker.is_some()

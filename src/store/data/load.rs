@@ -2,14 +2,14 @@
 
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::{Caseload, Problem};
-use crate::domain::log::fold::fold;
+use crate::domain::log::fold::fold_files;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::standing::Log;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
-use crate::store::data::records::Records;
+use crate::store::data::records::{Met, Records};
 use crate::store::disk::error::StoreError;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,8 @@ pub(crate) struct Scope {
     /// Of all employers and candidates only those that may be this coach's: the others' records are not parsed. Those whose
     /// place another took are read all the same.
     pub(crate) of: Option<Handle>,
-    /// Besides, the employers and candidates that the log names, and the employers of the candidates that are read.
-    pub(crate) met: bool,
+    /// Who is read besides, since the log names them.
+    pub(crate) met: Met,
 }
 
 impl LogScope {
@@ -90,7 +90,7 @@ impl Scope {
             identities: Pick::All,
             log: LogScope::all(),
             of: None,
-            met: false,
+            met: Met::Nobody,
         }
     }
 }
@@ -136,11 +136,11 @@ impl Directory {
         let candidates = candidates.into_iter().filter(stays).collect();
         caseload.candidates = records.read(layout::CANDIDATES, candidates);
         records.of = None;
-        if scope.met {
-            records.read_met(&mut caseload, stays);
+        if scope.met != Met::Nobody {
+            records.read_met(scope.met, &mut caseload, stays);
         }
         caseload.problems = problems;
-        if scope.met || matches!(scope.employers, Pick::All) {
+        if scope.met != Met::Nobody || matches!(scope.employers, Pick::All) {
             caseload.follow_merged();
         }
         Ok(caseload)
@@ -155,7 +155,7 @@ impl Directory {
         problems: &mut Vec<Problem>,
     ) -> Result<Log, StoreError> {
         let (lines, masks) = self.lines(&scope.log, problems)?;
-        let mut log = fold(lines, &masks, horizon);
+        let mut log = fold_files(lines, &masks, horizon);
         if !matches!(scope.log.coaches, Pick::None) {
             *self.masks.borrow_mut() = Some(masks);
         }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::entry::Entry;
-use crate::domain::terms::names::{Device, Handle};
+use crate::domain::terms::names::{Device, EntryId, Handle};
 use crate::store::codec::checksum::{Checksum, checksum};
 use crate::store::codec::line::{self, LineError};
 use crate::store::data::layout;
@@ -104,18 +104,26 @@ pub(crate) fn files_of(
     Ok(files)
 }
 
+/// Hardly a line of a contact is shorter, in bytes.
+const SHORT_LINE: usize = 128;
+
 /// Reads the lines of a file; what is not understood is named and left out.
 pub(crate) fn read_lines(
     disk: &Disk,
     path: &str,
     coach: &Handle,
-    lines: &mut Vec<Entry>,
     problems: &mut Vec<Problem>,
-) {
+) -> Vec<Entry> {
     let bytes = match disk.read(path, LOG_LIMIT) {
         Ok(bytes) => bytes.unwrap_or_default(),
-        Err(error) => return problems.push(Problem::new(path, None, error.to_string())),
+        Err(error) => {
+            problems.push(Problem::new(path, None, error.to_string()));
+            return Vec::new();
+        }
     };
+    // A file of mere newlines must not ask for room that lines would fill.
+    let ends = memchr::memchr_iter(b'\n', &bytes).count();
+    let mut lines = Vec::with_capacity(ends.min(bytes.len() / SHORT_LINE));
     let mut patience = Patience::default();
     let place: Arc<str> = path.into();
     for (number, found) in numbered(&bytes) {
@@ -135,10 +143,31 @@ pub(crate) fn read_lines(
             }
         }
         if patience.is_out() {
-            return problems.push(Problem::new(path, Some(number), GIVEN_UP));
+            problems.push(Problem::new(path, Some(number), GIVEN_UP));
+            break;
         }
     }
+    lines
 }
+
+/// What lines of a file replace: each that does, and the line it replaces. Few do, and only those are parsed.
+pub(crate) fn links_in(disk: &Disk, path: &str) -> Vec<(EntryId, EntryId)> {
+    let Ok(Some(bytes)) = disk.read(path, LOG_LIMIT) else {
+        return Vec::new();
+    };
+    if memchr::memmem::find(&bytes, REPLACES).is_none() {
+        return Vec::new();
+    }
+    let replacing = numbered(&bytes)
+        .filter(|(_, found)| memchr::memmem::find(found.bytes(), REPLACES).is_some());
+    replacing
+        .filter_map(|(_, found)| line::envelope(found.bytes()).ok())
+        .filter_map(|envelope| Some((envelope.id, envelope.replaces?)))
+        .collect()
+}
+
+/// What a line holds that replaces another, however the rest of it is written.
+const REPLACES: &[u8] = b"replaces";
 
 /// What is said of a last line that was cut short.
 pub(crate) const UNFINISHED: &str =

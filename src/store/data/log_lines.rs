@@ -26,16 +26,17 @@ impl Directory {
             coaches: Pick::Named(BTreeSet::from([coach.clone()])),
             months: None,
         };
-        let (mut lines, masks) = self.lines(&log, &mut Vec::new())?;
-        masks.leave_out(&mut lines);
+        let (mut files, masks) = self.lines(&log, &mut Vec::new())?;
+        files.iter_mut().for_each(|lines| masks.leave_out(lines));
         let named = |line: &&Entry| {
             matches!(
                 line.op,
                 Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_)
             )
         };
-        let mut ids: Vec<EntryId> = lines
+        let mut ids: Vec<EntryId> = files
             .iter()
+            .flatten()
             .filter(named)
             .map(|line| line.id)
             .filter(|id| id.ends_with(suffix))
@@ -45,15 +46,19 @@ impl Directory {
         Ok(ids)
     }
 
-    /// The lines of files, in order. Many files are read by two threads, which was measured to be worth it.
-    fn read_files(&self, files: &[(Handle, String)], problems: &mut Vec<Problem>) -> Vec<Entry> {
+    /// The lines of each file, in order. Many files are read by two threads, which was measured to be worth it.
+    fn read_files(
+        &self,
+        files: &[(Handle, String)],
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Vec<Entry>> {
         let disk = &self.disk;
         let read = |files: &[(Handle, String)]| {
-            let (mut lines, mut problems) = (Vec::new(), Vec::new());
-            files.iter().for_each(|(coach, file)| {
-                log_file::read_lines(disk, file, coach, &mut lines, &mut problems)
-            });
-            (lines, problems)
+            let mut problems = Vec::new();
+            let lines = files.iter();
+            let lines =
+                lines.map(|(coach, file)| log_file::read_lines(disk, file, coach, &mut problems));
+            (lines.collect::<Vec<_>>(), problems)
         };
         if files.len() < MANY_FILES {
             let (lines, mut found) = read(files);
@@ -83,7 +88,7 @@ impl Directory {
     fn links_elsewhere(
         &self,
         read: &[(Handle, String)],
-        lines: &[Entry],
+        lines: &[Vec<Entry>],
         erased: &Erased,
     ) -> Vec<(EntryId, EntryId)> {
         if erased.tombstones.is_empty() {
@@ -91,8 +96,9 @@ impl Directory {
         }
         let masked = erased.tombstones.iter();
         let masked = masked.flat_map(|tombstone| tombstone.of.iter().chain(&tombstone.id));
+        let lines = lines.iter().flatten();
         let known: HashSet<EntryId> = lines
-            .iter()
+            .clone()
             .map(|line| line.id)
             .chain(masked.copied())
             .collect();
@@ -103,22 +109,19 @@ impl Directory {
         let mut found = Vec::new();
         for coach in coaches {
             let files = log_file::files_of(&self.disk, coach, None).unwrap_or_default();
-            let others: Vec<(Handle, String)> = files
-                .into_iter()
-                .map(|file| (coach.clone(), file))
-                .filter(|file| !read.contains(file))
-                .collect();
-            found.extend(links(&self.read_files(&others, &mut Vec::new())));
+            let is_read = |file: &String| read.iter().any(|(_, known)| known == file);
+            let others = files.into_iter().filter(|file| !is_read(file));
+            found.extend(others.flat_map(|file| log_file::links_in(&self.disk, &file)));
         }
         found
     }
 
-    /// The lines of a scope as they stand in files, and the masks over them.
+    /// The lines of a scope, file by file as they stand there, and the masks over them.
     pub(crate) fn lines(
         &self,
         scope: &LogScope,
         problems: &mut Vec<Problem>,
-    ) -> Result<(Vec<Entry>, Masks), StoreError> {
+    ) -> Result<(Vec<Vec<Entry>>, Masks), StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
             Pick::None => return Ok((Vec::new(), Masks::default())),
             Pick::Named(names) => names.iter().cloned().collect(),
@@ -136,9 +139,10 @@ impl Directory {
         let erased = self.past(self.erased(), layout::ERASED, &mut Vec::new())?;
         let lines = self.read_files(&files, problems);
         let elsewhere = self.links_elsewhere(&files, &lines, &erased);
-        let masks = Masks::over(&erased.tombstones, &lines, &elsewhere);
+        let masks = Masks::over(&erased.tombstones, lines.iter().flatten(), &elsewhere);
         let back = lines
             .iter()
+            .flatten()
             .filter(|line| masks.earlier().went_with_a_person(line.id))
             .count();
         if back > 0 {

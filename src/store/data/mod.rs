@@ -11,6 +11,6 @@ pub(crate) mod log_end;
 pub(crate) mod log_file;
 mod log_lines;
 mod private_notes;
-mod records;
+pub(crate) mod records;
 pub(crate) mod remark;
 mod tombstones;

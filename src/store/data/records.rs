@@ -16,6 +16,19 @@ use crate::store::disk::error::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
+/// Whose records are read since the log names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Met {
+    #[default]
+    Nobody,
+    /// To whom something is promised that is not yet done, with whom something is planned, and for whom.
+    Open,
+    /// Employers, and the candidates for whom something is promised and not yet done.
+    Employers,
+    /// Employers and candidates, and all employers where those candidates were or are to be.
+    Everybody,
+}
+
 /// Records that are read, and what is left out of them.
 pub(in crate::store::data) struct Records<'a> {
     pub(in crate::store::data) directory: &'a Directory,
@@ -63,29 +76,46 @@ impl Records<'_> {
     /// Reads, besides, whom the log names, where those candidates were or are to be, and what took the place of employers.
     pub(in crate::store::data) fn read_met(
         &mut self,
+        met: Met,
         caseload: &mut Caseload,
         stays: impl Fn(&Code) -> bool,
     ) {
-        let contacts = caseload.log.contacts.iter().map(Logged::contact);
-        let plans = caseload.log.plans.iter().map(|plan| &plan.value.plan);
-        let people = contacts
-            .clone()
+        let all = || caseload.log.contacts.iter().map(Logged::contact).collect();
+        let open = || {
+            let open = caseload.log.contacts.iter();
+            let open = open.filter(|logged| logged.open_promise().is_some());
+            open.map(Logged::contact).collect()
+        };
+        let (of_people, of_employers): (Vec<&Contact>, Vec<&Contact>) = match met {
+            Met::Nobody => return,
+            Met::Open => (open(), open()),
+            Met::Employers => (open(), all()),
+            Met::Everybody => (all(), all()),
+        };
+        let plans = caseload.log.plans.iter().map(|plan| &plan.value);
+        let plans = plans.filter(|plan| met != Met::Open || !plan.settled);
+        let plans = plans.map(|plan| &plan.plan);
+        let people = of_people
+            .into_iter()
             .flat_map(|contact| contact.on_behalf_of.iter().chain(&contact.candidate))
             .chain(plans.clone().flat_map(|plan| &plan.on_behalf_of));
         let people = missing(&caseload.candidates, people.filter(|code| stays(code)));
-        let met = contacts
+        let employers = of_employers
+            .into_iter()
             .flat_map(Contact::employers)
             .chain(plans.map(|plan| &plan.employer));
-        let mut met = missing(&caseload.employers, met);
+        let mut employers = missing(&caseload.employers, employers);
         let more = self.read(layout::CANDIDATES, people);
         caseload.candidates.extend(more);
-        let of_people = caseload.candidates.values().flat_map(Candidate::employers);
-        met.extend(missing(&caseload.employers, of_people));
-        while !met.is_empty() {
-            let more: BTreeMap<Slug, Employer> = self.read(layout::EMPLOYERS, met);
+        if met == Met::Everybody {
+            let of_people = caseload.candidates.values().flat_map(Candidate::employers);
+            employers.extend(missing(&caseload.employers, of_people));
+        }
+        while !employers.is_empty() {
+            let more: BTreeMap<Slug, Employer> = self.read(layout::EMPLOYERS, employers);
             let instead = more.values().filter_map(|one| one.merged_into.as_ref());
-            met = missing(&caseload.employers, instead);
-            met.retain(|slug| !more.contains_key(slug));
+            employers = missing(&caseload.employers, instead);
+            employers.retain(|slug| !more.contains_key(slug));
             caseload.employers.extend(more);
         }
     }

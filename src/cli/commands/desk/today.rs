@@ -7,6 +7,7 @@ use crate::domain::desk::today::desk;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::records::Met;
 use crate::view::today::{Inputs, page};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -38,7 +39,7 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
             months: None,
         },
         of,
-        met: true,
+        met: Met::Open,
         ..Scope::default()
     })?;
     caseload.take_employers(mine.employers);

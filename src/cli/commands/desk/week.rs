@@ -12,6 +12,7 @@ use crate::domain::meetings::suggestion::closed_by_known;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::records::Met;
 use crate::view::week::facts::Inputs;
 use crate::view::week::{page, team};
 use clap::Args;
@@ -137,7 +138,10 @@ fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope
         },
         of: (!args.team).then(|| session.coach.handle.clone()),
         log,
-        met: true,
+        met: match rules.meetings.looks_at_candidates() {
+            true => Met::Everybody,
+            false => Met::Employers,
+        },
         ..Scope::default()
     }
 }
