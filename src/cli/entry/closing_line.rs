@@ -13,7 +13,9 @@ use crate::words::Words;
 
 /// The follow-up that an entry closed, in a sentence behind the others.
 pub(crate) fn closed_words(session: &Session, closed: &FollowUp) -> String {
-    let due = session.english().day(closed.promise.due);
+    let due = session
+        .english()
+        .day_near(closed.promise.due, session.today());
     format!("  Closed: {} (due {due}).", closed.promise.text)
 }
 

@@ -195,6 +195,6 @@ fn proposed(inputs: &Inputs, coach: &Coach) -> Vec<String> {
     let (caseload, today) = (inputs.caseload, inputs.today);
     suggestions(caseload, coach, Week::of(today), today, MOST_PROPOSED)
         .iter()
-        .map(|suggestion| suggested(caseload, inputs.words, suggestion))
+        .map(|suggestion| suggested(caseload, inputs.words, suggestion, inputs.today))
         .collect()
 }

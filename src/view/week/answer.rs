@@ -110,7 +110,7 @@ pub(crate) fn answer<'a>(inputs: &Inputs<'a>, facts: &'a Facts<'a>) -> WeekAnswe
         suggestions: suggestions
             .map(|suggestion| SuggestedVisit {
                 employer: &suggestion.employer,
-                reason: unseen(inputs.words, &suggestion.why),
+                reason: unseen(inputs.words, &suggestion.why, inputs.today),
             })
             .collect(),
         trend: facts.trend.iter().map(TrendAnswer::of).collect(),

@@ -9,7 +9,7 @@ pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let words = inputs.words;
     let planned = facts.planned.iter();
     let planned: Vec<String> = planned
-        .map(|(on, employer)| format!("{employer} ({})", words.day(*on)))
+        .map(|(on, employer)| format!("{employer} ({})", words.day_near(*on, inputs.today)))
         .collect();
     page.list(words, Role::Plain, "week.planned", &planned.join(", "));
     if facts.target.to_go(facts.tally.counted) > 0 {
@@ -26,7 +26,7 @@ fn visits(inputs: &Inputs, facts: &Facts) -> String {
     }
     let suggestions = facts.suggestions.iter();
     let list: Vec<String> = suggestions
-        .map(|suggestion| suggested(inputs.caseload, words, suggestion))
+        .map(|suggestion| suggested(inputs.caseload, words, suggestion, inputs.today))
         .collect();
     let visits = words.say("week.visit", &[("list", &list.join(", "))]);
     let key = if inputs.today > inputs.week.sunday() {

@@ -1,5 +1,6 @@
 //! How pages say why a contact does not count, why a visit is proposed, and what a trend holds.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::meetings::quota::{Exclusion, Verdict};
 use crate::domain::meetings::suggestion::{Suggestion, Why};
@@ -15,7 +16,12 @@ pub(crate) fn figures(words: &Words, bars: &[Bar]) -> String {
 }
 
 /// A proposed visit and why: "Acme Oy (call back, due Thu 19 Nov)".
-pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggestion) -> String {
+pub(crate) fn suggested(
+    caseload: &Caseload,
+    words: &Words,
+    suggestion: &Suggestion,
+    today: Date,
+) -> String {
     let employer = caseload.employer_name(&suggestion.employer);
     match &suggestion.why {
         Why::FollowUp { text, due } => words.say(
@@ -23,17 +29,17 @@ pub(crate) fn suggested(caseload: &Caseload, words: &Words, suggestion: &Suggest
             &[
                 ("employer", &employer),
                 ("text", text),
-                ("due", &words.day(*due)),
+                ("due", &words.day_near(*due, today)),
             ],
         ),
-        other => format!("{employer} ({})", unseen(words, other)),
+        other => format!("{employer} ({})", unseen(words, other, today)),
     }
 }
 
 /// Why a visit is proposed, without its employer.
-pub(crate) fn unseen(words: &Words, why: &Why) -> String {
+pub(crate) fn unseen(words: &Words, why: &Why, today: Date) -> String {
     match why {
-        Why::FollowUp { text, due } => format!("{text}, {}", words.day(*due)),
+        Why::FollowUp { text, due } => format!("{text}, {}", words.day_near(*due, today)),
         Why::NotSeen { days } => words.count("week.seen-days", *days),
         Why::NeverMet { days } => words.count("week.never-met", *days),
         Why::NoContact => words.label("week.no-contact"),

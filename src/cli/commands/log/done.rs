@@ -63,7 +63,7 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let month = Month::of(logged.contact().on);
     change.line(author.next_id(), &logged.coach, month, settled);
     let written = session.commit(&author, change)?;
-    let due = session.english().day(next.due);
+    let due = session.english().day_near(next.due, session.today());
     let line = format!("Done: {} (due {due}).", next.text);
     session.confirm("done", data, &written, &[line, "Next: coach week".into()])
 }
