@@ -3,6 +3,7 @@
 use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::{Month, Period};
+use crate::domain::calendar::typed_day::Direction;
 use crate::domain::calendar::week::Week;
 use crate::domain::log::entry::Entry;
 use crate::domain::log::fold::fold;
@@ -143,9 +144,10 @@ pub fn date(bytes: &[u8]) {
     };
     for today in [(2026, 11, 20), (2024, 2, 29), (1970, 1, 1), (2900, 12, 31)] {
         let today = Date::from_ymd(today.0, today.1, today.2).expect("a day");
-        for read in [date::looking_back, date::looking_ahead] {
-            if let Ok(day) = read(text, today) {
-                assert_eq!(read(&day.to_string(), today).ok(), Some(day));
+        for direction in [Direction::Back, Direction::Ahead, Direction::Nearest] {
+            let read = |text: &str| date::read(text, today, direction).map(|typed| typed.date);
+            if let Ok(day) = read(text) {
+                assert_eq!(read(&day.to_string()).ok(), Some(day));
                 let _ = (Week::of(day).sunday(), Month::of(day).previous());
             }
         }

@@ -10,8 +10,12 @@ type Target = (&'static str, fn(&[u8]), Vec<Vec<u8>>);
 static FOUND: Dir = include_dir!("$CARGO_MANIFEST_DIR/fuzz/found");
 static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/caseload");
 
-const DATES: [&str; 12] = [
+const DATES: [&str; 16] = [
     "today",
+    "huomenna klo 9",
+    "next fri 14.30",
+    "1. joulukuuta 2026",
+    "viikko 53",
     "-2d",
     "in 2 weeks",
     "2026-11-18",

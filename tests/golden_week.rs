@@ -321,20 +321,20 @@ fn a_holiday_of_the_settings_is_no_workday() {
 #[test]
 fn nights_of_clock_change_do_no_harm() {
     let nights = [
-        ("2026-10-25T03:30", "2026-10-25", "2026-W43"),
-        ("2026-10-25T03:30+03:00", "2026-10-25", "2026-W43"),
-        ("2026-10-25T03:30+02:00", "2026-10-25", "2026-W43"),
-        ("2026-03-29T03:30", "2026-03-29", "2026-W13"),
-        ("2026-03-29T02:59+02:00", "2026-03-29", "2026-W13"),
+        ("2026-10-25T03:30", "2026-10-25", "2026-W43", "03:30"),
+        ("2026-10-25T03:30+03:00", "2026-10-25", "2026-W43", "03:30"),
+        ("2026-10-25T03:30+02:00", "2026-10-25", "2026-W43", "03:30"),
+        ("2026-03-29T03:30", "2026-03-29", "2026-W13", "03:30"),
+        ("2026-03-29T02:59+02:00", "2026-03-29", "2026-W13", "02:59"),
     ];
-    for (now, day, week) in nights {
+    for (now, day, week, at) in nights {
         let mut environment = TestEnvironment::new();
         environment.clock(now);
         environment.employer("A Oy");
-        let document = environment.json(&["log-contact", "a-oy", "-c", "visit", "--at", "03:30"]);
+        let document = environment.json(&["log-contact", "a-oy", "-c", "visit", "--at", at]);
         assert_eq!(
             (&document["contact"]["on"], &document["contact"]["at"]),
-            (&json!(day), &json!("03:30")),
+            (&json!(day), &json!(at)),
             "{now}"
         );
         environment.log(&["a-oy", "-c", "visit", "--at", "3:30", "--on", "yesterday"]);

@@ -365,6 +365,49 @@ fn which_of_several_follow_ups_is_closed_is_asked() {
 }
 
 #[test]
+fn a_day_that_is_hardly_meant_is_asked_about_before_anything_is_written() {
+    let environment = service();
+    let before = environment.files();
+    for (args, question) in [
+        (
+            &["l", "acme", "-c", "phone", "--on", "20.11."][..],
+            "`20.11.` is read as Thu 20 Nov 2025, 364 days back. Is that meant?",
+        ),
+        (
+            &["l", "acme", "-c", "phone", "-n", "x", "--due", "4.1."],
+            "`4.1.` is read as Mon 4 Jan 2027. Is that meant?",
+        ),
+        (
+            &["candidate", "profile", "k7qm", "--on", "2020-01-02"],
+            "Thu 2 Jan 2020 is before k7qm entered",
+        ),
+    ] {
+        for no in ["n", ENTER, ESCAPE] {
+            let mut terminal = Terminal::start(&environment, args);
+            terminal.sees(question).types(no);
+            let (code, shown) = terminal.ends();
+            assert_eq!(code, 0, "{shown}");
+            assert!(before == environment.files(), "written after {shown}");
+        }
+    }
+    let mut terminal = Terminal::start(
+        &environment,
+        &["l", "acme", "-c", "phone", "--on", "20.11."],
+    );
+    terminal.sees("Is that meant?").types("y");
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Thu 20 Nov 2025"), "{shown}");
+    let args = ["l", "acme", "-c", "phone", "--on", "21.11.", "--yes"];
+    let (code, shown) = Terminal::start(&environment, &args).ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(
+        shown.contains("mind: `21.11.` is read as Fri 21 Nov 2025"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn redact_asks_and_no_is_the_usual_answer() {
     let environment = service();
     let id = environment.log(&["acme", "zqxmarker", "-c", "visit"]);

@@ -1,6 +1,6 @@
 //! The one place that knows all errors: each gets its kind, its hint and its exit code.
 
-use crate::domain::calendar::date::DateError;
+use crate::domain::calendar::date_error::DateError;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::change::absence::AbsenceError;
@@ -182,7 +182,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         let failure = Failure::refused(refusal.to_string());
         match refusal {
-            Refusal::Future { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
+            Refusal::Future { .. } | Refusal::LaterToday { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
             Refusal::NoConsent(NoConsent::NotKnown { code }) => {
                 let failure = Failure { kind: "data", exit: DATA, ..failure };
                 failure.hint(format!("coach check; until it is mended, log it for nobody (leave out --for {code})"))

@@ -15,6 +15,7 @@ mod candidate;
 mod candidate_export;
 mod check;
 mod config;
+mod dates;
 mod day;
 mod desk;
 mod done;

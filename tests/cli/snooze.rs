@@ -40,7 +40,7 @@ fn a_day_that_stands_already_says_so_and_writes_nothing() {
 #[test]
 fn what_is_settled_or_unknown_is_refused() {
     let (environment, id) = promised();
-    environment.unchanged(2, &["snooze", &id]).remarks("--due");
+    environment.unchanged(2, &["snooze", &id]).remarks("DATE");
     environment.unchanged(2, &["snooze", "zzzz", "--due", "fri"]);
     environment.ok(&["done", &id]);
     environment.unchanged(1, &["snooze", &id, "--due", "+10d"]);

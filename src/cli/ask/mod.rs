@@ -1,6 +1,7 @@
 //! Questions to the person at the terminal: which one is meant, a choice, a screen of fields, a passphrase.
 
 pub(crate) mod agree;
+mod days;
 mod entries;
 pub(crate) mod keys;
 mod people;

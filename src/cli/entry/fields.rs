@@ -4,8 +4,8 @@ use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::calendar::date;
 use crate::domain::calendar::day::{Date, Days};
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::log::entry::{Contact, Promise};
 use crate::domain::terms::vocabulary::Place;
 use clap::Args;
@@ -17,11 +17,11 @@ pub(crate) struct Occasion {
     #[arg(short, long)]
     pub(crate) channel: Option<Text>,
 
-    /// When [default: today]
+    /// When, with a time if you like: today, thu 13:00, eilen, -2d, 18.11. [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) on: Option<Text>,
 
-    /// At what time: 9:30 or 14
+    /// At what time: 9:30, 14 or klo 14
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<Text>,
 
@@ -33,7 +33,7 @@ pub(crate) struct Occasion {
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) next: Option<Text>,
 
-    /// By when [default: in a week]
+    /// By when, ahead of the entry's day: fri, +10d, in 2 weeks, 1.12. [default: in a week]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) due: Option<Text>,
 
@@ -43,7 +43,15 @@ pub(crate) struct Occasion {
 }
 
 impl Occasion {
-    /// A contact with the time, the minutes and the promise that were given; the promise's text is guarded.
+    /// The day and time on which it took place.
+    ///
+    /// # Errors
+    /// When they can not be read or have not come yet.
+    pub(crate) fn held(&self, session: &Session) -> Result<(Date, Option<TimeOfDay>), Failure> {
+        session.held(&self.on, &self.at)
+    }
+
+    /// A contact with the minutes and the promise that were given; the promise's text is guarded.
     pub(crate) fn contact(
         &self,
         session: &Session,
@@ -53,7 +61,6 @@ impl Occasion {
         let next = promise(session, self.next.as_deref(), self.due.as_deref(), bare.on)?;
         Ok(Contact {
             next: guarded_promise(next, guarded)?,
-            at: self.at.as_deref().map(date::time).transpose()?,
             minutes: self.minutes,
             ..bare
         })
@@ -74,38 +81,6 @@ pub(crate) fn guarded_promise(
 
 /// Days after which a promise without a date is due.
 const USUAL_DUE_DAYS: u64 = 7;
-
-/// The day of an entry: today unless said otherwise.
-pub(crate) fn day(on: &Option<Text>, today: Date) -> Result<Date, Failure> {
-    let day = on
-        .as_deref()
-        .map_or(Ok(today), |text| date::looking_back(text, today))?;
-    if day > today {
-        Err(crate::domain::change::refusal::Refusal::Future { on: day }.into())
-    } else {
-        Ok(day)
-    }
-}
-
-/// The last day of what begins on a day, if one is given.
-pub(crate) fn last_day(
-    until: &Option<Text>,
-    from: Date,
-    today: Date,
-    what: &str,
-) -> Result<Option<Date>, Failure> {
-    let until = day_ahead(until, today)?;
-    if until.is_some_and(|until| until < from) {
-        return Err(Failure::usage(format!("{what} would end before it begins")));
-    }
-    Ok(until)
-}
-
-/// A day to come, if one is given.
-pub(crate) fn day_ahead(text: &Option<Text>, today: Date) -> Result<Option<Date>, Failure> {
-    let read = text.as_deref().map(|text| date::looking_ahead(text, today));
-    Ok(read.transpose()?)
-}
 
 /// The note, from the words of the line, the flag, or standard input.
 pub(crate) fn note_text(
@@ -148,10 +123,11 @@ pub(crate) fn promise(
     }
     let due = match due {
         Some(due) => {
-            let due = date::looking_ahead(due, session.today())?;
+            let due = session.day_after(due, on)?;
             if due < session.today() {
+                let day = session.english().day_near(due, session.today());
                 session.context.remark(&format!(
-                    "{due} has passed: the follow-up is overdue from the start"
+                    "{day} has passed: the follow-up is overdue from the start"
                 ));
             }
             due
@@ -160,7 +136,7 @@ pub(crate) fn promise(
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
             session.context.remark(&format!(
                 "no --due was given: it is due in a week, {}",
-                session.english().day(usual)
+                session.english().day_near(usual, session.today())
             ));
             usual
         }

@@ -22,6 +22,7 @@ pub(crate) fn move_to(
 ) -> Result<u8, Failure> {
     let candidate = known(session, code)?;
     later(&candidate, on)?;
+    session.look_at_entry(&candidate, on)?;
     let data = about(
         "candidate",
         json!({ "code": code, "stage": stage, "since": on }),

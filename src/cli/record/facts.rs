@@ -1,7 +1,7 @@
 //! Facts given as KEY=VALUE: hours, days, times and lists.
 
 use crate::cli::error::Failure;
-use crate::domain::calendar::civil::weekday;
+use crate::domain::calendar::date::weekday;
 use crate::domain::calendar::day::Weekday;
 use crate::domain::record::preference::{BadPreference, HoursRange, Span};
 

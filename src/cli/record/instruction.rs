@@ -4,7 +4,6 @@ use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_ahead;
 use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::Instruction;
 use crate::domain::terms::names::{Code, Slug};
@@ -25,7 +24,7 @@ pub(crate) struct Handing<'a> {
 pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Result<u8, Failure> {
     let (code, on, today) = (case.code(), handing.on, case.session.today());
     let name = text::name(handing.name, "name")?;
-    let back = looking_ahead(handing.back, today)?;
+    let back = case.session.day_after(handing.back, on)?;
     if back < on {
         return Err(Failure::usage(
             "it would come back before it is handed over",

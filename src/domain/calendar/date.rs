@@ -1,239 +1,185 @@
-//! Dates and times as people type them.
+//! Days and times as people type them: one reader, three directions.
 
-use crate::domain::calendar::day::{Date, Days, Months, Weekday};
+use crate::domain::calendar::date_error::DateError;
+use crate::domain::calendar::day::{Date, Weekday};
+use crate::domain::calendar::day_words;
 use crate::domain::calendar::time::TimeOfDay;
+use crate::domain::calendar::typed_day::{Direction, Seen, shown};
+use crate::domain::calendar::typed_time;
+use unicode_normalization::UnicodeNormalization;
 
-/// A date, week or period that could not be read.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum DateError {
-    #[error("`{given}` is not a date; try today, mon, -2d, in 2 weeks, 2026-11-18 or 18.11.")]
-    Date { given: String },
-    #[error("`{given}` is not a time; try 9:30 or 14")]
-    Time { given: String },
-    #[error("`{given}` is not a week; try 2026-W47, W47, last or -1")]
-    Week { given: String },
-    #[error("there is no week {week} in {year}: it has {last} weeks")]
-    NoSuchWeek { week: u32, year: i32, last: u32 },
-    #[error(
-        "`{given}` is not a period; try 2026, 2026-Q3, 2026-11, last-quarter or 2026-01-01..2026-06-30"
-    )]
-    Period { given: String },
+/// A day as it was typed, with the time where one stood beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) date: Date,
+    pub(crate) time: Option<TimeOfDay>,
+    /// It was typed without a year, by its day and month.
+    pub(crate) is_year_found: bool,
 }
 
-/// Which way a date without a year or a bare weekday points.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    Back,
-    Ahead,
+/// Reads a day, with or without a time, in a direction from today.
+///
+/// # Errors
+/// When the text is no day, or can be two.
+pub(crate) fn read(text: &str, today: Date, direction: Direction) -> Result<Typed, DateError> {
+    let seen = Seen {
+        today,
+        from: today,
+        counted_from: today,
+        direction,
+    };
+    read_from(text, seen)
 }
 
-/// Reads a date that lies behind: a weekday is the latest one, today included; without a year it is the latest past.
+/// Reads a day that belongs to an entry: it lies ahead of the entry's day.
+///
+/// # Errors
+/// When the text is no day, or can be two.
+pub(crate) fn read_due(text: &str, today: Date, entry: Date) -> Result<Typed, DateError> {
+    let seen = Seen {
+        today,
+        from: entry,
+        counted_from: entry,
+        direction: Direction::Ahead,
+    };
+    read_from(text, seen)
+}
+
+/// Reads the last day of a span that begins on a day: a weekday may be that day itself. What is counted, is from today.
+///
+/// # Errors
+/// When the text is no day, or can be two.
+pub(crate) fn read_last(text: &str, today: Date, first: Date) -> Result<Typed, DateError> {
+    let seen = Seen {
+        today,
+        from: first,
+        counted_from: today,
+        direction: Direction::Ahead,
+    };
+    let ahead = read_from(text, seen)?;
+    let back = Seen {
+        direction: Direction::Back,
+        ..seen
+    };
+    let same = read_from(text, back)
+        .ok()
+        .filter(|typed| typed.date == first);
+    Ok(same.unwrap_or(ahead))
+}
+
+/// Reads a day that lies behind: a weekday is the latest one, today included; without a year it is the latest past.
 ///
 /// # Errors
 /// When the text is no date.
 pub(crate) fn looking_back(text: &str, today: Date) -> Result<Date, DateError> {
-    read(text, today, Look::Back)
+    read(text, today, Direction::Back).map(|typed| typed.date)
 }
 
-/// Reads a date that lies ahead: a weekday is the coming one, never today; without a year it is the next.
+/// Reads the day nearest to today; of two as near the later.
 ///
 /// # Errors
 /// When the text is no date.
-pub(crate) fn looking_ahead(text: &str, today: Date) -> Result<Date, DateError> {
-    read(text, today, Look::Ahead)
+pub(crate) fn nearest(text: &str, today: Date) -> Result<Date, DateError> {
+    read(text, today, Direction::Nearest).map(|typed| typed.date)
 }
 
-fn read(text: &str, today: Date, look: Look) -> Result<Date, DateError> {
-    let word = text.trim().to_lowercase();
-    let found = match word.as_str() {
-        "today" => Some(today),
-        "yesterday" => today.previous_day(),
-        "tomorrow" => today.next_day(),
-        _ => weekday(&word)
-            .and_then(|day| nearest_weekday(day, today, look))
-            .or_else(|| relative(&word, today))
-            .or_else(|| word.parse::<Date>().ok().filter(|_| word.len() == 10))
-            .or_else(|| day_first(&word, today, look)),
-    };
-    found
-        .filter(|date| (1900..=2999).contains(&date.year()))
-        .ok_or_else(|| DateError::Date {
-            given: text.to_owned(),
-        })
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    let begins = |day: &Weekday| day.name().to_lowercase().starts_with(word);
-    Weekday::ALL
-        .into_iter()
-        .find(|day| word.len() >= 3 && begins(day))
-}
-
-fn nearest_weekday(day: Weekday, today: Date, look: Look) -> Option<Date> {
-    let back = u64::from(today.weekday().days_since(day));
-    match look {
-        Look::Back => today.checked_sub_days(Days::new(back)),
-        Look::Ahead => today.checked_add_days(Days::new(7 - back)),
+/// Reads a weekday by a name in any of the languages: `mon`, `maandag`, `ke`.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn weekday(text: &str) -> Result<Weekday, String> {
+    match day_words::weekdays(&plain(text))[..] {
+        [day] => Ok(day),
+        _ => Err(format!(
+            "`{text}` is not a weekday; one of: mon, tue, wed, thu, fri, sat, sun"
+        )),
     }
 }
 
-/// `-2d`, `+10d`, `+2w`, `in 2 weeks`, `3 days ago`.
-fn relative(word: &str, today: Date) -> Option<Date> {
-    let (ahead, rest) = if let Some(rest) = word.strip_prefix('-') {
-        (false, rest)
-    } else if let Some(rest) = word.strip_prefix('+').or_else(|| word.strip_prefix("in ")) {
-        (true, rest)
-    } else {
-        (false, word.strip_suffix(" ago")?)
-    };
-    let rest = rest.trim();
-    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-    let count: u32 = rest[..digits].parse().ok()?;
-    let by_days = |days: u64| {
-        if ahead {
-            today.checked_add_days(Days::new(days))
-        } else {
-            today.checked_sub_days(Days::new(days))
-        }
-    };
-    match rest[digits..].trim() {
-        "d" | "day" | "days" => by_days(u64::from(count)),
-        "w" | "week" | "weeks" => by_days(7 * u64::from(count)),
-        "m" | "month" | "months" if ahead => today.checked_add_months(Months::new(count)),
-        "m" | "month" | "months" => today.checked_sub_months(Months::new(count)),
-        _ => None,
-    }
-}
-
-/// `18.11.`, `18.11.2026`, `18/11/2026`, `18-11-2026`: the day first, always.
-fn day_first(word: &str, today: Date, look: Look) -> Option<Date> {
-    let separator = word.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
-    let mut parts = word.trim_end_matches('.').split(separator);
-    let day: u32 = number(parts.next()?, 2)?;
-    let month: u32 = number(parts.next()?, 2)?;
-    let year = parts.next();
-    if parts.next().is_some() {
-        return None;
-    }
-    if let Some(year) = year {
-        let year = number(year, 4).filter(|_| year.len() == 4)?;
-        return Date::from_ymd(i32::try_from(year).ok()?, month, day);
-    }
-    let fits = |date: &Date| {
-        if look == Look::Back {
-            *date <= today
-        } else {
-            *date >= today
-        }
-    };
-    // 29 February may be up to eight years away.
-    let mut years = (0..=8).map(|n| {
-        if look == Look::Back {
-            today.year() - n
-        } else {
-            today.year() + n
-        }
-    });
-    years.find_map(|year| Date::from_ymd(year, month, day).filter(fits))
-}
-
-/// A whole number of at most so many digits.
-pub(crate) fn number(text: &str, most: usize) -> Option<u32> {
-    (1..=most)
-        .contains(&text.len())
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-/// Reads a civil time, `9:30`, `09:30` or `14`.
+/// Reads a time: `9:30`, `14`, `14.30`, `klo 14`, `14 uur`.
 ///
 /// # Errors
 /// When the text is no time.
 pub(crate) fn time(text: &str) -> Result<TimeOfDay, DateError> {
-    let (hour, minute) = text
-        .trim()
-        .split_once([':', '.'])
-        .unwrap_or((text.trim(), "00"));
-    let read = || {
-        TimeOfDay::from_hm(
-            number(hour, 2)?,
-            number(minute, 2).filter(|_| minute.len() == 2)?,
-        )
+    let typed = plain(text);
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    typed_time::read(&words)
+        .map(|read| read.time)
+        .ok_or_else(|| DateError::Time {
+            given: text.to_owned(),
+        })
+}
+
+/// A day alone, or a day and a time in either order. What can be read in two ways is refused with both.
+fn read_from(text: &str, seen: Seen) -> Result<Typed, DateError> {
+    let plain = plain(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let mut found: Vec<Typed> = Vec::new();
+    let mut refused = None;
+    let mut day = |words: &[&str], time: Option<TimeOfDay>| match seen.read(words) {
+        Ok(Some(day)) if (1900..=2999).contains(&day.date.year()) => found.push(Typed {
+            date: day.date,
+            time,
+            is_year_found: day.is_year_found,
+        }),
+        Ok(_) => {}
+        Err(error) => refused = Some(error),
     };
-    read().ok_or_else(|| DateError::Time {
-        given: text.to_owned(),
-    })
+    day(&words, None);
+    for at in 1..words.len() {
+        let (first, second) = words.split_at(at);
+        if let Some(read) = typed_time::read(second) {
+            day(first, Some(read.time));
+        }
+        if let Some(read) = typed_time::read(first).filter(|read| read.is_plain) {
+            day(second, Some(read.time));
+        }
+    }
+    let given = text.to_owned();
+    match (refused, &found[..]) {
+        (Some(DateError::Ambiguous { first, second, .. }), _) => Err(DateError::Ambiguous {
+            given,
+            first,
+            second,
+        }),
+        (Some(error), _) => Err(error),
+        (None, [one]) => Ok(*one),
+        (None, [first, second, ..]) => Err(DateError::Ambiguous {
+            given,
+            first: with_time(first),
+            second: with_time(second),
+        }),
+        (None, []) => Err(DateError::Date { given }),
+    }
+}
+
+fn with_time(typed: &Typed) -> String {
+    match typed.time {
+        Some(time) => format!("{} {time}", shown(typed.date)),
+        None => shown(typed.date),
+    }
+}
+
+/// Lower case, letters composed, no commas, the hyphen for every dash, and a blank for the T of `2026-11-18T13:00`.
+fn plain(text: &str) -> String {
+    let mut plain: String = text
+        .nfc()
+        .map(|c| match c {
+            ',' => ' ',
+            '‐'..='―' | '−' => '-',
+            '’' => '\'',
+            other => other,
+        })
+        .collect::<String>()
+        .trim()
+        .to_lowercase();
+    let is_moment = plain.len() > 11 && plain.as_bytes()[10] == b't' && plain.is_char_boundary(10);
+    if is_moment && plain[..10].parse::<Date>().is_ok() {
+        plain.replace_range(10..11, " ");
+    }
+    plain
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    /// Friday 20 November 2026.
-    fn today() -> Date {
-        day("2026-11-20")
-    }
-
-    #[test]
-    fn on_looks_back_and_due_looks_ahead() {
-        let cases = [
-            ("today", "2026-11-20", "2026-11-20"),
-            ("yesterday", "2026-11-19", "2026-11-19"),
-            ("fri", "2026-11-20", "2026-11-27"),
-            ("mon", "2026-11-16", "2026-11-23"),
-            ("sunday", "2026-11-15", "2026-11-22"),
-            ("-2d", "2026-11-18", "2026-11-18"),
-            ("+10d", "2026-11-30", "2026-11-30"),
-            ("in 2 weeks", "2026-12-04", "2026-12-04"),
-            ("2026-11-18", "2026-11-18", "2026-11-18"),
-            ("18.11.", "2026-11-18", "2027-11-18"),
-            ("1.12.", "2025-12-01", "2026-12-01"),
-            ("20.11.", "2026-11-20", "2026-11-20"),
-            ("29.2.", "2024-02-29", "2028-02-29"),
-            ("18.11.2026", "2026-11-18", "2026-11-18"),
-            ("18/11/2026", "2026-11-18", "2026-11-18"),
-            ("18-11-2026", "2026-11-18", "2026-11-18"),
-            ("03/04/2026", "2026-04-03", "2026-04-03"),
-        ];
-        for (text, back, ahead) in cases {
-            assert_eq!(
-                looking_back(text, today()).unwrap(),
-                day(back),
-                "--on {text}"
-            );
-            assert_eq!(
-                looking_ahead(text, today()).unwrap(),
-                day(ahead),
-                "--due {text}"
-            );
-        }
-        for bad in [
-            "",
-            "someday",
-            "31.2.2026",
-            "2026-13-01",
-            "1.2.3.4",
-            "-d",
-            "in weeks",
-            "99999999999d",
-            "+99999999d",
-            "2026-1-1",
-            "ä",
-        ] {
-            assert!(looking_back(bad, today()).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn times() {
-        assert_eq!(time("9:30").unwrap().to_string(), "09:30");
-        assert_eq!(time("14").unwrap().to_string(), "14:00");
-        for bad in ["24", "9:3", "9:60", "", "x", "-1"] {
-            assert!(time(bad).is_err(), "{bad}");
-        }
-    }
-}
+#[path = "date_tests.rs"]
+mod tests;

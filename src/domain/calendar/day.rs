@@ -110,6 +110,11 @@ impl Date {
         self.0.checked_sub_months(months.0).map(Date)
     }
 
+    /// The same day a year before; `None` where there is none, as for 29 February.
+    pub(crate) fn previous_year(self) -> Option<Date> {
+        Date::from_ymd(self.year() - 1, self.month(), self.day())
+    }
+
     pub(super) fn civil(self) -> chrono::NaiveDate {
         self.0
     }
@@ -144,6 +149,11 @@ impl fmt::Debug for Date {
 impl Days {
     pub(crate) fn new(days: u64) -> Days {
         Days(i64::try_from(days).unwrap_or(i64::MAX))
+    }
+
+    /// So many days, negative when they point back.
+    pub(crate) fn signed(days: i64) -> Days {
+        Days(days)
     }
 
     /// So many weeks, negative when they point back.

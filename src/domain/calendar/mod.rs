@@ -4,8 +4,12 @@
 
 pub(crate) mod civil;
 pub(crate) mod date;
+pub(crate) mod date_error;
 pub(crate) mod day;
+mod day_words;
 pub(crate) mod period;
 pub(crate) mod time;
+pub(crate) mod typed_day;
+mod typed_time;
 pub(crate) mod week;
 pub(crate) mod zone;

@@ -1,6 +1,7 @@
 //! Periods as people name them, and the calendar month in which log files are kept.
 
-use crate::domain::calendar::date::{DateError, looking_back, number};
+use crate::domain::calendar::date::{looking_back, read_last};
+use crate::domain::calendar::date_error::{DateError, number};
 use crate::domain::calendar::day::{Date, Months};
 
 /// A span of days, both ends included.
@@ -33,10 +34,11 @@ impl Period {
             Some((first.year(), first.month()))
         };
         let found = if let Some((from, to)) = word.split_once("..") {
-            let date = |text: &str| looking_back(text, today).ok();
-            date(from)
-                .zip(date(to))
-                .map(|(from, to)| Period { from, to })
+            let from = looking_back(from, today).ok();
+            from.and_then(|from| {
+                let to = read_last(to, today, from).ok()?.date;
+                Some(Period { from, to })
+            })
         } else if word == "last-year" {
             months(today.year() - 1, 1, 12)
         } else if word == "last-month" {

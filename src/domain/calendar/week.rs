@@ -1,7 +1,12 @@
 //! The ISO week, Monday to Sunday, and how people name one.
 
-use crate::domain::calendar::date::{DateError, looking_back, number};
+use crate::domain::calendar::date;
+use crate::domain::calendar::date_error::{DateError, number};
 use crate::domain::calendar::day::{Date, Days};
+use crate::domain::calendar::day_words::{self, Unit, Which};
+
+/// Weeks to which a week number without a year may be away.
+const HALF_A_YEAR: i64 = 27;
 
 /// An ISO week, Monday to Sunday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,24 +22,25 @@ impl Week {
         }
     }
 
-    /// Reads `2026-W47`, `W47` (of this ISO year), `this`, `last`, `next`, `-1`, `+1`, or a date.
+    /// Reads `2026-W47`, `W47` (the nearest), `this`, `last`, `next week`, `viime viikko`, `-1`, `+1`, or a date (the nearest).
     ///
     /// # Errors
-    /// When the text is no week, or the year has no such week.
+    /// When the text is no week, or there is no such week near.
     pub(crate) fn read(text: &str, today: Date) -> Result<Week, DateError> {
         let word = text.trim().to_lowercase();
         let this = Week::of(today);
         let bad = || DateError::Week {
             given: text.to_owned(),
         };
-        match word.as_str() {
-            "this" | "0" => return Ok(this),
-            "last" => return Ok(this.plus(-1)),
-            "next" => return Ok(this.plus(1)),
-            _ => {}
+        if word == "0" {
+            return Ok(this);
         }
-        if word.starts_with(['-', '+']) && word.len() <= 5 {
-            return word.parse().map(|n| this.plus(n)).map_err(|_| bad());
+        if let Some(weeks) = which(&word) {
+            return Ok(this.plus(weeks));
+        }
+        if word.starts_with(['-', '+']) && word.len() <= 5 && !word.ends_with('d') {
+            let weeks = word.trim_end_matches('w');
+            return weeks.parse().map(|n| this.plus(n)).map_err(|_| bad());
         }
         if let Some((year, week)) = word.split_once("-w") {
             let year = number(year, 4)
@@ -42,10 +48,26 @@ impl Week {
                 .ok_or_else(bad)?;
             return Week::numbered(year as i32, number(week, 2).ok_or_else(bad)?);
         }
-        if let Some(week) = word.strip_prefix('w') {
-            return Week::numbered(this.monday.iso_week().0, number(week, 2).ok_or_else(bad)?);
+        if let Some(week) = week_number(&word) {
+            return Week::nearest(week, this);
         }
-        looking_back(&word, today).map(Week::of).map_err(|_| bad())
+        date::nearest(&word, today)
+            .map(Week::of)
+            .map_err(|error| match error {
+                DateError::Date { .. } => bad(),
+                other => other,
+            })
+    }
+
+    /// The week of that number nearest to another, at most half a year away; of two as near the later.
+    fn nearest(week: u32, this: Week) -> Result<Week, DateError> {
+        let year = this.monday.iso_week().0;
+        let known = (year - 1..=year + 1).filter_map(|year| Week::numbered(year, week).ok());
+        let distance = |found: &Week| this.until(*found);
+        known
+            .filter(|found| distance(found).abs() <= HALF_A_YEAR)
+            .min_by_key(|found| (distance(found).abs(), -distance(found)))
+            .map_or_else(|| Week::numbered(year, week), Ok)
     }
 
     fn numbered(year: i32, week: u32) -> Result<Week, DateError> {
@@ -95,6 +117,25 @@ impl Week {
     pub(crate) fn number(self) -> u32 {
         self.monday.iso_week().1
     }
+}
+
+/// Weeks from this one, where a week is named by its place: `last`, `next week`, `viime viikolla`.
+fn which(text: &str) -> Option<i32> {
+    let (which, week) = text.split_once(' ').unwrap_or((text, "week"));
+    day_words::unit(week.trim()).filter(|unit| *unit == Unit::Week)?;
+    Some(match day_words::which(which)? {
+        Which::This => 0,
+        Which::Last | Which::Past => -1,
+        Which::Next | Which::Coming => 1,
+    })
+}
+
+/// The number of `W47`, `week 47`, `vko 47`, `viikko 47`.
+fn week_number(text: &str) -> Option<u32> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (week, digits) = text.split_at(digits);
+    day_words::unit(week.trim()).filter(|unit| *unit == Unit::Week)?;
+    number(digits, 2)
 }
 
 impl std::fmt::Display for Week {
@@ -159,5 +200,52 @@ mod tests {
             "2026-W53"
         );
         assert!(Week::read("W0", today()).is_err() && Week::read("wek", today()).is_err());
+    }
+
+    #[test]
+    fn a_week_without_its_year_is_the_nearest() {
+        for (text, today, week) in [
+            ("W52", "2021-01-04", "2020-W52"),
+            ("W53", "2021-01-04", "2020-W53"),
+            ("W1", "2021-01-04", "2021-W01"),
+            ("w2", "2026-12-28", "2027-W02"),
+            ("W53", "2026-11-20", "2026-W53"),
+            ("W53", "2027-01-04", "2026-W53"),
+            ("W53", "2026-01-05", "2026-W53"),
+            ("W47", "2026-11-20", "2026-W47"),
+            // 26 weeks back and 27 ahead; 27 back and 26 ahead.
+            ("W21", "2026-11-20", "2026-W21"),
+            ("W21", "2026-11-27", "2027-W21"),
+            // A year of 52 weeks: as near, so the later.
+            ("W1", "2025-06-30", "2026-W01"),
+            ("week 52", "2027-01-10", "2026-W52"),
+            ("vko 3", "2026-12-31", "2027-W03"),
+            ("viikko 50", "2026-11-20", "2026-W50"),
+            ("last week", "2027-01-04", "2026-W53"),
+            ("viime viikolla", "2026-11-20", "2026-W46"),
+            ("volgende week", "2026-12-28", "2027-W01"),
+            ("ensi viikko", "2026-11-20", "2026-W48"),
+            ("deze week", "2026-11-20", "2026-W47"),
+            ("mon", "2026-11-20", "2026-W48"),
+            ("tue", "2026-11-20", "2026-W47"),
+            ("31.12.", "2027-01-04", "2026-W53"),
+            ("-2d", "2026-11-16", "2026-W46"),
+        ] {
+            let read = Week::read(text, day(today)).map(|week| week.to_string());
+            assert_eq!(read.as_deref(), Ok(week), "{text} on {today}");
+        }
+        for (text, today) in [
+            ("W53", "2027-12-01"),
+            ("W53", "2025-06-01"),
+            ("W54", "2026-12-31"),
+        ] {
+            assert!(
+                matches!(
+                    Week::read(text, day(today)),
+                    Err(DateError::NoSuchWeek { .. })
+                ),
+                "{text} on {today}"
+            );
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Days away: how they are named, and the entries they come to.
 
-use crate::domain::calendar::date::{self, DateError};
+use crate::domain::calendar::date::Typed;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change};
@@ -23,8 +23,6 @@ pub(crate) struct Away {
 /// Why days are no absence.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AbsenceError {
-    #[error("{0}")]
-    Date(#[from] DateError),
     #[error(
         "from {from} to {to} is long for an absence; write the last day with its year if it is meant"
     )]
@@ -34,24 +32,17 @@ pub(crate) enum AbsenceError {
 }
 
 impl Away {
-    /// Reads the first and the last day as people write them; without a last day it is one day.
+    /// The days from the first to the last; without a last day it is one day.
     ///
     /// # Errors
-    /// When a day can not be read, or the days are out of order or too many.
-    pub(crate) fn read(
-        from: &str,
-        to: Option<&str>,
-        half: bool,
-        today: Date,
-    ) -> Result<Away, AbsenceError> {
-        let from = near(from, today)?;
-        let last = |text: &str| near(text, if is_relative(text) { today } else { from });
+    /// When the days are out of order or too many.
+    pub(crate) fn between(from: Date, to: Option<Typed>, half: bool) -> Result<Away, AbsenceError> {
         let away = Away {
             from,
-            to: to.map_or(Ok(from), last)?,
+            to: to.map_or(from, |to| to.date),
             half,
         };
-        away.checked(to.is_some_and(|text| !has_year(text)))
+        away.checked(to.is_some_and(|to| to.is_year_found))
     }
 
     fn checked(self, without_year: bool) -> Result<Away, AbsenceError> {
@@ -104,31 +95,10 @@ pub(crate) fn record(author: &Author, away: Away) -> Change {
     change
 }
 
-/// Absences are recorded before and after: a date without a year or a weekday is the coming one, unless it looks back.
-fn near(text: &str, from: Date) -> Result<Date, DateError> {
-    let weekday_today = date::looking_back(text, from)
-        .ok()
-        .filter(|day| *day == from);
-    weekday_today.map_or_else(|| date::looking_ahead(text, from), Ok)
-}
-
-/// Whether a date is so many days from today, rather than a day of its own.
-fn is_relative(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    text.starts_with(['-', '+'])
-        || text.starts_with("in ")
-        || text.ends_with(" ago")
-        || ["today", "yesterday", "tomorrow"].contains(&text.as_str())
-}
-
-fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit())
-        .any(|digits| digits.len() == 4)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::date;
     use crate::domain::log::contacts::Logged;
     use crate::domain::terms::names::EntryId;
 
@@ -145,7 +115,10 @@ mod tests {
     }
 
     fn read(from: &str, to: Option<&str>) -> Result<Away, AbsenceError> {
-        Away::read(from, to, false, day("2026-11-18"))
+        let today = day("2026-11-18");
+        let from = date::nearest(from, today).unwrap();
+        let to = to.map(|to| date::read_last(to, today, from).unwrap());
+        Away::between(from, to, false)
     }
 
     #[test]

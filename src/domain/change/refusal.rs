@@ -1,6 +1,7 @@
 //! Why an entry is refused.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
@@ -10,6 +11,8 @@ use crate::domain::terms::vocabulary::EmployerStage;
 pub(crate) enum Refusal {
     #[error("{on} has not come yet")]
     Future { on: Date },
+    #[error("today at {at} has not come yet")]
+    LaterToday { at: TimeOfDay },
     #[error("{0}")]
     NoConsent(NoConsent),
     #[error("why without consent? the reason is empty")]

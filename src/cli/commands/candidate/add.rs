@@ -1,6 +1,5 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::code::{free_code, is_taken};
 use crate::cli::session::Session;
@@ -42,7 +41,7 @@ pub(crate) struct Add {
     #[arg(long)]
     email: Option<Text>,
 
-    /// When they entered the service [default: today]
+    /// When they entered the service: the nearest such day up to today [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     entered: Option<Text>,
 
@@ -84,9 +83,10 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     if stage == CandidateStage::Closed {
         return Err(Failure::usage("nobody enters as `closed`"));
     }
-    let entered = day(&args.entered, session.today())?;
+    let entered = session.day_so_far(&args.entered)?;
     let consent = consent(&session, &args, entered)?;
     let level = consent.as_ref().map(|consent| consent.level);
+    let since = since(&session, entered, consent.as_ref());
     let code = code(&session, &args, name.as_deref())?;
     let identity = name.map(|name| identity(&args, &code, name));
     let wants = wants(&session, &args, identity.as_ref())?;
@@ -113,7 +113,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         "candidate",
         json!({ "code": code, "stage": stage, "entered": entered }),
     );
-    let lines = said(&code, stage, is_named, level);
+    let lines = said(&code, &format!("{stage}{since}"), is_named, level);
     session.confirm("candidate", data, &written, &lines)
 }
 
@@ -132,7 +132,7 @@ fn consent(session: &Session, args: &Add, entered: Date) -> Result<Option<Consen
     let level: Option<ConsentLevel> = word(&args.consent)?;
     let on = match &args.consent_on {
         None => entered,
-        on => day(on, session.today())?,
+        on => session.day_so_far(on)?,
     };
     Ok(level.map(|level| Consent {
         id: four_letters(random()),
@@ -178,13 +178,21 @@ fn wants(
         .collect()
 }
 
+/// Since when they are in the service and their consent holds, where that is not today.
+fn since(session: &Session, entered: Date, consent: Option<&Consent>) -> String {
+    let near = |day| session.english().day_near(day, session.today());
+    let mut since = String::new();
+    if entered != session.today() {
+        since = format!(", entered {}", near(entered));
+    }
+    if let Some(consent) = consent.filter(|consent| consent.on.0 != entered) {
+        since += &format!(", consent from {}", near(consent.on.0));
+    }
+    since
+}
+
 /// Who was added, and what comes next.
-fn said(
-    code: &Code,
-    stage: CandidateStage,
-    is_named: bool,
-    level: Option<ConsentLevel>,
-) -> [String; 2] {
+fn said(code: &Code, stage: &str, is_named: bool, level: Option<ConsentLevel>) -> [String; 2] {
     let who = if is_named {
         "; the name is in private/, on this machine only"
     } else {

@@ -1,6 +1,5 @@
 use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
@@ -18,7 +17,7 @@ pub(crate) struct Close {
     #[arg(required = true)]
     reason: Vec<Text>,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -27,7 +26,7 @@ pub(crate) struct Close {
 pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     let caseload = session.load_identities()?;
     let reason = sentence(&args.reason);
     let reason = session.guarded(&caseload, &reason, std::slice::from_ref(&code), None)?;

@@ -1,6 +1,5 @@
 use crate::cli::args::{Text, split};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{day, last_day};
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
@@ -27,11 +26,11 @@ pub(crate) struct Consent {
     #[arg(required_unless_present = "withdraw")]
     level: Option<Text>,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds
+    /// The last day it holds, from --on on
     #[arg(
         long,
         value_name = "DATE",
@@ -53,8 +52,9 @@ pub(crate) struct Consent {
 pub(crate) fn run(context: &Context, args: Consent) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     let candidate = known(&session, &code)?;
+    session.look_at_entry(&candidate, on)?;
     if args.withdraw {
         withdraw(&session, &candidate, on)
     } else {
@@ -91,7 +91,7 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
 /// The consent as it was asked for.
 fn given(session: &Session, args: &Consent, on: Date) -> Result<Given, Failure> {
     let level: ConsentLevel = args.level.as_deref().unwrap_or_default().parse()?;
-    let until = last_day(&args.until, on, session.today(), "the consent")?;
+    let until = session.last_day(&args.until, on, "the consent")?;
     let employers: Vec<Slug> = split(&args.employer)
         .iter()
         .map(|asked| session.employer(asked))

@@ -1,6 +1,5 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::record::editor;
@@ -8,7 +7,6 @@ use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::{Candidate, Identity};
@@ -91,7 +89,7 @@ fn edited(
                 None => known(session, code)?,
             };
             let guarded = || session.guarded(caseload, value, std::slice::from_ref(code), None);
-            shared = Some(set_shared(candidate, key, value, session.today(), guarded)?);
+            shared = Some(set_shared(session, candidate, key, value, guarded)?);
         }
     }
     Ok((private, shared))
@@ -152,10 +150,10 @@ fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identit
 /// Sets a fact of the shared record: checked where it is compared later, guarded of names where it is free text. An empty
 /// value takes it away.
 fn set_shared(
+    session: &Session,
     mut candidate: Candidate,
     key: &str,
     value: &str,
-    today: Date,
     guarded: impl Fn() -> Result<String, Failure>,
 ) -> Result<Candidate, Failure> {
     let given = Some(value).filter(|value| !value.is_empty());
@@ -163,7 +161,7 @@ fn set_shared(
     match key {
         "entered" => {
             let text = value.parse().unwrap_or_else(|never| match never {});
-            candidate.entered = Civil(day(&Some(text), today)?);
+            candidate.entered = Civil(session.day_so_far(&Some(text))?);
         }
         "out_of_work" => candidate.out_of_work = given.map(yes).transpose()?,
         "weekly_hours" => candidate.weekly_hours = given.map(weekly_hours).transpose()?,

@@ -2,7 +2,6 @@
 
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{day, last_day};
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::Case;
 use crate::cli::record::instruction::{Handing, hand_over, latest};
@@ -23,11 +22,11 @@ pub(crate) struct StoryPermission {
     /// The candidate
     code: Text,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds
+    /// The last day it holds, from --on on
     #[arg(
         long,
         value_name = "DATE",
@@ -61,7 +60,7 @@ pub(crate) struct Instruction {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with_all = ["handed_to", "returned", "withdraw"])]
     agreed: Option<Text>,
 
-    /// The last day the agreement holds
+    /// The last day the agreement holds, from --agreed on
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with_all = ["handed_to", "returned", "withdraw"])]
     until: Option<Text>,
 
@@ -101,12 +100,13 @@ pub(crate) struct Instruction {
 pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
+    session.look_at_entry(&case.candidate, on)?;
     if args.withdraw {
         return withdraw_story(&case, on);
     }
     let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let until = last_day(&args.until, on, session.today(), "the permission")?;
+    let until = session.last_day(&args.until, on, "the permission")?;
     let fact = (
         "story_permission",
         json!({ "on": on, "until": until, "named": args.named }),
@@ -116,7 +116,11 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     } else {
         "without the name"
     };
-    let summary = format!("The story of {code} may be told {name}, from {shown}");
+    let last = until.map_or_else(String::new, |until| {
+        let near = session.english().day_near(until, session.today());
+        format!(" until {near}")
+    });
+    let summary = format!("The story of {code} may be told {name}, from {shown}{last}");
     let permission = Permission {
         on: Civil(on),
         until: until.map(Civil),
@@ -153,7 +157,7 @@ pub(crate) fn instruction(context: &Context, args: Instruction) -> Result<u8, Fa
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let employer = session.employer(&args.employer)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     if let (Some(name), Some(back)) = (&args.handed_to, &args.back) {
         hand_over(&case, &employer, &Handing { name, back, on })
     } else if args.returned {
@@ -214,15 +218,17 @@ fn withdraw_instruction(case: &Case, employer: &Slug, on: Date) -> Result<u8, Fa
 
 /// Notes that they agree to an instruction.
 fn agree_to_instruction(case: &Case, employer: Slug, args: &Instruction) -> Result<u8, Failure> {
-    let (code, today) = (case.code(), case.session.today());
-    let agreed = day(&args.agreed, today)?;
-    let until = last_day(&args.until, agreed, today, "the agreement")?;
+    let (code, session) = (case.code(), case.session);
+    let agreed = session.day_so_far(&args.agreed)?;
+    session.look_at_entry(&case.candidate, agreed)?;
+    let until = session.last_day(&args.until, agreed, "the agreement")?;
     let fact = (
         "instruction",
         json!({ "employer": employer, "agreed": agreed, "until": until }),
     );
+    let last = until.map_or_else(String::new, |until| format!(" until {}", case.near(until)));
     let summary = format!(
-        "{code} agrees to an employer instruction for {employer}, {}",
+        "{code} agrees to an employer instruction for {employer}, {}{last}",
         case.near(agreed)
     );
     let is_it = |known: &Known| {

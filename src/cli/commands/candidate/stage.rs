@@ -1,6 +1,5 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
@@ -18,7 +17,7 @@ pub(crate) struct Stage {
     /// engagement, profile, job-finding, employer-engagement or job-support
     stage: Text,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -32,6 +31,6 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
         return Err(Failure::usage("closing takes a reason")
             .hint(format!("coach candidate close {code} REASON")));
     }
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     move_to(&session, &code, stage, on, None)
 }

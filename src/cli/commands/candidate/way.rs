@@ -2,12 +2,10 @@
 
 use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::{Case, data};
 use crate::cli::session::Session;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_back;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::change::transaction::{Change, PrivateNote, Step as Part};
@@ -35,7 +33,7 @@ pub(crate) struct Step {
     /// prospect, application, interview, trial-day, offer or turned-down
     step: Text,
 
-    /// When [default: today]
+    /// When: the nearest such day, behind or ahead; an offer or a no up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -52,7 +50,7 @@ pub(crate) struct Support {
     /// The kind of support
     kind: Text,
 
-    /// When [default: today]
+    /// When: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
@@ -73,11 +71,11 @@ pub(crate) struct Service {
     /// The kind of service
     kind: Text,
 
-    /// Since when [default: today]
+    /// Since when: the nearest such day, behind or ahead [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// Its last day
+    /// Its last day: from --on on, else the nearest
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<Text>,
 }
@@ -104,7 +102,7 @@ pub(crate) struct Profile {
     /// The candidate
     code: Text,
 
-    /// When [default: today]
+    /// When: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -119,7 +117,7 @@ pub(crate) struct Disclosure {
     #[arg(required = true, value_name = "TEXT")]
     words: Vec<Text>,
 
-    /// When [default: today]
+    /// When: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -130,7 +128,14 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
     let employer = session.employer(&args.employer)?;
-    let on = day(&args.on, session.today())?;
+    let on = match step {
+        // What others decide is not known before its day.
+        StepKind::Offer | StepKind::TurnedDown => session.day_so_far(&args.on)?,
+        StepKind::Prospect | StepKind::Application | StepKind::Interview | StepKind::TrialDay => {
+            session.day_near(&args.on)?
+        }
+    };
+    session.look_at_entry(&case.candidate, on)?;
     let code = case.code();
     let summary = format!("{code} at {employer}: {step}, {}", case.near(on));
     let fact = (
@@ -168,7 +173,8 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     let kind: SupportKind = args.kind.parse()?;
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
+    session.look_at_entry(&case.candidate, on)?;
     let (code, shown) = (case.code(), case.near(on));
     let mut after = case.candidate.clone();
     let mut supports = after.supports.iter_mut();
@@ -208,12 +214,13 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
     let kind: ServiceKind = args.kind.parse()?;
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
-    let on = day(&args.on, session.today())?;
-    let until = args
-        .until
-        .as_deref()
-        .map(|text| looking_back(text, session.today()))
-        .transpose()?;
+    let on = session.day_near(&args.on)?;
+    session.look_at_entry(&case.candidate, on)?;
+    let until = match (&args.on, &args.until) {
+        (Some(_), until) => session.last_day(until, on, "it")?,
+        (None, None) => None,
+        (None, until) => Some(session.day_near(until)?),
+    };
     let services = &case.candidate.services;
     let is_current = |known: &AtWork| known.kind == kind && known.until.is_none();
     match (until, services.iter().position(is_current)) {
@@ -262,7 +269,11 @@ fn begin_service(
         until: until.map(Civil),
     });
     let fact = json!({ "kind": kind, "on": on, "until": until });
-    let summary = format!("{}: {kind} since {}", case.code(), case.near(on));
+    let when = match until {
+        Some(until) => format!("{} – {}", case.near(on), case.near(until)),
+        None => format!("since {}", case.near(on)),
+    };
+    let summary = format!("{}: {kind} {when}", case.code());
     case.save(after, ("service", fact), summary, case.show())
 }
 
@@ -302,7 +313,8 @@ pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure>
 pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
+    session.look_at_entry(&case.candidate, on)?;
     let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let summary = format!("Career profile of {code} gone through, {shown}");
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
@@ -321,7 +333,8 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
 pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let case = Case::open(&session, &args.code)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
+    session.look_at_entry(&case.candidate, on)?;
     let code = case.code();
     let said = sentence(&args.words);
     let said = text::note(&said, "note")?;

@@ -1,6 +1,5 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save};
 use crate::cli::session::Session;
@@ -31,7 +30,7 @@ pub(crate) struct Checklist {
     #[arg(long, value_name = "FACTOR", conflicts_with = "tick")]
     untick: Option<Text>,
 
-    /// When it was done [default: today, or the contact's day]
+    /// When it was done: the nearest such day up to today [default: today, or the contact's day]
     #[arg(
         short = 'd',
         long,
@@ -171,11 +170,11 @@ fn ticked_on(
 ) -> Result<Date, Failure> {
     match (&args.on, contact) {
         (None, Some((_, on))) => Ok(on),
-        (Some(asked), Some((id, held))) if day(&args.on, session.today())? != held => {
+        (Some(asked), Some((id, held))) if session.day_so_far(&args.on)? != held => {
             let message = format!("{} was on {held}, not on `{}`", id.short(), &**asked);
             Err(Failure::refused(message).hint("leave out --on, or --contact"))
         }
-        _ => day(&args.on, session.today()),
+        _ => session.day_so_far(&args.on),
     }
 }
 

@@ -1,6 +1,5 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
@@ -34,7 +33,7 @@ pub(crate) struct HandOver {
     #[arg(long, value_name = "HANDLE")]
     to: Text,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -43,7 +42,7 @@ pub(crate) struct HandOver {
 pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let to = known_coach(&args.to, &session.directory.record_names(layout::COACHES)?)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     let caseload = session.load(&Scope {
         employers: Pick::All,
         candidates: Pick::All,

@@ -2,7 +2,7 @@
 
 use crate::cli::args::Text;
 use crate::cli::error::Failure;
-use crate::domain::calendar::date::looking_back;
+use crate::domain::calendar::date::{looking_back, read_last};
 use crate::domain::calendar::day::{Date, Months};
 use crate::domain::calendar::period::Period;
 use crate::domain::calendar::week::Week;
@@ -41,10 +41,16 @@ impl AskedDays<'_> {
         if let Some(period) = self.period {
             return Ok(Period::read(period, today)?);
         }
-        let read = |text: &Text| looking_back(text, today);
-        let to = self.to.map_or(Ok(Week::of(today).sunday()), read)?;
-        let usual = usual_first_day(to, is_partnership);
-        let from = self.from.map_or(Ok(usual), read)?;
+        let from = self
+            .from
+            .map(|text| looking_back(text, today))
+            .transpose()?;
+        let to = match (self.to, from) {
+            (None, _) => Week::of(today).sunday(),
+            (Some(text), None) => looking_back(text, today)?,
+            (Some(text), Some(from)) => read_last(text, today, from)?.date,
+        };
+        let from = from.unwrap_or_else(|| usual_first_day(to, is_partnership));
         if from > to {
             return Err(Failure::usage(format!(
                 "the period from {from} to {to} ends before it begins"

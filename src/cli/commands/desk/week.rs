@@ -23,7 +23,7 @@ const LEAST_WEEKS: u32 = 8;
 /// Show the week: meetings against the target, employer time, and which visits close it
 #[derive(Args, Clone, Debug)]
 pub(crate) struct WeekArgs {
-    /// The week: 2026-W47, W47, last or -1 [default: this one]
+    /// The week: 2026-W47, W47 (the nearest), last, next or -1 [default: this one]
     week: Option<Text>,
 
     /// Show every contact, and why it does not count

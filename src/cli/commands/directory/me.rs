@@ -3,7 +3,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
-use crate::domain::calendar::civil::weekday;
+use crate::domain::calendar::date::weekday;
 use crate::domain::calendar::day::Weekday;
 use crate::domain::calendar::zone::Zone;
 use crate::domain::change::transaction::Change;
@@ -31,7 +31,7 @@ pub(crate) struct Me {
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: Option<f64>,
 
-    /// Workdays, joined with commas: mon,tue,thu
+    /// Workdays, joined with commas: mon,tue,thu or ma,ti,to
     #[arg(long, value_name = "DAYS")]
     workdays: Option<Text>,
 

@@ -1,7 +1,6 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
@@ -47,7 +46,7 @@ pub(crate) struct Add {
     #[arg(long)]
     stage: Option<Text>,
 
-    /// Since when it is ours [default: today]
+    /// Since when it is ours: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -65,7 +64,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
             format!("{slug} is on file already."),
         );
     };
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     let author = session.author();
     let stage = word(&args.stage)?.unwrap_or(EmployerStage::Lead);
     let employer = Employer::new(slug.clone(), name.clone(), stage, &author.coach, on);
@@ -78,7 +77,13 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         slug.as_str(),
         &name,
         &written,
-        format!("Added {name} ({slug})."),
+        match on == session.today() {
+            true => format!("Added {name} ({slug})."),
+            false => format!(
+                "Added {name} ({slug}), since {}.",
+                session.english().day_near(on, session.today())
+            ),
+        },
     )
 }
 

@@ -2,7 +2,6 @@
 
 use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save, show};
 use crate::cli::session::Session;
@@ -41,7 +40,7 @@ pub(crate) struct Issue {
     #[arg(long, value_name = "ID", conflicts_with = "words")]
     solved: Option<Text>,
 
-    /// When [default: today]
+    /// When: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -133,7 +132,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
         (None, Some(id)) => with_issue(&session, id)?,
         (None, None) => return Err(Failure::usage("which employer? EMPLOYER is missing")),
     };
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     match &args.solved {
         Some(id) => solve(&session, employer, id, on),
         None => raise(&session, employer, &args.words, on),
@@ -179,8 +178,12 @@ fn raise(session: &Session, employer: Employer, words: &[Text], on: Date) -> Res
     }
     let id = four_letters(random());
     let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
+    let when = match on == session.today() {
+        true => String::new(),
+        false => format!(", {}", session.english().day_near(on, session.today())),
+    };
     let line = format!(
-        "Issue at {} ({id}): {text}. Settle it with: coach employer issue {} --solved {id}",
+        "Issue at {} ({id}){when}: {text}. Settle it with: coach employer issue {} --solved {id}",
         employer.name, employer.id
     );
     let mut after = employer.clone();

@@ -2,7 +2,6 @@
 
 use crate::cli::args::{Text, sentence, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{day, day_ahead, last_day};
 use crate::cli::error::Failure;
 use crate::cli::record::employer::{known, save, show};
 use crate::cli::session::Session;
@@ -31,11 +30,11 @@ pub(crate) struct Agree {
     #[arg(value_name = "TEXT")]
     words: Vec<Text>,
 
-    /// When [default: today]
+    /// When: the nearest such day, behind or ahead [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// When both look at it again
+    /// When both look at it again, after --on
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     review: Option<Text>,
 
@@ -60,11 +59,11 @@ pub(crate) struct StoryPermission {
     /// The employer
     employer: Text,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds
+    /// The last day it holds, from --on on
     #[arg(
         long,
         value_name = "DATE",
@@ -127,8 +126,9 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
 fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
     let kind: AgreementKind = args.kind.parse()?;
     let level: Option<AgreementLevel> = word(&args.level)?;
-    let on = day(&args.on, session.today())?;
-    let review = day_ahead(&args.review, session.today())?;
+    let on = session.day_near(&args.on)?;
+    let review = args.review.as_ref();
+    let review = review.map(|text| session.day_after(text, on)).transpose()?;
     if review.is_some_and(|review| review <= on) {
         return Err(Failure::usage("the review would come before the agreement"));
     }
@@ -156,11 +156,11 @@ fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
 pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     if args.withdraw {
         return withdraw_story(&session, employer, on);
     }
-    let until = last_day(&args.until, on, session.today(), "the permission")?;
+    let until = session.last_day(&args.until, on, "the permission")?;
     let by = args.by.as_deref().map(|name| text::name(name, "name"));
     let permission = Permission {
         on: Civil(on),
@@ -178,8 +178,13 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     } else {
         "without their name"
     };
-    let shown = session.english().day_near(on, session.today());
-    let line = format!("{} may be told of {name}, from {shown}.", employer.name);
+    let near = |day| session.english().day_near(day, session.today());
+    let last = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
+    let line = format!(
+        "{} may be told of {name}, from {}{last}.",
+        employer.name,
+        near(on)
+    );
     let fact = (
         "story_permission",
         json!({ "on": on, "until": until, "by": permission.by, "named": args.named }),

@@ -1,6 +1,5 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
@@ -20,7 +19,7 @@ pub(crate) struct Stage {
     /// lead, first-contact, informing, supporting, sharing, dormant or declined
     stage: Text,
 
-    /// From when [default: today]
+    /// From when: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -30,7 +29,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let stage: EmployerStage = args.stage.parse()?;
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_so_far(&args.on)?;
     let caseload = session.load(&Scope {
         employers: Pick::only(&slug),
         ..Scope::default()

@@ -1,7 +1,6 @@
 use crate::cli::args::{Text, word};
 use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::day;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
@@ -24,11 +23,11 @@ pub(crate) struct End {
     /// The employer
     employer: Text,
 
-    /// The last day [default: today]
+    /// The last day: the nearest such day, behind or ahead [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The day it became known [default: today]
+    /// The day it became known, up to today [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     heard: Option<Text>,
 
@@ -51,8 +50,8 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let end = day(&args.on, session.today())?;
-    let heard = day(&args.heard, session.today())?;
+    let end = session.day_near(&args.on)?;
+    let heard = session.day_so_far(&args.heard)?;
     let (candidate, index) = placement::current(&session, &code, &employer)?;
     let mut after = candidate.clone();
     let job = &mut after.jobs[index];
@@ -80,8 +79,13 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let near = |day| session.english().day_near(day, session.today());
+    let ends = if end > session.today() {
+        "ends"
+    } else {
+        "ended"
+    };
     let line = format!(
-        "The job of {code} at {employer} ended {} ({reason}).",
+        "The job of {code} at {employer} {ends} {} ({reason}).",
         near(end)
     );
     let next = format!(

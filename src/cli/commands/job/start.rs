@@ -1,13 +1,11 @@
 use crate::cli::args::{Text, YesNo};
 use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
-use crate::cli::entry::fields::last_day;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_back;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::desk::follow_along::schedule;
@@ -38,7 +36,7 @@ pub(crate) struct Start {
     #[arg(long)]
     title: Option<Text>,
 
-    /// The first day; it may lie ahead [default: today]
+    /// The first day: the nearest such day, behind or ahead [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
@@ -70,7 +68,7 @@ pub(crate) struct Start {
     #[arg(long)]
     buddy: Option<Text>,
 
-    /// The day a work experience ends
+    /// The day a work experience ends, after its first
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<Text>,
 
@@ -90,13 +88,15 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
     let today = session.today();
-    let (start, until) = from_to(&args, kind, today)?;
+    let (start, until) = from_to(&session, &args, kind)?;
     args.hours.map_or(Ok(()), placement::check_hours)?;
     let candidate = known(&session, &code)?;
+    session.look_at_entry(&candidate, start)?;
     let is_it = |job: &&Job| job.employer == employer && job.start.0 == start;
     if let Some(job) = candidate.jobs.iter().find(is_it) {
         let data = about("job", placement::data(&code, job, today));
-        let line = format!("The job of {code} at {employer} from {start} is on file already.");
+        let near = session.english().day_near(start, today);
+        let line = format!("The job of {code} at {employer} from {near} is on file already.");
         return session.unchanged("job", data, line);
     }
     let job = Job {
@@ -120,23 +120,29 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
+    let near = |day| session.english().day_near(day, today);
+    let until = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
     let line = format!(
-        "{code} starts at {employer} ({kind}), {}.",
-        session.english().day_near(start, today)
+        "{code} starts at {employer} ({kind}), {}{until}.",
+        near(start)
     );
     session.confirm("job", data, &written, &[line, next])
 }
 
 /// The first day, and the last one where there is to be one.
-fn from_to(args: &Start, kind: JobKind, today: Date) -> Result<(Date, Option<Date>), Failure> {
-    let start = args.on.as_deref();
-    let start = start.map_or(Ok(today), |text| looking_back(text, today))?;
+fn from_to(
+    session: &Session,
+    args: &Start,
+    kind: JobKind,
+) -> Result<(Date, Option<Date>), Failure> {
+    let start = session.day_near(&args.on)?;
+    session.look_at_job_start(start)?;
     if kind == JobKind::WorkExperience && (args.until.is_none() || args.aim.is_none()) {
         return Err(Failure::refused(
             "work experience needs an end and a written aim: --until DATE and --aim TEXT",
         ));
     }
-    Ok((start, last_day(&args.until, start, today, "it")?))
+    Ok((start, session.last_day(&args.until, start, "it")?))
 }
 
 /// The job with all that the flags say of it, names in texts as codes.

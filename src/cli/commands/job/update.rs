@@ -5,7 +5,6 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
-use crate::domain::calendar::date::looking_back;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::job::Hours;
 use clap::Args;
@@ -23,7 +22,7 @@ pub(crate) struct Update {
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: f64,
 
-    /// From when [default: today]
+    /// From when: the nearest such day, behind or ahead [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<Text>,
 }
@@ -33,9 +32,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let today = session.today();
-    let from = args.from.as_deref();
-    let from = from.map_or(Ok(today), |text| looking_back(text, today))?;
+    let from = session.day_near(&args.from)?;
     placement::check_hours(args.hours)?;
     let (candidate, index) = placement::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
@@ -60,7 +57,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
         format!("{code} works so many hours at {employer} already.")
     } else {
         let (english, hours) = (session.english(), session.english().number(args.hours));
-        let near = english.day_near(from, today);
+        let near = english.day_near(from, session.today());
         format!("{code} works {hours} h a week at {employer} from {near}.")
     };
     let next = format!("Next: coach candidate show {code}");

@@ -13,10 +13,10 @@ use serde_json::{Map, json};
 /// No reason is stored.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Absence {
-    /// The first day
+    /// The first day: the nearest, behind or ahead
     from: Text,
 
-    /// The last day [default: the first]
+    /// The last day, from the first on [default: the first]
     to: Option<Text>,
 
     /// Half of each day
@@ -28,7 +28,9 @@ pub(crate) struct Absence {
 pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let today = session.today();
-    let away = Away::read(&args.from, args.to.as_deref(), args.half, today)?;
+    let first = session.day_near(&Some(args.from))?;
+    let last = args.to.as_ref().map(|to| session.end_of_span(to, first));
+    let away = Away::between(first, last.transpose()?, args.half)?;
     let Away { from, to, half } = away;
     let caseload = session.load(&Scope {
         log: LogScope {
@@ -41,7 +43,10 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let data: Map<_, _> = [("absence".to_owned(), absence)].into_iter().collect();
     let span = match from == to {
         true => session.english().day_near(from, today),
-        false => session.english().span(from, to),
+        false => {
+            let near = |day| session.english().day_near(day, today);
+            format!("{} – {}", near(from), near(to))
+        }
     };
     if is_recorded(&caseload.log, away) {
         let line = format!("Away {span}: recorded already.");

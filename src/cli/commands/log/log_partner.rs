@@ -1,11 +1,12 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
-use crate::cli::entry::fields::{Occasion, day, note_text};
+use crate::cli::entry::fields::{Occasion, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::logging::log_partner;
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::{Channel, PartnerKind, Party};
+use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed};
 use clap::Args;
 use serde_json::Map;
@@ -34,10 +35,17 @@ pub(crate) struct LogPartner {
 pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let kind: PartnerKind = args.kind.parse()?;
     let session = Session::write(context)?;
-    let on = day(&args.occasion.on, session.today())?;
+    let (on, at) = args.occasion.held(&session)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let caseload = session.load_identities()?;
+    let caseload = session.load(&Scope {
+        candidates: Pick::these(&people),
+        identities: Pick::All,
+        ..Scope::default()
+    })?;
+    for candidate in caseload.candidates.values() {
+        session.look_at_entry(candidate, on)?;
+    }
     let guarded = |text: &str| session.guarded(&caseload, text, &people, None);
     let note = note_text(context, &args.words, &args.occasion.note)?
         .map(|note| guarded(&note))
@@ -46,6 +54,7 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let bare = Contact::new(on, Party::Partner, channel);
     let contact = Contact {
         partner: Some(kind),
+        at,
         note,
         on_behalf_of: people.clone(),
         ..args.occasion.contact(&session, bare, guarded)?

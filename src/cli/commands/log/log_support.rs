@@ -1,7 +1,7 @@
 use crate::cli::args::{Text, word};
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::closed_words;
-use crate::cli::entry::fields::{Occasion, day, note_text};
+use crate::cli::entry::fields::{Occasion, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
@@ -50,7 +50,7 @@ pub(crate) struct LogSupport {
 pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    let on = day(&args.occasion.on, session.today())?;
+    let (on, at) = args.occasion.held(&session)?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
     let caseload = session.load(&Scope {
         candidates: Pick::only(&code),
@@ -61,6 +61,9 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         log: session.own_log(on, on),
         ..Scope::default()
     })?;
+    if let Some(candidate) = caseload.candidates.get(&code) {
+        session.look_at_entry(candidate, on)?;
+    }
     let note = note_text(context, &args.words, &args.occasion.note)?
         .map(|note| text::note(&note, "note"))
         .transpose()?
@@ -71,6 +74,7 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         candidate: Some(code.clone()),
         job: args.job.as_deref().map(str::to_owned),
         no_show: args.no_show,
+        at,
         ..args.occasion.contact(&session, bare, guarded)?
     };
     let due = closed_by(&caseload.log, &session.coach.handle, &contact);

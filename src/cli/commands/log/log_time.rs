@@ -1,7 +1,7 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
-use crate::cli::entry::fields::{day, note_text, place};
+use crate::cli::entry::fields::{note_text, place};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
@@ -23,7 +23,7 @@ pub(crate) struct LogTime {
     #[arg(value_parser = crate::cli::args::minutes)]
     minutes: u32,
 
-    /// When [default: today]
+    /// When: today, yesterday, mon, eilen, -2d, 18.11. [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
@@ -47,7 +47,7 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
         return Err(Failure::usage("no time is nothing to log"));
     }
     let session = Session::write(context)?;
-    let on = day(&args.on, session.today())?;
+    let on = session.day_held(&args.on)?;
     let note = note_text(context, &[], &args.note)?;
     let caseload = session.load(&Scope {
         identities: if note.is_some() {

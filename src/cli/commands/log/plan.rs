@@ -2,9 +2,9 @@ use crate::cli::args::{Text, sentence, split, word};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::change::consents::look_at_consents;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Plan as PlanOp};
@@ -27,11 +27,11 @@ pub(crate) struct Plan {
     #[arg(value_name = "TEXT")]
     words: Vec<Text>,
 
-    /// When: today, fri, +3d, 1.12. [default: tomorrow]
+    /// When, with a time if you like: fri, thu 13:00, huomenna klo 9, +3d, 1.12. [default: tomorrow]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// At what time: 9:30 or 14
+    /// At what time: 9:30, 14 or klo 14
     #[arg(long, value_name = "TIME")]
     at: Option<Text>,
 
@@ -49,7 +49,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = session.employer(&args.employer)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
-    let on = day_to_come(&session, args.on.as_deref(), &employer)?;
+    let (on, at) = time_to_come(&session, &args, &employer)?;
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
     let caseload = session.load(&Scope {
         employers: Pick::only(&employer),
@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let note = session.guarded(&caseload, &sentence(&args.words), &people, None)?;
     let plan = PlanOp {
         on,
-        at: args.at.as_deref().map(date::time).transpose()?,
+        at,
         employer: employer.clone(),
         channel: Some(channel),
         on_behalf_of: people,
@@ -84,14 +84,19 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     session.confirm("plan", data(id, &plan), &written, &[line, next])
 }
 
-/// The day it is planned for: tomorrow, or as asked, but not in the past.
-fn day_to_come(session: &Session, on: Option<&str>, employer: &Slug) -> Result<Date, Failure> {
-    let on = date::looking_ahead(on.unwrap_or("tomorrow"), session.today())?;
+/// The day and time it is planned for: tomorrow, or as asked, but not in the past.
+fn time_to_come(
+    session: &Session,
+    args: &Plan,
+    employer: &Slug,
+) -> Result<(Date, Option<TimeOfDay>), Failure> {
+    let (on, at) = session.planned(args.on.as_deref().unwrap_or("tomorrow"), &args.at)?;
     if on < session.today() {
-        return Err(Failure::refused(format!("{on} has passed"))
+        let day = session.english().day_near(on, session.today());
+        return Err(Failure::refused(format!("{day} has passed"))
             .hint(format!("coach log-contact {employer} --on {on}")));
     }
-    Ok(on)
+    Ok((on, at))
 }
 
 fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {

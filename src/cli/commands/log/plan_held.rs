@@ -101,7 +101,9 @@ fn contact(
         .transpose()?
         .filter(|note| !note.is_empty());
     Ok(Contact {
-        at: plan.at.filter(|_| on == plan.on),
+        at: plan
+            .at
+            .filter(|at| on == plan.on && session.has_come(on, Some(*at)).is_ok()),
         employer: Some(plan.employer.clone()),
         on_behalf_of: plan.on_behalf_of.clone(),
         note,

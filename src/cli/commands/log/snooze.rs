@@ -1,8 +1,7 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::calendar::date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
@@ -19,9 +18,18 @@ pub(crate) struct Snooze {
     /// The contact's id: at least its last 4 characters
     id: Text,
 
-    /// The new day: fri, +10d, in 2 weeks, 1.12.
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    due: Text,
+    /// The new day: fri, +3d, in 2 weeks, 1.12.
+    #[arg(value_name = "DATE", required_unless_present = "due")]
+    words: Vec<Text>,
+
+    /// The new day, as a flag
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        conflicts_with = "words"
+    )]
+    due: Option<Text>,
 }
 
 /// Runs the verb.
@@ -36,10 +44,17 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     })?;
     let id = session.entry(&caseload, &args.id)?;
     let (logged, promise) = open_promise(&caseload, id)?;
-    let due = date::looking_ahead(&args.due, session.today())?;
+    let asked = match &args.due {
+        Some(due) => due.to_string(),
+        None => sentence(&args.words),
+    };
+    let due = session.day_ahead(&asked)?;
     if due < session.today() {
-        return Err(Failure::refused(format!("{due} has passed"))
-            .hint("give a day to come: fri, +10d, in 2 weeks"));
+        return Err(Failure::refused(format!(
+            "{} has passed",
+            session.english().day_near(due, session.today())
+        ))
+        .hint("give a day to come: fri, +10d, in 2 weeks"));
     }
     let follow_up = json!({ "id": id, "text": promise.text, "due": due });
     let data: Map<_, _> = [("follow_up".to_owned(), follow_up)].into_iter().collect();

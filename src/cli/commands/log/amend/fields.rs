@@ -2,7 +2,7 @@
 
 use crate::cli::args::YesNo;
 use crate::cli::commands::log::amend::flags::{Amend, Fields};
-use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise};
+use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
@@ -31,15 +31,19 @@ pub(crate) fn amended(
     if !args.fields.on_behalf_of.is_empty() {
         after.on_behalf_of = people;
     }
+    if args.fields.on.is_some() {
+        let people = after.on_behalf_of.iter().chain(&after.candidate);
+        for candidate in people.filter_map(|code| caseload.candidates.get(code)) {
+            session.look_at_entry(candidate, after.on)?;
+        }
+    }
     consent(session, caseload, &args.fields, before, &mut after)?;
     let private_note = set_texts(session, caseload, &args.fields, before, &mut after)?;
     Ok((after, private_note))
 }
 
 fn set_words(session: &Session, fields: &Fields, after: &mut Contact) -> Result<(), Failure> {
-    if let Some(on) = &fields.on {
-        after.on = day(&Some(on.clone()), session.today())?;
-    }
+    set_when(session, fields, after)?;
     after.channel = crate::cli::args::word::<Channel>(&fields.channel)?.unwrap_or(after.channel);
     replace(&mut after.purpose, fields.purpose.as_deref(), |text| {
         Ok(text.parse::<Purpose>()?)
@@ -47,12 +51,30 @@ fn set_words(session: &Session, fields: &Fields, after: &mut Contact) -> Result<
     replace(&mut after.outcome, fields.outcome.as_deref(), |text| {
         Ok(text.parse::<Outcome>()?)
     })?;
-    replace(&mut after.at, fields.at.as_deref(), |text| {
-        Ok(date::time(text)?)
-    })?;
     replace(&mut after.person, fields.person.as_deref(), |text| {
         session.contact_person(None, text)
     })
+}
+
+/// Sets the day and the time; what had been logged for later today is not asked about again.
+fn set_when(session: &Session, fields: &Fields, after: &mut Contact) -> Result<(), Failure> {
+    let at = fields.at.as_ref();
+    let is_taken_away = at.is_some_and(|at| at.is_empty());
+    let at = at.filter(|at| !at.is_empty()).cloned();
+    if fields.on.is_some() {
+        let (on, time) = session.held(&fields.on, &at)?;
+        after.on = on;
+        after.at = time.or(after.at);
+    } else if let Some(at) = &at {
+        after.at = Some(date::time(at)?);
+    }
+    if is_taken_away {
+        after.at = None;
+    }
+    match fields.on.is_some() || fields.at.is_some() {
+        true => session.has_come(after.on, after.at),
+        false => Ok(()),
+    }
 }
 
 fn set_flags(fields: &Fields, after: &mut Contact) {

@@ -39,16 +39,16 @@ pub(crate) struct Fields {
     /// How long it took: 45, 1h or 1h30
     #[arg(short, long, value_parser = crate::cli::args::minutes)]
     pub(crate) minutes: Option<u32>,
-    /// When it was
+    /// When it was, with a time if you like: yesterday, thu 13:00, 18.11.
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) on: Option<Text>,
-    /// At what time
+    /// At what time: 9:30, 14 or klo 14
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<Text>,
     /// What was promised
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) next: Option<Text>,
-    /// By when
+    /// By when, ahead of the entry's day: fri, +10d, 1.12.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) due: Option<Text>,
     /// Whether the person met has a say in hiring

@@ -30,8 +30,13 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     })?;
     let logged = asked(&session, &caseload, &args)?;
     let people = session.candidates(&split(&args.fields.on_behalf_of))?;
+    let before = logged.contact();
+    let concerned = people
+        .iter()
+        .chain(&before.on_behalf_of)
+        .chain(&before.candidate);
     let candidates = session.load(&Scope {
-        candidates: Pick::these(&people),
+        candidates: Pick::these(concerned),
         ..Scope::default()
     })?;
     caseload.candidates = candidates.candidates;
@@ -46,8 +51,20 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
     let on = session.english().day_near(after.on, session.today());
+    let at = after
+        .at
+        .filter(|at| logged.contact().at != Some(*at))
+        .map_or_else(String::new, |at| format!(" at {at}"));
+    let promised = after
+        .next
+        .as_ref()
+        .filter(|next| logged.contact().next.as_ref() != Some(*next));
+    let promised = promised.map_or_else(String::new, |next| {
+        let due = session.english().day_near(next.due, session.today());
+        format!("  Promised: {}, {due}.", next.text)
+    });
     let line = format!(
-        "Changed {}: {} {} on {on}.",
+        "Changed {}: {} {} on {on}{at}.{promised}",
         id.short(),
         deed(after.channel),
         with_whom(&after)

@@ -46,11 +46,11 @@ pub(crate) struct LogContact {
     #[arg(short, long, value_parser = crate::cli::args::minutes)]
     pub(crate) minutes: Option<u32>,
 
-    /// When: today, yesterday, mon, -2d, 18.11., 2026-11-18 [default: today]
+    /// When, with a time if you like: today, thu 13:00, eilen, -2d, 18.11. [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) on: Option<Text>,
 
-    /// At what time: 9:30 or 14
+    /// At what time: 9:30, 14 or klo 14
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<Text>,
 
@@ -58,7 +58,7 @@ pub(crate) struct LogContact {
     #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) next: Option<Text>,
 
-    /// By when: fri, +10d, in 2 weeks, 1.12. [default: in a week]
+    /// By when, ahead of the entry's day: fri, +10d, in 2 weeks, 1.12. [default: in a week]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) due: Option<Text>,
 

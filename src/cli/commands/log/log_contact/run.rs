@@ -8,10 +8,9 @@ use crate::cli::commands::log::log_contact::said::{Closed, Said, remark};
 use crate::cli::commands::log::log_contact::{recall, screen};
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::WeekRules;
-use crate::cli::entry::fields::{day, guarded_promise, note_text, place, promise};
+use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::consents::{ConsentFindings, look_at_consents};
@@ -29,12 +28,15 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let args = asked(&session, args)?;
     let channel = channel(&session, &args)?;
     let employers = employers(&session, &args)?;
-    let on = day(&args.on, session.today())?;
+    let (on, at) = session.held(&args.on, &args.at)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let week = WeekRules::read(&session);
     let mut caseload = recall::load(&session, &args, &employers, &people, on, &week)?;
 
-    let bare = bare(channel, on, &employers, people);
+    let bare = Contact {
+        at,
+        ..bare(channel, on, &employers, people)
+    };
     let mut contact = filled(&session, &caseload, &args, bare)?;
     let closes = closing(&session, &caseload, &args, &contact)?;
     let consents = consents(&session, &caseload, &args, &mut contact)?;
@@ -52,6 +54,11 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         closes,
     };
     let (proposed, change) = log_contact(&caseload, &author, draft)?;
+    for code in &contact.on_behalf_of {
+        if let Some(candidate) = caseload.candidates.get(code) {
+            session.look_at_entry(candidate, on)?;
+        }
+    }
     remark(&session, &caseload, &contact, stage);
     let closed = closes.map(|closed| Closed::by(&session, &closed));
     let written = session.commit(&author, change)?;
@@ -153,7 +160,6 @@ fn filled(
     let next = promise(session, args.next.as_deref(), args.due.as_deref(), bare.on)?;
     let next = guarded_promise(next, guarded)?;
     Ok(Contact {
-        at: args.at.as_deref().map(date::time).transpose()?,
         decision_maker: args.decision_maker.map(YesNo::is_yes),
         matches_plan: args.matches_plan.map(YesNo::is_yes),
         place: place(args.office, args.out),
@@ -184,7 +190,9 @@ fn closing<'a>(
         return Ok(due.first().copied());
     }
     let item = |open: &FollowUp| {
-        let day = session.english().day(open.promise.due);
+        let day = session
+            .english()
+            .day_near(open.promise.due, session.today());
         format!("{} (due {day})", open.promise.text)
     };
     let mut items: Vec<String> = due.iter().map(item).collect();
