@@ -116,11 +116,11 @@ fn changed_alone(text: &str) {
     };
     let table = |text: &str| toml::from_str::<toml::Table>(text.trim_start_matches('\u{feff}'));
     for change in [block, key] {
-        // A record may hold the same key already in a form that can not be changed in place; then it is refused.
+        // A record may hold the same key already in a form that cannot be changed in place; then it is refused.
         let Ok(after) = toml_text::apply(text, &[change]) else {
             continue;
         };
-        // Under a key it does not know a reader passes over what a table can not hold, such as a number beyond 64 bits.
+        // Under a key it does not know a reader passes over what a table cannot hold, such as a number beyond 64 bits.
         let (Ok(kept), Ok(now)) = (table(text), table(&after)) else {
             continue;
         };

@@ -53,7 +53,7 @@ fn a_test_that_meets_a_fault_fails_whatever_it_asks_for() {
 #[test]
 fn a_fault_is_known_by_its_words_or_its_code() {
     assert!(met_fault(
-        "error: coach met a fault of its own (src/a.rs:1)",
+        "error: this is a bug in coach (src/a.rs:1)",
         Some(0)
     ));
     assert!(met_fault("thread 'main' panicked at src/a.rs:1", Some(101)));

@@ -413,7 +413,7 @@ fn redact_asks_and_no_is_the_usual_answer() {
     let id = environment.log(&["acme", "zqxmarker", "-c", "visit"]);
     for (key, left) in [("n", true), (ENTER, true), (ESCAPE, true), ("y", false)] {
         let mut terminal = Terminal::start(&environment, &["redact", &id]);
-        terminal.sees("out for good").types(key);
+        terminal.sees("for good?").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         assert_eq!(
@@ -582,7 +582,7 @@ fn a_directory_that_is_swapped_during_a_question_is_not_written_to() {
     terminal.types("y");
     let (code, shown) = terminal.ends();
     assert!(
-        code == 3 && shown.contains("another directory is at"),
+        code == 3 && shown.contains("is not the one that was there"),
         "{code}: {shown}"
     );
     assert_eq!(environment.files(), before);
@@ -608,7 +608,7 @@ fn a_directory_that_is_swapped_while_the_editor_is_open_is_not_written_to() {
     let (code, shown) = terminal.ends();
     assert!(
         code == 3
-            && shown.contains("another directory is at")
+            && shown.contains("is not the one that was there")
             && shown.contains(".coach/drafts/employers_acme-oy.toml of"),
         "{code}: {shown}"
     );

@@ -51,7 +51,7 @@ fn every_figure_agrees_with_sql() {
     assert!(agrees, "{said}");
 }
 
-/// A check that can not fail proves nothing: one figure told wrong is found, by its path.
+/// A check that cannot fail proves nothing: one figure told wrong is found, by its path.
 #[test]
 #[ignore = "needs DuckDB: tests/recompute/install"]
 fn a_wrong_figure_is_found() {

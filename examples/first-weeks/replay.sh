@@ -50,7 +50,7 @@ at 2026-09-09T10:30 log-time employers 60 --note "read about the company before 
 # The coffee room, and the tour of the factory that nobody had promised.
 at 2026-09-10T10:20 log-contact "Lehtoniemi Tuote Oy" -c visit -p "Risto Lehtoniemi" --at 9:00 -m 70 --purpose learn-needs -o information \
     --next "answer: what about wage subsidies" --due 2026-09-11 \
-    --note "coffee room, all of them. Talked of what people can do, not of what they can not. He got up: \"come, I will show you\". Whole floor: cutting, packing, one bench empty since spring. Asks about wage subsidies."
+    --note "coffee room, all of them. Talked of what people can do, not of what they cannot. He got up: \"come, I will show you\". Whole floor: cutting, packing, one bench empty since spring. Asks about wage subsidies."
 at 2026-09-10T11:00 log-time travel 50 --out
 
 # The question answered at once: ordinary pay is the aim.

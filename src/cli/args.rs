@@ -39,11 +39,11 @@ pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
 pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
     let total = time_spent(&plain)
-        .ok_or_else(|| format!("`{plain}` is no time spent; try 45, 1h, 1h30 or 1,5h"))?;
+        .ok_or_else(|| format!("`{plain}` is not a length of time; try 45, 1h, 1h30 or 1,5h"))?;
     if total <= 24 * 60 {
         Ok(total)
     } else {
-        Err(format!("{total} minutes are more than a day"))
+        Err(format!("{total} minutes is more than a day"))
     }
 }
 
@@ -82,7 +82,12 @@ pub(crate) fn number(text: &str) -> Result<f64, String> {
         .parse::<f64>()
         .ok()
         .filter(|number| number.is_finite())
-        .ok_or_else(|| format!("`{}` is no number; try 25 or 25,5", unshielded(text).trim()))
+        .ok_or_else(|| {
+            format!(
+                "`{}` is not a number; try 25 or 25,5",
+                unshielded(text).trim()
+            )
+        })
 }
 
 /// A share of full time: `0,8`, `0.8` or `80%`.
@@ -162,8 +167,8 @@ impl YesNo {
 pub(crate) struct Globals {
     /// The data directory
     ///
-    /// Else the nearest parent of the working directory that holds a coach.toml, else the configured one, else this
-    /// platform's data directory, which the first writing command makes.
+    /// If not given: the nearest parent of the working directory that holds a coach.toml, else the configured one, else
+    /// this platform's data directory, which the first command that writes creates.
     #[arg(
         short = 'C',
         long,
@@ -175,8 +180,8 @@ pub(crate) struct Globals {
 
     /// Who is working
     ///
-    /// Else the configured coach, else the only one on file. While no coach is on file, this handle (or the login name)
-    /// becomes the first.
+    /// If not given: the configured coach, else the only one on file. While no coach is on file, this handle (or the
+    /// login name) becomes the first.
     #[arg(long, value_name = "HANDLE", global = true, env = "COACH_HANDLE")]
     pub(crate) coach: Option<Text>,
 
@@ -184,7 +189,7 @@ pub(crate) struct Globals {
     #[arg(long, value_name = "WHEN", global = true, env = "COACH_NOW")]
     pub(crate) now: Option<Text>,
 
-    /// How the result is written [default: table]
+    /// The format of the result [default: table]
     #[arg(long, value_enum, value_name = "FORMAT", global = true)]
     pub(crate) format: Option<Format>,
 
@@ -192,7 +197,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 
-    /// When to colour; NO_COLOR and CLICOLOR_FORCE are heeded
+    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are respected
     #[arg(
         long,
         value_enum,
@@ -206,11 +211,11 @@ pub(crate) struct Globals {
     #[arg(long, value_name = "LANG", global = true, env = "COACH_LANG")]
     pub(crate) lang: Option<Text>,
 
-    /// Put candidates' names into output that is not a terminal
+    /// Show candidates' names even when the output is not a terminal
     #[arg(long, global = true)]
     pub(crate) names: bool,
 
-    /// Never prompt; what is missing is an error that names the flag
+    /// Never prompt; anything missing is an error that names the flag
     #[arg(long, global = true)]
     pub(crate) no_input: bool,
 
@@ -218,11 +223,11 @@ pub(crate) struct Globals {
     #[arg(long, global = true)]
     pub(crate) dry_run: bool,
 
-    /// Do not ask before something is destroyed
+    /// Do not ask before destroying something
     #[arg(long, global = true)]
     pub(crate) yes: bool,
 
-    /// No remarks beside the result; errors and warnings of what was left out stay
+    /// Print no remarks with the result; errors and warnings about what was left out remain
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
 

@@ -42,7 +42,7 @@ impl Context {
     /// Reads this user's configuration.
     ///
     /// # Errors
-    /// When there is one that can not be read.
+    /// When there is one that cannot be read.
     pub(crate) fn new(globals: Globals) -> Result<Context, Failure> {
         let config = config_path()
             .map_or_else(|| Ok(Config::default()), |path| config::read(&path))
@@ -87,7 +87,7 @@ impl Context {
         match self.named_directories().as_slice() {
             [one] => return Ok(DataPlace::Named(one.clone())),
             [] => {}
-            _ => return Err(Failure::usage("one --data directory at a time")),
+            _ => return Err(Failure::usage("only one --data directory can be used here")),
         }
         let here = std::env::current_dir().unwrap_or_default();
         if let Some(found) = here
@@ -100,7 +100,7 @@ impl Context {
             return Ok(DataPlace::Named(configured.clone()));
         }
         let platform = directories::ProjectDirs::from("", "", "coach").ok_or_else(|| {
-            Failure::data("there is no home directory to keep the data in").hint("coach --data DIR")
+            Failure::data("there is no home directory for the data").hint("coach --data DIR")
         })?;
         Ok(DataPlace::Platform(platform.data_dir().to_owned()))
     }
@@ -131,12 +131,12 @@ impl Context {
         match given {
             Some(text) => zone.read(text).ok_or_else(|| {
                 Failure::usage(format!(
-                    "`{}` is not a moment; try 2026-11-20T15:00 or 2026-11-20",
+                    "`{}` is not a date and time; try 2026-11-20T15:00 or 2026-11-20",
                     &**text
                 ))
             }),
             None => zone.at(since_1970()).ok_or_else(|| {
-                Failure::data("this machine's clock shows no year of the calendar; set it right")
+                Failure::data("this machine's clock shows an impossible year; set it right")
             }),
         }
     }
@@ -223,19 +223,19 @@ impl Context {
             .lock()
             .take(1024 * 1024)
             .read_to_string(&mut text);
-        read.map_err(|error| Failure::usage(format!("can not read standard input: {error}")))?;
+        read.map_err(|error| Failure::usage(format!("cannot read standard input: {error}")))?;
         Ok(text)
     }
 
     /// Prints a result. A reader that has gone away is no error.
     ///
     /// # Errors
-    /// When the result can not be written.
+    /// When the result cannot be written.
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::data(format!("can not write the result: {error}")))
+                Err(Failure::data(format!("cannot write the result: {error}")))
             }
             _ => Ok(()),
         }
@@ -262,10 +262,10 @@ impl Context {
     /// Writes a page to a file the user named.
     ///
     /// # Errors
-    /// When it can not be written.
+    /// When it cannot be written.
     pub(crate) fn write_file(&self, path: &Path, text: &str) -> Result<(), Failure> {
         outside::write(path, text.as_bytes())
-            .map_err(|error| Failure::data(format!("can not write {}: {error}", path.display())))
+            .map_err(|error| Failure::data(format!("cannot write {}: {error}", path.display())))
     }
 
     /// Whether a page could be written where the user asked for it.
@@ -274,7 +274,7 @@ impl Context {
     /// When it could not be.
     pub(crate) fn can_write_file(&self, path: &Path) -> Result<(), Failure> {
         outside::try_write(path).map_err(|error| {
-            Failure::data(format!("can not write {}: {error}", path.display()))
+            Failure::data(format!("cannot write {}: {error}", path.display()))
                 .hint("name another file")
         })
     }
@@ -286,8 +286,8 @@ impl Context {
     pub(crate) fn open_file(&self, path: &Path) -> Result<(), Failure> {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         open::that_detached(&whole).map_err(|error| {
-            Failure::data(format!("nothing here opens {}: {error}", path.display()))
-                .hint("open the file by hand")
+            Failure::data(format!("{} could not be opened: {error}", path.display()))
+                .hint("open the file yourself")
         })
     }
 }

@@ -67,7 +67,7 @@ impl Failure {
         Failure::new("unknown-reference", USAGE, message)
     }
 
-    /// A file that can not be read, where nothing can be done without it.
+    /// A file that cannot be read, where nothing can be done without it.
     pub(crate) fn of_problem(problem: &Problem) -> Failure {
         let line = problem
             .line
@@ -134,19 +134,19 @@ impl From<StoreError> for Failure {
         match &error {
             StoreError::NoDirectory { path } => failure.hint(format!("coach init {path}")),
             StoreError::Unreadable { path, .. } if path == SETTINGS => {
-                failure.hint("correct it by hand, from git or a backup; it begins with `format = 1`, and docs/data-format.md explains every key")
+                failure.hint("correct it by hand, or from git or a backup; it starts with `format = 1`, and docs/data-format.md explains every key")
             }
             StoreError::Unreadable { .. } => failure.hint("coach check"),
-            StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then give the command again"),
-            StoreError::Swapped { .. } => failure.hint("give the command again: it looks at the directory that is there now"),
-            StoreError::Locked { .. } => failure.hint("give the command again when the other one is done"),
+            StoreError::EditedMeanwhile { .. } => failure.hint("look at the file, then run the command again"),
+            StoreError::Swapped { .. } => failure.hint("run the command again: it uses the directory that is there now"),
+            StoreError::Locked { .. } => failure.hint("run the command again when the other one is done"),
             StoreError::NewerFormat { .. } => failure.hint("install a newer coach"),
-            StoreError::Special { .. } => failure.hint("put a plain file or folder of its own in its place, or remove it; then coach check"),
+            StoreError::Special { .. } => failure.hint("replace it with a plain file or folder, or remove it; then coach check"),
             StoreError::LongLine { .. } => Failure { kind: "usage", exit: USAGE, ..failure }.hint("shorten the note"),
             StoreError::Refused(_) => Failure { kind: "refused", exit: REFUSED, ..failure },
-            StoreError::Unfinished { .. } => failure.hint("coach check, when the disk writes again"),
+            StoreError::Unfinished { .. } => failure.hint("coach check, when the disk can be written to again"),
             StoreError::Io { .. } => failure.hint("coach check, when it can be read"),
-            StoreError::NotSaved { .. } => failure.hint("give the command again when the disk has room and lets you write"),
+            StoreError::NotSaved { .. } => failure.hint("run the command again when the disk has room and can be written to"),
             StoreError::TooLarge { .. } => failure.hint("coach check"),
         }
     }
@@ -156,7 +156,7 @@ impl From<CryptError> for Failure {
     fn from(error: CryptError) -> Failure {
         let message = error.to_string();
         match error {
-            CryptError::Recipient(_) => Failure::usage(message).hint("a recipient begins with age1; age-keygen makes one"),
+            CryptError::Recipient(_) => Failure::usage(message).hint("a recipient starts with age1; age-keygen creates one"),
             CryptError::NeedsPassphrase | CryptError::NeedsIdentity | CryptError::NoIdentity => {
                 Failure::usage(message).hint("--passphrase-file FILE, or --identity FILE for what was encrypted to recipients")
             }
@@ -182,10 +182,10 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         let failure = Failure::refused(refusal.to_string());
         match refusal {
-            Refusal::Future { .. } | Refusal::LaterToday { .. } => failure.hint("coach plan EMPLOYER --on DATE books a visit that is still to come"),
+            Refusal::Future { .. } | Refusal::LaterToday { .. } => failure.hint("to book a visit that is still to come: coach plan EMPLOYER --on DATE"),
             Refusal::NoConsent(NoConsent::NotKnown { code }) => {
                 let failure = Failure { kind: "data", exit: DATA, ..failure };
-                failure.hint(format!("coach check; until it is mended, log it for nobody (leave out --for {code})"))
+                failure.hint(format!("coach check; until it is fixed, log it for nobody (leave out --for {code})"))
             }
             Refusal::NoConsent(no_consent) => {
                 let code = no_consent.code();
@@ -198,7 +198,7 @@ impl From<Refusal> for Failure {
                 ))
             }
             Refusal::NoReason => Failure { kind: "usage", exit: USAGE, ..failure },
-            Refusal::StageBefore { .. } => failure.hint("log it without --stage, and move the stage on its own day: coach employer stage EMPLOYER STAGE"),
+            Refusal::StageBefore { .. } => failure.hint("log it without --stage, and record the stage separately: coach employer stage EMPLOYER STAGE"),
         }
     }
 }
@@ -216,7 +216,7 @@ impl NoConsent {
     }
 }
 
-/// Why rules are not to be had: there are none of that name, or their file can not be read.
+/// Why rules are not to be had: there are none of that name, or their file cannot be read.
 pub(crate) fn no_rules(error: StoreError) -> Failure {
     match error {
         error @ StoreError::Refused(_) => Failure::usage(error.to_string()).hint("coach rules"),

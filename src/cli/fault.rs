@@ -30,6 +30,6 @@ fn said_of(fault: &PanicHookInfo) -> String {
         format!(" ({}:{})", place.file(), place.line())
     });
     format!(
-        "error: coach met a fault of its own{place}; what was confirmed is saved\nhint: coach check\n"
+        "error: this is a bug in coach{place}; everything it confirmed is saved\nhint: coach check\n"
     )
 }

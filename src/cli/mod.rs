@@ -22,8 +22,9 @@ use std::process::ExitCode;
 
 /// A caseload tracker for job coaches and IPS employment specialists
 ///
-/// Alone it shows the desk: what is overdue and due. Log a contact in twenty seconds (coach log-contact), check the week (coach week), sit down with a supervisor over one
-/// page (coach report). The data are plain files in a directory of your own.
+/// On its own it shows your desk: what is due and overdue. Log a contact in twenty seconds (coach log-contact), check the
+/// week (coach week), sit down with your supervisor over one page (coach report). The data is kept as plain files in a
+/// directory of your own.
 #[derive(Parser, Debug)]
 #[command(name = "coach", version, max_term_width = 100)]
 pub(crate) struct Cli {

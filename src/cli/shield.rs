@@ -25,7 +25,7 @@ pub(crate) fn shielded(args: impl Iterator<Item = OsString>) -> Result<Vec<OsStr
         let shield = match arg.to_str() {
             Some(text) if is_ambiguous(text) && !after_option => {
                 return Err(Failure::usage(format!(
-                    "`{text}` may be a note or an option with its value: put a space behind the option's letter, or give the note with --note"
+                    "`{text}` may be a note or an option with its value: put a space after the option's letter, or give the note with --note"
                 )));
             }
             Some(text) => is_value(text),

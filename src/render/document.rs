@@ -12,7 +12,7 @@ const GAP: &str = "................";
 /// From so many in a row on, dots are a line to write on.
 const LINE: &str = "............";
 
-/// A template that can not be filled: where, and why.
+/// A template that cannot be filled: where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TemplateError {
     pub(crate) line: Option<usize>,
@@ -29,7 +29,7 @@ pub(crate) struct Filled {
 /// Fills a template. A value that is not known leaves a gap; every value is text, whatever it looks like.
 ///
 /// # Errors
-/// Where the template does not parse or asks for what can not be done.
+/// Where the template does not parse or asks for what cannot be done.
 pub(crate) fn fill(template: &str, values: &Map<String, Value>) -> Result<Filled, TemplateError> {
     let fault = |error: minijinja::Error| TemplateError {
         line: error.line(),

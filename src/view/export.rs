@@ -20,7 +20,7 @@ pub(crate) const KINDS: [&str; 4] = ["contacts", "employers", "candidates", "job
 /// A row by its keys.
 type Row = Map<String, Value>;
 
-/// Makes the table; `None` for what can not be exported. Columns are keys of the data format, the same in every language.
+/// Makes the table; `None` for what cannot be exported. Columns are keys of the data format, the same in every language.
 pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) -> Option<Page> {
     let (columns, rows): (&[&str], Vec<Row>) = match kind {
         "contacts" => (&CONTACT, contacts(caseload)),

@@ -141,7 +141,8 @@ fn employer_lines(inputs: &Inputs, page: &mut Page, found: &EmployerFit) {
         None => words.label("match.no-contact"),
     }];
     let owner = owner_on(&employer.owners, today).filter(|owner| *owner != inputs.coach);
-    parts.extend(owner.map(|owner| words.say("match.owner", &[("coach", owner)])));
+    let owner = owner.map(|owner| inputs.caseload.coach_name(owner));
+    parts.extend(owner.map(|owner| words.say("match.owner", &[("coach", &owner)])));
     page.line(Role::Quiet, parts.join(" · "));
     reasons(words, today, page, &found.fit);
 }

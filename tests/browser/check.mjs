@@ -37,7 +37,7 @@ const folder = mkdtempSync(join(tmpdir(), 'coach-pages-'));
 const faults = [];
 const seen = { pages: 0, checks: 0, sheets: 0, room: [] };
 try {
-  // A copy, so that looking at the example can not change it.
+  // A copy, so that looking at the example cannot change it.
   cpSync(example, join(folder, 'example'), { recursive: true });
   const pages = makePages(binary, join(folder, 'example'), folder).filter(({ name }) => name.includes(options.only ?? ''));
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });

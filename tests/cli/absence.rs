@@ -44,10 +44,10 @@ fn what_is_recorded_already_says_so_and_writes_nothing() {
     environment.ok(&["absence", "2026-11-26", "2026-12-02"]);
     environment
         .unchanged(0, &["absence", "2026-11-26", "2026-12-02"])
-        .says("already");
+        .says("Already");
     environment
         .unchanged(0, &["absence", "2026-11-27"])
-        .says("already");
+        .says("Already");
 }
 
 #[test]

@@ -328,6 +328,6 @@ fn a_backup_is_not_restored_within_another_data_directory() {
             key,
         ])
         .exits(1);
-    answer.remarks("a backup goes beside it");
+    answer.remarks("restore a backup next to it");
     assert!(!inside.exists());
 }

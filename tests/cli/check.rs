@@ -252,8 +252,8 @@ fn private_notes_are_checked_without_a_word_of_what_they_hold() {
     // A repair guesses at neither.
     environment.unchanged(3, &["check", "--repair"]);
     let accept = |line: usize| environment.ok(&["check", "--accept", &format!("{path}:{line}")]);
-    accept(2).says("the line is in .coach/quarantine/");
-    accept(1).says("as it stands");
+    accept(2).says("the line is kept in .coach/quarantine/");
+    accept(1).says("as it is");
     environment.ok(&["check"]);
     environment
         .ok(&["candidate", "show", "k7qm", "--names"])
@@ -327,7 +327,7 @@ fn lines_of_a_stray_copy_are_put_back_and_the_copy_is_set_aside() {
         environment.run(&["check"]).exits(3).says("stray");
         environment
             .ok(&["check", "--repair"])
-            .says("2 line(s) put back")
+            .says("put back 2 lines")
             .says("set aside in .coach/quarantine/");
         assert_eq!(environment.read(&path), text);
         assert!(!environment.data().join(&stray).exists());
@@ -351,13 +351,13 @@ fn what_is_truly_gone_is_named_until_a_person_lets_it_go() {
         .exits(3)
         .says(&format!("{path}:2: sequence: line 2 is missing"))
         .says(&format!(
-            "{path}:{}: sequence: line(s) {last} to {last} are gone from the end",
+            "{path}:{}: sequence: line {last} is gone from the end",
             last - 1
         ));
     assert!(!environment.data().join("erased").exists(), "{found:?}");
     environment
         .ok(&["check", "--accept", &format!("{path}:2")])
-        .says("Let 1 line(s) go");
+        .says("Let go of 1 line");
     environment.ok(&["check", "--accept", &format!("{path}:{}", last - 1)]);
     environment.ok(&["check"]);
     environment.unchanged(0, &["check", "--accept", &format!("{path}:2")]);
@@ -536,7 +536,7 @@ fn a_guide_that_does_not_read_and_the_two_sides_of_a_merge_are_named() {
     let line = record.lines().count() + 1;
     for words in [
         "guide/en.toml:1: syntax",
-        &format!("employers/acme-oy.toml:{line}: syntax: a conflict marker of a merge"),
+        &format!("employers/acme-oy.toml:{line}: syntax: a merge conflict marker"),
     ] {
         assert!(check.stdout.contains(words), "{words}: {check:?}");
     }
@@ -585,7 +585,9 @@ fn an_entry_in_the_wrong_months_file_is_named_and_put_where_its_day_belongs() {
     environment
         .unchanged(3, &["check"])
         .says("2026-08.jsonl:1: misplaced: its day belongs into");
-    environment.ok(&["check", "--repair"]).says("put into");
+    environment
+        .ok(&["check", "--repair"])
+        .says("moved an entry");
     environment.ok(&["check"]);
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
 }
@@ -794,7 +796,7 @@ fn what_makes_no_sense_in_a_record_is_named() {
         "two jobs have the id j1",
         "a job ends on 2026-08-31 before it starts",
         "a consent of 2026-11-02 ends on 2026-11-01",
-        "put into moon, which is not on file",
+        "merged into moon, which is not on file",
     ] {
         assert!(found.stdout.contains(words), "{words}: {found:?}");
     }
@@ -805,5 +807,5 @@ fn what_makes_no_sense_in_a_record_is_named() {
     environment
         .run(&["check"])
         .exits(3)
-        .says("put into another in a circle");
+        .says("merged in a circle");
 }

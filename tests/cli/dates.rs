@@ -296,7 +296,7 @@ fn a_due_day_lies_ahead_of_its_entry() {
         .exits(0)
         .says("Mon 28 Dec 2026")
         .says("Thu 31 Dec 2026")
-        .remarks("overdue from the start");
+        .remarks("already overdue");
     let amend = |due: &str| {
         let args = ["amend", "--due", due, "--json"];
         environment
@@ -311,7 +311,7 @@ fn a_due_day_lies_ahead_of_its_entry() {
         .run_at("2027-01-04T11:00", &["amend", "--due", "29.12."])
         .exits(0)
         .says("Tue 29 Dec 2026")
-        .remarks("overdue from the start");
+        .remarks("already overdue");
     // The last day of something lies ahead of its first.
     stores(
         WEDNESDAY,

@@ -62,7 +62,7 @@ fn what_is_handed_over_leaves_the_caseload() {
     );
     environment
         .unchanged(0, &["hand-over", "k7qm", "--to", "bo"])
-        .says("already");
+        .says("Already");
     assert_eq!(
         environment.json(&["report", "caseload"])["sections"]["caseload"]["active"],
         0

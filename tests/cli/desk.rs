@@ -53,7 +53,7 @@ fn a_plan_becomes_a_contact_on_its_day_and_closes_what_is_due() {
         desk["planned"].as_array().unwrap().is_empty()
             && desk["due_today"].as_array().unwrap().is_empty()
     );
-    environment.unchanged(0, &["done", &id]).says("already");
+    environment.unchanged(0, &["done", &id]).says("Already");
     environment.ok(&["check"]);
 }
 
@@ -64,7 +64,7 @@ fn a_missing_consent_is_warned_of_before_the_visit_and_stops_the_contact() {
     environment.ok(&["candidate", "add", "--no-name", "--code", "k7qm"]);
     environment
         .ok(&["plan", "acme", "--on", "today", "-f", "k7qm"])
-        .remarks("mind before the visit");
+        .remarks("before you go");
     let id = environment.json(&["week"])["planned"][0].clone();
     assert_eq!(id["on"], "2026-11-19");
     let id = environment.json(&[])["planned"][0]["id"]
@@ -105,7 +105,7 @@ fn a_follow_up_moves_to_another_day_and_says_so_already_the_second_time() {
     );
     environment
         .unchanged(0, &["snooze", &id, "--due", "+10d"])
-        .says("already");
+        .says("Already");
     assert!(
         environment.json(&[])["due_today"]
             .as_array()

@@ -16,7 +16,7 @@ fn a_follow_up_is_settled_by_its_contacts_id() {
     assert_eq!(document["schema"], "coach.done/1");
     assert_eq!(document["follow_up"]["text"], "send brochure");
     assert_lists(&document, &["written", "problems"]);
-    environment.unchanged(0, &["done", &id]).says("already");
+    environment.unchanged(0, &["done", &id]).says("Already");
     environment.ok(&["check"]);
     let closed = environment
         .run_at("2026-11-25T10:00", &["l", "acme", "-c", "visit", "--json"])
@@ -74,5 +74,5 @@ fn where_the_log_can_not_be_read_that_is_said_and_not_that_there_is_no_such_entr
         .run(&["done", &id])
         .exits(3)
         .remarks("a folder")
-        .remarks("in what can be read");
+        .remarks("no entry that can be read");
 }

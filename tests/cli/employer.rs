@@ -358,7 +358,7 @@ fn to_a_machine_remarks_come_within_the_error_and_else_after_the_result() {
         error["remarks"][0]
             .as_str()
             .unwrap()
-            .contains("papers entered late"),
+            .contains("paperwork entered late"),
         "{error}"
     );
     let answer = environment
@@ -374,6 +374,6 @@ fn to_a_machine_remarks_come_within_the_error_and_else_after_the_result() {
             "--json",
         ])
         .exits(0)
-        .remarks("papers entered late");
+        .remarks("paperwork entered late");
     answer.json();
 }

@@ -272,7 +272,7 @@ fn a_script_needs_yes_and_a_dry_run_writes_nothing() {
     environment.ok(&["candidate", "add", "--code", "aa22", "--no-name"]);
     environment
         .ok(&["candidate", "forget", "aa22", "--yes"])
-        .remarks("no name is known here");
+        .remarks("this machine does not know");
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn whoever_comes_back_with_an_old_copy_is_not_read_and_is_taken_out_again() {
         .run(&["check"])
         .exits(3)
         .says("k7qm is forgotten")
-        .says("it holds what was erased of its entry");
+        .says("it holds what was erased from its entry");
     environment.run(&["check", "--repair"]);
     assert_gone(&environment);
     let_go(&environment);
@@ -329,7 +329,7 @@ fn a_code_that_was_forgotten_is_never_given_again() {
                 "Zqxname",
             ],
         )
-        .says("forgotten already");
+        .says("already forgotten");
 }
 
 #[test]
@@ -374,14 +374,14 @@ fn undo_does_not_bring_the_person_back() {
         environment
             .run(&["undo"])
             .exits(1)
-            .remarks("the last change, forgetting of a person, cannot be taken back");
+            .remarks("the last change, a person being forgotten, cannot be undone");
     }
     assert_gone(&environment);
     // What was done since can be.
     let id = environment.log(&["acme", "-c", "visit"]);
-    environment.ok(&["undo"]).says("Took back: visit");
+    environment.ok(&["undo"]).says("Undone: visit");
     environment.run(&["undo"]).exits(1);
-    environment.ok(&["undo", &id]).says("already");
+    environment.ok(&["undo", &id]).says("Already");
 }
 
 #[test]
@@ -403,7 +403,7 @@ fn a_deed_cut_off_in_between_is_finished_by_the_next_writer() {
     for (path, bytes) in &before {
         match after.get(path) {
             None => writes.push(serde_json::json!({ "kind": "erase", "path": path })),
-            // That a deed was done which can not be taken back is noted after it, in the place of one that went.
+            // That a deed was done which cannot be undone is noted after it, in the place of one that went.
             Some(now) if now != bytes && path.starts_with(".coach/") => writes.push(serde_json::json!({ "kind": "erase", "path": path })),
             Some(now) if now != bytes => writes.push(serde_json::json!({ "kind": "replace", "path": path, "before": text(bytes), "after": text(now) })),
             Some(_) => {}
@@ -646,9 +646,9 @@ fn what_git_keeps_beside_its_objects_is_searched_and_dropped() {
 #[test]
 fn a_history_that_can_not_be_dropped_is_said_so_before_anybody_is_forgotten() {
     for (file, words) in [
-        ("index.lock", "git is at work"),
-        ("refs/heads/main.lock", "git is at work"),
-        ("rebase-merge/message", "is under way"),
+        ("index.lock", "git is running here"),
+        ("refs/heads/main.lock", "git is running here"),
+        ("rebase-merge/message", "is in progress"),
         ("rr-cache/1/preimage", "move or remove it"),
         ("modules/one/HEAD", "move or remove it"),
         ("lfs/objects/1", "move or remove it"),
@@ -763,7 +763,7 @@ fn a_history_that_git_fails_to_drop_after_all_leaves_the_deed_said_and_looked_af
         "{said}"
     );
     assert!(
-        remarked.contains("git's history was not dropped: git can not commit"),
+        remarked.contains("git's history was not dropped: git cannot commit"),
         "{remarked}"
     );
     environment
@@ -881,7 +881,7 @@ fn a_code_that_is_also_a_word_is_looked_at_by_a_person() {
     environment.ok(&["l", "acme", "since 2024 they take two", "-c", "phone"]);
     environment
         .ok(&["candidate", "forget", "2024", "--yes"])
-        .remarks("2024 is also a word or a number, and stands in log/anna/");
+        .remarks("2024 is also a word or a number, and is in log/anna/");
 }
 
 #[test]

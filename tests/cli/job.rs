@@ -173,7 +173,7 @@ fn hours_are_written_with_a_comma_too_and_a_closed_case_with_a_job_is_remarked_o
     environment.ok(&["me", "--fte", "80%"]);
     environment
         .unchanged(2, &["me", "--fte", "much"])
-        .remarks("`much` is no number");
+        .remarks("`much` is not a number");
     environment
         .ok(&["candidate", "close", "k7qm", "moved", "away"])
         .remarks("coach job end k7qm acme-oy");
@@ -207,7 +207,7 @@ fn undo_takes_an_end_back_with_both_of_its_private_notes() {
         "--wish",
         "WISHMARK",
     ]);
-    environment.ok(&["undo"]).says("Took back");
+    environment.ok(&["undo"]).says("Undone");
     assert_eq!(
         environment.json(&["job", "list"])["jobs"][0]["end"],
         serde_json::Value::Null

@@ -65,7 +65,7 @@ fn an_unknown_language_is_refused_with_those_there_are() {
     let environment = TestEnvironment::new();
     environment
         .unchanged(2, &["week", "--lang", "sv"])
-        .remarks("there are no pages in `sv`; one of: en, nl, fi");
+        .remarks("pages are not available in `sv`; one of: en, nl, fi");
     environment
         .unchanged(2, &["config", "lang", "sv"])
         .remarks("one of: en, nl, fi");

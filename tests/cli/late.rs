@@ -42,7 +42,7 @@ fn is_taken_out(here: &TestEnvironment, text: &str) {
     ] {
         let said = here.run(args).exits(0).stdout;
         let said = if args[0] == "search" {
-            said.replace(&format!("What holds {text}"), "")
+            said.replace(&format!("Entries with {text}"), "")
         } else {
             said
         };
@@ -134,7 +134,7 @@ fn a_mention_written_elsewhere_of_somebody_forgotten_is_found_and_taken_out() {
         .says("[…]'s CV zqxmention")
         .leaves_out("k7qm");
     here.ok(&["week"]).leaves_out("k7qm");
-    here.run(&["check"]).exits(3).says("speaks of k7qm");
+    here.run(&["check"]).exits(3).says("mentions k7qm");
     here.run(&["check", "--repair"]).exits(0);
     assert!(
         here.log_lines()

@@ -528,7 +528,7 @@ fn a_contact_closes_the_oldest_follow_up_due_and_says_so() {
         document["closed"].is_null(),
         "what is due later stays open: {document}"
     );
-    environment.ok(&["done", &second]).says("already");
+    environment.ok(&["done", &second]).says("Already");
 }
 
 #[test]
@@ -1010,7 +1010,7 @@ fn a_word_that_tells_of_an_illness_is_remarked_on_and_never_stops_the_entry() {
         "visit",
     ]);
     answer
-        .remarks("ADHD, ahdistuneisuushäiriöstä may tell of an illness")
+        .remarks("ADHD, ahdistuneisuushäiriöstä may reveal an illness")
         .says("Logged visit");
     environment
         .ok(&[
@@ -1023,7 +1023,7 @@ fn a_word_that_tells_of_an_illness_is_remarked_on_and_never_stops_the_entry() {
             "--due",
             "fri",
         ])
-        .remarks("depressie may tell");
+        .remarks("depressie may reveal");
     let quiet = environment.ok(&["l", "acme", "they add a shift on Friday", "-c", "phone"]);
     assert!(!quiet.stderr.contains("illness"), "{quiet:?}");
     // What a person told is theirs, and lies in private/ only.
@@ -1076,7 +1076,7 @@ fn a_contact_that_is_refused_is_not_said_to_be_there_already() {
         "2026-11-10",
     ]);
     let refused = environment.unchanged(1, &["l", "acme", "first", "-c", "phone", "-f", "k7qm"]);
-    assert!(!refused.stderr.contains("logged already"), "{refused:?}");
+    assert!(!refused.stderr.contains("already logged"), "{refused:?}");
 }
 
 /// Lines that a wrong clock stamped ahead do not win over others: what follows them must not be stamped ahead too.

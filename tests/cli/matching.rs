@@ -52,7 +52,7 @@ fn reasons_are_sentences_of_both_sides() {
         first["fits"],
         json!([
             "wants bakery: bakery",
-            "wants no customer contact: shop floor, packing",
+            "does not want customer contact: shop floor, packing",
             "wants mornings: they have 6-14"
         ])
     );
@@ -62,7 +62,7 @@ fn reasons_are_sentences_of_both_sides() {
     );
     assert_eq!(
         found["matches"][1]["ask"],
-        json!(["is there customer contact? (not wanted)"])
+        json!(["does it involve customer contact? (not wanted)"])
     );
     let page = environment
         .ok(&["match", "k7qm"])
@@ -96,7 +96,7 @@ fn employers_asked_first_come_first_and_missing_consent_is_said() {
     environment
         .ok(&["match", "k7qm"])
         .says("asked first: kept two of ours")
-        .says("before a contact: k7qm withdrew the consent");
+        .says("before you call: k7qm withdrew consent");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn for_an_employer_people_stand_in_the_order_of_codes_however_much_fits() {
     environment
         .ok(&["match", "-e", "acme"])
         .says("no employer met yet")
-        .says("no ranking of people");
+        .says("not a ranking of people");
     environment.unchanged(2, &["match"]);
     environment.unchanged(2, &["match", "k7qm", "--employer", "acme"]);
     environment.unchanged(2, &["match", "nobody"]);

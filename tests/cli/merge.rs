@@ -84,7 +84,7 @@ fn everything_of_the_second_is_the_firsts_and_one_undo_takes_it_back() {
     let before = environment.files();
     environment
         .ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"])
-        .says("4 contact(s) and plan(s)");
+        .says("4 contacts and plans");
     let shown = environment.json(&["employer", "show", "acme-oy"]);
     assert_eq!(shown["contacts"].as_array().unwrap().len(), 3);
     assert_eq!(
@@ -131,10 +131,10 @@ fn everything_of_the_second_is_the_firsts_and_one_undo_takes_it_back() {
     environment
         .ok(&["log-contact", "acme-tampere", "-c", "phone"])
         .says("Acme Oy")
-        .remarks("acme-tampere was put into acme-oy");
+        .remarks("acme-tampere was merged into acme-oy");
     environment.ok(&["undo"]);
     environment.ok(&["undo"]);
-    environment.ok(&["undo"]).says("merged into acme-oy");
+    environment.ok(&["undo"]).says("merged into Acme Oy");
     let after = environment.files();
     for path in [
         "employers/acme-oy.toml",
@@ -182,7 +182,7 @@ fn an_event_with_both_names_the_one_that_stays_once() {
             2,
             &["employer", "merge", "acme-oy", "acme-tampere", "--yes"],
         )
-        .remarks("one employer already");
+        .remarks("already one employer");
     environment.unchanged(2, &["employer", "merge", "acme-oy", "moon", "--yes"]);
 }
 
@@ -246,10 +246,10 @@ fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_s
     }
     environment
         .run(&["check"])
-        .says("coach employer merge acme-oy acme-tampere brings this along");
+        .says("coach employer merge acme-oy acme-tampere moves this too");
     environment
         .ok(&["employer", "merge", "acme-oy", "acme-tampere", "--yes"])
-        .says("Brought 1 contact(s) and plan(s) and 1 issue(s)");
+        .says("Moved 1 contact or plan and 1 issue");
     environment.unchanged(
         2,
         &["employer", "merge", "acme-oy", "acme-tampere", "--yes"],
@@ -258,7 +258,7 @@ fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_s
         !environment
             .run(&["check"])
             .stdout
-            .contains("brings this along")
+            .contains("moves this too")
     );
 }
 

@@ -55,7 +55,7 @@ fn agreements_are_kept_renewed_and_brought_back_for_review() {
     ]
     .concat();
     environment.ok(&agree);
-    environment.unchanged(0, &agree).says("on file so already");
+    environment.unchanged(0, &agree).says("already on file");
     let letter = json!({ "kind": "letter", "on": "2026-05-04", "review": "2026-12-01", "signed_by": "Mari Laine", "level": "executive", "region": null, "text": "two places" });
     assert_eq!(
         brief(&environment)["employer"]["agreements"],
@@ -201,13 +201,13 @@ fn the_checklist_is_ticked_by_the_log_and_by_hand() {
         .says("Sat 2 May");
     environment
         .unchanged(0, &["checklist", "acme", "--tick", "values-talk"])
-        .says("Ticked already");
+        .says("Already ticked");
     assert_eq!(done(&environment, "values-talk"), "2026-05-02");
     environment.ok(&["checklist", "acme", "--untick", "values-talk"]);
     assert_eq!(done(&environment, "values-talk"), Value::Null);
     environment
         .unchanged(0, &["checklist", "acme", "--untick", "learn-needs"])
-        .says("what is on record ticks it");
+        .says("it is ticked by what is on record");
     environment
         .unchanged(2, &["checklist", "acme", "--tick", "luck"])
         .remarks("values-talk");
@@ -225,7 +225,7 @@ fn the_guide_has_stages_topics_and_what_fits_an_employer() {
     environment
         .ok(&["guide", "informing"])
         .says("Letter of intent")
-        .says("What is logged or on record ticks it");
+        .says("Ticked by what is logged or on record");
     environment
         .ok(&["guide", "questions"])
         .says("Is there a subsidy?");
@@ -240,7 +240,7 @@ fn the_guide_has_stages_topics_and_what_fits_an_employer() {
     assert_eq!(fitting(&environment), ["never-reached"]);
     environment
         .ok(&["guide", "acme"])
-        .says("this is anna of")
+        .says("this is anna from")
         .says("at Acme Oy when it is busy");
     environment.log(&["acme", "-c", "phone", "-o", "refused"]);
     assert_eq!(fitting(&environment), ["refused"]);
@@ -308,7 +308,7 @@ fn an_employer_instruction_needs_an_agreement_in_force_and_is_never_kept() {
     assert!(
         paper
             .stdout
-            .contains("may not be kept in the personnel file")
+            .contains("must not be kept in the personnel file")
             && paper.stdout.contains("Matti Meikäläinen"),
         "{paper:?}"
     );
@@ -326,7 +326,7 @@ fn an_employer_instruction_needs_an_agreement_in_force_and_is_never_kept() {
         !unnamed.stdout.contains("Matti") && unnamed.stdout.contains("Worker: ........"),
         "{unnamed:?}"
     );
-    // It can not stay longer than the agreement holds.
+    // It cannot stay longer than the agreement holds.
     let file = environment.home().join("instruction.html");
     let hand = |back: &str| {
         environment.run(&[
@@ -345,9 +345,9 @@ fn an_employer_instruction_needs_an_agreement_in_force_and_is_never_kept() {
     };
     hand("2027-01-01")
         .exits(1)
-        .remarks("agreed until 2026-12-31 only");
+        .remarks("agreed only until 2026-12-31");
     assert!(!file.exists());
-    hand("2026-12-01").exits(0).says("back by Tue 1 Dec");
+    hand("2026-12-01").exits(0).says("due back Tue 1 Dec");
     let html = std::fs::read_to_string(&file).unwrap();
     assert!(
         html.contains("personnel file")
@@ -471,7 +471,7 @@ fn a_story_leaves_only_with_both_permissions_and_names_only_where_that_is_permit
     environment
         .run(&["document", "success-story", "acme", "--candidate", "k7qm"])
         .exits(1)
-        .remarks("k7qm has no permission");
+        .remarks("k7qm has not given permission");
     environment.ok(&["check"]);
 }
 
@@ -595,7 +595,7 @@ fn a_paper_never_lies_in_the_data_directory_and_a_services_own_template_is_used(
                 inside.to_str().unwrap(),
             ],
         )
-        .remarks("lies in the data directory");
+        .remarks("is in the data directory");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(environment.data(), environment.home().join("link")).unwrap();
@@ -701,10 +701,10 @@ fn a_paper_that_can_not_be_written_was_not_handed_over() {
     ];
     environment
         .unchanged(3, &[&paper[..], &["file/paper.html"]].concat())
-        .remarks("can not write");
+        .remarks("cannot write");
     environment
         .unchanged(2, &[&paper[..], &["link.html"]].concat())
-        .remarks("lies in the data directory");
+        .remarks("is in the data directory");
     environment.ok(&[&paper[..], &["paper.html"]].concat());
 }
 
@@ -746,7 +746,7 @@ fn a_factor_ticked_again_takes_the_day_that_is_given() {
     ]);
     environment
         .unchanged(0, &["checklist", "acme", "--tick", "values-talk"])
-        .says("Ticked already");
+        .says("Already ticked");
     environment.unchanged(
         1,
         &[
@@ -777,7 +777,7 @@ fn a_factor_ticked_again_takes_the_day_that_is_given() {
     );
     environment
         .unchanged(2, &["guide", "acme", "--format", "csv"])
-        .remarks("no table");
+        .remarks("is not a table");
     environment
         .ok(&["guide", "quest"])
         .says("What employers ask");

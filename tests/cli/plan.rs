@@ -52,7 +52,7 @@ fn done_turns_a_plan_into_the_contact_it_was() {
     );
     assert_eq!(document["week"]["counted"], 1);
     assert_eq!(environment.week(&[])["planned"], json!([]));
-    environment.unchanged(0, &["done", &id]).says("already");
+    environment.unchanged(0, &["done", &id]).says("Already");
     environment.ok(&["check"]);
     environment.ok(&["undo"]);
     assert_eq!(environment.week(&[])["meetings"]["counted"], 0);

@@ -86,7 +86,7 @@ fn what_holds_no_note_says_so_and_writes_nothing() {
         .to_owned();
     environment
         .unchanged(0, &["redact", &new, "--yes"])
-        .says("Nothing to take out");
+        .says("Nothing to remove");
     environment.unchanged(2, &["redact", "zzzz", "--yes"]);
 }
 
@@ -213,7 +213,7 @@ fn the_note_of_a_settled_follow_up_leaves_too() {
     environment.ok(&["done", &id, SENTENCE]);
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
-    environment.unchanged(0, &["done", &id]).says("already");
+    environment.unchanged(0, &["done", &id]).says("Already");
     environment.ok(&["check"]);
 }
 
@@ -251,7 +251,7 @@ fn the_plan_a_contact_was_held_by_loses_the_sentence_too() {
     environment.ok(&["redact", &id, "--yes"]);
     assert_eq!(environment.files_holding("zqxmarker"), Vec::<String>::new());
     assert_eq!(environment.json(&["week"])["meetings"]["counted"], 1);
-    environment.unchanged(0, &["done", &plan]).says("already");
+    environment.unchanged(0, &["done", &plan]).says("Already");
     environment.ok(&["check"]);
 }
 

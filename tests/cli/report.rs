@@ -144,7 +144,7 @@ fn a_page_is_never_written_into_the_data_directory() {
     ] {
         environment
             .unchanged(2, &["report", "--output", output])
-            .remarks("lies in the data directory");
+            .remarks("is in the data directory");
     }
     environment
         .unchanged(2, &["report", "--output", "sheet.pdf"])

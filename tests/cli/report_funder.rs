@@ -90,7 +90,7 @@ fn a_funder_gets_the_last_quarter_by_month_with_small_numbers_held_back() {
         .ok(&["report", "funder"])
         .stdout
         .replace("\n  ", " ");
-    assert!(page.contains("* is not shown: fewer than 5, none included, or a number that would give such a one away."), "{page}");
+    assert!(page.contains("* is not shown: fewer than 5 (none included), or a number that would reveal one of these."), "{page}");
 }
 
 #[test]
@@ -122,11 +122,11 @@ fn what_is_given_out_is_remembered_and_what_is_looked_at_is_not() {
     let out = out.to_str().unwrap();
     environment
         .unchanged(0, &["report", "funder"])
-        .remarks("looked at, not given out");
+        .remarks("preview only, not published");
     environment.unchanged(0, &["report", "funder", "--output", out, "--dry-run"]);
     environment
         .ok(&["report", "funder", "--output", out])
-        .says("remembers the numbers");
+        .says("keeps the numbers");
     let tables: Vec<String> = environment
         .files()
         .into_keys()
@@ -147,7 +147,7 @@ fn what_is_given_out_is_remembered_and_what_is_looked_at_is_not() {
     let before = environment.files();
     let again = environment
         .ok(&["report", "funder", "--output", out])
-        .says("The same was given out before");
+        .says("The same table was published before");
     assert_same(&before, &environment.files(), &again);
     environment.run(&["undo"]);
     assert!(environment.files().contains_key(&tables[0]));
@@ -161,7 +161,7 @@ fn what_is_given_out_is_remembered_and_what_is_looked_at_is_not() {
     );
     environment
         .ok(&["report", "funder"])
-        .says("Numbers given out before (Thu 19 Nov)");
+        .says("Figures published before (Thu 19 Nov)");
     // Records written by a test lie open to others; the table does not.
     assert_eq!(
         environment.run(&["check", "--json"]).json()["findings"]
@@ -182,10 +182,10 @@ fn what_would_undo_the_table_is_refused() {
         .remarks("report outcomes --why");
     environment
         .unchanged(2, &["report", "funder", "outcomes"])
-        .remarks("stands alone");
+        .remarks("must be on its own");
     environment
         .unchanged(2, &["report", "funder", "annual"])
-        .remarks("stands alone");
+        .remarks("must be on its own");
     environment
         .unchanged(2, &["-C", "a", "-C", "b", "report", "annual"])
         .remarks("one directory");

@@ -198,7 +198,7 @@ fn several_directories_are_added_up_and_a_copy_is_refused() {
     let twice = twice.to_str().unwrap();
     north
         .unchanged(2, &["report", "-C", twice, "-C", twice])
-        .remarks("an earlier directory holds too");
+        .remarks("an earlier directory also holds");
     north.unchanged(
         2,
         &[
@@ -281,7 +281,7 @@ fn outcome_rules_are_named_chosen_and_laid_over() {
                 "uk-ips-grow",
             ],
         )
-        .remarks("rules of the same thing");
+        .remarks("rules for the same thing");
     environment
         .unchanged(2, &["report", "outcomes", "--profile", "moon"])
         .remarks("nl-banenafspraak");

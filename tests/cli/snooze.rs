@@ -34,7 +34,7 @@ fn a_day_that_stands_already_says_so_and_writes_nothing() {
     let (environment, id) = promised();
     environment
         .unchanged(0, &["snooze", &id, "--due", "fri"])
-        .says("already");
+        .says("Already");
 }
 
 #[test]

@@ -18,9 +18,9 @@ fn counted(environment: &TestEnvironment) -> u64 {
 fn undo_says_what_it_takes_back_and_redo_does_it_again() {
     let environment = acme();
     environment.log(&["acme", "-c", "visit"]);
-    environment.ok(&["undo"]).says("Took back").says("visit");
+    environment.ok(&["undo"]).says("Undone").says("visit");
     assert_eq!(counted(&environment), 0);
-    environment.ok(&["redo"]).says("Did again").says("visit");
+    environment.ok(&["redo"]).says("Redone").says("visit");
     assert_eq!(counted(&environment), 1);
     environment.ok(&["check"]);
 }
@@ -160,7 +160,7 @@ fn an_entry_taken_back_already_says_so_and_writes_nothing() {
     let environment = acme();
     let id = environment.log(&["acme", "-c", "visit"]);
     environment.ok(&["undo", &id]);
-    environment.unchanged(0, &["undo", &id]).says("already");
+    environment.unchanged(0, &["undo", &id]).says("Already");
 }
 
 #[test]
@@ -331,8 +331,8 @@ fn undo_after_a_killed_change_finishes_it_and_takes_back_that_one() {
     before.write(".coach/journal.json", &transaction);
     before
         .ok(&["undo"])
-        .says("Took back: visit with lidl")
-        .remarks("finished what was interrupted earlier: visit with lidl");
+        .says("Undone: visit at Lidl")
+        .remarks("finished what was interrupted earlier: visit at Lidl");
     assert_eq!(counted(&before), 1);
     is_gone(&before, "zqxkilled");
     before.ok(&["check"]);
@@ -346,7 +346,7 @@ fn undo_after_a_killed_change_finishes_it_and_takes_back_that_one() {
     environment.write(".coach/undo/begun", &transaction);
     environment
         .ok(&["undo"])
-        .says("Took back: visit")
+        .says("Undone: visit")
         .remarks("finished what was interrupted earlier");
     assert_eq!(counted(&environment), 1);
     is_gone(&environment, "zqxkilled");
@@ -388,8 +388,8 @@ fn undo_after_a_killed_undo_finishes_that() {
     environment.write(".coach/journal.json", transaction);
     environment
         .ok(&["undo"])
-        .says("Took back: visit")
-        .remarks("finished what was interrupted earlier: taking back visit");
+        .says("Undone: visit")
+        .remarks("finished what was interrupted earlier: undoing visit");
     assert_eq!(counted(&environment), 1);
     environment.ok(&["check"]);
     environment.ok(&["redo"]);

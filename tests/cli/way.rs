@@ -38,7 +38,7 @@ fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
                 "2026-11-17",
             ],
         )
-        .says("on file already");
+        .says("Already on file");
     environment
         .ok(&["candidate", "step", "k7qm", "acme", "offer"])
         .says("coach job start k7qm acme-oy");
@@ -55,7 +55,7 @@ fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
         .says("Steps: offer at Acme Oy");
     environment
         .ok(&["employer", "show", "acme"])
-        .says("On the way: k7qm (offer, Thu 19 Nov)");
+        .says("In progress: k7qm (offer, Thu 19 Nov)");
     environment
         .ok(&["history", "acme"])
         .says("interview")
@@ -76,7 +76,7 @@ fn a_step_without_consent_is_kept_and_warned_of() {
     environment.ok(&["candidate", "add", "--no-name", "--code", "m3xp"]);
     environment
         .ok(&["candidate", "step", "m3xp", "acme", "application"])
-        .remarks("no consent of m3xp is recorded");
+        .remarks("m3xp has given no consent");
 }
 
 #[test]
@@ -93,10 +93,10 @@ fn a_support_is_promised_and_then_given() {
     ]);
     environment
         .unchanged(0, &["candidate", "support", "k7qm", "buddy", "--promised"])
-        .says("on file already");
+        .says("Already on file");
     environment
         .ok(&["candidate", "show", "k7qm"])
-        .says("Supports promised: buddy (Tue 10 Nov)");
+        .says("Support promised: buddy (Tue 10 Nov)");
     environment.ok(&["candidate", "support", "k7qm", "buddy"]);
     environment.ok(&["candidate", "support", "k7qm", "household budget"]);
     let supports = candidate(&environment)["supports"].clone();
@@ -135,7 +135,7 @@ fn a_service_begins_and_ends() {
     ]);
     environment
         .unchanged(0, &["candidate", "service", "k7qm", "debt-counselling"])
-        .says("on file already");
+        .says("Already on file");
     environment.unchanged(
         2,
         &[
@@ -209,7 +209,7 @@ fn the_profile_is_gone_through_again_after_each_job() {
     environment.ok(&["candidate", "profile", "k7qm", "--on", "2026-09-10"]);
     environment
         .ok(&["candidate", "show", "k7qm"])
-        .says("Career profile gone through Thu 10 Sep");
+        .says("Career profile reviewed Thu 10 Sep");
     environment.ok(&[
         "job",
         "start",
@@ -236,7 +236,7 @@ fn the_profile_is_gone_through_again_after_each_job() {
         .says("coach candidate profile k7qm");
     environment
         .ok(&["candidate", "show", "k7qm"])
-        .says("not gone through since the job that ended Tue 10 Nov");
+        .says("not reviewed since the job that ended Tue 10 Nov");
     environment
         .ok(&["candidate", "show", "k7qm", "--names"])
         .says("next wish: WISHMARK");
@@ -249,7 +249,7 @@ fn the_profile_is_gone_through_again_after_each_job() {
     environment.ok(&["candidate", "profile", "k7qm"]);
     environment
         .unchanged(0, &["candidate", "profile", "k7qm"])
-        .says("on file already");
+        .says("Already on file");
     assert_eq!(
         candidate(&environment)["profiled"],
         json!(["2026-09-10", "2026-11-19"])

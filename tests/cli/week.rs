@@ -137,7 +137,7 @@ fn suggestions_name_the_employer_and_the_reason() {
     );
     environment
         .ok(&["week"])
-        .says("To close it")
+        .says("To reach it")
         .says("Acme Oy");
 }
 

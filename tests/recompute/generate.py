@@ -6,7 +6,7 @@
 The directory must not be there yet. Nothing in it is about a real person or company, and nothing is drawn from the
 clock or from the machine: the same script writes the same bytes. The last day is NOW; `coach check` finds nothing.
 
-The files are written as docs/data-format.md says, without the program, so that a fault of its writers can not hide one
+The files are written as docs/data-format.md says, without the program, so that a fault of its writers cannot hide one
 of its readers. In it are: lines amended (day, minutes, channel, for whom), taken back, taken back and brought back, and
 moved to another month; candidates handed over, closed and returned; stages back and forth and twice on one day; jobs of
 every kind, without a kind, without hours, with changing hours, two at once, ending on a milestone and the day before;
@@ -335,7 +335,7 @@ def chosen_candidates(firms):
     one.stages.append(("job-support", day(2026, 6, 1)))
     one.job(firms[1], day(2026, 6, 1), hours=[(day(2026, 6, 1), 4)], title="cleaner")
     one.job(firms[2], day(2026, 6, 8), hours=[(day(2026, 6, 8), 3)], title="cleaner")
-    # Fourteen weeks of seven hours in two jobs with a gap between them; and one that can not reach it any more.
+    # Fourteen weeks of seven hours in two jobs with a gap between them; and one that cannot reach it any more.
     one = person("gp3k", "essi", day(2026, 1, 5))
     one.job(firms[3], day(2026, 2, 4), hours=[(day(2026, 2, 4), 7)], end=day(2026, 4, 1), reason="contract-ended")
     one.job(firms[4], day(2026, 4, 20), hours=[(day(2026, 4, 20), 6.5), (day(2026, 4, 27), 12)])

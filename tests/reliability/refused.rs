@@ -82,7 +82,7 @@ fn errors_of(tried: &Tried, options: &[String], some: impl Fn(&Call) -> bool) ->
         .filter(|(_, call)| about(call) && touched(call));
     let each = met.flat_map(|(number, call)| {
         let name = &call.name;
-        // From then on only what changes things fails: a disk that can not be read at all says nothing of writing.
+        // From then on only what changes things fails: a disk that cannot be read at all says nothing of writing.
         // Nor would the program's own words come through.
         let on: &[&str] =
             if call.changes() && !["openat", "openat2", "write"].contains(&name.as_str()) {
@@ -119,11 +119,11 @@ impl Tally {
     ) -> Result<(), String> {
         // What could not be read was named and left out, the rest done.
         let left_out = !run.stdout.is_empty()
-            && ["can not open ", "can not read "]
+            && ["cannot open ", "cannot read "]
                 .iter()
                 .any(|words| run.stderr.contains(words));
         let is_unfinished = run.stderr.contains("not finished: ");
-        let said = run.stderr.contains("not saved: ") || run.stderr.contains("can not ");
+        let said = run.stderr.contains("not saved: ") || run.stderr.contains("cannot ");
         match run.status {
             Some(0 | 3) if !run.stdout.is_empty() => self.confirmed += 1,
             Some(3) if is_unfinished => self.unfinished += 1,
@@ -246,7 +246,7 @@ fn assert_refused(
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{what}: {output:?}");
     assert!(
-        output.stdout.is_empty() && (stderr.contains("not saved: ") || stderr.contains("can not ")),
+        output.stdout.is_empty() && (stderr.contains("not saved: ") || stderr.contains("cannot ")),
         "{what}: {output:?}"
     );
     assert_eq!(

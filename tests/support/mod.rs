@@ -17,7 +17,7 @@ pub(crate) const NOW: &str = "2026-11-19T15:00";
 pub(crate) const HANG: Duration = Duration::from_secs(180);
 
 /// What the program says of a fault of its own (`src/cli/fault.rs`), and the exit code that nothing else has.
-pub(crate) const FAULT: &str = "coach met a fault of its own";
+pub(crate) const FAULT: &str = "this is a bug in coach";
 pub(crate) const FAULT_CODE: i32 = 70;
 
 /// Whether the program, or a thread of it, panicked.

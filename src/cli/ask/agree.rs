@@ -11,7 +11,7 @@ pub(crate) fn agree(context: &Context, question: &str) -> Result<(), Failure> {
     }
     if !context.may_ask() {
         return Err(Failure::usage(format!("{question} --yes is missing"))
-            .hint("give the command again with --yes"));
+            .hint("run the command again with --yes"));
     }
     if prompt::confirm(question, false)? {
         Ok(())

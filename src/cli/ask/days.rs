@@ -20,7 +20,7 @@ impl Session<'_> {
     /// The day and time of what is logged: they lie behind.
     ///
     /// # Errors
-    /// When they can not be read or have not come yet.
+    /// When they cannot be read or have not come yet.
     pub(crate) fn held(
         &self,
         on: &Option<Text>,
@@ -43,7 +43,7 @@ impl Session<'_> {
     /// The day of what is logged without a time.
     ///
     /// # Errors
-    /// When it can not be read or has not come yet.
+    /// When it cannot be read or has not come yet.
     pub(crate) fn day_held(&self, on: &Option<Text>) -> Result<Date, Failure> {
         let (day, time) = self.held(on, &None)?;
         self.drop_time(time);
@@ -68,7 +68,7 @@ impl Session<'_> {
     /// The day and time of what is planned: they lie ahead.
     ///
     /// # Errors
-    /// When they can not be read.
+    /// When they cannot be read.
     pub(crate) fn planned(
         &self,
         on: &str,
@@ -83,7 +83,7 @@ impl Session<'_> {
     /// The new day of a promise: it lies ahead of today.
     ///
     /// # Errors
-    /// When it can not be read.
+    /// When it cannot be read.
     pub(crate) fn day_ahead(&self, text: &str) -> Result<Date, Failure> {
         self.day_after(text, self.today())
     }
@@ -91,7 +91,7 @@ impl Session<'_> {
     /// A day that belongs to an entry or a beginning, and lies ahead of its day.
     ///
     /// # Errors
-    /// When it can not be read.
+    /// When it cannot be read.
     pub(crate) fn day_after(&self, text: &str, entry: Date) -> Result<Date, Failure> {
         let typed = date::read_due(text, self.today(), entry)?;
         self.drop_time(typed.time);
@@ -102,7 +102,7 @@ impl Session<'_> {
     /// The last day of what begins on a day, if one is given.
     ///
     /// # Errors
-    /// When it can not be read, or lies before the first.
+    /// When it cannot be read, or lies before the first.
     pub(crate) fn last_day(
         &self,
         until: &Option<Text>,
@@ -120,7 +120,7 @@ impl Session<'_> {
     /// The last day of a span; a weekday may be the first day itself.
     ///
     /// # Errors
-    /// When it can not be read.
+    /// When it cannot be read.
     pub(crate) fn end_of_span(&self, text: &str, first: Date) -> Result<Typed, Failure> {
         let typed = date::read_last(text, self.today(), first)?;
         self.drop_time(typed.time);
@@ -131,7 +131,7 @@ impl Session<'_> {
     /// The day on which something is so: the nearest, behind or ahead; today where none is given.
     ///
     /// # Errors
-    /// When it can not be read.
+    /// When it cannot be read.
     pub(crate) fn day_near(&self, on: &Option<Text>) -> Result<Date, Failure> {
         let Some(text) = on.as_deref() else {
             return Ok(self.today());
@@ -145,7 +145,7 @@ impl Session<'_> {
     /// The same where a day to come makes no sense: the nearest is refused when it lies ahead.
     ///
     /// # Errors
-    /// When it can not be read, or has not come yet.
+    /// When it cannot be read, or has not come yet.
     pub(crate) fn day_so_far(&self, on: &Option<Text>) -> Result<Date, Failure> {
         let Some(text) = on.as_deref() else {
             return Ok(self.today());

@@ -11,16 +11,16 @@ impl Session<'_> {
         let suffix = suffix.trim();
         if suffix.len() < 4 {
             return Err(Failure::usage(format!(
-                "`{suffix}` is too short for an id: at least its last 4 characters"
+                "`{suffix}` is too short for an id: give at least its last 4 characters"
             )));
         }
         match caseload.log.ids_ending(suffix).as_slice() {
             [one] => Ok(*one),
             [] if !self.problems.borrow().is_empty() => {
                 self.say_problems();
-                Err(Failure::data(format!("no entry's id ends with `{suffix}` in what can be read")).hint("coach check"))
+                Err(Failure::data(format!("no entry that can be read has an id ending with `{suffix}`")).hint("coach check"))
             }
-            [] => Err(Failure::unknown(format!("no entry's id ends with `{suffix}`"))
+            [] => Err(Failure::unknown(format!("no entry has an id ending with `{suffix}`"))
                 .hint("coach shows the ids of what is due, coach history EMPLOYER those of all contacts")),
             several => Err(ambiguous(suffix, several)),
         }
@@ -43,7 +43,7 @@ impl Session<'_> {
 fn ambiguous(suffix: &str, ids: &[EntryId]) -> Failure {
     let list: Vec<String> = ids.iter().map(EntryId::to_string).collect();
     Failure::unknown(format!(
-        "`{suffix}` names {} entries: {}",
+        "`{suffix}` fits {} entries: {}",
         ids.len(),
         list.join(", ")
     ))

@@ -14,11 +14,11 @@ const SHORTEST: usize = 8;
 /// Who may open what is written.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct SealArgs {
-    /// Encrypt to this age recipient (age1…), in place of a passphrase; repeat it or join with commas
+    /// Encrypt to this age recipient (age1…) instead of using a passphrase; repeat it or join with commas
     #[arg(long, value_name = "RECIPIENT", conflicts_with = "passphrase_file")]
     recipient: Vec<Text>,
 
-    /// Take the passphrase from the first line of this file
+    /// Read the passphrase from the first line of this file
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<OsString>,
 }
@@ -26,11 +26,11 @@ pub(crate) struct SealArgs {
 /// What opens it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct KeyArgs {
-    /// An age identity file (AGE-SECRET-KEY-1…), for what was encrypted to recipients
+    /// An age identity file (AGE-SECRET-KEY-1…), for a backup encrypted to recipients
     #[arg(long, value_name = "FILE", conflicts_with = "passphrase_file")]
     identity: Option<OsString>,
 
-    /// Take the passphrase from the first line of this file
+    /// Read the passphrase from the first line of this file
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<OsString>,
 }
@@ -52,7 +52,7 @@ impl SealArgs {
         };
         if passphrase.chars().count() < SHORTEST {
             return Err(Failure::usage(format!(
-                "a passphrase has at least {SHORTEST} characters; four or five random words are a good one"
+                "a passphrase needs at least {SHORTEST} characters; four or five random words make a good one"
             )));
         }
         Ok(Seal::Passphrase(passphrase.into()))
@@ -70,7 +70,7 @@ impl KeyArgs {
                 prompt::passphrase("Passphrase of the backup")?.into(),
             )),
             (None, None) => Err(Failure::usage(
-                "it was encrypted with a passphrase: --passphrase-file FILE is missing",
+                "the backup was encrypted with a passphrase: --passphrase-file FILE is missing",
             )),
         }
     }
@@ -79,7 +79,7 @@ impl KeyArgs {
 fn text_of(file: &OsString) -> Result<String, Failure> {
     let file = path(file);
     let text = crate::store::disk::outside::read(&file)
-        .map_err(|error| Failure::data(format!("can not read {}: {error}", file.display())))?;
+        .map_err(|error| Failure::data(format!("cannot read {}: {error}", file.display())))?;
     text.ok_or_else(|| Failure::data(format!("there is no file {}", file.display())))
 }
 

@@ -82,7 +82,7 @@ impl Session<'_> {
         let asked = text::name(asked, "contact person's name")?;
         if asked.split_whitespace().count() > LONGEST_NAME {
             return Err(Failure::usage(
-                "that is long for the name of the person met; a note goes behind the employer, or into --note",
+                "that is long for a person's name; put a note after the employer, or in --note",
             ));
         }
         let people = employer.into_iter().flat_map(|employer| &employer.people);
@@ -90,10 +90,10 @@ impl Session<'_> {
         Ok(person_meant(&names, &asked).unwrap_or(&asked).to_owned())
     }
 
-    /// Nobody of that name is on file: as a refusal, or as the record that can not be read and may be theirs.
+    /// Nobody of that name is on file: as a refusal, or as the record that cannot be read and may be theirs.
     fn unknown_candidate(&self, asked: &str, near: &[String]) -> Result<Failure, Failure> {
         if near.is_empty() && self.employer_named(asked)?.is_some() {
-            let message = format!("`{asked}` is an employer; a candidate is asked for here");
+            let message = format!("`{asked}` is an employer, but a candidate is needed here");
             return Ok(
                 Failure::unknown(message).hint("the candidate comes first: coach candidate list")
             );
@@ -101,7 +101,7 @@ impl Session<'_> {
         let unread = self.problems_below(layout::CANDIDATES);
         if let Some(problem) = unread.first().filter(|_| near.is_empty()) {
             return Ok(Failure::of_problem(problem)
-                .hint("coach check; the candidate asked for may be this one"));
+                .hint("coach check; the candidate you asked for may be this one"));
         }
         let list = match near.is_empty() {
             true => String::new(),

@@ -28,7 +28,7 @@ pub(crate) fn failed(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::Interrupted => Failure::interrupted(),
         _ => {
-            Failure::usage(format!("can not ask: {error}")).hint("give the missing values as flags")
+            Failure::usage(format!("cannot ask: {error}")).hint("give the missing values as flags")
         }
     }
 }
@@ -56,7 +56,7 @@ pub(crate) fn new_passphrase(question: &str) -> Result<String, Failure> {
     let theme = ColorfulTheme::default();
     let asked = Password::with_theme(&theme)
         .with_prompt(question)
-        .with_confirmation("Once more", "These are not the same.")
+        .with_confirmation("Once more", "They do not match.")
         .interact();
     asked.map_err(dialoguer_failed)
 }

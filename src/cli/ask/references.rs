@@ -54,7 +54,7 @@ impl Session<'_> {
                     .is_ok_and(|code: Code| self.has_candidate(&code)) =>
             {
                 Err(Failure::unknown(format!(
-                    "`{asked}` is a candidate; an employer is asked for here"
+                    "`{asked}` is a candidate, but an employer is needed here"
                 ))
                 .hint("coach employer list"))
             }
@@ -85,16 +85,16 @@ impl Session<'_> {
                 break;
             };
             if next == slug || step == LONGEST_CHAIN {
-                return Err(lost("it was put into another in a circle".to_owned()));
+                return Err(lost("it was merged in a circle".to_owned()));
             }
             if !self.has_record(&next) {
-                let what = format!("it was put into {next}, which is not on file");
+                let what = format!("it was merged into {next}, which is not on file");
                 return Err(lost(what));
             }
             at = next;
         }
         if at != slug {
-            self.context.remark(&format!("{slug} was put into {at}"));
+            self.context.remark(&format!("{slug} was merged into {at}"));
         }
         Ok(at)
     }
@@ -174,7 +174,7 @@ impl Session<'_> {
             self.is_none_of_the_unread(asked)?;
             if !near.is_empty() {
                 self.context
-                    .remark(&format!("near names on file: {}", shown.join(", ")));
+                    .remark(&format!("similar names on file: {}", shown.join(", ")));
             }
             return self.new_employer(asked);
         }
@@ -198,7 +198,7 @@ impl Session<'_> {
         }
     }
 
-    /// A new employer may be one whose record can not be read: where the files' names begin alike, that is asked first.
+    /// A new employer may be one whose record cannot be read: where the files' names begin alike, that is asked first.
     fn is_none_of_the_unread(&self, asked: &str) -> Result<(), Failure> {
         let first = |name: &str| name.split('-').next().map(str::to_owned);
         let Ok(slug) = slugify(asked) else {
@@ -231,7 +231,7 @@ impl Session<'_> {
             endings: self.endings(),
         };
         if let Some(code) = guard.apply(&name, &[]).replaced.first() {
-            self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo takes it back"));
+            self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo removes it"));
         }
         let slug = slugify(&name)?;
         let numbered =
@@ -247,9 +247,9 @@ impl Session<'_> {
     }
 }
 
-/// What is not found among records that can not all be read is not known to be missing.
+/// What is not found among records that cannot all be read is not known to be missing.
 fn may_be_this_one(problem: &Problem) -> Failure {
-    Failure::of_problem(problem).hint("coach check; the employer asked for may be this one")
+    Failure::of_problem(problem).hint("coach check; the employer you asked for may be this one")
 }
 
 fn unknown_employer(asked: &str, near: &[String]) -> Failure {
@@ -262,12 +262,12 @@ fn unknown_employer(asked: &str, near: &[String]) -> Failure {
     let message = match near {
         [] => format!("no employer on file is called `{asked}`"),
         several if several.len() > 1 && several.iter().all(fits) => {
-            format!("`{asked}` fits several employers: {}", near.join(", "))
+            format!("`{asked}` could be several employers: {}", near.join(", "))
         }
         _ => format!(
-            "no employer on file is called `{asked}`; near: {}",
+            "no employer on file is called `{asked}`; similar: {}",
             near.join(", ")
         ),
     };
-    Failure::unknown(message).hint("add --new to make it, or coach employer list")
+    Failure::unknown(message).hint("add --new to create it, or coach employer list")
 }

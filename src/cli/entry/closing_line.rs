@@ -40,7 +40,7 @@ pub(crate) fn week_line(session: &Session, words: &Words) -> Option<WeekLine> {
 }
 
 /// The rules that the current week is counted by. What they need beside an entry is read together with what the entry needs,
-/// so that nothing is read twice. Where they can not be read, that is said when the line is asked for: an entry is written
+/// so that nothing is read twice. Where they cannot be read, that is said when the line is asked for: an entry is written
 /// all the same.
 pub(crate) struct WeekRules(Result<Rules, Failure>);
 
@@ -79,7 +79,7 @@ impl WeekRules {
         (first.min(monday), last.max(sunday))
     }
 
-    /// The line, or nothing where it can not be made: what was written is written, and the reason is said beside it.
+    /// The line, or nothing where it cannot be made: what was written is written, and the reason is said beside it.
     pub(crate) fn line(
         &self,
         session: &Session,

@@ -46,7 +46,7 @@ impl Occasion {
     /// The day and time on which it took place.
     ///
     /// # Errors
-    /// When they can not be read or have not come yet.
+    /// When they cannot be read or have not come yet.
     pub(crate) fn held(&self, session: &Session) -> Result<(Date, Option<TimeOfDay>), Failure> {
         session.held(&self.on, &self.at)
     }
@@ -97,7 +97,7 @@ pub(crate) fn note_text(
         (true, flagged) => Ok(flagged),
         (false, None) => Ok(Some(spoken)),
         (false, Some(_)) => Err(Failure::usage(
-            "the note is given twice: as words and as --note",
+            "the note is given twice: as an argument and as --note",
         )),
     }
 }
@@ -127,7 +127,7 @@ pub(crate) fn promise(
             if due < session.today() {
                 let day = session.english().day_near(due, session.today());
                 session.context.remark(&format!(
-                    "{day} has passed: the follow-up is overdue from the start"
+                    "{day} has passed: the follow-up is already overdue"
                 ));
             }
             due
@@ -135,7 +135,7 @@ pub(crate) fn promise(
         None => {
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
             session.context.remark(&format!(
-                "no --due was given: it is due in a week, {}",
+                "no --due given: it is due in a week, {}",
                 session.english().day_near(usual, session.today())
             ));
             usual

@@ -39,7 +39,7 @@ impl Session<'_> {
         let unknown = |code: &&Code| !caseload.identities.contains_key(code);
         for code in involved.iter().filter(unknown).filter(|_| !note.is_empty()) {
             self.context.remark(&format!(
-                "no name is known here for {code}: it can not be recognised in this text"
+                "this machine does not know {code}'s name, so it cannot be recognised in this text"
             ));
         }
         self.remark_on_illness(&note);
@@ -58,7 +58,7 @@ impl Session<'_> {
             let (word, code) = (&doubt.word, &doubt.code);
             let Some(why) = why(doubt.kind) else {
                 self.context.remark(&format!(
-                    "warning: several candidates are called `{word}`; {code} was written"
+                    "warning: several candidates are called `{word}`; it was replaced with {code}"
                 ));
                 continue;
             };
@@ -70,7 +70,7 @@ impl Session<'_> {
             }
             if !self.context.may_ask() {
                 self.context.remark(&format!(
-                    "warning: `{word}` was left in the text and may be {code} ({why}); coach amend --note or coach redact ID mends it"
+                    "warning: `{word}` was left in the text and may be {code} ({why}); to fix it: coach amend --note or coach redact ID"
                 ));
                 continue;
             }
@@ -93,7 +93,7 @@ impl Session<'_> {
             .collect();
         if !fresh.is_empty() {
             self.context.remark(&format!(
-                "names became codes in the text: {}",
+                "names in the text became codes: {}",
                 fresh.join(", ")
             ));
         }
@@ -103,9 +103,9 @@ impl Session<'_> {
     pub(crate) fn remark_on_illness(&self, text: &str) {
         let told = illness_words(text, &self.directory.illness_words());
         if !told.is_empty() {
-            let hint = "others read this; what a person needs can be said without it. Change it where it stands: coach amend for an entry, edit for a record; coach redact ID takes an entry's note out for good";
+            let hint = "others read this; say what the person needs instead. To change it: coach amend for an entry, edit for a record; coach redact ID removes an entry's note for good";
             self.context.remark(&format!(
-                "warning: {} may tell of an illness: {hint}",
+                "warning: {} may reveal an illness: {hint}",
                 told.join(", ")
             ));
         }
@@ -116,9 +116,9 @@ impl Session<'_> {
 fn why(kind: DoubtKind) -> Option<&'static str> {
     match kind {
         DoubtKind::NotForThem => Some("the entry is not for them"),
-        DoubtKind::LowerCase => Some("it may be a word"),
-        DoubtKind::PersonMet => Some("the person met has this name"),
-        DoubtKind::Several => Some("several it is about have this name"),
+        DoubtKind::LowerCase => Some("it may be an ordinary word"),
+        DoubtKind::PersonMet => Some("the person you met has this name"),
+        DoubtKind::Several => Some("several people in this entry have this name"),
         DoubtKind::Namesake => None,
     }
 }

@@ -40,7 +40,7 @@ impl<'s, 'c> Case<'s, 'c> {
 
     /// Says that it is on file already; nothing is written.
     pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
-        let line = format!("{what}: on file already.");
+        let line = format!("Already on file: {what}.");
         self.session
             .unchanged("candidate", data(self.code(), fact), line)
     }
@@ -85,5 +85,5 @@ pub(crate) fn known(session: &Session, code: &Code) -> Result<Candidate, Failure
 }
 
 pub(crate) fn unreadable(code: &Code) -> Failure {
-    Failure::data(format!("candidates/{code}.toml can not be read")).hint("coach check")
+    Failure::data(format!("candidates/{code}.toml cannot be read")).hint("coach check")
 }

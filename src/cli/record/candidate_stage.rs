@@ -28,10 +28,15 @@ pub(crate) fn move_to(
         json!({ "code": code, "stage": stage, "since": on }),
     );
     if !candidate.stages.is_empty() && candidate.stage_on(on) == stage {
-        return session.unchanged("candidate", data, format!("{code} is at {stage} already."));
+        return session.unchanged(
+            "candidate",
+            data,
+            format!("{} is already at {stage}.", session.candidate_called(code)),
+        );
     }
+    let near = session.english().day_near(on, session.today());
     let author = session.author();
-    let mut change = Change::new(format!("candidate {code} at {stage} from {on}"));
+    let mut change = Change::new(format!("{code} at {stage} from {near}"));
     let mut after = candidate.clone();
     after.stages.push(StageChange {
         reason,
@@ -39,10 +44,8 @@ pub(crate) fn move_to(
     });
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "{code} is at {stage} from {}.",
-        session.english().day_near(on, session.today())
-    );
+    let who = session.candidate_called(code);
+    let line = format!("{who} is at {stage} from {near}.");
     session.confirm(
         "candidate",
         data,

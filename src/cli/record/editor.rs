@@ -24,7 +24,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     }
     if !context.may_ask() {
         return Err(Failure::usage(
-            "what is to change? --set KEY=VALUE is missing",
+            "what should change? --set KEY=VALUE is missing",
         ));
     }
     let editor = context.editor().ok_or_else(|| {
@@ -45,7 +45,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
         ))
     })?;
     let line = if written.paths.is_empty() {
-        format!("{path} is as it was.")
+        format!("{path} is unchanged.")
     } else {
         format!("Changed {path}.")
     };
@@ -62,7 +62,7 @@ fn typed(session: &Session, editor: &str, draft: &Draft) -> Result<(), Failure> 
     // Where another directory has taken the place of this one, the editor may have written into that.
     session.directory.disk.find_anew().map_err(|error| {
         let name = &draft.name;
-        Failure::from(error).hint(format!("what was typed is in {name} of this directory or of the one that was there before; edit again in the right one"))
+        Failure::from(error).hint(format!("what you typed is in {name} of this directory or of the one that was there before; edit again in the right one"))
     })?;
     session.directory.protect_drafts()?;
     match status {
@@ -72,7 +72,7 @@ fn typed(session: &Session, editor: &str, draft: &Draft) -> Result<(), Failure> 
                 .hint(format!("the draft is {}", draft.full_path.display())),
         ),
         Err(error) => Err(Failure::usage(format!(
-            "can not start the editor `{editor}`: {error}"
+            "cannot start the editor `{editor}`: {error}"
         ))),
     }
 }
@@ -98,7 +98,7 @@ fn without_names(session: &Session, record: &Record, text: &str) -> String {
     if !guarded.replaced.is_empty() {
         session
             .context
-            .remark("names of candidates became codes in the text");
+            .remark("candidates' names in the text became codes");
     }
     guarded.text
 }

@@ -16,7 +16,7 @@ pub(crate) fn known(session: &Session, asked: &str) -> Result<Employer, Failure>
     })?;
     caseload.employers.remove(&slug).ok_or_else(|| {
         session.say_problems();
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+        Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check")
     })
 }
 
@@ -30,8 +30,8 @@ pub(crate) fn save(
     next: &str,
 ) -> Result<u8, Failure> {
     let author = session.author();
-    let slug = before.id.clone();
-    let mut change = Change::new(format!("employer {slug} changed"));
+    let (slug, name) = (before.id.clone(), after.name.clone());
+    let mut change = Change::new(format!("change to {name}"));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
@@ -39,7 +39,7 @@ pub(crate) fn save(
     employer[fact.0] = fact.1;
     data.insert("employer".to_owned(), employer);
     let line = if written.paths.is_empty() {
-        format!("{slug} is on file so already.")
+        format!("{name} already says so.")
     } else {
         line
     };

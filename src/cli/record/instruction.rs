@@ -26,9 +26,7 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
     let name = text::name(handing.name, "name")?;
     let back = case.session.day_after(handing.back, on)?;
     if back < on {
-        return Err(Failure::usage(
-            "it would come back before it is handed over",
-        ));
+        return Err(Failure::usage("the return date is before the hand-over"));
     }
     let Some((index, known)) = latest(case, employer, &|known| known.holds(on)) else {
         return Err(not_agreed(code, employer));
@@ -39,7 +37,7 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
     }
     if let Some(until) = known.until.filter(|until| until.0 < back) {
         return Err(Failure::refused(format!(
-            "{code} agreed until {} only; it can not stay until {back}",
+            "{code} agreed only until {}; it cannot stay there until {back}",
             until.0
         ))
         .hint("give an earlier --back, or record a longer agreement"));
@@ -47,7 +45,8 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
     let fact = json!({ "employer": employer, "handed_to": name, "handed": on, "back": back });
     let shown = |day| case.session.english().day_near(day, today);
     let summary = format!(
-        "Employer instruction of {code} handed over at {employer}, {}; back by {}",
+        "Employer instruction for {code} handed to {}, {}; due back {}",
+        case.session.employer_called(employer),
         shown(on),
         shown(back)
     );
@@ -78,6 +77,10 @@ pub(crate) fn latest<'a>(
 
 /// What is said where a worker has not agreed, or no longer.
 pub(crate) fn not_agreed(code: &Code, employer: &Slug) -> Failure {
-    Failure::refused(format!("{code} has no agreement in force to an employer instruction for {employer}"))
-        .hint(format!("it is theirs to give: coach candidate instruction {code} {employer} --agreed today --until DATE"))
+    Failure::refused(format!(
+        "{code} has not agreed to an employer instruction for {employer}, or no longer"
+    ))
+    .hint(format!(
+        "ask them first: coach candidate instruction {code} {employer} --agreed today --until DATE"
+    ))
 }

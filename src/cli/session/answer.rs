@@ -36,7 +36,7 @@ impl Session<'_> {
     /// When CSV is asked for.
     pub(crate) fn refuse_csv(&self) -> Result<(), Failure> {
         match self.context.format() {
-            Format::Csv => Err(Failure::usage("this page is no table")
+            Format::Csv => Err(Failure::usage("this page is not a table")
                 .hint("--format table, markdown, html or json")),
             _ => Ok(()),
         }

@@ -51,7 +51,7 @@ impl Session<'_> {
         if self.coach_is_new {
             let handle = &self.coach.handle;
             self.context.remark(&format!(
-                "{handle} is now the first coach on file; coach me shows and changes what is known"
+                "{handle} is now the first coach on file; coach me shows and changes their details"
             ));
         }
         for remark in &written.remarks {
@@ -95,7 +95,7 @@ impl Session<'_> {
         let root = self.directory.disk.root();
         let made = init::init(root.to_owned(), true)?;
         self.context
-            .remark(&format!("made the data directory {}", root.display()));
+            .remark(&format!("created the data directory {}", root.display()));
         say_git(self.context, made.git);
         Ok(())
     }
@@ -104,12 +104,9 @@ impl Session<'_> {
 /// Says how making a repository went, where a person should know.
 pub(crate) fn say_git(context: &Context, made: Option<Made>) {
     match made {
-        Some(Made::NoGit) => {
-            context.remark("git was not found: the data directory is kept without history")
-        }
-        Some(Made::Failed) => context.remark(
-            "git could not make a repository here: the data directory is kept without history",
-        ),
+        Some(Made::NoGit) => context.remark("git was not found: the data directory has no history"),
+        Some(Made::Failed) => context
+            .remark("git could not create a repository here: the data directory has no history"),
         Some(Made::Repository | Made::Already) | None => {}
     }
 }

@@ -8,7 +8,7 @@ use crate::words::Words;
 /// The refusal of a language that has no catalogue.
 pub(crate) fn no_language(asked: &str) -> Failure {
     Failure::usage(format!(
-        "there are no pages in `{asked}`; one of: {}",
+        "pages are not available in `{asked}`; one of: {}",
         Words::languages().join(", ")
     ))
 }
@@ -32,7 +32,7 @@ pub(in crate::cli::session) fn words(
         (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {
             context.remark(&format!(
-                "there are no pages in `{language}` (coach.toml); these are in English"
+                "pages are not available in `{language}` (coach.toml); these are in English"
             ));
             Ok(Words::english().clone())
         }

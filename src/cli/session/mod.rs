@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 mod at_work;
+mod called;
 mod commit;
 mod language;
 mod open;

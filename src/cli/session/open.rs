@@ -16,7 +16,7 @@ impl<'c> Session<'c> {
     /// Opens the data directory for reading.
     ///
     /// # Errors
-    /// When a named directory is not there, or who is working can not be told.
+    /// When a named directory is not there, or who is working cannot be told.
     pub(crate) fn read(context: &'c Context) -> Result<Session<'c>, Failure> {
         Session::read_for(context, true)
     }
@@ -32,7 +32,7 @@ impl<'c> Session<'c> {
         let session = Session::open(context, directory, coach_matters)?;
         if session.is_first {
             context.remark(&format!(
-                "nothing is stored yet; the first entry makes {}",
+                "nothing is stored yet; your first entry creates {}",
                 session.directory.disk.root().display()
             ));
         }
@@ -79,7 +79,7 @@ impl<'c> Session<'c> {
             working_coach(context, &directory, coach_matters, &mut problems)?;
         let now = match context.now(coach.timezone.as_deref()) {
             Err(bad) if coach.timezone.is_some() && context.now(None).is_ok() => {
-                let message = format!("{}; the machine's is used", bad.message);
+                let message = format!("{}; the machine's time zone is used", bad.message);
                 problems.push(Problem::new(
                     layout::record(&Record::Coach(coach.handle.clone())),
                     None,

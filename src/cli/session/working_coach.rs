@@ -53,7 +53,7 @@ pub(crate) fn working_coach(
     Ok((coach.unwrap_or_else(|| Coach::new(handle)), false))
 }
 
-/// Where the coaches can not be listed, who is asked for is taken at their word; the page goes on.
+/// Where the coaches cannot be listed, who is asked for is taken at their word; the page goes on.
 fn taken_at_their_word(context: &Context) -> Result<Coach, Failure> {
     let named = context.globals.coach.as_deref();
     let named = named.or(context.config.coach.as_deref()).unwrap_or("me");
@@ -104,8 +104,14 @@ pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Fai
         Resolution::Exact(handle) | Resolution::Prefix(handle) => Ok(handle),
         _ => {
             let list: Vec<&str> = handles.iter().map(Handle::as_str).collect();
-            Err(Failure::unknown(format!("no coach `{asked}` is on file; one of: {}", list.join(", "))).hint(match asked.parse::<Handle>() {
-                Ok(handle) => format!("a colleague is put on file by a file coaches/{handle}.toml with the line: name = \"…\""),
+            Err(Failure::unknown(format!(
+                "no coach `{asked}` is on file; one of: {}",
+                list.join(", ")
+            ))
+            .hint(match asked.parse::<Handle>() {
+                Ok(handle) => format!(
+                    "to add a colleague, create coaches/{handle}.toml with the line: name = \"…\""
+                ),
                 Err(_) => "coach --coach HANDLE, or coach config coach HANDLE once".to_owned(),
             }))
         }

@@ -1,4 +1,4 @@
-//! Why a day, time, week or period as it was typed can not be read.
+//! Why a day, time, week or period as it was typed cannot be read.
 
 /// A date, time, week or period that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,17 +8,17 @@ use crate::domain::terms::vocabulary::ConsentLevel;
 /// Why a contact on someone's behalf is stopped.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoConsent {
-    #[error("no consent of {code} is recorded")]
+    #[error("{code} has given no consent")]
     NeverGiven { code: Code },
     #[error("{code} has said that employers are not to be contacted (consent `none` of {on})")]
     Refused { code: Code, on: Date },
-    #[error("{code} withdrew the consent on {on}")]
+    #[error("{code} withdrew consent on {on}")]
     Withdrawn { code: Code, on: Date },
-    #[error("the consent of {code} ran out on {until}")]
+    #[error("{code}'s consent ran out on {until}")]
     Expired { code: Code, until: Date },
-    #[error("the record of {code} can not be read, so it is not known whether there is a consent")]
+    #[error("{code}'s record cannot be read, so it is not known whether there is a consent")]
     NotKnown { code: Code },
-    #[error("the consent of {code} is for other employers ({})", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))]
+    #[error("{code}'s consent is for other employers ({})", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))]
     OtherEmployers { code: Code, employers: Vec<Slug> },
 }
 

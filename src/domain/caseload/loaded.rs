@@ -82,6 +82,13 @@ impl Caseload {
             .map_or(slug.as_str(), |employer| employer.name.as_str())
     }
 
+    /// A coach's name, or the handle where no name is known.
+    pub(crate) fn coach_name<'a>(&'a self, handle: &'a Handle) -> &'a str {
+        self.coaches
+            .get(handle)
+            .map_or(handle.as_str(), |coach| coach.display_name())
+    }
+
     /// Those of a coach's candidates who look for work on a day, by code.
     pub(crate) fn seekers<'a>(
         &'a self,

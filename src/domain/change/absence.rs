@@ -24,10 +24,12 @@ pub(crate) struct Away {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AbsenceError {
     #[error(
-        "from {from} to {to} is long for an absence; write the last day with its year if it is meant"
+        "from {from} to {to} is long for an absence; write the last day with its year if you mean it"
     )]
     Long { from: Date, to: Date },
-    #[error("from {from} to {to} is no absence: it ends on or after its first day, within a year")]
+    #[error(
+        "from {from} to {to} is not an absence: it must end on or after its first day, within a year"
+    )]
     NoAbsence { from: Date, to: Date },
 }
 

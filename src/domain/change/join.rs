@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Two directories hold the same entries: one is a copy of the other, and people would count twice.
 #[derive(Debug, thiserror::Error)]
-#[error("{given} holds entries that an earlier directory holds too; give one of them only")]
+#[error("{given} holds entries that an earlier directory also holds; give only one of them")]
 pub(crate) struct SameEntries {
     pub(crate) given: String,
 }

@@ -17,7 +17,7 @@ pub(crate) enum Refusal {
     NoConsent(NoConsent),
     #[error("why without consent? the reason is empty")]
     NoReason,
-    #[error("{employer} can not be `{stage}` from {on}: it has been `{later}` since {since}")]
+    #[error("{employer} cannot be `{stage}` from {on}: it has been `{later}` since {since}")]
     StageBefore {
         employer: Slug,
         stage: EmployerStage,

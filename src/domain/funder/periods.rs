@@ -13,11 +13,11 @@ const MOST_QUARTERS: usize = 4;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PeriodError {
     #[error(
-        "a table that is given out is of one month, one quarter, or two to four quarters, not {from} to {to}"
+        "a published table covers one month, one quarter, or two to four quarters, not {from} to {to}"
     )]
     OffGrid { from: Date, to: Date },
     #[error(
-        "{from} to {to} is not over: a table that is given out is of whole months or quarters that are"
+        "{from} to {to} is not over: a published table covers whole months or quarters that are"
     )]
     NotOver { from: Date, to: Date },
 }

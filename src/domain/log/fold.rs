@@ -178,7 +178,7 @@ fn how_settled(op: &Op) -> Option<String> {
     }
 }
 
-/// A value with what was said of it; as it was where that can not be applied, which is one of the problems.
+/// A value with what was said of it; as it was where that cannot be applied, which is one of the problems.
 fn amended<T>(value: T, said: &[Op], id: EntryId, problems: &mut Vec<String>) -> T
 where
     T: serde::Serialize + serde::de::DeserializeOwned,
@@ -188,7 +188,7 @@ where
         Ok(None) => value,
         Err(problem) => {
             let why = without_values(&problem.to_string());
-            problems.push(format!("an amendment of {id} can not be applied: {why}"));
+            problems.push(format!("an amendment of {id} cannot be applied: {why}"));
             value
         }
     }

@@ -18,7 +18,7 @@ pub(crate) struct Agreement {
     pub(crate) on: Civil,
     /// The day on which both look at it again.
     pub(crate) review: Option<Civil>,
-    /// Who signed it at the employer's.
+    /// Who signed it for the employer.
     pub(crate) signed_by: Option<String>,
     pub(crate) level: Option<AgreementLevel>,
     /// For which region or sites it holds.
@@ -72,7 +72,7 @@ pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: Date) -> 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Permission {
     pub(crate) on: Civil,
-    /// The last day it holds.
+    /// The last day it is valid.
     pub(crate) until: Option<Civil>,
     /// The day it was taken back: from then on it no longer holds.
     pub(crate) withdrawn: Option<Civil>,
@@ -117,7 +117,7 @@ pub(crate) struct Instruction {
     pub(crate) employer: Slug,
     /// When the worker agreed to it.
     pub(crate) agreed: Civil,
-    /// The last day the agreement holds.
+    /// The last day the agreement is valid.
     pub(crate) until: Option<Civil>,
     /// To whom it was handed, when, and when it is to be returned or destroyed.
     pub(crate) handed_to: Option<String>,

@@ -149,7 +149,7 @@ pub(crate) struct Consent {
     pub(crate) id: String,
     pub(crate) level: ConsentLevel,
     pub(crate) on: Civil,
-    /// The last day it holds.
+    /// The last day it is valid.
     pub(crate) until: Option<Civil>,
     /// The day it was taken back: from then on it no longer holds.
     pub(crate) withdrawn: Option<Civil>,

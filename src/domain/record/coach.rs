@@ -54,7 +54,7 @@ impl Coach {
         }
     }
 
-    /// The name on pages.
+    /// The name shown on pages.
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(self.handle.as_str())
     }
@@ -196,7 +196,7 @@ fn share_of_full_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
         Ok(Some(share))
     } else {
         Err(serde::de::Error::custom(format!(
-            "a share of full time is more than 0 and at most 1, not {share}"
+            "a share of full time must be more than 0 and at most 1, not {share}"
         )))
     }
 }
@@ -208,7 +208,7 @@ fn weekly_figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f6
         Ok(Some(figure))
     } else {
         Err(serde::de::Error::custom(format!(
-            "a weekly figure is more than 0 and at most {MOST_A_WEEK}, not {figure}"
+            "a weekly figure must be more than 0 and at most {MOST_A_WEEK}, not {figure}"
         )))
     }
 }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Text that is none of what may stand here.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BadPreference {
-    #[error("`{0}` is no range of weekly hours, such as 20 or 15-25")]
+    #[error("`{0}` is not a number of weekly hours; try 20 or 15-25")]
     Hours(String),
     #[error(
-        "`{0}` is no time of day, such as 8-16, 6:30-14, mornings, afternoons, evenings or nights"
+        "`{0}` is not a time of day; try 8-16, 6:30-14, mornings, afternoons, evenings or nights"
     )]
     Times(String),
 }

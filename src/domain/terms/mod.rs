@@ -2,6 +2,7 @@
 //!
 //! May import: calendar.
 
+pub(crate) mod count;
 pub(crate) mod keys;
 pub(crate) mod name_grammar;
 pub(crate) mod names;

@@ -11,7 +11,7 @@ const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin", "conout", "clock
 
 /// A name that does not follow the grammar of file names.
 #[derive(Debug, thiserror::Error)]
-#[error("`{given}` can not be a {what}: {why}")]
+#[error("`{given}` cannot be a {what}: {why}")]
 pub(crate) struct BadName {
     pub(crate) given: String,
     pub(crate) what: &'static str,

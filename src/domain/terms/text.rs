@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// What is said of the line with which git parts the two sides of a merge that it could not join.
-pub(crate) const CONFLICT: &str = "a conflict marker of a merge: keep what is right of both sides, by hand, and take the markers out";
+pub(crate) const CONFLICT: &str =
+    "a merge conflict marker: keep what is right from both sides, by hand, and remove the markers";
 
 /// Whether a line is one of those that git puts between the sides of a conflict.
 pub(crate) fn is_conflict_marker(line: &[u8]) -> bool {
@@ -23,7 +24,7 @@ pub(crate) const NAME_LIMIT: usize = 200;
 /// Longest note, in bytes.
 pub(crate) const NOTE_LIMIT: usize = 16 * 1024;
 
-/// Text that can not be stored.
+/// Text that cannot be stored.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BadText {
     #[error("the {what} is empty")]
@@ -32,7 +33,7 @@ pub(crate) enum BadText {
     LongName { what: &'static str, length: usize },
     #[error("the {what} has {length} bytes; at most {NOTE_LIMIT} are kept")]
     LongNote { what: &'static str, length: usize },
-    #[error("the {what} holds a character that does not show (U+{code:04X})")]
+    #[error("the {what} holds an invisible character (U+{code:04X})")]
     Hidden { what: &'static str, code: u32 },
 }
 

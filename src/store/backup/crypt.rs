@@ -27,7 +27,7 @@ pub(crate) enum Key {
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CryptError {
-    #[error("`{0}` is no age recipient; one begins with age1")]
+    #[error("`{0}` is not an age recipient; one starts with age1")]
     Recipient(String),
     #[error("the passphrase is wrong")]
     WrongPassphrase,
@@ -35,19 +35,19 @@ pub(crate) enum CryptError {
     WrongIdentity,
     #[error("it was encrypted with a passphrase, not to recipients")]
     NeedsPassphrase,
-    #[error("it was encrypted to recipients; an identity opens it")]
+    #[error("it was encrypted to recipients; an identity is needed to open it")]
     NeedsIdentity,
     #[error(
-        "the identity file holds no age identity that coach can read; one begins with AGE-SECRET-KEY-1"
+        "the identity file holds no age identity that coach can read; one starts with AGE-SECRET-KEY-1"
     )]
     NoIdentity,
-    #[error("it is no file in the age format")]
+    #[error("it is not a file in the age format")]
     NotAge,
-    #[error("its passphrase was made costlier (2^{0}) than coach will work through")]
+    #[error("its passphrase has a higher work factor (2^{0}) than coach accepts")]
     Costly(u8),
     #[error("it is damaged, cut off or was changed: {0}")]
     Damaged(String),
-    #[error("it can not be encrypted: {0}")]
+    #[error("it cannot be encrypted: {0}")]
     Failed(String),
 }
 

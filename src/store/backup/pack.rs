@@ -32,9 +32,9 @@ pub(crate) enum ArchiveError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Crypt(#[from] CryptError),
-    #[error("the backup can not be read: {0}")]
+    #[error("the backup cannot be read: {0}")]
     Tar(std::io::Error),
-    #[error("this is no backup of coach: {0}")]
+    #[error("this is not a coach backup: {0}")]
     Foreign(String),
 }
 
@@ -130,7 +130,7 @@ impl Directory {
         )
     }
 
-    /// The last backup; none when there was none, or what is noted of it can not be read.
+    /// The last backup; none when there was none, or what is noted of it cannot be read.
     pub(crate) fn last_backup(&self) -> Option<LastBackup> {
         let bytes = self.disk.read(layout::BACKED_UP, 1024).ok()??;
         let text = String::from_utf8_lossy(&bytes).into_owned();

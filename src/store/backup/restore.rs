@@ -32,7 +32,7 @@ pub(crate) struct Restored {
 /// The files of a backup, each looked at before anything is written.
 ///
 /// # Errors
-/// When it can not be opened, or holds anything that is no file of a data directory.
+/// When it cannot be opened, or holds anything that is not part of a data directory.
 pub(crate) fn open(
     sealed: &[u8],
     key: &Key,
@@ -83,7 +83,7 @@ fn unpacked(archive: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, ArchiveError> {
             return Err(foreign(format!("{path} is no plain file")));
         }
         if path != MANIFEST && !is_backed_up(&path) {
-            return Err(foreign(format!("{path} is no file of a data directory")));
+            return Err(foreign(format!("{path} is not part of a data directory")));
         }
         let limit = if path.ends_with(".toml") {
             RECORD_LIMIT

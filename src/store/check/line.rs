@@ -75,7 +75,7 @@ pub(crate) fn unknown_keys(report: &mut Report, path: &str, number: usize, bytes
             Kind::Checksum,
             path,
             Some(number),
-            "a key stands twice, or there is white space between keys",
+            "a key is there twice, or there is white space between keys",
         );
     }
 }

@@ -162,10 +162,14 @@ impl<'a> LogCheck<'a> {
         };
         let mut gone = (self.expected..=memory.seq).filter(|seq| !self.explained.contains(seq));
         if let Some(first) = gone.next() {
-            let message = format!(
-                "line(s) {first} to {} are gone from the end of the file: this machine wrote them",
-                gone.next_back().unwrap_or(first)
-            );
+            let message = match gone.next_back() {
+                None => {
+                    format!("line {first} is gone from the end of the file: this machine wrote it")
+                }
+                Some(last) => format!(
+                    "lines {first} to {last} are gone from the end of the file: this machine wrote them"
+                ),
+            };
             report.find(Kind::Sequence, self.path, Some(count + 1), message);
         }
     }

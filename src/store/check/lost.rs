@@ -2,6 +2,7 @@
 
 use crate::domain::log::entry::Entry;
 use crate::domain::log::tombstone::Tombstone;
+use crate::domain::terms::count::counted;
 use crate::store::check::held_lines::remembered_lines;
 use crate::store::data::directory::Directory;
 use crate::store::data::finding::{Kind, Report};
@@ -36,8 +37,8 @@ pub(crate) fn lost_lines(
             memory.path.starts_with(layout::LOG) && directory.disk.is_missing(&memory.path);
         if is_gone && of_file.count() < memory.seq as usize {
             let message = format!(
-                "the file is gone; this machine wrote {} line(s) there",
-                memory.seq
+                "the file is gone; this machine wrote {} there",
+                counted(memory.seq as usize, "line", "lines")
             );
             report.find(Kind::Sequence, &memory.path, Some(1), message);
         }

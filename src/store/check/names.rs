@@ -76,9 +76,8 @@ impl Directory {
         for (number, found) in lines {
             let text = String::from_utf8_lossy(found.bytes());
             for code in named(&text, familiar) {
-                let message = format!(
-                    "the name, phone number or e-mail address of {code} stands here; {remedy}"
-                );
+                let message =
+                    format!("the name, phone number or e-mail address of {code} is here; {remedy}");
                 report.find(Kind::Name, path, Some(number), message);
             }
         }

@@ -54,7 +54,7 @@ fn wrong_with(found: Found, masks: &Masks, patience: &mut Patience) -> Option<(K
             Some((Kind::Checksum, what.to_owned()))
         }
         Ok(_) if is_hidden(found.bytes(), masks) => {
-            let what = "it was taken out of the entry it is about; it is not read, and coach check --repair takes it out";
+            let what = "it was removed from the entry it is about; it is not read, and coach check --repair removes it";
             Some((Kind::Forgotten, what.to_owned()))
         }
         Ok(_) => None,

@@ -65,7 +65,7 @@ fn of_lines(caseload: &Caseload, lines: &[Entry], tombstones: &[Tombstone], repo
             find(unknown);
         }
         if let Some(of) = entry.op.of().filter(|of| !ids.contains(of)) {
-            find(format!("it speaks of the line {of}, which is in no file"));
+            find(format!("it refers to the line {of}, which is in no file"));
         }
         if let Some(nobody) = names_nobody(&entry.op) {
             find(nobody.to_owned());
@@ -123,7 +123,7 @@ fn find_employer(
         Some(record) if record.merged_into.is_some() && !is_amended => {
             let now = caseload.turned_out(employer);
             find(format!(
-                "{employer} was put into {now}; coach employer merge {now} {employer} brings this along"
+                "{employer} was merged into {now}; coach employer merge {now} {employer} moves this too"
             ));
         }
         Some(_) => {}
@@ -138,9 +138,9 @@ fn of_employer(caseload: &Caseload, employer: &Employer, report: &mut Report) {
     let last = caseload.employers.get(end);
     if let Some(into) = &employer.merged_into {
         if !caseload.employers.contains_key(into) && !is_unread(caseload, layout::EMPLOYERS, into) {
-            find(format!("it was put into {into}, which is not on file"));
+            find(format!("it was merged into {into}, which is not on file"));
         } else if last.is_none_or(|last| last.merged_into.is_some()) {
-            find("it was put into another in a circle".to_owned());
+            find("it was merged in a circle".to_owned());
         }
     }
     if let Some(stays) = last.filter(|_| *end != employer.id)
@@ -157,7 +157,7 @@ fn of_employer(caseload: &Caseload, employer: &Employer, report: &mut Report) {
     unknown_owners(caseload, &employer.owners).for_each(find);
 }
 
-/// What a candidate's record names, and days of jobs and consents that can not be.
+/// What a candidate's record names, and days of jobs and consents that cannot be.
 fn of_candidate(caseload: &Caseload, candidate: &Candidate, report: &mut Report) {
     let path = layout::record(&Record::Candidate(candidate.code.clone()));
     let mut find = |what: String| report.find(Kind::Reference, &path, None, what);
@@ -191,7 +191,7 @@ fn of_candidate(caseload: &Caseload, candidate: &Candidate, report: &mut Report)
     }
 }
 
-/// Whether a record is there and can not be read: that is named for itself.
+/// Whether a record is there and cannot be read: that is named for itself.
 fn is_unread(caseload: &Caseload, folder: &str, name: &dyn std::fmt::Display) -> bool {
     caseload
         .problems

@@ -61,7 +61,7 @@ impl Directory {
         }
     }
 
-    /// Records that can not be read, names where there are to be none, and what is named and not there.
+    /// Records that cannot be read, names where there are to be none, and what is named and not there.
     fn check_records(
         &self,
         (lines, tombstones): (&[Entry], &[Tombstone]),
@@ -114,7 +114,7 @@ impl Directory {
                                 Kind::Duplicate,
                                 path,
                                 Some(number),
-                                format!("the same identity stands at {other}"),
+                                format!("the same identity is at {other}"),
                             );
                         }
                     }
@@ -185,5 +185,5 @@ fn not_read(path: &str, standing: &Found) -> Option<(Kind, &'static str)> {
         ));
     }
     let is_stray = !layout::is_ours(path, standing.is_directory);
-    is_stray.then_some((Kind::Stray, "no file of a data directory; it is not read"))
+    is_stray.then_some((Kind::Stray, "not part of a data directory; it is not read"))
 }

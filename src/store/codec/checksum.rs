@@ -38,7 +38,7 @@ pub(crate) fn checksum(line: &[u8]) -> Checksum {
     }
 }
 
-/// The same line with a right checksum; its values as they stand. `None` when it is no JSON object.
+/// The same line with a right checksum; its values as they stand. `None` when it is not a JSON object.
 pub(crate) fn resealed(line: &[u8]) -> Option<String> {
     let mut fields: Map<String, Value> = serde_json::from_slice(line).ok()?;
     fields.shift_remove("crc");

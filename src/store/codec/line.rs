@@ -33,7 +33,7 @@ pub(crate) struct Envelope<'a> {
 /// The keys of the envelope, in their order; the checksum is the last key of the line.
 pub(crate) const ENVELOPE: [&str; 7] = ["v", "id", "seq", "op", "replaces", "knows", "crc"];
 
-/// A line that can not be read.
+/// A line that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LineError {
     #[error("the line is not UTF-8 text")]
@@ -41,14 +41,14 @@ pub(crate) enum LineError {
     #[error("the line is {size} bytes long; the limit is {LINE_LIMIT}")]
     Long { size: usize },
     #[error(
-        "a conflict marker of a merge: the entries of both sides stand; coach check --repair takes the markers out and keeps them all"
+        "a merge conflict marker: both sides' entries are read; coach check --repair removes the markers and keeps all entries"
     )]
     Conflict,
     #[error("not a line of the log: {}", without_values(&.0.to_string()))]
     Syntax(serde_json::Error),
     #[error("the number of the line, {seq}, is more than a file can hold")]
     Number { seq: u64 },
-    #[error("a newer program wrote this line (`{what}`); it is kept and left out here")]
+    #[error("a newer program wrote this line (`{what}`); it is kept, but not used here")]
     Newer { what: String },
 }
 

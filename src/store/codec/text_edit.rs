@@ -2,7 +2,7 @@
 
 use toml_edit::{InlineTable, Value};
 
-/// A change that can not be made in this text.
+/// A change that cannot be made in this text.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TextError {
     #[error("it does not parse: {0}")]

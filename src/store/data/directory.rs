@@ -24,7 +24,7 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) struct Directory {
     pub(crate) disk: Disk,
     pub(crate) settings: Settings,
-    /// Whether a folder that can not be listed is named and left out. A writer must not take what is in it for missing.
+    /// Whether a folder that cannot be listed is named and left out. A writer must not take what is in it for missing.
     pub(crate) reads_on: bool,
     /// Checksums of the records as they were when a verb first looked at them.
     seen: RefCell<HashMap<String, u32>>,
@@ -47,7 +47,7 @@ impl Directory {
     /// Opens a data directory.
     ///
     /// # Errors
-    /// When there is none, or its settings can not be read.
+    /// When there is none, or its settings cannot be read.
     pub(crate) fn open(root: PathBuf) -> Result<Directory, StoreError> {
         let disk = Disk::new(root);
         let missing = || {

@@ -70,38 +70,38 @@ impl Kind {
     pub(crate) fn by_hand(self) -> &'static str {
         match self {
             Kind::Syntax => {
-                "correct the file by hand, or put a good copy in its place, from git or a backup; coach check --accept PATH:LINE sets a line of a log aside that cannot be read"
+                "correct the file by hand, or replace it with a good copy from git or a backup; coach check --accept PATH:LINE sets aside a log line that cannot be read"
             }
             Kind::Unfinished | Kind::Order | Kind::Misplaced | Kind::Forgotten => {
-                "correct the file by hand, or put a good copy in its place, from git or a backup"
+                "correct the file by hand, or replace it with a good copy from git or a backup"
             }
             Kind::Checksum => {
-                "put the line back as it was, from git or a backup, or keep it as it stands: coach check --accept PATH:LINE"
+                "restore the line from git or a backup, or keep it as it is: coach check --accept PATH:LINE"
             }
             Kind::Sequence | Kind::Lost => {
-                "put the lines back, from git or a backup, or let them go: coach check --accept PATH:LINE"
+                "restore the lines from git or a backup, or let them go: coach check --accept PATH:LINE"
             }
             Kind::RolledBack => {
-                "put the newer record back, from git or a backup, or keep it as it stands: coach check --accept PATH"
+                "restore the newer record from git or a backup, or keep it as it is: coach check --accept PATH"
             }
             Kind::Duplicate => {
-                "the same entry stands twice: where two files hold it, one is a copy, so move that out of the data directory; where two versions stand in one file, take one out by hand"
+                "the same entry is there twice: if two files hold it, one is a copy, so move that out of the data directory; if one file holds two versions, remove one by hand"
             }
             Kind::Newer => "install a newer coach",
-            Kind::UnknownKey => "correct the key by hand if it is a slip; it does no harm",
+            Kind::UnknownKey => "correct the key by hand if it is a typo; it does no harm",
             Kind::Reference => {
-                "put the record that is missing back, or correct the name (coach amend, or edit the record)"
+                "restore the missing record, or correct the name (coach amend, or edit the record)"
             }
             Kind::Permission => "coach check --repair",
-            Kind::Special => "put a plain file or folder of its own in its place",
-            Kind::Unreadable => "let yourself read it (chmod u+rwX), or mend the disk",
+            Kind::Special => "replace it with a plain file or folder",
+            Kind::Unreadable => "give yourself read access (chmod u+rwX), or repair the disk",
             Kind::Stray => "rename it, or move it out of the data directory",
-            Kind::Name => "coach redact ID takes it out of an entry; edit a record",
-            Kind::Tracked => "git rm --cached, and mind what history holds",
+            Kind::Name => "coach redact ID removes it from an entry; edit a record",
+            Kind::Tracked => "git rm --cached, and remember what the history still holds",
             Kind::Clock => {
-                "set this machine's clock right; such an entry counts by its day, and what is changed from now on holds"
+                "set this machine's clock right; such an entry counts on its own day, and later changes apply"
             }
-            Kind::Protection => "coach init with this directory writes what is missing",
+            Kind::Protection => "run coach init on this directory to add what is missing",
         }
     }
 }
@@ -149,7 +149,7 @@ impl Report {
         });
     }
 
-    /// Takes in why a file can not be read; where the error names none, `path` is it.
+    /// Takes in why a file cannot be read; where the error names none, `path` is it.
     pub(crate) fn find_error(&mut self, error: &StoreError, path: &str) {
         let (place, line) = error.place();
         let message = match error {

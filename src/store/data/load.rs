@@ -96,11 +96,11 @@ impl Scope {
 }
 
 impl Directory {
-    /// Loads a scope. What can not be read is left out and named in the caseload's problems. The horizon bounds
+    /// Loads a scope. What cannot be read is left out and named in the caseload's problems. The horizon bounds
     /// which stamps of its log are believed.
     ///
     /// # Errors
-    /// When a folder can not be listed, unless this directory is only read: then that is one of the problems.
+    /// When a folder cannot be listed, unless this directory is only read: then that is one of the problems.
     pub(crate) fn load(&self, scope: &Scope, horizon: Horizon) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
         let erased = self.past(self.erased(), layout::ERASED, &mut problems)?;
@@ -185,7 +185,7 @@ impl Directory {
         }
     }
 
-    /// What a folder holds; where it can not be listed and this directory is only read, that is a problem and nothing is in it.
+    /// What a folder holds; where it cannot be listed and this directory is only read, that is a problem and nothing is in it.
     pub(in crate::store::data) fn past<T: Default>(
         &self,
         read: Result<T, StoreError>,

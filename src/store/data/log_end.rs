@@ -12,7 +12,7 @@ use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
 
 /// What is said of a file that nothing can be appended to.
-const NO_END: &str = "its last ten thousand lines can not be read, so nothing is added to it";
+const NO_END: &str = "its last ten thousand lines cannot be read, so nothing is added to it";
 
 /// What the end of a log file says about the next line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 1_000;
 /// Unreadable lines of one file after which the rest of it is not read: it is no log.
 const MOST_UNREADABLE: usize = 10_000;
 
-/// How long a file of lines is read on although its lines can not be read.
+/// How long a file of lines is read on although its lines cannot be read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Patience {
     named: usize,
@@ -28,10 +28,10 @@ pub(crate) struct Patience {
 
 /// What is said of a file that is no log.
 pub(crate) const GIVEN_UP: &str =
-    "ten thousand lines can not be read; the rest of the file is left out";
+    "ten thousand lines cannot be read; the rest of the file is left out";
 
 impl Patience {
-    /// Counts a line that can not be read. Whether it is still to be named.
+    /// Counts a line that cannot be read. Whether it is still to be named.
     pub(crate) fn tried(&mut self) -> bool {
         self.unreadable += 1;
         self.named += 1;

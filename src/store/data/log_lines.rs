@@ -4,6 +4,7 @@ use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::linked::links;
 use crate::domain::log::masks::Masks;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::layout;
@@ -147,8 +148,9 @@ impl Directory {
             .count();
         if back > 0 {
             let message = format!(
-                "{back} line(s) about people who were forgotten are here again, brought back by a copy, and are left out; coach check --repair \
-                 takes them out and lets the weeks count what they did"
+                "{} about people who were forgotten came back with a copy and are left out; coach check --repair \
+                 removes them and lets the weeks count what they did",
+                counted(back, "line", "lines")
             );
             problems.push(Problem::new(layout::LOG, None, message));
         }

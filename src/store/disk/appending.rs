@@ -77,7 +77,7 @@ impl Appending {
     /// Appends bytes in one write and makes them last. Whatever fails, the file is as before.
     ///
     /// # Errors
-    /// When the bytes can not be written whole, or not made to last; `failed_sync` says which.
+    /// When the bytes cannot be written whole, or not made to last; `failed_sync` says which.
     pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
         let whole = match self.file.write(bytes) {
             Ok(count) if count == bytes.len() => Ok(()),

@@ -130,7 +130,7 @@ impl Disk {
     /// The bytes of a file; `None` when there is none.
     ///
     /// # Errors
-    /// When it is no plain file, larger than `limit`, or can not be read.
+    /// When it is no plain file, larger than `limit`, or cannot be read.
     pub(crate) fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let (file, size) = match self.open(path, How::Read) {
             Err(StoreError::Io { source, .. })

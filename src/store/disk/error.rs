@@ -7,13 +7,13 @@ use std::io;
 pub(crate) enum StoreError {
     #[error("there is no data directory at {path}")]
     NoDirectory { path: String },
-    #[error("can not {doing} {path}: {source}")]
+    #[error("cannot {doing} {path}: {source}")]
     Io {
         doing: &'static str,
         path: String,
         source: io::Error,
     },
-    #[error("not saved: can not {doing} {path}: {source}")]
+    #[error("not saved: cannot {doing} {path}: {source}")]
     NotSaved {
         doing: &'static str,
         path: String,
@@ -36,7 +36,9 @@ pub(crate) enum StoreError {
     },
     #[error("{path} was edited meanwhile; nothing was written")]
     EditedMeanwhile { path: String },
-    #[error("not saved: another directory is at {path} now than when this command began")]
+    #[error(
+        "not saved: the directory at {path} is not the one that was there when this command began"
+    )]
     Swapped { path: String },
     #[error("another coach (process {holder}) has been writing for 5 seconds; nothing was written")]
     Locked { holder: String },

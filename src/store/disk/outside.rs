@@ -107,7 +107,7 @@ pub(crate) struct Found {
 /// Everything below a folder, and the folder itself where it is a link; no link is followed.
 ///
 /// # Errors
-/// When a folder can not be listed.
+/// When a folder cannot be listed.
 pub(crate) fn below(folder: &Path) -> io::Result<Vec<Found>> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(path) = open.pop() {
@@ -220,7 +220,7 @@ fn real(path: &Path, followed: usize) -> PathBuf {
 /// The bytes of a file outside the data directory, at most so many.
 ///
 /// # Errors
-/// When it can not be read, or is larger.
+/// When it cannot be read, or is larger.
 pub(crate) fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
@@ -236,7 +236,7 @@ pub(crate) fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 /// Removes a file that lies outside the data files, if it is there.
 pub(crate) fn remove(path: &Path) {
-    // What can not be removed is a scratch file of nobody's.
+    // What cannot be removed is a scratch file of nobody's.
     drop(fs::remove_file(path));
 }
 

@@ -10,7 +10,7 @@ use crate::store::data::finding::{Kind, Report, kind_of};
 use crate::store::data::layout;
 use std::collections::BTreeSet;
 
-const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair takes it out";
+const REMEDY: &str = "is forgotten, and a copy brought this back; it is not read, and coach check --repair removes it";
 
 impl Directory {
     /// What a copy brought back, and what another device wrote before it knew.
@@ -27,7 +27,7 @@ impl Directory {
         }
         self.check_mentions(&erased.codes, lines, report);
         for path in report.seen(self.remembers_erased(masks, &erased.codes)) {
-            let message = "this machine remembers something of what was erased; coach check --repair takes it out";
+            let message = "this machine still holds something that was erased; coach check --repair removes it";
             report.find(Kind::Forgotten, &path, None, message);
         }
         for line in lines {
@@ -58,7 +58,7 @@ impl Directory {
             Ok(found) => {
                 for (code, path, line) in found {
                     let message = format!(
-                        "it speaks of {code}, who is forgotten; a copy brought that back, and coach check --repair takes it out"
+                        "it mentions {code}, who is forgotten; a copy brought that back, and coach check --repair removes it"
                     );
                     report.find(Kind::Forgotten, &path, line, message);
                     report.came_back.insert(code);
@@ -82,7 +82,7 @@ impl Directory {
         let people = line.op.people();
         if masks.earlier().is_dropped(line.id) {
             find(
-                "this line was erased, and a copy brought it back; it is not read, and coach check --repair takes it out",
+                "this line was erased, and a copy brought it back; it is not read, and coach check --repair removes it",
             );
             // Forgetting again leaves what a week still counts in its place.
             report
@@ -93,7 +93,7 @@ impl Directory {
             report.came_back.insert(code);
         } else if masks.subtract(line).is_some() {
             find(
-                "it holds what was erased of its entry; that is not read, and coach check --repair takes it out",
+                "it holds what was erased from its entry; that is not read, and coach check --repair removes it",
             );
         }
     }

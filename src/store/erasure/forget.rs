@@ -85,8 +85,8 @@ impl Directory {
         self.forget_erased();
         forgotten.written.paths = plan.paths();
         let what = match asked.keep_time {
-            true => "anonymising of a closed case",
-            false => "forgetting of a person",
+            true => "a closed case being anonymised",
+            false => "a person being forgotten",
         };
         remembered::keep_final(self, what);
         Ok(forgotten)
@@ -110,7 +110,7 @@ impl Directory {
             };
             self.forget(&asked, false)?;
             remarks.push(Remark::Said(format!(
-                "{code} is forgotten: what a copy brought back was taken out again"
+                "{code} is forgotten: what a copy brought back was removed again"
             )));
         }
         Ok(())

@@ -33,7 +33,7 @@ impl Directory {
     /// All that is held about a person.
     ///
     /// # Errors
-    /// When a file about them can not be read.
+    /// When a file about them cannot be read.
     pub(crate) fn held(&self, others: &Others) -> Result<Held, StoreError> {
         let code = &others.code;
         let record = self.table(&layout::record(&Record::Candidate(code.clone())))?;

@@ -107,7 +107,7 @@ impl Directory {
         let path = layout::erased(&self.device()?);
         let before = self.disk.read(&path, LOG_LIMIT)?.map(String::from_utf8);
         let before = before.transpose().map_err(|_| {
-            let message = "holds bytes that are no text; coach check --repair first";
+            let message = "holds bytes that are not text; coach check --repair first";
             StoreError::Refused(format!("{path} {message}"))
         })?;
         let new: String = tombstones.iter().map(Tombstone::line).collect();

@@ -1,6 +1,7 @@
 //! What this machine keeps of what was erased: its own files that hold it, and private notes about it.
 
 use crate::domain::log::masks::Masks;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
@@ -92,8 +93,8 @@ impl Directory {
         paths.iter().try_for_each(|path| self.disk.remove(path))?;
         if !paths.is_empty() {
             remarks.push(Remark::Said(format!(
-                "{} file(s) of .coach/ that spoke of what was erased are gone",
-                paths.len()
+                "removed {} of .coach/ that still held what was erased",
+                counted(paths.len(), "file", "files")
             )));
         }
         Ok(())

@@ -35,7 +35,7 @@ impl Directory {
     /// in all that git holds; there for a code too.
     ///
     /// # Errors
-    /// When a folder can not be listed.
+    /// When a folder cannot be listed.
     pub(crate) fn trace(&self, wanted: &str, code: Option<&Code>) -> Result<Traces, StoreError> {
         let wanted = spellings(wanted);
         let holds = |text: &str| wanted.iter().any(|wanted| folded(text).contains(wanted));

@@ -88,7 +88,7 @@ impl WholeLog {
             }
             let before = String::from_utf8(bytes.clone()).map_err(|_| {
                 StoreError::Refused(format!(
-                    "{path} holds bytes that are no text; coach check --repair first"
+                    "{path} holds bytes that are not text; coach check --repair first"
                 ))
             })?;
             let mut after = String::with_capacity(before.len());

@@ -79,7 +79,7 @@ pub(crate) fn is_store(root: &Path, folder: &str) -> bool {
         && outside::exists(&at("HEAD"))
 }
 
-/// Whether there is a repository here or around; `None` when git can not tell.
+/// Whether there is a repository here or around; `None` when git cannot tell.
 pub(in crate::store::git) fn is_repository(root: &Path) -> Option<bool> {
     let inside = git(root)
         .args(["rev-parse", "--git-dir"])
@@ -110,7 +110,7 @@ pub(in crate::store::git) fn lines(root: &Path, arguments: &[&str]) -> Option<Ve
     )
 }
 
-/// What git answers, if it did what it was asked. The standard library's own way ends in a panic where a pipe can not be read.
+/// What git answers, if it did what it was asked. The standard library's own way ends in a panic where a pipe cannot be read.
 fn answer(command: &mut Command) -> Option<Vec<u8>> {
     finished(command.stdout(Stdio::piped()).spawn().ok()?)
 }

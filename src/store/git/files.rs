@@ -118,13 +118,15 @@ pub(crate) enum Obstacle {
     Link(String),
     #[error("the repository shares what it stores with another one (.git/{0})")]
     Shared(String),
-    #[error("git is at work here, or was cut off (.git/{0}): wait for it, or remove that file")]
+    #[error("git is running here, or was interrupted (.git/{0}): wait for it, or remove that file")]
     Lock(String),
-    #[error("a rebase, cherry-pick or bisect is under way (.git/{0}): end it first")]
+    #[error("a rebase, cherry-pick or bisect is in progress (.git/{0}): finish it first")]
     UnderWay(String),
-    #[error(".git/{0} would stay, and may hold what is to go: look at it, and move or remove it")]
+    #[error(
+        ".git/{0} would remain, and may hold what should go: look at it, and move or remove it"
+    )]
     Foreign(String),
-    #[error("git's own folder can not be looked through: {0}")]
+    #[error("git's own folder cannot be searched: {0}")]
     Unreadable(#[from] io::Error),
 }
 
@@ -155,7 +157,7 @@ pub(crate) fn to_drop(folder: &Path) -> Result<Vec<PathBuf>, Obstacle> {
 /// Every file of git's own but the objects it stores and the examples it brings along, each with its name and what it holds.
 ///
 /// # Errors
-/// When one can not be read, or there are objects of other repositories among them, which only git can read there.
+/// When one cannot be read, or there are objects of other repositories among them, which only git can read there.
 pub(crate) fn texts(folder: &Path) -> io::Result<Vec<String>> {
     let mut texts = Vec::new();
     for Found { path, is_link } in outside::below(folder)? {

@@ -12,15 +12,15 @@ pub(crate) enum NotPurged {
     NotHere,
     #[error(transparent)]
     Obstacle(#[from] files::Obstacle),
-    #[error("git can not be started on this machine")]
+    #[error("git cannot be started on this machine")]
     NoGit,
-    #[error("git does not know who commits: git config user.name and user.email say it")]
+    #[error("git does not know who commits: set git config user.name and user.email")]
     Nobody,
     #[error("the repository's configuration has `{0}`, which coach does not trust")]
     Setting(String),
     #[error("the repository has more than one branch, tag or stash: {0}")]
     OtherNames(String),
-    #[error("git can not {0}")]
+    #[error("git cannot {0}")]
     Failed(&'static str),
 }
 

@@ -50,7 +50,7 @@ impl Directory {
         let is_log = path.starts_with(layout::LOG);
         if !layout::is_ours(path, false) || !(is_log || path.starts_with(layout::NOTES)) {
             return Err(StoreError::Refused(format!(
-                "{path} is no log file and holds no private notes; coach check names files as they are asked for here"
+                "{path} is not a log file and holds no private notes; give the path as coach check shows it"
             )));
         }
         let before = self.read_any(path)?;
@@ -73,7 +73,7 @@ impl Directory {
     fn accept_record(&self, path: &str) -> Result<Accepted, StoreError> {
         if !layout::is_shared_record(path) {
             return Err(StoreError::Refused(format!(
-                "{path} is no record; for a line of a log, give PATH:LINE"
+                "{path} is not a record; for a line of a log, give PATH:LINE"
             )));
         }
         if memory_files::of(self, path).is_none() {
@@ -109,7 +109,8 @@ impl Directory {
         if checksum(bytes) == Checksum::Right {
             return Ok(false);
         }
-        let resealed = resealed(bytes).ok_or_else(|| refused("it is no JSON object".to_owned()))?;
+        let resealed =
+            resealed(bytes).ok_or_else(|| refused("it is not a JSON object".to_owned()))?;
         let after = with_line(before, number, Some(resealed.as_bytes()));
         self.disk.quarantine(layout::QUARANTINE, path, bytes)?;
         self.disk.replace(path, Some(before), &after)?;

@@ -2,6 +2,7 @@
 //! knew.
 
 use crate::domain::log::masks::Masks;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Handle;
 use crate::store::codec::line;
 use crate::store::codec::written_line::encode_entry;
@@ -40,7 +41,10 @@ pub(crate) fn without_erased(
     if gone == 0 {
         return before.to_vec();
     }
-    done.push(format!("what was erased taken out of {gone} line(s)"));
+    done.push(format!(
+        "removed what was erased from {}",
+        counted(gone, "line", "lines")
+    ));
     after
 }
 

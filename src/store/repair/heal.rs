@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str =
-    "too many of its lines cannot be read for a repair; put a good copy in its place by hand";
+    "too many of its lines cannot be read for a repair; replace it with a good copy by hand";
 
 /// What a repair came to, a sentence each.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,7 @@ impl Directory {
                 self.disk.protect(&finding.path)?;
                 let path = finding.path.clone();
                 repair.done.push(Remark::Said(format!(
-                    "{path}: is for this user alone again"
+                    "{path}: made private to this user again"
                 )));
                 repair.written.push(path);
             }

@@ -2,6 +2,7 @@
 //! A line that cannot be read, or that does not fit its checksum, stays where it is.
 
 use crate::domain::log::tombstone::Tombstone;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::is_conflict_marker;
 use crate::store::check::held_lines::{self, Held};
@@ -53,7 +54,8 @@ pub(crate) fn repaired(
         .count();
     if put_back > 0 {
         done.push(format!(
-            "{put_back} line(s) put back that this machine holds"
+            "put back {} that this machine still holds",
+            counted(put_back, "line", "lines")
         ));
     }
     without_doubles(&mut pieces, &mut done);
@@ -74,7 +76,7 @@ pub(crate) fn repaired(
 /// The lines of a file without what stands around them, and without an end that was cut short.
 fn read<'a>(path: &str, before: &'a [u8], done: &mut Vec<String>) -> Vec<Piece<'a>> {
     if before.starts_with(BYTE_ORDER_MARK) {
-        done.push("a byte order mark taken off".to_owned());
+        done.push("removed a byte order mark".to_owned());
     }
     let (mut blanks, mut markers) = (0, 0);
     let mut pieces = Vec::new();
@@ -89,20 +91,23 @@ fn read<'a>(path: &str, before: &'a [u8], done: &mut Vec<String>) -> Vec<Piece<'
             // What an editor put around a line is known from the checksum within.
             blanks += usize::from(line.len() < found.bytes().len());
             if !is_ended {
-                done.push("the last line ended".to_owned());
+                done.push("ended the last line".to_owned());
             }
             pieces.push(Piece::Whole(whole));
         } else if !is_ended && line::envelope(line).is_err() {
-            done.push("an unfinished last line set aside".to_owned());
+            done.push("set an unfinished last line aside".to_owned());
         } else {
             pieces.push(Piece::Damaged(found.bytes()));
         }
     }
     if blanks > 0 {
-        done.push(format!("white space around {blanks} line(s) taken off"));
+        done.push(format!(
+            "removed white space around {}",
+            counted(blanks, "line", "lines")
+        ));
     }
     if markers > 0 {
-        done.push("the markers of a merge taken out; the entries of both sides stand".to_owned());
+        done.push("removed the merge conflict markers; the entries of both sides stay".to_owned());
     }
     pieces
 }
@@ -176,7 +181,10 @@ fn without_doubles(pieces: &mut Vec<Piece>, done: &mut Vec<String>) {
     if doubles > 0 {
         let mut firsts = firsts.into_iter();
         pieces.retain(|_| firsts.next().unwrap_or(true));
-        done.push(format!("{doubles} line(s) that stood twice taken out"));
+        done.push(format!(
+            "removed {}",
+            counted(doubles, "duplicate line", "duplicate lines")
+        ));
     }
 }
 
@@ -196,7 +204,7 @@ fn in_order(pieces: &mut [Piece], explained: &BTreeSet<u64>, done: &mut Vec<Stri
         };
         pieces.sort_by_key(id);
         keys.sort_by_key(|(id, _)| *id);
-        done.push("its lines are in order again".to_owned());
+        done.push("put its lines back in order".to_owned());
     }
     let given: Vec<u64> = keys.into_iter().map(|(_, seq)| seq).collect();
     let mut changed = 0;
@@ -210,7 +218,7 @@ fn in_order(pieces: &mut [Piece], explained: &BTreeSet<u64>, done: &mut Vec<Stri
         }
     }
     if changed > 0 {
-        done.push(format!("{changed} line(s) numbered anew"));
+        done.push(format!("renumbered {}", counted(changed, "line", "lines")));
     }
 }
 

@@ -45,7 +45,7 @@ impl Directory {
             }
             move_line(&mut texts, &entry);
             remarks.push(Remark::Said(format!(
-                "{}: an entry whose day is another month's put into {}",
+                "{}: moved an entry dated in another month to {}",
                 entry.path, entry.right
             )));
             // A number that is missing where it belongs was never one of the file it was in.

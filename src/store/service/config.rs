@@ -22,7 +22,7 @@ pub(crate) struct Config {
 /// A sentence with the path and what is wrong.
 pub(crate) fn read(path: &Path) -> Result<Config, String> {
     let text =
-        outside::read(path).map_err(|error| format!("can not read {}: {error}", path.display()))?;
+        outside::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     toml::from_str(text.as_deref().unwrap_or_default())
         .map_err(|error| format!("{}: {}", path.display(), error.message()))
 }
@@ -34,5 +34,5 @@ pub(crate) fn read(path: &Path) -> Result<Config, String> {
 pub(crate) fn write(path: &Path, config: &Config) -> Result<(), String> {
     let text = toml::to_string(config).map_err(|error| error.to_string())?;
     outside::replace(path, text.as_bytes())
-        .map_err(|error| format!("can not write {}: {error}", path.display()))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

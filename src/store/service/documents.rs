@@ -23,7 +23,7 @@ impl Directory {
     /// The template of a kind of paper in a language: the service's own, else the built-in one, else the English one.
     ///
     /// # Errors
-    /// When the service's own can not be read or is no text.
+    /// When the service's own cannot be read or is no text.
     pub(crate) fn template(
         &self,
         language: &str,

@@ -148,7 +148,7 @@ mod tests {
             ),
             ("A godmother", "So.")
         );
-        assert!(guide.factor["buddy"].how.starts_with("Somebody"));
+        assert!(guide.factor["buddy"].how.starts_with("Someone"));
         assert_eq!(
             directory.factors().unwrap().of(EmployerStage::Sharing),
             ["own"]

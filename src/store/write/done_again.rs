@@ -95,7 +95,7 @@ fn anew(path: &str, line: &str, when: When, written: &Written) -> Result<NewLine
     let unreadable = |error: line::LineError| StoreError::Refused(error.to_string());
     let line = line.trim_end().as_bytes();
     let coach = coach_of(path)
-        .ok_or_else(|| StoreError::Refused(format!("{path} is in nobody's folder")))?;
+        .ok_or_else(|| StoreError::Refused(format!("{path} is in no coach's folder")))?;
     let entry = line::decode(line, &coach, (&Arc::from(path), 0)).map_err(unreadable)?;
     Ok(NewLine {
         replaces: entry.replaces.map(|old| written.id(old)),

@@ -20,7 +20,7 @@ pub(crate) struct Initialised {
 /// Makes a data directory, or finds that it is one.
 ///
 /// # Errors
-/// When something can not be written.
+/// When something cannot be written.
 pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreError> {
     let disk = Disk::new(root.clone());
     disk.make_folder("")?;

@@ -33,7 +33,7 @@ impl Finished {
             .summary
             .as_deref()
             .unwrap_or("a change of several files");
-        let verb = if self.takes_back { "taking back " } else { "" };
+        let verb = if self.takes_back { "undoing " } else { "" };
         Remark::Said(format!(
             "finished what was interrupted earlier: {verb}{what}"
         ))

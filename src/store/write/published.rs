@@ -15,7 +15,7 @@ impl Directory {
     /// Every table that was given out, the oldest first.
     ///
     /// # Errors
-    /// When one can not be read: then nothing can be said to be safe beside it.
+    /// When one cannot be read: then nothing can be said to be safe beside it.
     pub(crate) fn published(&self) -> Result<Vec<Published>, StoreError> {
         let mut tables = Vec::new();
         for path in self.published_paths()? {
@@ -96,7 +96,7 @@ fn read(path: &str, bytes: &[u8]) -> Result<Published, Problem> {
         let line = (error.line() > 0).then(|| error.line());
         problem(
             line,
-            format!("no table that this program can read: {error}"),
+            format!("not a table that this program can read: {error}"),
         )
     })?;
     match table.fault() {

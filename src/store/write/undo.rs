@@ -90,7 +90,7 @@ impl Directory {
         let summary = transaction.summary.clone().unwrap_or_default();
         if transaction.writes.is_empty() {
             return Err(StoreError::Refused(format!(
-                "the last change, {summary}, cannot be taken back; coach undo ID takes back an entry before it"
+                "the last change, {summary}, cannot be undone; coach undo ID undoes an earlier entry"
             )));
         }
         let (mut paths, mut kept) = (transaction.paths(), Vec::new());

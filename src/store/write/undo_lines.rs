@@ -42,7 +42,7 @@ pub(in crate::store::write) fn new_line(path: &str, when: When, op: Op) -> NewLi
 
 pub(in crate::store::write) fn changed_since(path: &str) -> StoreError {
     StoreError::Refused(format!(
-        "{path} was changed since; undo would lose that change (take it back by hand)"
+        "{path} was changed since; undo would lose that change (undo it by hand)"
     ))
 }
 

@@ -88,6 +88,7 @@ fn owner(employer: &Employer, setting: &Setting) -> String {
     let Some(owner) = latest else {
         return words.label("employer.no-owner");
     };
+    let coach = setting.caseload.coach_name(&owner.coach);
     let on = setting.day(owner.from.0);
-    words.say("employer.owner", &[("coach", &owner.coach), ("on", &on)])
+    words.say("employer.owner", &[("coach", &coach), ("on", &on)])
 }

@@ -16,9 +16,9 @@ use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::json;
 
-/// Take a candidate onto the caseload
+/// Add a candidate to the caseload
 ///
-/// The name is kept in private/ on this machine; everything shared knows the code only.
+/// The name is kept in private/ on this machine; shared files only ever hold the code.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Add {
     /// The person's name, kept in private/; - reads it from standard input
@@ -81,7 +81,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let name = name(context, args.name.as_deref())?;
     let stage = word(&args.stage)?.unwrap_or(CandidateStage::Engagement);
     if stage == CandidateStage::Closed {
-        return Err(Failure::usage("nobody enters as `closed`"));
+        return Err(Failure::usage("a new candidate cannot be `closed`"));
     }
     let entered = session.day_so_far(&args.entered)?;
     let consent = consent(&session, &args, entered)?;
@@ -103,7 +103,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         ..Candidate::entered(code.clone(), entered)
     };
     let is_named = identity.is_some();
-    let mut change = Change::new(format!("candidate {code} added"));
+    let mut change = Change::new(format!("{code} added"));
     if let Some(identity) = identity {
         change.create(&author, identity);
     }
@@ -166,7 +166,7 @@ fn wants(
         let name = identity.name.to_lowercase();
         let mut known = caseload.identities.values();
         if let Some(other) = known.find(|known| known.name.to_lowercase() == name) {
-            session.context.remark(&format!("warning: {} has the same name; in a text for neither of them the name becomes one of the two codes", other.code));
+            session.context.remark(&format!("warning: {} has the same name; in a text that is for neither of them, the name becomes one of the two codes", other.code));
         }
         let code = identity.code.clone();
         caseload.identities.insert(code.clone(), identity.clone());
@@ -194,13 +194,13 @@ fn since(session: &Session, entered: Date, consent: Option<&Consent>) -> String 
 /// Who was added, and what comes next.
 fn said(code: &Code, stage: &str, is_named: bool, level: Option<ConsentLevel>) -> [String; 2] {
     let who = if is_named {
-        "; the name is in private/, on this machine only"
+        "; the name is kept in private/, on this machine only"
     } else {
         ""
     };
     let next = match level {
         None => format!(
-            "Next: coach candidate consent {code} named (without it no employer can be contacted on their behalf)"
+            "Next: coach candidate consent {code} named (without it you cannot contact employers on their behalf)"
         ),
         Some(_) => format!("Next: coach log-support {code} -c meeting"),
     };
@@ -248,7 +248,7 @@ fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
     let code = Code::chosen(chosen)?;
     if is_taken(session, &session.directory.forgotten_codes()?, &code) {
         return Err(
-            Failure::usage(format!("the code {code} is taken, or was once"))
+            Failure::usage(format!("the code {code} is taken, or was in the past"))
                 .hint("leave out --code for a random one"),
         );
     }

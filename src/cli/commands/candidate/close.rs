@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
         .filter(|job| job.is_current(on))
     {
         context.remark(&format!(
-            "the job at {} goes on; if it ended: coach job end {code} {} --reason REASON",
+            "the job at {} is still open; if it has ended: coach job end {code} {} --reason REASON",
             job.employer, job.employer
         ));
     }

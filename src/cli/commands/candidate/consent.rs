@@ -14,9 +14,9 @@ use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Record what a candidate allows: whether employers may be contacted, and what may be told
+/// Record what a candidate consents to: whether employers may be contacted, and what they may be told
 ///
-/// The consent holds from its day until its last day or until it is withdrawn. Entries already logged are never judged again.
+/// A consent is valid from its day until its last day or until it is withdrawn. Entries already logged are not judged again.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Consent {
     /// The candidate
@@ -30,7 +30,7 @@ pub(crate) struct Consent {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds, from --on on
+    /// The last day it is valid, counted from --on
     #[arg(
         long,
         value_name = "DATE",
@@ -43,7 +43,7 @@ pub(crate) struct Consent {
     #[arg(long, conflicts_with = "withdraw")]
     employer: Vec<Text>,
 
-    /// The candidate takes the consent back
+    /// The candidate withdraws the consent
     #[arg(long, conflicts_with = "level")]
     withdraw: bool,
 }
@@ -74,12 +74,16 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
         .iter()
         .any(|known| is_same(known, &given))
     {
-        let line = format!("The consent of {code} says so already.");
+        let line = format!("{code}'s consent already says so.");
         return session.unchanged("candidate", data, line);
     }
     compare_with_last(session, candidate, &given);
     let author = session.author();
-    let mut change = Change::new(format!("consent of {code}: {} from {on}", given.level));
+    let mut change = Change::new(format!(
+        "{code}'s consent: {}, from {}",
+        given.level,
+        session.english().day_near(on, session.today())
+    ));
     let mut after = candidate.clone();
     after.consents.push(given.clone());
     change.update(&author, candidate.clone(), after);
@@ -133,15 +137,15 @@ fn compare_with_last(session: &Session, candidate: &Candidate, given: &Given) {
     };
     if let Some(withdrawn) = last.withdrawn {
         session.context.remark(&format!(
-            "mind: {} withdrew the last consent on {}; this is a new one",
+            "note: {} withdrew their last consent on {}; this is a new one",
             candidate.code, withdrawn.0
         ));
     }
     if given.employers.is_empty() && !last.employers.is_empty() && given.level != ConsentLevel::None
     {
         session.context.remark(&format!(
-            "mind: this is for all employers; the last one was for {} only (--employer)",
-            joined(&last.employers)
+            "note: this is for all employers; the last one was for {} only (--employer)",
+            session.employers_called(&last.employers)
         ));
     }
 }
@@ -150,7 +154,8 @@ fn compare_with_last(session: &Session, candidate: &Candidate, given: &Given) {
 fn said(session: &Session, code: &Code, given: &Given) -> [String; 2] {
     let near = |day: Civil| session.english().day_near(day.0, session.today());
     let mut line = format!(
-        "Consent of {code}: {}, from {}",
+        "{}'s consent: {}, from {}",
+        session.candidate_called(code),
         given.level,
         near(given.on)
     );
@@ -158,7 +163,10 @@ fn said(session: &Session, code: &Code, given: &Given) -> [String; 2] {
         line.push_str(&format!(" until {}", near(until)));
     }
     if !given.employers.is_empty() {
-        line.push_str(&format!(", for {}", joined(&given.employers)));
+        line.push_str(&format!(
+            ", for {}",
+            session.employers_called(&given.employers)
+        ));
     }
     let next = if given.level == ConsentLevel::None {
         format!("Next: coach candidate show {code}")
@@ -167,11 +175,6 @@ fn said(session: &Session, code: &Code, given: &Given) -> [String; 2] {
         format!("Next: coach log-contact {employer} -c visit -f {code}")
     };
     [format!("{line}."), next]
-}
-
-fn joined(employers: &[Slug]) -> String {
-    let names: Vec<&str> = employers.iter().map(Slug::as_str).collect();
-    names.join(", ")
 }
 
 /// Marks every consent that still stands.
@@ -185,15 +188,15 @@ fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Fa
     }
     let data = data(code, json!({ "withdrawn": on }));
     if after == *candidate {
-        let line = format!("No consent of {code} stands that could be withdrawn.");
+        let line = format!("{code} has no consent to withdraw.");
         return session.unchanged("candidate", data, line);
     }
     let author = session.author();
-    let mut change = Change::new(format!("consent of {code} withdrawn on {on}"));
+    let mut change = Change::new(format!("{code}'s consent withdrawn"));
     change.update(&author, candidate.clone(), after);
     let written = session.commit(&author, change)?;
     let line = format!(
-        "The consent of {code} is withdrawn from {}; what is logged stays.",
+        "{code}'s consent is withdrawn from {}; what is logged stays.",
         session.english().day_near(on, session.today())
     );
     session.confirm(

@@ -18,9 +18,9 @@ use crate::store::data::layout;
 use clap::Args;
 use serde_json::json;
 
-/// Change what is known of a candidate
+/// Change what is known about a candidate
 ///
-/// name, phone, email and aliases go to private/; everything else to the shared record. --set key= takes a fact away. Without
+/// name, phone, email and aliases go to private/; everything else to the shared record. --set key= removes a fact. Without
 /// --set the shared record opens in $EDITOR.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Edit {
@@ -28,7 +28,8 @@ pub(crate) struct Edit {
     code: Text,
 
     /// A fact: name, phone, email, aliases; entered, out_of_work (yes or no), wants; what they prefer: job_types, weekly_hours
-    /// (15-25), days (mon,tue), times (mornings, 8-14), places, travel, tasks, avoid, disclosure (nothing, support, adjustments, open)
+    /// (15-25), days (mon,tue), times (mornings, 8-14), places, travel, tasks, avoid, disclosure (nothing, support,
+    /// adjustments, open)
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Text>,
 }
@@ -43,7 +44,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let caseload = session.load_identities()?;
     let (private, shared) = edited(&session, &caseload, &code, &args.set)?;
     let author = session.author();
-    let mut change = Change::new(format!("candidate {code} edited"));
+    let mut change = Change::new(format!("edit of {code}"));
     if let Some(identity) = private {
         match caseload.identities.get(&code) {
             Some(before) => change.update(&author, before.clone(), identity),
@@ -55,7 +56,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let line = if written.paths.is_empty() {
-        format!("{code} is on file so already.")
+        format!("{code} already says so.")
     } else {
         format!("Changed {code}.")
     };
@@ -95,7 +96,7 @@ fn edited(
     Ok((private, shared))
 }
 
-/// Facts of the identity; the name can not be taken away.
+/// Facts of the identity; the name cannot be taken away.
 const PRIVATE: [&str; 4] = ["name", "phone", "email", "aliases"];
 /// Facts of the shared record.
 const SHARED: [&str; 12] = [
@@ -120,7 +121,7 @@ fn identity(session: &Session, caseload: &Caseload, code: &Code) -> Result<Ident
     }
     let path = layout::record(&Record::Identity(code.clone()));
     if session.directory.disk.exists(&path) {
-        return Err(Failure::data(format!("{path} can not be read")).hint("coach check"));
+        return Err(Failure::data(format!("{path} cannot be read")).hint("coach check"));
     }
     Ok(Identity {
         code: code.clone(),
@@ -179,7 +180,7 @@ fn set_shared(
         _ => {
             let known: Vec<&str> = PRIVATE.iter().chain(&SHARED).copied().collect();
             return Err(Failure::usage(format!(
-                "`{key}` can not be set; one of: {}",
+                "`{key}` cannot be set; one of: {}",
                 known.join(", ")
             )));
         }

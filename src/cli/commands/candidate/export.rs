@@ -19,17 +19,17 @@ use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Show or write all that is held about a candidate, for them: readable, and as data
+/// Show or write everything held about a candidate, for them: to read, and as data
 ///
-/// Record, name, what they told, every contact about them with its earlier wordings, and who has access (Articles 15 and
-/// 20 of Regulation (EU) 2016/679). Other candidates and contact persons are masked as far as they are known here: read it
-/// through before you hand it over. With --output two files are written, CODE.json and CODE.html.
+/// Record, name, what they told you, every contact about them with its earlier versions, and who has access (Articles 15
+/// and 20 of Regulation (EU) 2016/679). Other candidates and contact persons are masked as far as they are known here: read
+/// it through before you hand it over. With --output two files are written, CODE.json and CODE.html.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Export {
     /// The candidate
     code: Text,
 
-    /// The folder to write to, outside of the data directory
+    /// The folder to write to, outside the data directory
     #[arg(long, value_name = "DIR")]
     output: Option<OsString>,
 }
@@ -44,14 +44,12 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     };
     let folder = crate::cli::args::path(output);
     if outside::is_inside(session.directory.disk.root(), &folder) {
-        return Err(
-            Failure::usage("what is handed over lies outside of the data directory")
-                .hint("coach candidate export CODE --output DIR"),
-        );
+        return Err(Failure::usage("save the copy outside the data directory")
+            .hint("coach candidate export CODE --output DIR"));
     }
     let written = write(&session, &code, &page, &folder)?;
     let lines =
-        [written_line(&code, &written), "Next: read it through before you hand it over; nicknames and initials of others are not recognised".to_owned()];
+        [written_line(&code, &written), "Next: read it through before you hand it over; other people's nicknames and initials are not recognised".to_owned()];
     let data = about("candidate", json!(code));
     session.confirm("candidate-export", data, &written, &lines)
 }
@@ -117,7 +115,7 @@ fn write(session: &Session, code: &Code, page: &Page, folder: &Path) -> Result<W
 
 fn written_line(code: &Code, written: &Written) -> String {
     format!(
-        "All that is held about {code}: {}.",
+        "Everything held about {code}: {}.",
         written.paths.join(" and ")
     )
 }

@@ -6,6 +6,7 @@ use crate::cli::record::places::listed;
 use crate::cli::session::Session;
 use crate::domain::naming::mask::is_also_a_word;
 use crate::domain::record::candidate::Identity;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Code;
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::dropped_history::DropError;
@@ -16,36 +17,36 @@ use serde_json::{Map, Value, json};
 
 /// Forget a candidate: record, name, private notes, every entry and every mention
 ///
-/// Nothing of the person stays on this machine but the code in a tombstone, which keeps them gone whatever an old copy
-/// brings back. A contact with an employer made only for them stays with day, employer, channel and minutes, so that the
-/// week still counts. It can not be undone. Give --verify with the person's name, or any words, to be told where they
-/// still stand: in files, and in git's history. It also works afterwards, with the code that was forgotten.
+/// Nothing about the person stays on this machine except the code in a tombstone, which keeps them gone even if an old copy
+/// brings them back. A contact with an employer made only for them keeps its day, employer, channel and minutes, so that
+/// the week still counts. This cannot be undone. Give --verify with the person's name, or any words, to see where they
+/// still appear: in files, and in git's history. It also works afterwards, with the code that was forgotten.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Forget {
     /// The candidate
     code: Text,
 
-    /// Look for this text everywhere afterwards; exit 1 if it still stands somewhere
+    /// Look for this text everywhere afterwards; exit 1 if it is still found anywhere
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     verify: Option<Text>,
 
-    /// Drop all of git's history here: one commit of the files as they are now takes its place
+    /// Drop all of git's history here and replace it with one commit of the files as they are now
     #[arg(long)]
     purge_history: bool,
 }
 
-const DROP: &str = "Drop all of git's history here? Colleagues have to clone anew.";
+const DROP: &str = "Drop all of git's history here? Colleagues will have to clone again.";
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let verify = args.verify.as_deref();
     if verify.is_some_and(|text| text.trim().chars().count() < 2) {
-        return Err(Failure::usage("--verify takes at least two characters"));
+        return Err(Failure::usage("--verify needs at least two characters"));
     }
     let (code, again) = whom(&session, &args.code)?;
     if args.purge_history {
-        // What can not be done is said before anything is gone.
+        // What cannot be done is said before anything is gone.
         let can_drop = session.directory.can_drop_history();
         can_drop.map_err(|error| not_dropped(&error))?;
     }
@@ -53,7 +54,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let (mut lines, mut data) = (Vec::new(), Map::new());
     let forgotten = forget(&session, &code, again, args.purge_history, &mut lines)?;
     if forgotten.is_some() && identity.is_none() {
-        context.remark(&format!("no name is known here for {code}: in texts only the code was recognised; --verify finds the name"));
+        context.remark(&format!("this machine does not know {code}'s name: in texts only the code was recognised; --verify finds the name"));
     }
     let already = forgotten.is_none();
     let forgotten = forgotten.unwrap_or_default();
@@ -74,7 +75,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
             exit = REFUSED;
         }
     }
-    lines.push("Backups, clones and other machines keep what they have: see docs/privacy.md, What git still holds.".to_owned());
+    lines.push("Backups, clones and other machines still hold what they have: see docs/privacy.md, What git still holds.".to_owned());
     session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
     Ok(exit)
 }
@@ -100,7 +101,7 @@ fn forget(
     if !nothing {
         let (gone, kept, files) = planned.counted();
         let question = format!(
-            "Forget {code} for good? {gone} line(s) go, {kept} stay without them, {files} file(s) change."
+            "Forget {code} for good? Lines removed: {gone}; kept without them: {kept}; files changed: {files}."
         );
         agree(context, &question)?;
     }
@@ -108,7 +109,7 @@ fn forget(
         agree(context, DROP)?;
     }
     if nothing {
-        lines.push(format!("{code} is forgotten already."));
+        lines.push(format!("{code} is already forgotten."));
         return Ok(None);
     }
     let (verb, forgotten) = match context.globals.dry_run {
@@ -117,7 +118,7 @@ fn forget(
     };
     let (gone, kept, files) = forgotten.counted();
     lines.push(format!(
-        "{verb} {code}: {gone} line(s) gone, {kept} kept without them, {files} file(s) written or removed."
+        "{verb} {code}. Lines removed: {gone}; kept without them: {kept}; files changed: {files}."
     ));
     Ok(Some(forgotten))
 }
@@ -135,7 +136,7 @@ fn purge(
     match &dropped {
         Ok(commit) => {
             let short = &commit[..commit.len().min(10)];
-            lines.push(format!("Dropped git's history: {short} is the only commit now. Publish it with git push --force, and have every clone made anew."));
+            lines.push(format!("Dropped git's history: {short} is now the only commit. Publish it with git push --force, and have everyone clone again."));
         }
         Err(error) => session.context.remark(&format!("git's history was not dropped: {error}; coach candidate forget {code} --purge-history tries again")),
     }
@@ -151,9 +152,9 @@ fn look_around(
     data: &mut Map<String, Value>,
 ) -> bool {
     look_for(session, verify, code, identity, lines, data).unwrap_or_else(|error| {
-        session.context.remark(&format!(
-            "where else the name stands could not be looked for: {error}"
-        ));
+        session
+            .context
+            .remark(&format!("could not search for the name elsewhere: {error}"));
         true
     })
 }
@@ -170,7 +171,7 @@ fn look_for(
     say_namesakes(session, identity, data)?;
     say_left(session, code, data)?;
     let Some(wanted) = verify.or(identity.map(|identity| identity.name.as_str())) else {
-        lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" tells where a name still stands"));
+        lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" shows where a name still appears"));
         return Ok(false);
     };
     let traces = session.directory.trace(wanted, Some(code))?;
@@ -220,7 +221,7 @@ fn whom(session: &Session, asked: &Text) -> Result<(Code, bool), Failure> {
 /// Why git's history stays, and what to do.
 fn not_dropped(error: &DropError) -> Failure {
     Failure::refused(error.to_string())
-        .hint("forget without --purge-history; a history with branches, tags or settings of its own is rewritten with git filter-repo --replace-text")
+        .hint("forget without --purge-history; rewrite a history with branches, tags or settings of its own with git filter-repo --replace-text")
 }
 
 /// Words of the name that stand in files still: they may be someone else's, so a person has to look.
@@ -236,14 +237,14 @@ fn say_namesakes(
     if !places.is_empty() {
         let list = listed(&places);
         session.context.remark(&format!(
-            "a part of the name stands in {list}; look whether it is theirs, and edit the file, or for a line of the log coach redact ID takes it out"
+            "part of the name is in {list}; check whether it is theirs, and edit the file, or for a log line use coach redact ID"
         ));
     }
     data.insert("namesakes".to_owned(), json!(places));
     Ok(())
 }
 
-/// Where the code still stands: files that are no data and bear it in their name, and texts where it may be a word.
+/// Where the code still stands: files that are no data and bear it in their name, and texts where it may be an ordinary word.
 fn say_left(
     session: &Session,
     code: &Code,
@@ -264,7 +265,7 @@ fn say_left(
     if !said.is_empty() {
         session
             .context
-            .remark(&format!("{code} is also a word or a number, and stands in {}; look whether the person is meant, and edit the file", listed(&said)));
+            .remark(&format!("{code} is also a word or a number, and is in {}; check whether the person is meant, and edit the file", listed(&said)));
     }
     data.insert("left".to_owned(), json!(places));
     Ok(())
@@ -274,15 +275,15 @@ fn say_left(
 fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
     let mut lines = vec![if traces.places.is_empty() {
         let files = traces.files;
-        format!("Looked through {files} files, private ones too: {what} is in none.")
+        format!("Searched {files} files, private ones included: {what} is in none.")
     } else {
         let places = listed(&traces.places);
-        format!("Of {what} something still stands: {places}.")
+        format!("Traces of {what} remain: {places}.")
     }];
     if !traces.unread.is_empty() {
         let unread = traces.unread.join(", ");
         lines.push(format!(
-            "Could not be read, so nothing is known of: {unread}."
+            "These could not be read, so they may hold it: {unread}."
         ));
     }
     lines.push(match &traces.history {
@@ -297,9 +298,23 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
                 ""
             };
             format!(
-                "git's history here still holds {what} in {} stored file version(s) and {} message(s) and files of git's own, and {code} in {} version(s) of files and folders, messages and files of git's own. \
-                 {purge}git filter-repo takes out parts.",
-                history.versions, history.messages, history.of_code
+                "git's history here still holds {what} in {} and {}, and {code} in {}. \
+                 {purge}git filter-repo removes parts of it.",
+                counted(
+                    history.versions,
+                    "stored file version",
+                    "stored file versions"
+                ),
+                counted(
+                    history.messages,
+                    "message or file of git's own",
+                    "messages or files of git's own"
+                ),
+                counted(
+                    history.of_code,
+                    "version, message or file of git's own",
+                    "versions, messages or files of git's own"
+                )
             )
         }
     });
@@ -308,7 +323,7 @@ fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String
     if !remotes.is_empty() {
         let remotes = remotes.join(", ");
         lines.push(format!(
-            "What was pushed to {remotes} is there still, and in every clone of it."
+            "What was pushed to {remotes} is still there, and in every clone of it."
         ));
     }
     lines

@@ -16,7 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use clap::Subcommand;
 
-/// Candidates: known by a code everywhere but in private/
+/// Candidates: known by a code everywhere except in private/
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Candidate {
     Add(add::Add),

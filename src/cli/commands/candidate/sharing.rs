@@ -14,9 +14,9 @@ use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::json;
 
-/// Record that the candidate permits their story to be told, or takes it back
+/// Record the candidate's permission to tell their story, or that it is withdrawn
 ///
-/// Without it nothing about them leaves in a story. --named permits their name too.
+/// Without it nothing about them goes into a story. --named permits the use of their name.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct StoryPermission {
     /// The candidate
@@ -26,7 +26,7 @@ pub(crate) struct StoryPermission {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds, from --on on
+    /// The last day it is valid, counted from --on
     #[arg(
         long,
         value_name = "DATE",
@@ -35,19 +35,19 @@ pub(crate) struct StoryPermission {
     )]
     until: Option<Text>,
 
-    /// Their name may be told too
+    /// Their name may be used too
     #[arg(long, conflicts_with = "withdraw")]
     named: bool,
 
-    /// They take it back
+    /// They withdraw it
     #[arg(long)]
     withdraw: bool,
 }
 
-/// Record the candidate's agreement to an employer instruction, and where its paper is
+/// Record the candidate's agreement to an employer instruction, and who has the paper copy
 ///
-/// What stands in the instruction is never kept here: only that the candidate agreed to it, to whom it was handed, and when it comes
-/// back. coach document employer-instruction writes the paper while the agreement holds.
+/// What the instruction says is never kept here: only that the candidate agreed to it, who it was handed to, and when it is
+/// due back. coach document employer-instruction creates it while the agreement is valid.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Instruction {
     /// The candidate
@@ -60,11 +60,11 @@ pub(crate) struct Instruction {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with_all = ["handed_to", "returned", "withdraw"])]
     agreed: Option<Text>,
 
-    /// The last day the agreement holds, from --agreed on
+    /// The last day the agreement is valid, counted from --agreed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, conflicts_with_all = ["handed_to", "returned", "withdraw"])]
     until: Option<Text>,
 
-    /// Handed over to this person at the employer's
+    /// Handed to this person at the employer
     #[arg(long, value_name = "NAME", requires = "back", conflicts_with_all = ["returned", "withdraw"])]
     handed_to: Option<Text>,
 
@@ -81,11 +81,11 @@ pub(crate) struct Instruction {
     #[arg(long)]
     returned: bool,
 
-    /// The candidate takes the agreement back
+    /// The candidate withdraws the agreement
     #[arg(long, conflicts_with = "returned")]
     withdraw: bool,
 
-    /// When it was handed over, came back, or was taken back [default: today]
+    /// When it was handed over, returned or withdrawn [default: today]
     #[arg(
         short = 'd',
         long,
@@ -143,10 +143,10 @@ fn withdraw_story(case: &Case, on: Date) -> Result<u8, Failure> {
     withdraw(&mut after.permissions, on);
     let fact = ("story_permission", json!({ "withdrawn": on }));
     if after == case.candidate {
-        return case.already(fact, &format!("No permission of {code} stands"));
+        return case.already(fact, &format!("{code} has no permission to withdraw"));
     }
     let summary = format!(
-        "{code} takes the permission for their story back from {}; what is out already has to be taken down by hand",
+        "{code} withdraws permission for their story from {}; take down by hand what is already published",
         case.near(on)
     );
     case.save(after, fact, summary, case.show())
@@ -174,12 +174,14 @@ fn give_back(case: &Case, employer: &Slug, on: Date) -> Result<u8, Failure> {
     let code = case.code();
     let Some((index, _)) = latest(case, employer, &|known| known.out_until().is_some()) else {
         return Err(Failure::refused(format!(
-            "no employer instruction of {code} is out at {employer}"
+            "no employer instruction for {code} is with {}",
+            case.session.employer_called(employer)
         ))
         .hint(case.show()));
     };
     let summary = format!(
-        "Employer instruction of {code} is back from {employer} or destroyed, {}",
+        "Employer instruction for {code} returned by {} or destroyed, {}",
+        case.session.employer_called(employer),
         case.near(on)
     );
     let fact = (
@@ -196,7 +198,8 @@ fn withdraw_instruction(case: &Case, employer: &Slug, on: Date) -> Result<u8, Fa
     let code = case.code();
     let Some((index, known)) = latest(case, employer, &|known| known.withdrawn.is_none()) else {
         return Err(Failure::refused(format!(
-            "{code} has no agreement to an employer instruction at {employer}"
+            "{code} has not agreed to an employer instruction for {}",
+            case.session.employer_called(employer)
         ))
         .hint(case.show()));
     };
@@ -210,7 +213,7 @@ fn withdraw_instruction(case: &Case, employer: &Slug, on: Date) -> Result<u8, Fa
         "instruction",
         json!({ "employer": employer, "withdrawn": on }),
     );
-    let summary = format!("{code} takes the agreement back, {}", case.near(on));
+    let summary = format!("{code} withdraws the agreement, {}", case.near(on));
     let mut after = case.candidate.clone();
     after.instructions[index].withdrawn = Some(Civil(on));
     case.save(after, fact, summary, next)
@@ -228,7 +231,8 @@ fn agree_to_instruction(case: &Case, employer: Slug, args: &Instruction) -> Resu
     );
     let last = until.map_or_else(String::new, |until| format!(" until {}", case.near(until)));
     let summary = format!(
-        "{code} agrees to an employer instruction for {employer}, {}{last}",
+        "{code} agrees to an employer instruction for {}, {}{last}",
+        case.session.employer_called(&employer),
         case.near(agreed)
     );
     let is_it = |known: &Known| {

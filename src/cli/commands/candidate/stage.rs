@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::terms::vocabulary::CandidateStage;
 use clap::Args;
 
-/// Record where a candidate stands from a day on
+/// Record a candidate's stage, from a given day
 ///
 /// Any stage may be skipped and going back is normal: no stage is a readiness test.
 #[derive(Args, Clone, Debug)]
@@ -28,7 +28,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     if stage == CandidateStage::Closed {
-        return Err(Failure::usage("closing takes a reason")
+        return Err(Failure::usage("closing a case needs a reason")
             .hint(format!("coach candidate close {code} REASON")));
     }
     let on = session.day_so_far(&args.on)?;

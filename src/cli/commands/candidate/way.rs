@@ -38,10 +38,11 @@ pub(crate) struct Step {
     on: Option<Text>,
 }
 
-/// Record a support that was given, or promised with --promised
+/// Record support that was given, or promised with --promised
 ///
-/// cv, interview-preparation, job-seeking, buddy, household-budget, benefits-talk, travel-training, workplace-adjustment, training
-/// or other. Nobody is held back for want of one.
+/// cv, interview-preparation, job-seeking, buddy, household-budget, benefits-talk, travel-training, workplace-adjustment,
+/// training
+/// or other. Nobody is held back for lack of any.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Support {
     /// The candidate
@@ -54,12 +55,12 @@ pub(crate) struct Support {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// It is promised, not given yet
+    /// Promised, not given yet
     #[arg(long)]
     promised: bool,
 }
 
-/// Record another service that works with the person, by kind, or with --until that it ended
+/// Record another service working with the person, by kind, or with --until that it ended
 ///
 /// employment-service, benefits-counselling, debt-counselling, rehabilitation, education, housing, social-services,
 /// treatment-team, peer-support or other. A kind, never a name or a diagnosis.
@@ -96,7 +97,7 @@ pub(crate) struct Strength {
     words: Vec<Text>,
 }
 
-/// Record that the career profile was gone through, as after every job
+/// Record that the career profile was reviewed, as after every job
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Profile {
     /// The candidate
@@ -107,7 +108,7 @@ pub(crate) struct Profile {
     on: Option<Text>,
 }
 
-/// Record a talk about disclosure: what an employer is to know, and what not; kept in private/
+/// Record a talk about disclosure: what an employer should and should not know; kept in private/
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Disclosure {
     /// The candidate
@@ -137,7 +138,11 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     };
     session.look_at_entry(&case.candidate, on)?;
     let code = case.code();
-    let summary = format!("{code} at {employer}: {step}, {}", case.near(on));
+    let summary = format!(
+        "{code} at {}: {step}, {}",
+        session.employer_called(&employer),
+        case.near(on)
+    );
     let fact = (
         "step",
         json!({ "employer": employer, "step": step, "on": on }),
@@ -148,7 +153,7 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     }
     if let Err(why) = may_contact(&case.candidate, &employer, on) {
         session.context.remark(&format!(
-            "mind: {why}; the step is recorded, a contact on their behalf would be stopped"
+            "note: {why}; the step is recorded, but a contact on their behalf would be refused"
         ));
     }
     let next = match step {
@@ -242,7 +247,7 @@ fn end_service(case: &Case, index: usize, until: Date) -> Result<u8, Failure> {
     let (kind, on) = (service.kind, service.on.0);
     if until < on {
         return Err(Failure::usage(format!(
-            "the service began on {on}; it can not have ended on {until}"
+            "the service started on {on}, so it cannot have ended on {until}"
         )));
     }
     service.until = Some(Civil(until));
@@ -259,7 +264,7 @@ fn begin_service(
     until: Option<Date>,
 ) -> Result<u8, Failure> {
     if until.is_some_and(|until| until < on) {
-        return Err(Failure::usage("it would end before it begins").hint("give --on DATE too"));
+        return Err(Failure::usage("it would end before it starts").hint("give --on DATE too"));
     }
     let mut after = case.candidate.clone();
     after.services.push(AtWork {
@@ -316,7 +321,7 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     let on = session.day_so_far(&args.on)?;
     session.look_at_entry(&case.candidate, on)?;
     let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let summary = format!("Career profile of {code} gone through, {shown}");
+    let summary = format!("Career profile of {code} reviewed, {shown}");
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
         return case.already(("profiled", json!(on)), &summary);
     }
@@ -342,7 +347,10 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
         return Err(Failure::usage("what was said? TEXT is empty"));
     }
     let author = session.author();
-    let mut change = Change::new(format!("talk about disclosure with {code} on {on}"));
+    let mut change = Change::new(format!(
+        "talk about disclosure with {code}, {}",
+        case.near(on)
+    ));
     change.steps.push(Part::Note(PrivateNote {
         code: code.clone(),
         kind: NoteKind::Disclosure,
@@ -356,7 +364,7 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
         session.english().day_near(on, session.today())
     );
     let next = format!(
-        "Next: coach candidate edit {code} --set disclosure=nothing, support, adjustments or open says what an employer may know"
+        "Next: record what an employer may know: coach candidate edit {code} --set disclosure=nothing, support, adjustments or open"
     );
     session.confirm(
         "candidate",

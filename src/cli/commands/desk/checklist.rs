@@ -14,9 +14,9 @@ use crate::view::checklist::{self, Inputs, factor_title};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Show the success factors of a partnership and what of them is done, or tick one
+/// Show the success factors of a partnership and which are done, or tick one
 ///
-/// Some are ticked by what is logged: a visit with --purpose learn-needs, an agreement, a talk in the first week at work.
+/// Some are ticked by what you log: a visit with --purpose learn-needs, an agreement, a talk in the first week at work.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Checklist {
     /// The employer
@@ -26,7 +26,7 @@ pub(crate) struct Checklist {
     #[arg(long, value_name = "FACTOR")]
     tick: Option<Text>,
 
-    /// Take the tick of this factor off
+    /// Untick this factor
     #[arg(long, value_name = "FACTOR", conflicts_with = "tick")]
     untick: Option<Text>,
 
@@ -61,7 +61,7 @@ fn show(context: &Context, args: &Checklist) -> Result<u8, Failure> {
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(
-            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+            Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check"),
         );
     };
     let (factors, guide) = (
@@ -91,10 +91,10 @@ fn factor<'a>(factors: &'a Factors, asked: &str) -> Result<&'a str, Failure> {
         .find(|known| *known == wanted)
         .ok_or_else(|| {
             Failure::unknown(format!(
-                "`{asked}` is no success factor; one of: {}",
+                "`{asked}` is not a success factor; one of: {}",
                 all.join(", ")
             ))
-            .hint("coach guide tells what each means")
+            .hint("coach guide explains each one")
         })
 }
 
@@ -117,7 +117,7 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     let now = match ticks.find(|tick| tick.factor == factor) {
         Some(_) if args.on.is_none() && contact.is_none() => {
             let data = about("employer", json!({ "id": employer.id, "checklist": fact }));
-            let line = format!("Ticked already at {}: {title}.", employer.name);
+            let line = format!("Already ticked at {}: {title}.", employer.name);
             return session.unchanged("employer", data, line);
         }
         Some(tick) => {
@@ -153,7 +153,7 @@ fn contact(
     let mut with = caseload.log.contacts.with(&employer.id);
     let Some(logged) = with.find(|logged| logged.id == id) else {
         return Err(Failure::refused(format!(
-            "{} is no contact with {}",
+            "{} is not a contact with {}",
             id.short(),
             employer.name
         ))
@@ -193,7 +193,7 @@ fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failur
         .position(|tick| tick.factor == factor)
     else {
         let why = if factors.ticks_itself(factor) {
-            "; what is on record ticks it"
+            "; it is ticked by what is on record"
         } else {
             ""
         };
@@ -204,7 +204,7 @@ fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failur
         );
     };
     let fact = ("checklist", json!({ "factor": factor, "on": null }));
-    let line = format!("The tick is off at {}: {title}.", employer.name);
+    let line = format!("Unticked at {}: {title}.", employer.name);
     let mut after = employer.clone();
     after.checklist.remove(index);
     let next = format!("coach checklist {}", employer.id);

@@ -6,34 +6,36 @@ use crate::cli::record::candidate::Case;
 use crate::cli::record::instruction::{Handing, hand_over};
 use crate::cli::session::Session;
 use crate::cli::session::answer::json_text;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::vocabulary::DocumentKind;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Write a paper, filled from what is on record, with gaps to fill by hand
+/// Create a document with blanks to fill in, the rest filled in from what is on record
 ///
-/// With an employer: letter-of-intent, working-agreements, implementation-plan, evaluation; with both permissions, too: success-story, testimonial, interview, infographic.
-/// With a candidate: career-profile, disclosure-plan, and with --employer the employer-instruction, which is made only while the candidate agrees to it.
-/// A service's own templates lie in templates/LANGUAGE/KIND.md of the data directory.
+/// For an employer: letter-of-intent, working-agreements, implementation-plan, evaluation; and, with both permissions:
+/// success-story, testimonial, interview, infographic. For a candidate: career-profile, disclosure-plan, and with
+/// --employer the employer-instruction, which is created only while the candidate agrees to it. A service's own templates
+/// go in templates/LANGUAGE/KIND.md of the data directory.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Document {
-    /// The kind of paper
+    /// The kind of document
     pub(crate) kind: Text,
 
-    /// The employer, or the candidate for what is theirs
+    /// The employer, or the candidate for a candidate's document
     #[arg(value_name = "WHO")]
     pub(crate) who: Text,
 
-    /// Whom an employer instruction is for
+    /// The employer an instruction is for
     #[arg(long)]
     pub(crate) employer: Option<Text>,
 
-    /// Whose story is told [default: everybody who worked there and permits it]
+    /// Whose story is told [default: everyone who worked there and permits it]
     #[arg(long, value_name = "CODE")]
     pub(crate) candidate: Vec<Text>,
 
-    /// Record that the instruction is handed to this person
+    /// Record that the instruction was handed to this person
     #[arg(long, value_name = "NAME", requires_all = ["back", "output", "employer"])]
     handed_to: Option<Text>,
 
@@ -78,14 +80,14 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
     }
     context.write_file(output, &text)?;
     context.remark(&format!(
-        "wrote {}, with {} gap(s) to fill by hand",
+        "created {}, with {} to fill in",
         output.display(),
-        paper.gaps
+        counted(paper.gaps, "blank", "blanks")
     ));
     Ok(session.say_problems())
 }
 
-/// Refuses what can not be written before anything is recorded.
+/// Refuses what cannot be written before anything is recorded.
 fn may_be_written(
     session: &Session,
     args: &Document,
@@ -94,8 +96,9 @@ fn may_be_written(
 ) -> Result<(), Failure> {
     if let Some(output) = output.filter(|output| session.directory.disk.holds(output)) {
         return Err(
-            Failure::usage(format!("{} lies in the data directory", output.display()))
-                .hint("papers lie elsewhere: here are the records they are made from"),
+            Failure::usage(format!("{} is in the data directory", output.display())).hint(
+                "save documents elsewhere: this directory holds the records they are made from",
+            ),
         );
     }
     if kind != DocumentKind::EmployerInstruction && args.handed_to.is_some() {
@@ -138,7 +141,9 @@ fn text(
         }
         Format::Html => paper.html.clone(),
         Format::Csv | Format::Jsonl => {
-            return Err(Failure::usage("a paper is no table").hint("--format markdown or html"));
+            return Err(
+                Failure::usage("a document is not a table").hint("--format markdown or html")
+            );
         }
         Format::Table | Format::Markdown => paper.markdown.clone(),
     })

@@ -28,23 +28,23 @@ pub(crate) fn asked(
     let name = kind.section();
     if sections.len() > 1 {
         let message = format!(
-            "`{name}` stands alone: beside another section its held-back numbers could be told"
+            "`{name}` must be on its own: next to another section its held-back numbers could be worked out"
         );
         return Err(Failure::usage(message).hint(format!(
-            "coach report {name} --output FILE, and the other sections by themselves"
+            "coach report {name} --output FILE, and the other sections separately"
         )));
     }
     if why {
         let message =
-            format!("`{name}` has no --why: the rows would tell the numbers that it holds back");
+            format!("`{name}` has no --why: the rows would reveal the numbers it holds back");
         return Err(Failure::usage(message).hint("coach report outcomes --why"));
     }
     if directories > 1 {
         let message = format!(
-            "`{name}` is made of one directory: it is held against what was given out there"
+            "`{name}` covers one directory: it is checked against what was published there"
         );
         return Err(
-            Failure::usage(message).hint("give one -C DIR; the others in tables of their own")
+            Failure::usage(message).hint("give one -C DIR; make separate tables for the others")
         );
     }
     Ok(Some(kind))
@@ -69,7 +69,7 @@ impl Made {
 /// Makes a table of the days asked for, else of the last quarter, or the last year that the service has worked in.
 ///
 /// # Errors
-/// When the days make no table, or what was given out can not be read.
+/// When the days make no table, or what was given out cannot be read.
 pub(crate) fn make(
     session: &Session,
     caseload: &Caseload,
@@ -97,7 +97,7 @@ pub(crate) fn make(
     };
     if made.period() != period {
         session.context.remark(&format!(
-            "of {} to {} only the quarters that are over: to {}",
+            "{} to {}: only the quarters that are over, up to {}",
             period.from,
             period.to,
             made.period().to
@@ -124,9 +124,9 @@ fn usual_period(kind: Kind, figures: &Figures) -> Period {
 
 /// Says that looking is not giving out.
 pub(crate) fn only_looked_at(session: &Session) {
-    session
-        .context
-        .remark("looked at, not given out: --output FILE writes it and remembers what was told");
+    session.context.remark(
+        "preview only, not published: --output FILE writes it and records what was published",
+    );
 }
 
 /// Remembers a table before it is written, so that later ones are held against it; gives what was written and the sentence
@@ -142,7 +142,7 @@ pub(crate) fn give_out(
     if !caseload.problems.is_empty() {
         session.say_problems();
         return Err(Failure::data(
-            "some of the data could not be read; a table given out now would stay wrong",
+            "some of the data could not be read; a table published now would stay wrong",
         )
         .hint("coach check"));
     }
@@ -157,9 +157,9 @@ pub(crate) fn give_out(
         .for_each(|remark| session.context.remark(remark));
     let sentence = match &remembered {
         Some(path) => format!(
-            "Given out: {path} remembers the numbers, and later tables are held against them."
+            "Published: {path} keeps the numbers, and later tables are checked against them."
         ),
-        None => "The same was given out before; nothing new is remembered.".to_owned(),
+        None => "The same table was published before; nothing new is recorded.".to_owned(),
     };
     written.paths.extend(remembered);
     Ok((written, sentence))

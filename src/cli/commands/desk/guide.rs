@@ -14,12 +14,13 @@ use clap::Args;
 /// Shortest beginning by which a topic is known, in characters.
 const LEAST_BEGINNING: usize = 3;
 
-/// What the field knows: success factors of each stage, what to say in a first call, what employers ask, and what fits an employer now
+/// Look up what the field knows: success factors for each stage, what to say on a first call, what employers ask, and what
+/// fits an employer now
 ///
-/// A service's own texts in guide/LANGUAGE.toml of the data directory are laid over the built-in ones key by key.
+/// A service's own texts in guide/LANGUAGE.toml of the data directory override the built-in ones key by key.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct GuideArgs {
-    /// A stage, a topic (first-call, questions, arguments …) or an employer [default: what there is]
+    /// A stage, a topic (first-call, questions, arguments …) or an employer [default: a list of them]
     #[arg(value_name = "STAGE|TOPIC|EMPLOYER")]
     asked: Option<Text>,
 }
@@ -93,7 +94,7 @@ fn employer_guide(
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(
-            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+            Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check"),
         );
     };
     let known = Known {

@@ -10,22 +10,23 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Owner, owner_on};
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
-/// Hand a candidate, an employer, or everything of one's own over to a colleague
+/// Hand over a candidate, an employer, or your whole caseload to a colleague
 ///
-/// History stays: who had it is on file with the day it began.
+/// The history is kept: who was responsible, and from which day.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct HandOver {
     /// A candidate's code or an employer
     #[arg(required_unless_present = "all")]
     what: Option<Text>,
 
-    /// Everything of one's own
+    /// Your whole caseload
     #[arg(long, conflicts_with = "what")]
     all: bool,
 
@@ -51,7 +52,9 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     })?;
     let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
     let author = session.author();
-    let mut change = Change::new(format!("hand-over to {to} from {on}"));
+    let near = session.english().day_near(on, session.today());
+    let to_name = caseload.coach_name(&to);
+    let mut change = Change::new(format!("hand-over to {to_name}, {near}"));
     add_owner(&mut change, &author, &to, on, (&people, &employers));
     let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
@@ -60,17 +63,27 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         json!({ "to": to, "on": on, "candidates": codes, "employers": slugs }),
     );
     if change.steps.is_empty() {
-        return session.unchanged("hand-over", data, format!("It is {to}'s already."));
+        return session.unchanged("hand-over", data, format!("Already with {to_name}."));
     }
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "Handed {} candidate(s) and {} employer(s) over to {to}, from {}.",
-        codes.len(),
-        slugs.len(),
-        session.english().day_near(on, session.today())
-    );
-    let next = "Names stay on this machine: tell them in person who the codes are.".to_owned();
+    let what = called(&session, &codes, &employers);
+    let line = format!("Handed over {what} to {to_name}, from {near}.");
+    let next =
+        "Names stay on this machine: tell your colleague in person who the codes are.".to_owned();
     session.confirm("hand-over", data, &written, &[line, next])
+}
+
+/// What was handed over: by name where it is one, else how many.
+fn called(session: &Session, people: &[&Code], employers: &[&Employer]) -> String {
+    match (people, employers) {
+        ([code], []) => session.candidate_called(code),
+        ([], [employer]) => employer.name.clone(),
+        _ => format!(
+            "{} and {}",
+            counted(people.len(), "candidate", "candidates"),
+            counted(employers.len(), "employer", "employers")
+        ),
+    }
 }
 
 /// Makes all of it another coach's from a day on.

@@ -9,19 +9,19 @@ use crate::view::history::search::search_page;
 use crate::view::setting::Setting;
 use clap::Args;
 
-/// Show contacts, stages and edits, newest first: of everyone, or of one employer, candidate or entry
+/// Show contacts, stages and edits, newest first: for everyone, or for one employer, candidate or entry
 #[derive(Args, Clone, Debug)]
 pub(crate) struct History {
     /// An employer, a candidate's code, or an entry's id
     who: Option<Text>,
 }
 
-/// Find a word in notes, promises and how they were settled, plans, and the facts, issues and agreements of employers
+/// Find a word in notes, promises and how they were kept, plans, and employers' facts, issues and agreements
 ///
-/// Private notes on this machine are searched too; they are shown in a terminal or with --names only.
+/// Private notes on this machine are searched too, but shown only in a terminal or with --names.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Search {
-    /// What to find, in any case
+    /// What to find; upper or lower case does not matter
     #[arg(required = true)]
     words: Vec<Text>,
 }

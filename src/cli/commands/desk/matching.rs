@@ -9,16 +9,16 @@ use crate::store::data::load::Scope;
 use crate::view::matching::{Inputs, for_candidate, for_employer};
 use clap::Args;
 
-/// Lay a candidate's preferences beside employers' needs: what fits, what does not, what to ask
+/// Compare a candidate's preferences with employers' needs: what fits, what does not, what to ask
 ///
-/// Reasons to talk about. There is no score, and candidates are never ranked.
+/// It gives reasons to talk about. There is no score, and candidates are never ranked.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Matching {
     /// The candidate
     #[arg(required_unless_present = "employer", conflicts_with = "employer")]
     code: Option<Text>,
 
-    /// One employer, beside everyone who looks for work
+    /// One employer, compared with everyone looking for work
     #[arg(long, short = 'e')]
     employer: Option<Text>,
 }
@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context, args: Matching) -> Result<u8, Failure> {
     };
     let unread = |record: Record| {
         let path = layout::record(&record);
-        Failure::data(format!("{path} can not be read")).hint("coach check")
+        Failure::data(format!("{path} cannot be read")).hint("coach check")
     };
     let page = match (&args.code, &args.employer) {
         (_, Some(asked)) => {

@@ -24,9 +24,9 @@ use crate::view::document::story::{Missing, of_story};
 /// Which paper is asked for.
 pub(crate) struct Asked<'a> {
     pub(crate) kind: DocumentKind,
-    /// The employer, or the candidate for what is theirs.
+    /// The employer, or the candidate for a candidate's document.
     pub(crate) who: &'a Text,
-    /// Whom an employer instruction is for.
+    /// The employer an instruction is for.
     pub(crate) employer: Option<&'a Text>,
     /// Whose story is told.
     pub(crate) candidates: &'a [Text],
@@ -43,7 +43,7 @@ pub(crate) struct Paper {
 /// Fills the template of the kind asked for.
 ///
 /// # Errors
-/// When somebody has not agreed to it, a record can not be read, or the template is wrong.
+/// When somebody has not agreed to it, a record cannot be read, or the template is wrong.
 pub(crate) fn paper(session: &Session, asked: &Asked) -> Result<Paper, Failure> {
     let language = session.words.language();
     let guide = session.directory.guide(language)?;
@@ -55,7 +55,7 @@ pub(crate) fn paper(session: &Session, asked: &Asked) -> Result<Paper, Failure> 
             .line
             .map_or_else(String::new, |line| format!(":{line}"));
         Failure::data(format!("{}{line}: {}", template.path, error.message))
-            .hint("mend the template, or put it aside to use the built-in one")
+            .hint("fix the template, or move it away to use the built-in one")
     })?;
     Ok(Paper {
         html: html(&filled.markdown, drawing.as_deref(), language),
@@ -154,14 +154,14 @@ fn inputs<'a>(session: &'a Session, caseload: &'a Caseload, guide: &'a Guide) ->
 
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {
     caseload.employers.get(slug).ok_or_else(|| {
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+        Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check")
     })
 }
 
 fn not_permitted(employer: &Employer, missing: &Missing) -> Failure {
     match missing {
         Missing::Employer => Failure::refused(format!(
-            "{} has no permission in force to be told of",
+            "{} has not given permission to be mentioned, or no longer",
             employer.name
         ))
         .hint(format!(
@@ -169,13 +169,13 @@ fn not_permitted(employer: &Employer, missing: &Missing) -> Failure {
             employer.id
         )),
         Missing::Candidate(code) => Failure::refused(format!(
-            "{code} has no permission in force for their story"
+            "{code} has not given permission for their story, or no longer"
         ))
         .hint(format!(
-            "it is theirs to give: coach candidate story-permission {code} --until DATE"
+            "ask them first: coach candidate story-permission {code} --until DATE"
         )),
         Missing::Everybody => Failure::refused(format!(
-            "nobody who worked at {} has permitted their story to be told",
+            "nobody who worked at {} has given permission to tell their story",
             employer.name
         ))
         .hint("ask them, then: coach candidate story-permission CODE --until DATE"),

@@ -24,17 +24,19 @@ use crate::view::report::section::{Inputs, Partner};
 use clap::Args;
 use std::path::PathBuf;
 
-/// Print the page for the supervisor
+/// Print the page for your supervisor
 ///
-/// By default the supervision sheet of the last four full weeks and this one. Outcomes are rules over raw facts: the rules
-/// are named in every result.
+/// By default, the supervision sheet for the last four full weeks and this one. Outcomes are worked out from the raw facts
+/// by rules, which every result names.
 ///
-/// `funder` and `annual` are made to leave the desk: totals of the whole service by month or quarter, of days that are over.
-/// A number below 5 is held back (`suppression.k` in coach.toml sets more), and so is any that would give one away, beside
-/// this table's other numbers and all given out before. --output gives a table out: published/ remembers what was told.
+/// `funder` and `annual` are made to be published: totals for the whole service by month or quarter, for periods that are
+/// over. A number below 5 is held back (set `suppression.k` in coach.toml for a higher limit), and so is any number that
+/// would reveal one, given this table's other numbers and all published before. --output publishes a table: published/
+/// keeps a record of it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, partnership with --employer; funder or annual by itself [default: supervision]
+    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, partnership with --employer; funder or
+    /// annual by itself [default: supervision]
     pub(crate) section: Vec<Text>,
 
     /// First day
@@ -59,7 +61,7 @@ pub(crate) struct Report {
     #[arg(long)]
     pub(crate) period: Option<Text>,
 
-    /// The employer a partnership is evaluated with
+    /// The employer to evaluate the partnership with
     #[arg(long)]
     pub(crate) employer: Option<Text>,
 
@@ -67,15 +69,15 @@ pub(crate) struct Report {
     #[arg(long)]
     pub(crate) why: bool,
 
-    /// Rules that count, of meetings or of outcomes; repeat it for both (coach rules lists them) [default: the settings']
+    /// Counting rules, for meetings or for outcomes; repeat it for both (coach rules lists them) [default: the settings']
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Vec<Text>,
 
-    /// All coaches; several --data directories are always a team
+    /// All coaches; several --data directories always count as a team
     #[arg(long)]
     pub(crate) team: bool,
 
-    /// Open it, as HTML unless another format is asked for; without --output the file is kept beside this machine's own
+    /// Open it, as HTML unless another format is asked for; without --output the file is kept with this machine's own
     #[arg(long)]
     pub(crate) open: bool,
 
@@ -152,7 +154,7 @@ fn gather(
     let is_unread = |slug: &Slug| !caseload.employers.contains_key(slug);
     if partner.as_ref().is_some_and(is_unread) {
         session.say_problems();
-        return Err(Failure::data("the employer's record can not be read").hint("coach check"));
+        return Err(Failure::data("the employer's record cannot be read").hint("coach check"));
     }
     Ok(Material {
         caseload,
@@ -241,7 +243,7 @@ fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), 
             .is_some_and(|earlier| earlier != &**name)
         {
             return Err(Failure::usage(format!(
-                "`{}` and an earlier --profile are rules of the same thing",
+                "`{}` and an earlier --profile are rules for the same thing",
                 &**name
             )));
         }

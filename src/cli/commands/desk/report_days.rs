@@ -23,7 +23,7 @@ impl AskedDays<'_> {
         match (self.period, self.from, self.to) {
             (None, None, None) => Ok(None),
             (None, Some(_), None) | (None, None, Some(_)) => Err(Failure::usage(
-                "a table that is given out needs --from and --to, or --period",
+                "a table to be published needs --from and --to, or --period",
             )),
             _ => self.period_or_usual(today, false).map(Some),
         }
@@ -53,7 +53,7 @@ impl AskedDays<'_> {
         let from = from.unwrap_or_else(|| usual_first_day(to, is_partnership));
         if from > to {
             return Err(Failure::usage(format!(
-                "the period from {from} to {to} ends before it begins"
+                "the period from {from} to {to} ends before it starts"
             )));
         }
         Ok(Period { from, to })

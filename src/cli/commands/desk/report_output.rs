@@ -19,7 +19,7 @@ pub(crate) struct Output {
 /// Shows the page, or writes and opens it; what leaves the desk is remembered before it is written.
 ///
 /// # Errors
-/// When it can not be written where it was asked for.
+/// When it cannot be written where it was asked for.
 pub(crate) fn say(
     session: &Session,
     caseload: &Caseload,
@@ -62,10 +62,10 @@ fn lies_outside(session: &Session, output: &Output) -> Result<(), Failure> {
     let disk = &session.directory.disk;
     match output.file.as_ref().filter(|file| disk.holds(file)) {
         Some(inside) => Err(Failure::usage(format!(
-            "{} lies in the data directory",
+            "{} is in the data directory",
             inside.display()
         ))
-        .hint("name a file elsewhere: here are the records it is made from")),
+        .hint("name a file elsewhere: this directory holds the records it is made from")),
         None => Ok(()),
     }
 }
@@ -88,8 +88,8 @@ fn format(context: &Context, file: Option<&Path>) -> Result<Format, Failure> {
         Some("json") => Ok(Format::Json),
         Some("txt") | None => Ok(Format::Table),
         Some(ending) => Err(
-            Failure::usage(format!("a report is not written as .{ending}"))
-                .hint("--output sheet.html, .md, .csv, .json or .txt; or say --format"),
+            Failure::usage(format!("a report cannot be written as .{ending}"))
+                .hint("--output sheet.html, .md, .csv, .json or .txt; or give --format"),
         ),
     }
 }

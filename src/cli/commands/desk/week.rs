@@ -20,7 +20,7 @@ use clap::Args;
 /// Weeks that are read however few the trend shows: suggestions look back as far.
 const LEAST_WEEKS: u32 = 8;
 
-/// Show the week: meetings against the target, employer time, and which visits close it
+/// Show the week: meetings against the target, employer time, and visits that would reach it
 #[derive(Args, Clone, Debug)]
 pub(crate) struct WeekArgs {
     /// The week: 2026-W47, W47 (the nearest), last, next or -1 [default: this one]
@@ -38,11 +38,11 @@ pub(crate) struct WeekArgs {
     #[arg(long)]
     team: bool,
 
-    /// The rules that count: ips-meetings, ips25-2008 or the service's own [default: the settings']
+    /// The counting rules: ips-meetings, ips25-2008 or the service's own [default: the settings']
     #[arg(long, value_name = "NAME")]
     profile: Option<Text>,
 
-    /// Exit 1 when the week is below the target for the days worked
+    /// Exit 1 if the week is below the target for the days worked
     #[arg(long)]
     check: bool,
 

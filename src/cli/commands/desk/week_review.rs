@@ -27,7 +27,7 @@ pub(crate) fn review(
     let week = asked_week(&session, week)?;
     if !week.has_begun(session.today()) {
         return Err(Failure::refused(format!(
-            "week {week} has not begun: there is nothing to review"
+            "week {week} has not started: there is nothing to review"
         )));
     }
     let reviewer = text::name(reviewer, "supervisor's name")?;
@@ -44,7 +44,10 @@ pub(crate) fn review(
     };
     if let Some(known) = recorded(&caseload.log, &review) {
         let data = data(known.id, &known.value);
-        let line = format!("Week {week} is reviewed by {} already.", review.reviewer);
+        let line = format!(
+            "Week {week} has already been reviewed by {}.",
+            review.reviewer
+        );
         return session.unchanged("week", data, line);
     }
     let author = session.author();

@@ -15,12 +15,12 @@ use std::path::Path;
 
 /// Write everything, private/ included, to one encrypted file
 ///
-/// In the age format: the age tool opens it too, and shows a tar archive. git's history is not in it, nor this machine's
-/// own files (.coach/), but for what was set aside. Keep the passphrase or the identity apart from the file: without it
-/// nobody can open the backup. coach restore puts it onto another machine.
+/// It uses the age format: the age tool opens it too, and shows a tar archive. It does not include git's history or this
+/// machine's own files (.coach/), except for what was set aside. Keep the passphrase or the identity apart from the file:
+/// without it nobody can open the backup. coach restore puts it on another machine.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Backup {
-    /// The file to write, outside of the data directory
+    /// The file to write, outside the data directory
     file: OsString,
 
     #[command(flatten)]
@@ -55,7 +55,7 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
             without(backup.unread.len())
         ),
         format!(
-            "Next: keep the key apart from it. On another machine: coach -C DIR restore {}",
+            "Next: keep the key separate from it. On another machine: coach -C DIR restore {}",
             file.display()
         ),
     ];
@@ -65,7 +65,7 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
 fn lies_outside(session: &Session, file: &Path) -> Result<(), Failure> {
     if outside::is_inside(session.directory.disk.root(), file) {
         return Err(Failure::usage(
-            "a backup lies outside of the data directory, best on another disk",
+            "save the backup outside the data directory, best on another disk",
         ));
     }
     if outside::is_folder(file) || file.file_name().is_none() {
@@ -81,13 +81,13 @@ fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
     for path in &backup.left_out {
         session
             .context
-            .remark(&format!("left out, no file of a data directory: {path}"));
+            .remark(&format!("left out, not part of a data directory: {path}"));
     }
     for path in &backup.unread {
         session.add_problem(Problem::new(
             path.clone(),
             None,
-            "a link, pipe or other special in a file's place; it is not in the backup",
+            "a link, pipe or other special file in place of a plain one; it is not in the backup",
         ));
     }
 }

@@ -4,6 +4,7 @@ use crate::cli::error::{DATA, Failure};
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
+use crate::domain::terms::count::counted;
 use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::repair::accept::Accepted;
 use crate::store::repair::heal::Repair;
@@ -14,15 +15,15 @@ use std::collections::BTreeSet;
 
 /// Check the data directory: syntax, references, numbers, checksums, permissions, names in shared files
 ///
-/// Exits 3 when something is found. --repair settles what has one right answer and names the rest; it deletes nothing: what is
-/// taken out of a file is kept in .coach/quarantine.
+/// Exits 3 if it finds a problem. --repair fixes what has one right answer and lists the rest; it deletes nothing: what it
+/// takes out of a file is kept in .coach/quarantine.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Check {
-    /// Repair what has one right answer
+    /// Fix what has one right answer
     #[arg(long, conflicts_with = "accept")]
     repair: bool,
 
-    /// Take something as it is for good: PATH:LINE for a line edited by hand or lines that are gone, PATH for a record
+    /// Accept something as it is, for good: PATH:LINE for a line edited by hand or lines that are gone, PATH for a record
     #[arg(long, value_name = "PATH[:LINE]")]
     accept: Option<Text>,
 }
@@ -39,7 +40,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     };
     let mut repair = Repair::default();
     if args.repair && context.globals.dry_run {
-        context.remark("dry run: nothing is repaired; these are the findings");
+        context.remark("dry run: nothing was repaired; these are the problems");
     } else if args.repair {
         repair = session.directory.repair(session.today(), session.now.ms)?;
     }
@@ -73,13 +74,13 @@ fn page(report: &Report, repair: &Repair, is_repaired: bool) -> String {
     let found = found.map(|finding| format!("{}\n", line(finding)));
     let verdict = match report.findings.len() {
         0 => "no problems found".to_owned(),
-        count => format!("{count} finding(s)"),
+        count => format!("{} found", counted(count, "problem", "problems")),
     };
     let text: String = repaired.chain(left).chain(found).collect();
     format!(
-        "{text}{} files, {} entries: {verdict}.\n{}",
-        report.files,
-        report.entries,
+        "{text}{}, {}: {verdict}.\n{}",
+        counted(report.files, "file", "files"),
+        counted(report.entries, "entry", "entries"),
         next(&report.findings, is_repaired)
     )
 }
@@ -89,7 +90,7 @@ fn next(findings: &[Finding], is_repaired: bool) -> String {
     let kinds: BTreeSet<Kind> = findings.iter().map(|finding| finding.kind).collect();
     let mut next = String::new();
     if !is_repaired && kinds.iter().any(|kind| kind.is_repaired()) {
-        next.push_str("Next: coach check --repair settles what has one right answer\n");
+        next.push_str("Next: coach check --repair fixes what has one right answer\n");
     }
     for kind in kinds
         .into_iter()
@@ -115,7 +116,7 @@ fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     let (path, number) = match place.rsplit_once(':') {
         Some((path, line)) => {
             let number = line.parse::<usize>();
-            let bad = |_| Failure::usage(format!("`{line}` is not the number of a line"));
+            let bad = |_| Failure::usage(format!("`{line}` is not a line number"));
             (path, Some(number.map_err(bad)?))
         }
         None => (place, None),
@@ -125,15 +126,18 @@ fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     }
     let data = about("accepted", json!({ "path": path, "line": number }));
     if context.globals.dry_run {
-        let line = format!("Would accept {place} as it stands.");
+        let line = format!("Would accept {place} as it is.");
         return session.unchanged("check", data, line);
     }
     let accepted = session.directory.accept(path, number, session.today())?;
     let line = match &accepted {
-        Accepted::Nothing => format!("Nothing at {place} needs to be accepted."),
-        Accepted::Line | Accepted::Record => format!("Accepted {place} as it stands."),
-        Accepted::SetAside(file) => format!("Let {place} go; the line is in {file}."),
-        Accepted::Gone(count) => format!("Let {count} line(s) go that are missing at {place}."),
+        Accepted::Nothing => format!("Nothing at {place} needs accepting."),
+        Accepted::Line | Accepted::Record => format!("Accepted {place} as it is."),
+        Accepted::SetAside(file) => format!("Removed {place}; the line is kept in {file}."),
+        Accepted::Gone(count) => {
+            let lines = counted(*count, "line", "lines");
+            format!("Let go of {lines} missing at {place}.")
+        }
     };
     let is_written = matches!(accepted, Accepted::Line | Accepted::SetAside(_));
     let written = Written {

@@ -9,9 +9,9 @@ use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Show or set this user's configuration on this machine: data, coach, lang
+/// Show or set your configuration on this machine: data, coach, lang
 ///
-/// An empty value takes a setting away.
+/// An empty value removes a setting.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ConfigArgs {
     /// data (the data directory), coach (who is working) or lang (the language of pages)
@@ -25,7 +25,7 @@ pub(crate) struct ConfigArgs {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     let path = config_path()
-        .ok_or_else(|| Failure::data("there is no home directory to keep the configuration in"))?;
+        .ok_or_else(|| Failure::data("there is no home directory for the configuration"))?;
     let (mut config, mut written) = (context.config.clone(), Vec::new());
     if let (Some(key), Some(value)) = (&args.key, &args.value) {
         set(&mut config, key, value)?;
@@ -85,5 +85,7 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
 }
 
 fn unknown(key: &str) -> Failure {
-    Failure::usage(format!("`{key}` is no setting; one of: data, coach, lang"))
+    Failure::usage(format!(
+        "`{key}` is not a setting; one of: data, coach, lang"
+    ))
 }

@@ -7,7 +7,7 @@ use crate::store::write::written::Written;
 /// Fills a new directory with the example caseload, as the working coach's own.
 ///
 /// # Errors
-/// When the directory holds employers or candidates already, or can not be written.
+/// When the directory holds employers or candidates already, or cannot be written.
 pub(crate) fn fill(session: &Session) -> Result<Written, Failure> {
     Ok(session.directory.fill_with_demo(
         &session.coach.handle,

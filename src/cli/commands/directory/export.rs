@@ -15,11 +15,11 @@ use serde_json::{Map, json};
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Take contacts, employers, candidates or jobs elsewhere, as CSV or one JSON object a line
+/// Export contacts, employers, candidates or jobs, as CSV or one JSON object per line
 ///
-/// CSV unless --format says jsonl or json. Candidates are codes and contact persons are left out, unless --names is given;
-/// notes are in it as they stand. What candidates told is never in it. A cell that a spreadsheet would run as a formula is
-/// made text.
+/// CSV unless --format says jsonl or json. Candidates appear as codes and contact persons are left out, unless --names is
+/// given; notes are included as they are. What candidates told you is never included. A cell that a spreadsheet would run
+/// as a formula is turned into text.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Export {
     /// contacts, employers, candidates or jobs [default: contacts]
@@ -66,7 +66,7 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
 
 fn unknown(what: &str) -> Failure {
     let kinds = KINDS.join(", ");
-    Failure::usage(format!("`{what}` can not be exported; one of: {kinds}"))
+    Failure::usage(format!("`{what}` cannot be exported; one of: {kinds}"))
 }
 
 /// CSV unless another format is asked for. With a file, `--json` is about the answer, and the file is what `--format` says.
@@ -74,7 +74,7 @@ fn format(context: &Context, to_file: bool) -> Result<Format, Failure> {
     let format = match context.format() {
         Format::Table if context.globals.format.is_none() => Format::Csv,
         format @ (Format::Csv | Format::Json | Format::Jsonl) => format,
-        _ => return Err(Failure::usage("an export is csv, jsonl or json")),
+        _ => return Err(Failure::usage("an export can be csv, jsonl or json")),
     };
     Ok(match to_file && context.globals.json {
         true => context.globals.format.unwrap_or(Format::Csv),
@@ -87,9 +87,7 @@ fn lies_outside(session: &Session, file: &Path) -> Result<(), Failure> {
     let is_wrong =
         outside::is_inside(root, file) || outside::is_folder(file) || file.file_name().is_none();
     match is_wrong {
-        true => Err(Failure::usage(
-            "an export is a file outside of the data directory",
-        )),
+        true => Err(Failure::usage("save the export outside the data directory")),
         false => Ok(()),
     }
 }

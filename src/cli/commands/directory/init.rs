@@ -11,13 +11,13 @@ use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Make a data directory
+/// Create a data directory
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Init {
     /// Where [default: --data, else this platform's data directory]
     dir: Option<PathBuf>,
 
-    /// Make no git repository in it
+    /// Do not create a git repository in it
     #[arg(long)]
     no_git: bool,
 
@@ -45,12 +45,12 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     data.insert("git".to_owned(), json!(has_git));
     let verb = match made.already {
         true => "Already a data directory",
-        false => "Made a data directory",
+        false => "Created a data directory",
     };
     let mut lines = vec![format!("{verb}: {}", root.display())];
     lines.extend(filled.as_ref().map(|filled| {
         let files = filled.paths.len();
-        format!("Filled it with an invented caseload: {files} files.")
+        format!("Filled it with a made-up caseload: {files} files.")
     }));
     let next = match args.demo {
         true => "week",
@@ -77,7 +77,7 @@ fn would_make(context: &Context, root: &Path) -> Result<u8, Failure> {
     data.insert("dry_run".to_owned(), json!(true));
     let text = match context.format() {
         Format::Json => json_text("init", data),
-        _ => format!("Would make a data directory in {}.\n", root.display()),
+        _ => format!("Would create a data directory in {}.\n", root.display()),
     };
     context.print(&text).map(|()| 0)
 }

@@ -16,18 +16,18 @@ use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::json;
 
-/// Show or set what is known of the coach who is working: share of full time, hours, workdays, time zone
+/// Show or set what is known about the working coach: share of full time, hours, workdays, time zone
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Me {
-    /// The name on pages
+    /// The name shown on pages
     #[arg(long)]
     name: Option<Text>,
 
-    /// Share of full time, 0 to 1; the target is six times this
+    /// Share of full time, 0 to 1; the target is six meetings times this
     #[arg(long, value_name = "SHARE", value_parser = crate::cli::args::share)]
     fte: Option<f64>,
 
-    /// Contract hours a week of this person [default: the share of 37.5]
+    /// This person's contract hours a week [default: the share of 37.5]
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: Option<f64>,
 
@@ -39,7 +39,7 @@ pub(crate) struct Me {
     #[arg(long, value_name = "ZONE")]
     timezone: Option<Text>,
 
-    /// Meetings a week agreed with this person, in place of six times the share
+    /// Meetings a week agreed with this person, instead of six times the share
     #[arg(long, value_name = "MEETINGS", value_parser = crate::cli::args::number)]
     target: Option<f64>,
 }
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let author = session.author();
     let handle = session.coach.handle.clone();
-    let mut change = Change::new(format!("facts of {handle}"));
+    let mut change = Change::new(format!("details of {handle}"));
     let exists = session
         .directory
         .disk
@@ -121,7 +121,7 @@ fn bounded(what: &str, value: f64, most: f64) -> Result<Option<f64>, Failure> {
         Ok(Some(value))
     } else {
         Err(Failure::usage(format!(
-            "{what} is more than 0 and at most {most}"
+            "{what} must be more than 0 and at most {most}"
         )))
     }
 }
@@ -158,7 +158,7 @@ fn show(session: &Session) -> Result<u8, Failure> {
         session.english().number(coach.share_of_full_time()),
         days.join(" ")
     );
-    // A coach's record that can not be read shows as what every coach begins with: that is said, and no answer.
+    // A coach's record that cannot be read shows as what every coach begins with: that is said, and no answer.
     let unread = session.problems_below(layout::COACHES);
     if let Some(problem) = unread.first() {
         return Err(Failure::of_problem(problem).hint("coach check"));

@@ -4,6 +4,7 @@ use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::json_text;
+use crate::domain::terms::count::counted;
 use crate::store::backup::restore;
 use crate::store::data::finding::Finding;
 use crate::store::data::layout::SETTINGS;
@@ -17,10 +18,10 @@ use std::path::Path;
 /// Largest file that is opened, in bytes.
 const LARGEST: u64 = 4 << 30;
 
-/// Put a backup into a new data directory
+/// Restore a backup into a new data directory
 ///
-/// The directory is the one --data names, else this platform's own; it must be new or empty. Everything is looked through
-/// before anything is put in place. This machine gets a device id of its own, so that it and the old one never write the
+/// The directory is the one given with --data, else this platform's own; it must be new or empty. Everything is checked
+/// before anything is put in place. This machine gets a device id of its own, so that it and the old one never write to the
 /// same file.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Restore {
@@ -39,7 +40,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     is_free(&target)?;
     let file = path(&args.file);
     let sealed = outside::read_bytes(&file, LARGEST).map_err(|error| {
-        Failure::data(format!("can not read {}: {error}", file.display()))
+        Failure::data(format!("cannot read {}: {error}", file.display()))
             .hint("coach restore FILE, with the file that coach backup wrote")
     })?;
     let key = args.key.key(context, &sealed)?;
@@ -49,7 +50,7 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     if context.globals.dry_run {
         let (files, made) = (files.len(), &manifest.made);
         let into = target.display();
-        let line = format!("Would put {files} files of {made} into {into}.\n");
+        let line = format!("Would restore {files} files from {made} into {into}.\n");
         return would_restore(context, data, line);
     }
     let restored = restore::put(&target, manifest, &files, context.now(None)?.ms)?;
@@ -62,13 +63,13 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
     };
     let lines = [
         format!(
-            "Restored {} files of {} into {}.",
+            "Restored {} files from {} into {}.",
             written.paths.len(),
             restored.manifest.made,
             target.display()
         ),
         format!(
-            "Next: coach -C {} week. git's history is in no backup; clone it beside, or coach init makes a new one.",
+            "Next: coach -C {} week. A backup holds no git history; clone it separately, or start a new one with coach init.",
             target.display()
         ),
     ];
@@ -80,7 +81,7 @@ fn is_free(target: &Path) -> Result<(), Failure> {
     let shown = target.display();
     if !restore::is_free(target) {
         return Err(Failure::refused(format!(
-            "{shown} is not empty; a backup goes into a new directory only"
+            "{shown} is not empty; restore a backup into a new directory"
         ))
         .hint("coach -C NEWDIR restore FILE, then look at both"));
     }
@@ -88,7 +89,7 @@ fn is_free(target: &Path) -> Result<(), Failure> {
     let mut above = whole.ancestors().skip(1);
     match above.find(|folder| outside::exists(&folder.join(SETTINGS))) {
         Some(other) => Err(Failure::refused(format!(
-            "{shown} lies in the data directory {}: a backup goes beside it",
+            "{shown} is inside the data directory {}: restore a backup next to it",
             other.display()
         ))
         .hint("coach -C NEWDIR restore FILE")),
@@ -119,8 +120,8 @@ fn say_findings(context: &Context, findings: &[Finding]) {
     }
     if !findings.is_empty() {
         context.remark(&format!(
-            "{} finding(s), as they were when it was backed up: coach check",
-            findings.len()
+            "{}, as when it was backed up: coach check",
+            counted(findings.len(), "problem", "problems")
         ));
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::{Due, anonymised, due_soon};
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
@@ -18,9 +19,9 @@ use serde_json::json;
 
 /// Show which closed cases have been kept long enough, and with --apply anonymise them
 ///
-/// How long is months_after_closing in [retention] of coach.toml, 24 unless set. Anonymising takes the name, the private
-/// notes, every text and the code away, as forgetting does. A record under a new code stays for statistics: months of
-/// entry, stages and jobs, kinds, hours, and a short reason of closing. It can not be undone.
+/// How long is set by months_after_closing in [retention] of coach.toml, 24 by default. Anonymising removes the name, the
+/// private notes, every text and the code, as forgetting does. A record under a new code stays for statistics: months of
+/// entry, stages and jobs, kinds, hours, and a short reason for closing. This cannot be undone.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Retention {
     /// Anonymise those that are due
@@ -28,7 +29,7 @@ pub(crate) struct Retention {
     apply: bool,
 }
 
-const NEXT: &str = "Next: git's history, clones and backups keep what they have; coach candidate forget CODE --verify TEXT looks there";
+const NEXT: &str = "Next: git's history, clones and backups still hold it; coach candidate forget CODE --verify TEXT looks there";
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
@@ -61,7 +62,7 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     }
     let codes = codes.join(", ");
     let question = format!(
-        "Anonymise {codes} for good? Reasons of closing that stay: {}.",
+        "Anonymise {codes} for good? Reasons for closing that are kept: {}.",
         reasons(&due)
     );
     agree(context, &question)?;
@@ -77,7 +78,8 @@ fn done(context: &Context, cases: usize, codes: &str) -> String {
     } else {
         "Anonymised"
     };
-    format!("{verb} {cases} closed case(s): {codes}.")
+    let cases = counted(cases, "closed case", "closed cases");
+    format!("{verb} {cases}: {codes}.")
 }
 
 /// Each case is one deed: what was done stays done where the next one fails.

@@ -6,10 +6,10 @@ use crate::store::service::built_in::Subject;
 use crate::view::rules::{Listed, list_page, profile_page};
 use clap::Args;
 
-/// List the rules that can count, or show one as it holds here
+/// List the counting rules, or show one as it applies here
 ///
-/// A service's own rules/NAME.toml in the data directory is laid over the built-in profile of that name key by key; one of a new name
-/// says with based_on which it starts from.
+/// A service's own rules/NAME.toml in the data directory overrides the built-in profile of that name key by key; one with a
+/// new name says in based_on which profile it builds on.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct RulesArgs {
     /// A profile, such as ips-meetings or uk-ips-grow

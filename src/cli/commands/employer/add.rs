@@ -34,7 +34,7 @@ pub(crate) struct Add {
     #[arg(long)]
     source: Option<Text>,
 
-    /// Words to find it by
+    /// Tags to find it by
     #[arg(long)]
     tag: Vec<Text>,
 
@@ -46,7 +46,7 @@ pub(crate) struct Add {
     #[arg(long)]
     stage: Option<Text>,
 
-    /// Since when it is ours: the nearest such day up to today [default: today]
+    /// When we started working with it: the nearest such day up to today [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 }
@@ -61,7 +61,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
             slug.as_str(),
             &args.name,
             &Written::default(),
-            format!("{slug} is on file already."),
+            format!("{} is already on file.", session.employer_called(&slug)),
         );
     };
     let on = session.day_so_far(&args.on)?;
@@ -69,7 +69,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let stage = word(&args.stage)?.unwrap_or(EmployerStage::Lead);
     let employer = Employer::new(slug.clone(), name.clone(), stage, &author.coach, on);
     let employer = described(&session, &args, employer)?;
-    let mut change = Change::new(format!("employer {slug} added"));
+    let mut change = Change::new(format!("{name} added"));
     change.create(&author, employer);
     let written = session.commit(&author, change)?;
     confirm(

@@ -14,7 +14,7 @@ use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Set after how many days without contact this employer has gone quiet
+/// Set how many days without contact make this employer count as gone quiet
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Cadence {
     /// The employer
@@ -45,7 +45,7 @@ pub(crate) struct Issue {
     on: Option<Text>,
 }
 
-/// Make this employer one that is asked first, for a reason; an empty reason takes it back
+/// Mark an employer to be asked first, with the reason; an empty reason removes the mark
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Privilege {
     /// The employer
@@ -56,7 +56,7 @@ pub(crate) struct Privilege {
     reason: Text,
 }
 
-/// Put an employer aside: it is no longer listed or proposed
+/// Archive an employer: it is no longer listed or suggested
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Archive {
     /// The employer
@@ -72,7 +72,7 @@ pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
         ..employer.clone()
     };
     let line = format!(
-        "{} is quiet after {} days without contact.",
+        "{} counts as gone quiet after {} days without contact.",
         employer.name, args.days
     );
     let (fact, next) = (("cadence", json!(args.days)), show(&employer));
@@ -100,7 +100,7 @@ fn the_issue<'a>(employer: &'a Employer, asked: &str) -> Result<(usize, &'a Rais
                 .hint("coach lists the open issues"),
         ),
         _ => Err(Failure::unknown(format!(
-            "`{asked}` stands in {} open issues of {}",
+            "`{asked}` fits {} open issues of {}",
             open.len(),
             employer.id
         ))
@@ -143,7 +143,7 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
 fn solve(session: &Session, employer: Employer, id: &str, on: Date) -> Result<u8, Failure> {
     let (index, issue) = the_issue(&employer, id)?;
     if issue.solved.is_some() {
-        let line = format!("Solved already: {}.", issue.text);
+        let line = format!("Already solved: {}.", issue.text);
         return session.unchanged("employer", Map::new(), line);
     }
     let after_days = match (on - issue.on.0).num_days() {
@@ -183,7 +183,7 @@ fn raise(session: &Session, employer: Employer, words: &[Text], on: Date) -> Res
         false => format!(", {}", session.english().day_near(on, session.today())),
     };
     let line = format!(
-        "Issue at {} ({id}){when}: {text}. Settle it with: coach employer issue {} --solved {id}",
+        "Issue at {} ({id}){when}: {text}. When it is solved: coach employer issue {} --solved {id}",
         employer.name, employer.id
     );
     let mut after = employer.clone();
@@ -224,7 +224,7 @@ pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
         archived: true,
         ..employer.clone()
     };
-    let line = format!("{} is put aside.", employer.name);
+    let line = format!("{} is archived.", employer.name);
     let (fact, next) = (("archived", json!(true)), show(&employer));
     save(&session, employer, after, fact, line, &next)
 }

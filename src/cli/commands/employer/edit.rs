@@ -13,9 +13,9 @@ use crate::domain::terms::text;
 use clap::Args;
 use serde_json::json;
 
-/// Change facts of an employer
+/// Change facts about an employer
 ///
-/// --set key=value sets one, --set key= takes it away. Without --set the record opens in $EDITOR.
+/// --set key=value sets one, --set key= removes it. Without --set the record opens in $EDITOR.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Edit {
     /// The employer
@@ -45,15 +45,16 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         let value = session.guarded(&caseload, value, &[], None)?;
         set(&mut after, key.trim(), &value)?;
     }
+    let name = after.name.clone();
     let author = session.author();
-    let mut change = Change::new(format!("employer {slug} edited"));
+    let mut change = Change::new(format!("edit of {name}"));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let data = about("employer", json!({ "id": slug }));
     let line = if written.paths.is_empty() {
-        format!("{slug} is on file so already.")
+        format!("{name} already says so.")
     } else {
-        format!("Changed {slug}.")
+        format!("Changed {name}.")
     };
     session.confirm(
         "employer",
@@ -97,10 +98,10 @@ fn set(employer: &mut Employer, key: &str, value: &str) -> Result<(), Failure> {
     let Some((_, fact)) = FACTS.iter().find(|(known, _)| *known == key) else {
         let known: Vec<&str> = FACTS.iter().map(|(known, _)| *known).collect();
         return Err(Failure::usage(format!(
-            "`{key}` can not be set; one of: {}",
+            "`{key}` cannot be set; one of: {}",
             known.join(", ")
         ))
-        .hint("other keys are for the file itself: coach employer edit EMPLOYER"));
+        .hint("edit other keys in the file itself: coach employer edit EMPLOYER"));
     };
     let given = Some(value).filter(|value| !value.is_empty());
     match fact {

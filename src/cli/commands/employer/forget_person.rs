@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::trace::Traces;
@@ -18,7 +19,7 @@ use clap::Args;
 use serde_json::{Map, json};
 use std::collections::BTreeSet;
 
-/// Forget a contact person: from the record and from every contact with them
+/// Forget a contact person: remove them from the record and from every contact
 ///
 /// The contacts stay and count. Notes are not searched: redact those that say more than they should.
 #[derive(Args, Clone, Debug)]
@@ -40,12 +41,13 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
     let contacts = session.directory.entries_with(&employer.id, &wanted)?;
     if change.steps.is_empty() && contacts.is_empty() {
         return Err(
-            Failure::unknown(format!("nobody of that name is on file at {}", employer.id))
+            Failure::unknown(format!("nobody by that name is on file at {}", employer.id))
                 .hint(format!("coach employer show {}", employer.id)),
         );
     }
     let (name, entries) = (&employer.name, contacts.len());
-    let at = format!("this person at {name}, in the record and in {entries} contact(s)");
+    let entries = counted(entries, "contact", "contacts");
+    let at = format!("this person at {name}, in the record and in {entries}");
     agree(context, &format!("Forget {at}?"))?;
     if context.globals.dry_run {
         return session.unchanged("employer", Map::new(), format!("Would forget {at}."));
@@ -54,9 +56,9 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
     session
         .directory
         .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
-    remembered::keep_final(&session.directory, "forgetting of a contact person");
+    remembered::keep_final(&session.directory, "a contact person being forgotten");
     let mut lines = vec![format!(
-        "Forgot this person at {name}: the record and {entries} contact(s)."
+        "Forgot this person at {name}: in the record and in {entries}."
     )];
     let mut data = Map::new();
     // The deed is done and is said so, whatever the disk refuses now.
@@ -68,9 +70,7 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
                 json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
             );
         }
-        Err(error) => context.remark(&format!(
-            "where else the name stands could not be looked for: {error}"
-        )),
+        Err(error) => context.remark(&format!("could not search for the name elsewhere: {error}")),
     }
     session.confirm("employer", data, &written, &lines)
 }
@@ -86,7 +86,7 @@ fn without_person(
         candidates: Pick::All,
         ..Scope::default()
     })?;
-    let mut change = Change::new(format!("contact person at {} forgotten", employer.id));
+    let mut change = Change::new(format!("contact person at {} forgotten", employer.name));
     let after = employer.clone().without_person(wanted);
     if *employer != after {
         change.update(author, employer.clone(), after);
@@ -130,9 +130,9 @@ fn take_out(
 /// Where the name still stands.
 fn still_there(traces: &Traces) -> Vec<String> {
     let mut lines = vec![match traces.places.is_empty() {
-        true => "The name stands in no file here any more.".to_owned(),
+        true => "The name is in no file here any more.".to_owned(),
         false => format!(
-            "It still stands in {}: edit a record; coach redact ID takes it out of an entry.",
+            "It is still in {}: edit a record; coach redact ID removes it from an entry.",
             listed(&traces.places)
         ),
     }];

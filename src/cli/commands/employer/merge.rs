@@ -12,21 +12,22 @@ use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::Op;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
-/// Make one employer of two that are the same: the first stays, the second goes into it
+/// Merge two records of the same employer: the first stays, the second goes into it
 ///
-/// What the first does not say it takes from the second; contacts, plans, jobs, steps and consents come along. The second's record
-/// stays on file, put aside, and says where it went. coach undo takes it all back.
+/// What is missing in the first is taken from the second; contacts, plans, jobs, steps and consents move across. The
+/// second's record stays on file, archived, and says where it went. coach undo undoes it all.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Merge {
     /// The employer that stays
     stays: Text,
 
-    /// The employer that goes into it
+    /// The employer that is merged into it
     goes: Text,
 }
 
@@ -39,22 +40,21 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
         return bring_late(&session, &stays, &args.goes);
     }
     let caseload = session.load(&scope(&stays, &goes))?;
-    // What can not be read could not be moved, and would still name the other.
+    // What cannot be read could not be moved, and would still name the other.
     if session.say_problems() != 0 {
         return Err(
-            Failure::data("nothing was merged: not everything could be read").hint("coach check"),
+            Failure::data("nothing was merged: some of the data could not be read")
+                .hint("coach check"),
         );
     }
     let (kept, gone) = (record(&caseload, &stays)?, record(&caseload, &goes)?);
     let moved = Moved::of(&caseload, &goes, &stays);
     let entries = moved.lines.len();
     let (from, into) = (&gone.name, &kept.name);
-    agree(
-        context,
-        &format!("Put {from} into {into}, with {entries} contact(s) and plan(s)?"),
-    )?;
+    let with = contacts_and_plans(entries);
+    agree(context, &format!("Merge {from} into {into}, with {with}?"))?;
     let author = session.author();
-    let mut change = Change::new(format!("employer {goes} merged into {stays}"));
+    let mut change = Change::new(format!("{from} merged into {into}"));
     let (merged, remarks) = into_record(kept, gone);
     change.update(&author, kept.clone(), merged);
     change.update(&author, gone.clone(), set_aside(gone, &stays));
@@ -65,10 +65,8 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     moved.add_to(&mut change, &author);
     let written = session.commit(&author, change)?;
     remarks.iter().for_each(|remark| context.remark(remark));
-    let line = format!(
-        "Put {from} ({goes}) into {into} ({stays}), with {entries} contact(s) and plan(s)."
-    );
-    let next = format!("Next: coach employer show {stays}; coach undo takes it back");
+    let line = format!("Merged {from} ({goes}) into {into} ({stays}), with {with}.");
+    let next = format!("Next: coach employer show {stays}; coach undo undoes the merge");
     session.confirm("employer", data, &written, &[line, next])
 }
 
@@ -109,7 +107,7 @@ impl Moved {
 /// What another machine logged with an employer before it heard that it was put into this one.
 fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failure> {
     let already = || {
-        Failure::usage(format!("{stays} and {asked} are one employer already"))
+        Failure::usage(format!("{stays} and {asked} are already one employer"))
             .hint("coach employer list")
     };
     let goes = asked.parse::<Slug>().ok().filter(|goes| goes != stays);
@@ -140,14 +138,22 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         json!({ "id": stays, "merged": goes, "entries": entries }),
     );
     let line = format!(
-        "Brought {entries} contact(s) and plan(s) and {raised} issue(s) of {goes} to {stays}."
+        "Moved {} and {} from {goes} to {}.",
+        contacts_and_plans(entries),
+        counted(raised, "issue", "issues"),
+        session.employer_called(stays)
     );
     let next = format!("Next: coach employer show {stays}");
     session.confirm("employer", data, &written, &[line, next])
 }
 
+/// How many entries move.
+fn contacts_and_plans(entries: usize) -> String {
+    counted(entries, "contact or plan", "contacts and plans")
+}
+
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {
     caseload.employers.get(slug).ok_or_else(|| {
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+        Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check")
     })
 }

@@ -17,7 +17,7 @@ use serde_json::{Map, json};
 
 /// Record an agreement with the employer: a letter of intent, working agreements or an implementation plan
 ///
-/// A renewed one is recorded anew; the earlier one stays in the history. coach document writes the paper.
+/// Record a renewed one again; the earlier one stays in the history. coach document creates the document itself.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Agree {
     /// The employer
@@ -34,11 +34,11 @@ pub(crate) struct Agree {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// When both look at it again, after --on
+    /// When both sides review it, after --on
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     review: Option<Text>,
 
-    /// Who signed it at the employer's
+    /// Who signed it for the employer
     #[arg(long, value_name = "NAME")]
     signed_by: Option<Text>,
 
@@ -46,14 +46,14 @@ pub(crate) struct Agree {
     #[arg(long)]
     level: Option<Text>,
 
-    /// The region or sites it holds for
+    /// The region or sites it covers
     #[arg(long)]
     region: Option<Text>,
 }
 
-/// Record that the employer permits the cooperation to be told of, or takes it back
+/// Record the employer's permission to tell others about the cooperation, or that it is withdrawn
 ///
-/// Without it no story, testimonial or infographic about them is written. --named permits their name too.
+/// Without it no story, testimonial or infographic about them is created. --named permits the use of their name.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct StoryPermission {
     /// The employer
@@ -63,7 +63,7 @@ pub(crate) struct StoryPermission {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The last day it holds, from --on on
+    /// The last day it is valid, counted from --on
     #[arg(
         long,
         value_name = "DATE",
@@ -76,11 +76,11 @@ pub(crate) struct StoryPermission {
     #[arg(long, value_name = "NAME", conflicts_with = "withdraw")]
     by: Option<Text>,
 
-    /// Their name may be told too
+    /// Their name may be used too
     #[arg(long, conflicts_with = "withdraw")]
     named: bool,
 
-    /// They take it back
+    /// They withdraw it
     #[arg(long)]
     withdraw: bool,
 }
@@ -104,12 +104,15 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
     let with = format!("{} with {}", called(kind), employer.name);
     if in_force(&employer.agreements, kind, on) == Some(&agreement) {
         let data = about("employer", json!({ "id": employer.id, "agreement": fact }));
-        return session.unchanged("employer", data, format!("{with} is on file so already."));
+        return session.unchanged("employer", data, format!("{with}: already on file."));
     }
     let near = |day| session.english().day_near(day, session.today());
     let reminder = match agreement.review {
-        Some(review) => format!("; the desk reminds of its review on {}", near(review.0)),
-        None => "; --review DATE would bring it back to the desk".to_owned(),
+        Some(review) => format!(
+            "; your desk will remind you to review it on {}",
+            near(review.0)
+        ),
+        None => "; add --review DATE for a reminder".to_owned(),
     };
     let line = format!("{with}, {}{reminder}.", near(on));
     let next = match kind {
@@ -130,7 +133,7 @@ fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
     let review = args.review.as_ref();
     let review = review.map(|text| session.day_after(text, on)).transpose()?;
     if review.is_some_and(|review| review <= on) {
-        return Err(Failure::usage("the review would come before the agreement"));
+        return Err(Failure::usage("the review date is before the agreement"));
     }
     let named = |value: &Option<Text>, what| {
         let value = value.as_deref();
@@ -170,7 +173,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         named: args.named,
     };
     if employer.permissions.contains(&permission) {
-        let line = format!("The permission of {} says so already.", employer.name);
+        let line = format!("The permission of {} already says so.", employer.name);
         return session.unchanged("employer", Map::new(), line);
     }
     let name = if args.named {
@@ -181,7 +184,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let near = |day| session.english().day_near(day, session.today());
     let last = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
     let line = format!(
-        "{} may be told of {name}, from {}{last}.",
+        "{} may be mentioned {name}, from {}{last}.",
         employer.name,
         near(on)
     );
@@ -203,14 +206,11 @@ fn withdraw_story(session: &Session, employer: Employer, on: Date) -> Result<u8,
     let mut after = employer.clone();
     withdraw(&mut after.permissions, on);
     if after == employer {
-        let line = format!(
-            "No permission of {} stands that could be withdrawn.",
-            employer.name
-        );
+        let line = format!("{} has no permission to withdraw.", employer.name);
         return session.unchanged("employer", Map::new(), line);
     }
     let line = format!(
-        "{} takes the permission back from {}. What is out already has to be taken down by hand.",
+        "{} withdraws permission from {}. Take down by hand what is already published.",
         employer.name,
         session.english().day_near(on, session.today())
     );

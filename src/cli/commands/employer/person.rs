@@ -11,7 +11,7 @@ use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
-/// Add a contact person at an employer, or change what is known of one
+/// Add a contact person at an employer, or change what is known about one
 ///
 /// Work details only: the people you meet are data subjects too.
 #[derive(Args, Clone, Debug)]
@@ -49,7 +49,7 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
         ..Scope::default()
     })?;
     let employer = caseload.employers.get(&slug).ok_or_else(|| {
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+        Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check")
     })?;
     let told = told(&session, &caseload, &args)?;
     let name = told.name.clone();
@@ -62,7 +62,7 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let known = people.find(|person| person.name.to_lowercase() == name.to_lowercase());
     let is_known = known.is_some();
     if is_known && says_nothing {
-        let line = format!("{name} is on file at {} already.", employer.name);
+        let line = format!("{name} is already on file at {}.", employer.name);
         return session.unchanged("employer", data, line);
     }
     match known {
@@ -70,11 +70,11 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
         None => after.people.push(told),
     }
     let author = session.author();
-    let mut change = Change::new(format!("contact person at {slug}"));
+    let mut change = Change::new(format!("contact person at {}", employer.name));
     change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
     let line = match (written.paths.is_empty(), is_known) {
-        (true, _) => format!("{name} is on file so already."),
+        (true, _) => format!("{name}: already on file, unchanged."),
         (false, true) => format!("Changed {name} at {}.", employer.name),
         (false, false) => format!("Added {name} at {}.", employer.name),
     };

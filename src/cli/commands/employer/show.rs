@@ -37,7 +37,7 @@ pub(crate) fn run(context: &Context, args: Show) -> Result<u8, Failure> {
     let Some(employer) = caseload.employers.get(&slug) else {
         session.say_problems();
         return Err(
-            Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check"),
+            Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check"),
         );
     };
     let (factors, guide) = (

@@ -10,7 +10,7 @@ use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
-/// Record where the partnership with an employer stands from a day on
+/// Record the stage of the partnership with an employer, from a given day
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Stage {
     /// The employer
@@ -35,7 +35,7 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
         ..Scope::default()
     })?;
     let employer = caseload.employers.get(&slug).ok_or_else(|| {
-        Failure::data(format!("employers/{slug}.toml can not be read")).hint("coach check")
+        Failure::data(format!("employers/{slug}.toml cannot be read")).hint("coach check")
     })?;
     let data = about(
         "employer",
@@ -45,18 +45,15 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
         return session.unchanged(
             "employer",
             data,
-            format!("{} is at {stage} already.", employer.name),
+            format!("{} is already at {stage}.", employer.name),
         );
     };
+    let near = session.english().day_near(on, session.today());
     let author = session.author();
-    let mut change = Change::new(format!("employer {slug} at {stage} from {on}"));
+    let mut change = Change::new(format!("{} at {stage} from {near}", employer.name));
     change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "{} is at {stage} from {}.",
-        employer.name,
-        session.english().day_near(on, session.today())
-    );
+    let line = format!("{} is at {stage} from {near}.", employer.name);
     session.confirm(
         "employer",
         data,

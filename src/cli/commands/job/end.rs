@@ -13,8 +13,8 @@ use clap::Args;
 
 /// Record that a job ended
 ///
-/// The rest of the follow-along schedule is cancelled; a talk within three days of hearing of it takes its place. The lesson is
-/// kept in private/.
+/// The rest of the follow-along schedule is cancelled; instead, a talk is due within three days of hearing about it. The
+/// lesson is kept in private/.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct End {
     /// The candidate
@@ -27,7 +27,7 @@ pub(crate) struct End {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// The day it became known, up to today [default: today]
+    /// The day you heard about it, up to today [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     heard: Option<Text>,
 
@@ -35,11 +35,11 @@ pub(crate) struct End {
     #[arg(long)]
     reason: Option<Text>,
 
-    /// What was learnt for the next job; kept in private/
+    /// What was learned for the next job; kept in private/
     #[arg(long, allow_hyphen_values = true)]
     lesson: Option<Text>,
 
-    /// What they wish for next; kept in private/
+    /// What they want next; kept in private/
     #[arg(long, allow_hyphen_values = true)]
     wish: Option<Text>,
 }
@@ -57,7 +57,7 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     let job = &mut after.jobs[index];
     if end < job.start.0 {
         return Err(Failure::usage(format!(
-            "the job began on {}; it can not have ended on {end}",
+            "the job started on {}, so it cannot have ended on {end}",
             job.start.0
         )));
     }
@@ -66,7 +66,9 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     job.reason = Some(reason);
     let data = about("job", placement::data(&code, job, session.today()));
     let author = session.author();
-    let mut change = Change::new(format!("end of the job of {code} at {employer} on {end}"));
+    let near = |day| session.english().day_near(day, session.today());
+    let name = session.employer_called(&employer);
+    let mut change = Change::new(format!("end of {code}'s job at {name}, {}", near(end)));
     change.update(&author, candidate, after);
     for (kind, note) in told(&args)? {
         change.steps.push(Step::Note(PrivateNote {
@@ -79,17 +81,14 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     }
     let written = session.commit(&author, change)?;
     let near = |day| session.english().day_near(day, session.today());
-    let ends = if end > session.today() {
-        "ends"
-    } else {
-        "ended"
+    let ends = match end > session.today() {
+        true => "ends",
+        false => "ended",
     };
-    let line = format!(
-        "The job of {code} at {employer} {ends} {} ({reason}).",
-        near(end)
-    );
+    let who = session.candidate_called(&code);
+    let line = format!("{who}'s job at {name} {ends} {} ({reason}).", near(end));
     let next = format!(
-        "Next: a talk in person by {} (coach log-support {code}), and their career profile again (coach candidate profile {code})",
+        "Next: an in-person talk by {} (coach log-support {code}), and a review of their career profile (coach candidate profile {code})",
         near(heard + Days::new(3))
     );
     session.confirm("job", data, &written, &[line, next])

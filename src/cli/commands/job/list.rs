@@ -14,7 +14,7 @@ use crate::words::Words;
 use clap::Args;
 use serde_json::json;
 
-/// List jobs, of everyone or of one candidate
+/// List jobs, for everyone or for one candidate
 #[derive(Args, Clone, Debug)]
 pub(crate) struct List {
     /// The candidate

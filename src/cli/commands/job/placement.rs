@@ -22,11 +22,13 @@ pub(crate) fn current(
         .rposition(|job| job.employer == *employer && job.end.is_none());
     match found {
         Some(index) => Ok((candidate, index)),
-        None => Err(
-            Failure::unknown(format!("{code} has no current job at {employer}")).hint(format!(
-                "coach job start {code} {employer} --kind competitive"
-            )),
-        ),
+        None => Err(Failure::unknown(format!(
+            "{code} has no current job at {}",
+            session.employer_called(employer)
+        ))
+        .hint(format!(
+            "coach job start {code} {employer} --kind competitive"
+        ))),
     }
 }
 
@@ -45,7 +47,7 @@ pub(crate) fn check_hours(hours: f64) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(Failure::usage(
-            "hours a week are more than 0 and at most 80",
+            "hours a week must be more than 0 and at most 80",
         ))
     }
 }

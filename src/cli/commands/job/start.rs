@@ -16,7 +16,7 @@ use crate::store::data::directory::random;
 use clap::Args;
 use serde_json::json;
 
-/// Record that a job begins
+/// Record that a job starts
 ///
 /// The follow-along schedule follows from it: in person before and after the start, weekly, then monthly for a year. Work
 /// experience needs an end (--until) and a written aim (--aim).
@@ -44,7 +44,7 @@ pub(crate) struct Start {
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
     hours: Option<f64>,
 
-    /// Whether the contract is without an end
+    /// Whether the contract is permanent
     #[arg(long, value_enum, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
     permanent: Option<YesNo>,
 
@@ -56,15 +56,15 @@ pub(crate) struct Start {
     #[arg(long)]
     found_by: Option<Text>,
 
-    /// Whether the employer knows of the support
+    /// Whether the employer knows about the support
     #[arg(long, value_enum, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
     disclosed: Option<YesNo>,
 
-    /// Whether the job was made for this person
+    /// Whether the job was created for this person
     #[arg(long, value_enum, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
     created: Option<YesNo>,
 
-    /// The buddy at work, by role rather than name
+    /// The buddy at work, by role rather than by name
     #[arg(long)]
     buddy: Option<Text>,
 
@@ -76,7 +76,7 @@ pub(crate) struct Start {
     #[arg(long)]
     aim: Option<Text>,
 
-    /// What was agreed on: hours of the day, breaks, tasks
+    /// What was agreed: hours of the day, breaks, tasks
     #[arg(long)]
     conditions: Option<Text>,
 }
@@ -96,7 +96,10 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     if let Some(job) = candidate.jobs.iter().find(is_it) {
         let data = about("job", placement::data(&code, job, today));
         let near = session.english().day_near(start, today);
-        let line = format!("The job of {code} at {employer} from {near} is on file already.");
+        let line = format!(
+            "{code}'s job at {} from {near} is already on file.",
+            session.employer_called(&employer)
+        );
         return session.unchanged("job", data, line);
     }
     let job = Job {
@@ -117,15 +120,15 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let mut after = candidate.clone();
     after.jobs.push(job);
     let author = session.author();
-    let mut change = Change::new(format!("job of {code} at {employer} from {start}"));
+    let name = session.employer_called(&employer);
+    let near = session.english().day_near(start, today);
+    let mut change = Change::new(format!("{code}'s job at {name}, from {near}"));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let near = |day| session.english().day_near(day, today);
     let until = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
-    let line = format!(
-        "{code} starts at {employer} ({kind}), {}{until}.",
-        near(start)
-    );
+    let who = session.candidate_called(&code);
+    let line = format!("{who} starts at {name} ({kind}), {}{until}.", near(start));
     session.confirm("job", data, &written, &[line, next])
 }
 
@@ -139,7 +142,7 @@ fn from_to(
     session.look_at_job_start(start)?;
     if kind == JobKind::WorkExperience && (args.until.is_none() || args.aim.is_none()) {
         return Err(Failure::refused(
-            "work experience needs an end and a written aim: --until DATE and --aim TEXT",
+            "work experience needs an end date and a written aim: --until DATE and --aim TEXT",
         ));
     }
     Ok((start, session.last_day(&args.until, start, "it")?))
@@ -183,7 +186,7 @@ fn next_talk(session: &Session, job: &Job) -> String {
         || "Next: coach".to_owned(),
         |item| {
             format!(
-                "Next: a talk in person by {} (coach log-support), then as the desk says.",
+                "Next: an in-person talk by {} (coach log-support); after that, your desk reminds you.",
                 session.english().day_near(item.due, session.today())
             )
         },

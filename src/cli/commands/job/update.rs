@@ -9,7 +9,7 @@ use crate::domain::change::transaction::Change;
 use crate::domain::record::job::Hours;
 use clap::Args;
 
-/// Change the weekly hours of a job from a day on
+/// Change the weekly hours of a job from a given day
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Update {
     /// The candidate
@@ -37,7 +37,10 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let (candidate, index) = placement::current(&session, &code, &employer)?;
     let job = &candidate.jobs[index];
     if from < job.start.0 {
-        return Err(Failure::usage(format!("the job began on {}", job.start.0)));
+        return Err(Failure::usage(format!(
+            "the job started on {}",
+            job.start.0
+        )));
     }
     let mut after = candidate.clone();
     let hours = &mut after.jobs[index].hours;
@@ -49,16 +52,17 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     hours.sort_by_key(|known| known.from);
     let fact = placement::data(&code, &candidate.jobs[index], session.today());
     let author = session.author();
-    let mut change = Change::new(format!("hours of {code} at {employer} from {from}"));
+    let name = session.employer_called(&employer);
+    let near = session.english().day_near(from, session.today());
+    let mut change = Change::new(format!("{code}'s hours at {name}, from {near}"));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let data = about("job", fact);
     let line = if written.paths.is_empty() {
-        format!("{code} works so many hours at {employer} already.")
+        format!("{code} already works that many hours at {name}.")
     } else {
-        let (english, hours) = (session.english(), session.english().number(args.hours));
-        let near = english.day_near(from, session.today());
-        format!("{code} works {hours} h a week at {employer} from {near}.")
+        let hours = session.english().number(args.hours);
+        format!("{code} works {hours} h a week at {name} from {near}.")
     };
     let next = format!("Next: coach candidate show {code}");
     session.confirm("job", data, &written, &[line, next])

@@ -8,7 +8,7 @@ use crate::store::data::load::{LogScope, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Record days away, so that the week is judged by the days worked
+/// Record days away, so that the week is measured against the days worked
 ///
 /// No reason is stored.
 #[derive(Args, Clone, Debug)]
@@ -49,11 +49,13 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
         }
     };
     if is_recorded(&caseload.log, away) {
-        let line = format!("Away {span}: recorded already.");
+        let line = format!("Already recorded: away {span}.");
         return session.unchanged("absence", data, line);
     }
     let author = session.author();
-    let written = session.commit(&author, record(&author, away))?;
+    let mut change = record(&author, away);
+    change.summary = format!("absence, {span}");
+    let written = session.commit(&author, change)?;
     let half = if half { " (half days)" } else { "" };
     let lines = [format!("Away {span}{half}."), "Next: coach week".to_owned()];
     session.confirm("absence", data, &written, &lines)

@@ -14,16 +14,16 @@ use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-/// Settle a follow-up, or turn a plan into the contact it was
+/// Mark a follow-up as done, or turn a plan into the contact it became
 ///
-/// A follow-up's id is the id of the contact that promised it. A plan becomes a contact on its day, with the note; the consent
-/// is looked at as in log-contact.
+/// A follow-up's id is the id of the contact that promised it. A plan becomes a contact on its day, with the note; consent
+/// is checked as in log-contact.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Done {
     /// The contact's id: at least its last 4 characters
     id: Text,
 
-    /// How it was settled, for the shared log
+    /// How it went, for the shared log
     #[arg(value_name = "NOTE")]
     words: Vec<Text>,
 }
@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let (logged, next) = promised(&caseload, id)?;
     let data = data(id, next);
     if logged.value.settled {
-        let line = format!("Settled already: {} ({}).", next.text, id.short());
+        let line = format!("Already done: {} ({}).", next.text, id.short());
         return session.unchanged("done", data, line);
     }
     let note = note_text(context, &args.words, &None)?
@@ -76,9 +76,9 @@ fn promised(
     let logged = caseload
         .log
         .contact(id)
-        .ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
+        .ok_or_else(|| Failure::unknown(format!("{} is not a contact", id.short())))?;
     let next = logged.contact().next.as_ref().ok_or_else(|| {
-        Failure::refused(format!("nothing was promised at {}", id.short()))
+        Failure::refused(format!("{} has no follow-up", id.short()))
             .hint(format!("coach amend {} --next TEXT --due DATE", id.short()))
     })?;
     Ok((logged, next))

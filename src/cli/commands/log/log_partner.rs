@@ -13,7 +13,7 @@ use serde_json::Map;
 
 /// Log a contact with a partner: treatment team, employment service, family, school
 ///
-/// The kind is stored, never a person's name. Names of candidates in the note become their codes.
+/// The kind is stored, never a person's name. Candidates' names in the note become their codes.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LogPartner {
     /// treatment-team, employment-service, family, school or other
@@ -60,11 +60,13 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
         ..args.occasion.contact(&session, bare, guarded)?
     };
     let author = session.author();
-    let (proposed, change) = log_partner(&author, contact.clone());
+    let (proposed, mut change) = log_partner(&author, contact.clone());
+    change.summary = session.contact_called(&caseload, &contact);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     let near = |day| session.english().day_near(day, session.today());
     let (deed, short) = (deed(channel), id.short());
+    let kind = session.english().label(&format!("partner.{kind}"));
     let first = format!("Logged {deed} {kind} ({short}), {}.", near(on));
     let second = contact.next.as_ref().map_or_else(
         || "Next: coach week".to_owned(),

@@ -20,7 +20,7 @@ use serde_json::json;
 
 /// Log a contact with a candidate; the note stays private
 ///
-/// What the person told is kept in private/ on this machine and never in the shared log.
+/// What the person told you is kept in private/ on this machine and never in the shared log.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LogSupport {
     /// The candidate: code, or name on this machine
@@ -81,7 +81,8 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let closes = due.first().filter(|_| !args.keep).copied();
     let author = session.author();
     let has_note = note.is_some();
-    let (proposed, change) = log_support(&author, &code, contact.clone(), note, closes);
+    let (proposed, mut change) = log_support(&author, &code, contact.clone(), note, closes);
+    change.summary = session.contact_called(&caseload, &contact);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     let first = logged(&session, &caseload, &code, id, &contact);
@@ -100,7 +101,7 @@ fn logged(
 ) -> String {
     let who = person(caseload, code, session.context.shows_names());
     let missed = match contact.no_show {
-        true => ", who did not come",
+        true => ", no-show",
         false => "",
     };
     let on = session.english().day_near(contact.on, session.today());
@@ -111,7 +112,7 @@ fn logged(
 /// What is next, and where the note is.
 fn next(session: &Session, contact: &Contact, has_note: bool) -> String {
     let kept = match has_note {
-        true => "The note is in private/, on this machine only.",
+        true => "The note is kept in private/, on this machine only.",
         false => "",
     };
     match &contact.next {

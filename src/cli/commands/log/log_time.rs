@@ -13,7 +13,7 @@ use crate::store::data::load::{Pick, Scope};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-/// Log working time that was no contact
+/// Log working time other than contacts
 #[derive(Args, Clone, Debug)]
 pub(crate) struct LogTime {
     /// employers, candidates, team, admin, travel, training or other-services
@@ -27,7 +27,7 @@ pub(crate) struct LogTime {
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Text>,
 
-    /// In the office (the default for time that was no contact)
+    /// In the office (the default here)
     #[arg(long, conflicts_with = "out")]
     office: bool,
 
@@ -44,7 +44,7 @@ pub(crate) struct LogTime {
 pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     let kind: TimeKind = args.kind.parse()?;
     if args.minutes == 0 {
-        return Err(Failure::usage("no time is nothing to log"));
+        return Err(Failure::usage("zero minutes cannot be logged"));
     }
     let session = Session::write(context)?;
     let on = session.day_held(&args.on)?;
@@ -70,11 +70,11 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     };
     let author = session.author();
     let id = author.next_id();
-    let mut change = Change::new(format!("{} min on {kind}, {on}", args.minutes));
+    let near = session.english().day_near(on, session.today());
+    let mut change = Change::new(format!("{} min on {kind}, {near}", args.minutes));
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let near = session.english().day_near(on, session.today());
     let (minutes, short) = (args.minutes, id.short());
     let first = format!("Logged {minutes} min on {kind} ({short}), {near}.");
     let week = week_line(&session, session.english()).map(|line| line.text);

@@ -11,13 +11,13 @@ use crate::domain::log::entry::{Op, Plan as PlanOp};
 use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
-use crate::view::entry::codes;
+use crate::view::entry::{codes, deed};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
 /// Book a visit or call; coach done ID turns it into a contact
 ///
-/// Warns before the visit where a consent is missing.
+/// Warns you if a consent is missing for the visit.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Plan {
     /// The employer
@@ -62,7 +62,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     })?;
     let employers = std::slice::from_ref(&employer);
     for missing in look_at_consents(&caseload, &people, employers, on).missing {
-        context.remark(&format!("mind before the visit: {missing}"));
+        context.remark(&format!("before you go: {missing}"));
     }
     let note = session.guarded(&caseload, &sentence(&args.words), &people, None)?;
     let plan = PlanOp {
@@ -75,12 +75,14 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     };
     let author = session.author();
     let id = author.next_id();
-    let mut change = Change::new(format!("plan: {channel} with {employer} on {on}"));
+    let name = caseload.employer_name(&employer);
+    let near = session.english().day_near(on, session.today());
+    let mut change = Change::new(format!("plan: {} {name}, {near}", deed(channel)));
     change.line(id, &author.coach, Month::of(on), Op::Plan(plan.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let line = planned(&session, caseload.employer_name(&employer), id, &plan);
-    let next = format!("Next: coach done {} once it was held", id.short());
+    let line = planned(&session, name, id, &plan);
+    let next = format!("Next: coach done {}, once it has taken place", id.short());
     session.confirm("plan", data(id, &plan), &written, &[line, next])
 }
 
@@ -100,7 +102,7 @@ fn time_to_come(
 }
 
 fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {
-    let channel = plan.channel.map_or("", |channel| channel.as_str());
+    let deed = plan.channel.map_or("", deed);
     let at = plan.at.map_or_else(String::new, |at| format!(" {}", at));
     let people = match plan.on_behalf_of.is_empty() {
         true => String::new(),
@@ -108,7 +110,7 @@ fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String 
     };
     let day = session.english().day_near(plan.on, session.today());
     let id = id.short();
-    format!("Planned {channel} with {name} ({id}), {day}{at}{people}.")
+    format!("Planned {deed} {name} ({id}), {day}{at}{people}.")
 }
 
 fn data(id: EntryId, plan: &PlanOp) -> Map<String, Value> {

@@ -33,7 +33,8 @@ pub(crate) fn plan_held(
 ) -> Result<u8, Failure> {
     let plan = &planned.value.plan;
     if planned.value.settled {
-        let line = format!("Held already: {} ({}).", plan.employer, planned.id.short());
+        let name = session.employer_called(&plan.employer);
+        let line = format!("Already held: {name} ({}).", planned.id.short());
         return session.unchanged("done", Map::new(), line);
     }
     let week = WeekRules::read(session);
@@ -57,6 +58,7 @@ pub(crate) fn plan_held(
     };
     let (proposed, mut change) =
         log_contact(&caseload, &author, draft).map_err(|refusal| refused(refusal, planned))?;
+    change.summary = session.contact_called(&caseload, &contact);
     settle_plan(&mut change, author.next_id(), planned, proposed);
     let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
     let written = session.commit(&author, change)?;
@@ -114,7 +116,7 @@ fn contact(
 fn refused(refusal: Refusal, planned: &Logged<StandingPlan>) -> Failure {
     match refusal {
         Refusal::NoConsent(_) => Failure::from(refusal).hint(format!(
-            "record the consent first; or log it with coach log-contact {} and its flags, and take the plan away: coach undo {}",
+            "record the consent first; or log it with coach log-contact {} and its flags, and remove the plan: coach undo {}",
             planned.value.plan.employer,
             planned.id.short()
         )),

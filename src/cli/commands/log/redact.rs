@@ -4,29 +4,30 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
+use crate::domain::terms::count::counted;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Take out a sentence that must not stay
+/// Remove a sentence that must not stay on file
 ///
 /// The note (or with --next what was promised) is removed from the file, not just hidden. The contact itself stays and
-/// counts. Says what git's history still holds.
+/// still counts. Says what git's history still holds.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Redact {
     /// The contact's id: at least its last 4 characters
     id: Text,
 
-    /// Take out the note (the default)
+    /// Remove the note (the default)
     #[arg(long)]
     note: bool,
 
-    /// Take out what was promised
+    /// Remove what was promised
     #[arg(long)]
     next: bool,
 
-    /// Take out why it was logged without consent; that it was stays marked
+    /// Remove the reason it was logged without consent; that it was stays marked
     #[arg(long)]
     reason: bool,
 }
@@ -41,16 +42,16 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
     let (fields, said) = fields(&args);
     let me = &session.coach.handle;
     if !session.directory.holds(me, id, &fields, session.today())? {
-        let line = format!("Nothing to take out: {} holds no {said}.", id.short());
+        let line = format!("Nothing to remove: {} has no {said}.", id.short());
         return session.unchanged("redact", Map::new(), line);
     }
     agree(
         context,
-        &format!("Take the {said} of {} out for good?", id.short()),
+        &format!("Remove the {said} of {} for good?", id.short()),
     )?;
     if context.globals.dry_run {
         context.remark("dry run: nothing was written");
-        let line = format!("Would take the {said} out of {}.", id.short());
+        let line = format!("Would remove the {said} of {}.", id.short());
         return session.unchanged("redact", Map::new(), line);
     }
     let redacted = session.directory.redact(
@@ -64,12 +65,13 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         None => "git could not say whether its history still holds it.".to_owned(),
         Some(0) => "git's history does not hold it.".to_owned(),
         Some(n) => format!(
-            "git's history still holds it in {n} stored file version(s), and so does every clone and backup; git filter-repo rewrites a history, if you decide so."
+            "git's history still holds it, in {}, and so does every clone and backup; git filter-repo can rewrite the history, if you decide to.",
+            counted(n, "stored file version", "stored file versions")
         ),
     };
     let mut data = about("contact", json!({ "id": id }));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    let line = format!("Took the {said} of {} out; the entry stays.", id.short());
+    let line = format!("Removed the {said} of {}; the entry stays.", id.short());
     session.confirm("redact", data, &redacted.written, &[line, history])
 }
 
@@ -124,13 +126,13 @@ fn fields(args: &Redact) -> (Vec<&'static str>, String) {
 fn forget_taken_back(session: &Session, id: EntryId) -> Result<u8, Failure> {
     agree(
         session.context,
-        &format!("Forget {}, which was taken back, for good?", id.short()),
+        &format!("Forget {}, which was undone, for good?", id.short()),
     )?;
     if !session.context.globals.dry_run {
         session.directory.forget_taken_back(id)?;
     }
     let line = format!(
-        "Forgot {}, which was taken back: it cannot be done again.",
+        "Forgot {}, which was undone: it cannot be redone.",
         id.short()
     );
     session.unchanged("redact", Map::new(), line)

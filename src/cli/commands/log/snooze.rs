@@ -12,7 +12,7 @@ use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Give a follow-up another day
+/// Move a follow-up to another day
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Snooze {
     /// The contact's id: at least its last 4 characters
@@ -54,13 +54,13 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
             "{} has passed",
             session.english().day_near(due, session.today())
         ))
-        .hint("give a day to come: fri, +10d, in 2 weeks"));
+        .hint("give a day in the future: fri, +10d, in 2 weeks"));
     }
     let follow_up = json!({ "id": id, "text": promise.text, "due": due });
     let data: Map<_, _> = [("follow_up".to_owned(), follow_up)].into_iter().collect();
     let near = |day| session.english().day_near(day, session.today());
     if promise.due == due {
-        let line = format!("{} is due {} already.", promise.text, near(due));
+        let line = format!("Already due {1}: {0}.", promise.text, near(due));
         return session.unchanged("snooze", data, line);
     }
     let author = session.author();
@@ -70,7 +70,7 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     change.line(author.next_id(), &logged.coach, month, op);
     let written = session.commit(&author, change)?;
     let (is, was) = (near(due), near(promise.due));
-    let line = format!("{} is due {is} now, not {was}.", promise.text);
+    let line = format!("Moved: {} (due {is}, was {was}).", promise.text);
     session.confirm("snooze", data, &written, &[line, "Next: coach".to_owned()])
 }
 
@@ -82,9 +82,9 @@ fn open_promise(
     let logged = caseload
         .log
         .contact(id)
-        .ok_or_else(|| Failure::unknown(format!("{} is no contact", id.short())))?;
+        .ok_or_else(|| Failure::unknown(format!("{} is not a contact", id.short())))?;
     let promise = logged.open_promise().ok_or_else(|| {
-        Failure::refused(format!("nothing promised at {} is open", id.short()))
+        Failure::refused(format!("{} has no open follow-up", id.short()))
             .hint(format!("coach amend {} --next TEXT --due DATE", id.short()))
     })?;
     Ok((logged, promise))

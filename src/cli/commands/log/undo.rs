@@ -5,9 +5,9 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::entry::{Op, Void};
-use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::locking::Finished;
@@ -17,17 +17,17 @@ use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Take the last change back, or a named entry
+/// Undo the last change, or an entry by its id
 ///
-/// Says what it takes back; again goes further. What is taken back is gone from the shared files. Where something else speaks
-/// of it, the log keeps the line and gets one that takes it back.
+/// Says what it undoes; run it again to go further back. What is undone is gone from the shared files. If something else
+/// refers to it, the log keeps the line and adds one that voids it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Undo {
     /// An entry's id: at least its last 4 characters [default: the last change on this machine]
     id: Option<Text>,
 }
 
-/// Do again what was undone last
+/// Redo the last change that was undone
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Redo {}
 
@@ -40,15 +40,15 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
             // An undo that was interrupted is what is asked for again.
             let finished = session.finished.as_ref();
             if let Some(summary) = finished.and_then(Finished::taken_back) {
-                let (data, lines) = (Map::new(), [format!("Took back: {summary}.")]);
+                let (data, lines) = (Map::new(), [format!("Undone: {summary}.")]);
                 return session.confirm("undo", data, &Written::default(), &lines);
             }
             let undone = session.directory.undo(when(&session))?;
             report(
                 &session,
                 "undo",
-                "Took back",
-                "coach redo does it again",
+                "Undone",
+                "coach redo puts it back",
                 undone,
                 "there is nothing to undo on this machine",
             )
@@ -63,8 +63,8 @@ pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
     report(
         &session,
         "redo",
-        "Did again",
-        "coach undo takes it back",
+        "Redone",
+        "coach undo undoes it again",
         redone,
         "there is nothing to redo",
     )
@@ -95,7 +95,7 @@ fn report(
     for kept in &undone.kept {
         session
             .context
-            .remark(&format!("{kept} stays: something else uses it"));
+            .remark(&format!("{kept} stays: something else refers to it"));
     }
     if session.context.globals.dry_run {
         session.context.remark("dry run: nothing was written");
@@ -125,7 +125,7 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         Ok(id) => id,
         Err(unknown) => {
             let id = taken_back(session, suffix)?.ok_or(unknown)?;
-            let line = format!("Taken back already: {}.", id.short());
+            let line = format!("Already undone: {}.", id.short());
             return session.unchanged("undo", Map::new(), line);
         }
     };
@@ -133,25 +133,23 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         return report(
             session,
             "undo",
-            "Took back",
-            "coach redo does it again",
+            "Undone",
+            "coach redo puts it back",
             Some(undone),
             "",
         );
     }
-    void(session, &caseload.log, id)
+    void(session, &caseload, id)
 }
 
 /// Takes an entry back by a line of its own, where the one that holds it is not the last.
-fn void(session: &Session, log: &Log, id: EntryId) -> Result<u8, Failure> {
-    let Some((what, on)) = described(log, id) else {
-        return Err(
-            Failure::unknown(format!("{} can not be taken back", id.short()))
-                .hint("coach history lists what was logged"),
-        );
+fn void(session: &Session, caseload: &Caseload, id: EntryId) -> Result<u8, Failure> {
+    let Some((what, on)) = described(session, caseload, id) else {
+        return Err(Failure::unknown(format!("{} cannot be undone", id.short()))
+            .hint("coach history lists what was logged"));
     };
     let author = session.author();
-    let mut change = Change::new(format!("taking back of {what}"));
+    let mut change = Change::new(format!("undoing: {what}"));
     change.line(
         author.next_id(),
         &author.coach,
@@ -162,8 +160,8 @@ fn void(session: &Session, log: &Log, id: EntryId) -> Result<u8, Failure> {
     let mut data = about("deed", json!(what));
     data.insert("id".to_owned(), json!(id));
     let lines = [
-        format!("Took back: {what} ({}).", id.short()),
-        "Next: coach undo brings it back".to_owned(),
+        format!("Undone: {what} ({}).", id.short()),
+        "Next: coach undo puts it back".to_owned(),
     ];
     session.confirm("undo", data, &written, &lines)
 }
@@ -177,27 +175,40 @@ fn taken_back(session: &Session, suffix: &str) -> Result<Option<EntryId>, Failur
     }
 }
 
+/// Days away, in a few words.
+fn absence_called(session: &Session, from: Date, to: Date) -> String {
+    match from == to {
+        true => format!(
+            "absence, {}",
+            session.english().day_near(from, session.today())
+        ),
+        false => format!("absence, {}", session.english().span(from, to)),
+    }
+}
+
 /// What an entry is, in words, and the day whose month holds it.
-fn described(log: &Log, id: EntryId) -> Option<(String, Date)> {
+fn described(session: &Session, caseload: &Caseload, id: EntryId) -> Option<(String, Date)> {
+    let log = &caseload.log;
+    let near = |day| session.english().day_near(day, session.today());
     if let Some(logged) = log.contact(id) {
         let contact = logged.contact();
-        let employers = contact.employers().map(|slug| slug.as_str());
-        let candidate = contact.candidate.iter().map(|code| code.as_str());
-        let with: Vec<&str> = employers.chain(candidate).collect();
-        let (channel, on) = (contact.channel, contact.on);
-        return Some((format!("{channel} with {} on {on}", with.join(", ")), on));
+        return Some((session.contact_called(caseload, contact), contact.on));
     }
     if let Some(logged) = log.times.iter().find(|logged| logged.id == id) {
         let (time, on) = (&logged.value, logged.value.on);
-        return Some((format!("{} min on {}, {on}", time.minutes, time.kind), on));
+        return Some((
+            format!("{} min on {}, {}", time.minutes, time.kind, near(on)),
+            on,
+        ));
     }
     if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
         let (on, to) = (logged.value.on, logged.value.to);
-        return Some((format!("absence from {on} to {to}"), on));
+        return Some((absence_called(session, on, to), on));
     }
     if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
-        let (employer, on) = (&logged.value.plan.employer, logged.value.plan.on);
-        return Some((format!("plan with {employer} on {on}"), on));
+        let plan = &logged.value.plan;
+        let name = session.employer_called(&plan.employer);
+        return Some((format!("plan with {name}, {}", near(plan.on)), plan.on));
     }
     let review = log.reviews.iter().find(|logged| logged.id == id)?;
     let week = review.value.week;

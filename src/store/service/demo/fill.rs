@@ -16,7 +16,7 @@ impl Directory {
     /// Writes the example caseload of `handle`, ending in this week, with nothing after now.
     ///
     /// # Errors
-    /// When there are employers or candidates here already, or something can not be written.
+    /// When there are employers or candidates here already, or something cannot be written.
     pub(crate) fn fill_with_demo(
         &self,
         handle: &Handle,

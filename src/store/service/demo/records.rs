@@ -24,7 +24,7 @@ impl Demo {
             .replace(&owner(&self.author), &owner(&self.handle));
         let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
             StoreError::Refused(format!(
-                "the example's {path} can not be read: {}",
+                "the example's {path} cannot be read: {}",
                 error.message()
             ))
         })?;

@@ -1,10 +1,10 @@
 use crate::cli::args::{Text, YesNo};
 use clap::Args;
 
-/// Change the last contact, or a named one
+/// Change the last contact, or one by its id
 ///
-/// Takes the flags of log-contact; what is not named stays. An empty value takes a field away: --person "". The log keeps
-/// the old line and gets one that changes it.
+/// Takes the flags of log-contact; anything you leave out stays as it is. An empty value clears a field: --person "". The
+/// log keeps the old line and adds one that changes it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Amend {
     /// The contact's id: at least its last 4 characters [default: this coach's last contact]
@@ -24,10 +24,10 @@ pub(crate) struct Fields {
     /// visit, meeting, video, phone, email, message, letter or event
     #[arg(short, long)]
     pub(crate) channel: Option<Text>,
-    /// The contact person met
+    /// The contact person you met
     #[arg(short, long, value_name = "NAME")]
     pub(crate) person: Option<Text>,
-    /// On whose behalf; replaces those named before
+    /// On whose behalf; replaces those given before
     #[arg(short = 'f', long = "for", value_name = "CODE")]
     pub(crate) on_behalf_of: Vec<Text>,
     /// Why the employer was contacted
@@ -51,7 +51,7 @@ pub(crate) struct Fields {
     /// By when, ahead of the entry's day: fri, +10d, 1.12.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) due: Option<Text>,
-    /// Whether the person met has a say in hiring
+    /// Whether that person has a say in hiring
     #[arg(long, value_enum, value_name = "YES|NO")]
     pub(crate) decision_maker: Option<YesNo>,
     /// Whether the employer fits what the person wants
@@ -72,7 +72,7 @@ pub(crate) struct Fields {
     /// The person did not come
     #[arg(long)]
     pub(crate) no_show: bool,
-    /// Keep it although a consent is missing; the reason is stored
+    /// Keep it even though a consent is missing; the reason is stored
     #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
     pub(crate) without_consent: Option<Text>,
     /// The note; - reads it from standard input

@@ -8,13 +8,12 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::amending::amend;
-use crate::domain::change::contact_words::with_whom;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::view::entry::{contact_data, deed};
+use crate::view::entry::contact_data;
 use serde_json::{Map, Value};
 
 /// Runs the verb.
@@ -42,15 +41,16 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     caseload.candidates = candidates.candidates;
     let (after, private_note) = amended(&session, &caseload, &args, logged.contact(), people)?;
     if after == *logged.contact() && private_note.is_none() {
-        let line = format!("{} says so already.", logged.id.short());
+        let line = format!("{} already says so.", logged.id.short());
         let data = data(&session, logged.id, &after);
         return session.unchanged("amend", data, line);
     }
     let author = session.author();
-    let (proposed, change) = amend(&author, &logged, after.clone(), private_note);
+    let (proposed, mut change) = amend(&author, &logged, after.clone(), private_note);
+    let called = session.contact_called(&caseload, &after);
+    change.summary = format!("change to {called}");
     let written = session.commit(&author, change)?;
     let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
-    let on = session.english().day_near(after.on, session.today());
     let at = after
         .at
         .filter(|at| logged.contact().at != Some(*at))
@@ -63,13 +63,8 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         let due = session.english().day_near(next.due, session.today());
         format!("  Promised: {}, {due}.", next.text)
     });
-    let line = format!(
-        "Changed {}: {} {} on {on}{at}.{promised}",
-        id.short(),
-        deed(after.channel),
-        with_whom(&after)
-    );
-    let next = "Next: coach undo takes the change back".to_owned();
+    let line = format!("Changed {}: {called}{at}.{promised}", id.short());
+    let next = "Next: coach undo undoes the change".to_owned();
     session.confirm("amend", data(&session, id, &after), &written, &[line, next])
 }
 
@@ -88,7 +83,7 @@ fn asked(
     };
     caseload.log.contact(id).cloned().ok_or_else(|| {
         let id = id.short();
-        Failure::refused(format!("{id} is no contact; take it back and log it again"))
+        Failure::refused(format!("{id} is not a contact; undo it and log it again"))
             .hint(format!("coach undo {id}"))
     })
 }

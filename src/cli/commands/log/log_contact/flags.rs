@@ -3,14 +3,14 @@ use clap::Args;
 
 /// Log a contact with an employer
 ///
-/// One line is enough: coach log-contact acme "liked the idea" -c visit. Without any argument, in a terminal, one screen
-/// asks for everything; Enter takes the usual answer, Escape leaves without a trace.
+/// One line is enough: coach log-contact acme "liked the idea" -c visit. With no arguments, in a terminal, one screen asks
+/// for everything; Enter takes the usual answer, Escape leaves without a trace.
 ///
-/// A contact closes the oldest open follow-up with that employer that is due by then, and says so. Names of candidates in
-/// the note become their codes. Logging for someone (--for) looks at their consent.
+/// A contact closes the oldest open follow-up with that employer that is due by then, and says so. Candidates' names in the
+/// note become their codes. Logging for someone (--for) checks their consent.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogContact {
-    /// The employer: id, name, alias, or a unique beginning of one
+    /// The employer: id, name, alias, or a unique start of one
     pub(crate) employer: Option<Text>,
 
     /// What was said, for the shared log
@@ -21,7 +21,7 @@ pub(crate) struct LogContact {
     #[arg(short, long)]
     pub(crate) channel: Option<Text>,
 
-    /// The contact person met
+    /// The contact person you met
     #[arg(short, long, value_name = "NAME")]
     pub(crate) person: Option<Text>,
 
@@ -62,7 +62,7 @@ pub(crate) struct LogContact {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) due: Option<Text>,
 
-    /// Whether the person met has a say in hiring
+    /// Whether that person has a say in hiring
     #[arg(long, value_enum, value_name = "YES|NO")]
     pub(crate) decision_maker: Option<YesNo>,
 
@@ -90,7 +90,7 @@ pub(crate) struct LogContact {
     #[arg(long)]
     pub(crate) out: bool,
 
-    /// Make the employer if no id or name is exactly this
+    /// Create the employer if no id or name matches exactly
     #[arg(long)]
     pub(crate) new: bool,
 
@@ -98,7 +98,7 @@ pub(crate) struct LogContact {
     #[arg(long)]
     pub(crate) keep: bool,
 
-    /// Log it although a consent is missing; the reason is stored and shown on the supervision sheet
+    /// Log it even though a consent is missing; the reason is stored and shown on the supervision sheet
     #[arg(long, value_name = "REASON", allow_hyphen_values = true)]
     pub(crate) without_consent: Option<Text>,
 

@@ -4,7 +4,7 @@ use crate::cli::args::{YesNo, split, word};
 use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
-use crate::cli::commands::log::log_contact::said::{Closed, Said, remark};
+use crate::cli::commands::log::log_contact::said::{Closed, Said, remark, with_whom};
 use crate::cli::commands::log::log_contact::{recall, screen};
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::WeekRules;
@@ -53,7 +53,12 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         stage,
         closes,
     };
-    let (proposed, change) = log_contact(&caseload, &author, draft)?;
+    let (proposed, mut change) = log_contact(&caseload, &author, draft)?;
+    change.summary = format!(
+        "{}, {}",
+        with_whom(&caseload, &employers, &contact, ""),
+        session.english().day_near(contact.on, session.today())
+    );
     for code in &contact.on_behalf_of {
         if let Some(candidate) = caseload.candidates.get(code) {
             session.look_at_entry(candidate, on)?;
@@ -214,7 +219,7 @@ fn consents(
     let say = |remark: String| session.context.remark(&remark);
     for (code, given) in &consents.given_later {
         say(format!(
-            "the consent of {code} is dated {given}, after this contact: papers entered late"
+            "{code}'s consent is dated {given}, after this contact: paperwork entered late"
         ));
     }
     match consents.reason_kept(args.without_consent.as_deref())? {
@@ -223,7 +228,10 @@ fn consents(
             say(format!("logged without consent: {}", consents.missing[0]));
         }
         None if args.without_consent.is_some() => {
-            say("no consent is missing: the reason for --without-consent is not stored".to_owned());
+            say(
+                "no consent is missing, so the reason for --without-consent is not stored"
+                    .to_owned(),
+            );
         }
         None => {}
     }
@@ -245,7 +253,7 @@ fn can_record_a_stage(
     };
     session.say_problems();
     Err(Failure::data(format!(
-        "employers/{slug}.toml can not be read, so no stage can be recorded"
+        "employers/{slug}.toml cannot be read, so no stage can be recorded"
     ))
     .hint("coach check"))
 }

@@ -25,7 +25,7 @@ pub(crate) fn remark(
 ) {
     if let Some(twin) = twin(&caseload.log, contact) {
         session.context.remark(&format!(
-            "the same is logged already ({}); coach undo takes this one back",
+            "this is already logged ({}); coach undo removes this one",
             twin.short()
         ));
     }
@@ -35,6 +35,21 @@ pub(crate) fn remark(
             lead.name, lead.id
         ));
     }
+}
+
+/// The channel and the employers, by name: `visit at Acme Oy`.
+pub(crate) fn with_whom(
+    caseload: &Caseload,
+    employers: &[EmployerReference],
+    contact: &Contact,
+    of_new: &str,
+) -> String {
+    let name = |employer: &EmployerReference| match employer {
+        EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
+        EmployerReference::New(_, name) => format!("{name}{of_new}"),
+    };
+    let names: Vec<String> = employers.iter().map(name).collect();
+    format!("{} {}", deed(contact.channel), names.join(", "))
 }
 
 /// The follow-up that a contact closed, as it is said.
@@ -87,18 +102,9 @@ impl Said<'_> {
 
     fn logged(&self, session: &Session) -> String {
         let (caseload, contact) = (self.caseload, self.contact);
-        let name = |employer: &EmployerReference| match employer {
-            EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
-            EmployerReference::New(_, name) => format!("{name} (new)"),
-        };
-        let with = self
-            .employers
-            .iter()
-            .map(name)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let with = with_whom(caseload, self.employers, contact, " (new)");
         let on = session.english().day_near(contact.on, session.today());
-        let (deed, id) = (deed(contact.channel), self.id.short());
+        let id = self.id.short();
         let minutes = contact
             .minutes
             .map_or_else(String::new, |minutes| format!(", {minutes} min"));
@@ -111,6 +117,6 @@ impl Said<'_> {
             true => String::new(),
             false => format!(", for {}", people.join(", ")),
         };
-        format!("Logged {deed} {with} ({id}), {on}{minutes}{people}.")
+        format!("Logged {with} ({id}), {on}{minutes}{people}.")
     }
 }

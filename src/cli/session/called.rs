@@ -1,0 +1,67 @@
+//! What confirmations call an employer, a candidate or a contact: the name where it is known and may be shown.
+
+use crate::cli::session::at_work::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::log::entry::Contact;
+use crate::domain::log::horizon::Horizon;
+use crate::domain::terms::names::{Code, Slug};
+use crate::store::data::load::{Pick, Scope};
+use crate::view::entry::{deed, person};
+
+impl Session<'_> {
+    /// An employer's name, or the id where the record cannot be read.
+    pub(crate) fn employer_called(&self, slug: &Slug) -> String {
+        let scope = Scope {
+            employers: Pick::only(slug),
+            ..Scope::default()
+        };
+        match self.looked_up(&scope) {
+            Some(caseload) => caseload.employer_name(slug).to_owned(),
+            None => slug.to_string(),
+        }
+    }
+
+    /// The names of several employers.
+    pub(crate) fn employers_called(&self, slugs: &[Slug]) -> String {
+        let names: Vec<String> = slugs
+            .iter()
+            .map(|slug| self.employer_called(slug))
+            .collect();
+        names.join(", ")
+    }
+
+    /// A candidate's code, with the first name where names may be shown.
+    pub(crate) fn candidate_called(&self, code: &Code) -> String {
+        let scope = Scope {
+            identities: Pick::only(code),
+            ..Scope::default()
+        };
+        match self.looked_up(&scope) {
+            Some(caseload) => person(&caseload, code, self.context.shows_names()),
+            None => code.to_string(),
+        }
+    }
+
+    /// A contact in a few words: `call with Acme Oy, Mon 2 Nov`.
+    pub(crate) fn contact_called(&self, caseload: &Caseload, contact: &Contact) -> String {
+        let employers = contact
+            .employers()
+            .map(|slug| match caseload.employers.get(slug) {
+                Some(employer) => employer.name.clone(),
+                None => self.employer_called(slug),
+            });
+        let candidate = contact.candidate.iter().map(Code::to_string);
+        let partner = contact
+            .partner
+            .map(|kind| self.english().label(&format!("partner.{kind}")));
+        let whom: Vec<String> = employers.chain(candidate).chain(partner).collect();
+        let on = self.english().day_near(contact.on, self.today());
+        format!("{} {}, {on}", deed(contact.channel), whom.join(", "))
+    }
+
+    /// A few records for their names alone; what cannot be read is reported by those who need it.
+    fn looked_up(&self, scope: &Scope) -> Option<Caseload> {
+        let read = self.directory.load(scope, Horizon::past(self.now.ms));
+        read.ok()
+    }
+}
