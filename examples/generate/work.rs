@@ -512,7 +512,7 @@ impl<'a> Work<'a> {
 
     /// The time of day in the zone of the service, for every second contact.
     fn hour(&mut self) -> Option<String> {
-        let minutes = self.log.minutes().saturating_sub(10) / 5 * 5 + 120;
+        let minutes = (self.log.minutes().saturating_sub(10) / 5 * 5 + 120).min(23 * 60 + 55);
         self.random
             .chance(45.0)
             .then(|| format!("{:02}:{:02}", minutes / 60, minutes % 60))
