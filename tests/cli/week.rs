@@ -241,6 +241,20 @@ fn dry_run_of_a_review_writes_nothing() {
 }
 
 #[test]
+fn a_visit_to_an_employer_nobody_spoke_with_is_proposed_to_the_team_too() {
+    let environment = acme();
+    environment.write("coaches/boris.toml", "name = \"Boris\"\n");
+    environment.employer("Quiet Oy");
+    environment.log(&["acme", "-c", "visit"]);
+    let proposed = |week: &serde_json::Value| week["suggestions"][0]["employer"].clone();
+    assert_eq!(proposed(&environment.week(&[])), "quiet-oy");
+    assert_eq!(
+        proposed(&environment.week(&["--team"])["coaches"][0]),
+        "quiet-oy"
+    );
+}
+
+#[test]
 fn the_team_has_a_page_of_all_coaches() {
     let mut environment = acme();
     environment.write("coaches/boris.toml", "name = \"Boris\"\nfte = 0.5\n");

@@ -105,12 +105,18 @@ fn load(
     rules: &Rules,
     week: Week,
 ) -> Result<Caseload, Failure> {
-    let mut caseload = session.load(&scope(session, args, rules, week))?;
+    let scope = scope(session, args, rules, week);
+    let of = scope.of.clone();
+    let mut caseload = session.load(&scope)?;
     let is_enough = |coach: &Coach| closed_by_known(&caseload, coach, rules, week, session.today());
-    if !args.team && !is_enough(&session.coach) {
+    let is_all_known = match args.team {
+        true => caseload.coaches.values().all(is_enough),
+        false => is_enough(&session.coach),
+    };
+    if !is_all_known {
         let others = session.load(&Scope {
             employers: Pick::All,
-            of: Some(session.coach.handle.clone()),
+            of,
             ..Scope::default()
         })?;
         caseload.take_employers(others.employers);
