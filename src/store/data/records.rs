@@ -182,10 +182,33 @@ fn missing<'a, Id: Ord + Clone + 'a, R>(
     unread.cloned().collect()
 }
 
-/// Whether a record may be a coach's, by what stands in its text: the coach is in it, or nobody, or another record took its
-/// place; or something is escaped, so that the text does not show all of it. A record costs a hundred times as much to parse
-/// as to search.
+/// Whether a record may be a coach's, by what stands in its text. It is certainly not where it has owners, written as this program
+/// writes them, and the coach is not in it; unless another record took its place, or something is escaped, so that the text does
+/// not show all of it. A record costs a hundred times as much to parse as to search.
 fn may_be_of(coach: &Handle, text: &[u8]) -> bool {
     let holds = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
-    holds(coach.as_str()) || !holds("coach") || holds("merged_into") || holds("\\")
+    holds(coach.as_str()) || !holds("[[coach]]") || holds("merged_into") || holds("\\")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_passed_over_only_where_it_has_owners_and_the_coach_is_none() {
+        let anna = "anna".parse().unwrap();
+        let may_be = |text: &str| may_be_of(&anna, text.as_bytes());
+        assert!(may_be("[[coach]]\ncoach = \"anna\"\nfrom = 2026-01-01\n"));
+        assert!(!may_be("[[coach]]\ncoach = \"bo\"\nfrom = 2026-01-01\n"));
+        for nobodys in [
+            "name = \"Acme Oy\"\n",
+            "name = \"Acme Oy\"\nneeds = \"a job coach on site\"\n",
+            "coach = [{ coach = \"\\u0061nna\", from = 2026-01-01 }]\n",
+        ] {
+            assert!(may_be(nobodys), "{nobodys}");
+        }
+        assert!(may_be(
+            "merged_into = \"acme\"\n[[coach]]\ncoach = \"bo\"\n"
+        ));
+    }
 }
