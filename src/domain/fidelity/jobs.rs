@@ -116,19 +116,8 @@ pub(in crate::domain::fidelity) fn follow_along(basis: &Basis) -> Measured {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fidelity::scale::{IndicatorKind, Scale};
+    use crate::domain::fidelity::scale::{IndicatorKind, built_in_point as point};
     use crate::domain::meetings::target::hundredths;
-
-    fn point(name: IndicatorKind, value: f64) -> u8 {
-        let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
-        scale
-            .indicators
-            .iter()
-            .find(|indicator| indicator.name == name)
-            .unwrap()
-            .point(value, 100)
-            .unwrap()
-    }
 
     #[test]
     fn four_of_nine_jobs_at_one_employer_are_67_percent_diversity_and_said() {

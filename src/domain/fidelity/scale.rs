@@ -68,20 +68,19 @@ impl Indicator {
     }
 }
 
+/// The point of a value on the built-in scale, with as many rows as it takes.
+#[cfg(test)]
+pub(in crate::domain::fidelity) fn built_in_point(name: IndicatorKind, value: f64) -> u8 {
+    let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
+    let mut indicators = scale.indicators.iter();
+    let indicator = indicators.find(|indicator| indicator.name == name);
+    indicator.unwrap().point(value, 100).unwrap()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::built_in_point as point;
     use super::*;
-
-    fn point(name: IndicatorKind, value: f64) -> u8 {
-        let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
-        scale
-            .indicators
-            .iter()
-            .find(|indicator| indicator.name == name)
-            .unwrap()
-            .point(value, 100)
-            .unwrap()
-    }
 
     #[test]
     fn every_edge_on_both_sides_and_between_two_bands_the_lower_point() {

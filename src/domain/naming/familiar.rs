@@ -22,7 +22,8 @@ pub(crate) struct Familiar<'a> {
     parts: HashMap<Beginning, Vec<(String, Vec<usize>)>>,
     /// Who bears a name of which a word may be a form.
     bearers: RefCell<HashMap<String, Rc<[usize]>>>,
-    has_mail: bool,
+    /// Who has an e-mail address.
+    mails: Vec<usize>,
     /// Those with a name in which a word stands twice.
     doubled: HashSet<usize>,
     /// Whose phone numbers end with these digits.
@@ -42,13 +43,16 @@ impl<'a> Familiar<'a> {
             people: known.values().collect(),
             parts: HashMap::new(),
             bearers: RefCell::default(),
-            has_mail: known.values().any(|identity| identity.email.is_some()),
+            mails: Vec::new(),
             doubled: HashSet::new(),
             numbers: HashMap::new(),
         };
         for (at, identity) in known.values().enumerate() {
             let names = std::iter::once(&identity.name).chain(&identity.aliases);
             names.for_each(|name| familiar.take_in(name, at));
+            if identity.email.is_some() {
+                familiar.mails.push(at);
+            }
             let number = identity
                 .phone
                 .as_deref()
@@ -82,25 +86,13 @@ impl<'a> Familiar<'a> {
 
     /// Whether the close look may find or doubt anybody. `false` is certain.
     pub(crate) fn may_be_in(&self, text: &str) -> bool {
-        self.may_reach(text) || spelled(text).any(|word| !self.bearers(word).is_empty())
+        !self.reached(text).is_empty() || spelled(text).any(|word| !self.bearers(word).is_empty())
     }
 
     /// Whom the close look may find by the whole name, the phone number or the e-mail address. Whoever is not among them is certainly not
     /// found so.
     pub(crate) fn may_name(&self, text: &str) -> BTreeMap<Code, Identity> {
-        let mut near: BTreeSet<usize> = BTreeSet::new();
-        if !self.numbers.is_empty() {
-            let reached = ends(text).filter_map(|number| self.numbers.get(&number));
-            near.extend(reached.flatten());
-        }
-        if self.has_mail && text.contains('@') {
-            let mails = self.people.iter().enumerate();
-            near.extend(
-                mails
-                    .filter(|(_, one)| one.email.is_some())
-                    .map(|(at, _)| at),
-            );
-        }
+        let mut near = self.reached(text);
         // A whole name is two words at least, and seldom the same one twice.
         let mut met: HashMap<usize, &str> = HashMap::new();
         for word in spelled(text) {
@@ -116,10 +108,17 @@ impl<'a> Familiar<'a> {
             .collect()
     }
 
-    /// Whether a phone number or an e-mail address of somebody may be in a text.
-    fn may_reach(&self, text: &str) -> bool {
-        let has_number = || ends(text).any(|number| self.numbers.contains_key(&number));
-        (self.has_mail && text.contains('@')) || (!self.numbers.is_empty() && has_number())
+    /// Whose phone number or e-mail address may be in a text.
+    fn reached(&self, text: &str) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::new();
+        if !self.numbers.is_empty() {
+            let numbers = ends(text).filter_map(|number| self.numbers.get(&number));
+            reached.extend(numbers.flatten());
+        }
+        if !self.mails.is_empty() && text.contains('@') {
+            reached.extend(&self.mails);
+        }
+        reached
     }
 
     /// Who bears a name of which a word may be a form, with or without an ending.

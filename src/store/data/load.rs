@@ -136,9 +136,7 @@ impl Directory {
         let candidates = candidates.into_iter().filter(stays).collect();
         caseload.candidates = records.read(layout::CANDIDATES, candidates);
         records.of = None;
-        if scope.met != Met::Nobody {
-            records.read_met(scope.met, &mut caseload, stays);
-        }
+        records.read_met(scope.met, &mut caseload, stays);
         caseload.problems = problems;
         if scope.met != Met::Nobody || matches!(scope.employers, Pick::All) {
             caseload.follow_merged();
