@@ -322,7 +322,7 @@ impl Run {
                 || self.kinds[mark.entry] == Kind::ForThem && mark.field != Field::Done;
             let knew = || {
                 self.erasures.iter().any(|own| {
-                    Some(own.side) == mark.side && own.is_of(mark.entry) && own.step < mark.step
+                    Some(own.side) == mark.side && own.is_of(mark.entry) && own.step <= mark.step
                 })
             };
             let is_before = match mark.side {
