@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::target::hundredths;
-use crate::domain::record::employer::Issue;
+use crate::domain::record::issue::Issue;
 use crate::words::Words;
 use serde::Serialize;
 
@@ -16,8 +16,10 @@ pub(crate) struct Answered {
 
 impl Answered {
     pub(crate) fn of(raised: &[&Issue], by: Date) -> Answered {
-        let took = |issue: &&Issue| Some((solved(issue, by)? - issue.on.0).num_days());
-        let days: Vec<i64> = raised.iter().filter_map(took).collect();
+        let days: Vec<i64> = raised
+            .iter()
+            .filter_map(|issue| issue.days_to_answer(by))
+            .collect();
         let mean = || hundredths(days.iter().sum::<i64>() as f64 / days.len() as f64);
         Answered {
             raised: raised.len(),
@@ -38,9 +40,4 @@ impl Answered {
             &[("n", &self.solved), ("of", &self.raised), ("days", &days)];
         Some(words.say(key, values))
     }
-}
-
-/// The day an issue was solved, if by a day.
-pub(crate) fn solved(issue: &Issue, by: Date) -> Option<Date> {
-    issue.solved.map(|day| day.0).filter(|day| *day <= by)
 }

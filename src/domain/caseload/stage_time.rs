@@ -52,6 +52,16 @@ pub(crate) struct Passage<S> {
 }
 
 impl<S> Passage<S> {
+    fn empty(stage: S) -> Passage<S> {
+        Passage {
+            stage,
+            now: 0,
+            reached: None,
+            conversion: None,
+            days: Vec::new(),
+        }
+    }
+
     /// The middle of the days, or the mean of the two in the middle.
     pub(crate) fn median(&self) -> Option<f64> {
         let (below, above) = (
@@ -74,32 +84,17 @@ pub(crate) fn passages<'a, S: Copy + Ord + 'a>(
     records: impl Iterator<Item = &'a [StageChange<S>]>,
     by: Date,
 ) -> Vec<Passage<S>> {
-    let mut passages: Vec<Passage<S>> = all
-        .iter()
-        .map(|stage| Passage {
-            stage: *stage,
-            now: 0,
-            reached: None,
-            conversion: None,
-            days: Vec::new(),
-        })
-        .collect();
+    let mut passages: Vec<Passage<S>> = all.iter().copied().map(Passage::empty).collect();
+    let place = |stage: S| track.iter().position(|known| *known == stage);
     let mut furthest = vec![0usize; track.len()];
     for changes in records {
         let held = held(changes, by);
-        let now = held
-            .last()
-            .map(|(stage, _)| *stage)
-            .or_else(|| track.first().copied());
-        let far = held
-            .iter()
-            .filter_map(|(stage, _)| track.iter().position(|known| known == stage))
-            .max()
-            .unwrap_or(0);
-        furthest
-            .iter_mut()
-            .take(far + 1)
-            .for_each(|reached| *reached += 1);
+        let far = held.iter().filter_map(|(stage, _)| place(*stage)).max();
+        for reached in &mut furthest[..track.len().min(far.unwrap_or(0) + 1)] {
+            *reached += 1;
+        }
+        let last = held.last().map(|(stage, _)| *stage);
+        let now = last.or_else(|| track.first().copied());
         let days = days_by_stage(changes, by);
         for passage in &mut passages {
             passage.now += usize::from(now == Some(passage.stage));
@@ -108,12 +103,11 @@ pub(crate) fn passages<'a, S: Copy + Ord + 'a>(
     }
     for passage in &mut passages {
         passage.days.sort_unstable();
-        let Some(at) = track.iter().position(|stage| *stage == passage.stage) else {
-            continue;
-        };
-        passage.reached = Some(furthest[at]);
-        let before = at.checked_sub(1).map_or(0, |before| furthest[before]);
-        passage.conversion = (before > 0).then(|| furthest[at] as f64 / before as f64);
+        if let Some(at) = place(passage.stage) {
+            let before = at.checked_sub(1).map_or(0, |before| furthest[before]);
+            passage.reached = Some(furthest[at]);
+            passage.conversion = (before > 0).then(|| furthest[at] as f64 / before as f64);
+        }
     }
     passages
 }

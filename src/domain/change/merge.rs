@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::record::employer::{Employer, Issue, Person, StageChange, Tick};
+use crate::domain::record::employer::{Employer, Person, StageChange, Tick};
+use crate::domain::record::issue::Issue;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,29 +1,17 @@
 //! What has to name the employer that stays once two are one: contacts, plans and candidates.
 
-use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::{Amend, Op};
+use crate::domain::log::entry::{Amend, Contact, Op};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::terms::names::{EntryId, Handle, Slug};
-use serde_json::{Map, json};
+use crate::domain::terms::names::{Handle, Slug};
+use serde_json::{Map, Value, json};
 
 /// A line that amends a contact or plan, for the log of whose work it is, in its month.
 type Line = (Handle, Month, Op);
 
 /// Amendments of every contact and plan that names the one that goes.
 pub(crate) fn moved_lines(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Vec<Line> {
-    let line = |coach: &Handle,
-                on: Date,
-                of: EntryId,
-                set: Map<String, serde_json::Value>,
-                unset: Vec<String>| {
-        (
-            coach.clone(),
-            Month::of(on),
-            Op::Amend(Amend { of, set, unset }),
-        )
-    };
     let contacts = caseload
         .log
         .contacts
@@ -31,31 +19,10 @@ pub(crate) fn moved_lines(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Vec
         .filter(|logged| logged.contact().employers().any(|slug| slug == goes))
         .map(|logged| {
             let contact = logged.contact();
-            let first = contact
-                .employer
-                .as_ref()
-                .map(|slug| if slug == goes { stays } else { slug });
-            let mut also: Vec<&Slug> = Vec::new();
-            for slug in contact
-                .also
-                .iter()
-                .map(|slug| if slug == goes { stays } else { slug })
-            {
-                if Some(slug) != first && !also.contains(&slug) {
-                    also.push(slug);
-                }
-            }
-            let mut set = Map::new();
-            let mut unset = Vec::new();
-            if contact.employer.as_ref() == Some(goes) {
-                set.insert("employer".to_owned(), json!(stays));
-            }
-            if also.is_empty() && !contact.also.is_empty() {
-                unset.push("also".to_owned());
-            } else if also != contact.also.iter().collect::<Vec<_>>() {
-                set.insert("also".to_owned(), json!(also));
-            }
-            line(&logged.coach, contact.on, logged.id, set, unset)
+            let (set, unset) = renamed(contact, goes, stays);
+            let of = logged.id;
+            let op = Op::Amend(Amend { of, set, unset });
+            (logged.coach.clone(), Month::of(contact.on), op)
         });
     let plans = caseload
         .log
@@ -63,18 +30,36 @@ pub(crate) fn moved_lines(caseload: &Caseload, goes: &Slug, stays: &Slug) -> Vec
         .iter()
         .filter(|logged| logged.value.plan.employer == *goes)
         .map(|logged| {
-            let set = [("employer".to_owned(), json!(stays))]
-                .into_iter()
-                .collect();
-            line(
-                &logged.coach,
-                logged.value.plan.on,
-                logged.id,
-                set,
-                Vec::new(),
-            )
+            let op = Op::Amend(Amend {
+                of: logged.id,
+                set: Map::from_iter([("employer".to_owned(), json!(stays))]),
+                unset: Vec::new(),
+            });
+            (logged.coach.clone(), Month::of(logged.value.plan.on), op)
         });
     contacts.chain(plans).collect()
+}
+
+/// The keys of a contact that name the employer that goes, as they are to be: set, and left out.
+fn renamed(contact: &Contact, goes: &Slug, stays: &Slug) -> (Map<String, Value>, Vec<String>) {
+    let now = |slug| if slug == goes { stays } else { slug };
+    let first = contact.employer.as_ref().map(now);
+    let mut also: Vec<&Slug> = Vec::new();
+    for slug in contact.also.iter().map(now) {
+        if Some(slug) != first && !also.contains(&slug) {
+            also.push(slug);
+        }
+    }
+    let (mut set, mut unset) = (Map::new(), Vec::new());
+    if contact.employer.as_ref() == Some(goes) {
+        set.insert("employer".to_owned(), json!(stays));
+    }
+    if also.is_empty() && !contact.also.is_empty() {
+        unset.push("also".to_owned());
+    } else if !also.iter().copied().eq(&contact.also) {
+        set.insert("also".to_owned(), json!(also));
+    }
+    (set, unset)
 }
 
 /// Every candidate whose record names the one that goes, before and after.

@@ -44,7 +44,7 @@ impl EmployerItems<'_> {
         self.employer
             .issues
             .iter()
-            .filter(|issue| issue.solved.is_none() && issue.on.0 <= self.today)
+            .filter(|issue| issue.is_open(self.today))
             .map(|issue| {
                 let command = format!(
                     "coach employer issue {} --solved {}",

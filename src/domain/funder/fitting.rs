@@ -54,34 +54,9 @@ impl System {
         aim: Option<&Aim>,
         whole: bool,
     ) -> Answer {
-        // No number has to be larger than this one: all that are shown and the aim together fit below.
-        let most = 4 * world.iter().copied().max().unwrap_or(0) + 1000;
         let mut problem = Problem::new(OptimizationDirection::Minimize);
-        let mut moves: BTreeMap<usize, Move> = BTreeMap::new();
-        for number in movable {
-            let least_and_most = match aim {
-                // The others move as far as they must; this one at least as far as is asked.
-                Some((aimed, wanted)) if aimed == number => (
-                    wanted.start() - world[*number],
-                    wanted.end().min(&most) - world[*number],
-                ),
-                _ => (-world[*number], most),
-            };
-            moves.insert(*number, moved_within(&mut problem, least_and_most, whole));
-        }
-        for sum in self
-            .sums
-            .iter()
-            .filter(|sum| sum.iter().any(|(number, _)| moves.contains_key(number)))
-        {
-            let movable = sum
-                .iter()
-                .filter_map(|(number, sign)| Some((moves.get(number)?, *sign as f64)));
-            let terms: Vec<(Variable, f64)> = movable
-                .flat_map(|((up, down), sign)| [(*up, sign), (*down, -sign)])
-                .collect();
-            problem.add_constraint(&terms[..], ComparisonOp::Eq, -off(sum, world) as f64);
-        }
+        let moves = moves(&mut problem, movable, world, aim, whole);
+        self.keep_the_sums(&mut problem, &moves, world);
         let mut options = SolveOptions::default();
         (options.node_limit, options.mip_gap) = (Some(BRANCHES), 1.0);
         let Some(solution) = problem
@@ -101,6 +76,21 @@ impl System {
             Answer::Whole(values)
         } else {
             Answer::Broken
+        }
+    }
+
+    /// Each sum holds again after the moves; what it is off in this world they make good.
+    fn keep_the_sums(&self, problem: &mut Problem, moves: &BTreeMap<usize, Move>, world: &[i64]) {
+        let moved =
+            |sum: &&Vec<(usize, i64)>| sum.iter().any(|(number, _)| moves.contains_key(number));
+        for sum in self.sums.iter().filter(moved) {
+            let movable = sum
+                .iter()
+                .filter_map(|(number, sign)| Some((moves.get(number)?, *sign as f64)));
+            let terms: Vec<(Variable, f64)> = movable
+                .flat_map(|((up, down), sign)| [(*up, sign), (*down, -sign)])
+                .collect();
+            problem.add_constraint(&terms[..], ComparisonOp::Eq, -off(sum, world) as f64);
         }
     }
 
@@ -127,6 +117,35 @@ fn off(sum: &[(usize, i64)], values: &[i64]) -> i64 {
     sum.iter()
         .map(|(number, sign)| sign * values[*number])
         .sum()
+}
+
+/// By how much each number may move from where it is.
+fn moves(
+    problem: &mut Problem,
+    movable: &BTreeSet<usize>,
+    world: &[i64],
+    aim: Option<&Aim>,
+    whole: bool,
+) -> BTreeMap<usize, Move> {
+    // No number has to be larger than this one: all that are shown and the aim together fit below.
+    let most = 4 * world.iter().copied().max().unwrap_or(0) + 1000;
+    let least_and_most = |number: usize| match aim {
+        // The others move as far as they must; this one at least as far as is asked.
+        Some((aimed, wanted)) if *aimed == number => (
+            wanted.start() - world[number],
+            wanted.end().min(&most) - world[number],
+        ),
+        _ => (-world[number], most),
+    };
+    movable
+        .iter()
+        .map(|number| {
+            (
+                *number,
+                moved_within(problem, least_and_most(*number), whole),
+            )
+        })
+        .collect()
 }
 
 /// A number that may move by so much; each step costs one.

@@ -9,7 +9,7 @@ use crate::domain::funder::suppression::Standing;
 use crate::domain::outcomes::figures::Figures;
 use crate::domain::outcomes::measure::{Course, Measure};
 use crate::domain::outcomes::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A number as it is given out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,48 +57,16 @@ pub(crate) fn table(
         .collect();
     let mut made = FunderSystem::new(figures, k, published, &wanted);
     made.system.follow();
-    let held = made.system.suppress();
-    let given_out = dates(published, &figures.rules.name);
-    let last = published.iter().map(|table| table.on).max();
-    let cell = |line: Line, column: Column| -> Cell {
-        let count = |measure, span| {
-            let place = made
-                .place(measure, span)
-                .filter(|place| !held.contains(place));
-            let number = place
-                .map(|place| made.system.numbers[place])
-                .filter(|number| number.value >= k)?;
-            // What only follows from earlier tables was given out with the last of them.
-            let before = if number.standing == Standing::Known {
-                given_out
-                    .get(&(measure, moment(measure, span)))
-                    .copied()
-                    .or(last)
-            } else {
-                None
-            };
-            Some((number.value, before))
-        };
-        match line {
-            Line::Share(did, of) => match (count(did, column.span), count(of, column.span)) {
-                (Some((did, _)), Some((of, _))) => Cell::Share(did as f64 / of as f64),
-                _ => Cell::Held,
-            },
-            line => {
-                let found =
-                    counted(line, column).and_then(|(measure, span, _)| count(measure, span));
-                found.map_or(Cell::Held, |(value, given_out)| Cell::Count {
-                    value,
-                    given_out,
-                })
-            }
-        }
+    let shown = Shown {
+        held: made.system.suppress(),
+        made,
+        k,
+        given_out: dates(published, &figures.rules.name),
+        last: published.iter().map(|table| table.on).max(),
     };
     let row = |line: Line| {
-        (
-            line,
-            columns.iter().map(|column| cell(line, *column)).collect(),
-        )
+        let cells = columns.iter().map(|column| shown.cell(line, *column));
+        (line, cells.collect())
     };
     let groups: Vec<Group> = lines(kind)
         .into_iter()
@@ -114,6 +82,50 @@ pub(crate) fn table(
         k,
         groups,
         record,
+    }
+}
+
+/// The numbers of a table, and which of them may be given out.
+struct Shown<'a> {
+    made: FunderSystem<'a>,
+    held: BTreeSet<usize>,
+    k: i64,
+    given_out: BTreeMap<(Measure, Span), Date>,
+    /// The day of the last table given out.
+    last: Option<Date>,
+}
+
+impl Shown<'_> {
+    fn cell(&self, line: Line, column: Column) -> Cell {
+        if let Line::Share(did, of) = line {
+            let counts = (self.count(did, column.span), self.count(of, column.span));
+            return match counts {
+                (Some((did, _)), Some((of, _))) => Cell::Share(did as f64 / of as f64),
+                _ => Cell::Held,
+            };
+        }
+        let counted = counted(line, column);
+        let found = counted.and_then(|(measure, span, _)| self.count(measure, span));
+        found.map_or(Cell::Held, |(value, given_out)| Cell::Count {
+            value,
+            given_out,
+        })
+    }
+
+    /// A number that may be given out, and the day on which it was first, if it was before.
+    fn count(&self, measure: Measure, span: Span) -> Option<(i64, Option<Date>)> {
+        let place = self.made.place(measure, span)?;
+        let number = self.made.system.numbers[place];
+        if self.held.contains(&place) || number.value < self.k {
+            return None;
+        }
+        let first = || {
+            let given_out = self.given_out.get(&(measure, moment(measure, span)));
+            // What only follows from earlier tables was given out with the last of them.
+            given_out.copied().or(self.last)
+        };
+        let before = (number.standing == Standing::Known).then(first);
+        Some((number.value, before.flatten()))
     }
 }
 
@@ -153,6 +165,7 @@ fn dates(published: &[Published], rules: &str) -> BTreeMap<(Measure, Span), Date
     dates
 }
 
+/// What is to be remembered of a table: each number in it, or that it was held back.
 fn record(
     kind: Kind,
     figures: &Figures,
@@ -166,30 +179,20 @@ fn record(
             let Some((measure, span, _)) = counted(*line, *column) else {
                 continue;
             };
-            let value = if let Cell::Count { value, .. } = cell {
-                Some(*value)
-            } else {
-                None
+            let value = match cell {
+                Cell::Count { value, .. } => Some(*value),
+                Cell::Held | Cell::Share(_) => None,
             };
-            measures
-                .entry(Word(measure))
-                .or_default()
-                .insert(Word(span), value);
+            let spans = measures.entry(Word(measure)).or_default();
+            spans.insert(Word(span), value);
         }
     }
-    let (from, to) = (
-        columns
-            .first()
-            .map_or(figures.today, |column| column.span.from),
-        columns
-            .last()
-            .map_or(figures.today, |column| column.span.to),
-    );
+    let today = figures.today;
     Published {
-        on: figures.today,
+        on: today,
         section: kind.section().to_owned(),
-        from,
-        to,
+        from: columns.first().map_or(today, |column| column.span.from),
+        to: columns.last().map_or(today, |column| column.span.to),
         rules: figures.rules.name.clone(),
         k,
         measures,

@@ -7,7 +7,8 @@ use crate::domain::log::entry::Contact;
 use crate::domain::partnership::factor_rule::{ContactRule, Rule};
 use crate::domain::record::agreement::{in_force, permitted};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{AgreementKind, Outcome, Party, Purpose};
@@ -168,9 +169,8 @@ impl<'a> OnRecord<'a> {
             .filter(|issue| issue.on.0 <= self.by)
             .collect();
         let in_time = |issue: &&Issue| {
-            issue.solved.is_some_and(|solved| {
-                solved.0 <= self.by && (solved.0 - issue.on.0).num_days() <= within_days
-            })
+            let took = issue.days_to_answer(self.by);
+            took.is_some_and(|days| days <= within_days)
         };
         let last = raised.iter().filter_map(|issue| issue.solved).max()?;
         raised.iter().all(in_time).then(|| Done::on(last.0))

@@ -85,10 +85,7 @@ impl<'a> Proposal<'a> {
 
 /// Whether an employer has raised something that is not solved by a day.
 pub(crate) fn has_open_issue(employer: &Employer, by: Date) -> bool {
-    employer
-        .issues
-        .iter()
-        .any(|issue| issue.on.0 <= by && issue.solved.is_none_or(|solved| solved.0 > by))
+    employer.issues.iter().any(|issue| issue.is_open(by))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Agreement, Permission};
 use crate::domain::record::day_names;
+use crate::domain::record::issue::Issue;
 use crate::domain::record::preference::{HoursRange, Span};
-use crate::domain::terms::keys::word;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use serde::{Deserialize, Serialize};
@@ -60,16 +60,6 @@ pub(crate) struct Employer {
     pub(crate) permissions: Vec<Permission>,
     #[serde(default, rename = "stage")]
     pub(crate) stages: Vec<StageChange<EmployerStage>>,
-}
-
-/// A question or problem the employer raised; the time to its solution is reported.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Issue {
-    #[serde(deserialize_with = "word")]
-    pub(crate) id: String,
-    pub(crate) text: String,
-    pub(crate) on: Civil,
-    pub(crate) solved: Option<Civil>,
 }
 
 /// Whose caseload, since when.

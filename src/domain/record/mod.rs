@@ -7,6 +7,7 @@ pub(crate) mod candidate;
 pub(crate) mod coach;
 pub(crate) mod day_names;
 pub(crate) mod employer;
+pub(crate) mod issue;
 pub(crate) mod job;
 #[cfg(test)]
 mod keys_tests;

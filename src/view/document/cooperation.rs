@@ -6,6 +6,7 @@ use crate::domain::record::agreement::{Agreement, in_force};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{AgreementKind, Channel};
 use crate::view::document::facts::Inputs;
+use crate::view::issues::Answered;
 use crate::view::page::object;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -53,22 +54,14 @@ impl<'a> Cooperation<'a> {
     pub(crate) fn of(inputs: &Inputs<'a>, employer: &Employer) -> Cooperation<'a> {
         let raised = employer.issues.iter();
         let raised: Vec<_> = raised.filter(|issue| issue.on.0 <= inputs.today).collect();
-        let took: Vec<i64> = raised
-            .iter()
-            .filter_map(|issue| issue.solved.map(|day| (day.0 - issue.on.0).num_days()))
-            .collect();
-        let mean = || {
-            inputs
-                .words
-                .number(took.iter().sum::<i64>() as f64 / took.len() as f64)
-        };
+        let answered = Answered::of(&raised, inputs.today);
         Cooperation {
             agreements: agreements(inputs, employer),
             values: Points::of(inputs.guide),
             contacts: ContactFacts::of(inputs, employer),
-            issues_raised: raised.len(),
-            issues_solved: took.len(),
-            issue_days: (!took.is_empty()).then(mean),
+            issues_raised: answered.raised,
+            issues_solved: answered.solved,
+            issue_days: answered.mean_days.map(|days| inputs.words.number(days)),
         }
     }
 }

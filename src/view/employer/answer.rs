@@ -3,7 +3,8 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::permitted;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Issue, Person, StageChange, owner_on, stage_on};
+use crate::domain::record::employer::{Employer, Person, StageChange, owner_on, stage_on};
+use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, JobKind};

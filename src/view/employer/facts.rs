@@ -68,7 +68,7 @@ fn offers(employer: &Employer, words: &Words) -> String {
 
 fn open_issues(page: &mut Page, employer: &Employer, setting: &Setting) {
     let issues = employer.issues.iter();
-    for issue in issues.filter(|issue| issue.solved.is_none()) {
+    for issue in issues.filter(|issue| issue.is_open(setting.today)) {
         let values: [(&str, &dyn Display); 3] = [
             ("text", &issue.text),
             ("on", &setting.day(issue.on.0)),

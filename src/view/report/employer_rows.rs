@@ -4,12 +4,12 @@ use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::outcomes::placement::Placement;
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
-use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Slug};
 use crate::view::cell::Cell;
 use crate::view::entry::person;
-use crate::view::issues::solved;
 use crate::view::report::section::Inputs;
 use serde::Serialize;
 
@@ -91,7 +91,7 @@ impl<'a> IssueRow<'a> {
             employer: &employer.id,
             id: &issue.id,
             on: issue.on.0,
-            solved: solved(issue, by),
+            solved: issue.solved_by(by),
             text: &issue.text,
         }
     }

@@ -4,7 +4,7 @@ use crate::domain::fidelity::jobs::concentration;
 use crate::domain::partnership::privilege::{Proposal as Privileged, proposals};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;
-use crate::view::issues::{Answered, solved};
+use crate::view::issues::Answered;
 use crate::view::page::Role;
 use crate::view::report::employer_rows::{Row, row_cells, rows};
 use crate::view::report::employer_standings::{Standing, Starts, placed};
@@ -178,7 +178,7 @@ fn issues(inputs: &Inputs, own: &[&Employer]) -> Issues {
     Issues {
         raised: answered.raised,
         solved: answered.solved,
-        open: all().filter(|issue| solved(issue, by).is_none()).count(),
+        open: all().filter(|issue| issue.is_open(by)).count(),
         mean_days: answered.mean_days,
     }
 }

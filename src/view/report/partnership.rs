@@ -5,12 +5,13 @@ use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::agreement::{Agreement, in_force};
-use crate::domain::record::employer::{Employer, Issue};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
 use crate::domain::terms::vocabulary::{AgreementKind, Channel, EmployerStage, JobKind};
 use crate::view::cell::Cell;
 use crate::view::checklist::{self, EmployerAt, stage_of_work};
-use crate::view::issues::{Answered, solved};
+use crate::view::issues::Answered;
 use crate::view::page::Role;
 use crate::view::partnership::{self, AgreementAnswer};
 use crate::view::report::section::{Inputs, Partner, Section, columns};
@@ -197,7 +198,8 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Answer
     let (words, by) = (inputs.words, inputs.by());
     let (from, issues) = (inputs.period.from, employer.issues.iter());
     let concern_the_period = issues.filter(|issue| {
-        issue.on.0 <= by && (issue.on.0 >= from || solved(issue, by).is_none_or(|day| day >= from))
+        issue.on.0 <= by
+            && (issue.on.0 >= from || issue.solved_by(by).is_none_or(|day| day >= from))
     });
     let shown: Vec<&Issue> = concern_the_period.collect();
     let answered = Answered::of(&shown, by);
@@ -222,9 +224,9 @@ fn issues(inputs: &Inputs, employer: &Employer, section: &mut Section) -> Answer
 
 fn issue_cells(inputs: &Inputs, issue: &Issue) -> Vec<Cell> {
     let words = inputs.words;
-    let took = match solved(issue, inputs.by()) {
+    let took = match issue.days_to_answer(inputs.by()) {
         None => words.label("partnership.open").into(),
-        Some(day) => Cell::Figure(words.count("partnership.days", (day - issue.on.0).num_days())),
+        Some(days) => Cell::Figure(words.count("partnership.days", days)),
     };
     vec![
         inputs.day_cell(Some(issue.on.0)),

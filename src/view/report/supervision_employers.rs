@@ -83,7 +83,7 @@ fn open_issues(inputs: &Inputs, own: &[&Employer]) -> Vec<String> {
         issues.map(move |issue| (*employer, issue))
     });
     issues
-        .filter(|(_, issue)| issue.on.0 <= inputs.by() && issue.solved.is_none())
+        .filter(|(_, issue)| issue.is_open(inputs.by()))
         .map(|(employer, issue)| {
             let values: &Values = &[
                 ("employer", &employer.name),
