@@ -45,9 +45,14 @@ impl House {
                 (module(&file.path), file)
             })
             .collect();
-        for module in test_modules(&files) {
-            if let Some(file) = files.get_mut(&module) {
-                file.is_test = true;
+        for tests in test_modules(&files) {
+            let is_of = |module: &&Module| {
+                let rest = module.strip_prefix(&tests);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+            };
+            let modules: Vec<Module> = files.keys().filter(is_of).cloned().collect();
+            for module in modules {
+                files.entry(module).and_modify(|file| file.is_test = true);
             }
         }
         House { files }
@@ -123,7 +128,7 @@ pub(crate) fn module(path: &str) -> Module {
     }
 }
 
-/// Modules that only tests declare.
+/// Modules that only tests declare; what lies in their folders belongs to them.
 fn test_modules(files: &BTreeMap<Module, File>) -> Vec<Module> {
     let declared = files.iter().flat_map(|(module, file)| {
         let names = file.facts.test_modules.iter();

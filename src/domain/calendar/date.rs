@@ -181,5 +181,5 @@ fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "date_tests.rs"]
+#[path = "date_tests/mod.rs"]
 mod tests;

@@ -2,6 +2,7 @@
 //!
 //! May import: nothing.
 
+mod arithmetic;
 pub(crate) mod civil;
 pub(crate) mod date;
 pub(crate) mod date_error;
@@ -9,7 +10,9 @@ pub(crate) mod day;
 mod day_words;
 pub(crate) mod period;
 pub(crate) mod time;
+mod typed_civil;
 pub(crate) mod typed_day;
+mod typed_relative;
 mod typed_time;
 pub(crate) mod week;
 pub(crate) mod zone;

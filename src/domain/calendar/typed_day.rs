@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::date_error::{DateError, number};
 use crate::domain::calendar::day::{Date, Days, Months, Weekday};
-use crate::domain::calendar::day_words::{self, Unit, Which};
+use crate::domain::calendar::day_words;
+use crate::domain::calendar::typed_civil::{Civil, civil, iso};
 
 /// Which way a weekday or a date without a year points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +42,6 @@ impl Found {
             is_year_found: false,
         }
     }
-}
-
-/// A day by its figures or the name of its month, as typed.
-#[derive(Clone, Copy)]
-struct Civil {
-    year: Option<i32>,
-    month: u32,
-    day: u32,
 }
 
 impl Seen {
@@ -139,8 +132,8 @@ impl Seen {
         self.choose(days.filter(|date| date.weekday() == weekday))
     }
 
-    fn days_from_today(self, days: i64) -> Option<Date> {
-        shifted(self.today, days, Unit::Day)
+    pub(in crate::domain::calendar) fn days_from_today(self, days: i64) -> Option<Date> {
+        self.today.checked_add_days(Days::signed(days))
     }
 
     fn weekday(self, day: Weekday) -> Option<Date> {
@@ -151,108 +144,7 @@ impl Seen {
             Direction::Nearest if back <= 3 => -back,
             Direction::Nearest => 7 - back,
         };
-        shifted(self.from, days, Unit::Day)
-    }
-
-    /// `-2d`, `+10d`, `+2w`, `in 2 weeks`, `3 days ago`, `2 viikon päästä`, `viikko sitten`.
-    fn relative(self, words: &[&str]) -> Option<Date> {
-        let (first, rest) = words.split_first()?;
-        if let Some(count) = first.strip_prefix(['+', '-']) {
-            let sign = if first.starts_with('-') { -1 } else { 1 };
-            let words = [&[count], rest].concat();
-            let words = if count.is_empty() { rest } else { &words };
-            let (count, unit) = counted(words)?;
-            return shifted(self.counted_from, sign * count, unit);
-        }
-        if day_words::is_before_days(first) {
-            let (count, unit) = counted(rest)?;
-            return shifted(self.counted_from, count, unit);
-        }
-        let (last, rest) = words.split_last()?;
-        let is_ahead = day_words::after_days(last)?;
-        let (count, unit) = match rest {
-            [unit] => {
-                day_words::one_unit(unit).map_or_else(|| counted(rest), |unit| Some((1, unit)))?
-            }
-            _ => counted(rest)?,
-        };
-        match is_ahead {
-            true => shifted(self.counted_from, count, unit),
-            false => shifted(self.today, -count, unit),
-        }
-    }
-
-    /// `last friday`, `next mon`, `next week`, `volgende week`, `ensi viikon perjantaina`, `fri next week`: seen from today.
-    fn which(self, words: &[&str]) -> Result<Option<Date>, DateError> {
-        let Some(at) = words
-            .iter()
-            .position(|word| day_words::which(word).is_some())
-        else {
-            return Ok(None);
-        };
-        let Some(which) = day_words::which(words[at]) else {
-            return Ok(None);
-        };
-        let weeks = match which {
-            Which::This => 0,
-            Which::Last | Which::Past => -1,
-            Which::Next | Which::Coming => 1,
-        };
-        let weekday = |word: &str| the_one(word, day_words::weekdays(word));
-        let (before, after) = (&words[..at], &words[at + 1..]);
-        match (before, after) {
-            ([], [word]) => {
-                if let Some(unit) = day_words::unit(word) {
-                    return Ok(shifted(self.today, weeks, unit));
-                }
-                match weekday(word)? {
-                    Some(day) => self.which_weekday(words, which, day),
-                    None => Ok(None),
-                }
-            }
-            ([], [week, day]) | ([day], [week]) if day_words::unit(week) == Some(Unit::Week) => {
-                Ok(weekday(day)?.and_then(|day| self.in_week(weeks, day)))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    fn which_weekday(
-        self,
-        words: &[&str],
-        which: Which,
-        day: Weekday,
-    ) -> Result<Option<Date>, DateError> {
-        let since = match self.today.weekday().days_since(day) {
-            0 => 7,
-            days => i64::from(days),
-        };
-        let until = match self.today.weekday().days_since(day) {
-            0 => 7,
-            days => 7 - i64::from(days),
-        };
-        let (near, of_week) = match which {
-            Which::This => return Ok(self.in_week(0, day)),
-            Which::Past => return Ok(self.days_from_today(-since)),
-            Which::Coming => return Ok(self.days_from_today(until)),
-            Which::Last => (self.days_from_today(-since), self.in_week(-1, day)),
-            Which::Next => (self.days_from_today(until), self.in_week(1, day)),
-        };
-        match (near, of_week) {
-            (Some(near), Some(of_week)) if near != of_week => Err(DateError::Ambiguous {
-                given: words.join(" "),
-                first: shown(near),
-                second: shown(of_week),
-            }),
-            _ => Ok(near),
-        }
-    }
-
-    /// A weekday of the week so many weeks from this one.
-    fn in_week(self, weeks: i64, day: Weekday) -> Option<Date> {
-        let monday = -i64::from(self.today.weekday().num_days_from_monday());
-        let days = monday + 7 * weeks + i64::from(day.num_days_from_monday());
-        self.days_from_today(days)
+        self.from.checked_add_days(Days::signed(days))
     }
 
     fn of_civil(self, civil: Civil) -> Option<Found> {
@@ -290,7 +182,10 @@ pub(crate) fn shown(date: Date) -> String {
 }
 
 /// The one meaning of a word, if it has any.
-fn the_one(word: &str, meanings: Vec<Weekday>) -> Result<Option<Weekday>, DateError> {
+pub(in crate::domain::calendar) fn the_one(
+    word: &str,
+    meanings: Vec<Weekday>,
+) -> Result<Option<Weekday>, DateError> {
     match meanings[..] {
         [] => Ok(None),
         [one] => Ok(Some(one)),
@@ -299,120 +194,5 @@ fn the_one(word: &str, meanings: Vec<Weekday>) -> Result<Option<Weekday>, DateEr
             first: first.name().to_owned(),
             second: second.name().to_owned(),
         }),
-    }
-}
-
-/// `2026-11-18`, exactly.
-fn iso(word: &str) -> Option<Date> {
-    word.parse().ok().filter(|_| word.len() == 10)
-}
-
-/// `2 weeks`, `2weeks`, `a week`.
-fn counted(words: &[&str]) -> Option<(i64, Unit)> {
-    match words {
-        [word] => {
-            let digits = word.find(|c: char| !c.is_ascii_digit())?;
-            Some((count(&word[..digits])?, day_words::unit(&word[digits..])?))
-        }
-        [one, unit] if day_words::is_one(one) => Some((1, day_words::unit(unit)?)),
-        [many, unit] => Some((count(many)?, day_words::unit(unit)?)),
-        _ => None,
-    }
-}
-
-fn count(digits: &str) -> Option<i64> {
-    number(digits, 9).map(i64::from)
-}
-
-fn shifted(date: Date, count: i64, unit: Unit) -> Option<Date> {
-    let months = || Some(Months::new(u32::try_from(count.unsigned_abs()).ok()?));
-    match unit {
-        Unit::Day => date.checked_add_days(Days::signed(count)),
-        Unit::Week => date.checked_add_days(Days::weeks(count)),
-        Unit::Month if count < 0 => date.checked_sub_months(months()?),
-        Unit::Month => date.checked_add_months(months()?),
-    }
-}
-
-/// A date by its figures, the day first always, or by the name of its month.
-fn civil(words: &[&str]) -> Result<Option<Civil>, DateError> {
-    let is_figures =
-        |word: &&str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let figures = match words {
-        [one] => Some((*one).to_owned()),
-        [first, ..] if first.ends_with('.') && words.iter().all(is_figures) => Some(words.concat()),
-        _ => None,
-    };
-    if let Some(civil) = figures.as_deref().and_then(day_first) {
-        return Ok(Some(civil));
-    }
-    named(words)
-}
-
-/// `18.11.`, `18.11.2026`, `18/11/2026`, `18-11-2026`.
-fn day_first(word: &str) -> Option<Civil> {
-    let separator = word.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
-    let mut parts = word.trim_end_matches('.').split(separator);
-    let day = number(parts.next()?, 2)?;
-    let month = number(parts.next()?, 2)?;
-    let year = match parts.next() {
-        Some(year) => Some(whole_year(year)?),
-        None => None,
-    };
-    let civil = Civil { year, month, day };
-    parts.next().is_none().then_some(civil)
-}
-
-fn whole_year(text: &str) -> Option<i32> {
-    let year = number(text, 4).filter(|_| text.len() == 4)?;
-    i32::try_from(year).ok()
-}
-
-/// `1 dec`, `1. joulukuuta 2026`, `1.joulukuuta`, `1dec`, `december 1`, `1st dec`.
-fn named(words: &[&str]) -> Result<Option<Civil>, DateError> {
-    let apart: Vec<&str> = words.iter().flat_map(|word| split_glued(word)).collect();
-    let (first, second, year) = match apart[..] {
-        [first, second] => (first, second, None),
-        [first, second, year] => match whole_year(year) {
-            Some(year) => (first, second, Some(year)),
-            None => return Ok(None),
-        },
-        _ => return Ok(None),
-    };
-    for (day, month) in [(first, second), (second, first)] {
-        let months = day_words::months(month);
-        let Some(day) = day_of_month(day).filter(|_| !months.is_empty()) else {
-            continue;
-        };
-        return match months[..] {
-            [month] => Ok(Some(Civil { year, month, day })),
-            _ => Err(DateError::Ambiguous {
-                given: words.join(" "),
-                first: format!("{day}.{}.", months[0]),
-                second: format!("{day}.{}.", months[1]),
-            }),
-        };
-    }
-    Ok(None)
-}
-
-/// A day of the month with the ending of an ordinal number, if it has one: `1`, `1.`, `1st`, `3e`.
-fn day_of_month(word: &str) -> Option<u32> {
-    const ORDINAL: [&str; 8] = ["", ".", "st", "nd", "rd", "th", "e", "ste"];
-    let end = word
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(word.len());
-    let (digits, ending) = word.split_at(end);
-    number(digits, 2).filter(|_| ORDINAL.contains(&ending))
-}
-
-/// `1.joulukuuta` and `1dec` as two words.
-fn split_glued(word: &str) -> Vec<&str> {
-    let letters = word.find(char::is_alphabetic);
-    match letters {
-        Some(at) if at > 0 && !day_words::months(&word[at..]).is_empty() => {
-            vec![&word[..at], &word[at..]]
-        }
-        _ => vec![word],
     }
 }

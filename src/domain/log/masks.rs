@@ -202,7 +202,7 @@ impl Masks {
     }
 
     /// Whether a text that this machine kept was written before it knew of a mask: it holds a line of or about an entry, or one that
-    /// was dropped, and does not name each mask over it.
+    /// was dropped, and does not name each mask over it. A change of a line that another device took back says what no reader reads.
     pub(crate) fn is_older_than_a_mask(&self, text: &str) -> bool {
         if self.over.is_empty() && !self.earlier.has_any() {
             return false;
@@ -216,6 +216,7 @@ impl Masks {
             let about = self.spoken_of.get(&id).copied().unwrap_or(id);
             self.earlier.was_erased(id)
                 || self.earlier.was_erased(about)
+                || about != id && self.earlier.takes_changes(about)
                 || self.of_entry(id).iter().any(is_unnamed)
         })
     }
@@ -243,5 +244,5 @@ fn as_one(masks: &[Mask]) -> Vec<Mask> {
 }
 
 #[cfg(test)]
-#[path = "masks_tests.rs"]
+#[path = "masks_tests/mod.rs"]
 mod tests;
