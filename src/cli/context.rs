@@ -176,6 +176,11 @@ impl Context {
         }
     }
 
+    /// Whether the result is an object, or several, for a machine.
+    pub(crate) fn answers_machine(&self) -> bool {
+        matches!(self.format(), Format::Json | Format::Jsonl)
+    }
+
     pub(crate) fn colours(&self) -> bool {
         let set = |name: &str| {
             std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")

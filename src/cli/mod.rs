@@ -191,6 +191,8 @@ mod tests {
             "coach done 8ff3 --quiet",
             "coach s acme",
             "coach check",
+            "coach -C here log-contact acme -c visit",
+            "coach --data here --coach anna l acme -c visit",
         ] {
             let alone = alone(&words(line))
                 .unwrap_or_else(|| panic!("{line}"))

@@ -10,7 +10,7 @@ use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage, JobEnd, JobKind};
 use crate::view::cell::Cell;
 use crate::view::entry::logged_data;
-use crate::view::page::{Page, Table, object};
+use crate::view::page::{Block, Page, Table, object};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -20,9 +20,19 @@ pub(crate) const KINDS: [&str; 4] = ["contacts", "employers", "candidates", "job
 /// A row by its keys.
 type Row = Map<String, Value>;
 
-/// Makes the table; `None` for what cannot be exported. Columns are keys of the data format, the same in every language.
-pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) -> Option<Page> {
-    let (columns, rows): (&[&str], Vec<Row>) = match kind {
+/// Rows, each made when it is asked for, so that those of ten years are not in memory twice.
+type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
+
+/// Makes the table, or for a machine its rows as objects; `None` for what cannot be exported. Columns are keys of the data format,
+/// the same in every language.
+pub(crate) fn page(
+    caseload: &Caseload,
+    kind: &str,
+    today: Date,
+    names: bool,
+    for_machine: bool,
+) -> Option<Page> {
+    let (columns, rows): (&[&str], Rows) = match kind {
         "contacts" => (&CONTACT, contacts(caseload)),
         "employers" => (&EMPLOYER, employers(caseload, today)),
         "candidates" => (&CANDIDATE, candidates(caseload, today)),
@@ -33,28 +43,37 @@ pub(crate) fn page(caseload: &Caseload, kind: &str, today: Date, names: bool) ->
     let shown: Vec<&str> = columns
         .filter(|column| names || !NAMES.contains(column))
         .collect();
-    let rows: Vec<Row> = rows.iter().map(|row| only(&shown, row)).collect();
-    let cells = rows.iter().map(|row| row.values().map(cell).collect());
+    let rows = rows.map(|row| only(&shown, row));
     let mut page = Page::named(kind);
-    let headings: Vec<String> = shown.iter().map(ToString::to_string).collect();
-    page.table(Table::new(kind, headings, cells.collect()));
-    Some(page.answer(&Export { kind, rows }))
+    if for_machine {
+        page.data.insert("kind".to_owned(), kind.into());
+        let rows: Vec<Value> = rows.map(Value::Object).collect();
+        page.data.insert("rows".to_owned(), rows.into());
+    } else {
+        let headings: Vec<String> = shown.iter().map(ToString::to_string).collect();
+        let cells = rows.map(|row| row.values().map(cell).collect());
+        page.table(Table::new(kind, headings, cells.collect()));
+    }
+    Some(page)
+}
+
+/// How many rows a page of an export has.
+pub(crate) fn number_of_rows(page: &Page) -> usize {
+    let rows = page.data.get("rows").and_then(Value::as_array);
+    let tables = page.blocks.iter().map(|block| match block {
+        Block::Table(table) => table.rows.len(),
+        _ => 0,
+    });
+    rows.map_or_else(|| tables.sum(), Vec::len)
 }
 
 /// What a row has in these columns, in their order.
-fn only(columns: &[&str], row: &Row) -> Row {
-    let value = |column: &str| row.get(column).cloned().unwrap_or_default();
+fn only(columns: &[&str], mut row: Row) -> Row {
+    let mut value = |column: &str| row.get_mut(column).map(Value::take).unwrap_or_default();
     let columns = columns.iter();
     columns
         .map(|column| ((*column).to_owned(), value(column)))
         .collect()
-}
-
-/// What the table says, row by row.
-#[derive(Serialize)]
-struct Export<'a> {
-    kind: &'a str,
-    rows: Vec<Row>,
 }
 
 /// Columns that name a person: only where names are asked for.
@@ -158,19 +177,19 @@ fn name_of<'a>(caseload: &'a Caseload, code: &Code) -> Option<&'a str> {
     identity.map(|identity| identity.name.as_str())
 }
 
-fn contacts(caseload: &Caseload) -> Vec<Row> {
-    let row = |logged: &Logged<StandingContact>| {
+fn contacts(caseload: &Caseload) -> Rows<'_> {
+    let row = move |logged: &Logged<StandingContact>| {
         let candidate = logged.contact().candidate.as_ref();
         let name = candidate.and_then(|code| name_of(caseload, code));
         let mut row = object(&logged_data(logged));
         row.insert("name_of_candidate".to_owned(), name.into());
         row
     };
-    caseload.log.contacts.iter().map(row).collect()
+    Box::new(caseload.log.contacts.iter().map(row))
 }
 
-fn employers(caseload: &Caseload, today: Date) -> Vec<Row> {
-    let row = |employer: &Employer| {
+fn employers(caseload: &Caseload, today: Date) -> Rows<'_> {
+    let row = move |employer: &Employer| {
         let last = caseload.log.last_with(&employer.id, today);
         let people = employer.people.iter();
         object(&EmployerRow {
@@ -185,11 +204,11 @@ fn employers(caseload: &Caseload, today: Date) -> Vec<Row> {
             people: people.map(|person| person.name.as_str()).collect(),
         })
     };
-    caseload.employers.values().map(row).collect()
+    Box::new(caseload.employers.values().map(row))
 }
 
-fn candidates(caseload: &Caseload, today: Date) -> Vec<Row> {
-    let row = |candidate: &Candidate| {
+fn candidates(caseload: &Caseload, today: Date) -> Rows<'_> {
+    let row = move |candidate: &Candidate| {
         object(&CandidateRow {
             candidate: &candidate.code,
             name_of_candidate: name_of(caseload, &candidate.code),
@@ -200,11 +219,11 @@ fn candidates(caseload: &Caseload, today: Date) -> Vec<Row> {
             coach: owner_on(&candidate.owners, today),
         })
     };
-    caseload.candidates.values().map(row).collect()
+    Box::new(caseload.candidates.values().map(row))
 }
 
-fn jobs(caseload: &Caseload) -> Vec<Row> {
-    let row = |candidate: &Candidate, job: &Job| {
+fn jobs(caseload: &Caseload) -> Rows<'_> {
+    let row = move |(candidate, job): (&Candidate, &Job)| {
         let end = job.end.map(|end| end.0);
         object(&JobRow {
             candidate: &candidate.code,
@@ -220,9 +239,9 @@ fn jobs(caseload: &Caseload) -> Vec<Row> {
         })
     };
     let candidates = caseload.candidates.values();
-    candidates
-        .flat_map(|candidate| candidate.jobs.iter().map(move |job| row(candidate, job)))
-        .collect()
+    let jobs =
+        candidates.flat_map(|candidate| candidate.jobs.iter().map(move |job| (candidate, job)));
+    Box::new(jobs.map(row))
 }
 
 /// A value as the data format writes it, the same in every language.

@@ -14,6 +14,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) words: &'a Words,
     /// Put candidates' names beside their codes.
     pub(crate) names: bool,
+    /// Whether a machine is answered: a long list is then made for it alone, and else for people alone.
+    pub(crate) for_machine: bool,
 }
 
 impl Setting<'_> {

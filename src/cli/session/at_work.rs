@@ -62,6 +62,7 @@ impl<'c> Session<'c> {
             today: self.today(),
             words: &self.words,
             names: self.context.shows_names(),
+            for_machine: self.context.answers_machine(),
         }
     }
 

@@ -33,6 +33,13 @@ impl Caseload {
             .unwrap_or(slug)
     }
 
+    /// An employer's own name, and those of all that turned out to be the same, as far as records say.
+    pub(crate) fn names_of<'a>(&'a self, slug: &'a Slug) -> BTreeSet<&'a Slug> {
+        let all = self.employers.keys();
+        let same = all.filter(|other| self.turned_out(other) == slug);
+        same.chain([slug]).collect()
+    }
+
     /// Gives contacts and plans to the employer that theirs turned out to be: another machine may have logged them before it
     /// heard of it.
     pub(crate) fn follow_merged(&mut self) {

@@ -12,7 +12,7 @@ use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::{Code, Slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most visits proposed.
 const MOST_SUGGESTIONS: usize = 6;
@@ -99,6 +99,7 @@ impl Search<'_> {
     /// Visits promised and due by the week's end.
     fn promised(&self) -> Vec<Suggestion> {
         let mut found: Vec<Suggestion> = Vec::new();
+        let mut proposed: BTreeSet<&Slug> = BTreeSet::new();
         for follow_up in follow_up::open(&self.caseload.log, &self.coach.handle) {
             let due = follow_up.promise.due;
             if let Some(employer) = &follow_up.contact.employer
@@ -106,7 +107,7 @@ impl Search<'_> {
                 && follow_up.contact.on <= self.today
                 && may_be_pursued(self.caseload, follow_up.contact, employer, self.today)
                 && self.may_visit(employer)
-                && !is_among(&found, employer)
+                && proposed.insert(employer)
             {
                 let text = follow_up.promise.text.clone();
                 found.push(Suggestion {
@@ -121,6 +122,7 @@ impl Search<'_> {
     /// The coach's other employers, those not seen for longest first.
     fn not_seen(&self, found: &[Suggestion]) -> Vec<Suggestion> {
         let seen = last_seen(self.caseload, self.coach, self.today);
+        let found: BTreeSet<&Slug> = found.iter().map(|other| &other.employer).collect();
         let mut others: Vec<(Urgency, &Slug, Why)> = self
             .caseload
             .employers
@@ -128,7 +130,7 @@ impl Search<'_> {
             .filter(|employer| {
                 self.may_visit(&employer.id)
                     && is_own(self.caseload, employer, self.coach, self.today)
-                    && !is_among(found, &employer.id)
+                    && !found.contains(&employer.id)
             })
             .filter_map(|employer| {
                 let (urgency, why) = self.urgency(seen.get(&employer.id))?;
@@ -181,10 +183,6 @@ impl Search<'_> {
 
 /// Met before, spoken with or not at all; and since when.
 type Urgency = (u8, Date);
-
-fn is_among(found: &[Suggestion], employer: &Slug) -> bool {
-    found.iter().any(|other| other.employer == *employer)
-}
 
 /// Whether someone it was promised for still allows it; what was promised for nobody is free.
 fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: Date) -> bool {

@@ -30,7 +30,8 @@ pub(crate) struct Familiar<'a> {
     numbers: HashMap<u32, Vec<usize>>,
 }
 
-type Beginning = (Option<char>, Option<char>);
+/// The first two letters of a word, in lower case.
+pub(in crate::domain::naming) type Beginning = (Option<char>, Option<char>);
 
 impl<'a> Familiar<'a> {
     /// Those who are known.
@@ -56,7 +57,7 @@ impl<'a> Familiar<'a> {
             let number = identity
                 .phone
                 .as_deref()
-                .and_then(|phone| ends(phone).last());
+                .and_then(|phone| number_ends(phone).last());
             if let Some(number) = number {
                 familiar.numbers.entry(number).or_default().push(at);
             }
@@ -112,7 +113,7 @@ impl<'a> Familiar<'a> {
     fn reached(&self, text: &str) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         if !self.numbers.is_empty() {
-            let numbers = ends(text).filter_map(|number| self.numbers.get(&number));
+            let numbers = number_ends(text).filter_map(|number| self.numbers.get(&number));
             reached.extend(numbers.flatten());
         }
         if !self.mails.is_empty() && text.contains('@') {
@@ -141,13 +142,13 @@ impl<'a> Familiar<'a> {
     }
 }
 
-fn beginning(word: &str) -> Beginning {
+pub(in crate::domain::naming) fn beginning(word: &str) -> Beginning {
     let mut letters = word.chars();
     (letters.next(), letters.next())
 }
 
 /// At each digit of a text the number that it and those before it make, whatever stands between them.
-fn ends(text: &str) -> impl Iterator<Item = u32> {
+pub(in crate::domain::naming) fn number_ends(text: &str) -> impl Iterator<Item = u32> {
     let digits = text.bytes().filter(u8::is_ascii_digit);
     digits.scan(0, |number, digit| {
         *number = (*number * 10 + u32::from(digit - b'0')) % MODULUS;

@@ -4,6 +4,7 @@
 
 pub(crate) mod endings;
 pub(crate) mod familiar;
+pub(crate) mod glance;
 pub(crate) mod guarded;
 pub(crate) mod mask;
 pub(crate) mod name_endings;

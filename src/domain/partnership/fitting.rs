@@ -70,11 +70,9 @@ impl Approach {
         let contacts: Vec<&Contact> = caseload
             .log
             .contacts
-            .iter()
+            .with(&employer.id)
             .map(|logged| logged.contact())
-            .filter(|contact| {
-                contact.on <= today && contact.employers().any(|slug| *slug == employer.id)
-            })
+            .filter(|contact| contact.on <= today)
             .collect();
         let last_was_refused = contacts
             .last()

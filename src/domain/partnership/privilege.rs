@@ -4,7 +4,9 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::Outcome;
+use std::collections::BTreeMap;
 
 /// Weeks after which a placement is a retained one.
 pub(crate) const RETAINED_WEEKS: u64 = 13;
@@ -33,9 +35,11 @@ pub(crate) fn proposals<'a>(
     let may_be_proposed = |employer: &&Employer| {
         employer.privilege.is_none() && employer.may_be_visited(by) && !has_open_issue(employer, by)
     };
+    let retained = retained(caseload, by);
     let mut proposals: Vec<Proposal> = employers
         .filter(may_be_proposed)
-        .map(|employer| Proposal::of(caseload, employer, by))
+        .filter_map(|employer| Some((employer, *retained.get(&employer.id)?)))
+        .map(|(employer, retained)| Proposal::of(caseload, employer, retained, by))
         .filter(|proposal| proposal.is_earned())
         .collect();
     proposals.sort_by_key(|proposal| {
@@ -47,18 +51,22 @@ pub(crate) fn proposals<'a>(
     proposals
 }
 
+/// Placements that were kept for thirteen weeks, by employer: counted once for all of them.
+fn retained(caseload: &Caseload, by: Date) -> BTreeMap<&Slug, usize> {
+    let mut retained = BTreeMap::new();
+    let candidates = caseload.candidates.values();
+    let jobs = candidates.flat_map(|candidate| &candidate.jobs);
+    for job in jobs.filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes) {
+        *retained.entry(&job.employer).or_default() += 1;
+    }
+    retained
+}
+
 impl<'a> Proposal<'a> {
-    fn of(caseload: &Caseload, employer: &'a Employer, by: Date) -> Proposal<'a> {
+    fn of(caseload: &Caseload, employer: &'a Employer, retained: usize, by: Date) -> Proposal<'a> {
         let since = by
             .checked_sub_days(Days::new(ANSWER_WEEKS * 7))
             .unwrap_or(by);
-        let retained = caseload
-            .candidates
-            .values()
-            .flat_map(|candidate| &candidate.jobs)
-            .filter(|job| job.employer == employer.id)
-            .filter(|job| kept(job, RETAINED_WEEKS, by) == Kept::Yes)
-            .count();
         let contacts: Vec<_> = caseload
             .log
             .contacts

@@ -10,6 +10,7 @@ use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::records::{Met, Records};
+use crate::store::data::sought::Sought;
 use crate::store::disk::error::StoreError;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,10 @@ impl<T: Ord + Clone> Pick<T> {
     /// This one alone.
     pub(crate) fn only(one: &T) -> Pick<T> {
         Pick::Named(BTreeSet::from([one.clone()]))
+    }
+
+    fn is_named(&self) -> bool {
+        matches!(self, Pick::Named(_))
     }
 
     /// These, and no others.
@@ -55,9 +60,12 @@ pub(crate) struct Scope {
     pub(crate) candidates: Pick<Code>,
     pub(crate) identities: Pick<Code>,
     pub(crate) log: LogScope,
-    /// Of all employers and candidates only those that may be this coach's: the others' records are not parsed. Those whose
-    /// place another took are read all the same.
-    pub(crate) of: Option<Handle>,
+    /// Of these lines only those in which an employer or candidate of these stands, and lines about them; all when not given.
+    pub(crate) lines_naming: Option<BTreeSet<String>>,
+    /// Which of all employers and candidates are read.
+    pub(crate) of: Sought,
+    /// Of all identities only those of people whom this text may name.
+    pub(crate) named_in: Option<String>,
     /// Who is read besides, since the log names them.
     pub(crate) met: Met,
 }
@@ -89,8 +97,7 @@ impl Scope {
             candidates: Pick::All,
             identities: Pick::All,
             log: LogScope::all(),
-            of: None,
-            met: Met::Nobody,
+            ..Scope::default()
         }
     }
 }
@@ -116,26 +123,23 @@ impl Directory {
         let mut records = Records {
             directory: self,
             forgotten: gone,
-            of: None,
             problems: &mut problems,
         };
+        let identities = identities.into_iter().filter(stays).collect();
         let mut caseload = Caseload {
             settings: self.settings.clone(),
             coaches: records.read(layout::COACHES, coaches),
-            identities: records.read(
-                layout::PRIVATE,
-                identities.into_iter().filter(stays).collect(),
-            ),
+            identities: records.read_identities(identities, scope.named_in.as_deref()),
             employers: BTreeMap::new(),
             candidates: BTreeMap::new(),
             log,
             problems: Vec::new(),
         };
-        records.of = scope.of.as_ref();
-        caseload.employers = records.read(layout::EMPLOYERS, employers);
-        let candidates = candidates.into_iter().filter(stays).collect();
-        caseload.candidates = records.read(layout::CANDIDATES, candidates);
-        records.of = None;
+        let sought = |is_named: bool| move |text: &[u8]| is_named || scope.of.may_be(text);
+        let named = (scope.employers.is_named(), scope.candidates.is_named());
+        caseload.employers = records.read_if(layout::EMPLOYERS, employers, sought(named.0));
+        let people = candidates.into_iter().filter(stays).collect();
+        caseload.candidates = records.read_if(layout::CANDIDATES, people, sought(named.1));
         records.read_met(scope.met, &mut caseload, stays);
         caseload.problems = problems;
         if scope.met != Met::Nobody || matches!(scope.employers, Pick::All) {
@@ -152,7 +156,8 @@ impl Directory {
         horizon: Horizon,
         problems: &mut Vec<Problem>,
     ) -> Result<Log, StoreError> {
-        let (lines, masks) = self.lines(&scope.log, problems)?;
+        let (lines, masks) =
+            self.lines_naming(&scope.log, scope.lines_naming.as_ref(), problems)?;
         let mut log = fold_files(lines, &masks, horizon);
         if !matches!(scope.log.coaches, Pick::None) {
             *self.masks.borrow_mut() = Some(masks);

@@ -114,6 +114,17 @@ pub(crate) fn read_lines(
     coach: &Handle,
     problems: &mut Vec<Problem>,
 ) -> Vec<Entry> {
+    read_lines_if(disk, path, coach, |_| true, problems)
+}
+
+/// The same of those lines that are asked for by their bytes; the others are not taken apart.
+pub(in crate::store::data) fn read_lines_if(
+    disk: &Disk,
+    path: &str,
+    coach: &Handle,
+    is_asked_for: impl Fn(&[u8]) -> bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry> {
     let bytes = match disk.read(path, LOG_LIMIT) {
         Ok(bytes) => bytes.unwrap_or_default(),
         Err(error) => {
@@ -132,6 +143,9 @@ pub(crate) fn read_lines(
                 is_unfinished: true,
                 ..Problem::new(path, Some(number), UNFINISHED)
             });
+            continue;
+        }
+        if !is_asked_for(found.bytes()) {
             continue;
         }
         match line::decode(found.bytes(), coach, (&place, number)) {

@@ -6,6 +6,7 @@ use crate::domain::log::linked::links;
 use crate::domain::log::masks::Masks;
 use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{EntryId, Handle};
+use crate::store::data::about::About;
 use crate::store::data::directory::{Directory, Erased};
 use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Pick};
@@ -123,6 +124,16 @@ impl Directory {
         scope: &LogScope,
         problems: &mut Vec<Problem>,
     ) -> Result<(Vec<Vec<Entry>>, Masks), StoreError> {
+        self.lines_naming(scope, None, problems)
+    }
+
+    /// The same of those lines alone in which one of some names stands, and of lines about them.
+    pub(in crate::store::data) fn lines_naming(
+        &self,
+        scope: &LogScope,
+        names: Option<&BTreeSet<String>>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(Vec<Vec<Entry>>, Masks), StoreError> {
         let coaches: Vec<Handle> = match &scope.coaches {
             Pick::None => return Ok((Vec::new(), Masks::default())),
             Pick::Named(names) => names.iter().cloned().collect(),
@@ -138,7 +149,13 @@ impl Directory {
             );
         }
         let erased = self.past(self.erased(), layout::ERASED, &mut Vec::new())?;
-        let lines = self.read_files(&files, problems);
+        let lines = match names {
+            None => self.read_files(&files, problems),
+            Some(names) => {
+                let about = About::found(&self.disk, names, &erased.tombstones, &files);
+                about.read_files(&self.disk, &files, problems)
+            }
+        };
         let elsewhere = self.links_elsewhere(&files, &lines, &erased);
         let masks = Masks::over(&erased.tombstones, lines.iter().flatten(), &elsewhere);
         let back = lines

@@ -2,6 +2,7 @@
 //!
 //! May import: codec, disk.
 
+mod about;
 pub(crate) mod directory;
 mod every_file;
 pub(crate) mod finding;
@@ -13,4 +14,5 @@ mod log_lines;
 mod private_notes;
 pub(crate) mod records;
 pub(crate) mod remark;
+pub(crate) mod sought;
 mod tombstones;

@@ -3,11 +3,12 @@
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::Contact;
+use crate::domain::naming::glance::Glance;
 use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::record::candidate::Candidate;
+use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::names::{Code, Slug};
 use crate::store::codec::forget_text::cleared_record;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};
 use crate::store::data::directory::Directory;
@@ -23,6 +24,8 @@ pub(crate) enum Met {
     Nobody,
     /// To whom something is promised that is not yet done, with whom something is planned, and for whom.
     Open,
+    /// Candidates.
+    People,
     /// Employers, and the candidates for whom something is promised and not yet done.
     Employers,
     /// Employers and candidates, and all employers where those candidates were or are to be.
@@ -34,8 +37,6 @@ pub(in crate::store::data) struct Records<'a> {
     pub(in crate::store::data) directory: &'a Directory,
     /// People who were forgotten: they are out of the texts of the others.
     pub(in crate::store::data) forgotten: &'a BTreeSet<Code>,
-    /// Only records that may be this coach's are parsed.
-    pub(in crate::store::data) of: Option<&'a Handle>,
     pub(in crate::store::data) problems: &'a mut Vec<Problem>,
 }
 
@@ -50,6 +51,20 @@ impl Records<'_> {
         R: FromFile,
         R::Id: Ord + std::fmt::Display,
     {
+        self.read_if(folder, names, |_| true)
+    }
+
+    /// The same of those whose text is worth parsing.
+    pub(in crate::store::data) fn read_if<R>(
+        &mut self,
+        folder: &str,
+        names: Vec<R::Id>,
+        is_worth_it: impl Fn(&[u8]) -> bool,
+    ) -> BTreeMap<R::Id, R>
+    where
+        R: FromFile,
+        R::Id: Ord + std::fmt::Display,
+    {
         let mut records = BTreeMap::new();
         for name in names {
             let path = format!("{folder}/{name}.toml");
@@ -57,7 +72,7 @@ impl Records<'_> {
                 Ok(None) => {}
                 Ok(Some(bytes)) => {
                     self.directory.note_seen(&path, &bytes);
-                    if self.of.is_some_and(|coach| !may_be_of(coach, &bytes)) {
+                    if !is_worth_it(&bytes) {
                         continue;
                     }
                     match record::read::<R>(&path, &self.cleared(&path, bytes), name.clone()) {
@@ -71,6 +86,21 @@ impl Records<'_> {
             }
         }
         records
+    }
+
+    /// Who people are; with a text only those whom it may name.
+    pub(in crate::store::data) fn read_identities(
+        &mut self,
+        codes: Vec<Code>,
+        named_in: Option<&str>,
+    ) -> BTreeMap<Code, Identity> {
+        let glance = named_in.map(Glance::at);
+        self.read_if(layout::PRIVATE, codes, |record| {
+            match (&glance, std::str::from_utf8(record)) {
+                (Some(glance), Ok(record)) => glance.may_name(record),
+                _ => true,
+            }
+        })
     }
 
     /// Reads, besides, whom the log names, where those candidates were or are to be, and what took the place of employers.
@@ -89,6 +119,7 @@ impl Records<'_> {
         let (of_people, of_employers): (Vec<&Contact>, Vec<&Contact>) = match met {
             Met::Nobody => return,
             Met::Open => (open(), open()),
+            Met::People => (all(), Vec::new()),
             Met::Employers => (open(), all()),
             Met::Everybody => (all(), all()),
         };
@@ -180,35 +211,4 @@ fn missing<'a, Id: Ord + Clone + 'a, R>(
     let names: BTreeSet<&Id> = names.into_iter().collect();
     let unread = names.into_iter().filter(|name| !read.contains_key(*name));
     unread.cloned().collect()
-}
-
-/// Whether a record may be a coach's, by what stands in its text. It is certainly not where it has owners, written as this program
-/// writes them, and the coach is not in it; unless another record took its place, or something is escaped, so that the text does
-/// not show all of it. A record costs a hundred times as much to parse as to search.
-fn may_be_of(coach: &Handle, text: &[u8]) -> bool {
-    let holds = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
-    holds(coach.as_str()) || !holds("[[coach]]") || holds("merged_into") || holds("\\")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_record_is_passed_over_only_where_it_has_owners_and_the_coach_is_none() {
-        let anna = "anna".parse().unwrap();
-        let may_be = |text: &str| may_be_of(&anna, text.as_bytes());
-        assert!(may_be("[[coach]]\ncoach = \"anna\"\nfrom = 2026-01-01\n"));
-        assert!(!may_be("[[coach]]\ncoach = \"bo\"\nfrom = 2026-01-01\n"));
-        for nobodys in [
-            "name = \"Acme Oy\"\n",
-            "name = \"Acme Oy\"\nneeds = \"a job coach on site\"\n",
-            "coach = [{ coach = \"\\u0061nna\", from = 2026-01-01 }]\n",
-        ] {
-            assert!(may_be(nobodys), "{nobodys}");
-        }
-        assert!(may_be(
-            "merged_into = \"acme\"\n[[coach]]\ncoach = \"bo\"\n"
-        ));
-    }
 }

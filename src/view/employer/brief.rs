@@ -37,6 +37,7 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
         today: inputs.today,
         words: inputs.words,
         names,
+        for_machine: false,
     };
     let log = &inputs.caseload.log;
     let contacts: Vec<&Logged<StandingContact>> = log.contacts.with(&employer.id).collect();

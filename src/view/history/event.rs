@@ -10,8 +10,7 @@ use crate::view::cell::Cell;
 use crate::view::entry::{codes, logged_data, summary};
 use crate::view::page::{Page, Table};
 use crate::view::setting::Setting;
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Serialize, Serializer};
 
 /// Something that happened on a day.
 pub(crate) struct Event<'a> {
@@ -29,7 +28,8 @@ pub(crate) enum EventAnswer<'a> {
     Contact {
         kind: &'static str,
         on: Date,
-        contact: Value,
+        #[serde(serialize_with = "as_stored")]
+        contact: &'a Logged<StandingContact>,
         settled: bool,
         how_settled: Option<&'a str>,
     },
@@ -96,7 +96,15 @@ pub(crate) enum Who<'a> {
     Candidate(&'a Code),
 }
 
-/// Lists events, newest first, for people and machines.
+/// A contact as it is stored, put together only when it is written.
+fn as_stored<S: Serializer>(
+    logged: &Logged<StandingContact>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    logged_data(logged).serialize(serializer)
+}
+
+/// Lists events, newest first: for people in a table, for a machine as answers.
 pub(crate) fn list<'a>(
     page: &mut Page,
     id: &str,
@@ -104,19 +112,23 @@ pub(crate) fn list<'a>(
     setting: &Setting,
 ) -> Vec<EventAnswer<'a>> {
     events.sort_by_key(|event| event.on);
-    let row = |event: &Event| {
+    let newest_first = events.into_iter().rev();
+    if setting.for_machine {
+        return newest_first.map(|event| event.answer).collect();
+    }
+    let row = |event: Event| {
         vec![
             Cell::day(event.on, setting.today),
-            event.what.as_str().into(),
-            event.who.as_str().into(),
-            event.text.as_str().into(),
+            event.what.into(),
+            event.who.into(),
+            event.text.into(),
         ]
     };
     let columns = ["day", "what", "who", "note"]
         .map(|key| setting.words.label(&format!("history.column-{key}")));
-    let rows = events.iter().rev().map(row).collect();
+    let rows = newest_first.map(row).collect();
     page.table(Table::new(id, columns, rows).elastic(3).bare());
-    events.into_iter().rev().map(|event| event.answer).collect()
+    Vec::new()
 }
 
 /// Whom a contact was with.
@@ -156,7 +168,7 @@ pub(crate) fn contact<'a>(logged: &'a Logged<StandingContact>, setting: &Setting
         answer: EventAnswer::Contact {
             kind: "contact",
             on: contact.on,
-            contact: logged_data(logged),
+            contact: logged,
             settled: logged.value.settled,
             how_settled: logged.value.how_settled.as_deref(),
         },

@@ -8,6 +8,7 @@ use crate::domain::record::employer::{Employer, owner_on};
 use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::data::records::Met;
+use crate::store::data::sought::Sought;
 use crate::view::today::{Inputs, page};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub(crate) struct Today {}
 /// Runs the verb.
 pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let session = Session::read(context)?;
-    let of = Some(session.coach.handle.clone());
+    let of = Sought::Of(session.coach.handle.clone());
     let mine = session.load(&Scope {
         employers: Pick::All,
         of: of.clone(),

@@ -13,6 +13,7 @@ use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::data::records::Met;
+use crate::store::data::sought::Sought;
 use crate::view::week::facts::Inputs;
 use crate::view::week::{page, team};
 use clap::Args;
@@ -142,7 +143,10 @@ fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope
             true => Pick::All,
             false => Pick::None,
         },
-        of: (!args.team).then(|| session.coach.handle.clone()),
+        of: match args.team {
+            true => Sought::All,
+            false => Sought::Of(session.coach.handle.clone()),
+        },
         log,
         met: match rules.meetings.looks_at_candidates() {
             true => Met::Everybody,

@@ -8,8 +8,7 @@ use crate::store::data::load::Scope;
 use crate::store::disk::door::Disk;
 use crate::store::disk::outside;
 use crate::store::write::written::Written;
-use crate::view::export::{KINDS, page};
-use crate::view::page::Page;
+use crate::view::export::{KINDS, number_of_rows, page};
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -39,9 +38,11 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     let session = Session::read_for_team(context)?;
     let what = args.what.as_deref().unwrap_or("contacts");
     let caseload = session.load(&Scope::all())?;
-    let page = page(&caseload, what, session.today(), context.globals.names)
-        .ok_or_else(|| unknown(what))?;
     let format = format(context, args.output.is_some())?;
+    let for_machine = format != Format::Csv;
+    let names = context.globals.names;
+    let page =
+        page(&caseload, what, session.today(), names, for_machine).ok_or_else(|| unknown(what))?;
     let text = session.rendered("export", &page, format)?;
     let Some(output) = &args.output else {
         context.print(&text)?;
@@ -61,7 +62,7 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
     } else {
         write(&file, &bytes)?;
     }
-    confirm(&session, &args, what, rows(&page), &file)
+    confirm(&session, &args, what, number_of_rows(&page), &file)
 }
 
 fn unknown(what: &str) -> Failure {
@@ -102,11 +103,6 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let before = outside.read(&name, u64::MAX)?;
     outside.replace(&name, before.as_deref(), bytes)?;
     Ok(())
-}
-
-fn rows(page: &Page) -> usize {
-    let rows = page.data.get("rows").and_then(|rows| rows.as_array());
-    rows.map_or(0, Vec::len)
 }
 
 fn confirm(
