@@ -21,6 +21,16 @@ impl TimeOfDay {
         chrono::NaiveTime::from_hms_opt(hour, minute, 0).map(TimeOfDay)
     }
 
+    /// `10:30`, as files hold it; `None` where it is written in another way, which people's own words are read for.
+    pub(crate) fn as_written(text: &str) -> Option<TimeOfDay> {
+        let [ten_hours, hours, b':', ten_minutes, minutes] = *text.as_bytes() else {
+            return None;
+        };
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+        let number = |tens, ones| Some(digit(tens)? * 10 + digit(ones)?);
+        TimeOfDay::from_hm(number(ten_hours, hours)?, number(ten_minutes, minutes)?)
+    }
+
     pub(crate) fn hour(self) -> u32 {
         self.0.hour()
     }
@@ -85,5 +95,30 @@ impl Date {
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}T{}", self.date(), self.time())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::date;
+
+    #[test]
+    fn a_time_as_files_hold_it_is_the_time_that_people_mean_by_it() {
+        for minute in 0..24 * 60 {
+            let text = format!("{:02}:{:02}", minute / 60, minute % 60);
+            let time = TimeOfDay::as_written(&text);
+            assert_eq!(time, date::time(&text).ok(), "{text}");
+            assert_eq!(time.map(|time| time.to_string()), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_time_that_is_written_in_another_way_is_left_to_the_reader_of_words() {
+        for other in [
+            "", "9:30", "24:00", "10:60", "10.30", "10:3a", "+1:30", "10:30:00", "klo 9",
+        ] {
+            assert_eq!(TimeOfDay::as_written(other), None, "{other}");
+        }
     }
 }

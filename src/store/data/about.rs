@@ -11,7 +11,7 @@ use crate::domain::terms::names::{EntryId, Handle};
 use crate::store::codec::line;
 use crate::store::data::log_file::{LOG_LIMIT, numbered, read_lines_if};
 use crate::store::disk::door::Disk;
-use memchr::memmem::{self, Finder};
+use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 
 /// How a line begins, up to its identity, and how it ends, as this program writes it.
@@ -19,12 +19,16 @@ const BEGIN: &[u8] = br#"{"v":1,"id":""#;
 const END: &[u8] = br#""}"#;
 /// Characters of an identity.
 const ID_LENGTH: usize = 26;
+/// What stands in an escape that may hide a letter.
+const ESCAPE: &[u8] = br"\u";
 /// Keys under which a line names another that it speaks of, or whose place it takes.
 const LINKS: [&[u8]; 2] = [br#""of""#, br#""replaces""#];
 
 /// Lines about some names.
 pub(in crate::store::data) struct About {
     names: Vec<Finder<'static>>,
+    escape: Finder<'static>,
+    links: [Finder<'static>; 2],
     ids: Ids,
     /// Whether lines were found in each of the files.
     is_in: Vec<bool>,
@@ -59,6 +63,8 @@ impl About {
         let quoted = names.iter().map(|name| format!("\"{name}\""));
         let mut about = About {
             names: quoted.map(|name| Finder::new(&name).into_owned()).collect(),
+            escape: Finder::new(ESCAPE),
+            links: LINKS.map(Finder::new),
             ids: Ids::default(),
             is_in: vec![false; files.len()],
         };
@@ -88,7 +94,7 @@ impl About {
             return;
         };
         for (_, found) in numbered(&bytes) {
-            match (glimpse(found.bytes()), self.is_named_in(found.bytes())) {
+            match (self.glimpse(found.bytes()), self.is_named_in(found.bytes())) {
                 (Glimpse::Unusual, _) => {
                     self.is_in[at] = true;
                     self.ids.extend(linked_ids(found.bytes()));
@@ -129,7 +135,7 @@ impl About {
         files: &[(Handle, String)],
         problems: &mut Vec<Problem>,
     ) -> Vec<Vec<Entry>> {
-        let is_about = |line: &[u8]| match glimpse(line) {
+        let is_about = |line: &[u8]| match self.glimpse(line) {
             Glimpse::Unusual => true,
             Glimpse::Usual(id, others) => {
                 self.ids.contains(&id)
@@ -146,27 +152,27 @@ impl About {
     fn is_named_in(&self, line: &[u8]) -> bool {
         self.names.iter().any(|name| name.find(line).is_some())
     }
-}
 
-/// What can be told of a line at a glance.
-fn glimpse(line: &[u8]) -> Glimpse {
-    let is_usual = line.ends_with(END) && memmem::find(line, br"\u").is_none();
-    let id = line.strip_prefix(BEGIN).filter(|_| is_usual).and_then(id);
-    let Some(id) = id else {
-        return Glimpse::Unusual;
-    };
-    let mut others = Vec::new();
-    for key in LINKS {
-        let Some(at) = memmem::find(line, key) else {
-            continue;
+    /// What can be told of a line at a glance.
+    fn glimpse(&self, line: &[u8]) -> Glimpse {
+        let is_usual = line.ends_with(END) && self.escape.find(line).is_none();
+        let id = line.strip_prefix(BEGIN).filter(|_| is_usual).and_then(id);
+        let Some(id) = id else {
+            return Glimpse::Unusual;
         };
-        let value = line[at + key.len()..].strip_prefix(br#":""#);
-        match value.and_then(self::id) {
-            Some(other) => others.push(other),
-            None => return Glimpse::Unusual,
+        let mut others = Vec::new();
+        for key in &self.links {
+            let Some(at) = key.find(line) else {
+                continue;
+            };
+            let value = line[at + key.needle().len()..].strip_prefix(br#":""#);
+            match value.and_then(self::id) {
+                Some(other) => others.push(other),
+                None => return Glimpse::Unusual,
+            }
         }
+        Glimpse::Usual(id, others)
     }
-    Glimpse::Usual(id, others)
 }
 
 /// The identities in the envelope and the links of a line that is written in an unusual way, as far as it can be read.

@@ -12,7 +12,7 @@ use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Pick};
 use crate::store::data::log_file;
 use crate::store::disk::error::StoreError;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// From so many log files on, a second thread is worth its start.
 const MANY_FILES: usize = 64;
@@ -96,15 +96,17 @@ impl Directory {
         if erased.tombstones.is_empty() {
             return Vec::new();
         }
+        let lines = lines.iter().flatten();
+        let mut unknown: BTreeSet<EntryId> = links(lines.clone()).map(|(_, old)| old).collect();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
         let masked = erased.tombstones.iter();
         let masked = masked.flat_map(|tombstone| tombstone.of.iter().chain(&tombstone.id));
-        let lines = lines.iter().flatten();
-        let known: HashSet<EntryId> = lines
-            .clone()
-            .map(|line| line.id)
-            .chain(masked.copied())
-            .collect();
-        if links(lines).all(|(_, old)| known.contains(&old)) {
+        for known in lines.map(|line| &line.id).chain(masked) {
+            unknown.remove(known);
+        }
+        if unknown.is_empty() {
             return Vec::new();
         }
         let coaches: BTreeSet<&Handle> = read.iter().map(|(coach, _)| coach).collect();
