@@ -640,3 +640,147 @@ fn a_fault_of_the_program_leaves_the_cursor_shown() {
         "{shown:?}"
     );
 }
+
+#[test]
+fn bare_verbs_ask_for_what_they_need() {
+    for (line, answers, says) in [
+        (
+            &["sup"][..],
+            &[
+                ("Candidate:", "k7"),
+                ("How:", ""),
+                ("When:", "yesterday"),
+                ("Note (private):", "mornings are hard"),
+                ("Next (", ""),
+            ][..],
+            "Logged meeting with k7qm",
+        ),
+        (
+            &["plan"],
+            &[
+                ("Employer:", "kmark"),
+                ("What for:", "show the kitchen"),
+                ("When:", "fri"),
+                ("How:", "meet"),
+                ("For whom:", ""),
+            ],
+            "Planned meeting with K-Market Kerava",
+        ),
+        (
+            &["candidate", "add"],
+            &[
+                ("Name (", "Liisa Salo"),
+                ("In the service since:", ""),
+                ("Stage:", "prof"),
+                ("What they want:", ""),
+                ("Consent:", "named"),
+                ("Consent given on:", ""),
+            ],
+            "at profile",
+        ),
+        (
+            &["job", "start"],
+            &[
+                ("Candidate:", "matti"),
+                ("Employer:", "smit"),
+                ("Kind:", "compet"),
+                ("What the job is:", "baker"),
+                ("First day:", "+7d"),
+                ("Hours a week:", "20"),
+            ],
+            "starts at Bakkerij Smit",
+        ),
+        (
+            &["log-time"],
+            &[
+                ("What:", "team"),
+                ("How long:", "1h"),
+                ("When:", ""),
+                ("Note:", ""),
+            ],
+            "Logged",
+        ),
+    ] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, line);
+        for (question, answer) in answers {
+            terminal.sees(question).types(answer).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains(says), "{says}: {shown}");
+    }
+}
+
+#[test]
+fn log_alone_asks_what_to_log() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["log"]);
+    terminal
+        .sees("What do you want to log?")
+        .sees("2. a contact with a candidate")
+        .types(DOWN)
+        .types(ENTER);
+    terminal.sees("Candidate:").types("k7").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("When:").types(ENTER);
+    terminal.sees("Note (private):").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Logged call with k7qm"), "{shown}");
+}
+
+#[test]
+fn a_word_that_could_be_both_is_asked_about() {
+    let environment = service();
+    environment.employer("Meikäläinen Oy");
+    let mut terminal = Terminal::start(&environment, &["meik"]);
+    terminal
+        .sees("Who is `meik`?")
+        .sees("2. the candidate k7qm")
+        .types(DOWN)
+        .types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Entered"), "{shown}");
+}
+
+#[test]
+fn bare_verbs_do_not_ask_where_no_input_is_wanted() {
+    let environment = service();
+    for line in [
+        &["log", "--no-input"][..],
+        &["sup", "--no-input"],
+        &["plan", "--no-input"],
+        &["candidate", "add", "--no-input"],
+        &["job", "start", "--no-input"],
+    ] {
+        let (code, shown) = Terminal::start(&environment, line).ends();
+        assert_eq!(code, 2, "{shown}");
+    }
+}
+
+#[test]
+fn an_employer_is_found_without_accents_and_by_alias() {
+    for typed in ["metsata", "METSÄTÄHTI", "varasto"] {
+        let environment = service();
+        environment.ok(&[
+            "employer",
+            "add",
+            "Metsätähti Oy",
+            "--alias",
+            "Vihreä varasto",
+        ]);
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        terminal.sees("Employer:").types(typed).types(ENTER);
+        for question in &QUESTIONS[1..6] {
+            terminal.sees(question).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        let lines = environment.log_lines();
+        let contact = lines.iter().rfind(|line| line["op"] == "contact").unwrap();
+        assert_eq!(contact["employer"], "metsatahti-oy", "{shown}");
+    }
+}

@@ -237,13 +237,7 @@ impl Context {
     /// # Errors
     /// When the result cannot be written.
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::data(format!("cannot write the result: {error}")))
-            }
-            _ => Ok(()),
-        }
+        print(text)
     }
 
     /// Says something beside the result, on standard error.
@@ -295,6 +289,27 @@ impl Context {
                 .hint("open the file yourself")
         })
     }
+}
+
+/// Prints a result. A reader that has gone away is no error.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::data(format!("cannot write the result: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Columns that help is set in.
+pub(crate) fn help_columns() -> usize {
+    let terminal = console::Term::stdout().size_checked();
+    let columns = terminal.map_or(100, |(_, columns)| usize::from(columns));
+    columns.clamp(60, 100)
 }
 
 /// Writes to standard error; when even that is gone there is nobody to tell.

@@ -417,6 +417,7 @@ pub(crate) const DEEDS: &[Deed] = &[
 /// The verbs that change nothing in the data directory: they read, or write a file elsewhere that can be made anew.
 const READING: &[&str] = &[
     "today",
+    "log",
     "history",
     "search",
     "guide",
@@ -620,16 +621,8 @@ fn lose_a_line(environment: &TestEnvironment) {
 
 /// The verbs that a help text lists.
 fn listed(help: &str) -> Vec<String> {
-    let lines = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| line.starts_with("  "));
-    let named = lines
-        .filter(|line| line.chars().nth(2).is_some_and(|c| c != ' '))
-        .filter_map(|line| line.split_whitespace().next());
-    named
-        .filter(|verb| *verb != "help")
+    crate::support::verbs_listed(help)
+        .into_iter()
         .map(str::to_owned)
         .collect()
 }

@@ -1,10 +1,58 @@
 //! A question with the answers that fit what was typed so far: what is drawn, and what each key does.
 
+use crate::domain::terms::reference::folded;
 use crate::render::plain::{cut, neutral};
 use console::Key;
 
 /// Answers listed below a question.
 const SHOWN: usize = 7;
+
+/// An answer that is listed: how it is shown, and other names it is found by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) shown: String,
+    pub(crate) also: Vec<String>,
+}
+
+impl From<String> for Item {
+    fn from(shown: String) -> Item {
+        Item {
+            shown,
+            also: Vec::new(),
+        }
+    }
+}
+
+impl Item {
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.shown).chain(&self.also)
+    }
+
+    /// Whether a text is one of its whole names.
+    fn is_called(&self, text: &str) -> bool {
+        self.names().any(|name| folded(name) == folded(text))
+    }
+
+    /// How well it fits what was typed, in lower case without accents, 0 being best; `None` when it does not.
+    fn rank(&self, wanted: &str) -> Option<u8> {
+        let begins = |name: &String| {
+            let name = folded(name);
+            name.starts_with(wanted)
+                || name
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word.starts_with(wanted))
+        };
+        if self.names().any(begins) {
+            return Some(0);
+        }
+        let shown = folded(&self.shown);
+        let mut letters = shown.chars();
+        wanted
+            .chars()
+            .all(|wanted| letters.any(|letter| letter == wanted))
+            .then_some(1)
+    }
+}
 
 /// Whether nothing is an answer, in which words, and whether it is the usual one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +84,7 @@ pub(crate) enum Answer {
 /// A question on the screen.
 pub(crate) struct Question<'a> {
     pub(crate) label: &'a str,
-    items: &'a [String],
+    items: &'a [Item],
     /// Whether an answer of one's own is taken, and then what none means.
     own: Option<Empty>,
     input: String,
@@ -45,7 +93,7 @@ pub(crate) struct Question<'a> {
 
 impl<'a> Question<'a> {
     /// A question to which nothing was typed yet.
-    pub(crate) fn new(label: &'a str, items: &'a [String], own: Option<Empty>) -> Question<'a> {
+    pub(crate) fn new(label: &'a str, items: &'a [Item], own: Option<Empty>) -> Question<'a> {
         Question {
             label,
             items,
@@ -66,7 +114,7 @@ impl<'a> Question<'a> {
     /// An answer in words.
     pub(crate) fn shown<'b>(&'b self, answer: &'b Answer) -> &'b str {
         match answer {
-            Answer::Item(index) => &self.items[*index],
+            Answer::Item(index) => &self.items[*index].shown,
             Answer::Own(text) => text,
             Answer::Nothing => match self.own {
                 Some(Empty::First(words) | Empty::Last(words)) => words,
@@ -115,9 +163,12 @@ impl<'a> Question<'a> {
     fn rows(&self) -> Vec<Answer> {
         let mut rows: Vec<Answer> = self.fitting().into_iter().take(SHOWN).collect();
         let own = self.input.trim();
-        let is_own = |row: &Answer| self.shown(row).to_lowercase() == own.to_lowercase();
+        let is_own = |row: &Answer| match row {
+            Answer::Item(index) => self.items[*index].is_called(own),
+            _ => false,
+        };
         if self.own.is_some() && !own.is_empty() && !rows.iter().any(is_own) {
-            let item = self.items.iter().position(|item| item == own);
+            let item = self.items.iter().position(|item| item.is_called(own));
             rows.push(item.map_or_else(|| Answer::Own(own.to_owned()), Answer::Item));
         }
         match self.own.filter(|_| own.is_empty()) {
@@ -130,12 +181,12 @@ impl<'a> Question<'a> {
 
     /// The items that fit: those with a word that begins with what was typed, then those with its letters in order.
     fn fitting(&self) -> Vec<Answer> {
-        let wanted = self.input.to_lowercase();
+        let wanted = folded(&self.input);
         let mut fitting: Vec<(u8, usize)> = self
             .items
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| Some((rank(item, &wanted)?, index)))
+            .filter_map(|(index, item)| Some((item.rank(&wanted)?, index)))
             .collect();
         fitting.sort();
         fitting
@@ -143,20 +194,6 @@ impl<'a> Question<'a> {
             .map(|(_, index)| Answer::Item(index))
             .collect()
     }
-}
-
-/// How well an item fits, 0 being best; `None` when it does not.
-fn rank(item: &str, wanted: &str) -> Option<u8> {
-    let item = item.to_lowercase();
-    let begins = |word: &str| word.starts_with(wanted);
-    if begins(&item) || item.split(|c: char| !c.is_alphanumeric()).any(begins) {
-        return Some(0);
-    }
-    let mut letters = item.chars();
-    wanted
-        .chars()
-        .all(|wanted| letters.any(|letter| letter == wanted))
-        .then_some(1)
 }
 
 #[cfg(test)]
@@ -167,7 +204,7 @@ mod tests {
 
     /// The answer that Enter gives after some text was typed.
     fn entered(own: Option<Empty>, input: &str) -> Answer {
-        let items = EMPLOYERS.map(str::to_owned);
+        let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
         let mut question = Question::new("Employer", &items, own);
         input.chars().for_each(|c| question.press(&Key::Char(c)));
         question.answer()
@@ -193,14 +230,14 @@ mod tests {
 
     #[test]
     fn a_name_that_is_listed_is_that_item_although_the_list_is_too_short_to_show_it() {
-        let items: Vec<String> = (0..9).map(|n| format!("Acme {n}")).collect();
+        let items: Vec<Item> = (0..9).map(|n| format!("Acme {n}").into()).collect();
         let mut question = Question::new("Employer", &items, Some(Empty::No));
         "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
         question.press(&Key::Char(' '));
         assert_eq!(question.answer(), Answer::Item(0));
-        let items: Vec<String> = (0..8)
-            .map(|n| format!("Acme Oy {n}"))
-            .chain(["Acme".to_owned()])
+        let items: Vec<Item> = (0..8)
+            .map(|n| format!("Acme Oy {n}").into())
+            .chain(["Acme".to_owned().into()])
             .collect();
         let mut question = Question::new("Employer", &items, Some(Empty::No));
         "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
@@ -210,9 +247,46 @@ mod tests {
 
     #[test]
     fn what_is_not_listed_is_marked_as_new() {
-        let items = EMPLOYERS.map(str::to_owned);
+        let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
         let mut question = Question::new("Employer", &items, Some(Empty::No));
         question.press(&Key::Char('x'));
         assert_eq!(question.draw(80), ["Employer: x▏", " › new: x"]);
+    }
+
+    #[test]
+    fn an_item_is_found_as_it_is_in_one_line_without_accents_by_alias_and_by_word() {
+        let item = |shown: &str, also: &[&str]| Item {
+            shown: shown.to_owned(),
+            also: also.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let items = [
+            item("Metsätähti Oy", &["metsatahti-oy", "Vihreä varasto"]),
+            item("Bakkerij 't Hoekje", &["bakkerij-t-hoekje", "Smit"]),
+            item("Café Émile", &["cafe-emile"]),
+        ];
+        for (typed, index) in [
+            ("metsata", 0),
+            ("METSÄ", 0),
+            ("tahti oy", 0),
+            ("vihrea", 0),
+            ("varasto", 0),
+            ("smit", 1),
+            ("hoek", 1),
+            ("bakkerij-t", 1),
+            ("emile", 2),
+            ("cafe e", 2),
+        ] {
+            let mut question = Question::new("Employer", &items, Some(Empty::No));
+            typed.chars().for_each(|c| question.press(&Key::Char(c)));
+            assert_eq!(question.answer(), Answer::Item(index), "{typed}");
+        }
+        let mut question = Question::new("Employer", &items, Some(Empty::No));
+        "Vihrea Varasto"
+            .chars()
+            .for_each(|c| question.press(&Key::Char(c)));
+        assert_eq!(
+            question.draw(80),
+            ["Employer: Vihrea Varasto▏", " › Metsätähti Oy"]
+        );
     }
 }

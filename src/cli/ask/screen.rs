@@ -1,7 +1,7 @@
 //! Questions one below the other in a terminal. Enter takes the usual answer, Escape leaves without a trace.
 
 use crate::cli::ask::prompt::{failed, guard_cursor};
-use crate::cli::ask::question::{Answer, Empty, Question};
+use crate::cli::ask::question::{Answer, Empty, Item, Question};
 use crate::cli::error::Failure;
 use crate::render::plain::neutral;
 use console::{Key, Term};
@@ -10,7 +10,7 @@ use console::{Key, Term};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Choice<T> {
     pub(crate) value: T,
-    pub(crate) shown: String,
+    pub(crate) item: Item,
 }
 
 /// What was answered where an answer of one's own is taken too.
@@ -80,7 +80,7 @@ impl Screen {
         choices: &[Choice<T>],
         own: Option<Empty>,
     ) -> Result<Picked<T>, Failure> {
-        let items: Vec<String> = choices.iter().map(|choice| choice.shown.clone()).collect();
+        let items: Vec<Item> = choices.iter().map(|choice| choice.item.clone()).collect();
         let answer = self.answer(Question::new(label, &items, own))?;
         Ok(match answer {
             Answer::Item(index) => Picked::Chosen(choices[index].value.clone()),

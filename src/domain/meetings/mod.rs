@@ -5,4 +5,5 @@
 pub(crate) mod quota;
 pub(crate) mod suggestion;
 pub(crate) mod target;
+pub(crate) mod twice;
 pub(crate) mod working_time;

@@ -6,6 +6,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::meetings::target::{hundredths, target};
+use crate::domain::meetings::twice::{Twice, repeated};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -82,6 +83,14 @@ pub(crate) fn tally<'a>(
         generic: count(|one| one.is_admitted() && !one.is_on_behalf()),
         video: count(|one| one.logged.contact().channel == Channel::Video),
         judged,
+    }
+}
+
+impl<'a> Tally<'a> {
+    /// Contacts of the week that may have been logged twice.
+    pub(crate) fn repeated(&self) -> Vec<Twice<'a>> {
+        let contacts: Vec<_> = self.judged.iter().map(|judged| judged.logged).collect();
+        repeated(&contacts)
     }
 }
 

@@ -33,7 +33,8 @@ macro_rules! words {
                 // What pages say is understood too.
                 let wanted = match wanted.as_str() {
                     "call" => "phone",
-                    "e-mail" => "email",
+                    "e-mail" | "mail" => "email",
+                    "text" | "sms" => "message",
                     // The field writes it both ways.
                     "human" => "human-capital",
                     other => other,

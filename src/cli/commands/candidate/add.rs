@@ -1,4 +1,6 @@
-use crate::cli::args::{Text, split, word};
+use crate::cli::args::{Text, sentence, split, word};
+use crate::cli::ask::form::{Answers, fill};
+use crate::cli::commands::candidate::add_form::AddForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::code::{free_code, is_taken};
@@ -22,7 +24,11 @@ use serde_json::json;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Add {
     /// The person's name, kept in private/; - reads it from standard input
-    #[arg(long, required_unless_present = "no_name", conflicts_with = "no_name")]
+    #[arg(value_name = "NAME", conflicts_with_all = ["name", "no_name"])]
+    words: Vec<Text>,
+
+    /// The same as a flag
+    #[arg(long, conflicts_with = "no_name")]
     name: Option<Text>,
 
     /// Keep no name on this machine
@@ -78,6 +84,7 @@ pub(crate) struct Add {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let session = Session::write(context)?;
+    let args = asked(&session, args)?;
     let name = name(context, args.name.as_deref())?;
     let stage = word(&args.stage)?.unwrap_or(CandidateStage::Engagement);
     if stage == CandidateStage::Closed {
@@ -115,6 +122,44 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     );
     let lines = said(&code, &format!("{stage}{since}"), is_named, level);
     session.confirm("candidate", data, &written, &lines)
+}
+
+/// The flags with the name among them, or in a terminal as the form asked for them.
+fn asked(session: &Session, args: Add) -> Result<Add, Failure> {
+    if !args.words.is_empty() {
+        let name = Some(
+            sentence(&args.words)
+                .parse()
+                .unwrap_or_else(|never| match never {}),
+        );
+        return Ok(Add { name, ..args });
+    }
+    if args.name.is_some() || args.no_name {
+        return Ok(args);
+    }
+    if !session.context.may_ask() {
+        return Err(Failure::usage(
+            "what is their name? NAME (or --name) is missing; --no-name keeps none on this machine",
+        )
+        .hint("coach candidate add NAME"));
+    }
+    let mut given = Answers::default();
+    given.set("entered", args.entered.as_deref().unwrap_or_default());
+    given.set("stage", args.stage.as_deref().unwrap_or_default());
+    given.set("wants", split(&args.wants).join(","));
+    given.set("consent", args.consent.as_deref().unwrap_or_default());
+    given.set("consent-on", args.consent_on.as_deref().unwrap_or_default());
+    let answers = fill(&AddForm { session }, given)?;
+    Ok(Add {
+        no_name: answers.get("name").is_none(),
+        name: answers.flag("name"),
+        entered: answers.flag("entered"),
+        stage: answers.flag("stage"),
+        wants: answers.flag("wants").into_iter().collect(),
+        consent: answers.flag("consent"),
+        consent_on: answers.flag("consent-on"),
+        ..args
+    })
 }
 
 /// The name as given, or from standard input.

@@ -99,6 +99,10 @@ fn forget(
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
     if !nothing {
+        context.remark(&format!(
+            "forgetting the candidate {}",
+            session.candidate_called(code)
+        ));
         let (gone, kept, files) = planned.counted();
         let question = format!(
             "Forget {code} for good? Lines removed: {gone}; kept without them: {kept}; files changed: {files}."

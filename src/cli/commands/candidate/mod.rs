@@ -1,6 +1,7 @@
 //! Contents of `coach candidate`.
 
 pub(crate) mod add;
+mod add_form;
 pub(crate) mod close;
 pub(crate) mod consent;
 pub(crate) mod edit;

@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::ask::either::Either;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -65,8 +66,16 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     if change.steps.is_empty() {
         return session.unchanged("hand-over", data, format!("Already with {to_name}."));
     }
-    let written = session.commit(&author, change)?;
     let what = called(&session, &codes, &employers);
+    if args.what.is_some() {
+        let kind = if codes.is_empty() {
+            "employer"
+        } else {
+            "candidate"
+        };
+        context.remark(&format!("handing over the {kind} {what} to {to_name}"));
+    }
+    let written = session.commit(&author, change)?;
     let line = format!("Handed over {what} to {to_name}, from {near}.");
     let next =
         "Names stay on this machine: tell your colleague in person who the codes are.".to_owned();
@@ -138,9 +147,9 @@ fn asked(
     on: Date,
 ) -> Result<(Vec<Code>, Vec<Slug>), Failure> {
     if let Some(what) = what {
-        return Ok(match session.candidate(what) {
-            Ok(code) => (vec![code], Vec::new()),
-            Err(_) => (Vec::new(), vec![session.employer(what)?]),
+        return Ok(match session.either(what)? {
+            Either::Candidate(code) => (vec![code], Vec::new()),
+            Either::Employer(slug) => (Vec::new(), vec![slug]),
         });
     }
     let me = &session.coach.handle;

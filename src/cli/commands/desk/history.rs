@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::ask::either::{Either, Fit};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -40,10 +41,12 @@ pub(crate) fn run(context: &Context, args: History) -> Result<u8, Failure> {
     let caseload = everything(&session)?;
     let subject = match args.who.as_deref() {
         None => Subject::All,
-        Some(who) => match (session.entry(&caseload, who), session.candidate(who)) {
-            (Ok(id), _) => Subject::Entry(id),
-            (_, Ok(code)) => Subject::Candidate(code),
-            _ => Subject::Employer(session.employer(who)?),
+        Some(who) => match session.entry(&caseload, who) {
+            Ok(id) if session.fit(who)? != Fit::Whole => Subject::Entry(id),
+            _ => match session.either(who)? {
+                Either::Candidate(code) => Subject::Candidate(code),
+                Either::Employer(slug) => Subject::Employer(slug),
+            },
         },
     };
     session.show(

@@ -4,6 +4,7 @@ pub(crate) mod end;
 pub(crate) mod list;
 mod placement;
 pub(crate) mod start;
+mod start_form;
 pub(crate) mod update;
 
 use crate::cli::context::Context;

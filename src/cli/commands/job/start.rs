@@ -1,5 +1,7 @@
-use crate::cli::args::{Text, YesNo};
+use crate::cli::args::{Text, YesNo, word};
+use crate::cli::ask::form::{Answers, fill};
 use crate::cli::commands::job::placement;
+use crate::cli::commands::job::start_form::StartForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
@@ -22,15 +24,15 @@ use serde_json::json;
 /// experience needs an end (--until) and a written aim (--aim).
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Start {
-    /// The candidate
-    code: Text,
+    /// The candidate; asked for in a terminal
+    code: Option<Text>,
 
-    /// The employer
-    employer: Text,
+    /// The employer; asked for in a terminal
+    employer: Option<Text>,
 
-    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
+    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed; asked for in a terminal
     #[arg(long)]
-    kind: Text,
+    kind: Option<Text>,
 
     /// What the job is
     #[arg(long)]
@@ -83,10 +85,12 @@ pub(crate) struct Start {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
-    let kind: JobKind = args.kind.parse()?;
+    word::<JobKind>(&args.kind)?;
     let session = Session::write(context)?;
-    let code = session.candidate(&args.code)?;
-    let employer = session.employer(&args.employer)?;
+    let (args, needed) = asked(&session, args)?;
+    let kind: JobKind = needed.kind.parse()?;
+    let code = session.candidate(&needed.code)?;
+    let employer = session.employer(&needed.employer)?;
     let today = session.today();
     let (start, until) = from_to(&session, &args, kind)?;
     args.hours.map_or(Ok(()), placement::check_hours)?;
@@ -130,6 +134,71 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let who = session.candidate_called(&code);
     let line = format!("{who} starts at {name} ({kind}), {}{until}.", near(start));
     session.confirm("job", data, &written, &[line, next])
+}
+
+/// What a job cannot start without.
+struct Needed {
+    code: Text,
+    employer: Text,
+    kind: Text,
+}
+
+/// The flags as they were given; what is missing is asked for in a terminal.
+fn asked(session: &Session, args: Start) -> Result<(Start, Needed), Failure> {
+    if let (Some(code), Some(employer), Some(kind)) = (&args.code, &args.employer, &args.kind) {
+        let (code, employer, kind) = (code.clone(), employer.clone(), kind.clone());
+        return Ok((
+            args,
+            Needed {
+                code,
+                employer,
+                kind,
+            },
+        ));
+    }
+    if !session.context.may_ask() {
+        let missing = match (&args.code, &args.employer) {
+            (None, _) => "which candidate? CODE is missing",
+            (_, None) => "which employer? EMPLOYER is missing",
+            _ => "which kind of job? --kind is missing",
+        };
+        return Err(Failure::usage(missing)
+            .hint("coach job start CODE EMPLOYER --kind competitive --on DATE"));
+    }
+    let mut given = Answers::default();
+    for (key, flag) in [
+        ("candidate", &args.code),
+        ("employer", &args.employer),
+        ("kind", &args.kind),
+        ("title", &args.title),
+        ("on", &args.on),
+        ("until", &args.until),
+        ("aim", &args.aim),
+    ] {
+        given.set(key, flag.as_deref().unwrap_or_default());
+    }
+    given.set(
+        "hours",
+        args.hours
+            .map_or_else(String::new, |hours| hours.to_string()),
+    );
+    let answers = fill(&StartForm::load(session)?, given)?;
+    let needed = |key| answers.flag(key).ok_or_else(Failure::cancelled);
+    let hours = answers.get("hours").map(crate::cli::args::number);
+    let start = Start {
+        title: answers.flag("title"),
+        on: answers.flag("on"),
+        hours: hours.transpose().map_err(Failure::usage)?,
+        until: answers.flag("until"),
+        aim: answers.flag("aim"),
+        ..args
+    };
+    let needed = Needed {
+        code: needed("candidate")?,
+        employer: needed("employer")?,
+        kind: needed("kind")?,
+    };
+    Ok((start, needed))
 }
 
 /// The first day, and the last one where there is to be one.

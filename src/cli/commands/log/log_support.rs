@@ -1,4 +1,6 @@
 use crate::cli::args::{Text, word};
+use crate::cli::ask::form::{Answers, fill};
+use crate::cli::commands::log::log_support_form::SupportForm;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::closed_words;
 use crate::cli::entry::fields::{Occasion, note_text};
@@ -21,10 +23,10 @@ use serde_json::json;
 /// Log a contact with a candidate; the note stays private
 ///
 /// What the person told you is kept in private/ on this machine and never in the shared log.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogSupport {
-    /// The candidate: code, or name on this machine
-    code: Text,
+    /// The candidate: code, or name on this machine; asked for in a terminal
+    code: Option<Text>,
 
     /// What was said; kept in private/
     #[arg(value_name = "NOTE")]
@@ -49,7 +51,8 @@ pub(crate) struct LogSupport {
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let code = session.candidate(&args.code)?;
+    let args = asked(&session, args)?;
+    let (code, args) = whom(&session, args)?;
     let (on, at) = args.occasion.held(&session)?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
     let caseload = session.load(&Scope {
@@ -90,6 +93,50 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let next = next(&session, &contact, has_note);
     let lines = [format!("{first}{closed}"), next];
     confirm(&session, id, &contact, closes, &written, &lines)
+}
+
+/// The flags as they were given, or in a terminal as the form asked for them.
+fn asked(session: &Session, args: LogSupport) -> Result<LogSupport, Failure> {
+    if args.code.is_some() {
+        return Ok(args);
+    }
+    if !session.context.may_ask() {
+        return Err(
+            Failure::usage("which candidate? CODE is missing").hint("coach log-support CODE NOTE")
+        );
+    }
+    let mut given = Answers::default();
+    for (key, flag) in [
+        ("channel", &args.occasion.channel),
+        ("on", &args.occasion.on),
+        ("note", &args.occasion.note),
+        ("next", &args.occasion.next),
+        ("due", &args.occasion.due),
+    ] {
+        given.set(key, flag.as_deref().unwrap_or_default());
+    }
+    let answers = fill(&SupportForm::load(session)?, given)?;
+    let flag = |key| answers.flag(key);
+    Ok(LogSupport {
+        code: flag("candidate"),
+        occasion: Occasion {
+            channel: flag("channel"),
+            on: flag("on"),
+            note: flag("note"),
+            next: flag("next"),
+            due: flag("due"),
+            ..args.occasion
+        },
+        ..args
+    })
+}
+
+/// The candidate, and the arguments without the words that belong to the name.
+fn whom(session: &Session, args: LogSupport) -> Result<(Code, LogSupport), Failure> {
+    let first = args.code.as_deref().unwrap_or_default();
+    let (name, words) = session.candidate_and_words(first, &args.words)?;
+    let code = session.candidate(&session.word_for_candidate(&name)?)?;
+    Ok((code, LogSupport { words, ..args }))
 }
 
 fn logged(

@@ -1,6 +1,6 @@
 //! Runs `coach log-contact`: what was given becomes a contact, and the change that logs it.
 
-use crate::cli::args::{YesNo, split, word};
+use crate::cli::args::{Text, YesNo, split, word};
 use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
@@ -25,7 +25,7 @@ use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, P
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let args = asked(&session, args)?;
+    let args = joined(&session, asked(&session, args)?)?;
     let channel = channel(&session, &args)?;
     let employers = employers(&session, &args)?;
     let (on, at) = session.held(&args.on, &args.at)?;
@@ -92,8 +92,36 @@ fn asked(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
         .hint("coach log-contact EMPLOYER -c phone"))
 }
 
+/// The arguments with the words of a known name put together, and the channel taken from between it and the note.
+fn joined(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
+    let first = args.employer.as_deref().unwrap_or_default();
+    let (name, mut words) = session.employer_and_words(first, &args.words)?;
+    let mut called = args.called;
+    if called.is_none() && args.channel.is_none() {
+        called = words.first().and_then(|word| word.parse().ok());
+        words.drain(..usize::from(called.is_some()));
+    }
+    let name = match args.new {
+        true => name,
+        false => session.word_for_employer(&name)?,
+    };
+    Ok(LogContact {
+        employer: Some(name.parse().unwrap_or_else(|never| match never {})),
+        words,
+        called,
+        ..args
+    })
+}
+
 fn channel(session: &Session, args: &LogContact) -> Result<Channel, Failure> {
-    if let Some(channel) = word(&args.channel)? {
+    let flag: Option<Channel> = word(&args.channel)?;
+    if let (Some(called), Some(flag)) = (args.called, flag)
+        && called != flag
+    {
+        let message = format!("the verb says {called}, and --channel says {flag}");
+        return Err(Failure::usage(message).hint("leave out one of them"));
+    }
+    if let Some(channel) = args.called.or(flag) {
         return Ok(channel);
     }
     if !session.context.may_ask() {
@@ -116,11 +144,32 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
     let mut employers: Vec<EmployerReference> = Vec::new();
     for asked in std::iter::once(first).chain(split(&args.also)) {
         let employer = session.employer_or_new(&asked, args.new)?;
+        if let EmployerReference::New(_, name) = &employer {
+            one_name(name, &args.words)?;
+        }
         if !employers.contains(&employer) {
             employers.push(employer);
         }
     }
     Ok(employers)
+}
+
+/// Refuses a new name of one word before loose words and a quoted note: they may belong to it.
+fn one_name(name: &str, words: &[Text]) -> Result<(), Failure> {
+    let is_loose = |word: &&Text| !word.contains(char::is_whitespace);
+    let loose: Vec<&str> = words
+        .iter()
+        .take_while(is_loose)
+        .map(|word| &**word)
+        .collect();
+    if loose.is_empty() || loose.len() == words.len() || name.contains(char::is_whitespace) {
+        return Ok(());
+    }
+    let longer = format!("{name} {}", loose.join(" "));
+    Err(Failure::usage(format!(
+        "is the new employer called `{name}` or `{longer}`?"
+    ))
+    .hint("put the name in quotes"))
 }
 
 /// A contact of which only the day, the channel, and who it was with and for are known.

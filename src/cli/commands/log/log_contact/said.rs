@@ -7,8 +7,10 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{still_a_lead, twin};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up::FollowUp;
+use crate::domain::meetings::twice::may_be_the_same;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::written::Written;
@@ -28,6 +30,12 @@ pub(crate) fn remark(
             "this is already logged ({}); coach undo removes this one",
             twin.short()
         ));
+    } else if let Some(first) = earlier(session, caseload, contact) {
+        let what = session.contact_called(caseload, first.contact());
+        session.context.remark(&format!(
+            "already logged: {what} ({}); this one counts as well, unless you undo it: coach undo",
+            first.id.short()
+        ));
     }
     if let Some(lead) = still_a_lead(caseload, contact).filter(|_| stage.is_none()) {
         session.context.remark(&format!(
@@ -35,6 +43,20 @@ pub(crate) fn remark(
             lead.name, lead.id
         ));
     }
+}
+
+/// A contact of this coach that the new one may repeat.
+fn earlier<'a>(
+    session: &Session,
+    caseload: &'a Caseload,
+    contact: &Contact,
+) -> Option<&'a Logged<StandingContact>> {
+    let coach = &session.coach.handle;
+    let mut own = caseload
+        .log
+        .contacts
+        .of_within(coach, contact.on, contact.on);
+    own.find(|logged| may_be_the_same(logged.contact(), contact))
 }
 
 /// The channel and the employers, by name: `visit at Acme Oy`.

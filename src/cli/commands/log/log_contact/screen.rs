@@ -1,6 +1,7 @@
 //! The one screen of bare `coach log-contact`: employer, channel, who, for whom, note, next.
 
 use crate::cli::args::Text;
+use crate::cli::ask::items::employer_item;
 use crate::cli::ask::question::Empty;
 use crate::cli::ask::screen::{Choice, Picked, Screen};
 use crate::cli::commands::log::log_contact::flags::LogContact;
@@ -41,7 +42,7 @@ pub(crate) fn ask(session: &Session, given: LogContact) -> Result<LogContact, Fa
     args.new |= employer.is_new;
     args.employer = Some(text(&employer.asked));
     let slug = employer.slug.as_ref();
-    if args.channel.is_none() {
+    if args.channel.is_none() && args.called.is_none() {
         let channels = choices(usual.channels(slug), |channel| channel.to_string());
         args.channel = Some(text(screen.pick("How", &channels)?.as_str()));
     }
@@ -64,8 +65,14 @@ struct AskedEmployer {
 
 /// A known employer, or the name of a new one.
 fn ask_employer(screen: &mut Screen, usual: &Usual) -> Result<AskedEmployer, Failure> {
-    let name = |slug: &Slug| usual.caseload.employer_name(slug).to_owned();
-    let known = choices(usual.employers(), name);
+    let known: Vec<Choice<Slug>> = usual
+        .employers()
+        .into_iter()
+        .map(|slug| Choice {
+            item: employer_item(usual.caseload, &slug),
+            value: slug,
+        })
+        .collect();
     loop {
         match screen.pick_or_type("Employer", &known, Empty::No)? {
             Picked::Chosen(slug) => {
@@ -153,7 +160,7 @@ fn ask_note_and_next(screen: &mut Screen, args: &mut LogContact) -> Result<(), F
 
 fn choices<T>(values: Vec<T>, shown: impl Fn(&T) -> String) -> Vec<Choice<T>> {
     let choice = |value| Choice {
-        shown: shown(&value),
+        item: shown(&value).into(),
         value,
     };
     values.into_iter().map(choice).collect()

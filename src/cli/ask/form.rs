@@ -1,0 +1,144 @@
+//! A form in a terminal: fields one below the other, whose answers are what would have been typed as flags.
+
+use crate::cli::args::Text;
+use crate::cli::ask::question::{Empty, Item};
+use crate::cli::ask::screen::{Choice, Picked, Screen};
+use crate::cli::error::Failure;
+use std::collections::BTreeMap;
+
+/// An answer that is listed, with what it stands for on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) value: String,
+    pub(crate) item: Item,
+}
+
+/// A field as it stands with what was answered so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub(crate) label: &'static str,
+    pub(crate) listed: Vec<Listed>,
+    /// Whether an answer of one's own is taken, and then what none means.
+    pub(crate) own: Option<Empty>,
+}
+
+impl Field {
+    /// One of a list and nothing else.
+    pub(crate) fn choice(label: &'static str, listed: Vec<Listed>) -> Field {
+        Field {
+            label,
+            listed,
+            own: None,
+        }
+    }
+
+    /// A line of text that may stay empty.
+    pub(crate) fn text(label: &'static str) -> Field {
+        Field::proposed(label, &[], Empty::No)
+    }
+
+    /// A line of text with proposals.
+    pub(crate) fn proposed(label: &'static str, values: &[&str], own: Empty) -> Field {
+        Field {
+            label,
+            listed: words(values),
+            own: Some(own),
+        }
+    }
+}
+
+/// Words that stand for themselves.
+pub(crate) fn words(values: &[&str]) -> Vec<Listed> {
+    let listed = |value: &&str| Listed {
+        value: (*value).to_owned(),
+        item: Item::from((*value).to_owned()),
+    };
+    values.iter().map(listed).collect()
+}
+
+/// What was answered, by the names of the fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Answers(BTreeMap<&'static str, String>);
+
+impl Answers {
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+        let answer = self.0.get(key).map(String::as_str);
+        answer.filter(|answer| !answer.is_empty())
+    }
+
+    /// An answer as the flag it would have been.
+    pub(crate) fn flag(&self, key: &str) -> Option<Text> {
+        self.get(key).map(text)
+    }
+
+    pub(crate) fn set(&mut self, key: &'static str, value: impl Into<String>) {
+        self.0.insert(key, value.into());
+    }
+}
+
+fn text(value: &str) -> Text {
+    value.parse().unwrap_or_else(|never| match never {})
+}
+
+/// A form: which fields it has, and what is right in them.
+pub(crate) trait Form {
+    /// What the form is for.
+    fn title(&self) -> &'static str;
+
+    /// The names of its fields, in order.
+    fn keys(&self) -> &[&'static str];
+
+    /// A field; none where it does not apply to what was answered.
+    fn field(&self, key: &str, answers: &Answers) -> Option<Field>;
+
+    /// What is wrong with an answer.
+    ///
+    /// # Errors
+    /// When it cannot stand.
+    fn check(&self, key: &str, answers: &Answers) -> Result<(), Failure>;
+}
+
+/// Has a form filled in; what was given before is not asked.
+///
+/// # Errors
+/// When the user leaves: then nothing happened.
+pub(crate) fn fill(form: &dyn Form, given: Answers) -> Result<Answers, Failure> {
+    let mut screen = Screen::open();
+    screen.say(&format!(
+        "{}   Enter takes the first answer · Esc leaves without a trace",
+        form.title()
+    ))?;
+    let mut answers = given;
+    for key in form.keys() {
+        if answers.get(key).is_some() {
+            continue;
+        }
+        while let Some(field) = form.field(key, &answers) {
+            answers.set(key, asked(&mut screen, field)?);
+            match form.check(key, &answers) {
+                Ok(()) => break,
+                Err(wrong) => screen.say(&format!("  {}", wrong.message))?,
+            }
+        }
+    }
+    Ok(answers)
+}
+
+/// The answer to one field.
+fn asked(screen: &mut Screen, field: Field) -> Result<String, Failure> {
+    let choices: Vec<Choice<String>> = field
+        .listed
+        .into_iter()
+        .map(|listed| Choice {
+            value: listed.value,
+            item: listed.item,
+        })
+        .collect();
+    match field.own {
+        None => screen.pick(field.label, &choices),
+        Some(empty) => Ok(match screen.pick_or_type(field.label, &choices, empty)? {
+            Picked::Chosen(value) | Picked::Typed(value) => value,
+            Picked::Nothing => String::new(),
+        }),
+    }
+}
