@@ -17,6 +17,10 @@ const ESCAPE: &str = "\x1b";
 const CONTROL_C: &str = "\x03";
 const ENTER: &str = "\r";
 const DOWN: &str = "\x1b[B";
+const TAB: &str = "\t";
+const BACK: &str = "\x1b[Z";
+/// Where the draft of the logging screen is kept.
+const DRAFT: &str = ".coach/drafts/form-log-contact.json";
 /// The questions of the screen, in order; the last comes only after a promise.
 const QUESTIONS: [&str; 7] = [
     "Employer:",
@@ -221,18 +225,25 @@ fn leaves(question: usize, key: &str) -> (i32, String) {
     }
     terminal.sees(QUESTIONS[question]).types(key);
     let (code, shown) = terminal.ends();
+    let mut after = environment.files();
+    let draft = after.remove(DRAFT);
+    assert_eq!(
+        draft.is_some(),
+        key == ESCAPE && question > 0,
+        "a draft is kept where anything was answered: {shown}"
+    );
     let answer = Answer {
         args: vec!["l".to_owned()],
         stdout: shown.clone(),
         stderr: String::new(),
         status: code,
     };
-    assert_same(&before, &environment.files(), &answer);
+    assert_same(&before, &after, &answer);
     (code, shown)
 }
 
 #[test]
-fn escape_leaves_without_a_trace_at_each_question() {
+fn escape_writes_nothing_but_a_draft_at_each_question() {
     for (index, question) in QUESTIONS.iter().enumerate() {
         let (code, shown) = leaves(index, ESCAPE);
         assert_eq!(code, 0, "{question} {shown}");
@@ -782,5 +793,221 @@ fn an_employer_is_found_without_accents_and_by_alias() {
         let lines = environment.log_lines();
         let contact = lines.iter().rfind(|line| line["op"] == "contact").unwrap();
         assert_eq!(contact["employer"], "metsatahti-oy", "{shown}");
+    }
+}
+
+fn last_contact(environment: &TestEnvironment) -> serde_json::Value {
+    let lines = environment.log_lines();
+    lines
+        .into_iter()
+        .rfind(|line| line["op"] == "contact")
+        .unwrap()
+}
+
+#[test]
+fn one_can_go_back_and_change_an_answer() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("Who:").types(BACK);
+    terminal.sees("How:").types(BACK);
+    terminal
+        .sees("Employer:")
+        .types("\x15")
+        .types("kerava")
+        .types(ENTER);
+    terminal
+        .sees("How:")
+        .types("\x15")
+        .types("video")
+        .types(ENTER);
+    for question in &QUESTIONS[2..6] {
+        terminal.sees(question).types(ENTER);
+    }
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(contact["employer"], "k-market-kerava");
+    assert_eq!(contact["channel"], "video");
+}
+
+#[test]
+fn day_minutes_and_outcome_are_reached_with_tab() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    for question in &QUESTIONS[1..5] {
+        terminal.sees(question).types(ENTER);
+    }
+    terminal.sees("Next (").types(TAB);
+    terminal.sees("When:").types("mon").types(TAB);
+    terminal.sees("Minutes:").types("1h").types(TAB);
+    terminal.sees("Outcome:").types("refused").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(contact["on"], "2026-11-16");
+    assert_eq!(contact["minutes"], 60);
+    assert_eq!(contact["outcome"], "refused");
+}
+
+#[test]
+fn a_pasted_mail_lands_in_the_note_and_submits_nothing() {
+    for (field, before) in [(4, "Note:"), (1, "How:"), (5, "Next (")] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        for question in QUESTIONS.iter().take(field) {
+            terminal.sees(question).types(ENTER);
+        }
+        terminal
+            .sees(before)
+            .types("\x1b[200~Dear Anna,\r\nwe have a place.\r\nexit 7\r\n\x1b[201~");
+        let is_note = before == "Note:";
+        let seen = if is_note {
+            "we have a place"
+        } else {
+            "more lines"
+        };
+        terminal.sees(seen).types(ENTER);
+        for question in QUESTIONS.iter().take(6).skip(field + 1) {
+            terminal.sees(question).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert_eq!(
+            last_contact(&environment)["note"],
+            "Dear Anna,\nwe have a place.\nexit 7",
+            "pasted at {before}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_as_the_field_is_left() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    for question in &QUESTIONS[..5] {
+        terminal.sees(question).types(ENTER);
+    }
+    terminal.sees("Next (").types("send the CV").types(ENTER);
+    terminal.sees("By when:").types("someday").types(ENTER);
+    terminal.sees("! ").types("\x15").types("fri").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last_contact(&environment)["next"]["due"], "2026-11-20");
+}
+
+#[test]
+fn a_new_employer_is_said_before_it_is_made() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("Acme Kerava").types(ENTER);
+    terminal
+        .sees("! a new employer: Acme Kerava")
+        .types(CONTROL_C);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 130, "{shown}");
+    assert!(
+        !environment
+            .data()
+            .join("employers/acme-kerava.toml")
+            .exists()
+    );
+}
+
+#[test]
+fn a_draft_is_offered_until_it_is_logged_or_dropped() {
+    let environment = service();
+    let leave = || {
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        terminal.sees("Employer:").types("acm").types(ENTER);
+        terminal.sees("How:").types("phone").types(ENTER);
+        terminal.sees("Who:").types(ENTER);
+        terminal.sees("For whom:").types(ENTER);
+        terminal
+            .sees("Note:")
+            .types("half a sentence")
+            .types(ESCAPE);
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains("a draft is kept"), "{shown}");
+        assert!(environment.data().join(DRAFT).is_file());
+    };
+    leave();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("1. go on with the draft").types(ENTER);
+    terminal.sees("Note: half a sentence").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(
+        (&contact["employer"], &contact["channel"]),
+        (&"acme-oy".into(), &"phone".into())
+    );
+    assert_eq!(contact["note"], "half a sentence");
+    assert!(!environment.data().join(DRAFT).exists(), "it is logged");
+
+    leave();
+    environment.ok(&["l", "--discard"]);
+    assert!(!environment.data().join(DRAFT).exists());
+    leave();
+    let mut terminal = Terminal::start(&environment, &["l", "--discard"]);
+    terminal.sees("Employer:").types(ESCAPE);
+    assert_eq!(terminal.ends().0, 0);
+    assert!(!environment.data().join(DRAFT).exists());
+}
+
+#[test]
+fn a_draft_is_for_its_owner_alone_and_stays_where_a_rule_refuses() {
+    use std::os::unix::fs::PermissionsExt;
+    let environment = service();
+    environment.ok(&["candidate", "consent", "k7qm", "--withdraw"]);
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("Who:").types(ENTER);
+    terminal.sees("For whom:").types("k7qm").types(ENTER);
+    terminal.sees("Note:").types("a long story").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 1, "{shown}");
+    let draft = environment.data().join(DRAFT);
+    let text = std::fs::read_to_string(&draft).unwrap();
+    assert!(text.contains("a long story"), "{text}");
+    let mode = std::fs::metadata(&draft).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+}
+
+#[test]
+fn the_terminal_is_as_before_however_a_form_is_left() {
+    for key in [ESCAPE, CONTROL_C] {
+        let environment = service();
+        let mut command = std::process::Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_coach");
+        command
+            .env_clear()
+            .envs(environment.variables())
+            .env("TERM", "xterm-256color")
+            .args([
+                "-c",
+                &format!("{program} l; echo \"code $?\"; stty -a; echo over"),
+            ]);
+        let mut terminal = Terminal {
+            session: spawn_command(command, Some(20_000)).unwrap(),
+            shown: String::new(),
+        };
+        terminal.sees("Employer:").types(key).sees("over");
+        let (_, shown) = terminal.ends();
+        let after = &shown[shown.find("code ").unwrap()..];
+        assert!(
+            ["-icanon", "-isig", "-opost"]
+                .iter()
+                .all(|raw| !after.contains(raw)),
+            "{after}"
+        );
+        let (on, off) = (shown.rfind("\x1b[?2004h"), shown.rfind("\x1b[?2004l"));
+        assert!(on.is_some() && on < off, "{shown:?}");
     }
 }

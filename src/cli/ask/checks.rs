@@ -13,9 +13,9 @@ impl Session<'_> {
     /// # Errors
     /// When it cannot be read, or has not come yet.
     pub(crate) fn check_day_back(&self, text: Option<&str>) -> Result<Date, Failure> {
-        let day = self.check_day(text.unwrap_or("today"), Direction::Back)?;
-        self.has_come(day, None)?;
-        Ok(day)
+        let typed = date::read(text.unwrap_or("today"), self.today(), Direction::Back)?;
+        self.has_come(typed.date, typed.time)?;
+        Ok(typed.date)
     }
 
     /// A day seen in a direction.
@@ -51,6 +51,21 @@ impl Session<'_> {
     pub(crate) fn check_employer(&self, asked: Option<&str>) -> Result<(), Failure> {
         let asked = asked.ok_or_else(|| Failure::usage("which employer?"))?;
         one_of(self.find_employer(asked)?, asked, "employer")
+    }
+
+    /// What is said of an employer that is not on file, before it is made.
+    pub(crate) fn new_employer_words(&self, asked: &str) -> String {
+        let shown = match self.find_employer(asked) {
+            Ok(Found::Several(near) | Found::Near(near)) => {
+                near.into_iter().map(|(_, shown)| shown).collect()
+            }
+            Ok(Found::Exact(slug) | Found::Begins(slug)) => vec![self.employer_called(&slug)],
+            Err(_) => Vec::new(),
+        };
+        match shown.is_empty() {
+            true => format!("a new employer: {asked}"),
+            false => format!("a new employer: {asked}; on file: {}", shown.join(", ")),
+        }
     }
 
     /// A candidate on file, and one only.

@@ -14,4 +14,3 @@ mod people;
 pub(crate) mod prompt;
 pub(crate) mod question;
 pub(crate) mod references;
-pub(crate) mod screen;

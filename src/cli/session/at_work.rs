@@ -19,7 +19,7 @@ use crate::store::service::rules;
 use crate::store::write::locking::Finished;
 use crate::view::setting::Setting;
 use crate::words::Words;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 /// Days that are read back from a day: eight weeks of trend.
@@ -41,6 +41,8 @@ pub(crate) struct Session<'c> {
     /// Candidates whose names were replaced: said once.
     pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
     pub(in crate::cli::session) endings: OnceCell<NameEndings>,
+    /// The verb whose form was filled in: its draft is over once this is written.
+    pub(in crate::cli::session) form: Cell<Option<&'static str>>,
     /// What an interrupted writer left, and this one finished.
     pub(crate) finished: Option<Finished>,
 }

@@ -48,6 +48,7 @@ impl Session<'_> {
             self.make_directory()?;
         }
         let written = self.directory.apply(&whole)?;
+        self.form_is_written();
         if self.coach_is_new {
             let handle = &self.coach.handle;
             self.context.remark(&format!(

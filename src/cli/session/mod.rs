@@ -5,6 +5,7 @@ pub(crate) mod answer;
 mod at_work;
 mod called;
 mod commit;
+mod form_draft;
 mod language;
 mod open;
 mod several;

@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, sentence, split, word};
-use crate::cli::ask::form::{Answers, fill};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::commands::candidate::add_form::AddForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -79,6 +80,10 @@ pub(crate) struct Add {
         allow_hyphen_values = true
     )]
     consent_on: Option<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
@@ -137,6 +142,9 @@ fn asked(session: &Session, args: Add) -> Result<Add, Failure> {
     if args.name.is_some() || args.no_name {
         return Ok(args);
     }
+    if args.discard {
+        discard(session, "candidate add")?;
+    }
     if !session.context.may_ask() {
         return Err(Failure::usage(
             "what is their name? NAME (or --name) is missing; --no-name keeps none on this machine",
@@ -149,7 +157,7 @@ fn asked(session: &Session, args: Add) -> Result<Add, Failure> {
     given.set("wants", split(&args.wants).join(","));
     given.set("consent", args.consent.as_deref().unwrap_or_default());
     given.set("consent-on", args.consent_on.as_deref().unwrap_or_default());
-    let answers = fill(&AddForm { session }, given)?;
+    let answers = fill(session, &AddForm { session }, given)?;
     Ok(Add {
         no_name: answers.get("name").is_none(),
         name: answers.flag("name"),

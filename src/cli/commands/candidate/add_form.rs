@@ -1,7 +1,7 @@
 //! What bare `coach candidate add` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::{Answers, Field, Form, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, words};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -18,6 +18,10 @@ pub(crate) struct AddForm<'s, 'c> {
 impl Form for AddForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Add a candidate"
+    }
+
+    fn verb(&self) -> &'static str {
+        "candidate add"
     }
 
     fn keys(&self) -> &[&'static str] {

@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, YesNo, word};
-use crate::cli::ask::form::{Answers, fill};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::commands::job::placement;
 use crate::cli::commands::job::start_form::StartForm;
 use crate::cli::context::Context;
@@ -81,6 +82,10 @@ pub(crate) struct Start {
     /// What was agreed: hours of the day, breaks, tasks
     #[arg(long)]
     conditions: Option<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
@@ -156,6 +161,9 @@ fn asked(session: &Session, args: Start) -> Result<(Start, Needed), Failure> {
             },
         ));
     }
+    if args.discard {
+        discard(session, "job start")?;
+    }
     if !session.context.may_ask() {
         let missing = match (&args.code, &args.employer) {
             (None, _) => "which candidate? CODE is missing",
@@ -182,7 +190,7 @@ fn asked(session: &Session, args: Start) -> Result<(Start, Needed), Failure> {
         args.hours
             .map_or_else(String::new, |hours| hours.to_string()),
     );
-    let answers = fill(&StartForm::load(session)?, given)?;
+    let answers = fill(session, &StartForm::load(session)?, given)?;
     let needed = |key| answers.flag(key).ok_or_else(Failure::cancelled);
     let hours = answers.get("hours").map(crate::cli::args::number);
     let start = Start {

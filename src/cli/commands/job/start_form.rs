@@ -1,7 +1,7 @@
 //! What bare `coach job start` asks in a terminal.
 
 use crate::cli::args::{number, word};
-use crate::cli::ask::form::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
 use crate::cli::ask::items::{candidate_item, employer_item};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -65,6 +65,10 @@ fn is_work_experience(answers: &Answers) -> bool {
 impl Form for StartForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Record that a job starts"
+    }
+
+    fn verb(&self) -> &'static str {
+        "job start"
     }
 
     fn keys(&self) -> &[&'static str] {

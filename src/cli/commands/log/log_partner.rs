@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, split, word};
-use crate::cli::ask::form::{Answers, Field, Form, fill, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::fill::fill;
 use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
 use crate::cli::entry::fields::{Occasion, note_text};
@@ -98,7 +99,7 @@ fn asked(session: &Session, args: LogPartner) -> Result<(PartnerKind, LogPartner
         "channel",
         args.occasion.channel.as_deref().unwrap_or_default(),
     );
-    let answers = fill(&PartnerForm { session }, given)?;
+    let answers = fill(session, &PartnerForm { session }, given)?;
     let kind = answers.get("kind").unwrap_or_default().parse()?;
     let occasion = Occasion {
         channel: answers.flag("channel"),
@@ -117,6 +118,14 @@ struct PartnerForm<'s, 'c> {
 impl Form for PartnerForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Log a contact with a partner"
+    }
+
+    fn verb(&self) -> &'static str {
+        "log-partner"
+    }
+
+    fn long(&self) -> Option<&'static str> {
+        Some("note")
     }
 
     fn keys(&self) -> &[&'static str] {

@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, word};
-use crate::cli::ask::form::{Answers, fill};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::commands::log::log_support_form::SupportForm;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::closed_words;
@@ -46,6 +47,10 @@ pub(crate) struct LogSupport {
 
     #[command(flatten)]
     occasion: Occasion,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
@@ -100,6 +105,9 @@ fn asked(session: &Session, args: LogSupport) -> Result<LogSupport, Failure> {
     if args.code.is_some() {
         return Ok(args);
     }
+    if args.discard {
+        discard(session, "log-support")?;
+    }
     if !session.context.may_ask() {
         return Err(
             Failure::usage("which candidate? CODE is missing").hint("coach log-support CODE NOTE")
@@ -115,7 +123,7 @@ fn asked(session: &Session, args: LogSupport) -> Result<LogSupport, Failure> {
     ] {
         given.set(key, flag.as_deref().unwrap_or_default());
     }
-    let answers = fill(&SupportForm::load(session)?, given)?;
+    let answers = fill(session, &SupportForm::load(session)?, given)?;
     let flag = |key| answers.flag(key);
     Ok(LogSupport {
         code: flag("candidate"),

@@ -1,7 +1,7 @@
 //! What bare `coach log-support` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
 use crate::cli::ask::items::candidate_item;
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -41,6 +41,14 @@ impl<'s, 'c> SupportForm<'s, 'c> {
 impl Form for SupportForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Log a contact with a candidate"
+    }
+
+    fn verb(&self) -> &'static str {
+        "log-support"
+    }
+
+    fn long(&self) -> Option<&'static str> {
+        Some("note")
     }
 
     fn keys(&self) -> &[&'static str] {

@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, minutes, word};
-use crate::cli::ask::form::{Answers, Field, Form, fill, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::fill::fill;
 use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
@@ -112,7 +113,7 @@ fn asked(session: &Session, args: LogTime) -> Result<(TimeKind, u32, LogTime), F
     given.set("kind", args.kind.as_deref().unwrap_or_default());
     given.set("on", args.on.as_deref().unwrap_or_default());
     given.set("note", args.note.as_deref().unwrap_or_default());
-    let answers = fill(&TimeForm { session }, given)?;
+    let answers = fill(session, &TimeForm { session }, given)?;
     let kind = answers.get("kind").unwrap_or_default().parse()?;
     let spent = minutes(answers.get("minutes").unwrap_or_default()).map_err(Failure::usage)?;
     let args = LogTime {
@@ -131,6 +132,10 @@ struct TimeForm<'s, 'c> {
 impl Form for TimeForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Log working time"
+    }
+
+    fn verb(&self) -> &'static str {
+        "log-time"
     }
 
     fn keys(&self) -> &[&'static str] {

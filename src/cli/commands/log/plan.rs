@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, sentence, split, word};
-use crate::cli::ask::form::{Answers, fill};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::commands::log::plan_form::PlanForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -44,6 +45,10 @@ pub(crate) struct Plan {
     /// On whose behalf
     #[arg(short = 'f', long = "for", value_name = "CODE")]
     on_behalf_of: Vec<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
@@ -93,6 +98,9 @@ fn asked(session: &Session, args: Plan) -> Result<Plan, Failure> {
     if args.employer.is_some() {
         return Ok(args);
     }
+    if args.discard {
+        discard(session, "plan")?;
+    }
     if !session.context.may_ask() {
         return Err(Failure::usage("which employer? EMPLOYER is missing")
             .hint("coach plan EMPLOYER TEXT --on DATE"));
@@ -101,7 +109,7 @@ fn asked(session: &Session, args: Plan) -> Result<Plan, Failure> {
     given.set("on", args.on.as_deref().unwrap_or_default());
     given.set("channel", args.channel.as_deref().unwrap_or_default());
     given.set("for", split(&args.on_behalf_of).join(","));
-    let answers = fill(&PlanForm::load(session)?, given)?;
+    let answers = fill(session, &PlanForm::load(session)?, given)?;
     Ok(Plan {
         employer: answers.flag("employer"),
         words: answers.flag("text").into_iter().collect(),

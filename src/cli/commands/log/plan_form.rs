@@ -1,7 +1,7 @@
 //! What bare `coach plan` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
 use crate::cli::ask::items::{candidate_item, employer_item};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -65,6 +65,10 @@ impl<'s, 'c> PlanForm<'s, 'c> {
 impl Form for PlanForm<'_, '_> {
     fn title(&self) -> &'static str {
         "Plan a visit or call"
+    }
+
+    fn verb(&self) -> &'static str {
+        "plan"
     }
 
     fn keys(&self) -> &[&'static str] {

@@ -108,7 +108,7 @@ mod tests {
                 .filter_map(|arg| arg.get_long().map(str::to_owned))
                 .collect::<std::collections::BTreeSet<_>>()
         };
-        let only_when_logging = ["also", "stage", "new", "keep"].map(str::to_owned);
+        let only_when_logging = ["also", "stage", "new", "keep", "discard"].map(str::to_owned);
         let missing: Vec<String> = flags("log-contact")
             .difference(&flags("amend"))
             .filter(|flag| !only_when_logging.contains(flag))

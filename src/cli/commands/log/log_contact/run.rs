@@ -5,7 +5,7 @@ use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::commands::log::log_contact::said::{Closed, Said, remark, with_whom};
-use crate::cli::commands::log::log_contact::{recall, screen};
+use crate::cli::commands::log::log_contact::{contact_form, recall};
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
@@ -85,8 +85,8 @@ fn asked(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
     if args.employer.is_some() {
         return Ok(args);
     }
-    if session.context.may_ask() {
-        return screen::ask(session, args);
+    if session.context.may_ask() || args.discard {
+        return contact_form::ask(session, args);
     }
     Err(Failure::usage("which employer? EMPLOYER is missing")
         .hint("coach log-contact EMPLOYER -c phone"))

@@ -1,8 +1,7 @@
-//! A form in a terminal: fields one below the other, whose answers are what would have been typed as flags.
+//! Fields of a form, and what was answered in them.
 
 use crate::cli::args::Text;
 use crate::cli::ask::question::{Empty, Item};
-use crate::cli::ask::screen::{Choice, Picked, Screen};
 use crate::cli::error::Failure;
 use std::collections::BTreeMap;
 
@@ -74,6 +73,13 @@ impl Answers {
     pub(crate) fn set(&mut self, key: &'static str, value: impl Into<String>) {
         self.0.insert(key, value.into());
     }
+
+    /// What was answered, the fields left empty aside.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let answered = |(_, answer): &(&&str, &String)| !answer.is_empty();
+        let given = self.0.iter().filter(answered);
+        given.map(|(key, answer)| (*key, answer.as_str()))
+    }
 }
 
 fn text(value: &str) -> Text {
@@ -85,60 +91,33 @@ pub(crate) trait Form {
     /// What the form is for.
     fn title(&self) -> &'static str;
 
+    /// The verb it asks for: its draft is kept under this name.
+    fn verb(&self) -> &'static str;
+
     /// The names of its fields, in order.
     fn keys(&self) -> &[&'static str];
+
+    /// Those that Enter passes by; Tab leads to them.
+    fn extras(&self) -> &[&'static str] {
+        &[]
+    }
+
+    /// The field that a text of several lines belongs to.
+    fn long(&self) -> Option<&'static str> {
+        None
+    }
 
     /// A field; none where it does not apply to what was answered.
     fn field(&self, key: &str, answers: &Answers) -> Option<Field>;
 
-    /// What is wrong with an answer.
+    /// What is wrong with an answer. Nothing is asked.
     ///
     /// # Errors
     /// When it cannot stand.
     fn check(&self, key: &str, answers: &Answers) -> Result<(), Failure>;
-}
 
-/// Has a form filled in; what was given before is not asked.
-///
-/// # Errors
-/// When the user leaves: then nothing happened.
-pub(crate) fn fill(form: &dyn Form, given: Answers) -> Result<Answers, Failure> {
-    let mut screen = Screen::open();
-    screen.say(&format!(
-        "{}   Enter takes the first answer · Esc leaves without a trace",
-        form.title()
-    ))?;
-    let mut answers = given;
-    for key in form.keys() {
-        if answers.get(key).is_some() {
-            continue;
-        }
-        while let Some(field) = form.field(key, &answers) {
-            answers.set(key, asked(&mut screen, field)?);
-            match form.check(key, &answers) {
-                Ok(()) => break,
-                Err(wrong) => screen.say(&format!("  {}", wrong.message))?,
-            }
-        }
-    }
-    Ok(answers)
-}
-
-/// The answer to one field.
-fn asked(screen: &mut Screen, field: Field) -> Result<String, Failure> {
-    let choices: Vec<Choice<String>> = field
-        .listed
-        .into_iter()
-        .map(|listed| Choice {
-            value: listed.value,
-            item: listed.item,
-        })
-        .collect();
-    match field.own {
-        None => screen.pick(field.label, &choices),
-        Some(empty) => Ok(match screen.pick_or_type(field.label, &choices, empty)? {
-            Picked::Chosen(value) | Picked::Typed(value) => value,
-            Picked::Nothing => String::new(),
-        }),
+    /// What should be known about an answer that can stand.
+    fn remark(&self, _key: &str, _answers: &Answers) -> Option<String> {
+        None
     }
 }
