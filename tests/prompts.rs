@@ -317,7 +317,9 @@ fn a_doubtful_name_is_asked_about() {
             &environment,
             &["l", "acme", "met Matti at the gate", "-c", "visit"],
         );
-        terminal.sees("Is `Matti` k7qm").types(key);
+        terminal
+            .sees("Is `Matti` k7qm (Matti Meikäläinen)? In: “met Matti at the gate”")
+            .types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         let lines = environment.log_lines();
@@ -553,7 +555,7 @@ fn a_directory_that_goes_away_during_a_question_is_not_made_anew() {
         &environment,
         &["log-contact", "acme", "Matti was there", "-c", "visit"],
     );
-    terminal.sees("Is `Matti` k7qm?");
+    terminal.sees("Is `Matti` k7qm");
     std::fs::remove_dir_all(environment.data()).unwrap();
     let (code, shown) = {
         terminal.types("y");

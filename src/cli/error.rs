@@ -211,6 +211,7 @@ impl NoConsent {
             | NoConsent::Withdrawn { code, .. }
             | NoConsent::Expired { code, .. }
             | NoConsent::NotKnown { code }
+            | NoConsent::TooLate { code, .. }
             | NoConsent::OtherEmployers { code, .. } => code,
         }
     }

@@ -35,6 +35,7 @@ mod manual;
 mod matching;
 mod me;
 mod merge;
+mod names;
 mod partnership;
 mod plan;
 mod redact;

@@ -6,7 +6,6 @@ use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::change::merge::LONGEST_CHAIN;
 use crate::domain::log::horizon::Horizon;
-use crate::domain::naming::pseudonym::Guard;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug, slugify};
 use crate::domain::terms::record_name::Record;
@@ -224,15 +223,8 @@ impl Session<'_> {
             identities: Pick::All,
             ..Scope::default()
         })?;
-        let guard = Guard {
-            known: &known.identities,
-            involved: &[],
-            met: None,
-            endings: self.endings(),
-        };
-        if let Some(code) = guard.apply(&name, &[]).replaced.first() {
-            self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo removes it"));
-        }
+        let what = "an employer's name";
+        self.remark_on_namesake(&known, &name, what, "coach undo removes it");
         let slug = slugify(&name)?;
         let numbered =
             (2..100).map(|n| format!("{}-{n}", slug.as_str().chars().take(55).collect::<String>()));

@@ -4,12 +4,22 @@
 
 pub(crate) mod endings;
 pub(crate) mod familiar;
+pub(crate) mod given_away;
 pub(crate) mod glance;
 pub(crate) mod guarded;
 pub(crate) mod mask;
+mod name;
 pub(crate) mod name_endings;
+pub(crate) mod namesakes;
 pub(crate) mod paper_facts;
+mod parts;
 pub(crate) mod pseudonym;
-mod reach;
+pub(crate) mod reach;
 pub(crate) mod sensitive;
+pub(crate) mod spelling;
+mod unspaced;
+mod whole;
 mod words;
+
+#[cfg(test)]
+mod matcher_tests;

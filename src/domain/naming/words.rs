@@ -1,52 +1,48 @@
-//! The words of a text with their places, and the orders in which a name is written.
+//! The words of a text with their places, and what may stand between the words of one name.
 
+use crate::domain::naming::spelling::{Spelling, is_joint, is_of_word};
 use std::ops::Range;
+
+/// Most characters between two words of one name.
+const LONGEST_GAP: usize = 4;
+/// Most letters of a word that a dot cuts short: `J. Meikäläinen`, `St. John`.
+const LONGEST_SHORT: usize = 2;
 
 pub(in crate::domain::naming) struct Word<'a> {
     pub(in crate::domain::naming) text: &'a str,
-    pub(in crate::domain::naming) lower: String,
+    pub(in crate::domain::naming) spelling: Spelling,
     pub(in crate::domain::naming) range: Range<usize>,
 }
 
-/// The words of a text: runs of letters, and marks on them.
+impl Word<'_> {
+    /// Whether it may be a name by its first letter: a capital, or one of a script that has none.
+    pub(in crate::domain::naming) fn is_capitalised(&self) -> bool {
+        let first = self.text.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(|c| !c.is_lowercase())
+    }
+
+    /// Whether several words are written as one with a capital each: MattiMeikäläinen.
+    pub(in crate::domain::naming) fn has_inner_capital(&self) -> bool {
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        letters.any(char::is_lowercase) && letters.any(char::is_uppercase)
+    }
+}
+
+/// The words of a text: runs of letters, with marks on them and what does not show between them.
 pub(in crate::domain::naming) fn spelled(text: &str) -> impl Iterator<Item = &str> {
-    let is_letter = |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
-    text.split(move |c| !is_letter(c))
-        .filter(|word| !word.is_empty())
-}
-
-/// The words of a name, in lower case.
-pub(in crate::domain::naming) fn lower_words(name: &str) -> impl Iterator<Item = String> {
-    spelled(name).map(str::to_lowercase)
-}
-
-/// The orders in which a full name is written: as it stands, family name first, and without middle names.
-pub(in crate::domain::naming) fn orders(parts: &[String]) -> Vec<Vec<String>> {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-        return Vec::new();
-    };
-    if parts.len() < 2 {
-        return Vec::new();
-    }
-    let family_first: Vec<String> = std::iter::once(last.clone())
-        .chain(parts[..parts.len() - 1].iter().cloned())
-        .collect();
-    let mut orders = vec![parts.to_vec(), family_first];
-    if parts.len() > 2 {
-        orders.extend([
-            vec![first.clone(), last.clone()],
-            vec![last.clone(), first.clone()],
-        ]);
-    }
-    orders
+    text.split(|c| !is_of_word(c))
+        .filter(|word| word.contains(char::is_alphabetic))
 }
 
 /// Whether the text between two words lets them be one name.
-pub(in crate::domain::naming) fn is_gap(between: &str) -> bool {
-    between.len() <= 3
+pub(in crate::domain::naming) fn is_gap(before: &Word, between: &str) -> bool {
+    // A dot before a blank ends a sentence, unless it cuts a word short.
+    let ends_sentence = between.contains(". ") && before.spelling.letters() > LONGEST_SHORT;
+    between.chars().count() <= LONGEST_GAP
+        && !ends_sentence
         && between
             .chars()
-            .all(|c| c.is_whitespace() || matches!(c, '-' | ','))
+            .all(|c| c.is_whitespace() || c == ',' || is_joint(c))
 }
 
 /// The words of a text with their places.
@@ -54,7 +50,7 @@ pub(in crate::domain::naming) fn words(text: &str) -> Vec<Word<'_>> {
     let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let word = |word| Word {
         text: word,
-        lower: word.to_lowercase(),
+        spelling: Spelling::of(word),
         range: place(word)..place(word) + word.len(),
     };
     spelled(text).map(word).collect()

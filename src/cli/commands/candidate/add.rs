@@ -7,9 +7,10 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
+use crate::domain::naming::given_away::given_away;
 use crate::domain::record::candidate::{Candidate, Consent, Identity};
 use crate::domain::record::employer::{Owner, StageChange};
-use crate::domain::terms::names::{Code, four_letters, slugify};
+use crate::domain::terms::names::{Code, four_letters};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
 use crate::store::data::directory::random;
@@ -207,43 +208,19 @@ fn said(code: &Code, stage: &str, is_named: bool, level: Option<ConsentLevel>) -
     [format!("Added {code} at {stage}{who}."), next]
 }
 
-/// Whether a code holds a part of the name, as file names would write it.
-fn gives_away(name: &str, code: &Code) -> bool {
-    let parts = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|part| slugify(part).ok());
-    let whole = slugify(name)
-        .ok()
-        .map(|name| name.as_str().replace('-', ""));
-    let mut names = parts
-        .into_iter()
-        .map(|part| part.as_str().to_owned())
-        .chain(whole);
-    let is_in = |part: &str| part.len() >= 3 && code.as_str().contains(part);
-    // A short part of a name gives it away only where it stands by itself.
-    let is_said = |part: &str| {
-        part.len() >= 2
-            && (code.as_str().split('-').any(|word| word == part)
-                || code.as_str().replace('-', "") == part)
-    };
-    names.any(|part| is_in(&part) || is_said(&part))
-}
-
-/// The code chosen, or a free random one.
+/// The code chosen, or a free random one, which does not tell whom it stands for.
 fn code(session: &Session, args: &Add, name: Option<&str>) -> Result<Code, Failure> {
-    let code = chosen(session, args)?;
-    if name.is_some_and(|name| gives_away(name, &code)) {
-        return Err(Failure::usage(format!(
-            "the code `{code}` would give the name away in every shared file"
-        ))
-        .hint("leave out --code for a random one"));
-    }
-    Ok(code)
-}
-
-fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
+    let given = |code: &Code| {
+        let identity = identity(args, code, name?.to_owned());
+        given_away(&identity, code, session.endings())
+    };
     let Some(chosen) = &args.code else {
-        return free_code(session);
+        // Four random letters may spell a short name.
+        let code = free_code(session)?;
+        return match given(&code) {
+            Some(_) => free_code(session),
+            None => Ok(code),
+        };
     };
     let code = Code::chosen(chosen)?;
     if is_taken(session, &session.directory.forgotten_codes()?, &code) {
@@ -252,7 +229,13 @@ fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
                 .hint("leave out --code for a random one"),
         );
     }
-    Ok(code)
+    match given(&code) {
+        Some(what) => Err(Failure::usage(format!(
+            "the code `{code}` would give the {what} away in every shared file"
+        ))
+        .hint("leave out --code for a random one")),
+        None => Ok(code),
+    }
 }
 
 fn plain(value: &Option<Text>) -> Option<String> {

@@ -9,6 +9,7 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
+use crate::domain::naming::given_away::given_away;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
@@ -83,7 +84,7 @@ fn edited(
                 Some(identity) => identity,
                 None => identity(session, caseload, code)?,
             };
-            private = Some(set_private(identity, key, value)?);
+            private = Some(set_private(session, identity, key, value)?);
         } else {
             let candidate = match shared.take() {
                 Some(candidate) => candidate,
@@ -132,7 +133,12 @@ fn identity(session: &Session, caseload: &Caseload, code: &Code) -> Result<Ident
     })
 }
 
-fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identity, Failure> {
+fn set_private(
+    session: &Session,
+    mut identity: Identity,
+    key: &str,
+    value: &str,
+) -> Result<Identity, Failure> {
     let given = || {
         Some(value)
             .filter(|value| !value.is_empty())
@@ -140,10 +146,22 @@ fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identit
             .transpose()
     };
     match key {
-        "name" => identity.name = text::name(value, "candidate's name")?,
+        "name" => {
+            let name = text::name(value, "candidate's name")?;
+            if identity.rename(name) {
+                let code = &identity.code;
+                session.context.remark(&format!("{code}'s former name stays in private/ as an alias, so that it is still recognised in texts"));
+            }
+        }
         "phone" => identity.phone = given()?,
         "email" => identity.email = given()?,
         _ => identity.aliases = items(value),
+    }
+    if let Some(what) = given_away(&identity, &identity.code, session.endings()) {
+        let code = &identity.code;
+        session.context.remark(&format!(
+            "warning: the code {code} gives the {what} away in every shared file"
+        ));
     }
     Ok(identity)
 }

@@ -1,11 +1,12 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, sentence};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::naming::namesakes::called;
 use crate::store::data::load::Scope;
 use crate::view::history::past::{Subject, history_page};
-use crate::view::history::search::search_page;
+use crate::view::history::search::{Wanted, search_page};
 use crate::view::setting::Setting;
 use clap::Args;
 
@@ -21,7 +22,7 @@ pub(crate) struct History {
 /// Private notes on this machine are searched too, but shown only in a terminal or with --names.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Search {
-    /// What to find; upper or lower case does not matter
+    /// What to find, in upper or lower case, with or without accents; a candidate's name also finds their code
     #[arg(required = true)]
     words: Vec<Text>,
 }
@@ -56,12 +57,11 @@ pub(crate) fn run(context: &Context, args: History) -> Result<u8, Failure> {
 pub(crate) fn search(context: &Context, args: Search) -> Result<u8, Failure> {
     let session = Session::read(context)?;
     let caseload = everything(&session)?;
-    let wanted = args
-        .words
-        .iter()
-        .map(|word| word.to_lowercase())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = sentence(&args.words);
+    let wanted = Wanted {
+        codes: called(&caseload.identities, text.trim(), session.endings()),
+        text,
+    };
     let private = if context.shows_names() {
         session.directory.private_notes()?
     } else {
