@@ -48,6 +48,17 @@ fn is_spelled(name: &str, code: &Code, endings: &NameEndings) -> bool {
             || part.len() >= SHORTEST_ALONE && (letters == part || words().any(|word| word == part))
     };
     let known = Name::of(name);
+    // Some write one mark with two letters and leave out the next.
+    let plain = |text: &str| {
+        ["aa", "ae", "oe", "ue"]
+            .iter()
+            .fold(text.to_owned(), |text, two| text.replace(two, &two[..1]))
+    };
+    let in_plain_letters = |part: &Spelling| {
+        part.long.is_some()
+            && part.letters() >= SHORTEST_WITHIN
+            && plain(&letters).contains(&plain(&part.folded))
+    };
     let mut parts: Vec<Spelling> = known.pieces().cloned().collect();
     parts.extend(known.joined_parts());
     let is_form = |part: &Spelling| {
@@ -64,6 +75,7 @@ fn is_spelled(name: &str, code: &Code, endings: &NameEndings) -> bool {
             .iter()
             .chain(&known.joined_orders().collect::<Vec<_>>())
             .any(|part| part.ways().any(gives_away))
+        || parts.iter().any(in_plain_letters)
         || initialled(&known).iter().any(|made| gives_away(made))
         || spelled.any(|part| gives_away(&part.as_str().replace('-', "")))
 }
@@ -93,6 +105,7 @@ mod tests {
             ("Jürgen Groß", "jgross"),
             ("Jürgen Groß", "masa"),
             ("Björn Ek", "bjoern7"),
+            ("Björn Åström", "bastroem"),
             ("Björn Ek", "ek"),
             ("Björn Ek", "k-ek-2"),
             ("Matti Meikäläinen", "matin"),

@@ -93,13 +93,15 @@ fn remedy_of_record(path: &str) -> String {
     match stem
         .filter(|_| path.starts_with(layout::EMPLOYERS) || path.starts_with(layout::CANDIDATES))
     {
-        Some(id) => format!("coach redact {id} makes it a code, or edit the file to take it out"),
+        Some(id) => format!(
+            "coach redact {id} makes it a code (a contact person keeps it: coach employer forget-person), or edit the file"
+        ),
         None => "edit the file to take it out".to_owned(),
     }
 }
 
 /// Keys of a line, with the flag of `redact` that takes each out.
-const FLAGS: [(&str, &str); 8] = [
+const FLAGS: [(&str, &str); 10] = [
     ("note", ""),
     ("goal", ""),
     ("next", " --next"),
@@ -108,6 +110,8 @@ const FLAGS: [(&str, &str); 8] = [
     ("reviewer", " --reviewer"),
     ("record", " --record"),
     ("fields", " --record"),
+    ("field", " --record"),
+    ("lost", " --record"),
 ];
 
 /// What takes a name out of a line of the log.

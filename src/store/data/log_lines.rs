@@ -23,6 +23,7 @@ impl Directory {
         &self,
         coach: &Handle,
         suffix: &str,
+        of_records: bool,
     ) -> Result<Vec<EntryId>, StoreError> {
         let log = LogScope {
             coaches: Pick::Named(BTreeSet::from([coach.clone()])),
@@ -34,7 +35,7 @@ impl Directory {
             matches!(
                 line.op,
                 Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_)
-            )
+            ) || of_records && matches!(line.op, Op::Edit(_) | Op::Conflict(_))
         };
         let mut ids: Vec<EntryId> = files
             .iter()

@@ -167,7 +167,7 @@ fn asked(session: &Session, suffix: &str) -> Result<Asked, Failure> {
         Err(unknown) => match gone {
             Some(gone) => Ok(Asked::TakenBack(gone)),
             // What was taken back by a line still stands in the file.
-            None => match session.entry_taken_back(suffix)? {
+            None => match session.any_line(suffix)? {
                 Some(id) => Ok(Asked::Stands(id)),
                 None => Err(unknown),
             },
@@ -192,7 +192,11 @@ fn fields(args: &Redact) -> (Vec<&'static str>, String) {
         (args.reason, &["without_consent"], "reason"),
         (args.person, &["person"], "person met"),
         (args.reviewer, &["reviewer"], "reviewer"),
-        (args.record, &["record", "fields"], "record and fields"),
+        (
+            args.record,
+            &["record", "fields", "field", "lost"],
+            "record and fields",
+        ),
     ];
     let chosen = || chosen.iter().filter(|(is_chosen, ..)| *is_chosen);
     let names: Vec<&str> = chosen().map(|(_, _, name)| *name).collect();
