@@ -56,6 +56,10 @@ fn of_names_within_each_other_the_longest_is_meant() {
         ("Maria Virtanen-Salo rang", "v3xx rang"),
         ("ANNA MARIA VIRTANEN", "k9av"),
         ("annamariavirtanen", "k9av"),
+        ("Maria Virtanen, Anna Maria Virtanen", "a7mv, k9av"),
+        ("Anna Maria Virtanen, Maria Virtanen", "k9av, a7mv"),
+        ("Maria Virtanen, Maria Virtanen", "a7mv, a7mv"),
+        ("Virtanen, Anna Maria; Virtanen, Maria", "k9av; a7mv"),
     ] {
         for involved in [&[][..], &["a7mv"], &["k9av"]] {
             let guarded = guard(people, involved, None, text);

@@ -35,7 +35,7 @@ impl Guard<'_> {
             .flat_map(|known| looked.whole(known))
             .collect();
         found.extend(met.iter().flat_map(|met| looked.met(met)));
-        let whole = longest(&found);
+        let whole = longest(text, &found);
         let hits: Vec<Hit> = whole.iter().filter_map(|found| found.hit()).collect();
         // Whoever is named in full is meant by the parts of the name too.
         let named: Vec<Code> = hits.iter().map(|hit| hit.code.clone()).collect();

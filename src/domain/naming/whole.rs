@@ -120,11 +120,16 @@ impl<'t> Looked<'t> {
     }
 }
 
-/// Of stretches that overlap the longest; of equal ones that of somebody the text is for.
-pub(in crate::domain::naming) fn longest<'f, 'a>(found: &'f [Found<'a>]) -> Vec<&'f Found<'a>> {
+/// Of stretches that overlap the longest; of equal ones that of somebody the text is for. One with a comma in it comes last: in
+/// "Anna Virtanen, Matti Virtanen" nobody is called "Virtanen, Matti".
+pub(in crate::domain::naming) fn longest<'f, 'a>(
+    text: &str,
+    found: &'f [Found<'a>],
+) -> Vec<&'f Found<'a>> {
     let mut order: Vec<&Found> = found.iter().collect();
     order.sort_by_key(|found| {
         (
+            text[found.range.clone()].contains(','),
             Reverse(found.range.len()),
             !found.is_involved,
             found.range.start,
