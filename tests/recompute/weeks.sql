@@ -41,6 +41,7 @@ left join supports on supports.id = contact.id
 left join (select employer, person, bool_or(decision_maker) as decision_maker from person group by all) as met
     on met.employer = contact.employer and met.person = contact.person
 where contact.party = 'employer'
+    and has_come(contact.on_day, contact.at)
     and list_contains(quota.channels, contact.channel)
     and not contact.by_candidate
     and (not quota.decision_maker or coalesce(contact.decision_maker, met.decision_maker, true))
@@ -121,14 +122,15 @@ with base as (
 select *, case when unreviewed > 3 and reviewed_by is not null then unreviewed when unreviewed >= 3 and reviewed_within <= 4 then 3 when unreviewed is not null then least(unreviewed, 2) end as point
 from pointed;
 
--- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time.
+-- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time;
+-- a no-show counts no hour, neither at all nor out of the office, and nothing counts that is later than now.
 create table logged as
 select asked.run, 'contact' as what, contact.party = 'employer' as employers,
-    coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
-    coalesce(contact.minutes, (quota.minutes ->> contact.channel)::integer, 0) as minutes
+    not contact.no_show and coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
+    coalesce(contact.minutes, case when contact.no_show then 0 else (quota.minutes ->> contact.channel)::integer end, 0) as minutes
 from asked join quota on quota.name = asked.quota
 join contact on contact.on_day between asked.from_day and asked.d and (asked.whom is null or contact.coach = asked.whom)
-where not contact.by_candidate
+where not contact.by_candidate and has_come(contact.on_day, contact.at)
 union all
 select asked.run, 'time', time_line.kind = 'employers', coalesce(time_line.place = 'out', false), time_line.kind = 'other-services', time_line.minutes
 from asked join time_line on time_line.on_day between asked.from_day and asked.d and (asked.whom is null or time_line.coach = asked.whom);

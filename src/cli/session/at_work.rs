@@ -69,6 +69,7 @@ impl<'c> Session<'c> {
     /// Loads a part of the directory; what could not be read is kept for the end.
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
         let mut caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
+        caseload.log.now = Some((self.today(), self.now.civil.time()));
         if self.coach_is_new {
             caseload
                 .coaches

@@ -53,47 +53,43 @@ pub(crate) fn schedule(job: &Job) -> Vec<Due> {
 }
 
 fn around_start(start: Date) -> [Due; 2] {
-    let before = start
-        .checked_sub_days(Days::new(BEFORE_DAYS))
-        .unwrap_or(start);
+    let before = |days: u64| start.checked_sub_days(Days::new(days)).unwrap_or(start);
     [
         Due {
-            from: before,
-            due: start,
+            from: before(BEFORE_DAYS),
+            due: before(1),
             kind: DueKind::BeforeStart,
         },
         Due {
-            from: after(start, 1),
+            from: start,
             due: after(start, SOON_DAYS),
             kind: DueKind::FirstDays,
         },
     ]
 }
 
-/// The first week begins where the talk of the first days ends.
+/// The first week begins with the start: one talk may serve it and the first days.
 fn weekly(start: Date) -> impl Iterator<Item = Due> {
-    (1..=WEEKS).map(move |week| Due {
-        from: after(start, week * 7 - if week == 1 { 3 } else { 6 }),
-        due: after(start, week * 7),
+    (0..WEEKS).map(move |week| Due {
+        from: after(start, week * 7),
+        due: after(start, week * 7 + 6),
         kind: DueKind::Weekly,
     })
 }
 
-/// The months that end after the weekly talks do.
+/// A calendar month each, the first from the end of the weekly talks on.
 fn monthly(start: Date) -> impl Iterator<Item = Due> {
-    let weekly_until = after(start, WEEKS * 7);
+    let first = after(start, WEEKS * 7);
     let month = move |number: u32| {
-        let from = start
-            .checked_add_months(Months::new(number - 1))?
-            .next_day()?;
-        let due = start.checked_add_months(Months::new(number))?;
-        (due > weekly_until).then_some(Due {
-            from: from.max(weekly_until.next_day().unwrap_or(from)),
-            due,
+        Some(Due {
+            from: first.checked_add_months(Months::new(number))?,
+            due: first
+                .checked_add_months(Months::new(number + 1))?
+                .previous_day()?,
             kind: DueKind::Monthly,
         })
     };
-    (1..=MONTHS).filter_map(month)
+    (0..MONTHS).filter_map(month)
 }
 
 fn after_loss(heard: Date) -> Due {
@@ -108,12 +104,14 @@ fn after(day: Date, days: u64) -> Date {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
-/// A talk in person with the candidate who came.
+/// A talk in person with the candidate who came: with them alone, or a contact with an employer at which they were there.
 fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
-    contact.party == Party::Candidate
-        && contact.candidate.as_ref() == Some(&candidate.code)
-        && contact.channel.in_person()
-        && !contact.no_show
+    let is_with_them = match contact.party {
+        Party::Candidate => contact.candidate.as_ref() == Some(&candidate.code),
+        Party::Employer => contact.present && contact.on_behalf_of.contains(&candidate.code),
+        _ => false,
+    };
+    is_with_them && contact.channel.in_person() && !contact.no_show
 }
 
 /// The talks in person that a candidate came to, by day.
@@ -165,13 +163,10 @@ pub(crate) fn open<'a>(
                 && !talks.iter().any(|on| *on >= item.from)
                 && (item.kind != DueKind::BeforeStart || today <= item.due)
         };
-        // Of several that are late, one talk settles all: the latest says what is due.
-        open.extend(
-            schedule(job)
-                .into_iter()
-                .rfind(waiting)
-                .map(|item| (job, item)),
-        );
+        // One talk settles all that are late and the next: that one says what is due, else the latest that is late.
+        let items: Vec<Due> = schedule(job).into_iter().filter(waiting).collect();
+        let next = items.iter().find(|item| item.due >= today);
+        open.extend(next.or(items.last()).map(|item| (job, *item)));
     }
     open.sort_by_key(|(_, item)| item.due);
     open
@@ -194,22 +189,39 @@ mod tests {
 
     #[test]
     fn before_and_after_the_start_weekly_then_monthly_for_a_year() {
-        let dues = dues(&job(""));
+        let schedule = schedule(&job(""));
+        let window = |at: usize| (schedule[at].from.to_string(), schedule[at].due.to_string());
+        let span = |from: &str, due: &str| (from.to_owned(), due.to_owned());
+        for (at, from, due) in [
+            (0, "2026-05-25", "2026-05-31"),
+            (1, "2026-06-01", "2026-06-04"),
+            (2, "2026-06-01", "2026-06-07"),
+            (3, "2026-06-08", "2026-06-14"),
+            (4, "2026-06-15", "2026-06-21"),
+            (5, "2026-06-22", "2026-06-28"),
+            (6, "2026-06-29", "2026-07-28"),
+            (7, "2026-07-29", "2026-08-28"),
+            (17, "2027-05-29", "2027-06-28"),
+        ] {
+            assert_eq!(window(at), span(from, due));
+        }
+        assert_eq!(schedule.len(), 18);
+    }
+
+    #[test]
+    fn months_that_are_too_short_end_on_their_last_day() {
+        let job: Job = toml::from_str("employer = 'acme'\nstart = 2026-01-03").unwrap();
+        let months: Vec<String> = schedule(&job)[6..9]
+            .iter()
+            .map(|item| format!("{}..{}", item.from, item.due))
+            .collect();
         assert_eq!(
-            dues[..6],
+            months,
             [
-                "2026-06-01",
-                "2026-06-04",
-                "2026-06-08",
-                "2026-06-15",
-                "2026-06-22",
-                "2026-06-29"
+                "2026-01-31..2026-02-27",
+                "2026-02-28..2026-03-30",
+                "2026-03-31..2026-04-29"
             ]
-        );
-        assert_eq!(dues[6..8], ["2026-07-01", "2026-08-01"]);
-        assert_eq!(
-            (dues.len(), dues.last().unwrap().as_str()),
-            (18, "2027-06-01")
         );
     }
 
@@ -217,19 +229,54 @@ mod tests {
     fn a_job_lost_in_week_two_cancels_the_rest_and_asks_for_a_talk_within_three_days_of_hearing() {
         assert_eq!(
             dues(&job("end = 2026-06-10\nheard = 2026-06-12")),
-            ["2026-06-01", "2026-06-04", "2026-06-08", "2026-06-15"]
+            ["2026-05-31", "2026-06-04", "2026-06-07", "2026-06-15"]
         );
         assert_eq!(dues(&job("end = 2026-06-10")).last().unwrap(), "2026-06-13");
     }
 
     #[test]
-    fn windows_follow_each_other_without_overlap() {
+    fn after_the_first_days_windows_follow_each_other_without_a_gap() {
         let schedule = schedule(&job(""));
         assert!(
-            schedule
+            schedule[2..]
                 .windows(2)
-                .all(|pair| pair[0].due < pair[1].from && pair[1].from <= pair[1].due),
+                .all(|pair| pair[0].due.next_day() == Some(pair[1].from)),
             "{schedule:?}"
         );
+    }
+
+    #[test]
+    fn a_contact_at_which_the_candidate_was_there_in_person_is_a_talk_with_them() {
+        let candidate = Candidate {
+            code: "k7qm".parse().unwrap(),
+            ..toml::from_str("entered = 2026-01-01").unwrap()
+        };
+        let is_talk = |text: &str| {
+            let contact: Contact = serde_json::from_str(text).unwrap();
+            super::is_talk(&contact, &candidate)
+        };
+        let with = |rest: &str| {
+            is_talk(&format!(
+                r#"{{"on":"2026-06-02","party":"employer","employer":"acme","for":["k7qm"],{rest}}}"#
+            ))
+        };
+        assert!(with(r#""channel":"visit","present":true"#));
+        assert!(with(r#""channel":"meeting","present":true"#));
+        assert!(!with(r#""channel":"visit""#), "not there");
+        assert!(
+            !with(r#""channel":"video","present":true"#),
+            "not in person"
+        );
+        assert!(!with(r#""channel":"visit","present":true,"no_show":true"#));
+        assert!(
+            !with(r#""channel":"visit","by_candidate":true"#),
+            "the coach was not there"
+        );
+        assert!(!is_talk(
+            r#"{"on":"2026-06-02","party":"employer","employer":"acme","for":["w2rd"],"channel":"visit","present":true}"#
+        ));
+        assert!(is_talk(
+            r#"{"on":"2026-06-02","party":"candidate","candidate":"k7qm","channel":"meeting"}"#
+        ));
     }
 }

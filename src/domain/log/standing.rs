@@ -1,6 +1,7 @@
 //! What stands in the lines that were read, and how it is looked up.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::log::by_id::ById;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
@@ -27,6 +28,8 @@ pub(crate) struct Log {
     pub(crate) moved: ById<EntryId>,
     /// What could not be applied, in words.
     pub(crate) problems: Vec<String>,
+    /// The moment at which it is looked at: what is logged for later has not come yet.
+    pub(crate) now: Option<(Date, TimeOfDay)>,
 }
 
 impl Log {
@@ -41,6 +44,13 @@ impl Log {
             .sort_by_key(|logged| (logged.value.on, logged.id));
         self.reviews
             .sort_by_key(|logged| (logged.value.week, logged.id));
+    }
+
+    /// Whether a contact has taken place by now: one of later today or of a day to come has not.
+    pub(crate) fn has_come(&self, contact: &Contact) -> bool {
+        self.now.is_none_or(|(today, time)| {
+            contact.on < today || contact.on == today && contact.at.is_none_or(|at| at <= time)
+        })
     }
 
     /// Takes in a contact that was logged just now.

@@ -70,6 +70,7 @@ pub(crate) fn tally<'a>(
         .contacts
         .of_within(&coach.handle, week.monday(), week.sunday())
         .filter(|logged| logged.contact().party == Party::Employer)
+        .filter(|logged| caseload.log.has_come(logged.contact()))
         .map(|logged| Judged {
             logged,
             verdict: judge(caseload, logged.contact(), rules),

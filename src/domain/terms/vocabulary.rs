@@ -176,6 +176,19 @@ words! {
     }
 }
 
+impl JobKind {
+    /// An ordinary paid job; trials, work experience and sheltered work are none.
+    pub(crate) fn is_paid_job(self) -> bool {
+        match self {
+            JobKind::Competitive
+            | JobKind::Apprenticeship
+            | JobKind::Subsidised
+            | JobKind::SelfEmployed => true,
+            JobKind::WorkExperience | JobKind::Trial | JobKind::Sheltered => false,
+        }
+    }
+}
+
 words! {
     /// Why a job ended.
     JobEnd, "reason for the end of a job" {
