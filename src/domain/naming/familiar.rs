@@ -1,12 +1,12 @@
 //! Whether a text may name anybody: the quick look before the close one, for whoever reads many texts.
 
 use crate::domain::naming::endings::Part;
+use crate::domain::naming::letters::spelling::Spelling;
+use crate::domain::naming::letters::unspaced::{find, unspaced};
+use crate::domain::naming::letters::words::spelled;
 use crate::domain::naming::name::{Name, is_form};
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::{Mail, initialled, mails};
-use crate::domain::naming::spelling::Spelling;
-use crate::domain::naming::unspaced::{find, unspaced};
-use crate::domain::naming::words::spelled;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::cell::RefCell;

@@ -1,10 +1,10 @@
 //! Whether a code gives away whom it stands for: shared files hold it in place of the name.
 
 use crate::domain::naming::endings::Part;
+use crate::domain::naming::letters::spelling::Spelling;
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::{initialled, is_phone_number, mail_letters};
-use crate::domain::naming::spelling::Spelling;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::{Code, slugify};
 

@@ -1,6 +1,6 @@
 //! A text fit for a shared file, and the words of it that may or may not be a name.
 
-use crate::domain::naming::spelling::{folded, is_joint};
+use crate::domain::naming::letters::spelling::{folded, is_joint};
 use crate::domain::terms::names::Code;
 use std::ops::Range;
 

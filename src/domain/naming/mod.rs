@@ -7,6 +7,7 @@ pub(crate) mod familiar;
 pub(crate) mod given_away;
 pub(crate) mod glance;
 pub(crate) mod guarded;
+pub(crate) mod letters;
 pub(crate) mod mask;
 mod name;
 pub(crate) mod name_endings;
@@ -16,10 +17,7 @@ mod parts;
 pub(crate) mod pseudonym;
 pub(crate) mod reach;
 pub(crate) mod sensitive;
-pub(crate) mod spelling;
-mod unspaced;
 mod whole;
-mod words;
 
 #[cfg(test)]
 mod matcher_tests;

@@ -1,9 +1,9 @@
 //! A name as texts are compared with it: its words, which of them are joined, and the orders in which it is written.
 
 use crate::domain::naming::endings::Part;
+use crate::domain::naming::letters::spelling::{Spelling, is_joint};
+use crate::domain::naming::letters::words::{Word, is_gap, words};
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::naming::spelling::{Spelling, is_joint};
-use crate::domain::naming::words::{Word, is_gap, words};
 use std::ops::Range;
 
 /// Shortest part of a name that is recognised alone in any form, in letters; a shorter one only as it is.

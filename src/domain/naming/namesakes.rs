@@ -1,9 +1,9 @@
 //! Whose name a text is, and whether a part of someone's name stands in one, theirs or another's.
 
+use crate::domain::naming::letters::words::words;
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::pseudonym::Guard;
-use crate::domain::naming::words::words;
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::collections::BTreeMap;

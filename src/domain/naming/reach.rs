@@ -1,7 +1,7 @@
 //! Phone numbers and e-mail addresses in a text, and whose they are.
 
+use crate::domain::naming::letters::spelling::{folded, is_of_word};
 use crate::domain::naming::name::Name;
-use crate::domain::naming::spelling::{folded, is_of_word};
 use crate::domain::record::candidate::Identity;
 use std::ops::Range;
 

@@ -1,11 +1,11 @@
 //! Whole names, phone numbers and e-mail addresses in a text, and whose they are: the longest first.
 
 use crate::domain::naming::guarded::Hit;
+use crate::domain::naming::letters::unspaced::{find, unspaced};
+use crate::domain::naming::letters::words::{Word, words};
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::Addresses;
-use crate::domain::naming::unspaced::{find, unspaced};
-use crate::domain::naming::words::{Word, words};
 use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use std::cmp::Reverse;

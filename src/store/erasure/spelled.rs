@@ -1,6 +1,6 @@
 //! How a text is looked for, whatever case, composition and spelling it stands in.
 
-use crate::domain::naming::spelling;
+use crate::domain::naming::letters::spelling;
 use crate::domain::terms::names::{Code, slugify};
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
-use crate::domain::naming::spelling::folded;
+use crate::domain::naming::letters::spelling::folded;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Code;
 use crate::view::history::event::{Event, EventAnswer, contact, list, plan};

@@ -1,6 +1,6 @@
 //! The words of a text with their places, and what may stand between the words of one name.
 
-use crate::domain::naming::spelling::{Spelling, is_joint, is_of_word};
+use crate::domain::naming::letters::spelling::{Spelling, is_joint, is_of_word};
 use std::ops::Range;
 
 /// Most characters between two words of one name.

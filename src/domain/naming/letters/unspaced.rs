@@ -1,6 +1,6 @@
 //! Names in scripts that put no blanks between words: they are looked for letter by letter, wherever they stand.
 
-use crate::domain::naming::spelling::{folded, is_joint};
+use crate::domain::naming::letters::spelling::{folded, is_joint};
 use std::ops::Range;
 
 /// Shortest name in such a script, in letters.
