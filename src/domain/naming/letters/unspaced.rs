@@ -37,7 +37,7 @@ fn parts(c: char) -> bool {
 }
 
 /// Letters of Han, Kana, Thai, Lao, Burmese and Khmer.
-fn has_no_blanks(c: char) -> bool {
+pub(in crate::domain::naming) fn has_no_blanks(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3134f}'
         | '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
