@@ -197,6 +197,9 @@ struct ItemAnswer<'a> {
     id: Option<EntryId>,
     text: String,
     command: &'a str,
+    /// The command for where it came to nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    otherwise: Option<&'a str>,
 }
 
 fn answers<'a>(inputs: &Inputs, list: &List<'a>) -> Vec<ItemAnswer<'a>> {
@@ -227,5 +230,6 @@ fn answer<'a>(inputs: &Inputs, list: &List, item: &'a Item) -> ItemAnswer<'a> {
             other => what(inputs.words, inputs.today, other),
         },
         command: &item.command,
+        otherwise: item.otherwise.as_deref(),
     }
 }

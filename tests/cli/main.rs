@@ -37,6 +37,7 @@ mod me;
 mod merge;
 mod partnership;
 mod plan;
+mod promises;
 mod redact;
 mod report;
 mod report_funder;

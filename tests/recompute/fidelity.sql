@@ -35,8 +35,10 @@ select id, candidate, heard, heard + 3 from job where heard is not null;
 
 create table talk as
 select asked.run, talk_item.*, exists (
-    select 1 from contact where contact.party = 'candidate' and contact.candidate = talk_item.candidate and contact.channel in ('visit', 'meeting')
-    and not contact.no_show and contact.on_day between talk_item.from_day and talk_item.due
+    select 1 from contact where contact.channel in ('visit', 'meeting')
+    and (contact.party = 'candidate' and contact.candidate = talk_item.candidate
+        or contact.party = 'employer' and contact.present and not contact.by_candidate and list_contains(contact.for_whom, talk_item.candidate))
+    and contact.outcome is distinct from 'no-answer' and not contact.no_show and contact.on_day between talk_item.from_day and talk_item.due
 ) as kept
 from asked
 join owned_job on owned_job.run = asked.run

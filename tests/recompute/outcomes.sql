@@ -130,7 +130,7 @@ from judged_job where own and counts and end_day between period_from and d group
 -- Employers: what came of each, in all the time up to the day looked at.
 create table employer_contact as
 select asked.run, one.slug, max(contact.on_day) as on_day
-from asked join contact on contact.on_day <= asked.d
+from asked join contact on contact.on_day <= asked.d and contact.outcome is distinct from 'no-answer' and not contact.no_show
 cross join unnest(list_append(contact.also, contact.employer)) as one(slug)
 where one.slug is not null
 group by all;

@@ -2,7 +2,7 @@
 
 create table last_contact as
 select asked.run, one.code, max(contact.on_day) as on_day
-from asked join contact on contact.on_day <= asked.d
+from asked join contact on contact.on_day <= asked.d and contact.outcome is distinct from 'no-answer' and not contact.no_show
 cross join unnest(list_append(contact.for_whom, contact.candidate)) as one(code)
 where one.code is not null
 group by all;
@@ -12,7 +12,7 @@ create table first_met as
 select asked.run, owned_candidate.code, min(contact.on_day) as on_day
 from asked join owned_candidate using (run)
 join contact on contact.party = 'employer' and contact.channel in ('visit', 'meeting') and list_contains(contact.for_whom, owned_candidate.code)
-    and contact.on_day between owned_candidate.entered and asked.d
+    and not contact.no_show and contact.on_day between owned_candidate.entered and asked.d
 group by all;
 
 -- Full-time posts: of those who are employed on the day looked at.

@@ -43,6 +43,7 @@ left join (select employer, person, bool_or(decision_maker) as decision_maker fr
 where contact.party = 'employer'
     and list_contains(quota.channels, contact.channel)
     and not contact.by_candidate
+    and not contact.no_show
     and (not quota.decision_maker or coalesce(contact.decision_maker, met.decision_maker, true))
     and (not quota.client_specific_only or len(contact.for_whom) > 0)
     and (quota.support or (contact.purpose is distinct from 'support' and not coalesce(supports.everyone, false)));
@@ -121,11 +122,12 @@ with base as (
 select *, case when unreviewed > 3 and reviewed_by is not null then unreviewed when unreviewed >= 3 and reviewed_within <= 4 then 3 when unreviewed is not null then least(unreviewed, 2) end as point
 from pointed;
 
--- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time.
+-- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time; a
+-- no-show takes what was logged for it and is no time out of the office.
 create table logged as
 select asked.run, 'contact' as what, contact.party = 'employer' as employers,
-    coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
-    coalesce(contact.minutes, (quota.minutes ->> contact.channel)::integer, 0) as minutes
+    not contact.no_show and coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
+    coalesce(contact.minutes, case when not contact.no_show then (quota.minutes ->> contact.channel)::integer end, 0) as minutes
 from asked join quota on quota.name = asked.quota
 join contact on contact.on_day between asked.from_day and asked.d and (asked.whom is null or contact.coach = asked.whom)
 where not contact.by_candidate

@@ -12,7 +12,7 @@ use crate::domain::log::follow_up::FollowUp;
 use crate::domain::log::standing::Log;
 use crate::domain::record::employer::{Employer, StageChange};
 use crate::domain::terms::names::{Code, EntryId, Slug};
-use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
+use crate::domain::terms::vocabulary::{EmployerStage, NoteKind};
 
 /// The employer with a stage from a day on, unless it stands already.
 ///
@@ -141,11 +141,15 @@ pub(crate) fn twin(log: &Log, contact: &Contact) -> Option<EntryId> {
     twin.map(|logged| logged.id)
 }
 
-/// The employer of a contact that is still a lead on its day although somebody was spoken to.
+/// The employer of a contact that is still a lead on its day, and later, although somebody was spoken to.
 pub(crate) fn still_a_lead<'a>(caseload: &'a Caseload, contact: &Contact) -> Option<&'a Employer> {
     let employer = caseload.employers.get(contact.employer.as_ref()?)?;
     let is_lead = employer.stage_on(contact.on) == EmployerStage::Lead;
-    (is_lead && contact.outcome != Some(Outcome::NoAnswer)).then_some(employer)
+    let is_last = employer
+        .stages
+        .iter()
+        .all(|change| change.on.0 <= contact.on);
+    (is_lead && is_last && contact.reached()).then_some(employer)
 }
 
 /// Adds the line of a contact; gives the identity proposed for it.

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Person, StageChange, Tick};
 use crate::domain::record::issue::Issue;
-use crate::domain::terms::names::Slug;
+use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,13 @@ impl Caseload {
             self.employers.entry(slug).or_insert(employer);
         }
         self.follow_merged();
+    }
+
+    /// Adds candidates whose records were read apart.
+    pub(crate) fn take_candidates(&mut self, others: BTreeMap<Code, Candidate>) {
+        for (code, candidate) in others {
+            self.candidates.entry(code).or_insert(candidate);
+        }
     }
 
     /// The employer that one turned out to be, as far as records say.

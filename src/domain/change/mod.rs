@@ -14,4 +14,5 @@ pub(crate) mod refusal;
 mod renamed;
 pub(crate) mod reviewing;
 pub(crate) mod revision;
+pub(crate) mod stages_follow;
 pub(crate) mod transaction;

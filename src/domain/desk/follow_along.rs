@@ -2,10 +2,8 @@
 
 use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::Contact;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
-use crate::domain::terms::vocabulary::Party;
 
 /// Days before the start in which the first talk takes place [R].
 const BEFORE_DAYS: u64 = 7;
@@ -108,14 +106,6 @@ fn after(day: Date, days: u64) -> Date {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
-/// A talk in person with the candidate who came.
-fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
-    contact.party == Party::Candidate
-        && contact.candidate.as_ref() == Some(&candidate.code)
-        && contact.channel.in_person()
-        && !contact.no_show
-}
-
 /// The talks in person that a candidate came to, by day.
 fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
     caseload
@@ -123,7 +113,7 @@ fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
         .contacts
         .about(&candidate.code)
         .map(|logged| logged.contact())
-        .filter(|contact| is_talk(contact, candidate))
+        .filter(|contact| contact.is_talk_with(&candidate.code))
         .map(|contact| contact.on)
         .collect()
 }
@@ -149,32 +139,45 @@ pub(crate) fn kept(
     .collect()
 }
 
-/// The talks of a candidate's schedules that are due today and have not been held, late or not, the oldest first.
+/// A talk that waits to be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) due: Due,
+    /// How many talks of this job were missed, this one being the oldest of them; none where it is not late.
+    pub(crate) missed: usize,
+}
+
+/// The talks of a candidate's schedules that wait to be held: of each job the oldest that was missed, and the one that is due.
+/// A talk held after its day settles what was late, and so does putting it aside.
 pub(crate) fn open<'a>(
     caseload: &Caseload,
     candidate: &'a Candidate,
     today: Date,
-) -> Vec<(&'a Job, Due)> {
+) -> Vec<(&'a Job, Waiting)> {
     let talks = talks(caseload, candidate);
     let mut open = Vec::new();
     for job in &candidate.jobs {
-        // A talk after its day settles what was late; the one before the start is missed once the job has begun.
-        let near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
-        let waiting = |item: &Due| {
-            near(item)
-                && !talks.iter().any(|on| *on >= item.from)
-                && (item.kind != DueKind::BeforeStart || today <= item.due)
-        };
-        // Of several that are late, one talk settles all: the latest says what is due.
-        open.extend(
-            schedule(job)
-                .into_iter()
-                .rfind(waiting)
-                .map(|item| (job, item)),
-        );
+        let waits = waiting(job, &talks, today);
+        let (missed, due): (Vec<Due>, Vec<Due>) =
+            waits.into_iter().partition(|item| item.due < today);
+        let late = missed.first().map(|item| (*item, missed.len()));
+        let talks = late.into_iter().chain(due.last().map(|item| (*item, 0)));
+        open.extend(talks.map(|(due, missed)| (job, Waiting { due, missed })));
     }
-    open.sort_by_key(|(_, item)| item.due);
+    open.sort_by_key(|(_, talk)| talk.due.due);
     open
+}
+
+/// The talks of a job that could be held by today, were not, and are not put aside.
+fn waiting(job: &Job, talks: &[Date], today: Date) -> Vec<Due> {
+    let is_near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
+    let is_held = |item: &Due| talks.iter().any(|on| *on >= item.from);
+    let is_aside = |item: &Due| job.put_aside.iter().any(|aside| item.due <= aside.until.0);
+    // The talk before the first day can no longer be held once that has come: the one of the first days takes its place.
+    let is_over = |item: &Due| item.kind == DueKind::BeforeStart && item.due < today;
+    let mut waiting = schedule(job);
+    waiting.retain(|item| is_near(item) && !is_held(item) && !is_aside(item) && !is_over(item));
+    waiting
 }
 
 #[cfg(test)]
@@ -230,6 +233,59 @@ mod tests {
                 .windows(2)
                 .all(|pair| pair[0].due < pair[1].from && pair[1].from <= pair[1].due),
             "{schedule:?}"
+        );
+    }
+
+    fn missed(job: &Job, talks: &[&str], today: &str) -> Vec<String> {
+        let talks: Vec<Date> = talks.iter().map(|day| day.parse().unwrap()).collect();
+        let today = today.parse().unwrap();
+        let waits = waiting(job, &talks, today);
+        let shown = |item: &Due| match item.due < today {
+            true => format!("{} missed", item.due),
+            false => item.due.to_string(),
+        };
+        waits.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_talk_is_due_on_its_day_and_missed_on_the_next() {
+        let held = ["2026-06-01", "2026-06-02"];
+        assert_eq!(missed(&job(""), &held, "2026-06-04"), [""; 0]);
+        assert_eq!(missed(&job(""), &held, "2026-06-05"), ["2026-06-08"]);
+        assert_eq!(missed(&job(""), &held, "2026-06-08"), ["2026-06-08"]);
+        assert_eq!(
+            missed(&job(""), &held, "2026-06-09"),
+            ["2026-06-08 missed", "2026-06-15"]
+        );
+    }
+
+    #[test]
+    fn what_was_missed_stays_until_a_talk_is_held() {
+        let all = ["2026-06-04 missed", "2026-06-08"];
+        assert_eq!(missed(&job(""), &[], "2026-06-06"), all);
+        assert_eq!(missed(&job(""), &["2026-06-01"], "2026-06-06"), all);
+        assert_eq!(missed(&job(""), &["2026-06-06"], "2026-06-06"), [""; 0]);
+        assert_eq!(missed(&job(""), &[], "2027-09-01").len(), 17);
+    }
+
+    #[test]
+    fn the_talk_before_the_first_day_is_waited_for_until_then() {
+        assert_eq!(missed(&job(""), &[], "2026-05-24"), [""; 0]);
+        assert_eq!(missed(&job(""), &[], "2026-05-25"), ["2026-06-01"]);
+        assert_eq!(missed(&job(""), &[], "2026-06-01"), ["2026-06-01"]);
+        assert_eq!(missed(&job(""), &[], "2026-06-02"), ["2026-06-04"]);
+    }
+
+    #[test]
+    fn what_was_put_aside_is_no_longer_missed() {
+        let aside = |until: &str| job(&format!("[[put_aside]]\nuntil = {until}\nreason = 'away'"));
+        assert_eq!(
+            missed(&aside("2026-06-03"), &[], "2026-06-06"),
+            ["2026-06-04 missed", "2026-06-08"]
+        );
+        assert_eq!(
+            missed(&aside("2026-06-04"), &[], "2026-06-06"),
+            ["2026-06-08"]
         );
     }
 }

@@ -24,6 +24,7 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
         let contact = logged.contact();
         contact.party == Party::Employer
             && contact.channel.in_person()
+            && !contact.no_show
             && contact.on >= candidate.entered.0
     };
     contacts_about(caseload, candidate)
@@ -31,22 +32,20 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
         .map(|logged| logged.contact().on)
 }
 
-/// The last contact with a candidate or on their behalf until a day.
+/// The last contact with a candidate or on their behalf until a day; a no-show or a call that nobody answered is none.
 pub(crate) fn last_contact<'a>(
     caseload: &'a Caseload,
     candidate: &'a Candidate,
     by: Date,
 ) -> Option<&'a Logged<StandingContact>> {
-    contacts_about(caseload, candidate).rfind(|logged| logged.contact().on <= by)
+    contacts_about(caseload, candidate)
+        .rfind(|logged| logged.contact().on <= by && logged.contact().reached())
 }
 
-/// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
+/// Since when there was no contact with or for a candidate, if it is too long: the last one, else their entry.
 pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: Date) -> Option<Date> {
-    let last = contacts_about(caseload, candidate)
-        .rev()
-        .map(|logged| logged.contact())
-        .find(|contact| !contact.no_show && contact.on <= today);
-    let since = last.map_or(candidate.entered.0, |contact| contact.on);
+    let last = last_contact(caseload, candidate, today);
+    let since = last.map_or(candidate.entered.0, |logged| logged.contact().on);
     ((today - since).num_days() >= QUIET_DAYS).then_some(since)
 }
 

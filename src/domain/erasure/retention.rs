@@ -154,6 +154,7 @@ fn coarse_job(job: &Job) -> Job {
         end,
         heard: _,
         reason,
+        put_aside: _,
     } = job;
     let coarse = coarse_start(start.0);
     // Whole weeks after the start, as hours are counted.

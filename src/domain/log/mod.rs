@@ -12,5 +12,6 @@ pub(crate) mod horizon;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;
+pub(crate) mod promised;
 pub(crate) mod standing;
 pub(crate) mod tombstone;

@@ -66,10 +66,10 @@ impl Log {
         self.sort();
     }
 
-    /// The last contact with an employer until a day.
+    /// The last contact until a day in which somebody was reached at an employer.
     pub(crate) fn last_with(&self, employer: &Slug, until: Date) -> Option<&Contact> {
         let mut contacts = self.contacts.with(employer).map(Logged::contact);
-        contacts.rfind(|contact| contact.on <= until)
+        contacts.rfind(|contact| contact.on <= until && contact.reached())
     }
 
     /// Time logged beside contacts within days, both included, whoever logged it.

@@ -30,6 +30,8 @@ pub(crate) enum Exclusion {
     Event,
     /// The candidate went alone.
     ByCandidate,
+    /// Whoever was expected did not come.
+    NoShow,
     /// Recorded: the person met has no say in hiring.
     NoSayInHiring,
     /// Support of someone who already works.
@@ -102,6 +104,8 @@ impl Judged<'_> {
 fn judge(caseload: &Caseload, contact: &Contact, rules: &Rules) -> Verdict {
     let exclusion = if contact.by_candidate {
         Some(Exclusion::ByCandidate)
+    } else if contact.no_show {
+        Some(Exclusion::NoShow)
     } else if !rules.counts_channel(contact.channel) {
         Some(match contact.channel {
             Channel::Video => Exclusion::Video,

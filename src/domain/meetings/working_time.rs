@@ -134,7 +134,8 @@ pub(crate) fn working_time(
     }
 }
 
-/// A candidate's own visit takes none of the coach's time.
+/// A candidate's own visit takes none of the coach's time. A no-show takes what was logged for it, and is no hour out of the
+/// office.
 fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
     let usual_place = if rules.time.out_channels.contains(&contact.channel) {
         Place::Out
@@ -142,16 +143,15 @@ fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
         Place::Office
     };
     Stretch {
-        minutes: if contact.by_candidate {
-            0
-        } else {
-            contact
-                .minutes
-                .unwrap_or_else(|| rules.default_minutes(contact.channel))
+        minutes: match contact.minutes {
+            _ if contact.by_candidate => 0,
+            Some(minutes) => minutes,
+            None if contact.no_show => 0,
+            None => rules.default_minutes(contact.channel),
         },
         estimated: contact.minutes.is_none(),
         with_employers: contact.party == Party::Employer,
         employment: true,
-        out: contact.place.unwrap_or(usual_place) == Place::Out,
+        out: !contact.no_show && contact.place.unwrap_or(usual_place) == Place::Out,
     }
 }

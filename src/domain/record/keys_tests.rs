@@ -14,8 +14,10 @@ const FORMAT: &str = include_str!("../../../docs/data-format.md");
 fn declared(keys: &[Key], within: &str) -> BTreeSet<String> {
     keys.iter()
         .flat_map(|key| match &key.holds {
-            // Hours of a job stand on one line, and are one key.
-            Holds::Table(keys) if key.name != "hours" => declared(keys, key.name),
+            // Hours of a job and the talks put aside stand on one line each, and are one key.
+            Holds::Table(keys) if !["hours", "put_aside"].contains(&key.name) => {
+                declared(keys, key.name)
+            }
             _ => BTreeSet::from([format!("{within} {}", key.name)]),
         })
         .collect()
@@ -109,7 +111,7 @@ const CANDIDATE: &str = "entered = 2026-01-01\nout_of_work = true\nwants = ['a']
     [[consent]]\nid = 'ab12'\nlevel = 'named'\non = 2026-01-01\nuntil = 2026-02-01\nwithdrawn = 2026-01-20\nemployers = ['acme']\n\
     [[job]]\nid = 'cd34'\nemployer = 'acme'\ntitle = 't'\nkind = 'trial'\nstart = 2026-01-05\nhours = [{ from = 2026-01-05, weekly = 12.5 }]\npermanent = false\n\
     disclosed = true\ncreated = false\npay = 'p'\nfound_by = 'f'\nbuddy = 'b'\nconditions = 'c'\naim = 'a'\nuntil = 2026-03-01\nend = 2026-02-01\n\
-    heard = 2026-02-02\nreason = 'quit'\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
+    heard = 2026-02-02\nreason = 'quit'\nput_aside = [{ until = 2026-01-20, reason = 'ill' }]\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
     [[support]]\nid = 'gh78'\nkind = 'cv'\npromised = 2026-01-01\non = 2026-01-02\n\
     [[service]]\nid = 'jk23'\nkind = 'housing'\non = 2026-01-01\nuntil = 2026-01-09\n\
     [[strength]]\nid = 'mn45'\nresource = 'social'\ntext = 's'\non = 2026-01-01\n\

@@ -2,7 +2,9 @@
 
 pub(crate) mod end;
 pub(crate) mod list;
+mod moves;
 mod placement;
+mod put_aside;
 pub(crate) mod start;
 pub(crate) mod update;
 

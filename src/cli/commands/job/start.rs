@@ -1,4 +1,5 @@
 use crate::cli::args::{Text, YesNo};
+use crate::cli::commands::job::moves::Moves;
 use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -117,19 +118,20 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         json!({ "id": job.id, "candidate": code, "employer": employer, "kind": kind, "start": start }),
     );
     let next = next_talk(&session, &job);
+    let moves = Moves::after(&session, &candidate, &job)?;
     let mut after = candidate.clone();
     after.jobs.push(job);
     let author = session.author();
     let name = session.employer_called(&employer);
     let near = session.english().day_near(start, today);
     let mut change = Change::new(format!("{code}'s job at {name}, from {near}"));
-    change.update(&author, candidate, after);
+    moves.put_into(&mut change, &author, candidate, after);
     let written = session.commit(&author, change)?;
     let near = |day| session.english().day_near(day, today);
     let until = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
     let who = session.candidate_called(&code);
     let line = format!("{who} starts at {name} ({kind}), {}{until}.", near(start));
-    session.confirm("job", data, &written, &[line, next])
+    session.confirm("job", data, &written, &[line + &moves.said(), next])
 }
 
 /// The first day, and the last one where there is to be one.

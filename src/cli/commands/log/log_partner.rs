@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::fields::{Occasion, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -45,6 +46,7 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     })?;
     for candidate in caseload.candidates.values() {
         session.look_at_entry(candidate, on)?;
+        remark_closed(&session, candidate, on);
     }
     let guarded = |text: &str| session.guarded(&caseload, text, &people, None);
     let note = note_text(context, &args.words, &args.occasion.note)?

@@ -1,5 +1,6 @@
 use crate::cli::args::{Text, sentence, split, word};
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
@@ -60,6 +61,9 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
         },
         ..Scope::default()
     })?;
+    for candidate in caseload.candidates.values() {
+        remark_closed(&session, candidate, on);
+    }
     let employers = std::slice::from_ref(&employer);
     for missing in look_at_consents(&caseload, &people, employers, on).missing {
         context.remark(&format!("before you go: {missing}"));

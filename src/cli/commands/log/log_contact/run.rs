@@ -4,11 +4,13 @@ use crate::cli::args::{YesNo, split, word};
 use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
-use crate::cli::commands::log::log_contact::said::{Closed, Said, remark, with_whom};
+use crate::cli::commands::log::log_contact::said::{Said, first_conversation, remark, with_whom};
 use crate::cli::commands::log::log_contact::{recall, screen};
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
+use crate::cli::entry::settling::Settling;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
@@ -17,7 +19,6 @@ use crate::domain::change::consents::{ConsentFindings, look_at_consents};
 use crate::domain::change::logging::{Draft, log_contact};
 use crate::domain::change::transaction::Author;
 use crate::domain::log::entry::Contact;
-use crate::domain::log::follow_up::{FollowUp, closed_by};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
@@ -38,9 +39,12 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         ..bare(channel, on, &employers, people)
     };
     let mut contact = filled(&session, &caseload, &args, bare)?;
-    let closes = closing(&session, &caseload, &args, &contact)?;
+    let settling = Settling::of(&session, &caseload, &contact, args.keep)?;
     let consents = consents(&session, &caseload, &args, &mut contact)?;
-    let stage: Option<EmployerStage> = word(&args.stage)?;
+    let stage: Option<EmployerStage> = match word(&args.stage)? {
+        None => first_conversation(&session, &caseload, &contact)?,
+        asked => asked,
+    };
     if stage.is_some() {
         can_record_a_stage(&session, &caseload, &employers)?;
     }
@@ -51,7 +55,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         consents: &consents,
         new_employers: new_employers(&employers, stage, &author, contact.on),
         stage,
-        closes,
+        closes: settling.closes,
     };
     let (proposed, mut change) = log_contact(&caseload, &author, draft)?;
     change.summary = format!(
@@ -62,10 +66,11 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     for code in &contact.on_behalf_of {
         if let Some(candidate) = caseload.candidates.get(code) {
             session.look_at_entry(candidate, on)?;
+            remark_closed(&session, candidate, on);
         }
     }
     remark(&session, &caseload, &contact, stage);
-    let closed = closes.map(|closed| Closed::by(&session, &closed));
+    let settled = settling.said(&session);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
@@ -75,7 +80,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         week: &week,
         id,
         contact: &contact,
-        closed,
+        settled,
     };
     said.confirm(&session, &written)
 }
@@ -178,32 +183,6 @@ fn filled(
         next,
         ..bare
     })
-}
-
-/// The open follow-up this contact closes: the oldest due by then, or in a terminal the one chosen.
-fn closing<'a>(
-    session: &Session,
-    caseload: &'a Caseload,
-    args: &LogContact,
-    contact: &Contact,
-) -> Result<Option<FollowUp<'a>>, Failure> {
-    if args.keep {
-        return Ok(None);
-    }
-    let due = closed_by(&caseload.log, &session.coach.handle, contact);
-    if due.len() < 2 || !session.context.may_ask() {
-        return Ok(due.first().copied());
-    }
-    let item = |open: &FollowUp| {
-        let day = session
-            .english()
-            .day_near(open.promise.due, session.today());
-        format!("{} (due {day})", open.promise.text)
-    };
-    let mut items: Vec<String> = due.iter().map(item).collect();
-    items.push("none: leave them open".to_owned());
-    let chosen = prompt::choose("Which follow-up does this close?", &items)?;
-    Ok(due.get(chosen).copied())
 }
 
 /// Looks at the consents once: says which were given only later, and keeps a reason given for those that are missing.
