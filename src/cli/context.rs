@@ -189,8 +189,16 @@ impl Context {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto if set("NO_COLOR") => false,
-            Colour::Auto => set("CLICOLOR_FORCE") || std::io::stdout().is_terminal(),
+            Colour::Auto if set("CLICOLOR_FORCE") => true,
+            Colour::Auto => std::io::stdout().is_terminal() && self.takes_colours(),
         }
+    }
+
+    /// Whether the terminal understands colours: one that calls itself dumb does not, and a console of Windows only where it
+    /// takes escape sequences.
+    fn takes_colours(&self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        !is_dumb && (cfg!(unix) || console::Term::stdout().features().colors_supported())
     }
 
     /// Columns to draw in: the terminal's, else `COLUMNS`, else 80.
@@ -221,7 +229,7 @@ impl Context {
         }
     }
 
-    /// Everything on standard input, for `--note -` and `--name -`.
+    /// Everything on standard input, for `--note -` and `--name -`, without a byte order mark, its lines ended as here.
     pub(crate) fn standard_input(&self) -> Result<String, Failure> {
         let mut text = String::new();
         let read = std::io::stdin()
@@ -229,7 +237,7 @@ impl Context {
             .take(1024 * 1024)
             .read_to_string(&mut text);
         read.map_err(|error| Failure::usage(format!("cannot read standard input: {error}")))?;
-        Ok(text)
+        Ok(crate::domain::terms::text::plain_lines(&text))
     }
 
     /// Prints a result. A reader that has gone away is no error.

@@ -37,17 +37,14 @@ fn write(table: &Table, words: &Words) -> String {
     .expect("rows are text")
 }
 
-/// A cell that begins like a formula begins with an apostrophe instead.
+/// A cell that begins like a formula begins with an apostrophe instead. Its lines stay lines.
 fn harmless(cell: &str) -> String {
-    let cell = neutral(cell);
+    let lines: Vec<_> = cell.split('\n').map(neutral).collect();
+    let cell = lines.join("\n");
     // Some spreadsheets take the wide forms of the signs for the signs.
     let runs = cell
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         && cell.parse::<f64>().is_err();
-    if runs {
-        format!("'{cell}")
-    } else {
-        cell.into_owned()
-    }
+    if runs { format!("'{cell}") } else { cell }
 }

@@ -14,6 +14,7 @@ mod backup;
 mod candidate;
 mod candidate_export;
 mod check;
+mod computers;
 mod config;
 mod dates;
 mod day;

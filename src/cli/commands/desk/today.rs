@@ -51,6 +51,7 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         words: &session.words,
         names: context.shows_names(),
         week: &week.unwrap_or_default(),
+        copies: &session.directory.copies(),
     };
     let unsaved = unsaved(&session);
     let desk = desk(&caseload, &session.coach, session.today(), unsaved);
