@@ -142,20 +142,34 @@ impl Context {
     }
 
     /// The login name, for the first coach.
-    pub(crate) fn login(&self) -> String {
-        let set = ["LOGNAME", "USER", "USERNAME"]
+    pub(crate) fn login(&self) -> Option<String> {
+        ["LOGNAME", "USER", "USERNAME"]
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.is_empty());
-        set.unwrap_or_else(|| "me".to_owned())
+            .find(|name| !name.is_empty())
     }
 
-    /// The user's editor.
+    /// Asks for a line in a terminal.
+    ///
+    /// # Errors
+    /// When nothing is answered.
+    pub(crate) fn ask_line(&self, question: &str) -> Result<String, Failure> {
+        complain(question);
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        match (read, line.trim()) {
+            (Ok(_), said) if !said.is_empty() => Ok(said.to_owned()),
+            _ => Err(Failure::cancelled()),
+        }
+    }
+
+    /// The user's editor as set, else the first of the usual ones that is installed.
     pub(crate) fn editor(&self) -> Option<String> {
         ["VISUAL", "EDITOR"]
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.is_empty())
+            .find(|name| !name.trim().is_empty())
+            .or_else(usual_editor)
     }
 
     /// Whether questions may be asked: a person is at the keyboard and sees them.
@@ -295,6 +309,19 @@ impl Context {
                 .hint("open the file yourself")
         })
     }
+}
+
+/// The first of the usual editors that lies on the path.
+fn usual_editor() -> Option<String> {
+    let path = std::env::var_os("PATH")?;
+    let lies_there = |name: &&str| {
+        std::env::split_paths(&path).any(|folder| {
+            let file = folder.join(name);
+            outside::is_file(&file) || outside::is_file(&file.with_extension("exe"))
+        })
+    };
+    let usual = ["nano", "vi", "notepad"].into_iter().find(lies_there);
+    usual.map(str::to_owned)
 }
 
 /// Writes to standard error; when even that is gone there is nobody to tell.

@@ -10,10 +10,13 @@ mod support;
 
 mod absence;
 mod amend;
+mod aside;
 mod backup;
+mod blocks;
 mod candidate;
 mod candidate_export;
 mod check;
+mod colleague;
 mod config;
 mod dates;
 mod day;

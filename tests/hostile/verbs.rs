@@ -241,7 +241,11 @@ pub(crate) const VERBS: &[Verb] = &[
     verb("job list", &[&[], &["k7qm"]]),
     verb("s", &[&["acme-oy"]]),
     verb("me", &[&[], &["--name", "{name}"]]),
-    verb("absence", &[&["tomorrow"]]),
+    verb("colleague add", &[&["cleo", "--name", "{name}"]]),
+    verb("colleague list", &[&[]]),
+    verb("colleague edit", &[&["anna", "--name", "{name}"]]),
+    verb("colleague end", &[&["anna"]]),
+    verb("absence", &[&["tomorrow"], &[]]),
     verb(
         "init",
         &[&["{new}", "--no-git"], &["{new}"], &["{new}", "--demo"]],

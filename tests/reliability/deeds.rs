@@ -402,6 +402,26 @@ pub(crate) const DEEDS: &[Deed] = &[
         ],
     ),
     deed("me", &["me", "--fte", "0.8"]),
+    deed(
+        "colleague add",
+        &[
+            "colleague",
+            "add",
+            "cleo",
+            "--name",
+            "Cleo",
+            "--from",
+            "2026-12-01",
+        ],
+    ),
+    deed(
+        "colleague edit",
+        &["colleague", "edit", "bo", "--fte", "0.5"],
+    ),
+    deed(
+        "colleague end",
+        &["colleague", "end", "bo", "--until", "2026-12-31"],
+    ),
     deed("absence", &["absence", "2026-11-30", "2026-12-02"]),
     deed("init", &["init", "--no-git"]).in_steps(),
     deed("check", &["check", "--repair"]).in_steps(),

@@ -4,6 +4,7 @@ pub(crate) mod agree;
 mod days;
 mod entries;
 pub(crate) mod keys;
+pub(crate) mod named;
 mod people;
 pub(crate) mod prompt;
 pub(crate) mod question;

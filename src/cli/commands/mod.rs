@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     /// Show an employer: the brief before a call (the same as employer show)
     S(employer::show::Show),
     Me(directory::me::Me),
+    #[command(subcommand)]
+    Colleague(directory::colleague::Colleague),
     Absence(log::absence::Absence),
     Init(directory::init::Init),
     Check(directory::check::Check),
@@ -143,6 +145,7 @@ pub(crate) fn run(
         Verb::Job(verb) => job::run(context, verb),
         Verb::S(args) => employer::show::run(context, args),
         Verb::Me(args) => directory::me::run(context, args),
+        Verb::Colleague(verb) => directory::colleague::run(context, verb),
         Verb::Absence(args) => log::absence::run(context, args),
         Verb::Init(args) => directory::init::run(context, args),
         Verb::Check(args) => directory::check::run(context, args),

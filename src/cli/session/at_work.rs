@@ -32,6 +32,8 @@ pub(crate) struct Session<'c> {
     pub(crate) coach: Coach,
     /// Nobody is on file yet: this coach becomes the first with the first change.
     pub(in crate::cli::session) coach_is_new: bool,
+    /// Who is working was told, and is not just the first of several.
+    pub(in crate::cli::session) coach_is_told: bool,
     /// This platform's directory was not there: it is made with the first change.
     pub(in crate::cli::session) is_first: bool,
     pub(crate) now: Moment,

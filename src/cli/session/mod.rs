@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 mod at_work;
 mod called;
+mod changes;
 mod commit;
 mod language;
 mod open;

@@ -96,6 +96,7 @@ impl<'c> Session<'c> {
             directory,
             coach,
             coach_is_new,
+            coach_is_told: coach_matters,
             now,
             words,
             problems: RefCell::new(problems),

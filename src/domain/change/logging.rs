@@ -77,15 +77,16 @@ pub(crate) fn log_contact(
     for employer in draft.new_employers {
         change.create(author, employer);
     }
-    if let Some(stage) = draft.stage {
-        for employer in employers
-            .iter()
-            .filter(|slug| !new.contains(slug))
-            .filter_map(|slug| caseload.employers.get(slug))
-        {
-            if let Some(after) = stage_change(employer, stage, contact.on)? {
-                change.update(author, employer.clone(), after);
-            }
+    let on_file = employers.iter().filter(|slug| !new.contains(slug));
+    for employer in on_file.filter_map(|slug| caseload.employers.get(slug)) {
+        let staged = match draft.stage {
+            Some(stage) => stage_change(employer, stage, contact.on)?,
+            None => None,
+        };
+        let mut after = staged.unwrap_or_else(|| employer.clone());
+        after.archived &= !is_brought_back(employer);
+        if after != *employer {
+            change.update(author, employer.clone(), after);
         }
     }
     let id = add_contact(&mut change, author, contact);
@@ -93,6 +94,11 @@ pub(crate) fn log_contact(
         settle(&mut change, author, closed, id);
     }
     Ok((id, change))
+}
+
+/// Whether a contact brings an employer back that was put aside. One that was merged into another stays put aside.
+pub(crate) fn is_brought_back(employer: &Employer) -> bool {
+    employer.archived && employer.merged_into.is_none()
 }
 
 /// The change that logs a contact with a candidate, and keeps what they told in `private/`.

@@ -4,8 +4,11 @@
 
 pub(crate) mod absence;
 pub(crate) mod amending;
+pub(crate) mod block_rules;
 pub(crate) mod consents;
 pub(crate) mod contact_words;
+pub(crate) mod difference;
+pub(crate) mod held;
 mod join;
 pub(crate) mod logging;
 pub(crate) mod merge;

@@ -123,8 +123,14 @@ fn coarse_owner(owner: &Owner) -> Owner {
 }
 
 fn coarse_stage(change: &StageChange<CandidateStage>) -> StageChange<CandidateStage> {
-    let StageChange { stage, on, reason } = change;
+    let StageChange {
+        id: _,
+        stage,
+        on,
+        reason,
+    } = change;
     StageChange {
+        id: String::new(),
         stage: *stage,
         on: Civil(last_of(on.0)),
         reason: reason

@@ -2,6 +2,7 @@
 //!
 //! May import: terms, calendar.
 
+pub(crate) mod any_entry;
 pub(crate) mod by_id;
 pub(crate) mod contacts;
 pub(crate) mod earlier;

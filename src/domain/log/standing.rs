@@ -14,6 +14,17 @@ pub(crate) struct StandingPlan {
     pub(crate) settled: bool,
 }
 
+/// A promise that a contact settled, or a plan that became one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Settling {
+    /// The line that says so.
+    pub(crate) line: EntryId,
+    /// What was settled.
+    pub(crate) of: EntryId,
+    /// The contact that settled it.
+    pub(crate) by: EntryId,
+}
+
 /// Everything that stands in the lines read, each list by day, then by identity.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log {
@@ -23,6 +34,8 @@ pub(crate) struct Log {
     pub(crate) absences: Vec<Logged<Absence>>,
     pub(crate) reviews: Vec<Logged<Review>>,
     pub(crate) edits: Vec<Logged<Edit>>,
+    /// Which contact settled what.
+    pub(crate) settlings: Vec<Settling>,
     /// Lines that were replaced, and by which.
     pub(crate) moved: ById<EntryId>,
     /// What could not be applied, in words.
@@ -61,6 +74,7 @@ impl Log {
         self.absences.extend(other.absences);
         self.reviews.extend(other.reviews);
         self.edits.extend(other.edits);
+        self.settlings.extend(other.settlings);
         self.moved.extend(other.moved);
         self.problems.extend(other.problems);
         self.sort();

@@ -26,6 +26,8 @@ pub(crate) const GITATTRIBUTES: &str = ".gitattributes";
 /// What is this machine's alone.
 pub(crate) const MACHINE: &str = ".coach";
 pub(crate) const DEVICE: &str = ".coach/device";
+/// Who works on this machine.
+pub(crate) const WORKER: &str = ".coach/coach";
 pub(crate) const LOCK: &str = ".coach/lock";
 pub(crate) const JOURNAL: &str = ".coach/journal.json";
 /// When private/ was last in a backup.
@@ -35,6 +37,8 @@ pub(crate) const UNDO: &str = ".coach/undo";
 pub(crate) const BEGUN: &str = ".coach/undo/begun";
 /// What this machine remembers of the files it wrote.
 pub(crate) const MEMORY: &str = ".coach/memory";
+/// Records that are open in an editor, or whose edit was not saved.
+pub(crate) const DRAFTS: &str = ".coach/drafts";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 
 /// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a

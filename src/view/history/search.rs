@@ -84,6 +84,7 @@ fn in_an_employer<'a>(
         answer: EventAnswer::Said {
             kind,
             on,
+            id: None,
             employer: &employer.id,
             text,
         },

@@ -145,6 +145,7 @@ fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
     let agreed = sentence(&args.words);
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
     Ok(Agreement {
+        id: String::new(),
         kind,
         on: Civil(on),
         review: review.map(Civil),
@@ -166,6 +167,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let until = session.last_day(&args.until, on, "the permission")?;
     let by = args.by.as_deref().map(|name| text::name(name, "name"));
     let permission = Permission {
+        id: String::new(),
         on: Civil(on),
         until: until.map(Civil),
         withdrawn: None,

@@ -100,6 +100,7 @@ fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<Contact
             .transpose()
     };
     Ok(ContactPerson {
+        id: String::new(),
         role: text(&args.role, "role")?,
         phone: text(&args.phone, "phone")?,
         email: text(&args.email, "email")?,

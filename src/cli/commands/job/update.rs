@@ -2,14 +2,20 @@ use crate::cli::args::Text;
 use crate::cli::commands::job::placement;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::amending::block::amend;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::change::held::{Held, Holder};
 use crate::domain::change::transaction::Change;
+use crate::domain::record::block::{Kind, blocks};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Hours;
 use clap::Args;
 
-/// Change the weekly hours of a job from a given day
+/// Change the weekly hours of a job from a given day, or anything else about it
+///
+/// Takes the flags of job start. An empty value clears a field: --buddy "".
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Update {
     /// The candidate
@@ -20,11 +26,59 @@ pub(crate) struct Update {
 
     /// Hours a week
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
-    hours: f64,
+    hours: Option<f64>,
 
     /// From when: the nearest such day, behind or ahead [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<Text>,
+
+    #[command(flatten)]
+    others: Others,
+}
+
+/// Declares the other flags, and hands out those that were given by the names of their fields.
+macro_rules! others {
+    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
+        /// What a job says beside its hours.
+        #[derive(Args, Clone, Debug)]
+        struct Others {
+            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
+        }
+
+        impl Others {
+            fn given(&self) -> Vec<(&'static str, Text)> {
+                let all = [$((stringify!($field), &self.$field)),+];
+                all.into_iter().filter_map(|(field, text)| Some((field, text.clone()?))).collect()
+            }
+        }
+    };
+}
+
+others! {
+    /// What the job is
+    title,
+    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
+    kind,
+    /// The first day: the nearest such day
+    on,
+    /// Whether the contract is permanent: yes or no
+    permanent,
+    /// Pay, as agreed
+    pay,
+    /// Who found it
+    found_by,
+    /// Whether the employer knows about the support: yes or no
+    disclosed,
+    /// Whether the job was created for this person: yes or no
+    created,
+    /// The buddy at work, by role
+    buddy,
+    /// The day a work experience ends
+    until,
+    /// What a work experience is for
+    aim,
+    /// What was agreed
+    conditions,
 }
 
 /// Runs the verb.
@@ -32,9 +86,13 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let from = session.day_near(&args.from)?;
-    placement::check_hours(args.hours)?;
     let (candidate, index) = placement::current(&session, &code, &employer)?;
+    let others = args.others.given();
+    let Some(weekly) = args.hours.filter(|_| others.is_empty()) else {
+        return change(&session, candidate, index, &args, others);
+    };
+    let from = session.day_near(&args.from)?;
+    placement::check_hours(weekly)?;
     let job = &candidate.jobs[index];
     if from < job.start.0 {
         return Err(Failure::usage(format!(
@@ -47,7 +105,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     hours.retain(|known| known.from.0 != from);
     hours.push(Hours {
         from: Civil(from),
-        weekly: args.hours,
+        weekly,
     });
     hours.sort_by_key(|known| known.from);
     let fact = placement::data(&code, &candidate.jobs[index], session.today());
@@ -61,9 +119,39 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let line = if written.paths.is_empty() {
         format!("{code} already works that many hours at {name}.")
     } else {
-        let hours = session.english().number(args.hours);
+        let hours = session.english().number(weekly);
         format!("{code} works {hours} h a week at {name} from {near}.")
     };
     let next = format!("Next: coach candidate show {code}");
     session.confirm("job", data, &written, &[line, next])
+}
+
+/// Changes whatever the flags name, as `coach amend` does by the job's id.
+fn change(
+    session: &Session,
+    candidate: Candidate,
+    index: usize,
+    args: &Update,
+    mut given: Vec<(&'static str, Text)>,
+) -> Result<u8, Failure> {
+    let text = |number: f64| {
+        let text = number.to_string();
+        text.parse().unwrap_or_else(|never| match never {})
+    };
+    given.extend(args.hours.map(|hours| ("hours", text(hours))));
+    given.extend(args.from.clone().map(|from| ("from", from)));
+    if given.is_empty() {
+        return Err(Failure::usage(
+            "what should change? --hours, --title, --kind, --on or another flag is missing",
+        )
+        .hint("coach job update --help"));
+    }
+    let mut blocks = blocks(&candidate);
+    blocks.retain(|block| block.kind == Kind::Job && block.index == index);
+    let held = Held {
+        holder: Holder::Candidate(Box::new(candidate)),
+        block: blocks.remove(0),
+    };
+    let caseload = session.load_identities()?;
+    amend(session, &caseload, &held, ("job", &given))
 }

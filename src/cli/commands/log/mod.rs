@@ -12,3 +12,4 @@ mod plan_held;
 pub(crate) mod redact;
 pub(crate) mod snooze;
 pub(crate) mod undo;
+mod undo_block;

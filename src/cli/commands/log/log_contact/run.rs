@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::consents::{ConsentFindings, look_at_consents};
-use crate::domain::change::logging::{Draft, log_contact};
+use crate::domain::change::logging::{Draft, is_brought_back, log_contact};
 use crate::domain::change::transaction::Author;
 use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up::{FollowUp, closed_by};
@@ -66,6 +66,16 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     }
     remark(&session, &caseload, &contact, stage);
     let closed = closes.map(|closed| Closed::by(&session, &closed));
+    let met: Vec<&Employer> = contact
+        .employers()
+        .filter_map(|slug| caseload.employers.get(slug))
+        .collect();
+    for employer in met.into_iter().filter(|employer| is_brought_back(employer)) {
+        session.context.remark(&format!(
+            "{} was archived and is listed again",
+            employer.name
+        ));
+    }
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
