@@ -107,7 +107,7 @@ fn dates_and_numbers_in_finnish() {
     );
     assert_eq!(
         (words.number(3.6), words.percent(0.6), words.duration(2250)),
-        ("3,6".into(), "60 %".into(), "37,5 h".into())
+        ("3,6".into(), "60\u{a0}%".into(), "37,5 h".into())
     );
     assert_eq!(
         (
