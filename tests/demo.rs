@@ -185,7 +185,7 @@ fn a_directory_in_use_is_left_as_it_is() {
     coach(home.path(), now)
         .arg("-C")
         .arg(&data)
-        .args(["employer", "add", "Acme Oy"])
+        .args(["--coach", "anna", "employer", "add", "Acme Oy"])
         .assert()
         .success();
     coach(home.path(), now)

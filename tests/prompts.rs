@@ -17,6 +17,10 @@ const ESCAPE: &str = "\x1b";
 const CONTROL_C: &str = "\x03";
 const ENTER: &str = "\r";
 const DOWN: &str = "\x1b[B";
+const TAB: &str = "\t";
+const BACK: &str = "\x1b[Z";
+/// Where the draft of the logging screen is kept.
+const DRAFT: &str = ".coach/drafts/form-log-contact.json";
 /// The questions of the screen, in order; the last comes only after a promise.
 const QUESTIONS: [&str; 7] = [
     "Employer:",
@@ -94,6 +98,7 @@ fn service() -> TestEnvironment {
     let environment = TestEnvironment::new();
     for name in ["Acme Oy", "Bakkerij Smit", "K-Market Kerava"] {
         environment.employer(name);
+        environment.ok(&["employer", "stage", name, "first-contact"]);
     }
     environment.seeker("k7qm", "Matti Meikäläinen");
     environment.log(&[
@@ -221,18 +226,25 @@ fn leaves(question: usize, key: &str) -> (i32, String) {
     }
     terminal.sees(QUESTIONS[question]).types(key);
     let (code, shown) = terminal.ends();
+    let mut after = environment.files();
+    let draft = after.remove(DRAFT);
+    assert_eq!(
+        draft.is_some(),
+        key == ESCAPE && question > 0,
+        "a draft is kept where anything was answered: {shown}"
+    );
     let answer = Answer {
         args: vec!["l".to_owned()],
         stdout: shown.clone(),
         stderr: String::new(),
         status: code,
     };
-    assert_same(&before, &environment.files(), &answer);
+    assert_same(&before, &after, &answer);
     (code, shown)
 }
 
 #[test]
-fn escape_leaves_without_a_trace_at_each_question() {
+fn escape_writes_nothing_but_a_draft_at_each_question() {
     for (index, question) in QUESTIONS.iter().enumerate() {
         let (code, shown) = leaves(index, ESCAPE);
         assert_eq!(code, 0, "{question} {shown}");
@@ -317,7 +329,7 @@ fn a_doubtful_name_is_asked_about() {
             &environment,
             &["l", "acme", "met Matti at the gate", "-c", "visit"],
         );
-        terminal.sees("Is `Matti` k7qm").types(key);
+        terminal.sees("Is `Matti` k7qm (Matti Meik").types(key);
         let (code, shown) = terminal.ends();
         assert_eq!(code, 0, "{shown}");
         let lines = environment.log_lines();
@@ -450,7 +462,7 @@ fn candidates_names_are_shown_in_a_terminal() {
 fn without_a_terminal_what_is_missing_is_named_at_once() {
     let environment = service();
     let id = environment.log(&["acme", "a note", "-c", "visit"]);
-    let cases: [(&[&str], &str); 24] = [
+    let cases: [(&[&str], &str); 23] = [
         (&["log-contact"], "EMPLOYER"),
         (&["log-contact", "acme"], "--channel"),
         (&["log-support"], "CODE"),
@@ -459,7 +471,6 @@ fn without_a_terminal_what_is_missing_is_named_at_once() {
         (&["done"], "ID"),
         (&["redact"], "ID"),
         (&["redact", &id], "--yes"),
-        (&["absence"], "FROM"),
         (&["employer", "add"], "NAME"),
         (&["employer", "show"], "EMPLOYER"),
         (&["employer", "stage"], "EMPLOYER"),
@@ -553,7 +564,7 @@ fn a_directory_that_goes_away_during_a_question_is_not_made_anew() {
         &environment,
         &["log-contact", "acme", "Matti was there", "-c", "visit"],
     );
-    terminal.sees("Is `Matti` k7qm?");
+    terminal.sees("Is `Matti` k7qm");
     std::fs::remove_dir_all(environment.data()).unwrap();
     let (code, shown) = {
         terminal.types("y");
@@ -639,4 +650,381 @@ fn a_fault_of_the_program_leaves_the_cursor_shown() {
         shown.contains(FAULT) && shown.contains("\x1b[?25h"),
         "{shown:?}"
     );
+}
+
+#[test]
+fn bare_verbs_ask_for_what_they_need() {
+    for (line, answers, says) in [
+        (
+            &["sup"][..],
+            &[
+                ("Candidate:", "k7"),
+                ("How:", ""),
+                ("When:", "yesterday"),
+                ("Note (private):", "mornings are hard"),
+                ("Next (", ""),
+            ][..],
+            "Logged meeting with k7qm",
+        ),
+        (
+            &["plan"],
+            &[
+                ("Employer:", "kmark"),
+                ("What for:", "show the kitchen"),
+                ("When:", "fri"),
+                ("How:", "meet"),
+                ("For whom:", ""),
+            ],
+            "Planned meeting with K-Market Kerava",
+        ),
+        (
+            &["candidate", "add"],
+            &[
+                ("Name (", "Liisa Salo"),
+                ("In the service since:", ""),
+                ("Stage:", "prof"),
+                ("What they want:", ""),
+                ("Consent:", "named"),
+                ("Consent given on:", ""),
+            ],
+            "at profile",
+        ),
+        (
+            &["job", "start"],
+            &[
+                ("Candidate:", "matti"),
+                ("Employer:", "smit"),
+                ("Kind:", "compet"),
+                ("What the job is:", "baker"),
+                ("First day:", "+7d"),
+                ("Hours a week:", "20"),
+            ],
+            "starts at Bakkerij Smit",
+        ),
+        (
+            &["log-time"],
+            &[
+                ("What:", "team"),
+                ("How long:", "1h"),
+                ("When:", ""),
+                ("Note:", ""),
+            ],
+            "Logged",
+        ),
+    ] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, line);
+        for (question, answer) in answers {
+            terminal.sees(question).types(answer).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains(says), "{says}: {shown}");
+    }
+}
+
+#[test]
+fn log_alone_asks_what_to_log() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["log"]);
+    terminal
+        .sees("What do you want to log?")
+        .sees("2. a contact with a candidate")
+        .types(DOWN)
+        .types(ENTER);
+    terminal.sees("Candidate:").types("k7").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("When:").types(ENTER);
+    terminal.sees("Note (private):").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Logged call with k7qm"), "{shown}");
+}
+
+#[test]
+fn a_word_that_could_be_both_is_asked_about() {
+    let environment = service();
+    environment.employer("Meikäläinen Oy");
+    let mut terminal = Terminal::start(&environment, &["meik"]);
+    terminal
+        .sees("Who is `meik`?")
+        .sees("2. the candidate k7qm")
+        .types(DOWN)
+        .types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Entered"), "{shown}");
+}
+
+#[test]
+fn bare_verbs_do_not_ask_where_no_input_is_wanted() {
+    let environment = service();
+    for line in [
+        &["log", "--no-input"][..],
+        &["sup", "--no-input"],
+        &["plan", "--no-input"],
+        &["candidate", "add", "--no-input"],
+        &["job", "start", "--no-input"],
+    ] {
+        let (code, shown) = Terminal::start(&environment, line).ends();
+        assert_eq!(code, 2, "{shown}");
+    }
+}
+
+#[test]
+fn a_first_conversation_asks_once_whether_the_employer_moves_on() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    let call = ["l", "acme", "-c", "phone"];
+    let mut first = Terminal::start(&environment, &call);
+    first.sees("Move it to first-contact?").types("y");
+    let (code, shown) = first.ends();
+    assert_eq!(code, 0, "{shown}");
+    let shown = environment.json(&["employer", "show", "acme"]);
+    assert_eq!(shown["employer"]["stage"], "first-contact");
+    let (code, shown) = Terminal::start(&environment, &call).ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(!shown.contains("Move it"), "{shown}");
+}
+
+#[test]
+fn an_employer_is_found_without_accents_and_by_alias() {
+    for typed in ["metsata", "METSÄTÄHTI", "varasto"] {
+        let environment = service();
+        environment.ok(&[
+            "employer",
+            "add",
+            "Metsätähti Oy",
+            "--alias",
+            "Vihreä varasto",
+        ]);
+        environment.ok(&["employer", "stage", "varasto", "first-contact"]);
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        terminal.sees("Employer:").types(typed).types(ENTER);
+        for question in &QUESTIONS[1..6] {
+            terminal.sees(question).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        let lines = environment.log_lines();
+        let contact = lines.iter().rfind(|line| line["op"] == "contact").unwrap();
+        assert_eq!(contact["employer"], "metsatahti-oy", "{shown}");
+    }
+}
+
+fn last_contact(environment: &TestEnvironment) -> serde_json::Value {
+    let lines = environment.log_lines();
+    lines
+        .into_iter()
+        .rfind(|line| line["op"] == "contact")
+        .unwrap()
+}
+
+#[test]
+fn one_can_go_back_and_change_an_answer() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("Who:").types(BACK);
+    terminal.sees("How:").types(BACK);
+    terminal
+        .sees("Employer:")
+        .types("\x15")
+        .types("kerava")
+        .types(ENTER);
+    terminal
+        .sees("How:")
+        .types("\x15")
+        .types("video")
+        .types(ENTER);
+    for question in &QUESTIONS[2..6] {
+        terminal.sees(question).types(ENTER);
+    }
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(contact["employer"], "k-market-kerava");
+    assert_eq!(contact["channel"], "video");
+}
+
+#[test]
+fn day_minutes_and_outcome_are_reached_with_tab() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    for question in &QUESTIONS[1..5] {
+        terminal.sees(question).types(ENTER);
+    }
+    terminal.sees("Next (").types(TAB);
+    terminal.sees("When:").types("mon").types(TAB);
+    terminal.sees("Minutes:").types("1h").types(TAB);
+    terminal.sees("Outcome:").types("refused").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(contact["on"], "2026-11-16");
+    assert_eq!(contact["minutes"], 60);
+    assert_eq!(contact["outcome"], "refused");
+}
+
+#[test]
+fn a_pasted_mail_lands_in_the_note_and_submits_nothing() {
+    for (field, before) in [(4, "Note:"), (1, "How:"), (5, "Next (")] {
+        let environment = service();
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        for question in QUESTIONS.iter().take(field) {
+            terminal.sees(question).types(ENTER);
+        }
+        terminal
+            .sees(before)
+            .types("\x1b[200~Dear Anna,\r\nwe have a place.\r\nexit 7\r\n\x1b[201~");
+        let is_note = before == "Note:";
+        let seen = if is_note {
+            "we have a place"
+        } else {
+            "more lines"
+        };
+        terminal.sees(seen).types(ENTER);
+        for question in QUESTIONS.iter().take(6).skip(field + 1) {
+            terminal.sees(question).types(ENTER);
+        }
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert_eq!(
+            last_contact(&environment)["note"],
+            "Dear Anna,\nwe have a place.\nexit 7",
+            "pasted at {before}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_as_the_field_is_left() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    for question in &QUESTIONS[..5] {
+        terminal.sees(question).types(ENTER);
+    }
+    terminal.sees("Next (").types("send the CV").types(ENTER);
+    terminal.sees("By when:").types("someday").types(ENTER);
+    terminal.sees("! ").types("\x15").types("fri").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert_eq!(last_contact(&environment)["next"]["due"], "2026-11-20");
+}
+
+#[test]
+fn a_new_employer_is_said_before_it_is_made() {
+    let environment = service();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("Acme Kerava").types(ENTER);
+    terminal
+        .sees("! a new employer: Acme Kerava")
+        .types(CONTROL_C);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 130, "{shown}");
+    assert!(
+        !environment
+            .data()
+            .join("employers/acme-kerava.toml")
+            .exists()
+    );
+}
+
+#[test]
+fn a_draft_is_offered_until_it_is_logged_or_dropped() {
+    let environment = service();
+    let leave = || {
+        let mut terminal = Terminal::start(&environment, &["l"]);
+        terminal.sees("Employer:").types("acm").types(ENTER);
+        terminal.sees("How:").types("phone").types(ENTER);
+        terminal.sees("Who:").types(ENTER);
+        terminal.sees("For whom:").types(ENTER);
+        terminal
+            .sees("Note:")
+            .types("half a sentence")
+            .types(ESCAPE);
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains("a draft is kept"), "{shown}");
+        assert!(environment.data().join(DRAFT).is_file());
+    };
+    leave();
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("1. go on with the draft").types(ENTER);
+    terminal.sees("Note: half a sentence").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let contact = last_contact(&environment);
+    assert_eq!(
+        (&contact["employer"], &contact["channel"]),
+        (&"acme-oy".into(), &"phone".into())
+    );
+    assert_eq!(contact["note"], "half a sentence");
+    assert!(!environment.data().join(DRAFT).exists(), "it is logged");
+
+    leave();
+    environment.ok(&["l", "--discard"]);
+    assert!(!environment.data().join(DRAFT).exists());
+    leave();
+    let mut terminal = Terminal::start(&environment, &["l", "--discard"]);
+    terminal.sees("Employer:").types(ESCAPE);
+    assert_eq!(terminal.ends().0, 0);
+    assert!(!environment.data().join(DRAFT).exists());
+}
+
+#[test]
+fn a_draft_is_for_its_owner_alone_and_stays_where_a_rule_refuses() {
+    use std::os::unix::fs::PermissionsExt;
+    let environment = service();
+    environment.ok(&["candidate", "consent", "k7qm", "--withdraw"]);
+    let mut terminal = Terminal::start(&environment, &["l"]);
+    terminal.sees("Employer:").types("acm").types(ENTER);
+    terminal.sees("How:").types("phone").types(ENTER);
+    terminal.sees("Who:").types(ENTER);
+    terminal.sees("For whom:").types("k7qm").types(ENTER);
+    terminal.sees("Note:").types("a long story").types(ENTER);
+    terminal.sees("Next (").types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 1, "{shown}");
+    let draft = environment.data().join(DRAFT);
+    let text = std::fs::read_to_string(&draft).unwrap();
+    assert!(text.contains("a long story"), "{text}");
+    let mode = std::fs::metadata(&draft).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+}
+
+#[test]
+fn the_terminal_is_as_before_however_a_form_is_left() {
+    for key in [ESCAPE, CONTROL_C] {
+        let environment = service();
+        let mut command = std::process::Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_coach");
+        command
+            .env_clear()
+            .envs(environment.variables())
+            .env("TERM", "xterm-256color")
+            .args([
+                "-c",
+                &format!("{program} l; echo \"code $?\"; stty -a; echo over"),
+            ]);
+        let mut terminal = Terminal {
+            session: spawn_command(command, Some(20_000)).unwrap(),
+            shown: String::new(),
+        };
+        terminal.sees("Employer:").types(key).sees("over");
+        let (_, shown) = terminal.ends();
+        let after = &shown[shown.find("code ").unwrap()..];
+        assert!(
+            ["-icanon", "-isig", "-opost"]
+                .iter()
+                .all(|raw| !after.contains(raw)),
+            "{after}"
+        );
+        let (on, off) = (shown.rfind("\x1b[?2004h"), shown.rfind("\x1b[?2004l"));
+        assert!(on.is_some() && on < off, "{shown:?}");
+    }
 }

@@ -1,4 +1,4 @@
-//! The tours of the README and of `docs/partnership.md` are run as they stand, and the README's picture is what the program prints.
+//! The tours of the README and of the guides in `docs/` are run as they stand, and the README's picture is what the program prints.
 //! `UPDATE_DOCS=1 cargo test --test readme` plays the tours and draws the picture anew.
 #![cfg(unix)]
 #![allow(
@@ -47,11 +47,14 @@ fn settled(text: &str, home: &Path) -> String {
                 .chars()
                 .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
-    for before in ["(", "Changed ", "change of ", "--solved "] {
+    for before in ["(", "Changed ", "change of ", "--solved ", "coach done "] {
         let pieces: Vec<String> = text
             .split(before)
             .map(|rest| match rest.get(..4).filter(|word| is_id(word)) {
-                Some(_) if rest[4..].is_empty() || rest[4..].starts_with([')', ':', ' ', '\n']) => {
+                Some(_)
+                    if rest[4..].is_empty()
+                        || rest[4..].starts_with([')', ':', ',', ' ', '\n']) =>
+                {
                     format!("id{}", &rest[4..])
                 }
                 _ => rest.to_owned(),
@@ -126,6 +129,11 @@ fn the_tour_runs_as_it_stands() {
 #[test]
 fn a_partnership_is_played_from_the_first_call_to_the_shared_success() {
     assert!(play("docs/partnership.md") >= 40);
+}
+
+#[test]
+fn a_specialists_first_week_is_played_day_by_day() {
+    assert!(play("docs/guide/first-week.md") >= 15);
 }
 
 /// A terminal's text as an SVG picture, the heading and the marks in the palette's colours.

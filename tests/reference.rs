@@ -23,13 +23,14 @@ fn help(verb: &[&str]) -> String {
 
 /// The verbs a help lists.
 fn verbs(help: &str) -> Vec<String> {
-    let listed = help
+    // In groups, or one below the other; options and arguments begin with another sign.
+    let is_verb = |line: &&str| {
+        line.strip_prefix("  ")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    let named = help
         .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| line.starts_with("  "));
-    let named = listed
-        .filter(|line| line.chars().nth(2).is_some_and(|c| c != ' '))
+        .filter(is_verb)
         .filter_map(|line| line.split_whitespace().next());
     named
         .filter(|verb| *verb != "help")

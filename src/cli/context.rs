@@ -142,20 +142,34 @@ impl Context {
     }
 
     /// The login name, for the first coach.
-    pub(crate) fn login(&self) -> String {
-        let set = ["LOGNAME", "USER", "USERNAME"]
+    pub(crate) fn login(&self) -> Option<String> {
+        ["LOGNAME", "USER", "USERNAME"]
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.is_empty());
-        set.unwrap_or_else(|| "me".to_owned())
+            .find(|name| !name.is_empty())
     }
 
-    /// The user's editor.
+    /// Asks for a line in a terminal.
+    ///
+    /// # Errors
+    /// When nothing is answered.
+    pub(crate) fn ask_line(&self, question: &str) -> Result<String, Failure> {
+        complain(question);
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        match (read, line.trim()) {
+            (Ok(_), said) if !said.is_empty() => Ok(said.to_owned()),
+            _ => Err(Failure::cancelled()),
+        }
+    }
+
+    /// The user's editor as set, else the first of the usual ones that is installed.
     pub(crate) fn editor(&self) -> Option<String> {
         ["VISUAL", "EDITOR"]
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.is_empty())
+            .find(|name| !name.trim().is_empty())
+            .or_else(usual_editor)
     }
 
     /// Whether questions may be asked: a person is at the keyboard and sees them.
@@ -189,8 +203,16 @@ impl Context {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto if set("NO_COLOR") => false,
-            Colour::Auto => set("CLICOLOR_FORCE") || std::io::stdout().is_terminal(),
+            Colour::Auto if set("CLICOLOR_FORCE") => true,
+            Colour::Auto => std::io::stdout().is_terminal() && self.takes_colours(),
         }
+    }
+
+    /// Whether the terminal understands colours: one that calls itself dumb does not, and a console of Windows only where it
+    /// takes escape sequences.
+    fn takes_colours(&self) -> bool {
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        !is_dumb && (cfg!(unix) || console::Term::stdout().features().colors_supported())
     }
 
     /// Columns to draw in: the terminal's, else `COLUMNS`, else 80.
@@ -221,7 +243,7 @@ impl Context {
         }
     }
 
-    /// Everything on standard input, for `--note -` and `--name -`.
+    /// Everything on standard input, for `--note -` and `--name -`, without a byte order mark, its lines ended as here.
     pub(crate) fn standard_input(&self) -> Result<String, Failure> {
         let mut text = String::new();
         let read = std::io::stdin()
@@ -229,7 +251,7 @@ impl Context {
             .take(1024 * 1024)
             .read_to_string(&mut text);
         read.map_err(|error| Failure::usage(format!("cannot read standard input: {error}")))?;
-        Ok(text)
+        Ok(crate::domain::terms::text::plain_lines(&text))
     }
 
     /// Prints a result. A reader that has gone away is no error.
@@ -237,13 +259,7 @@ impl Context {
     /// # Errors
     /// When the result cannot be written.
     pub(crate) fn print(&self, text: &str) -> Result<(), Failure> {
-        let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::data(format!("cannot write the result: {error}")))
-            }
-            _ => Ok(()),
-        }
+        print(text)
     }
 
     /// Says something beside the result, on standard error.
@@ -295,6 +311,40 @@ impl Context {
                 .hint("open the file yourself")
         })
     }
+}
+
+/// Prints a result. A reader that has gone away is no error.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::data(format!("cannot write the result: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Columns that help is set in.
+pub(crate) fn help_columns() -> usize {
+    let terminal = console::Term::stdout().size_checked();
+    let columns = terminal.map_or(100, |(_, columns)| usize::from(columns));
+    columns.clamp(60, 100)
+}
+
+/// The first of the usual editors that lies on the path.
+fn usual_editor() -> Option<String> {
+    let path = std::env::var_os("PATH")?;
+    let lies_there = |name: &&str| {
+        std::env::split_paths(&path).any(|folder| {
+            let file = folder.join(name);
+            outside::is_file(&file) || outside::is_file(&file.with_extension("exe"))
+        })
+    };
+    let usual = ["nano", "vi", "notepad"].into_iter().find(lies_there);
+    usual.map(str::to_owned)
 }
 
 /// Writes to standard error; when even that is gone there is nobody to tell.

@@ -4,6 +4,7 @@ use crate::domain::calendar::date_error::DateError;
 use crate::domain::caseload::consent::NoConsent;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::change::absence::AbsenceError;
+use crate::domain::change::block_rules::BadBlock;
 use crate::domain::change::refusal::Refusal;
 use crate::domain::funder::periods::PeriodError;
 use crate::domain::terms::name_grammar::BadName;
@@ -211,6 +212,7 @@ impl NoConsent {
             | NoConsent::Withdrawn { code, .. }
             | NoConsent::Expired { code, .. }
             | NoConsent::NotKnown { code }
+            | NoConsent::TooLate { code, .. }
             | NoConsent::OtherEmployers { code, .. } => code,
         }
     }
@@ -237,4 +239,11 @@ macro_rules! usage_errors {
         }
     })+ };
 }
-usage_errors!(AbsenceError, DateError, BadName, BadText, UnknownWord);
+usage_errors!(
+    AbsenceError,
+    BadBlock,
+    DateError,
+    BadName,
+    BadText,
+    UnknownWord
+);

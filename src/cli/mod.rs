@@ -12,28 +12,14 @@ mod opened_tests;
 mod record;
 mod session;
 mod shield;
+mod typed;
 
-use crate::cli::args::Globals;
-use crate::cli::commands::Verb;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use clap::{CommandFactory, Parser};
+use crate::cli::typed::program::Cli;
+use crate::cli::typed::read::Stop;
+use clap::CommandFactory;
 use std::process::ExitCode;
-
-/// A caseload tracker for job coaches and IPS employment specialists
-///
-/// On its own it shows your desk: what is due and overdue. Log a contact in twenty seconds (coach log-contact), check the
-/// week (coach week), sit down with your supervisor over one page (coach report). The data is kept as plain files in a
-/// directory of your own.
-#[derive(Parser, Debug)]
-#[command(name = "coach", version, max_term_width = 100)]
-pub(crate) struct Cli {
-    #[command(flatten)]
-    globals: Globals,
-
-    #[command(subcommand)]
-    verb: Option<Verb>,
-}
 
 /// Runs the program: arguments in, answer and exit code out.
 pub fn run() -> ExitCode {
@@ -51,12 +37,19 @@ fn answer_arguments() -> ExitCode {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json, &[], &[]),
     };
-    let cli = match alone(&arguments).unwrap_or_else(|| Cli::try_parse_from(&arguments)) {
+    let cli = match read(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, json, &arguments),
+        Err(Stop::Parser(error)) => return refuse(&error, json, &arguments),
+        Err(Stop::Failed(failure)) => return answer(Err(failure), json, &arguments, &[]),
+        Err(Stop::Said(text)) => {
+            return answer(context::print(text).map(|()| 0), json, &arguments, &[]);
+        }
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
-    let verb = cli.verb.unwrap_or_default();
+    let mut verb = cli.verb.unwrap_or_default();
+    if let Some(word) = typed::line::verb(&arguments) {
+        verb.was_called(word);
+    }
     match Context::new(cli.globals) {
         Ok(context) => {
             let outcome = commands::run(&context, verb, Cli::command);
@@ -66,7 +59,15 @@ fn answer_arguments() -> ExitCode {
     }
 }
 
-/// The arguments of a verb of every day, without all the others.
+/// The arguments of a verb of every day, without all the others; else among all of them.
+fn read(arguments: &[std::ffi::OsString]) -> Result<Cli, Stop> {
+    match alone(arguments) {
+        Some(read) => read.map_err(|error| Stop::Parser(Box::new(error))),
+        None => typed::read::read(arguments),
+    }
+}
+
+/// The arguments of a verb of every day by themselves. `None` where it is none, or something is to be said about it.
 fn alone(arguments: &[std::ffi::OsString]) -> Option<Result<Cli, clap::Error>> {
     let read = commands::alone::read(arguments)?;
     Some(read.map(|(globals, verb)| Cli { globals, verb }))
@@ -160,104 +161,5 @@ fn without_environment(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::commands::Daily;
-    use std::ffi::OsString;
-
-    #[test]
-    fn the_arguments_fit_together() {
-        Cli::command().debug_assert();
-    }
-
-    fn words(line: &str) -> Vec<OsString> {
-        line.split(' ').map(OsString::from).collect()
-    }
-
-    #[test]
-    fn a_verb_alone_is_read_as_it_is_among_all_others() {
-        for line in [
-            "coach",
-            "coach --json -C here --now 2026-11-19",
-            "coach log-contact acme liked it -c visit -f k7qm,aa22 -m 1h30 --json -C here --now 2026-11-19",
-            "coach l acme -c phone --next call --due fri -q --lang en --coach anna",
-            "coach log-contact acme --by-candidate --decision-maker yes --no-input --format csv --color never",
-            "coach l",
-            "coach --lang fi week W47 --why",
-            "coach w --last 12 --team",
-            "coach report outcomes stages --team --period 2026-Q3 --names",
-            "coach sup k7qm -c meeting",
-            "coach log-time team 1h30",
-            "coach done 8ff3 --quiet",
-            "coach s acme",
-            "coach check",
-            "coach -C here log-contact acme -c visit",
-            "coach --data here --coach anna l acme -c visit",
-        ] {
-            let alone = alone(&words(line))
-                .unwrap_or_else(|| panic!("{line}"))
-                .unwrap();
-            let all = Cli::try_parse_from(words(line)).unwrap();
-            assert_eq!(format!("{alone:?}"), format!("{all:?}"), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_is_said_of_help_and_mistakes_takes_all_verbs() {
-        for line in [
-            "coach --help",
-            "coach week --help",
-            "coach l --bad",
-            "coach week -5 -6",
-            "coach history acme",
-            "coach history week",
-            "coach -C week",
-            "coach -C week l acme",
-            "coach --bad",
-            "coach help week",
-        ] {
-            assert!(alone(&words(line)).is_none(), "{line}");
-        }
-    }
-
-    #[test]
-    fn the_version_is_the_programs_own() {
-        let version = |line| alone(&words(line)).unwrap().unwrap_err().to_string();
-        let whole = Cli::command().render_version();
-        assert_eq!(version("coach --version"), whole);
-        assert_eq!(version("coach -V"), whole);
-    }
-
-    #[test]
-    fn every_verb_of_every_day_is_one_of_the_program_under_each_of_its_names() {
-        let program = Cli::command();
-        for name in Daily::NAMES {
-            let verb = program
-                .find_subcommand(name)
-                .unwrap_or_else(|| panic!("{name}"));
-            let aliases = verb.get_all_aliases().chain([verb.get_name()]);
-            for alias in aliases {
-                assert!(Daily::of(alias).is_some(), "{alias}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_mistake_leads_to_the_help_of_its_verb() {
-        let help = |line: &[&str]| {
-            help_for(
-                &line
-                    .iter()
-                    .map(std::ffi::OsString::from)
-                    .collect::<Vec<_>>(),
-            )
-        };
-        assert_eq!(help(&["coach", "w", "W54"]), "coach week --help");
-        assert_eq!(
-            help(&["coach", "--json", "employer", "list", "--stage", "foo"]),
-            "coach employer list --help"
-        );
-        assert_eq!(help(&["coach", "--format", "pdf"]), "coach --help");
-        assert_eq!(help(&[]), "coach --help");
-    }
-}
+#[path = "mod_tests.rs"]
+mod tests;

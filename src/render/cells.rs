@@ -11,8 +11,16 @@ const HELD: &str = "*";
 
 /// The rows of a table, every cell as text.
 pub(crate) fn texts(table: &Table, words: &Words) -> Vec<Vec<String>> {
-    let row = |row: &Vec<Cell>| row.iter().map(|cell| text(cell, words)).collect();
-    table.rows.iter().map(row).collect()
+    rows(table, words).collect()
+}
+
+/// The same one after the other, for a format that needs no row twice: ten years are many.
+pub(crate) fn rows<'a>(
+    table: &'a Table,
+    words: &'a Words,
+) -> impl Iterator<Item = Vec<String>> + 'a {
+    let row = |row: &'a Vec<Cell>| row.iter().map(|cell| text(cell, words)).collect();
+    table.rows.iter().map(row)
 }
 
 fn text(cell: &Cell, words: &Words) -> String {

@@ -1,6 +1,6 @@
 //! A page's tables as CSV; a cell that a spreadsheet would run as a formula is made text.
 
-use crate::render::cells::texts;
+use crate::render::cells::rows;
 use crate::render::plain::neutral;
 use crate::render::renderer::Render;
 use crate::view::page::{Block, Page, Table};
@@ -23,8 +23,8 @@ fn write(table: &Table, words: &Words) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let cells = texts(table, words);
-    for row in std::iter::once(&table.columns).chain(&cells) {
+    let headings = std::iter::once(table.columns.clone());
+    for row in headings.chain(rows(table, words)) {
         writer
             .write_record(row.iter().map(|cell| harmless(cell)))
             .expect("memory takes what is written to it");
@@ -37,17 +37,14 @@ fn write(table: &Table, words: &Words) -> String {
     .expect("rows are text")
 }
 
-/// A cell that begins like a formula begins with an apostrophe instead.
+/// A cell that begins like a formula begins with an apostrophe instead. Its lines stay lines.
 fn harmless(cell: &str) -> String {
-    let cell = neutral(cell);
+    let lines: Vec<_> = cell.split('\n').map(neutral).collect();
+    let cell = lines.join("\n");
     // Some spreadsheets take the wide forms of the signs for the signs.
     let runs = cell
         .trim_start()
         .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         && cell.parse::<f64>().is_err();
-    if runs {
-        format!("'{cell}")
-    } else {
-        cell.into_owned()
-    }
+    if runs { format!("'{cell}") } else { cell }
 }

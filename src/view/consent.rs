@@ -15,6 +15,7 @@ pub(crate) fn no_consent(words: &Words, why: &NoConsent, today: Date) -> String 
         NoConsent::Refused { code, on } => dated("no-consent.refused", code, *on),
         NoConsent::Withdrawn { code, on } => dated("no-consent.withdrawn", code, *on),
         NoConsent::Expired { code, until } => dated("no-consent.expired", code, *until),
+        NoConsent::TooLate { code, given } => dated("no-consent.too-late", code, *given),
         NoConsent::NotKnown { code } => words.say("no-consent.not-known", &[("code", code)]),
         NoConsent::OtherEmployers { code, employers } => {
             let list = employers

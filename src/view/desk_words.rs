@@ -12,16 +12,19 @@ use crate::words::Words;
 
 /// The command, with what is to be put in it in the language of the page.
 pub(crate) fn command(words: &Words, item: &Item) -> String {
+    let commands = std::iter::once(&item.command).chain(&item.otherwise);
+    let commands = commands.map(|command| filled(words, command));
+    commands.collect::<Vec<_>>().join(" · ")
+}
+
+fn filled(words: &Words, command: &str) -> String {
     let put = |word: &str| match word {
+        "REASON" => words.label("today.reason-placeholder"),
         "EMPLOYER" => words.label("today.employer-placeholder"),
         "DATE" => words.label("today.date-placeholder"),
         other => other.to_owned(),
     };
-    item.command
-        .split(' ')
-        .map(put)
-        .collect::<Vec<_>>()
-        .join(" ")
+    command.split(' ').map(put).collect::<Vec<_>>().join(" ")
 }
 
 /// What it is about.
@@ -33,19 +36,24 @@ pub(crate) fn what(words: &Words, today: Date, what: &What) -> String {
             at,
             people,
             text,
+            has_passed: true,
+            ..
+        } => {
+            let text = planned(words, *at, people, text.as_deref());
+            let asked = words.say("today.was-it-held", &[("text", &text)]);
+            asked.trim().to_owned()
+        }
+        What::Planned {
+            at,
+            people,
+            text,
             warning,
             ..
         } => {
             let text = planned(words, *at, people, text.as_deref());
             warned(words, today, text, warning.as_ref())
         }
-        What::FollowAlong(kind) => words.label(match kind {
-            DueKind::BeforeStart => "today.before-start",
-            DueKind::FirstDays => "today.first-days",
-            DueKind::Weekly => "today.weekly",
-            DueKind::Monthly => "today.monthly",
-            DueKind::AfterLoss => "today.after-loss",
-        }),
+        What::FollowAlong { kind, missed } => follow_along(words, *kind, *missed),
         What::NoContact { days } => words.count("report.quiet", *days),
         What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
         What::ConsentEnds => words.label("today.consent-ends"),
@@ -58,6 +66,22 @@ pub(crate) fn what(words: &Words, today: Date, what: &What) -> String {
             words.say("today.instruction", &[("employer", employer)])
         }
         What::Quiet { days } => words.count("report.quiet", *days),
+    }
+}
+
+/// Which talk is due, or was missed and how many others with it.
+fn follow_along(words: &Words, kind: DueKind, missed: usize) -> String {
+    let talk = words.label(match kind {
+        DueKind::BeforeStart => "today.before-start",
+        DueKind::FirstDays => "today.first-days",
+        DueKind::Weekly => "today.weekly",
+        DueKind::Monthly => "today.monthly",
+        DueKind::AfterLoss => "today.after-loss",
+    });
+    match missed {
+        0 => talk,
+        1 => words.say("today.missed", &[("talk", &talk)]),
+        missed => words.say("today.missed-many", &[("talk", &talk), ("n", &missed)]),
     }
 }
 

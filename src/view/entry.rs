@@ -108,6 +108,7 @@ pub(crate) fn summary(logged: &Logged<StandingContact>, today: Date, words: &Wor
         .zip(how)
         .map(|(promise, how)| format!("✓ {}: {how}", promise.text));
     let parts = [
+        contact.no_show.then(|| words.label("history.no-show")),
         contact.note.clone(),
         contact
             .outcome

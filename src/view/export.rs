@@ -78,7 +78,7 @@ fn only(columns: &[&str], mut row: Row) -> Row {
 
 /// Columns that name a person: only where names are asked for.
 const NAMES: [&str; 3] = ["name_of_candidate", "person", "people"];
-const CONTACT: [&str; 17] = [
+const CONTACT: [&str; 18] = [
     "id",
     "on",
     "at",
@@ -96,6 +96,7 @@ const CONTACT: [&str; 17] = [
     "outcome",
     "minutes",
     "note",
+    "no_show",
 ];
 const EMPLOYER: [&str; 9] = [
     "employer",

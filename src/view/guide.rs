@@ -19,7 +19,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// A sentence with its gaps filled; what is not known stays a gap.
-    fn fill(&self, text: &str) -> String {
+    pub(crate) fn fill(&self, text: &str) -> String {
         let gaps = [
             ("{coach}", &self.coach),
             ("{service}", &self.service),

@@ -11,6 +11,7 @@ pub(crate) mod entry;
 pub(crate) mod export;
 pub(crate) mod guide;
 pub(crate) mod guide_now;
+pub(crate) mod guide_search;
 pub(crate) mod held;
 pub(crate) mod history;
 pub(crate) mod issues;

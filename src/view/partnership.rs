@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::partnership::checklist::Standing;
 use crate::domain::record::agreement::{Agreement, Permission, cooperation, in_force, permitted};
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
 use crate::view::checklist::{self, StageAnswer};
@@ -54,10 +55,12 @@ pub(crate) fn lines<'a>(
         } else {
             "agreement.story"
         };
-        page.line(
-            Role::Quiet,
-            may_be_told(inputs.words, today, key, permission),
-        );
+        let mut all = employer.permissions.iter();
+        let at = all.position(|known| std::ptr::eq(known, permission));
+        let ids = Ids::of(employer);
+        let id = ids.get(Kind::Permission, at.unwrap_or_default());
+        let told = may_be_told(inputs.words, today, key, permission);
+        page.line(Role::Quiet, format!("{told} ({id})"));
     }
     answer
 }
@@ -68,8 +71,16 @@ fn agreements(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer, 
     let known = |kind: &AgreementKind| in_force(&employer.agreements, *kind, today);
     let label = |kind: &AgreementKind| words.label(&format!("agreement.{kind}"));
     if step > 0 {
+        let ids = Ids::of(employer);
+        let id = |wanted: &Agreement| {
+            let mut all = employer.agreements.iter();
+            let at = all.position(|known| std::ptr::eq(known, wanted));
+            ids.get(Kind::Agreement, at.unwrap_or_default()).to_owned()
+        };
         let said = |kind: &AgreementKind| match known(kind) {
-            Some(known) => format!("{} {}", label(kind), agreed(words, today, known)),
+            Some(known) => {
+                format!("{} {}", label(kind), agreed(words, today, known, id(known)))
+            }
             None => words.say("agreement.none", &[("what", &label(kind))]),
         };
         let list: Vec<String> = AgreementKind::ALL.iter().map(said).collect();
@@ -84,22 +95,24 @@ fn agreements(page: &mut Page, inputs: &checklist::Inputs, employer: &Employer, 
 }
 
 /// When it was agreed, by whom, at which level and for which region, and when it is looked at again.
-fn agreed(words: &Words, today: Date, known: &Agreement) -> String {
+fn agreed(words: &Words, today: Date, known: &Agreement, id: String) -> String {
     let day = |day: Date| words.day_near(day, today);
     let level = known.level;
     let level = level.map(|level| words.label(&format!("agreement.{level}")));
     let review = known.review;
     let review = review.map(|review| words.say("agreement.review", &[("on", &day(review.0))]));
-    let more: Vec<String> = [known.signed_by.clone(), level, known.region.clone(), review]
-        .into_iter()
-        .flatten()
-        .collect();
+    let more: Vec<String> = [
+        known.signed_by.clone(),
+        level,
+        known.region.clone(),
+        review,
+        Some(id),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let on = day(known.on.0);
-    if more.is_empty() {
-        on
-    } else {
-        format!("{on} ({})", more.join(", "))
-    }
+    format!("{on} ({})", more.join(", "))
 }
 
 /// How many factors of the stage are done, and which come next.
@@ -158,6 +171,7 @@ struct Cooperation {
 /// An agreement as it was made.
 #[derive(Serialize)]
 pub(crate) struct AgreementAnswer<'a> {
+    id: String,
     kind: AgreementKind,
     on: Date,
     review: Option<Date>,
@@ -167,9 +181,10 @@ pub(crate) struct AgreementAnswer<'a> {
     text: Option<&'a str>,
 }
 
-impl AgreementAnswer<'_> {
-    pub(crate) fn of(known: &Agreement) -> AgreementAnswer<'_> {
+impl<'a> AgreementAnswer<'a> {
+    pub(crate) fn of(id: &str, known: &'a Agreement) -> AgreementAnswer<'a> {
         AgreementAnswer {
+            id: id.to_owned(),
             kind: known.kind,
             on: known.on.0,
             review: known.review.map(|day| day.0),
@@ -184,15 +199,17 @@ impl AgreementAnswer<'_> {
 /// A permission to tell of the cooperation.
 #[derive(Serialize)]
 pub(crate) struct PermissionAnswer<'a> {
+    id: String,
     on: Date,
     until: Option<Date>,
     named: bool,
     by: Option<&'a str>,
 }
 
-impl PermissionAnswer<'_> {
-    pub(crate) fn of(known: &Permission) -> PermissionAnswer<'_> {
+impl<'a> PermissionAnswer<'a> {
+    pub(crate) fn of(id: &str, known: &'a Permission) -> PermissionAnswer<'a> {
         PermissionAnswer {
+            id: id.to_owned(),
             on: known.on.0,
             until: known.until.map(|day| day.0),
             named: known.named,

@@ -24,6 +24,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) names: bool,
     /// How the week stands, in a line.
     pub(crate) week: &'a str,
+    /// Copies beside logs and records, by path.
+    pub(crate) copies: &'a [String],
 }
 
 /// Makes the page.
@@ -37,12 +39,20 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
             .collect(),
         coach: &inputs.coach.handle,
         on: inputs.today,
+        copies: inputs.copies,
     });
     let day = words.day(inputs.today);
     let values: [(&str, &dyn Display); 2] =
         [("day", &day), ("coach", &inputs.coach.display_name())];
     page.title(words.say("today.title", &values), "");
     page.line(Role::Plain, inputs.week);
+    for path in inputs.copies {
+        let key = match path.ends_with(".jsonl") {
+            true => "today.copied-log",
+            false => "today.copied-record",
+        };
+        page.line(Role::Warn, words.say(key, &[("path", path)]));
+    }
     for list in lists.iter().filter(|list| !list.items.is_empty()) {
         page.gap();
         page.heading(words.label(list.heading));
@@ -80,6 +90,7 @@ struct DeskAnswer<'a> {
     lists: Vec<(&'static str, Vec<ItemAnswer<'a>>)>,
     coach: &'a Handle,
     on: Date,
+    copies: &'a [String],
 }
 
 fn by_name<S: Serializer>(
@@ -197,6 +208,9 @@ struct ItemAnswer<'a> {
     id: Option<EntryId>,
     text: String,
     command: &'a str,
+    /// The command for where it came to nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    otherwise: Option<&'a str>,
 }
 
 fn answers<'a>(inputs: &Inputs, list: &List<'a>) -> Vec<ItemAnswer<'a>> {
@@ -227,5 +241,6 @@ fn answer<'a>(inputs: &Inputs, list: &List, item: &'a Item) -> ItemAnswer<'a> {
             other => what(inputs.words, inputs.today, other),
         },
         command: &item.command,
+        otherwise: item.otherwise.as_deref(),
     }
 }

@@ -211,11 +211,11 @@ impl Words {
         text.replace('.', &self.label("number.decimal"))
     }
 
-    /// A share, 0 to 1, in whole percent: rounded down, so that 100 % is all of it.
+    /// A share, 0 to 1, in whole percent, half of one rounded up.
     pub(crate) fn percent(&self, share: f64) -> String {
         self.say(
             "number.percent",
-            &[("n", &((share * 100.0 + 1e-9).floor() as i64))],
+            &[("n", &((share * 100.0 + 0.5 + 1e-9).floor() as i64))],
         )
     }
 

@@ -20,9 +20,23 @@ fn dates_and_numbers() {
         "28 December 2026 – 3 January 2027"
     );
     assert_eq!(
-        (words.number(3.6), words.number(6.0), words.percent(0.999)),
-        ("3.6".into(), "6".into(), "99 %".into())
+        (words.number(3.6), words.number(6.0)),
+        ("3.6".into(), "6".into())
     );
+    for (share, said) in [
+        (0.999, "100 %"),
+        (0.625, "63 %"),
+        (0.6249, "62 %"),
+        (2.0 / 3.0, "67 %"),
+        (0.005, "1 %"),
+        (0.0049, "0 %"),
+        (0.0, "0 %"),
+        (0.285, "29 %"),
+        (1.0, "100 %"),
+        (1.0 / 3.0, "33 %"),
+    ] {
+        assert_eq!(words.percent(share), said, "{share}");
+    }
     assert_eq!(
         (
             words.duration(2250),
@@ -107,7 +121,7 @@ fn dates_and_numbers_in_finnish() {
     );
     assert_eq!(
         (words.number(3.6), words.percent(0.6), words.duration(2250)),
-        ("3,6".into(), "60 %".into(), "37,5 h".into())
+        ("3,6".into(), "60\u{a0}%".into(), "37,5 h".into())
     );
     assert_eq!(
         (
@@ -149,8 +163,11 @@ fn one_and_many_in_each_language() {
 fn a_text_of_the_service_s_own_stays_as_it_is() {
     let words = Words::of("fi").unwrap();
     assert_eq!(
-        words.translated("profile-title.plain", "Every job start counts"),
-        "Jokainen alkanut työsuhde lasketaan"
+        words.translated(
+            "profile-title.plain",
+            "Every start of an ordinary paid job counts"
+        ),
+        "Jokainen alkanut tavallinen palkkatyö lasketaan"
     );
     assert_eq!(
         words.translated("profile-title.plain", "Every start in our town"),

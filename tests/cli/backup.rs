@@ -23,12 +23,9 @@ fn key(environment: &TestEnvironment, name: &str) -> (String, PathBuf) {
 }
 
 fn file(environment: &TestEnvironment) -> String {
-    environment
-        .home()
-        .join("out")
-        .join("caseload.age")
-        .display()
-        .to_string()
+    let folder = environment.home().join("out");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join("caseload.age").display().to_string()
 }
 
 /// The shared and private files, without this machine's own.

@@ -145,9 +145,9 @@ fn a_hole_in_the_numbers_of_another_device_is_named() {
 fn stray_files_are_named_and_not_read() {
     let environment = logged();
     for path in [
-        "employers/.acme-oy.toml.swp",
+        "employers/acme-oy.toml.swp",
         "employers/acme-oy (conflicted copy).toml",
-        ".DS_Store",
+        "notes.txt",
         "log/anna/notes.txt",
     ] {
         environment.write(path, "not = a record");

@@ -203,7 +203,9 @@ fn nothing_is_merged_when_something_could_not_be_read() {
 fn what_is_logged_elsewhere_with_the_one_that_went_is_found_under_the_one_that_stays() {
     let environment = environment();
     let other = environment.copy();
-    std::fs::remove_file(other.data().join(".coach/device")).unwrap();
+    for own in [".coach/device", ".coach/machines"] {
+        std::fs::remove_file(other.data().join(own)).unwrap();
+    }
     other.ok(&["employer", "issue", "acme-tampere", "late question"]);
     let late = other
         .read("employers/acme-tampere.toml")

@@ -56,7 +56,8 @@ fn agreements_are_kept_renewed_and_brought_back_for_review() {
     .concat();
     environment.ok(&agree);
     environment.unchanged(0, &agree).says("already on file");
-    let letter = json!({ "kind": "letter", "on": "2026-05-04", "review": "2026-12-01", "signed_by": "Mari Laine", "level": "executive", "region": null, "text": "two places" });
+    let id = brief(&environment)["employer"]["agreements"][0]["id"].clone();
+    let letter = json!({ "id": id, "kind": "letter", "on": "2026-05-04", "review": "2026-12-01", "signed_by": "Mari Laine", "level": "executive", "region": null, "text": "two places" });
     assert_eq!(
         brief(&environment)["employer"]["agreements"],
         json!([letter])

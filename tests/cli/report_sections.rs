@@ -128,10 +128,15 @@ fn four_of_nine_jobs_at_one_employer_are_named_beside_the_diversity() {
     environment
         .ok(&["report", "employers"])
         .says("4 of 9 jobs at one employer: Acme");
+    let permanent = indicator(&environment, "competitive permanent jobs");
     assert_eq!(
-        indicator(&environment, "competitive permanent jobs")["point"],
-        1,
-        "fewer than ten jobs"
+        (
+            &permanent["value"],
+            &permanent["unknown"],
+            &permanent["point"]
+        ),
+        (&Value::Null, &9.into(), &Value::Null),
+        "nobody said whether they are permanent"
     );
 }
 

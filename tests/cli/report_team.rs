@@ -127,6 +127,8 @@ fn a_teams_page_does_not_ask_who_is_working() {
             .code(),
         Some(0)
     );
+    // This machine has not been told who works on it.
+    std::fs::remove_file(environment.data().join(".coach/coach")).unwrap();
     let mut command = environment.command(&["report", "caseload", "--json"]);
     assert_eq!(
         command

@@ -14,6 +14,14 @@ fn candidate(environment: &TestEnvironment) -> Value {
     environment.json(&["candidate", "show", "k7qm"])["candidate"].clone()
 }
 
+/// A block without its id, which is random.
+fn without_id(block: &serde_json::Value) -> serde_json::Value {
+    let mut block = block.clone();
+    let id = block.as_object_mut().unwrap().shift_remove("id");
+    assert_eq!(id.unwrap().as_str().unwrap().len(), 4);
+    block
+}
+
 #[test]
 fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
     let environment = environment();
@@ -44,10 +52,10 @@ fn steps_run_from_prospect_to_offer_and_say_what_is_next() {
         .says("coach job start k7qm acme-oy");
     let steps = candidate(&environment)["steps"].clone();
     assert_eq!(
-        (steps.as_array().unwrap().len(), &steps[2]),
+        (steps.as_array().unwrap().len(), without_id(&steps[2])),
         (
             5,
-            &json!({ "employer": "acme-oy", "step": "interview", "on": "2026-11-10" })
+            json!({ "employer": "acme-oy", "step": "interview", "on": "2026-11-10" })
         )
     );
     environment
@@ -96,16 +104,16 @@ fn a_support_is_promised_and_then_given() {
         .says("Already on file");
     environment
         .ok(&["candidate", "show", "k7qm"])
-        .says("Support promised: buddy (Tue 10 Nov)");
+        .says("Support promised: buddy (Tue 10 Nov, ");
     environment.ok(&["candidate", "support", "k7qm", "buddy"]);
     environment.ok(&["candidate", "support", "k7qm", "household budget"]);
     let supports = candidate(&environment)["supports"].clone();
     assert_eq!(
-        supports[0],
+        without_id(&supports[0]),
         json!({ "kind": "buddy", "promised": "2026-11-10", "on": "2026-11-19" })
     );
     assert_eq!(
-        supports[1],
+        without_id(&supports[1]),
         json!({ "kind": "household-budget", "promised": null, "on": "2026-11-19" })
     );
     environment.ok(&["candidate", "support", "k7qm", "buddy", "--on", "yesterday"]);
@@ -158,11 +166,11 @@ fn a_service_begins_and_ends() {
     environment.ok(&["candidate", "service", "k7qm", "housing"]);
     let services = candidate(&environment)["services"].clone();
     assert_eq!(
-        services[0],
+        without_id(&services[0]),
         json!({ "kind": "debt-counselling", "on": "2026-10-01", "until": "2026-11-18" })
     );
     let page = environment.ok(&["candidate", "show", "k7qm"]).stdout;
-    assert!(page.contains("Other services: housing\n"), "{page}");
+    assert!(page.contains("Other services: housing ("), "{page}");
 }
 
 #[test]

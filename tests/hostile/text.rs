@@ -79,7 +79,7 @@ fn steers(c: char, before: char) -> bool {
 /// The first thing in a text that acts as a control.
 fn control(text: &str, csv: bool, colours: bool) -> Option<String> {
     let plain = if csv {
-        text.replace("\r\n", "\n")
+        in_one_line(&text.replace("\r\n", "\n"))
     } else {
         text.to_owned()
     };
@@ -111,6 +111,16 @@ fn control(text: &str, csv: bool, colours: bool) -> Option<String> {
         .lines()
         .find(|line| line.trim_start().to_lowercase().starts_with("zqline"))
         .map(|line| format!("a line of its own: {line}"))
+}
+
+/// CSV with the lines within a quoted cell joined: there they are text and begin no row.
+fn in_one_line(csv: &str) -> String {
+    let mut is_quoted = false;
+    let joined = csv.chars().map(|c| {
+        is_quoted ^= c == '"';
+        if is_quoted && c == '\n' { ' ' } else { c }
+    });
+    joined.collect()
 }
 
 fn without_colours(text: &str) -> String {
@@ -278,6 +288,7 @@ fn fault(
         ("the file", &page),
     ];
     for (what, text) in checked {
+        let is_csv = is_csv && what != "standard error";
         if !man && let Some(found) = control(text, is_csv, format == "colour") {
             return Some(format!("{what}: {found}"));
         }
@@ -454,7 +465,9 @@ fn what_was_typed_reads_back() {
             .trim()
             .chars()
             .fold((String::new(), ' '), |(mut shown, before), c| {
-                shown.push(if matches!(c, '\n' | '\r' | '\t') {
+                shown.push(if c == '\n' {
+                    c
+                } else if matches!(c, '\r' | '\t') {
                     ' '
                 } else if steers(c, before) {
                     '\u{fffd}'
@@ -486,6 +499,8 @@ fn what_was_typed_reads_back() {
 /// A scan that finds nothing anywhere would prove nothing.
 #[test]
 fn every_scan_finds_what_is_planted() {
+    assert!(control("a,\"b\nzqline\"\n", true, false).is_none());
+    assert!(control("a,\"b\"\nzqline\n", true, false).is_some());
     for text in HOSTILE.iter().take(8) {
         assert!(control(text, false, false).is_some(), "{text:?}");
     }

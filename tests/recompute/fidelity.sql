@@ -2,45 +2,56 @@
 
 create table scale as
 select * from (values
-    ('caseload per full-time coach', 'people', true, [20, 25, 30, 40], null, true),
-    ('time on employment services', '%', false, [96, 90, 75, 60], null, true),
-    ('rapid job search', 'days', true, [30, 60, 150, 270], null, false),
-    ('contacts matching the person''s preferences', '%', false, [90, 75, 50, 25], null, false),
-    ('employer contacts per week', 'contacts', false, [6, 5, 4, 2], null, false),
-    ('diversity of job types', '%', false, [85, 70, 60, 50], null, false),
-    ('diversity of employers', '%', false, [85, 70, 60, 50], null, false),
-    ('competitive permanent jobs', '%', false, [95, 85, 75, 65], 10, false),
-    ('time in the community', '%', false, [65, 50, 40, 30], null, false),
-    ('follow-along kept', '%', false, null, null, false)
-) as one(name, unit, less_is_better, bands, fewest, verified);
+    ('caseload per full-time coach', 'people', true, [20, 25, 30, 40], null, true, []),
+    ('time on employment services', '%', false, [96, 90, 75, 60], null, true, []),
+    ('rapid job search', 'days', true, [30, 60, 150, 270], null, false, [5]),
+    ('contacts matching the person''s preferences', '%', false, [90, 75, 50, 25], null, false, []),
+    ('employer contacts per week', 'contacts', false, [6, 5, 4, 2], null, false, []),
+    ('diversity of job types', '%', false, [85, 70, 60, 50], null, false, []),
+    ('diversity of employers', '%', false, [85, 70, 60, 50], null, false, []),
+    ('competitive permanent jobs', '%', false, [95, 85, 75, 65], 10, false, []),
+    ('time in the community', '%', false, [65, 50, 40, 30], null, false, [5]),
+    ('follow-along kept', '%', false, null, null, false, [])
+) as one(name, unit, less_is_better, bands, fewest, verified, verified_points);
 
--- The talks a job asks for, each from the day after the one before was due: in the week before the start, in the first three
--- days, weekly through week four, monthly for a year (a month of 28 days from the start is over with week four). What would be due after the last day is cancelled; one talk
--- within three days of hearing of the loss takes its place.
+-- The talks a job asks for, in days from its start S: before S-7 to S-1; the first days S to S+3; weeks one to four, each of seven
+-- days, the first from S on; then twelve windows of a calendar month each, the first beginning on S+28. What would be due after
+-- the last day is cancelled; one talk within three days of hearing of the loss takes its place.
 create table talk_item as
-with due as (
-    select id as job, candidate, -1 as place, start_day as due from job
+with planned as (
+    select id as job, candidate, start_day - 7 as from_day, start_day - 1 as due from job
     union all
-    select id, candidate, 0, start_day + 3 from job
+    select id, candidate, start_day, start_day + 3 from job
     union all
-    select id, candidate, week, start_day + 7 * week::integer from job cross join unnest(generate_series(1, 4)) as one(week)
+    select id, candidate, start_day + 7 * (week::integer - 1), start_day + 7 * week::integer - 1 from job cross join unnest(generate_series(1, 4)) as one(week)
     union all
-    select id, candidate, 4 + month, (start_day + to_months(month::integer))::date from job cross join unnest(generate_series(1, 12)) as one(month)
-), planned as (
-    select job, candidate, coalesce(lag(due) over (partition by job order by place) + 1, due - 7) as from_day, due from due
+    select id, candidate, (start_day + 28 + to_months(month::integer - 1))::date, (start_day + 28 + to_months(month::integer))::date - 1
+    from job cross join unnest(generate_series(1, 12)) as one(month)
 )
-select planned.* from planned join job on job.id = planned.job where from_day <= due and (job.end_day is null or planned.due <= job.end_day)
+select planned.* from planned join job on job.id = planned.job where job.end_day is null or planned.due <= job.end_day
 union all
 select id, candidate, heard, heard + 3 from job where heard is not null;
 
 create table talk as
 select asked.run, talk_item.*, exists (
-    select 1 from contact where contact.party = 'candidate' and contact.candidate = talk_item.candidate and contact.channel in ('visit', 'meeting')
-    and not contact.no_show and contact.on_day between talk_item.from_day and talk_item.due
+    select 1 from contact where contact.channel in ('visit', 'meeting')
+    and (contact.party = 'candidate' and contact.candidate = talk_item.candidate
+        or contact.party = 'employer' and contact.present and not contact.by_candidate and list_contains(contact.for_whom, talk_item.candidate))
+    and contact.outcome is distinct from 'no-answer' and not contact.no_show and contact.on_day between talk_item.from_day and talk_item.due
 ) as kept
 from asked
-join owned_job on owned_job.run = asked.run
-join talk_item on talk_item.job = owned_job.id and talk_item.due between asked.from_day and asked.d;
+join talk_item on talk_item.due between asked.from_day and asked.d
+-- The talk before the start is due although the job begins only tomorrow.
+join job_owner on job_owner.job = talk_item.job
+where is_own(job_owner.coach, asked.whom);
+
+-- Whether a current job is competitive and permanent: unknown is unknown.
+create table current_job as
+select run, id, case
+    when kind is not null and kind <> 'competitive' then false
+    when not permanent then false
+    when kind is not null and permanent then true end as good
+from judged_job where own and current;
 
 create table measured as
 with job_starts as (select * from started)
@@ -67,8 +78,8 @@ union all
 select asked.run, 'diversity of employers', count(distinct employer) / nullif(count(id), 0) * 100, null
 from asked left join job_starts using (run) group by asked.run
 union all
-select asked.run, 'competitive permanent jobs', count(id) filter (job.kind = 'competitive' and job.permanent) / nullif(count(id), 0) * 100, count(id)
-from asked left join judged_job as job on job.run = asked.run and job.own and job.current group by asked.run
+select asked.run, 'competitive permanent jobs', avg(good::integer) * 100, count(id)
+from asked left join current_job using (run) group by asked.run
 union all
 select run, 'time in the community', community / nullif(logged, 0) * 100, null from logged_total
 union all
@@ -80,15 +91,23 @@ select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as
 from started group by run, employer
 qualify row_number() over (partition by run order by count(*) desc, employer) = 1 and count(*) > 1;
 
+create table pointed as
+select run, name, value, bands, unit, verified, verified_points, whom,
+    case when name = 'competitive permanent jobs' then (select count(*) from current_job where current_job.run = measured.run and good is null) else 0 end as unknown,
+    -- The band "fewer than ten" is a programme's; one coach has no point then.
+    case when value is not null and basis < fewest and whom is not null then fewest end as fewest,
+    case
+        when value is null or bands is null then null
+        when basis < fewest then case when whom is null then 1 end
+        when less_is_better then case when value <= bands[1] then 5 when value <= bands[2] then 4 when value <= bands[3] then 3 when value <= bands[4] then 2 else 1 end
+        else case when value >= bands[1] then 5 when value >= bands[2] then 4 when value >= bands[3] then 3 when value >= bands[4] then 2 else 1 end
+    end as point
+from measured join scale using (name) join asked using (run);
+
 insert into figure
 select run, 'fidelity.indicators[' || name || ']', json_object('name', name, 'value', value,
     'concentration', case when name = 'diversity of employers' and crowded.run is not null
         then json_object('employer', crowded.employer, 'jobs', crowded.jobs, 'of', crowded.of_all) else 'null'::json end,
-    'unit', unit, 'verified', verified, 'point',
-    case
-        when value is null or bands is null then null
-        when basis < fewest then 1
-        when less_is_better then case when value <= bands[1] then 5 when value <= bands[2] then 4 when value <= bands[3] then 3 when value <= bands[4] then 2 else 1 end
-        else case when value >= bands[1] then 5 when value >= bands[2] then 4 when value >= bands[3] then 3 when value >= bands[4] then 2 else 1 end
-    end)
-from measured join scale using (name) left join crowded using (run);
+    'unit', unit, 'verified', verified or coalesce(list_contains(verified_points, point), false), 'verified_points', verified_points,
+    'unknown', unknown, 'fewest', fewest, 'point', point)
+from pointed left join crowded using (run);

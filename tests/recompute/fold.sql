@@ -95,6 +95,7 @@ select
     (line ->> 'matches_plan')::boolean as matches_plan,
     coalesce((line ->> 'by_candidate')::boolean, false) as by_candidate,
     coalesce((line ->> 'no_show')::boolean, false) as no_show,
+    coalesce((line ->> 'present')::boolean, false) as present,
     line ->> 'purpose' as purpose,
     line ->> 'outcome' as outcome,
     (line ->> 'minutes')::integer as minutes,
@@ -102,6 +103,9 @@ select
     (line -> 'next' ->> 'due')::date as next_due,
     line ->> 'without_consent' as without_consent
 from entry where op = 'contact';
+
+-- What is logged for later today, or for a day to come, has not taken place yet.
+create macro has_come(day, clock) as day < getvariable('today')::date or (day = getvariable('today')::date and coalesce(clock <= getvariable('time'), true));
 
 create table time_line as
 select id, coach, (line ->> 'on')::date as on_day, line ->> 'kind' as kind, (line ->> 'minutes')::integer as minutes, line ->> 'place' as place

@@ -2,10 +2,10 @@
 
 create table outcome as
 select * from (values
-    ('plain', ['work-experience'], null, null, null, null, true),
-    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null, false),
+    ('plain', ['work-experience', 'trial', 'sheltered'], null, null, null, null, true),
+    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null, true),
     ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 7, null, false),
-    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5, false)
+    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5, true)
 ) as one(name, left_out, paid_hours, benchmark, weekly, full_job, verified);
 
 -- The hours of a job, day by day: a fifth of the weekly hours in force on each of the first five days of each seven from its start.
@@ -98,6 +98,28 @@ select run, path || '.weeks_' || weeks, json_object('eligible', eligible, 'kept'
 union all
 select run, 'supervision.jobs.retention_since', to_json(least(from_day, d - 455)) from asked;
 
+-- Trials, work experience and sheltered work begun in the period stand beside; of the trials and work experiences those are
+-- converted after which the person had an ordinary paid job with the same employer.
+create table beside as
+select job.run, job.kind, exists (
+    select 1 from job as later where later.candidate = job.candidate and later.employer = job.employer
+    and later.kind in ('competitive', 'apprenticeship', 'subsidised', 'self-employed') and later.start_day between job.start_day and job.d
+) as converted
+from judged_job as job
+where job.own and job.start_day >= job.period_from and job.kind in ('work-experience', 'trial', 'sheltered');
+
+insert into figure
+select asked.run, 'outcomes', json_object(
+    'beside', json_object(
+        'work_experience', count(*) filter (kind = 'work-experience'),
+        'trial', count(*) filter (kind = 'trial'),
+        'sheltered', count(*) filter (kind = 'sheltered')),
+    'conversion', json_object(
+        'eligible', count(*) filter (kind <> 'sheltered'),
+        'converted', count(*) filter (kind <> 'sheltered' and converted),
+        'share', count(*) filter (kind <> 'sheltered' and converted) / nullif(count(*) filter (kind <> 'sheltered'), 0)))
+from asked left join beside using (run) group by asked.run;
+
 insert into figure
 with total as (
     select asked.run, asked.outcome,
@@ -130,7 +152,7 @@ from judged_job where own and counts and end_day between period_from and d group
 -- Employers: what came of each, in all the time up to the day looked at.
 create table employer_contact as
 select asked.run, one.slug, max(contact.on_day) as on_day
-from asked join contact on contact.on_day <= asked.d
+from asked join contact on contact.on_day <= asked.d and contact.outcome is distinct from 'no-answer' and not contact.no_show
 cross join unnest(list_append(contact.also, contact.employer)) as one(slug)
 where one.slug is not null
 group by all;

@@ -74,7 +74,7 @@ def compute(root, runs, now, folder):
     write_lines(folder / "rules.json", [tomllib.loads(path.read_text()) | {"name": path.stem} for path in sorted((ROOT / "data/rules").glob("ips*.toml"))])
     database = duckdb.connect()
     database.execute("set threads = 2")
-    for name, value in [("log", root / "log/*/*/*.jsonl"), ("records", folder / "records.json"), ("rules", folder / "rules.json"), ("today", now[:10])]:
+    for name, value in [("log", root / "log/*/*/*.jsonl"), ("records", folder / "records.json"), ("rules", folder / "rules.json"), ("today", now[:10]), ("time", now[11:16])]:
         database.execute(f"set variable {name} = '" + str(value).replace("'", "''") + "'")
     database.execute("create table asked (run integer, whom varchar, from_day date, to_day date, d date, today date, quota varchar, outcome varchar)")
     database.execute("create table erased (id varchar)")

@@ -67,10 +67,15 @@ create table job as
 select
     name || '/' || place as id, name as candidate, place,
     one.employer, one.title, one.kind, one.start as start_day, one."end" as end_day, coalesce(one.heard, one."end") as heard, one.reason,
-    coalesce(one.permanent, false) as permanent, one.hours
+    one.permanent, one.hours
 from record, unnest(from_json(record -> 'job', '[{"employer": "VARCHAR", "title": "VARCHAR", "kind": "VARCHAR", "start": "DATE", "end": "DATE",
     "heard": "DATE", "reason": "VARCHAR", "permanent": "BOOLEAN", "hours": [{"from": "DATE", "weekly": "DECIMAL(9,3)"}]}]'))
     with ordinality as block(one, place)
+where kind = 'candidate';
+
+create table step as
+select name as candidate, one.employer, one.step, one."on" as on_day
+from record, unnest(from_json(record -> 'step', '[{"employer": "VARCHAR", "step": "VARCHAR", "on": "DATE"}]')) as block(one)
 where kind = 'candidate';
 
 create table hours as

@@ -2,17 +2,26 @@
 
 create table last_contact as
 select asked.run, one.code, max(contact.on_day) as on_day
-from asked join contact on contact.on_day <= asked.d
+from asked join contact on contact.on_day <= asked.d and contact.outcome is distinct from 'no-answer' and not contact.no_show
 cross join unnest(list_append(contact.for_whom, contact.candidate)) as one(code)
 where one.code is not null
 group by all;
 
--- The first meeting in person with an employer for a person, by whichever coach or by the person alone.
+-- The first meeting with an employer is the earliest of: a contact in person for or by the person, a step interview, trial-day
+-- or offer, a job start.
+create table met as
+select code, contact.on_day
+from contact cross join unnest(contact.for_whom) as one(code)
+where contact.party = 'employer' and contact.channel in ('visit', 'meeting') and not contact.no_show
+union all
+select candidate, on_day from step where step in ('interview', 'trial-day', 'offer')
+union all
+select candidate, start_day from job;
+
 create table first_met as
-select asked.run, owned_candidate.code, min(contact.on_day) as on_day
+select asked.run, owned_candidate.code, min(met.on_day) as on_day
 from asked join owned_candidate using (run)
-join contact on contact.party = 'employer' and contact.channel in ('visit', 'meeting') and list_contains(contact.for_whom, owned_candidate.code)
-    and contact.on_day between owned_candidate.entered and asked.d
+join met on met.code = owned_candidate.code and met.on_day between owned_candidate.entered and asked.d
 group by all;
 
 -- Full-time posts: of those who are employed on the day looked at.

@@ -41,8 +41,10 @@ left join supports on supports.id = contact.id
 left join (select employer, person, bool_or(decision_maker) as decision_maker from person group by all) as met
     on met.employer = contact.employer and met.person = contact.person
 where contact.party = 'employer'
+    and has_come(contact.on_day, contact.at)
     and list_contains(quota.channels, contact.channel)
     and not contact.by_candidate
+    and not contact.no_show
     and (not quota.decision_maker or coalesce(contact.decision_maker, met.decision_maker, true))
     and (not quota.client_specific_only or len(contact.for_whom) > 0)
     and (quota.support or (contact.purpose is distinct from 'support' and not coalesce(supports.everyone, false)));
@@ -121,14 +123,15 @@ with base as (
 select *, case when unreviewed > 3 and reviewed_by is not null then unreviewed when unreviewed >= 3 and reviewed_within <= 4 then 3 when unreviewed is not null then least(unreviewed, 2) end as point
 from pointed;
 
--- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time.
+-- Minutes of what was logged in a run's period; what has none takes the channel's default. A candidate alone is no coach's time;
+-- a no-show counts no hour, neither at all nor out of the office, and nothing counts that is later than now.
 create table logged as
 select asked.run, 'contact' as what, contact.party = 'employer' as employers,
-    coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
-    coalesce(contact.minutes, (quota.minutes ->> contact.channel)::integer, 0) as minutes
+    not contact.no_show and coalesce(contact.place = 'out', list_contains(quota.out_channels, contact.channel)) as community, false as other,
+    coalesce(contact.minutes, case when contact.no_show then 0 else (quota.minutes ->> contact.channel)::integer end, 0) as minutes
 from asked join quota on quota.name = asked.quota
 join contact on contact.on_day between asked.from_day and asked.d and (asked.whom is null or contact.coach = asked.whom)
-where not contact.by_candidate
+where not contact.by_candidate and has_come(contact.on_day, contact.at)
 union all
 select asked.run, 'time', time_line.kind = 'employers', coalesce(time_line.place = 'out', false), time_line.kind = 'other-services', time_line.minutes
 from asked join time_line on time_line.on_day between asked.from_day and asked.d and (asked.whom is null or time_line.coach = asked.whom);
@@ -140,6 +143,38 @@ select asked.run,
     coalesce(sum(minutes) filter (community), 0) as community,
     coalesce(sum(minutes) filter (not other), 0) as services
 from asked left join logged using (run) group by asked.run;
+
+-- Whose a promise is to keep: the coach's who made it, until what it is about is handed over on the day it was made or later; then
+-- it goes along, with the employer first, else with the people it is for where all of them went to one colleague.
+create table handed as
+select kind, name, coach as giver, lead(coach) over record as taker, lead(from_day) over record as on_day
+from owner window record as (partition by kind, name order by from_day, place);
+
+create table passed as
+select distinct asked.run, contact.id, handed.kind, handed.name, latest.coach
+from asked join contact on contact.next_due is not null
+join handed on handed.giver = contact.coach and handed.taker <> contact.coach and handed.on_day between contact.on_day and asked.today
+    and (handed.kind = 'employer' and handed.name = contact.employer or handed.kind = 'candidate'
+        and list_contains(case when contact.candidate is null then contact.for_whom else [contact.candidate] end, handed.name))
+join (
+    select run, kind, name, max_by(owner.coach, (owner.from_day, owner.place)) as coach
+    from asked join owner on owner.from_day <= asked.today group by all
+) as latest on latest.run = asked.run and latest.kind = handed.kind and latest.name = handed.name and latest.coach <> contact.coach;
+
+create table keeper as
+with with_employer as (select run, id, max(coach) as coach from passed where kind = 'employer' group by run, id),
+with_people as (
+    select run, id, count(*) as people, count(distinct coach) as coaches, max(coach) as coach
+    from passed where kind = 'candidate' group by run, id
+)
+select asked.run, contact.id, coalesce(
+    with_employer.coach,
+    case when with_people.coaches = 1 and with_people.people = case when contact.candidate is null then len(contact.for_whom) else 1 end
+        then with_people.coach end,
+    contact.coach) as coach
+from asked join contact on contact.next_due is not null
+left join with_employer on with_employer.run = asked.run and with_employer.id = contact.id
+left join with_people on with_people.run = asked.run and with_people.id = contact.id;
 
 insert into figure
 select run, 'supervision.meetings.weeks[' || handle || ' ' || week || ']', json_object(
@@ -166,7 +201,7 @@ union all
 select asked.run, 'supervision.follow_ups[' || contact.id || ']', json_object(
     'id', contact.id, 'text', next_text, 'due', next_due, 'employer', employer, 'candidate', candidate,
     'for', coalesce(for_whom, []))
-from asked join contact on asked.whom is null or contact.coach = asked.whom
+from asked join keeper using (run) join contact on contact.id = keeper.id and (asked.whom is null or keeper.coach = asked.whom)
 where asked.d >= date_trunc('week', asked.today)::date and next_due <= date_trunc('week', asked.today)::date + 13 and contact.id not in (select id from settled)
 union all
 select asked.run, 'supervision.without_consent[' || contact.id || ']', json_object('id', contact.id, 'coach', coach, 'on', on_day,

@@ -402,6 +402,26 @@ pub(crate) const DEEDS: &[Deed] = &[
         ],
     ),
     deed("me", &["me", "--fte", "0.8"]),
+    deed(
+        "colleague add",
+        &[
+            "colleague",
+            "add",
+            "cleo",
+            "--name",
+            "Cleo",
+            "--from",
+            "2026-12-01",
+        ],
+    ),
+    deed(
+        "colleague edit",
+        &["colleague", "edit", "bo", "--fte", "0.5"],
+    ),
+    deed(
+        "colleague end",
+        &["colleague", "end", "bo", "--until", "2026-12-31"],
+    ),
     deed("absence", &["absence", "2026-11-30", "2026-12-02"]),
     deed("init", &["init", "--no-git"]).in_steps(),
     deed("check", &["check", "--repair"]).in_steps(),
@@ -417,6 +437,7 @@ pub(crate) const DEEDS: &[Deed] = &[
 /// The verbs that change nothing in the data directory: they read, or write a file elsewhere that can be made anew.
 const READING: &[&str] = &[
     "today",
+    "log",
     "history",
     "search",
     "guide",
@@ -426,6 +447,7 @@ const READING: &[&str] = &[
     "match",
     "employer show",
     "employer list",
+    "colleague list",
     "candidate show",
     "candidate list",
     "job list",
@@ -620,16 +642,8 @@ fn lose_a_line(environment: &TestEnvironment) {
 
 /// The verbs that a help text lists.
 fn listed(help: &str) -> Vec<String> {
-    let lines = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| line.starts_with("  "));
-    let named = lines
-        .filter(|line| line.chars().nth(2).is_some_and(|c| c != ' '))
-        .filter_map(|line| line.split_whitespace().next());
-    named
-        .filter(|verb| *verb != "help")
+    crate::support::verbs_listed(help)
+        .into_iter()
         .map(str::to_owned)
         .collect()
 }

@@ -20,6 +20,19 @@ pub(crate) const HANG: Duration = Duration::from_secs(180);
 pub(crate) const FAULT: &str = "this is a bug in coach";
 pub(crate) const FAULT_CODE: i32 = 70;
 
+/// The verbs that a help text lists, in groups or one below the other; options and arguments begin with another sign.
+pub(crate) fn verbs_listed(help: &str) -> Vec<&str> {
+    let is_verb = |line: &&str| {
+        line.strip_prefix("  ")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    let lines = help.lines().filter(is_verb);
+    lines
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .collect()
+}
+
 /// Whether the program, or a thread of it, panicked.
 pub(crate) fn met_fault(said: &str, status: Option<i32>) -> bool {
     status == Some(FAULT_CODE) || said.contains(FAULT) || said.contains("panicked at")

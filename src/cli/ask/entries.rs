@@ -28,9 +28,19 @@ impl Session<'_> {
 
     /// The entry a suffix names although it was taken back. `None` when there is no such entry either.
     pub(crate) fn entry_taken_back(&self, suffix: &str) -> Result<Option<EntryId>, Failure> {
+        self.line(suffix, false)
+    }
+
+    /// The line a suffix names, whether it is an entry or says what was changed in a record.
+    pub(crate) fn any_line(&self, suffix: &str) -> Result<Option<EntryId>, Failure> {
+        self.line(suffix, true)
+    }
+
+    fn line(&self, suffix: &str, of_records: bool) -> Result<Option<EntryId>, Failure> {
+        let suffix = suffix.trim();
         match self
             .directory
-            .line_ids(&self.coach.handle, suffix.trim())?
+            .line_ids(&self.coach.handle, suffix, of_records)?
             .as_slice()
         {
             [] => Ok(None),

@@ -4,9 +4,11 @@ use crate::cli::args::{Text, path, split};
 use crate::cli::ask::prompt;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::domain::terms::text::plain_lines;
 use crate::store::backup::crypt::{CryptError, Key, Seal, wants_passphrase};
 use clap::Args;
 use std::ffi::OsString;
+use unicode_normalization::UnicodeNormalization;
 
 /// Shortest passphrase, in characters.
 const SHORTEST: usize = 8;
@@ -55,7 +57,8 @@ impl SealArgs {
                 "a passphrase needs at least {SHORTEST} characters; four or five random words make a good one"
             )));
         }
-        Ok(Seal::Passphrase(passphrase.into()))
+        let composed: String = passphrase.nfc().collect();
+        Ok(Seal::Passphrase(composed.into()))
     }
 }
 
@@ -83,6 +86,8 @@ fn text_of(file: &OsString) -> Result<String, Failure> {
     text.ok_or_else(|| Failure::data(format!("there is no file {}", file.display())))
 }
 
+/// The first line, without the byte order mark that some editors put before it.
 fn first_line(file: &OsString) -> Result<String, Failure> {
-    Ok(text_of(file)?.lines().next().unwrap_or_default().to_owned())
+    let text = plain_lines(&text_of(file)?);
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }

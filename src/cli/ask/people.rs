@@ -1,18 +1,14 @@
 //! Which person is meant: a candidate on file, or a contact person of an employer.
 
+use crate::cli::ask::lookup::{Found, RecordKind, kind_said};
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::caseload::loaded::Caseload;
-use crate::domain::record::candidate::Identity;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Code;
-use crate::domain::terms::record_name::Record;
-use crate::domain::terms::reference::{Named, Resolution, person_meant, resolve};
+use crate::domain::terms::reference::person_meant;
 use crate::domain::terms::text;
 use crate::store::data::layout;
-use crate::store::data::load::{Pick, Scope};
-use crate::view::entry::person;
 
 /// Words in the longest name of a person that is believed.
 const LONGEST_NAME: usize = 6;
@@ -23,25 +19,16 @@ impl Session<'_> {
     /// # Errors
     /// When they are unknown or ambiguous; the error lists codes, never names.
     pub(crate) fn candidate(&self, asked: &str) -> Result<Code, Failure> {
-        if let Ok(code) = asked.parse::<Code>()
-            && self.has_candidate(&code)
-            && !self.directory.is_forgotten(&code)?
-        {
-            return Ok(code);
+        let (kind, plain) = kind_said(asked);
+        if kind == Some(RecordKind::Employer) {
+            return Err(is_an_employer(plain));
         }
-        let caseload = self.load(&Scope {
-            candidates: Pick::All,
-            identities: Pick::All,
-            ..Scope::default()
-        })?;
-        let near = match resolve(asked, &named(&caseload)) {
-            Resolution::Exact(code) | Resolution::Prefix(code) => return Ok(code),
-            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
+        let near = match self.find_candidate(asked)? {
+            Found::Exact(code) | Found::Begins(code) => return Ok(code),
+            Found::Several(near) | Found::Near(near) => near,
         };
-        let shown: Vec<String> = near
-            .iter()
-            .map(|code| person(&caseload, code, self.context.shows_names()))
-            .collect();
+        let (near, shown): (Vec<Code>, Vec<String>) = near.into_iter().unzip();
+        let asked = plain;
         if near.is_empty() || !self.context.may_ask() {
             return Err(self.unknown_candidate(asked, &shown)?);
         }
@@ -62,12 +49,6 @@ impl Session<'_> {
             }
         }
         Ok(codes)
-    }
-
-    /// Whether there is a file for a candidate.
-    pub(crate) fn has_candidate(&self, code: &Code) -> bool {
-        let path = layout::record(&Record::Candidate(code.clone()));
-        self.directory.disk.exists(&path)
     }
 
     /// A contact person by a unique beginning of a word of their name, as the employer's record has it; else as typed.
@@ -93,10 +74,7 @@ impl Session<'_> {
     /// Nobody of that name is on file: as a refusal, or as the record that cannot be read and may be theirs.
     fn unknown_candidate(&self, asked: &str, near: &[String]) -> Result<Failure, Failure> {
         if near.is_empty() && self.employer_named(asked)?.is_some() {
-            let message = format!("`{asked}` is an employer, but a candidate is needed here");
-            return Ok(
-                Failure::unknown(message).hint("the candidate comes first: coach candidate list")
-            );
+            return Ok(is_an_employer(asked));
         }
         let unread = self.problems_below(layout::CANDIDATES);
         if let Some(problem) = unread.first().filter(|_| near.is_empty()) {
@@ -112,20 +90,7 @@ impl Session<'_> {
     }
 }
 
-/// Candidates on file, with the names that are known here.
-fn named(caseload: &Caseload) -> Vec<Named<Code>> {
-    let names = |identity: &Identity| {
-        let aliases = identity.aliases.iter().cloned();
-        std::iter::once(identity.name.clone())
-            .chain(aliases)
-            .collect()
-    };
-    caseload
-        .candidates
-        .keys()
-        .map(|code| Named {
-            id: code.clone(),
-            names: caseload.identities.get(code).map(names).unwrap_or_default(),
-        })
-        .collect()
+fn is_an_employer(asked: &str) -> Failure {
+    let message = format!("`{asked}` is an employer, but a candidate is needed here");
+    Failure::unknown(message).hint("the candidate comes first: coach candidate list")
 }

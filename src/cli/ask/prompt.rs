@@ -16,6 +16,11 @@ pub(crate) fn guard_cursor() {
     GUARD.call_once(|| {
         // Without a handler Ctrl-C still ends the program; only the cursor would stay hidden.
         drop(ctrlc::set_handler(|| {
+            drop(crossterm::terminal::disable_raw_mode());
+            drop(crossterm::execute!(
+                std::io::stderr(),
+                crossterm::event::DisableBracketedPaste
+            ));
             drop(console::Term::stderr().show_cursor());
             std::process::exit(i32::from(INTERRUPTED));
         }));

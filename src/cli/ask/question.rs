@@ -1,10 +1,57 @@
 //! A question with the answers that fit what was typed so far: what is drawn, and what each key does.
 
-use crate::render::plain::{cut, neutral};
-use console::Key;
+use crate::domain::terms::reference::folded;
+use crate::render::plain::{cut, neutral, width};
 
 /// Answers listed below a question.
 const SHOWN: usize = 7;
+
+/// An answer that is listed: how it is shown, and other names it is found by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) shown: String,
+    pub(crate) also: Vec<String>,
+}
+
+impl From<String> for Item {
+    fn from(shown: String) -> Item {
+        Item {
+            shown,
+            also: Vec::new(),
+        }
+    }
+}
+
+impl Item {
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.shown).chain(&self.also)
+    }
+
+    /// Whether a text is one of its whole names.
+    fn is_called(&self, text: &str) -> bool {
+        self.names().any(|name| folded(name) == folded(text))
+    }
+
+    /// How well it fits what was typed, in lower case without accents, 0 being best; `None` when it does not.
+    fn rank(&self, wanted: &str) -> Option<u8> {
+        let begins = |name: &String| {
+            let name = folded(name);
+            name.starts_with(wanted)
+                || name
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word.starts_with(wanted))
+        };
+        if self.names().any(begins) {
+            return Some(0);
+        }
+        let shown = folded(&self.shown);
+        let mut letters = shown.chars();
+        wanted
+            .chars()
+            .all(|wanted| letters.any(|letter| letter == wanted))
+            .then_some(1)
+    }
+}
 
 /// Whether nothing is an answer, in which words, and whether it is the usual one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +81,18 @@ pub(crate) enum Answer {
 }
 
 /// A question on the screen.
-pub(crate) struct Question<'a> {
-    pub(crate) label: &'a str,
-    items: &'a [String],
+pub(crate) struct Question {
+    pub(crate) label: &'static str,
+    items: Vec<Item>,
     /// Whether an answer of one's own is taken, and then what none means.
     own: Option<Empty>,
     input: String,
     chosen: usize,
 }
 
-impl<'a> Question<'a> {
+impl Question {
     /// A question to which nothing was typed yet.
-    pub(crate) fn new(label: &'a str, items: &'a [String], own: Option<Empty>) -> Question<'a> {
+    pub(crate) fn new(label: &'static str, items: Vec<Item>, own: Option<Empty>) -> Question {
         Question {
             label,
             items,
@@ -66,7 +113,7 @@ impl<'a> Question<'a> {
     /// An answer in words.
     pub(crate) fn shown<'b>(&'b self, answer: &'b Answer) -> &'b str {
         match answer {
-            Answer::Item(index) => &self.items[*index],
+            Answer::Item(index) => &self.items[*index].shown,
             Answer::Own(text) => text,
             Answer::Nothing => match self.own {
                 Some(Empty::First(words) | Empty::Last(words)) => words,
@@ -78,8 +125,8 @@ impl<'a> Question<'a> {
     /// The lines of the question and of the answers below it, cut to the columns.
     pub(crate) fn draw(&self, columns: usize) -> Vec<String> {
         let columns = columns.clamp(20, 500) - 1;
-        let question = format!("{}: {}▏", self.label, neutral(&self.input));
-        let mut lines = vec![cut(&question, columns)];
+        let room = columns.saturating_sub(width(self.label) + 3).max(10);
+        let mut lines = vec![format!("{}: {}", self.label, end_of(&self.input, room))];
         for (index, row) in self.rows().iter().enumerate() {
             let mark = if index == self.chosen { '›' } else { ' ' };
             let text = neutral(self.shown(row));
@@ -92,22 +139,48 @@ impl<'a> Question<'a> {
         lines
     }
 
-    /// Takes in a key.
-    pub(crate) fn press(&mut self, key: &Key) {
-        match key {
-            Key::Char(c) if !c.is_control() => {
-                self.input.push(*c);
-                self.chosen = 0;
-            }
-            Key::Backspace => {
-                self.input.pop();
-                self.chosen = 0;
-            }
-            Key::ArrowDown | Key::Tab => {
-                self.chosen = (self.chosen + 1).min(self.rows().len().saturating_sub(1));
-            }
-            Key::ArrowUp | Key::BackTab => self.chosen = self.chosen.saturating_sub(1),
-            _ => {}
+    pub(crate) fn input(&self) -> &str {
+        &self.input
+    }
+
+    /// Types a text behind what was typed.
+    pub(crate) fn write(&mut self, text: &str) {
+        self.input.push_str(text);
+        self.chosen = 0;
+    }
+
+    /// Takes back as many characters.
+    pub(crate) fn erase(&mut self, count: usize) {
+        let kept = self.input.chars().count().saturating_sub(count);
+        self.input = self.input.chars().take(kept).collect();
+        self.chosen = 0;
+    }
+
+    /// Takes back the last word.
+    pub(crate) fn erase_word(&mut self) {
+        let kept = self.input.trim_end();
+        let start = kept.rfind(char::is_whitespace);
+        let kept = start.map_or(0, |at| {
+            at + kept[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        self.input.truncate(kept);
+        self.chosen = 0;
+    }
+
+    pub(crate) fn down(&mut self) {
+        self.chosen = (self.chosen + 1).min(self.rows().len().saturating_sub(1));
+    }
+
+    pub(crate) fn up(&mut self) {
+        self.chosen = self.chosen.saturating_sub(1);
+    }
+
+    /// Marks an item as the answer.
+    pub(crate) fn mark(&mut self, index: usize) {
+        let is_it = |row: &Answer| *row == Answer::Item(index);
+        match self.rows().iter().position(is_it) {
+            Some(row) => self.chosen = row,
+            None => self.input.clone_from(&self.items[index].shown),
         }
     }
 
@@ -115,9 +188,12 @@ impl<'a> Question<'a> {
     fn rows(&self) -> Vec<Answer> {
         let mut rows: Vec<Answer> = self.fitting().into_iter().take(SHOWN).collect();
         let own = self.input.trim();
-        let is_own = |row: &Answer| self.shown(row).to_lowercase() == own.to_lowercase();
+        let is_own = |row: &Answer| match row {
+            Answer::Item(index) => self.items[*index].is_called(own),
+            _ => false,
+        };
         if self.own.is_some() && !own.is_empty() && !rows.iter().any(is_own) {
-            let item = self.items.iter().position(|item| item == own);
+            let item = self.items.iter().position(|item| item.is_called(own));
             rows.push(item.map_or_else(|| Answer::Own(own.to_owned()), Answer::Item));
         }
         match self.own.filter(|_| own.is_empty()) {
@@ -130,12 +206,12 @@ impl<'a> Question<'a> {
 
     /// The items that fit: those with a word that begins with what was typed, then those with its letters in order.
     fn fitting(&self) -> Vec<Answer> {
-        let wanted = self.input.to_lowercase();
+        let wanted = folded(&self.input);
         let mut fitting: Vec<(u8, usize)> = self
             .items
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| Some((rank(item, &wanted)?, index)))
+            .filter_map(|(index, item)| Some((item.rank(&wanted)?, index)))
             .collect();
         fitting.sort();
         fitting
@@ -145,18 +221,22 @@ impl<'a> Question<'a> {
     }
 }
 
-/// How well an item fits, 0 being best; `None` when it does not.
-fn rank(item: &str, wanted: &str) -> Option<u8> {
-    let item = item.to_lowercase();
-    let begins = |word: &str| word.starts_with(wanted);
-    if begins(&item) || item.split(|c: char| !c.is_alphanumeric()).any(begins) {
-        return Some(0);
+/// The end of a text that is being typed, in one line of at most so many columns.
+fn end_of(text: &str, most: usize) -> String {
+    let text = neutral(&text.replace('\n', "⏎")).into_owned();
+    if width(&text) <= most {
+        return text;
     }
-    let mut letters = item.chars();
-    wanted
-        .chars()
-        .all(|wanted| letters.any(|letter| letter == wanted))
-        .then_some(1)
+    let mut end: Vec<char> = Vec::new();
+    for c in text.chars().rev() {
+        let longer: String = std::iter::once(&c).chain(end.iter().rev()).collect();
+        if width(&longer) >= most {
+            break;
+        }
+        end.push(c);
+    }
+    let end: String = end.iter().rev().collect();
+    format!("…{end}")
 }
 
 #[cfg(test)]
@@ -167,9 +247,9 @@ mod tests {
 
     /// The answer that Enter gives after some text was typed.
     fn entered(own: Option<Empty>, input: &str) -> Answer {
-        let items = EMPLOYERS.map(str::to_owned);
-        let mut question = Question::new("Employer", &items, own);
-        input.chars().for_each(|c| question.press(&Key::Char(c)));
+        let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
+        let mut question = Question::new("Employer", items.to_vec(), own);
+        input.chars().for_each(|c| question.write(&c.to_string()));
         question.answer()
     }
 
@@ -193,26 +273,63 @@ mod tests {
 
     #[test]
     fn a_name_that_is_listed_is_that_item_although_the_list_is_too_short_to_show_it() {
-        let items: Vec<String> = (0..9).map(|n| format!("Acme {n}")).collect();
-        let mut question = Question::new("Employer", &items, Some(Empty::No));
-        "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
-        question.press(&Key::Char(' '));
+        let items: Vec<Item> = (0..9).map(|n| format!("Acme {n}").into()).collect();
+        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        "Acme".chars().for_each(|c| question.write(&c.to_string()));
+        question.write(" ");
         assert_eq!(question.answer(), Answer::Item(0));
-        let items: Vec<String> = (0..8)
-            .map(|n| format!("Acme Oy {n}"))
-            .chain(["Acme".to_owned()])
+        let items: Vec<Item> = (0..8)
+            .map(|n| format!("Acme Oy {n}").into())
+            .chain(["Acme".to_owned().into()])
             .collect();
-        let mut question = Question::new("Employer", &items, Some(Empty::No));
-        "Acme".chars().for_each(|c| question.press(&Key::Char(c)));
-        (0..8).for_each(|_| question.press(&Key::ArrowDown));
+        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        "Acme".chars().for_each(|c| question.write(&c.to_string()));
+        (0..8).for_each(|_| question.down());
         assert_eq!(question.answer(), Answer::Item(8));
     }
 
     #[test]
     fn what_is_not_listed_is_marked_as_new() {
-        let items = EMPLOYERS.map(str::to_owned);
-        let mut question = Question::new("Employer", &items, Some(Empty::No));
-        question.press(&Key::Char('x'));
-        assert_eq!(question.draw(80), ["Employer: x▏", " › new: x"]);
+        let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
+        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        question.write("x");
+        assert_eq!(question.draw(80), ["Employer: x", " › new: x"]);
+    }
+
+    #[test]
+    fn an_item_is_found_as_it_is_in_one_line_without_accents_by_alias_and_by_word() {
+        let item = |shown: &str, also: &[&str]| Item {
+            shown: shown.to_owned(),
+            also: also.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let items = [
+            item("Metsätähti Oy", &["metsatahti-oy", "Vihreä varasto"]),
+            item("Bakkerij 't Hoekje", &["bakkerij-t-hoekje", "Smit"]),
+            item("Café Émile", &["cafe-emile"]),
+        ];
+        for (typed, index) in [
+            ("metsata", 0),
+            ("METSÄ", 0),
+            ("tahti oy", 0),
+            ("vihrea", 0),
+            ("varasto", 0),
+            ("smit", 1),
+            ("hoek", 1),
+            ("bakkerij-t", 1),
+            ("emile", 2),
+            ("cafe e", 2),
+        ] {
+            let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+            typed.chars().for_each(|c| question.write(&c.to_string()));
+            assert_eq!(question.answer(), Answer::Item(index), "{typed}");
+        }
+        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        "Vihrea Varasto"
+            .chars()
+            .for_each(|c| question.write(&c.to_string()));
+        assert_eq!(
+            question.draw(80),
+            ["Employer: Vihrea Varasto", " › Metsätähti Oy"]
+        );
     }
 }

@@ -1,16 +1,15 @@
 //! Which employer is meant: a word on the command line, to an employer that is on file or is to be made.
 
+use crate::cli::ask::lookup::{Found, RecordKind, Shown, kind_said};
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::change::merge::LONGEST_CHAIN;
 use crate::domain::log::horizon::Horizon;
-use crate::domain::naming::pseudonym::Guard;
-use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug, slugify};
 use crate::domain::terms::record_name::Record;
-use crate::domain::terms::reference::{Named, Resolution, resolve};
+use crate::domain::terms::reference::folded;
 use crate::domain::terms::text;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
@@ -31,44 +30,35 @@ impl EmployerReference {
     }
 }
 
-/// What looking an employer up came to: one, or those near with how they are shown.
-enum Lookup {
-    One(Slug),
-    Near(Vec<Slug>, Vec<String>),
-}
-
 impl Session<'_> {
     /// An employer that is on file.
     ///
     /// # Errors
     /// When it is unknown or ambiguous; the error lists those near.
     pub(crate) fn employer(&self, asked: &str) -> Result<Slug, Failure> {
-        match self.find_employer(asked, false)? {
-            Lookup::One(slug) => self.merged(slug),
-            Lookup::Near(near, shown) if !near.is_empty() && self.context.may_ask() => {
-                Ok(near[prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?].clone())
-            }
-            Lookup::Near(..)
-                if asked
-                    .parse()
-                    .is_ok_and(|code: Code| self.has_candidate(&code)) =>
-            {
-                Err(Failure::unknown(format!(
-                    "`{asked}` is a candidate, but an employer is needed here"
-                ))
-                .hint("coach employer list"))
-            }
-            Lookup::Near(_, shown) => Err(self.unknown_employer(asked, &shown)?.hint(format!(
-                "coach employer add \"{asked}\", or coach employer list"
-            ))),
+        is_no_candidate(asked)?;
+        let (near, shown) = match self.find_employer(asked)? {
+            Found::Exact(slug) | Found::Begins(slug) => return self.merged(slug),
+            Found::Several(near) | Found::Near(near) => apart(near),
+        };
+        let (_, asked) = kind_said(asked);
+        if !near.is_empty() && self.context.may_ask() {
+            let chosen = prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?;
+            return Ok(near[chosen].clone());
         }
+        let is_candidate = |code: Code| self.has_candidate(&code);
+        if asked.parse().is_ok_and(is_candidate) {
+            return Err(needs_employer(asked));
+        }
+        let hint = format!("coach employer add \"{asked}\", or coach employer list");
+        Err(self.unknown_employer(asked, &shown)?.hint(hint))
     }
 
     /// The employer that a word names, without asking; `None` when it names none or several.
     pub(crate) fn employer_named(&self, asked: &str) -> Result<Option<Slug>, Failure> {
-        Ok(match self.find_employer(asked, false)? {
-            Lookup::One(slug) => Some(slug),
-            Lookup::Near(..) => None,
+        Ok(match self.find_employer(asked)? {
+            Found::Exact(slug) | Found::Begins(slug) => Some(slug),
+            Found::Several(_) | Found::Near(_) => None,
         })
     }
 
@@ -112,51 +102,6 @@ impl Session<'_> {
         caseload.employers.remove(slug)?.merged_into
     }
 
-    /// Whether there is a file for an employer.
-    fn has_record(&self, slug: &Slug) -> bool {
-        let path = layout::record(&Record::Employer(slug.clone()));
-        self.directory.disk.exists(&path)
-    }
-
-    /// Looks an employer up; with `exactly` only by its whole id or name.
-    fn find_employer(&self, asked: &str, exactly: bool) -> Result<Lookup, Failure> {
-        // An exact id needs no other record.
-        if let Ok(slug) = asked.parse::<Slug>()
-            && self.has_record(&slug)
-        {
-            return Ok(Lookup::One(slug));
-        }
-        let caseload = self.load(&Scope {
-            employers: Pick::All,
-            ..Scope::default()
-        })?;
-        let names = |employer: &Employer| {
-            std::iter::once(employer.name.clone())
-                .chain(employer.aliases.clone())
-                .collect()
-        };
-        let named: Vec<Named<Slug>> = caseload
-            .employers
-            .values()
-            .filter(|employer| employer.merged_into.is_none())
-            .map(|employer| Named {
-                id: employer.id.clone(),
-                names: names(employer),
-            })
-            .collect();
-        let near: Vec<Slug> = match resolve(asked, &named) {
-            Resolution::Exact(slug) => return Ok(Lookup::One(slug)),
-            Resolution::Prefix(slug) if !exactly => return Ok(Lookup::One(slug)),
-            Resolution::Prefix(slug) => vec![slug],
-            Resolution::Ambiguous(near) | Resolution::Unknown(near) => near,
-        };
-        let shown = near
-            .iter()
-            .map(|slug| format!("{slug} ({})", caseload.employer_name(slug)))
-            .collect();
-        Ok(Lookup::Near(near, shown))
-    }
-
     /// An employer, known or to be made. With `new` only an exact id or name counts as known.
     ///
     /// # Errors
@@ -166,10 +111,19 @@ impl Session<'_> {
         asked: &str,
         new: bool,
     ) -> Result<EmployerReference, Failure> {
-        let (near, shown) = match self.find_employer(asked, new)? {
-            Lookup::One(slug) => return Ok(EmployerReference::Known(self.merged(slug)?)),
-            Lookup::Near(near, shown) => (near, shown),
+        is_no_candidate(asked)?;
+        let (near, shown) = match self.find_employer(asked)? {
+            Found::Exact(slug) => return Ok(EmployerReference::Known(self.merged(slug)?)),
+            Found::Begins(slug) if !new => {
+                return Ok(EmployerReference::Known(self.merged(slug)?));
+            }
+            Found::Begins(slug) => {
+                let shown = format!("{slug} ({})", self.employer_called(&slug));
+                (vec![slug], vec![shown])
+            }
+            Found::Several(near) | Found::Near(near) => apart(near),
         };
+        let (_, asked) = kind_said(asked);
         if new {
             self.is_none_of_the_unread(asked)?;
             if !near.is_empty() {
@@ -224,15 +178,8 @@ impl Session<'_> {
             identities: Pick::All,
             ..Scope::default()
         })?;
-        let guard = Guard {
-            known: &known.identities,
-            involved: &[],
-            met: None,
-            endings: self.endings(),
-        };
-        if let Some(code) = guard.apply(&name, &[]).replaced.first() {
-            self.context.remark(&format!("warning: this is the name of {code}, and an employer's name is shared; coach undo removes it"));
-        }
+        let what = "an employer's name";
+        self.remark_on_namesake(&known, &name, what, "coach undo removes it");
         let slug = slugify(&name)?;
         let numbered =
             (2..100).map(|n| format!("{}-{n}", slug.as_str().chars().take(55).collect::<String>()));
@@ -247,17 +194,35 @@ impl Session<'_> {
     }
 }
 
+/// Refuses a word that says it is a candidate.
+fn is_no_candidate(asked: &str) -> Result<(), Failure> {
+    match kind_said(asked) {
+        (Some(RecordKind::Candidate), rest) => Err(needs_employer(rest)),
+        _ => Ok(()),
+    }
+}
+
+fn needs_employer(asked: &str) -> Failure {
+    let message = format!("`{asked}` is a candidate, but an employer is needed here");
+    Failure::unknown(message).hint("coach employer list")
+}
+
+/// Records, and how they are shown.
+fn apart<Id>(near: Shown<Id>) -> (Vec<Id>, Vec<String>) {
+    near.into_iter().unzip()
+}
+
 /// What is not found among records that cannot all be read is not known to be missing.
 fn may_be_this_one(problem: &Problem) -> Failure {
     Failure::of_problem(problem).hint("coach check; the employer you asked for may be this one")
 }
 
 fn unknown_employer(asked: &str, near: &[String]) -> Failure {
+    let wanted = folded(asked);
     let fits = |shown: &String| {
-        shown
-            .to_lowercase()
+        folded(shown)
             .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word.starts_with(&asked.to_lowercase()))
+            .any(|word| word.starts_with(&wanted))
     };
     let message = match near {
         [] => format!("no employer on file is called `{asked}`"),

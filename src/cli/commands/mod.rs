@@ -8,6 +8,7 @@ mod employer;
 mod job;
 pub(crate) mod log;
 
+use crate::cli::commands::log::which::Loggable;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
@@ -16,10 +17,14 @@ use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 #[derive(Subcommand, Debug)]
 pub(crate) enum Verb {
     Today(desk::today::Today),
-    #[command(visible_alias = "l")]
+    #[command(
+        visible_aliases = ["l", "visit", "call", "meeting", "mail", "video", "text"],
+        aliases = ["phone", "email", "message", "letter", "event"]
+    )]
     LogContact(Box<log::log_contact::flags::LogContact>),
     #[command(visible_alias = "sup")]
     LogSupport(log::log_support::LogSupport),
+    Log(log::which::Log),
     LogPartner(log::log_partner::LogPartner),
     LogTime(log::log_time::LogTime),
     Plan(log::plan::Plan),
@@ -50,6 +55,8 @@ pub(crate) enum Verb {
     /// Show an employer: the brief before a call (the same as employer show)
     S(employer::show::Show),
     Me(directory::me::Me),
+    #[command(subcommand)]
+    Colleague(directory::colleague::Colleague),
     Absence(log::absence::Absence),
     Init(directory::init::Init),
     Check(directory::check::Check),
@@ -66,6 +73,25 @@ pub(crate) enum Verb {
 impl Default for Verb {
     fn default() -> Self {
         Verb::Today(desk::today::Today::default())
+    }
+}
+
+impl Verb {
+    /// Takes in the word that the verb was called by: `visit` says how the contact took place.
+    pub(crate) fn was_called(&mut self, word: &str) {
+        if let Verb::LogContact(args) = self {
+            args.called = word.parse().ok();
+        }
+    }
+
+    /// The verb that logs one thing or another, with nothing given yet.
+    fn that_logs(what: Loggable) -> Verb {
+        match what {
+            Loggable::Contact => Verb::LogContact(Box::default()),
+            Loggable::Support => Verb::LogSupport(log::log_support::LogSupport::default()),
+            Loggable::Partner => Verb::LogPartner(log::log_partner::LogPartner::default()),
+            Loggable::Time => Verb::LogTime(log::log_time::LogTime::default()),
+        }
     }
 }
 
@@ -99,7 +125,7 @@ macro_rules! daily {
 
 daily! {
     "today" => desk::today::Today, Verb::Today;
-    "log-contact" | "l" => log::log_contact::flags::LogContact, |args| Verb::LogContact(Box::new(args));
+    "log-contact" | "l" | "visit" | "call" | "meeting" | "mail" | "video" | "text" | "phone" | "email" | "message" | "letter" | "event" => log::log_contact::flags::LogContact, |args| Verb::LogContact(Box::new(args));
     "log-support" | "sup" => log::log_support::LogSupport, Verb::LogSupport;
     "log-time" => log::log_time::LogTime, Verb::LogTime;
     "plan" => log::plan::Plan, Verb::Plan;
@@ -118,6 +144,10 @@ pub(crate) fn run(
 ) -> Result<u8, Failure> {
     match verb {
         Verb::Today(args) => desk::today::run(context, args),
+        Verb::Log(args) => {
+            let verb = Verb::that_logs(log::which::ask(context, &args)?);
+            run(context, verb, program)
+        }
         Verb::LogPartner(args) => log::log_partner::run(context, args),
         Verb::Plan(args) => log::plan::run(context, args),
         Verb::Snooze(args) => log::snooze::run(context, args),
@@ -143,6 +173,7 @@ pub(crate) fn run(
         Verb::Job(verb) => job::run(context, verb),
         Verb::S(args) => employer::show::run(context, args),
         Verb::Me(args) => directory::me::run(context, args),
+        Verb::Colleague(verb) => directory::colleague::run(context, verb),
         Verb::Absence(args) => log::absence::run(context, args),
         Verb::Init(args) => directory::init::run(context, args),
         Verb::Check(args) => directory::check::run(context, args),

@@ -5,19 +5,10 @@ use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::follow_up::FollowUp;
 use crate::domain::rules::profile::Rules;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::week::line::{self, WeekLine};
 use crate::words::Words;
-
-/// The follow-up that an entry closed, in a sentence behind the others.
-pub(crate) fn closed_words(session: &Session, closed: &FollowUp) -> String {
-    let due = session
-        .english()
-        .day_near(closed.promise.due, session.today());
-    format!("  Closed: {} (due {due}).", closed.promise.text)
-}
 
 /// How the current week stands, read by itself.
 pub(crate) fn week_line(session: &Session, words: &Words) -> Option<WeekLine> {

@@ -11,7 +11,7 @@ use crate::domain::terms::vocabulary::Place;
 use clap::Args;
 
 /// When and how something took place, and what was promised: the fields that contacts beside employers share.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Occasion {
     /// visit, meeting, video, phone, email, message or letter [default: meeting]
     #[arg(short, long)]

@@ -8,8 +8,10 @@ use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::guarded::{Doubt, DoubtKind, Guarded};
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::naming::sensitive::illness_words;
+use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
+use std::collections::BTreeMap;
 
 impl Session<'_> {
     /// A text for a shared file: names of candidates become codes. What is doubtful is asked in a terminal and warned
@@ -33,7 +35,7 @@ impl Session<'_> {
         };
         let may_name = Familiar::of(&caseload.identities, self.endings()).may_be_in(&note);
         let confirmed = match may_name {
-            true => self.confirmed(guard.apply(&note, &[]).doubts)?,
+            true => self.confirmed(&guard, &note, guard.apply(&note, &[]).doubts)?,
             false => Vec::new(),
         };
         let unknown = |code: &&Code| !caseload.identities.contains_key(code);
@@ -52,7 +54,12 @@ impl Session<'_> {
     }
 
     /// The doubtful words that are names after all, as the person at the terminal says; each word is asked about once.
-    fn confirmed(&self, doubts: Vec<Doubt>) -> Result<Vec<Doubt>, Failure> {
+    fn confirmed(
+        &self,
+        guard: &Guard,
+        note: &str,
+        doubts: Vec<Doubt>,
+    ) -> Result<Vec<Doubt>, Failure> {
         let mut confirmed: Vec<Doubt> = Vec::new();
         for doubt in doubts {
             let (word, code) = (&doubt.word, &doubt.code);
@@ -74,12 +81,46 @@ impl Session<'_> {
                 ));
                 continue;
             }
-            let question = format!("Is `{word}` {code}? ({why})");
-            if prompt::confirm(&question, doubt.kind == DoubtKind::NotForThem)? {
+            let who = self.in_full(guard.known, code);
+            let sentence = doubt.sentence(note);
+            let question = format!("Is `{word}` {who}? In: \u{201c}{sentence}\u{201d} ({why})");
+            // A name of somebody the text is for is better replaced once too often.
+            let usual = guard.involved.contains(code) || doubt.kind != DoubtKind::LowerCase;
+            if prompt::confirm(&question, usual)? {
                 confirmed.push(doubt);
             }
         }
         Ok(confirmed)
+    }
+
+    /// A candidate as a question shows them: the code, and the whole name, since the first may be that of several.
+    fn in_full(&self, known: &BTreeMap<Code, Identity>, code: &Code) -> String {
+        match known.get(code).filter(|_| self.context.shows_names()) {
+            Some(identity) => format!("{code} ({})", identity.name),
+            None => code.to_string(),
+        }
+    }
+
+    /// Says that a name which is stored in a shared file (a reviewer's, a contact person's) is a candidate's too: it may be
+    /// somebody else's, so it stays.
+    pub(crate) fn remark_on_namesake(
+        &self,
+        caseload: &Caseload,
+        name: &str,
+        what: &str,
+        remedy: &str,
+    ) {
+        let guard = Guard {
+            known: &caseload.identities,
+            involved: &[],
+            met: None,
+            endings: self.endings(),
+        };
+        if let Some(code) = guard.apply(name, &[]).replaced.first() {
+            self.context.remark(&format!(
+                "warning: this is the name of {code}, and {what} is shared; {remedy}"
+            ));
+        }
     }
 
     /// Says which names became codes, each candidate once in a session.

@@ -5,20 +5,21 @@ use crate::cli::record::candidate::known;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
-use crate::domain::change::transaction::Change;
+use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use serde_json::json;
 
-/// Appends a stage, unless it stands already.
+/// Appends a stage, unless it stands already, and what is written besides.
 pub(crate) fn move_to(
     session: &Session,
     code: &Code,
     stage: CandidateStage,
     on: Date,
     reason: Option<String>,
+    besides: impl FnOnce(&mut Change, &Author),
 ) -> Result<u8, Failure> {
     let candidate = known(session, code)?;
     later(&candidate, on)?;
@@ -43,6 +44,7 @@ pub(crate) fn move_to(
         ..StageChange::to(stage, on)
     });
     change.update(&author, candidate, after);
+    besides(&mut change, &author);
     let written = session.commit(&author, change)?;
     let who = session.candidate_called(code);
     let line = format!("{who} is at {stage} from {near}.");

@@ -4,15 +4,19 @@
     reason = "the user's editor is one of the two processes that are started"
 )]
 
+use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::change::difference::differences;
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
+use crate::store::disk::outside;
 use crate::store::write::draft::Draft;
 use crate::store::write::written::Written;
 use serde_json::Map;
+use std::path::Path;
 use std::process::Command;
 
 /// Opens a copy of a record in the editor and saves what comes back, if it can be read.
@@ -28,9 +32,15 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
         ));
     }
     let editor = context.editor().ok_or_else(|| {
-        Failure::usage("no editor is set").hint("export EDITOR=nano, or use --set KEY=VALUE")
+        Failure::usage("no editor is set, and neither nano, vi nor notepad is installed")
+            .hint("export EDITOR=PROGRAM, or use --set KEY=VALUE")
     })?;
     let path = layout::record(record);
+    let kept = session.directory.kept_draft(&path)?;
+    if kept && !goes_on(session, &path)? {
+        let aside = session.directory.set_draft_aside(&path)?;
+        context.remark(&format!("the earlier draft is kept in {aside}"));
+    }
     let draft = session.directory.open_draft(&path)?;
     typed(session, &editor, &draft)?;
     let saved = session
@@ -44,19 +54,43 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
             draft.full_path.display()
         ))
     })?;
-    let line = if written.paths.is_empty() {
-        format!("{path} is unchanged.")
-    } else {
-        format!("Changed {path}.")
-    };
-    session.confirm(schema, Map::new(), &written, &[line])
+    let mut lines = vec![match written.paths.is_empty() {
+        true => format!("{path} is unchanged."),
+        false => format!("Changed {path}."),
+    }];
+    let now = session.directory.record_values(&path)?;
+    lines.extend(session.changes(&differences(&draft.values(), &now)));
+    session.confirm(schema, Map::new(), &written, &lines)
+}
+
+/// Whether a person goes on with the draft that an earlier edit left.
+fn goes_on(session: &Session, path: &str) -> Result<bool, Failure> {
+    session.context.remark(&format!(
+        "an earlier edit of {path} was not saved, and its draft is kept"
+    ));
+    prompt::confirm("Go on with that draft?", true)
+}
+
+/// The editor and its arguments, as a shell would take them apart.
+fn command(editor: &str) -> Result<Vec<String>, Failure> {
+    // A path with blanks in it may be given as it is.
+    if outside::is_file(Path::new(editor)) {
+        return Ok(vec![editor.to_owned()]);
+    }
+    match shell_words::split(editor) {
+        Ok(words) if !words.is_empty() => Ok(words),
+        _ => Err(Failure::usage(format!(
+            "EDITOR is `{editor}`, which cannot be taken apart into a program and its arguments"
+        ))
+        .hint("close its quotation marks")),
+    }
 }
 
 /// Lets a person type into the draft; fails where the editor did.
 fn typed(session: &Session, editor: &str, draft: &Draft) -> Result<(), Failure> {
-    let mut words = editor.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default())
-        .args(words)
+    let words = command(editor)?;
+    let status = Command::new(&words[0])
+        .args(&words[1..])
         .arg(&draft.full_path)
         .status();
     // Where another directory has taken the place of this one, the editor may have written into that.

@@ -19,7 +19,7 @@ use crate::store::service::rules;
 use crate::store::write::locking::Finished;
 use crate::view::setting::Setting;
 use crate::words::Words;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 /// Days that are read back from a day: eight weeks of trend.
@@ -32,6 +32,8 @@ pub(crate) struct Session<'c> {
     pub(crate) coach: Coach,
     /// Nobody is on file yet: this coach becomes the first with the first change.
     pub(in crate::cli::session) coach_is_new: bool,
+    /// Who is working was told, and is not just the first of several.
+    pub(in crate::cli::session) coach_is_told: bool,
     /// This platform's directory was not there: it is made with the first change.
     pub(in crate::cli::session) is_first: bool,
     pub(crate) now: Moment,
@@ -41,6 +43,8 @@ pub(crate) struct Session<'c> {
     /// Candidates whose names were replaced: said once.
     pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
     pub(in crate::cli::session) endings: OnceCell<NameEndings>,
+    /// The verb whose form was filled in: its draft is over once this is written.
+    pub(in crate::cli::session) form: Cell<Option<&'static str>>,
     /// What an interrupted writer left, and this one finished.
     pub(crate) finished: Option<Finished>,
 }
@@ -69,6 +73,7 @@ impl<'c> Session<'c> {
     /// Loads a part of the directory; what could not be read is kept for the end.
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
         let mut caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
+        caseload.log.now = Some((self.today(), self.now.civil.time()));
         if self.coach_is_new {
             caseload
                 .coaches

@@ -2,7 +2,7 @@
 
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::entry::{Contact, Op};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{Code, Slug};
 use crate::store::data::load::{Pick, Scope};
@@ -57,6 +57,25 @@ impl Session<'_> {
         let whom: Vec<String> = employers.chain(candidate).chain(partner).collect();
         let on = self.english().day_near(contact.on, self.today());
         format!("{} {}, {on}", deed(contact.channel), whom.join(", "))
+    }
+
+    /// An entry in a few words.
+    pub(crate) fn entry_called(&self, caseload: &Caseload, op: &Op) -> String {
+        let near = |day| self.english().day_near(day, self.today());
+        match op {
+            Op::Contact(contact) => self.contact_called(caseload, contact),
+            Op::Time(time) => format!("{} min on {}, {}", time.minutes, time.kind, near(time.on)),
+            Op::Absence(away) if away.on == away.to => format!("absence, {}", near(away.on)),
+            Op::Absence(away) => {
+                format!("absence, {}", self.english().span(away.on, away.to))
+            }
+            Op::Plan(plan) => {
+                let name = self.employer_called(&plan.employer);
+                format!("plan with {name}, {}", near(plan.on))
+            }
+            Op::Review(review) => format!("review of week {}", review.week),
+            other => other.word().to_owned(),
+        }
     }
 
     /// A few records for their names alone; what cannot be read is reported by those who need it.

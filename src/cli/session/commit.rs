@@ -7,7 +7,8 @@ use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::Contact;
 use crate::domain::record::coach::Coach;
-use crate::domain::terms::names::EntryId;
+use crate::domain::terms::names::{EntryId, Handle};
+use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::data::remark::Remark;
 use crate::store::git::command::Made;
@@ -48,6 +49,8 @@ impl Session<'_> {
             self.make_directory()?;
         }
         let written = self.directory.apply(&whole)?;
+        self.form_is_written();
+        self.remember_who_works();
         if self.coach_is_new {
             let handle = &self.coach.handle;
             self.context.remark(&format!(
@@ -63,6 +66,18 @@ impl Session<'_> {
                 .remark(&format!("written: {}", written.paths.join(", ")));
         }
         Ok(written)
+    }
+
+    /// Remembers who works on this machine, unless that is known already. Who was not told is not remembered.
+    fn remember_who_works(&self) {
+        let remembered = self.directory.remembered_coach();
+        let is_on_file = |handle: &Handle| {
+            let record = layout::record(&Record::Coach(handle.clone()));
+            self.directory.disk.exists(&record)
+        };
+        if self.coach_is_told && !remembered.as_ref().is_some_and(is_on_file) {
+            self.directory.remember_coach(&self.coach.handle);
+        }
     }
 
     /// Drops the problems of lines that were found unfinished before and have just been set aside: that was said.

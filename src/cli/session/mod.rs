@@ -4,7 +4,9 @@
 pub(crate) mod answer;
 mod at_work;
 mod called;
+mod changes;
 mod commit;
+mod form_draft;
 mod language;
 mod open;
 mod several;

@@ -10,7 +10,7 @@ use crate::domain::terms::record_name::Record;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::write::locking::Finished;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 impl<'c> Session<'c> {
     /// Opens the data directory for reading.
@@ -96,11 +96,13 @@ impl<'c> Session<'c> {
             directory,
             coach,
             coach_is_new,
+            coach_is_told: coach_matters,
             now,
             words,
             problems: RefCell::new(problems),
             recognised: RefCell::default(),
             endings: OnceCell::new(),
+            form: Cell::default(),
             finished: None,
         })
     }

@@ -1,4 +1,4 @@
-//! Who is working: named, configured, the only one on file, or the first.
+//! Who is working: named, configured, remembered by this machine, the only one on file, or the first.
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -40,8 +40,16 @@ pub(crate) fn working_coach(
         .filter(|handle| !handle.is_empty())
         .or(context.config.coach.as_deref());
     if handles.is_empty() {
-        return Ok((first_coach(context, asked)?, true));
+        let first = first_coach(context, asked, directory.reads_on)?;
+        return Ok((first, true));
     }
+    // Who works on this machine was told by the first entry made on it.
+    let remembered = match (asked, handles.as_slice()) {
+        (None, [_, _, ..]) => directory.remembered_coach(),
+        _ => None,
+    };
+    let remembered = remembered.filter(|handle| handles.contains(handle));
+    let asked = asked.or(remembered.as_ref().map(Handle::as_str));
     let handle = handle_of(asked, &handles, matters)?;
     let scope = Scope {
         coaches: Pick::only(&handle),
@@ -56,20 +64,31 @@ pub(crate) fn working_coach(
 /// Where the coaches cannot be listed, who is asked for is taken at their word; the page goes on.
 fn taken_at_their_word(context: &Context) -> Result<Coach, Failure> {
     let named = context.globals.coach.as_deref();
-    let named = named.or(context.config.coach.as_deref()).unwrap_or("me");
+    let named = named.or(context.config.coach.as_deref());
+    let named = named.unwrap_or("nobody");
     Ok(Coach::new(named.to_lowercase().parse()?))
 }
 
-/// The first coach of all: as asked for, else by the login name.
-fn first_coach(context: &Context, asked: Option<&str>) -> Result<Coach, Failure> {
+/// The first coach of all: as asked for, else by the login name, else as a person at the terminal says. A page needs nobody.
+fn first_coach(context: &Context, asked: Option<&str>, only_reads: bool) -> Result<Coach, Failure> {
     if let Some(asked) = asked {
         return Ok(Coach::new(asked.to_lowercase().parse()?));
     }
-    let login = slugify(&context.login())
-        .ok()
-        .and_then(|slug| slug.as_str().parse().ok());
-    let me = || "me".parse().expect("a fixed name of the grammar");
-    Ok(Coach::new(login.unwrap_or_else(me)))
+    let login = context.login().and_then(|login| slugify(&login).ok());
+    if let Some(handle) = login.and_then(|slug| slug.as_str().parse().ok()) {
+        return Ok(Coach::new(handle));
+    }
+    if only_reads {
+        return Ok(Coach::new("nobody".parse()?));
+    }
+    if context.may_ask() {
+        let said = context.ask_line("Who are you? A short handle, such as anna: ")?;
+        return Ok(Coach::new(slugify(&said)?.as_str().parse()?));
+    }
+    Err(Failure::usage(
+        "who is working? nobody is on file yet, and this machine tells no login name",
+    )
+    .hint("coach --coach HANDLE, with a short handle such as anna"))
 }
 
 /// Which of the coaches on file is working.
@@ -109,9 +128,9 @@ pub(crate) fn known_coach(asked: &str, handles: &[Handle]) -> Result<Handle, Fai
                 list.join(", ")
             ))
             .hint(match asked.parse::<Handle>() {
-                Ok(handle) => format!(
-                    "to add a colleague, create coaches/{handle}.toml with the line: name = \"…\""
-                ),
+                Ok(handle) => {
+                    format!("coach colleague add {handle} --name NAME puts a new colleague on file")
+                }
                 Err(_) => "coach --coach HANDLE, or coach config coach HANDLE once".to_owned(),
             }))
         }

@@ -5,6 +5,9 @@ use crate::domain::record::candidate::{Candidate, Consent};
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::ConsentLevel;
 
+/// Most days after a contact on which papers that cover it may be dated.
+const LATEST_PAPERS: i64 = 14;
+
 /// Why a contact on someone's behalf is stopped.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoConsent {
@@ -16,6 +19,8 @@ pub(crate) enum NoConsent {
     Withdrawn { code: Code, on: Date },
     #[error("{code}'s consent ran out on {until}")]
     Expired { code: Code, until: Date },
+    #[error("{code}'s consent is dated {given}, more than {LATEST_PAPERS} days after the contact")]
+    TooLate { code: Code, given: Date },
     #[error("{code}'s record cannot be read, so it is not known whether there is a consent")]
     NotKnown { code: Code },
     #[error("{code}'s consent is for other employers ({})", employers.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))]
@@ -32,8 +37,9 @@ pub(crate) struct Permission {
 
 /// Judges a contact with an employer on a day, for one candidate.
 ///
-/// The consent in force on that day decides; if none is that old, one given since does. Of several, a later one for
-/// named employers adds to earlier ones for named employers, and takes the place of everything else.
+/// The consent in force on that day decides; if none is that old, one dated within two weeks after it does, unless it was
+/// withdrawn since. Of several, a later one for named employers adds to earlier ones for named employers, and takes the place
+/// of everything else.
 ///
 /// # Errors
 /// The reason why the contact is stopped.
@@ -50,16 +56,10 @@ pub(crate) fn may_contact(
         .copied()
         .filter(|consent| consent.on.0 <= on)
         .collect();
-    let since: Vec<&Consent> = given
-        .iter()
-        .copied()
-        .filter(|consent| consent.on.0 > on)
-        .take(1)
-        .collect();
-    let (asked, late) = if then.is_empty() {
-        (since, true)
-    } else {
-        (then, false)
+    let late = then.is_empty();
+    let asked = match late {
+        true => vec![papers_of(code, &given, on)?],
+        false => then,
     };
 
     let in_force = in_force(&asked);
@@ -104,6 +104,29 @@ pub(crate) fn may_contact(
     Ok(Permission {
         level: consent.level,
         given_later: late.then_some(consent.on.0),
+    })
+}
+
+/// The first consent after a contact whose papers may cover it, of those in order of their dates.
+fn papers_of<'a>(code: &Code, given: &[&'a Consent], on: Date) -> Result<&'a Consent, NoConsent> {
+    let mut since = given.iter().copied().filter(|consent| consent.on.0 > on);
+    let is_withdrawn = |consent: &&Consent| consent.withdrawn.is_some();
+    if let Some(consent) = since.clone().find(|consent| !is_withdrawn(consent)) {
+        return match (consent.on.0 - on).num_days() <= LATEST_PAPERS {
+            true => Ok(consent),
+            false => Err(NoConsent::TooLate {
+                code: code.clone(),
+                given: consent.on.0,
+            }),
+        };
+    }
+    let withdrawn = since.find_map(|consent| consent.withdrawn);
+    Err(match withdrawn {
+        Some(day) => NoConsent::Withdrawn {
+            code: code.clone(),
+            on: day.0,
+        },
+        None => NoConsent::NeverGiven { code: code.clone() },
     })
 }
 

@@ -64,6 +64,47 @@ fn a_consent_given_since_covers_papers_entered_late() {
 }
 
 #[test]
+fn papers_are_entered_late_by_two_weeks_at_most() {
+    let consents = "[[consent]]\nlevel = 'named'\non = 2026-11-15";
+    assert!(judge(consents, "acme-oy", "2026-11-01").is_ok(), "14 days");
+    assert_eq!(
+        judge(consents, "acme-oy", "2026-10-31"),
+        Err(NoConsent::TooLate {
+            code: "k7qm".parse().unwrap(),
+            given: "2026-11-15".parse().unwrap()
+        }),
+        "15 days"
+    );
+}
+
+#[test]
+fn a_consent_that_was_withdrawn_covers_nothing_before_it() {
+    let one_day = "[[consent]]\nlevel = 'named'\non = 2026-11-10\nwithdrawn = 2026-11-10";
+    for (consents, on) in [
+        (one_day, "2026-11-09"),
+        (one_day, "2026-11-10"),
+        (
+            "[[consent]]\nlevel = 'named'\non = 2026-11-10\nwithdrawn = 2026-11-12",
+            "2026-11-09",
+        ),
+    ] {
+        let judged = judge(consents, "acme-oy", on);
+        assert!(
+            matches!(judged, Err(NoConsent::Withdrawn { .. })),
+            "{on}: {judged:?}"
+        );
+    }
+    let anew = format!("{one_day}\n[[consent]]\nlevel = 'named'\non = 2026-11-12");
+    assert!(judge(&anew, "acme-oy", "2026-11-09").is_ok(), "given anew");
+    let before = format!("[[consent]]\nlevel = 'named'\non = 2026-11-01\n{one_day}");
+    assert!(
+        judge(&before, "acme-oy", "2026-11-09").is_ok(),
+        "the one before holds"
+    );
+    assert!(judge(&before, "acme-oy", "2026-11-10").is_err());
+}
+
+#[test]
 fn a_refusal_then_is_not_lifted_by_a_consent_since() {
     let consents = "[[consent]]\nlevel = 'none'\non = 2026-09-01\n[[consent]]\nlevel = 'named'\non = 2026-11-10";
     assert!(matches!(

@@ -110,6 +110,20 @@ impl Caseload {
         })
     }
 
+    /// Who had records before that are a coach's now: what they promised and whom they met goes over with these.
+    pub(crate) fn earlier_owners(&self, coach: &Handle, day: Date) -> BTreeSet<Handle> {
+        let employers = self.employers.values().map(|employer| &employer.owners);
+        let candidates = self.candidates.values().map(|candidate| &candidate.owners);
+        let ours = employers
+            .chain(candidates)
+            .filter(|owners| owner_on(owners, day) == Some(coach));
+        let mut earlier: BTreeSet<Handle> = ours
+            .flat_map(|owners| owners.iter().map(|owner| owner.coach.clone()))
+            .collect();
+        earlier.remove(coach);
+        earlier
+    }
+
     /// Whether a record with this owner is this coach's: without an owner it belongs to a coach who works alone.
     pub(crate) fn belongs_to(&self, owner: Option<&Handle>, coach: &Handle) -> bool {
         owner.map_or(self.coaches.len() <= 1, |owner| owner == coach)

@@ -4,6 +4,7 @@
 
 pub(crate) mod consent;
 pub(crate) mod loaded;
+pub(crate) mod owed;
 pub(crate) mod stage_time;
 pub(crate) mod usual;
 pub(crate) mod whose;

@@ -122,6 +122,7 @@ mod tests {
     fn changes(text: &[(EmployerStage, &str)]) -> Vec<StageChange<EmployerStage>> {
         text.iter()
             .map(|(stage, on)| StageChange {
+                id: String::new(),
                 stage: *stage,
                 on: toml::from_str::<BTreeMap<String, crate::domain::calendar::civil::Civil>>(
                     &format!("d = {on}"),

@@ -47,6 +47,19 @@ impl Away {
         away.checked(to.is_some_and(|to| to.is_year_found))
     }
 
+    /// What an absence on record comes to with other days: a line for each month.
+    ///
+    /// # Errors
+    /// When the days are out of order or too many.
+    pub(crate) fn parts_of(absence: &Absence) -> Result<Vec<Absence>, AbsenceError> {
+        let away = Away {
+            from: absence.on,
+            to: absence.to,
+            half: absence.half,
+        };
+        Ok(away.checked(false)?.by_month())
+    }
+
     fn checked(self, without_year: bool) -> Result<Away, AbsenceError> {
         let Away { from, to, .. } = self;
         let days = (to - from).num_days();

@@ -2,8 +2,11 @@
 
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change, NewLine, PrivateNote, Step};
+use crate::domain::log::any_entry::AnyEntry;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Amend, Contact, Done, Op, Void};
+use crate::domain::log::follow_up;
+use crate::domain::log::standing::{Log, Settling};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::NoteKind;
 
@@ -15,59 +18,98 @@ pub(crate) fn amend(
     after: Contact,
     private_note: Option<String>,
 ) -> (Option<EntryId>, Change) {
-    let mut change = Change::new(format!("change of {} on {}", logged.id.short(), after.on));
-    let month = Month::of(after.on);
-    let moved = if month == Month::of(logged.contact().on) {
-        let was = Op::Contact(Box::new(logged.contact().clone()));
-        let is = Op::Contact(Box::new(after.clone()));
-        if let Some(op) = Amend::between(logged.id, &was, &is) {
-            change.line(author.next_id(), &logged.coach, month, Op::Amend(op));
-        }
-        None
-    } else {
-        Some(move_to(&mut change, author, logged, &after))
+    let (on, candidate) = (after.on, after.candidate.clone());
+    let before = AnyEntry {
+        id: logged.id,
+        coach: logged.coach.clone(),
+        op: Op::Contact(Box::new(logged.contact().clone())),
+        is_settled: logged.value.settled,
     };
-    if let (Some(code), Some(note)) = (&after.candidate, private_note) {
+    let (moved, mut change) = amend_entry(author, &before, Op::Contact(Box::new(after)));
+    if let (Some(code), Some(note)) = (candidate, private_note) {
         change.steps.push(Step::Note(PrivateNote {
-            code: code.clone(),
+            code,
             kind: NoteKind::Talk,
             about: moved.unwrap_or(logged.id),
-            on: after.on,
+            on,
             note,
         }));
     }
     (moved, change)
 }
 
-/// Takes the old line back and writes the contact in the month of its new day; what was settled stays so.
+/// The change that makes an entry say something else. It lies in the month of its day, and days away cannot be amended: then it
+/// gets a new line, whose proposed identity is given too.
+pub(crate) fn amend_entry(
+    author: &Author,
+    before: &AnyEntry,
+    after: Op,
+) -> (Option<EntryId>, Change) {
+    let mut change = Change::new(format!("change of {}", before.id.short()));
+    let Some((was, is)) = before.op.month().zip(after.month()) else {
+        return (None, change);
+    };
+    if was != is || matches!(before.op, Op::Absence(_)) {
+        let moved = move_to(&mut change, author, before, (was, is), after);
+        return (Some(moved), change);
+    }
+    if let Some(op) = Amend::between(before.id, &before.op, &after) {
+        change.line(author.next_id(), &before.coach, is, Op::Amend(op));
+    }
+    (None, change)
+}
+
+/// Takes the old line back and writes the entry in the month of its new day; what was settled stays so.
 fn move_to(
     change: &mut Change,
     author: &Author,
-    logged: &Logged<StandingContact>,
-    after: &Contact,
+    before: &AnyEntry,
+    (was, is): (Month, Month),
+    after: Op,
 ) -> EntryId {
     let new = author.next_id();
-    let (was, is) = (Month::of(logged.contact().on), Month::of(after.on));
-    let void = Op::Void(Void { of: logged.id });
-    change.line(author.next_id(), &logged.coach, was, void);
+    let void = Op::Void(Void { of: before.id });
+    change.line(author.next_id(), &before.coach, was, void);
     change.steps.push(Step::Line(NewLine {
         id: new,
-        coach: logged.coach.clone(),
+        coach: before.coach.clone(),
         month: is,
-        replaces: Some(logged.id),
+        replaces: Some(before.id),
         knows: Vec::new(),
-        op: Op::Contact(Box::new(after.clone())),
+        op: after,
     }));
-    if logged.value.settled {
+    if before.is_settled {
         let done = Op::Done(Done {
             of: new,
             by: None,
             on: None,
             note: None,
         });
-        change.line(author.next_id(), &logged.coach, is, done);
+        change.line(author.next_id(), &before.coach, is, done);
     }
     new
+}
+
+/// The promises that a contact settled and that it no longer would, as it is to be: each with the line that says so.
+pub(crate) fn opened_again<'a>(
+    log: &'a Log,
+    logged: &Logged<StandingContact>,
+    after: &Contact,
+) -> Vec<(Settling, &'a Logged<StandingContact>)> {
+    let settled = log.settlings.iter().filter(|known| known.by == logged.id);
+    let promised = settled.filter_map(|known| Some((*known, log.contact(known.of)?)));
+    promised
+        .filter(|(_, promised)| settles(logged.contact(), promised) && !settles(after, promised))
+        .collect()
+}
+
+/// Whether a contact would settle a promise, if that were still open.
+fn settles(contact: &Contact, promised: &Logged<StandingContact>) -> bool {
+    let mut open = promised.clone();
+    open.value.settled = false;
+    follow_up::of(&open).is_some_and(|open| {
+        open.is_to(contact) && open.is_due_at(contact) && open.is_settled_by(contact)
+    })
 }
 
 #[cfg(test)]

@@ -43,6 +43,28 @@ impl ConsentFindings {
     }
 }
 
+/// Looks at the consents that a changed contact needs and the one before did not: of people who are added with all of its
+/// employers, and of the others with employers who are added.
+pub(crate) fn look_at_added(
+    caseload: &Caseload,
+    before: &Contact,
+    after: &Contact,
+) -> ConsentFindings {
+    let (added, kept): (Vec<Code>, Vec<Code>) = after
+        .on_behalf_of
+        .iter()
+        .cloned()
+        .partition(|code| !before.on_behalf_of.contains(code));
+    let employers: Vec<Slug> = after.employers().cloned().collect();
+    let is_new = |slug: &&Slug| !before.employers().any(|known| known == *slug);
+    let new: Vec<Slug> = employers.iter().filter(is_new).cloned().collect();
+    let mut findings = look_at_consents(caseload, &added, &employers, after.on);
+    let of_kept = look_at_consents(caseload, &kept, &new, after.on);
+    findings.given_later.extend(of_kept.given_later);
+    findings.missing.extend(of_kept.missing);
+    findings
+}
+
 /// Looks at the consent of everyone a contact is for, with each of its employers.
 pub(crate) fn look_at_consents(
     caseload: &Caseload,

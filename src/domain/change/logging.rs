@@ -7,12 +7,14 @@ use crate::domain::change::consents::ConsentFindings;
 use crate::domain::change::contact_words::summary;
 use crate::domain::change::refusal::Refusal;
 use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
+use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::{Contact, Done, Op};
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::log::standing::Log;
+use crate::domain::log::standing::StandingPlan;
 use crate::domain::record::employer::{Employer, StageChange};
 use crate::domain::terms::names::{Code, EntryId, Slug};
-use crate::domain::terms::vocabulary::{EmployerStage, NoteKind, Outcome};
+use crate::domain::terms::vocabulary::{EmployerStage, NoteKind};
 
 /// The employer with a stage from a day on, unless it stands already.
 ///
@@ -77,15 +79,16 @@ pub(crate) fn log_contact(
     for employer in draft.new_employers {
         change.create(author, employer);
     }
-    if let Some(stage) = draft.stage {
-        for employer in employers
-            .iter()
-            .filter(|slug| !new.contains(slug))
-            .filter_map(|slug| caseload.employers.get(slug))
-        {
-            if let Some(after) = stage_change(employer, stage, contact.on)? {
-                change.update(author, employer.clone(), after);
-            }
+    let on_file = employers.iter().filter(|slug| !new.contains(slug));
+    for employer in on_file.filter_map(|slug| caseload.employers.get(slug)) {
+        let staged = match draft.stage {
+            Some(stage) => stage_change(employer, stage, contact.on)?,
+            None => None,
+        };
+        let mut after = staged.unwrap_or_else(|| employer.clone());
+        after.archived &= !is_brought_back(employer);
+        if after != *employer {
+            change.update(author, employer.clone(), after);
         }
     }
     let id = add_contact(&mut change, author, contact);
@@ -93,6 +96,11 @@ pub(crate) fn log_contact(
         settle(&mut change, author, closed, id);
     }
     Ok((id, change))
+}
+
+/// Whether a contact brings an employer back that was put aside. One that was merged into another stays put aside.
+pub(crate) fn is_brought_back(employer: &Employer) -> bool {
+    employer.archived && employer.merged_into.is_none()
 }
 
 /// The change that logs a contact with a candidate, and keeps what they told in `private/`.
@@ -141,11 +149,15 @@ pub(crate) fn twin(log: &Log, contact: &Contact) -> Option<EntryId> {
     twin.map(|logged| logged.id)
 }
 
-/// The employer of a contact that is still a lead on its day although somebody was spoken to.
+/// The employer of a contact that is still a lead on its day, and later, although somebody was spoken to.
 pub(crate) fn still_a_lead<'a>(caseload: &'a Caseload, contact: &Contact) -> Option<&'a Employer> {
     let employer = caseload.employers.get(contact.employer.as_ref()?)?;
     let is_lead = employer.stage_on(contact.on) == EmployerStage::Lead;
-    (is_lead && contact.outcome != Some(Outcome::NoAnswer)).then_some(employer)
+    let is_last = employer
+        .stages
+        .iter()
+        .all(|change| change.on.0 <= contact.on);
+    (is_lead && is_last && contact.reached()).then_some(employer)
 }
 
 /// Adds the line of a contact; gives the identity proposed for it.
@@ -153,6 +165,23 @@ fn add_contact(change: &mut Change, author: &Author, contact: Contact) -> EntryI
     let (id, month) = (author.next_id(), Month::of(contact.on));
     change.line(id, &author.coach, month, Op::Contact(Box::new(contact)));
     id
+}
+
+/// Adds the line that says by which contact the plan was held.
+pub(crate) fn settle_plan(
+    change: &mut Change,
+    id: EntryId,
+    planned: &Logged<StandingPlan>,
+    by: EntryId,
+) {
+    let done = Op::Done(Done {
+        of: planned.id,
+        by: Some(by),
+        on: None,
+        note: None,
+    });
+    let month = Month::of(planned.value.plan.on);
+    change.line(id, &planned.coach, month, done);
 }
 
 /// Adds the line that closes a follow-up by a contact, where its promise stands.

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Person, StageChange, Tick};
 use crate::domain::record::issue::Issue;
-use crate::domain::terms::names::Slug;
+use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,13 @@ impl Caseload {
             self.employers.entry(slug).or_insert(employer);
         }
         self.follow_merged();
+    }
+
+    /// Adds candidates whose records were read apart.
+    pub(crate) fn take_candidates(&mut self, others: BTreeMap<Code, Candidate>) {
+        for (code, candidate) in others {
+            self.candidates.entry(code).or_insert(candidate);
+        }
     }
 
     /// The employer that one turned out to be, as far as records say.
@@ -126,9 +134,8 @@ pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Employer, Vec<S
     add_unknown(&mut merged.tasks, tasks);
     add_unknown(&mut merged.days, days);
     add_unknown(&mut merged.times, times);
-    let is_new = |person: &Person| stays.person(&person.name).is_none();
-    merged.people.extend(people.into_iter().filter(is_new));
-    merged.agreements.extend(agreements);
+    join_people(&mut merged.people, people);
+    add_unknown(&mut merged.agreements, agreements);
     let is_open = |tick: &Tick| {
         stays
             .checklist
@@ -138,19 +145,56 @@ pub(crate) fn into_record(stays: &Employer, goes: &Employer) -> (Employer, Vec<S
     merged
         .checklist
         .extend(checklist.into_iter().filter(is_open));
-    merged.permissions.extend(permissions);
+    add_unknown(&mut merged.permissions, permissions);
     let (stages, remark) = stages_to_add(stays, goes);
     merged.stages.extend(stages);
     (merged, remark.into_iter().collect())
 }
 
-/// The record that stays, with the issues of the other that it does not know.
+/// Takes in the people of the other record: of one known in both, what was not known here.
+fn join_people(ours: &mut Vec<Person>, theirs: Vec<Person>) {
+    for person in theirs {
+        let name = person.name.to_lowercase();
+        let known = ours
+            .iter_mut()
+            .find(|known| known.name.to_lowercase() == name);
+        let Some(known) = known else {
+            ours.push(person);
+            continue;
+        };
+        // Every field is named, so that a new one is not left behind unnoticed.
+        let Person {
+            id: _,
+            name: _,
+            role,
+            phone,
+            email,
+            decision_maker,
+        } = person;
+        known.role = both(known.role.take(), role);
+        known.phone = both(known.phone.take(), phone);
+        known.email = both(known.email.take(), email);
+        known.decision_maker = known.decision_maker.or(decision_maker);
+    }
+}
+
+/// Whether two issues are one: the same block, or the same question on the same day.
+pub(crate) fn is_one_issue(one: &Issue, other: &Issue) -> bool {
+    let text = |issue: &Issue| issue.text.trim().to_lowercase();
+    one.id == other.id || (one.on == other.on && text(one) == text(other))
+}
+
+/// The record that stays, with the issues of the other that it does not know. One that is known in both is solved once it is in
+/// either.
 pub(crate) fn with_unknown_issues(stays: &Employer, goes: &Employer) -> Employer {
     let mut merged = stays.clone();
-    let is_new = |issue: &&Issue| stays.issues.iter().all(|known| known.id != issue.id);
-    merged
-        .issues
-        .extend(goes.issues.iter().filter(is_new).cloned());
+    for issue in &goes.issues {
+        let mut known = merged.issues.iter_mut();
+        match known.find(|known| is_one_issue(known, issue)) {
+            Some(known) => known.solved = known.solved.or(issue.solved),
+            None => merged.issues.push(issue.clone()),
+        }
+    }
     merged
 }
 

@@ -83,6 +83,15 @@ impl Change {
         }));
     }
 
+    /// The identities proposed for its log lines, in order.
+    pub(crate) fn line_ids(&self) -> Vec<EntryId> {
+        let id = |step: &Step| match step {
+            Step::Line(line) => Some(line.id),
+            _ => None,
+        };
+        self.steps.iter().filter_map(id).collect()
+    }
+
     /// Adds a new record.
     pub(crate) fn create<R: Recorded>(&mut self, author: &Author, record: R) {
         self.revise(

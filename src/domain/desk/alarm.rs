@@ -83,8 +83,8 @@ pub(crate) fn alarms(caseload: &Caseload, candidate: &Candidate, today: Date) ->
     alarms.extend(late_promises(caseload, candidate, today));
     let late = follow_along::open(caseload, candidate, today)
         .into_iter()
-        .filter(|(_, item)| item.due < today);
-    alarms.extend(late.map(|(_, item)| Alarm::FollowAlong { due: item.due }));
+        .filter(|(_, talk)| talk.missed > 0);
+    alarms.extend(late.map(|(_, talk)| Alarm::FollowAlong { due: talk.due.due }));
     alarms.extend(
         work_experience_over(candidate, today).map(|(_, on)| Alarm::WorkExperienceOver { on }),
     );

@@ -41,6 +41,7 @@ pub(in crate::domain::desk) fn without_backup(
         day: since,
         what: What::NoBackup { days },
         command: "coach backup FILE".to_owned(),
+        otherwise: None,
     };
     (days >= BACKUP_DAYS).then_some(item)
 }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::{Alarm, consent, seeks_without_meeting, work_experience_over};
-use crate::domain::desk::follow_along;
+use crate::domain::desk::follow_along::{self, Waiting};
 use crate::domain::desk::item::{About, Item, What};
 use crate::domain::desk::last_contact::quiet_since;
 use crate::domain::record::candidate::Candidate;
@@ -20,9 +20,22 @@ impl CandidateItems<'_> {
     pub(crate) fn follow_along(&self) -> Vec<Item> {
         follow_along::open(self.caseload, self.candidate, self.today)
             .into_iter()
-            .map(|(_, due)| {
-                let command = format!("coach sup {} -c meeting", self.candidate.code);
-                self.item(due.due, What::FollowAlong(due.kind), command)
+            .map(|(job, Waiting { due, missed })| {
+                let code = &self.candidate.code;
+                let what = What::FollowAlong {
+                    kind: due.kind,
+                    missed,
+                };
+                let otherwise = || {
+                    format!(
+                        "coach job update {code} {} --put-aside REASON",
+                        job.employer
+                    )
+                };
+                Item {
+                    otherwise: (missed > 0).then(otherwise),
+                    ..self.item(due.due, what, format!("coach sup {code} -c meeting"))
+                }
             })
             .collect()
     }
@@ -93,6 +106,7 @@ impl CandidateItems<'_> {
             day,
             what,
             command,
+            otherwise: None,
         }
     }
 }

@@ -62,6 +62,7 @@ impl EmployerItems<'_> {
             day,
             what,
             command,
+            otherwise: None,
         }
     }
 }

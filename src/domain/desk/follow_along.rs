@@ -2,10 +2,8 @@
 
 use crate::domain::calendar::day::{Date, Days, Months};
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::Contact;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
-use crate::domain::terms::vocabulary::Party;
 
 /// Days before the start in which the first talk takes place [R].
 const BEFORE_DAYS: u64 = 7;
@@ -53,47 +51,43 @@ pub(crate) fn schedule(job: &Job) -> Vec<Due> {
 }
 
 fn around_start(start: Date) -> [Due; 2] {
-    let before = start
-        .checked_sub_days(Days::new(BEFORE_DAYS))
-        .unwrap_or(start);
+    let before = |days: u64| start.checked_sub_days(Days::new(days)).unwrap_or(start);
     [
         Due {
-            from: before,
-            due: start,
+            from: before(BEFORE_DAYS),
+            due: before(1),
             kind: DueKind::BeforeStart,
         },
         Due {
-            from: after(start, 1),
+            from: start,
             due: after(start, SOON_DAYS),
             kind: DueKind::FirstDays,
         },
     ]
 }
 
-/// The first week begins where the talk of the first days ends.
+/// The first week begins with the start: one talk may serve it and the first days.
 fn weekly(start: Date) -> impl Iterator<Item = Due> {
-    (1..=WEEKS).map(move |week| Due {
-        from: after(start, week * 7 - if week == 1 { 3 } else { 6 }),
-        due: after(start, week * 7),
+    (0..WEEKS).map(move |week| Due {
+        from: after(start, week * 7),
+        due: after(start, week * 7 + 6),
         kind: DueKind::Weekly,
     })
 }
 
-/// The months that end after the weekly talks do.
+/// A calendar month each, the first from the end of the weekly talks on.
 fn monthly(start: Date) -> impl Iterator<Item = Due> {
-    let weekly_until = after(start, WEEKS * 7);
+    let first = after(start, WEEKS * 7);
     let month = move |number: u32| {
-        let from = start
-            .checked_add_months(Months::new(number - 1))?
-            .next_day()?;
-        let due = start.checked_add_months(Months::new(number))?;
-        (due > weekly_until).then_some(Due {
-            from: from.max(weekly_until.next_day().unwrap_or(from)),
-            due,
+        Some(Due {
+            from: first.checked_add_months(Months::new(number))?,
+            due: first
+                .checked_add_months(Months::new(number + 1))?
+                .previous_day()?,
             kind: DueKind::Monthly,
         })
     };
-    (1..=MONTHS).filter_map(month)
+    (0..MONTHS).filter_map(month)
 }
 
 fn after_loss(heard: Date) -> Due {
@@ -108,14 +102,6 @@ fn after(day: Date, days: u64) -> Date {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
 }
 
-/// A talk in person with the candidate who came.
-fn is_talk(contact: &Contact, candidate: &Candidate) -> bool {
-    contact.party == Party::Candidate
-        && contact.candidate.as_ref() == Some(&candidate.code)
-        && contact.channel.in_person()
-        && !contact.no_show
-}
-
 /// The talks in person that a candidate came to, by day.
 fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
     caseload
@@ -123,7 +109,7 @@ fn talks(caseload: &Caseload, candidate: &Candidate) -> Vec<Date> {
         .contacts
         .about(&candidate.code)
         .map(|logged| logged.contact())
-        .filter(|contact| is_talk(contact, candidate))
+        .filter(|contact| contact.is_talk_with(&candidate.code))
         .map(|contact| contact.on)
         .collect()
 }
@@ -149,37 +135,51 @@ pub(crate) fn kept(
     .collect()
 }
 
-/// The talks of a candidate's schedules that are due today and have not been held, late or not, the oldest first.
+/// A talk that waits to be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) due: Due,
+    /// How many talks of this job were missed, this one being the oldest of them; none where it is not late.
+    pub(crate) missed: usize,
+}
+
+/// The talks of a candidate's schedules that wait to be held: of each job the oldest that was missed, and the one that is due.
+/// A talk held after its day settles what was late, and so does putting it aside.
 pub(crate) fn open<'a>(
     caseload: &Caseload,
     candidate: &'a Candidate,
     today: Date,
-) -> Vec<(&'a Job, Due)> {
+) -> Vec<(&'a Job, Waiting)> {
     let talks = talks(caseload, candidate);
     let mut open = Vec::new();
     for job in &candidate.jobs {
-        // A talk after its day settles what was late; the one before the start is missed once the job has begun.
-        let near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
-        let waiting = |item: &Due| {
-            near(item)
-                && !talks.iter().any(|on| *on >= item.from)
-                && (item.kind != DueKind::BeforeStart || today <= item.due)
-        };
-        // Of several that are late, one talk settles all: the latest says what is due.
-        open.extend(
-            schedule(job)
-                .into_iter()
-                .rfind(waiting)
-                .map(|item| (job, item)),
-        );
+        let waits = waiting(job, &talks, today);
+        let (missed, due): (Vec<Due>, Vec<Due>) =
+            waits.into_iter().partition(|item| item.due < today);
+        let late = missed.first().map(|item| (*item, missed.len()));
+        let talks = late.into_iter().chain(due.first().map(|item| (*item, 0)));
+        open.extend(talks.map(|(due, missed)| (job, Waiting { due, missed })));
     }
-    open.sort_by_key(|(_, item)| item.due);
+    open.sort_by_key(|(_, talk)| talk.due.due);
     open
+}
+
+/// The talks of a job that could be held by today, were not, and are not put aside.
+fn waiting(job: &Job, talks: &[Date], today: Date) -> Vec<Due> {
+    let is_near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
+    let is_held = |item: &Due| talks.iter().any(|on| *on >= item.from);
+    let is_aside = |item: &Due| job.put_aside.iter().any(|aside| item.due <= aside.until.0);
+    // The talk before the first day can no longer be held once that has come: the one of the first days takes its place.
+    let is_over = |item: &Due| item.kind == DueKind::BeforeStart && item.due < today;
+    let mut waiting = schedule(job);
+    waiting.retain(|item| is_near(item) && !is_held(item) && !is_aside(item) && !is_over(item));
+    waiting
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::log::entry::Contact;
 
     fn job(rest: &str) -> Job {
         toml::from_str(&format!("employer = 'acme'\nstart = 2026-06-01\n{rest}")).unwrap()
@@ -194,22 +194,39 @@ mod tests {
 
     #[test]
     fn before_and_after_the_start_weekly_then_monthly_for_a_year() {
-        let dues = dues(&job(""));
+        let schedule = schedule(&job(""));
+        let window = |at: usize| (schedule[at].from.to_string(), schedule[at].due.to_string());
+        let span = |from: &str, due: &str| (from.to_owned(), due.to_owned());
+        for (at, from, due) in [
+            (0, "2026-05-25", "2026-05-31"),
+            (1, "2026-06-01", "2026-06-04"),
+            (2, "2026-06-01", "2026-06-07"),
+            (3, "2026-06-08", "2026-06-14"),
+            (4, "2026-06-15", "2026-06-21"),
+            (5, "2026-06-22", "2026-06-28"),
+            (6, "2026-06-29", "2026-07-28"),
+            (7, "2026-07-29", "2026-08-28"),
+            (17, "2027-05-29", "2027-06-28"),
+        ] {
+            assert_eq!(window(at), span(from, due));
+        }
+        assert_eq!(schedule.len(), 18);
+    }
+
+    #[test]
+    fn months_that_are_too_short_end_on_their_last_day() {
+        let job: Job = toml::from_str("employer = 'acme'\nstart = 2026-01-03").unwrap();
+        let months: Vec<String> = schedule(&job)[6..9]
+            .iter()
+            .map(|item| format!("{}..{}", item.from, item.due))
+            .collect();
         assert_eq!(
-            dues[..6],
+            months,
             [
-                "2026-06-01",
-                "2026-06-04",
-                "2026-06-08",
-                "2026-06-15",
-                "2026-06-22",
-                "2026-06-29"
+                "2026-01-31..2026-02-27",
+                "2026-02-28..2026-03-30",
+                "2026-03-31..2026-04-29"
             ]
-        );
-        assert_eq!(dues[6..8], ["2026-07-01", "2026-08-01"]);
-        assert_eq!(
-            (dues.len(), dues.last().unwrap().as_str()),
-            (18, "2027-06-01")
         );
     }
 
@@ -217,19 +234,106 @@ mod tests {
     fn a_job_lost_in_week_two_cancels_the_rest_and_asks_for_a_talk_within_three_days_of_hearing() {
         assert_eq!(
             dues(&job("end = 2026-06-10\nheard = 2026-06-12")),
-            ["2026-06-01", "2026-06-04", "2026-06-08", "2026-06-15"]
+            ["2026-05-31", "2026-06-04", "2026-06-07", "2026-06-15"]
         );
         assert_eq!(dues(&job("end = 2026-06-10")).last().unwrap(), "2026-06-13");
     }
 
     #[test]
-    fn windows_follow_each_other_without_overlap() {
+    fn after_the_first_days_windows_follow_each_other_without_a_gap() {
         let schedule = schedule(&job(""));
         assert!(
-            schedule
+            schedule[2..]
                 .windows(2)
-                .all(|pair| pair[0].due < pair[1].from && pair[1].from <= pair[1].due),
+                .all(|pair| pair[0].due.next_day() == Some(pair[1].from)),
             "{schedule:?}"
+        );
+    }
+
+    #[test]
+    fn a_contact_at_which_the_candidate_was_there_in_person_is_a_talk_with_them() {
+        let candidate = "k7qm".parse().unwrap();
+        let is_talk = |text: &str| {
+            let contact: Contact = serde_json::from_str(text).unwrap();
+            contact.is_talk_with(&candidate)
+        };
+        let with = |rest: &str| {
+            is_talk(&format!(
+                r#"{{"on":"2026-06-02","party":"employer","employer":"acme","for":["k7qm"],{rest}}}"#
+            ))
+        };
+        assert!(with(r#""channel":"visit","present":true"#));
+        assert!(with(r#""channel":"meeting","present":true"#));
+        assert!(!with(r#""channel":"visit""#), "not there");
+        assert!(
+            !with(r#""channel":"video","present":true"#),
+            "not in person"
+        );
+        assert!(!with(r#""channel":"visit","present":true,"no_show":true"#));
+        assert!(
+            !with(r#""channel":"visit","by_candidate":true"#),
+            "the coach was not there"
+        );
+        assert!(!is_talk(
+            r#"{"on":"2026-06-02","party":"employer","employer":"acme","for":["w2rd"],"channel":"visit","present":true}"#
+        ));
+        assert!(is_talk(
+            r#"{"on":"2026-06-02","party":"candidate","candidate":"k7qm","channel":"meeting"}"#
+        ));
+    }
+
+    fn missed(job: &Job, talks: &[&str], today: &str) -> Vec<String> {
+        let talks: Vec<Date> = talks.iter().map(|day| day.parse().unwrap()).collect();
+        let today = today.parse().unwrap();
+        let waits = waiting(job, &talks, today);
+        let shown = |item: &Due| match item.due < today {
+            true => format!("{} missed", item.due),
+            false => item.due.to_string(),
+        };
+        waits.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_talk_is_due_on_its_day_and_missed_on_the_next() {
+        let held = ["2026-06-01", "2026-06-02"];
+        assert_eq!(missed(&job(""), &held, "2026-06-04"), [""; 0]);
+        assert_eq!(missed(&job(""), &held, "2026-06-07"), [""; 0]);
+        assert_eq!(missed(&job(""), &held, "2026-06-08"), ["2026-06-14"]);
+        assert_eq!(missed(&job(""), &held, "2026-06-14"), ["2026-06-14"]);
+        assert_eq!(
+            missed(&job(""), &held, "2026-06-15"),
+            ["2026-06-14 missed", "2026-06-21"]
+        );
+    }
+
+    #[test]
+    fn what_was_missed_stays_until_a_talk_is_held() {
+        let all = ["2026-06-04 missed", "2026-06-07"];
+        assert_eq!(missed(&job(""), &[], "2026-06-06"), all);
+        assert_eq!(missed(&job(""), &["2026-05-30"], "2026-06-06"), all);
+        assert_eq!(missed(&job(""), &["2026-06-06"], "2026-06-06"), [""; 0]);
+        assert_eq!(missed(&job(""), &[], "2027-09-01").len(), 17);
+    }
+
+    #[test]
+    fn the_talk_before_the_first_day_is_waited_for_until_then() {
+        assert_eq!(missed(&job(""), &[], "2026-05-24"), [""; 0]);
+        assert_eq!(missed(&job(""), &[], "2026-05-25"), ["2026-05-31"]);
+        assert_eq!(missed(&job(""), &[], "2026-05-31"), ["2026-05-31"]);
+        let begun = ["2026-06-04", "2026-06-07"];
+        assert_eq!(missed(&job(""), &[], "2026-06-01"), begun);
+    }
+
+    #[test]
+    fn what_was_put_aside_is_no_longer_missed() {
+        let aside = |until: &str| job(&format!("[[put_aside]]\nuntil = {until}\nreason = 'away'"));
+        assert_eq!(
+            missed(&aside("2026-06-03"), &[], "2026-06-06"),
+            ["2026-06-04 missed", "2026-06-07"]
+        );
+        assert_eq!(
+            missed(&aside("2026-06-04"), &[], "2026-06-06"),
+            ["2026-06-07"]
         );
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Item {
     pub(crate) what: What,
     /// The command that settles it.
     pub(crate) command: String,
+    /// The command for where it came to nothing.
+    pub(crate) otherwise: Option<String>,
 }
 
 /// Whom it is about.
@@ -40,8 +42,14 @@ pub(crate) enum What {
         people: Vec<Code>,
         text: Option<String>,
         warning: Option<NoConsent>,
+        /// Its day is over: was it held?
+        has_passed: bool,
     },
-    FollowAlong(DueKind),
+    FollowAlong {
+        kind: DueKind,
+        /// How many talks of the job were missed, this one first.
+        missed: usize,
+    },
     NoContact {
         days: i64,
     },

@@ -3,9 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::candidate::Candidate;
+use crate::domain::record::candidate::{Candidate, Step};
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::vocabulary::Party;
+use crate::domain::terms::vocabulary::{Party, StepKind};
 
 /// An active candidate without contact for so many days is quiet: four weeks.
 const QUIET_DAYS: i64 = 28;
@@ -18,35 +18,46 @@ pub(crate) fn contacts_about<'a>(
     caseload.log.contacts.about(&candidate.code)
 }
 
-/// The day an employer was first met in person for a candidate, by the coach or by the candidate alone.
+/// The day of the first meeting with an employer since entry: a contact in person for the candidate or by them alone, an
+/// interview, a trial day, an offer, or the start of a job, whichever came first.
 pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<Date> {
     let in_person = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
-        contact.party == Party::Employer
-            && contact.channel.in_person()
-            && contact.on >= candidate.entered.0
+        contact.party == Party::Employer && contact.channel.in_person() && !contact.no_show
     };
-    contacts_about(caseload, candidate)
-        .find(in_person)
-        .map(|logged| logged.contact().on)
+    let contacts = contacts_about(caseload, candidate)
+        .filter(in_person)
+        .map(|logged| logged.contact().on);
+    let is_meeting = |step: &&Step| {
+        matches!(
+            step.step,
+            StepKind::Interview | StepKind::TrialDay | StepKind::Offer
+        )
+    };
+    let steps = candidate
+        .steps
+        .iter()
+        .filter(is_meeting)
+        .map(|step| step.on.0);
+    let starts = candidate.jobs.iter().map(|job| job.start.0);
+    let days = contacts.chain(steps).chain(starts);
+    days.filter(|day| *day >= candidate.entered.0).min()
 }
 
-/// The last contact with a candidate or on their behalf until a day.
+/// The last contact with a candidate or on their behalf until a day; a no-show or a call that nobody answered is none.
 pub(crate) fn last_contact<'a>(
     caseload: &'a Caseload,
     candidate: &'a Candidate,
     by: Date,
 ) -> Option<&'a Logged<StandingContact>> {
-    contacts_about(caseload, candidate).rfind(|logged| logged.contact().on <= by)
+    contacts_about(caseload, candidate)
+        .rfind(|logged| logged.contact().on <= by && logged.contact().reached())
 }
 
-/// Since when there was no contact with or for a candidate, if it is too long: the last one they came to, else their entry.
+/// Since when there was no contact with or for a candidate, if it is too long: the last one, else their entry.
 pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: Date) -> Option<Date> {
-    let last = contacts_about(caseload, candidate)
-        .rev()
-        .map(|logged| logged.contact())
-        .find(|contact| !contact.no_show && contact.on <= today);
-    let since = last.map_or(candidate.entered.0, |contact| contact.on);
+    let last = last_contact(caseload, candidate, today);
+    let since = last.map_or(candidate.entered.0, |logged| logged.contact().on);
     ((today - since).num_days() >= QUIET_DAYS).then_some(since)
 }
 
@@ -68,4 +79,55 @@ pub(crate) fn employer_quiet_since(
         .map(|contact| contact.on);
     let since = last.or_else(|| employer.owners.iter().map(|owner| owner.from.0).min())?;
     ((today - since).num_days() > cadence).then_some(since)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::standing::Log;
+
+    fn first(record: &str) -> Option<String> {
+        let text = format!("entered = 2026-10-01\n{record}");
+        let candidate: Candidate = toml::from_str(&text).unwrap();
+        let caseload = Caseload {
+            settings: toml::from_str("format = 1").unwrap(),
+            coaches: [].into(),
+            employers: [].into(),
+            candidates: [].into(),
+            identities: [].into(),
+            log: Log::default(),
+            problems: vec![],
+        };
+        first_employer_met(&caseload, &candidate).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn an_interview_a_trial_day_an_offer_and_a_job_are_meetings_with_an_employer() {
+        let step = |kind: &str, on: &str| {
+            format!("[[step]]\nemployer = 'acme'\nstep = '{kind}'\non = {on}\n")
+        };
+        for kind in ["interview", "trial-day", "offer"] {
+            assert_eq!(
+                first(&step(kind, "2026-10-20")).as_deref(),
+                Some("2026-10-20"),
+                "{kind}"
+            );
+        }
+        for kind in ["prospect", "application", "turned-down"] {
+            assert_eq!(first(&step(kind, "2026-10-20")), None, "{kind}");
+        }
+        let job = "[[job]]\nemployer = 'acme'\nstart = 2026-10-25\n";
+        assert_eq!(first(job).as_deref(), Some("2026-10-25"));
+        let both = step("offer", "2026-10-22") + job;
+        assert_eq!(first(&both).as_deref(), Some("2026-10-22"), "the earliest");
+        assert_eq!(
+            first(&step("interview", "2026-10-01")).as_deref(),
+            Some("2026-10-01")
+        );
+        assert_eq!(
+            first(&step("interview", "2026-09-30")),
+            None,
+            "before entry"
+        );
+    }
 }

@@ -9,4 +9,5 @@ pub(crate) mod employer_items;
 pub(crate) mod follow_along;
 pub(crate) mod item;
 pub(crate) mod last_contact;
+pub(crate) mod open_case;
 pub(crate) mod today;

@@ -3,17 +3,21 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::{plans, promises};
 use crate::domain::change::consents::look_at_consents;
 use crate::domain::desk::backup_due::{Unsaved, without_backup};
 use crate::domain::desk::candidate_items::CandidateItems;
 use crate::domain::desk::employer_items::EmployerItems;
 use crate::domain::desk::item::{About, Item, What};
 use crate::domain::erasure::retention::due_soon;
+use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::Plan;
-use crate::domain::log::follow_up::{self, FollowUp};
+use crate::domain::log::follow_up::FollowUp;
+use crate::domain::log::standing::StandingPlan;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Slug};
+use crate::domain::terms::vocabulary::Channel;
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
@@ -45,14 +49,14 @@ pub(crate) struct Desk {
 /// The desk of a coach on a day.
 pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: Date, unsaved: Unsaved) -> Desk {
     let mut desk = Desk {
-        planned: planned(caseload, coach, today),
         retention_due: retention_due(caseload, coach, today),
         private_without_backup: without_backup(caseload, today, unsaved)
             .into_iter()
             .collect(),
         ..Desk::default()
     };
-    desk.put_promises(promises(caseload, coach, today), today);
+    desk.put_promises(promises(caseload, &coach.handle, today), today);
+    desk.put_plans(caseload, coach, today);
     for candidate in caseload.active_candidates(&coach.handle, today) {
         desk.put_candidate(&CandidateItems {
             caseload,
@@ -88,6 +92,20 @@ impl Desk {
         }
     }
 
+    /// Plans up to the end of this week; those whose day has passed are overdue.
+    fn put_plans(&mut self, caseload: &Caseload, coach: &Coach, today: Date) {
+        for logged in plans(caseload, &coach.handle, today) {
+            let on = logged.value.plan.on;
+            if on <= Week::of(today).sunday() {
+                let list = match on < today {
+                    true => &mut self.overdue,
+                    false => &mut self.planned,
+                };
+                list.push(planned(caseload, logged, today));
+            }
+        }
+    }
+
     fn put_candidate(&mut self, items: &CandidateItems) {
         self.follow_along_due.extend(items.follow_along());
         self.quiet_candidates.extend(items.quiet());
@@ -106,6 +124,7 @@ impl Desk {
 
     fn sort(&mut self) {
         for list in [
+            &mut self.overdue,
             &mut self.quiet_candidates,
             &mut self.seekers_without_meeting,
             &mut self.follow_along_due,
@@ -123,18 +142,23 @@ impl Desk {
 fn promise(follow_up: &FollowUp, today: Date) -> Item {
     let contact = follow_up.contact;
     let by_id = || format!("coach done {}", follow_up.id.short());
+    // Logging a contact looks back only so far; what was promised earlier is settled by its id.
+    let is_in_reach = (today - contact.on).num_days() <= SEEN_DAYS;
     let (about, command) = match (&contact.employer, &contact.candidate) {
         (Some(slug), _) => {
-            // Logging a contact looks back only so far; what was promised earlier is settled by its id.
-            let is_in_reach = (today - contact.on).num_days() <= SEEN_DAYS;
-            let command = if is_in_reach {
-                format!("coach l {slug} -c phone")
-            } else {
-                by_id()
+            let command = match is_in_reach {
+                true => log_contact(slug, follow_up),
+                false => by_id(),
             };
             (About::Employer(slug.clone()), command)
         }
-        (None, Some(code)) => (About::Candidate(code.clone()), format!("coach sup {code}")),
+        (None, Some(code)) => {
+            let command = match is_in_reach {
+                true => format!("coach sup {code}"),
+                false => by_id(),
+            };
+            (About::Candidate(code.clone()), command)
+        }
         (None, None) => (About::Nobody, by_id()),
     };
     Item {
@@ -145,39 +169,40 @@ fn promise(follow_up: &FollowUp, today: Date) -> Item {
             text: follow_up.promise.text.clone(),
         },
         command,
+        otherwise: None,
     }
 }
 
-/// Open promises of a coach, and of earlier coaches with employers that are this coach's now.
-fn promises<'a>(caseload: &'a Caseload, coach: &Coach, today: Date) -> Vec<FollowUp<'a>> {
-    let is_ours = |slug: &Slug| {
-        caseload
-            .employers
-            .get(slug)
-            .is_some_and(|employer| owner_on(&employer.owners, today) == Some(&coach.handle))
+/// The contact that settles a promise: in person where a visit was promised, and for whom it was.
+fn log_contact(slug: &Slug, follow_up: &FollowUp) -> String {
+    let channel = match follow_up.asks_for_visit() {
+        true => Channel::Visit,
+        false => Channel::Phone,
     };
-    let ours = caseload.log.contacts.iter().filter(|logged| {
-        logged.coach == coach.handle || logged.contact().employer.as_ref().is_some_and(is_ours)
-    });
-    let mut open: Vec<FollowUp> = ours.filter_map(follow_up::of).collect();
-    open.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
-    open
+    let people: Vec<&str> = follow_up
+        .contact
+        .on_behalf_of
+        .iter()
+        .map(Code::as_str)
+        .collect();
+    let people = match people.is_empty() {
+        true => String::new(),
+        false => format!(" -f {}", people.join(",")),
+    };
+    format!("coach l {slug} -c {channel}{people}")
 }
 
-/// Booked visits and calls up to the end of this week; what was not held is still there.
-fn planned(caseload: &Caseload, coach: &Coach, today: Date) -> Vec<Item> {
-    let until = Week::of(today).sunday();
-    let plans = caseload.log.plans.iter().filter(|logged| {
-        logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until
-    });
-    plans
-        .map(|logged| Item {
-            about: About::Employer(logged.value.plan.employer.clone()),
-            day: logged.value.plan.on,
-            what: planned_contact(caseload, logged.id, &logged.value.plan, today),
-            command: format!("coach done {}", logged.id.short()),
-        })
-        .collect()
+/// A booked visit or call. Once its day has passed, the question is whether it was held.
+fn planned(caseload: &Caseload, logged: &Logged<StandingPlan>, today: Date) -> Item {
+    let (id, plan) = (logged.id.short(), &logged.value.plan);
+    let has_passed = plan.on < today;
+    Item {
+        about: About::Employer(plan.employer.clone()),
+        day: plan.on,
+        what: planned_contact(caseload, logged.id, plan, today),
+        command: format!("coach done {id}"),
+        otherwise: has_passed.then(|| format!("coach done {id} --not-held")),
+    }
 }
 
 fn planned_contact(caseload: &Caseload, id: EntryId, plan: &Plan, today: Date) -> What {
@@ -193,6 +218,7 @@ fn planned_contact(caseload: &Caseload, id: EntryId, plan: &Plan, today: Date) -
         people: plan.on_behalf_of.clone(),
         text: plan.note.clone(),
         warning: consents.missing.into_iter().next(),
+        has_passed: plan.on < today,
     }
 }
 
@@ -210,6 +236,7 @@ fn retention_due(caseload: &Caseload, coach: &Coach, today: Date) -> Vec<Item> {
             day: case.due,
             what: What::KeptLongEnough,
             command: "coach retention".to_owned(),
+            otherwise: None,
         })
         .collect()
 }

@@ -123,8 +123,14 @@ fn coarse_owner(owner: &Owner) -> Owner {
 }
 
 fn coarse_stage(change: &StageChange<CandidateStage>) -> StageChange<CandidateStage> {
-    let StageChange { stage, on, reason } = change;
+    let StageChange {
+        id: _,
+        stage,
+        on,
+        reason,
+    } = change;
     StageChange {
+        id: String::new(),
         stage: *stage,
         on: Civil(last_of(on.0)),
         reason: reason
@@ -154,6 +160,7 @@ fn coarse_job(job: &Job) -> Job {
         end,
         heard: _,
         reason,
+        put_aside: _,
     } = job;
     let coarse = coarse_start(start.0);
     // Whole weeks after the start, as hours are counted.

@@ -62,7 +62,7 @@ fn per_coach(basis: &Basis) -> Measured {
     Measured {
         value: (posts > 0.0).then(|| rows.len() as f64 / posts),
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 
@@ -91,7 +91,7 @@ fn share_of_time(
     Measured {
         value: percent(part(&minutes) as usize, minutes.logged as usize),
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 
@@ -128,7 +128,7 @@ fn rapid(basis: &Basis) -> Measured {
     Measured {
         value: mean,
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 
@@ -156,7 +156,7 @@ fn matching(basis: &Basis) -> Measured {
     Measured {
         value: percent(matches, rows.len()),
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 
@@ -198,6 +198,6 @@ fn per_week(basis: &Basis) -> Measured {
     Measured {
         value: (!rows.is_empty()).then(|| f64::from(total) / rows.len() as f64),
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }

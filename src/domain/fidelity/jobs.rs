@@ -5,6 +5,7 @@ use crate::domain::erasure::retention::NO_EMPLOYER;
 use crate::domain::fidelity::measured::{Basis, Measured, Row};
 use crate::domain::outcomes::outcome::outcomes;
 use crate::domain::outcomes::placement::{Placement, placements};
+use crate::domain::record::job::Job;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::JobKind;
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ pub(in crate::domain::fidelity) fn percent(part: usize, whole: usize) -> Option<
     (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
 }
 
-fn job_row(placement: &Placement, counts: bool) -> Row {
+fn job_row(placement: &Placement, counts: Option<bool>) -> Row {
     Row::Job {
         code: placement.candidate.code.clone(),
         employer: placement.job.employer.clone(),
@@ -52,7 +53,7 @@ pub(in crate::domain::fidelity) fn diversity(
     let mut rows = Vec::new();
     for placement in &starts {
         if let Some(kind) = kind(placement) {
-            rows.push(job_row(placement, !seen.contains(&kind)));
+            rows.push(job_row(placement, Some(!seen.contains(&kind))));
             seen.push(kind);
         }
     }
@@ -61,27 +62,37 @@ pub(in crate::domain::fidelity) fn diversity(
     Measured {
         value: percent(seen.len(), rows.len()),
         rows,
+        ..Measured::default()
+    }
+}
+
+/// Of the current jobs of which it is known, those that are competitive and permanent.
+pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
+    let current = placements(basis.caseload, basis.whose)
+        .filter(|placement| placement.job.is_current(basis.by()));
+    let rows: Vec<Row> = current
+        .map(|placement| job_row(&placement, is_permanent(placement.job)))
+        .collect();
+    let judged = |is: Option<bool>| {
+        let is_so = |row: &&Row| matches!(row, Row::Job { counts, .. } if *counts == is);
+        rows.iter().filter(is_so).count()
+    };
+    let (good, unknown) = (judged(Some(true)), judged(None));
+    Measured {
+        value: percent(good, rows.len() - unknown),
+        unknown,
+        rows,
         concentration: None,
     }
 }
 
-pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
-    let current = placements(basis.caseload, basis.whose)
-        .filter(|placement| placement.job.is_current(basis.by()));
-    let counts = |placement: &Placement| {
-        placement.job.kind == Some(JobKind::Competitive) && placement.job.permanent == Some(true)
-    };
-    let rows: Vec<Row> = current
-        .map(|placement| job_row(&placement, counts(&placement)))
-        .collect();
-    let good = rows
-        .iter()
-        .filter(|row| matches!(row, Row::Job { counts: true, .. }))
-        .count();
-    Measured {
-        value: percent(good, rows.len()),
-        rows,
-        concentration: None,
+/// Whether a job is competitive and permanent; `None` where what is recorded does not tell.
+fn is_permanent(job: &Job) -> Option<bool> {
+    match (job.kind, job.permanent) {
+        (Some(kind), _) if kind != JobKind::Competitive => Some(false),
+        (_, Some(false)) => Some(false),
+        (Some(_), Some(true)) => Some(true),
+        (None, Some(true)) | (_, None) => None,
     }
 }
 
@@ -109,7 +120,7 @@ pub(in crate::domain::fidelity) fn follow_along(basis: &Basis) -> Measured {
     Measured {
         value: percent(kept, rows.len()),
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 
@@ -144,5 +155,29 @@ mod tests {
             4,
             "64.997 % is not 65 %"
         );
+    }
+
+    #[test]
+    fn whether_a_job_is_permanent_may_be_unknown() {
+        let is = |text: &str| {
+            let job = toml::from_str(&format!("employer = 'acme'\nstart = 2026-01-01\n{text}"));
+            is_permanent(&job.unwrap())
+        };
+        assert_eq!(is("kind = 'competitive'\npermanent = true"), Some(true));
+        assert_eq!(is("kind = 'competitive'\npermanent = false"), Some(false));
+        assert_eq!(is("kind = 'competitive'"), None);
+        assert_eq!(is(""), None);
+        assert_eq!(
+            is("permanent = true"),
+            None,
+            "whether it is competitive is not known"
+        );
+        assert_eq!(is("permanent = false"), Some(false));
+        assert_eq!(
+            is("kind = 'sheltered'"),
+            Some(false),
+            "and whether it is permanent does not matter"
+        );
+        assert_eq!(is("kind = 'apprenticeship'\npermanent = true"), Some(false));
     }
 }

@@ -46,7 +46,8 @@ pub(crate) enum Row {
         code: Code,
         employer: Slug,
         title: Option<String>,
-        counts: bool,
+        /// Not recorded where it is none.
+        counts: Option<bool>,
     },
     Minutes {
         what: TimePart,
@@ -68,6 +69,8 @@ pub(crate) struct Measured {
     pub(crate) rows: Vec<Row>,
     /// How much lies with the largest employer: (jobs there, all, whose).
     pub(crate) concentration: Option<(usize, usize, Slug)>,
+    /// Rows that do not say what is asked: they are in no share.
+    pub(crate) unknown: usize,
 }
 
 /// What indicators are measured from.

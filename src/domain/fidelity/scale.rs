@@ -43,17 +43,34 @@ pub(crate) struct Indicator {
     pub(crate) less_is_better: bool,
     /// For 5, 4, 3 and 2 points; anything worse earns 1. None where the scale gives no point.
     pub(crate) bands: Option<[f64; 4]>,
-    /// With fewer rows than this the point is 1.
+    /// With fewer rows than this the point of a whole programme is 1, and one coach has none.
     pub(crate) fewest: Option<usize>,
     pub(crate) source: String,
     /// Whether a page of the source was read.
     pub(crate) verified: bool,
+    /// Points whose band was read on a page although the others were not.
+    #[serde(default)]
+    pub(crate) verified_points: Vec<u8>,
 }
 
 impl Indicator {
-    /// The point of a value; between two bands it is the lower one's. `None` where the scale gives none.
-    pub(crate) fn point(&self, value: f64, rows: usize) -> Option<u8> {
+    /// Whether there are too few rows for the scale to rate one coach: it rates a programme.
+    pub(crate) fn is_for_programme(&self, rows: usize, whole: bool) -> Option<usize> {
+        self.fewest.filter(|fewest| rows < *fewest && !whole)
+    }
+
+    /// Whether a page was read that says what earns a point.
+    pub(crate) fn is_verified(&self, point: Option<u8>) -> bool {
+        self.verified || point.is_some_and(|point| self.verified_points.contains(&point))
+    }
+
+    /// The point of a value, of a whole programme or of one coach; between two bands it is the lower one's. `None` where the
+    /// scale gives none.
+    pub(crate) fn point(&self, value: f64, rows: usize, whole: bool) -> Option<u8> {
         let bands = self.bands?;
+        if self.is_for_programme(rows, whole).is_some() {
+            return None;
+        }
         if self.fewest.is_some_and(|fewest| rows < fewest) {
             return Some(1);
         }
@@ -74,7 +91,7 @@ pub(in crate::domain::fidelity) fn built_in_point(name: IndicatorKind, value: f6
     let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
     let mut indicators = scale.indicators.iter();
     let indicator = indicators.find(|indicator| indicator.name == name);
-    indicator.unwrap().point(value, 100).unwrap()
+    indicator.unwrap().point(value, 100, false).unwrap()
 }
 
 #[cfg(test)]
@@ -102,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_than_ten_jobs_earn_one_point_however_permanent() {
+    fn fewer_than_ten_jobs_earn_a_programme_one_point_and_a_coach_none() {
         let scale: Scale = toml::from_str(include_str!("../../../data/fidelity.toml")).unwrap();
         let permanent = scale
             .indicators
@@ -110,8 +127,20 @@ mod tests {
             .find(|indicator| indicator.name == IndicatorKind::PermanentJobs)
             .unwrap();
         assert_eq!(
-            (permanent.point(100.0, 9), permanent.point(100.0, 10)),
+            (
+                permanent.point(100.0, 9, true),
+                permanent.point(100.0, 10, true)
+            ),
             (Some(1), Some(5))
         );
+        assert_eq!(
+            (
+                permanent.point(100.0, 9, false),
+                permanent.point(100.0, 10, false)
+            ),
+            (None, Some(5))
+        );
+        assert_eq!(permanent.is_for_programme(9, false), Some(10));
+        assert_eq!(permanent.is_for_programme(9, true), None);
     }
 }

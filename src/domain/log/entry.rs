@@ -125,7 +125,27 @@ impl Contact {
 
     /// The coach met this employer in person (the candidate's own visits are not the coach's).
     pub(crate) fn is_meeting(&self) -> bool {
-        self.party == Party::Employer && self.channel.in_person() && !self.by_candidate
+        self.party == Party::Employer
+            && self.channel.in_person()
+            && !self.by_candidate
+            && !self.no_show
+    }
+
+    /// Somebody was spoken to: they answered, and whoever was expected came.
+    pub(crate) fn reached(&self) -> bool {
+        !self.no_show && self.outcome != Some(Outcome::NoAnswer)
+    }
+
+    /// A talk in person with a candidate who came: by themselves, or at the employer's with the coach.
+    pub(crate) fn is_talk_with(&self, code: &Code) -> bool {
+        let is_theirs = match self.party {
+            Party::Candidate => self.candidate.as_ref() == Some(code),
+            Party::Employer => {
+                self.present && !self.by_candidate && self.on_behalf_of.contains(code)
+            }
+            Party::Partner => false,
+        };
+        is_theirs && self.channel.in_person() && self.reached()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::log::by_id::{ById, Hasher, Ids};
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::entry::{Done, Entry, Op};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::LinkedLines;
 use crate::domain::log::masks::Masks;
-use crate::domain::log::standing::{Log, StandingPlan};
+use crate::domain::log::standing::{Log, Settling, StandingPlan};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
 
@@ -27,9 +27,15 @@ pub(crate) fn fold_files(mut files: Vec<Vec<Entry>>, masks: &Masks, horizon: Hor
     let mut dead = dead_lines(files.iter().flatten());
     dead.extend(masks.earlier().taken_back(&dead));
     let moved = moves(files.iter().flatten(), masks.linked(), &dead, rank);
-    let about = said(files.iter_mut().flatten(), masks, &moved, &dead, rank);
-
     let mut log = Log::default();
+    let about = said(
+        files.iter_mut().flatten(),
+        masks,
+        &moved,
+        (&dead, &mut log.settlings),
+        rank,
+    );
+
     for line in files.into_iter().flatten() {
         if dead.contains(&line.id) || moved.contains_key(&line.id) {
             continue;
@@ -52,12 +58,12 @@ fn leave_out_repeated(files: &mut [Vec<Entry>]) {
     }
 }
 
-/// What is said of each line that stands, in order. It is taken out of the lines that say it.
+/// What is said of each line that stands, in order, and which contact settled what. It is taken out of the lines that say it.
 fn said<'a, R: Ord>(
     lines: impl Iterator<Item = &'a mut Entry>,
     masks: &Masks,
     moved: &ById<EntryId>,
-    dead: &Ids,
+    (dead, settlings): (&Ids, &mut Vec<Settling>),
     rank: impl Fn(EntryId) -> R,
 ) -> ById<Vec<Op>> {
     let counts = |line: &&mut Entry| line.op.of().is_some() && !dead.contains(&line.id);
@@ -70,6 +76,14 @@ fn said<'a, R: Ord>(
     for (id, op) in spoken {
         let Some(of) = op.of() else { continue };
         let living = moved.get(&of).copied().unwrap_or(of);
+        if let Op::Done(Done { by: Some(by), .. }) = &op {
+            let by = moved.get(by).copied().unwrap_or(*by);
+            settlings.push(Settling {
+                line: id,
+                of: living,
+                by,
+            });
+        }
         // What another device said of a line that was dropped before text 1.7 is not in the one that took its place.
         let successor = masks.earlier().successor(of);
         let of = successor

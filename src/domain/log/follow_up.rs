@@ -2,7 +2,7 @@
 
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::{Contact, Promise};
-use crate::domain::log::standing::Log;
+use crate::domain::log::promised::asks_for_visit;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::vocabulary::Party;
 
@@ -17,34 +17,40 @@ pub(crate) struct FollowUp<'a> {
     pub(crate) promise: &'a Promise,
 }
 
-/// Open follow-ups of a coach, oldest due date first.
-pub(crate) fn open<'a>(log: &'a Log, coach: &Handle) -> Vec<FollowUp<'a>> {
-    let mut open: Vec<FollowUp> = log.contacts.of(coach).filter_map(of).collect();
-    open.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
-    open
-}
+impl FollowUp<'_> {
+    /// Whether somebody is to come in person.
+    pub(crate) fn asks_for_visit(&self) -> bool {
+        asks_for_visit(self.contact)
+    }
 
-/// Open follow-ups that a contact may close, the oldest due date first: promised and due by its day, to one of its employers
-/// by any coach whose log was read, or to its candidate by the coach who logs it.
-pub(crate) fn closed_by<'a>(log: &'a Log, coach: &Handle, contact: &Contact) -> Vec<FollowUp<'a>> {
-    let is_with = |open: &FollowUp| match contact.party {
-        Party::Employer => open
-            .contact
-            .employers()
-            .any(|slug| contact.employers().any(|met| met == slug)),
-        Party::Candidate => {
-            open.coach == coach
-                && contact.candidate.is_some()
-                && open.contact.candidate == contact.candidate
+    /// Whether a contact with the same employer or candidate settles it. Nobody reached settles nothing; a promised visit is
+    /// settled in person, anything else by whatever was answered; and a contact for one person settles no promise for another.
+    pub(crate) fn is_settled_by(&self, contact: &Contact) -> bool {
+        let (whose, theirs) = (&self.contact.on_behalf_of, &contact.on_behalf_of);
+        let is_for_them =
+            whose.is_empty() || theirs.is_empty() || whose.iter().any(|code| theirs.contains(code));
+        contact.reached()
+            && !contact.by_candidate
+            && is_for_them
+            && (!self.asks_for_visit() || contact.channel.in_person())
+    }
+
+    /// Whether it was promised to one of the employers of a contact, or to its candidate.
+    pub(crate) fn is_to(&self, contact: &Contact) -> bool {
+        let mut employers = self.contact.employers();
+        match contact.party {
+            Party::Employer => employers.any(|slug| contact.employers().any(|met| met == slug)),
+            Party::Candidate => {
+                contact.candidate.is_some() && self.contact.candidate == contact.candidate
+            }
+            Party::Partner => false,
         }
-        Party::Partner => false,
-    };
-    let mut closed: Vec<FollowUp> = log.contacts.iter().filter_map(of).collect();
-    closed.retain(|open| {
-        open.promise.due <= contact.on && open.contact.on <= contact.on && is_with(open)
-    });
-    closed.sort_by_key(|open| (open.promise.due, open.id));
-    closed
+    }
+
+    /// Whether it was due by the day of a contact, and promised by then.
+    pub(crate) fn is_due_at(&self, contact: &Contact) -> bool {
+        self.promise.due <= contact.on && self.contact.on <= contact.on
+    }
 }
 
 /// The open follow-up of a contact.
@@ -61,101 +67,101 @@ pub(crate) fn of(logged: &Logged<StandingContact>) -> Option<FollowUp<'_>> {
 mod tests {
     use super::*;
     use crate::domain::calendar::day::Date;
-    use crate::domain::log::contacts::Contacts;
-    use crate::domain::terms::vocabulary::Channel;
+    use crate::domain::terms::vocabulary::{Channel, Outcome};
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
     }
 
-    fn visit(on: &str, employers: &[&str]) -> Contact {
-        let mut slugs = employers.iter().map(|slug| slug.parse().unwrap());
+    fn contact(on: &str, channel: Channel, people: &[&str]) -> Contact {
         Contact {
-            employer: slugs.next(),
-            also: slugs.collect(),
-            ..Contact::new(day(on), Party::Employer, Channel::Visit)
+            on_behalf_of: people.iter().map(|code| code.parse().unwrap()).collect(),
+            ..Contact::new(day(on), Party::Employer, channel)
         }
     }
 
-    fn talk(on: &str, code: &str) -> Contact {
-        Contact {
-            candidate: Some(code.parse().unwrap()),
-            ..Contact::new(day(on), Party::Candidate, Channel::Meeting)
-        }
-    }
-
-    /// A contact that promised something for a day.
-    fn promised(n: u64, coach: &str, contact: Contact, due: &str) -> Logged<StandingContact> {
-        let next = Some(Promise {
-            text: "call".to_owned(),
-            due: day(due),
-        });
-        Logged {
-            id: EntryId(ulid::Ulid::from_parts(n, 0)),
-            coach: coach.parse().unwrap(),
-            value: StandingContact::new(Contact { next, ..contact }),
-        }
-    }
-
-    /// The numbers of the follow-ups that Anna closes with a contact.
-    fn closed(contacts: Vec<Logged<StandingContact>>, contact: &Contact) -> Vec<u64> {
-        let log = Log {
-            contacts: Contacts::from(contacts),
-            ..Log::default()
+    /// Asks of a promise with this text, for these people, made on 2 November and due on the 10th.
+    fn promised(text: &str, people: &[&str], ask: impl Fn(&FollowUp) -> bool) -> bool {
+        let promise = Promise {
+            text: text.to_owned(),
+            due: day("2026-11-10"),
         };
-        closed_by(&log, &"anna".parse().unwrap(), contact)
-            .iter()
-            .map(|open| open.id.0.timestamp_ms())
-            .collect()
+        let contact = Contact {
+            next: Some(promise.clone()),
+            ..contact("2026-11-02", Channel::Phone, people)
+        };
+        ask(&FollowUp {
+            id: EntryId(ulid::Ulid::from_parts(1, 0)),
+            coach: &"anna".parse().unwrap(),
+            contact: &contact,
+            promise: &promise,
+        })
     }
 
     #[test]
-    fn a_contact_closes_what_is_due_by_its_day_and_nothing_due_later() {
-        let open = |due| vec![promised(1, "anna", visit("2026-11-02", &["acme"]), due)];
-        let met = visit("2026-11-18", &["acme"]);
-        assert_eq!(closed(open("2026-11-18"), &met), [1]);
-        assert!(closed(open("2026-11-19"), &met).is_empty());
+    fn it_is_due_from_its_day_on_and_not_before_it_was_promised() {
+        let is_due = |on: &str| {
+            let contact = contact(on, Channel::Visit, &[]);
+            promised("call", &[], |open| open.is_due_at(&contact))
+        };
+        assert!(!is_due("2026-11-09"));
+        assert!(is_due("2026-11-10"));
+        assert!(is_due("2026-11-11"));
+        let late = contact("2026-11-01", Channel::Visit, &[]);
+        assert!(!promised("call", &[], |open| open.is_due_at(&late)));
     }
 
     #[test]
-    fn a_contact_closes_nothing_that_was_promised_after_it() {
-        let open = |on| vec![promised(1, "anna", visit(on, &["acme"]), "2026-11-10")];
-        let met = visit("2026-11-18", &["acme"]);
-        assert_eq!(closed(open("2026-11-18"), &met), [1]);
-        assert!(closed(open("2026-11-19"), &met).is_empty());
-    }
-
-    #[test]
-    fn the_oldest_due_date_comes_first_and_what_is_settled_is_left_out() {
-        let open = |n, due| promised(n, "anna", visit("2026-11-02", &["acme"]), due);
-        let mut settled = open(3, "2026-11-03");
-        settled.value.settled = true;
-        let contacts = vec![open(1, "2026-11-12"), open(2, "2026-11-09"), settled];
-        assert_eq!(closed(contacts, &visit("2026-11-18", &["acme"])), [2, 1]);
-    }
-
-    #[test]
-    fn an_employer_is_owed_what_any_coach_promised_there_once_however_many_employers_met() {
-        let event = promised(
-            1,
-            "ben",
-            visit("2026-11-02", &["smit", "acme"]),
-            "2026-11-09",
-        );
-        let other = promised(2, "anna", visit("2026-11-02", &["lidl"]), "2026-11-09");
-        let contacts = vec![event, other];
-        let met = visit("2026-11-18", &["acme", "smit"]);
-        assert_eq!(closed(contacts.clone(), &met), [1]);
-        assert!(closed(contacts, &talk("2026-11-18", "k7qm")).is_empty());
-    }
-
-    #[test]
-    fn a_candidate_is_owed_what_the_coach_who_logs_promised_them() {
-        let own = promised(1, "anna", talk("2026-11-02", "k7qm"), "2026-11-09");
-        let colleague = promised(2, "ben", talk("2026-11-02", "k7qm"), "2026-11-09");
-        let other = promised(3, "anna", talk("2026-11-02", "aa22"), "2026-11-09");
-        let contacts = vec![own, colleague, other];
-        assert_eq!(closed(contacts.clone(), &talk("2026-11-18", "k7qm")), [1]);
-        assert!(closed(contacts, &visit("2026-11-18", &["acme"])).is_empty());
+    fn who_is_reached_how_and_for_whom_says_what_is_settled() {
+        use Channel::{Email, Event, Meeting, Phone, Video, Visit};
+        let on = "2026-11-18";
+        let settles = |text: &str, people: &[&str], by: &Contact| {
+            promised(text, people, |open| open.is_settled_by(by))
+        };
+        for (channel, visit, call) in [
+            (Visit, true, true),
+            (Meeting, true, true),
+            (Phone, false, true),
+            (Video, false, true),
+            (Email, false, true),
+            (Event, false, true),
+        ] {
+            let by = contact(on, channel, &[]);
+            assert_eq!(settles("visit them", &[], &by), visit, "{channel}");
+            assert_eq!(settles("call back", &[], &by), call, "{channel}");
+            let unanswered = Contact {
+                outcome: Some(Outcome::NoAnswer),
+                ..by.clone()
+            };
+            assert!(!settles("call back", &[], &unanswered), "{channel}");
+            let refused = Contact {
+                outcome: Some(Outcome::Refused),
+                ..by.clone()
+            };
+            assert_eq!(settles("call back", &[], &refused), call, "{channel}");
+            let missed = Contact {
+                no_show: true,
+                ..by.clone()
+            };
+            assert!(!settles("visit them", &[], &missed), "{channel}");
+            let alone = Contact {
+                by_candidate: true,
+                ..by
+            };
+            assert!(!settles("visit them", &[], &alone), "{channel}");
+        }
+        for (whose, theirs, settled) in [
+            (&[][..], &["w2rd"][..], true),
+            (&["k7qm"], &[], true),
+            (&["k7qm"], &["k7qm"], true),
+            (&["k7qm"], &["w2rd"], false),
+            (&["k7qm", "w2rd"], &["w2rd"], true),
+            (&["k7qm"], &["w2rd", "k7qm"], true),
+            (&["k7qm"], &["w2rd", "aa22"], false),
+        ] {
+            let by = contact(on, Visit, theirs);
+            let said = format!("{whose:?} {theirs:?}");
+            assert_eq!(settles("send the CV", whose, &by), settled, "{said}");
+        }
     }
 }

@@ -37,7 +37,8 @@ pub(crate) const BARE: [&str; 7] = [
 const OF_TIME: [&str; 4] = ["on", "kind", "minutes", "place"];
 /// What stands for a reason that was taken out: that a consent was missing stays marked.
 pub(crate) const REDACTED: &str = "redacted";
-const REASON: &str = "without_consent";
+/// Keys whose text is written over, since that there was one counts: a consent was missing, a week was reviewed.
+const MARKED: [&str; 2] = ["without_consent", "reviewer"];
 
 impl Extent {
     /// Everything but what a bare contact says.
@@ -77,13 +78,14 @@ impl Extent {
         }
     }
 
-    /// Takes keys out of values. Why a consent was missing is written over, unless everything goes.
+    /// Takes keys out of values. Why a consent was missing, and who reviewed, are written over, unless everything goes.
     pub(crate) fn take_out(&self, values: &mut Map<String, Value>) {
-        let is_marked = matches!(self, Extent::Keys(_)) && self.takes(REASON);
-        if let Some(reason) = values.get_mut(REASON).filter(|_| is_marked) {
-            *reason = REDACTED.into();
+        let is_marked =
+            |key: &str| matches!(self, Extent::Keys(_)) && self.takes(key) && MARKED.contains(&key);
+        for (_, value) in values.iter_mut().filter(|(key, _)| is_marked(key)) {
+            *value = REDACTED.into();
         }
-        values.retain(|key, _| !self.takes(key) || is_marked && key == REASON);
+        values.retain(|key, _| !self.takes(key) || is_marked(key));
     }
 
     fn leaves_of_change(&self, amend: &Amend) -> Amend {

@@ -2,6 +2,7 @@
 //!
 //! May import: terms, calendar.
 
+pub(crate) mod any_entry;
 pub(crate) mod by_id;
 pub(crate) mod contacts;
 pub(crate) mod earlier;
@@ -12,5 +13,6 @@ pub(crate) mod horizon;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;
+pub(crate) mod promised;
 pub(crate) mod standing;
 pub(crate) mod tombstone;

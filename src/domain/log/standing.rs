@@ -1,6 +1,7 @@
 //! What stands in the lines that were read, and how it is looked up.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::log::by_id::ById;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
@@ -14,6 +15,17 @@ pub(crate) struct StandingPlan {
     pub(crate) settled: bool,
 }
 
+/// A promise that a contact settled, or a plan that became one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Settling {
+    /// The line that says so.
+    pub(crate) line: EntryId,
+    /// What was settled.
+    pub(crate) of: EntryId,
+    /// The contact that settled it.
+    pub(crate) by: EntryId,
+}
+
 /// Everything that stands in the lines read, each list by day, then by identity.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log {
@@ -23,10 +35,14 @@ pub(crate) struct Log {
     pub(crate) absences: Vec<Logged<Absence>>,
     pub(crate) reviews: Vec<Logged<Review>>,
     pub(crate) edits: Vec<Logged<Edit>>,
+    /// Which contact settled what.
+    pub(crate) settlings: Vec<Settling>,
     /// Lines that were replaced, and by which.
     pub(crate) moved: ById<EntryId>,
     /// What could not be applied, in words.
     pub(crate) problems: Vec<String>,
+    /// The moment at which it is looked at: what is logged for later has not come yet.
+    pub(crate) now: Option<(Date, TimeOfDay)>,
 }
 
 impl Log {
@@ -41,6 +57,13 @@ impl Log {
             .sort_by_key(|logged| (logged.value.on, logged.id));
         self.reviews
             .sort_by_key(|logged| (logged.value.week, logged.id));
+    }
+
+    /// Whether a contact has taken place by now: one of later today or of a day to come has not.
+    pub(crate) fn has_come(&self, contact: &Contact) -> bool {
+        self.now.is_none_or(|(today, time)| {
+            contact.on < today || contact.on == today && contact.at.is_none_or(|at| at <= time)
+        })
     }
 
     /// Takes in a contact that was logged just now.
@@ -61,15 +84,16 @@ impl Log {
         self.absences.extend(other.absences);
         self.reviews.extend(other.reviews);
         self.edits.extend(other.edits);
+        self.settlings.extend(other.settlings);
         self.moved.extend(other.moved);
         self.problems.extend(other.problems);
         self.sort();
     }
 
-    /// The last contact with an employer until a day.
+    /// The last contact until a day in which somebody was reached at an employer.
     pub(crate) fn last_with(&self, employer: &Slug, until: Date) -> Option<&Contact> {
         let mut contacts = self.contacts.with(employer).map(Logged::contact);
-        contacts.rfind(|contact| contact.on <= until)
+        contacts.rfind(|contact| contact.on <= until && contact.reached())
     }
 
     /// Time logged beside contacts within days, both included, whoever logged it.

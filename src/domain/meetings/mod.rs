@@ -3,6 +3,8 @@
 //! May import: caseload, rules and below.
 
 pub(crate) mod quota;
+pub(in crate::domain::meetings) mod rest;
 pub(crate) mod suggestion;
 pub(crate) mod target;
+pub(crate) mod twice;
 pub(crate) mod working_time;

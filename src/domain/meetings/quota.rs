@@ -6,6 +6,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
 use crate::domain::meetings::target::{hundredths, target};
+use crate::domain::meetings::twice::{Twice, repeated};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -30,6 +31,8 @@ pub(crate) enum Exclusion {
     Event,
     /// The candidate went alone.
     ByCandidate,
+    /// Whoever was expected did not come.
+    NoShow,
     /// Recorded: the person met has no say in hiring.
     NoSayInHiring,
     /// Support of someone who already works.
@@ -70,6 +73,7 @@ pub(crate) fn tally<'a>(
         .contacts
         .of_within(&coach.handle, week.monday(), week.sunday())
         .filter(|logged| logged.contact().party == Party::Employer)
+        .filter(|logged| caseload.log.has_come(logged.contact()))
         .map(|logged| Judged {
             logged,
             verdict: judge(caseload, logged.contact(), rules),
@@ -82,6 +86,14 @@ pub(crate) fn tally<'a>(
         generic: count(|one| one.is_admitted() && !one.is_on_behalf()),
         video: count(|one| one.logged.contact().channel == Channel::Video),
         judged,
+    }
+}
+
+impl<'a> Tally<'a> {
+    /// Contacts of the week that may have been logged twice.
+    pub(crate) fn repeated(&self) -> Vec<Twice<'a>> {
+        let contacts: Vec<_> = self.judged.iter().map(|judged| judged.logged).collect();
+        repeated(&contacts)
     }
 }
 
@@ -102,6 +114,8 @@ impl Judged<'_> {
 fn judge(caseload: &Caseload, contact: &Contact, rules: &Rules) -> Verdict {
     let exclusion = if contact.by_candidate {
         Some(Exclusion::ByCandidate)
+    } else if contact.no_show {
+        Some(Exclusion::NoShow)
     } else if !rules.counts_channel(contact.channel) {
         Some(match contact.channel {
             Channel::Video => Exclusion::Video,

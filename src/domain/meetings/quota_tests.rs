@@ -439,3 +439,27 @@ fn a_week_is_below_its_target_until_the_last_meeting_that_is_missing() {
     }
     assert!(!is_below_target(&caseload, &anna(), &rules, week()));
 }
+
+#[test]
+fn a_meeting_later_today_or_on_a_day_to_come_does_not_count_yet() {
+    let mut log = Log::default();
+    let contact = |at: &str| -> Contact {
+        serde_json::from_str(&format!(
+            r#"{{"on":"2026-11-19","party":"employer","employer":"acme","channel":"visit"{at}}}"#
+        ))
+        .unwrap()
+    };
+    let counts = |log: &Log, at: &str| log.has_come(&contact(at));
+    assert!(
+        counts(&log, r#","at":"16:00""#),
+        "nobody says what time it is"
+    );
+    log.now = Some(("2026-11-19".parse().unwrap(), "15:00".parse().unwrap()));
+    assert!(counts(&log, ""));
+    assert!(counts(&log, r#","at":"15:00""#));
+    assert!(!counts(&log, r#","at":"15:01""#));
+    log.now = Some(("2026-11-18".parse().unwrap(), "15:00".parse().unwrap()));
+    assert!(!counts(&log, ""));
+    log.now = Some(("2026-11-20".parse().unwrap(), "08:00".parse().unwrap()));
+    assert!(counts(&log, r#","at":"15:01""#));
+}

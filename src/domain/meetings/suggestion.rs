@@ -4,9 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::promises;
+use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::Contact;
-use crate::domain::log::follow_up;
 use crate::domain::meetings::quota;
+use crate::domain::meetings::rest::Rests;
 use crate::domain::meetings::target;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::{Employer, owner_on};
@@ -36,7 +38,7 @@ pub(crate) fn closed_by_known(
     let counted = quota::tally(caseload, coach, rules, week).counted;
     let missing = target::target(caseload, coach, rules, week).to_go(counted);
     let most = most_proposed(missing);
-    let proposed = suggestions(caseload, coach, week, today, most);
+    let proposed = suggestions(caseload, coach, rules, week, today, most);
     let known = proposed.iter().filter(|visit| visit.why != Why::NoContact);
     known.count() >= most
 }
@@ -65,6 +67,7 @@ pub(crate) enum Why {
 pub(crate) fn suggestions(
     caseload: &Caseload,
     coach: &Coach,
+    rules: &Rules,
     week: Week,
     today: Date,
     most: usize,
@@ -79,6 +82,7 @@ pub(crate) fn suggestions(
             week
         },
         today,
+        rests: Rests::of(caseload, rules, today),
     };
     let mut found = search.promised();
     let others = search.not_seen(&found);
@@ -93,6 +97,7 @@ struct Search<'a> {
     coach: &'a Coach,
     week: Week,
     today: Date,
+    rests: Rests<'a>,
 }
 
 impl Search<'_> {
@@ -100,13 +105,16 @@ impl Search<'_> {
     fn promised(&self) -> Vec<Suggestion> {
         let mut found: Vec<Suggestion> = Vec::new();
         let mut proposed: BTreeSet<&Slug> = BTreeSet::new();
-        for follow_up in follow_up::open(&self.caseload.log, &self.coach.handle) {
+        for follow_up in promises(self.caseload, &self.coach.handle, self.today) {
             let due = follow_up.promise.due;
             if let Some(employer) = &follow_up.contact.employer
                 && due <= self.week.sunday()
                 && follow_up.contact.on <= self.today
                 && may_be_pursued(self.caseload, follow_up.contact, employer, self.today)
                 && self.may_visit(employer)
+                && !self
+                    .rests
+                    .despite_a_promise_of(employer, follow_up.contact.on)
                 && proposed.insert(employer)
             {
                 let text = follow_up.promise.text.clone();
@@ -121,7 +129,7 @@ impl Search<'_> {
 
     /// The coach's other employers, those not seen for longest first.
     fn not_seen(&self, found: &[Suggestion]) -> Vec<Suggestion> {
-        let seen = last_seen(self.caseload, self.coach, self.today);
+        let seen = last_seen(self.caseload, self.today);
         let found: BTreeSet<&Slug> = found.iter().map(|other| &other.employer).collect();
         let mut others: Vec<(Urgency, &Slug, Why)> = self
             .caseload
@@ -130,6 +138,7 @@ impl Search<'_> {
             .filter(|employer| {
                 self.may_visit(&employer.id)
                     && is_own(self.caseload, employer, self.coach, self.today)
+                    && !self.rests.has(&employer.id)
                     && !found.contains(&employer.id)
             })
             .filter_map(|employer| {
@@ -197,21 +206,16 @@ fn may_be_pursued(caseload: &Caseload, contact: &Contact, employer: &Slug, on: D
         || contact.on_behalf_of.iter().any(allows)
 }
 
-/// When the coach last met and last spoke with an employer.
+/// When an employer was last met and last spoken with, by whichever coach whose log was read.
 struct Seen {
     met: Option<Date>,
     spoken: Date,
 }
 
-fn last_seen<'a>(caseload: &'a Caseload, coach: &Coach, until: Date) -> BTreeMap<&'a Slug, Seen> {
+fn last_seen(caseload: &Caseload, until: Date) -> BTreeMap<&Slug, Seen> {
     let mut seen: BTreeMap<&Slug, Seen> = BTreeMap::new();
-    for logged in caseload
-        .log
-        .contacts
-        .iter()
-        .filter(|logged| logged.coach == coach.handle && logged.contact().on <= until)
-    {
-        let contact = logged.contact();
+    let contacts = caseload.log.contacts.iter().map(Logged::contact);
+    for contact in contacts.filter(|contact| contact.on <= until && contact.reached()) {
         for slug in contact.employers() {
             let entry = seen.entry(slug).or_insert(Seen {
                 met: None,

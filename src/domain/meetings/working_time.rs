@@ -82,7 +82,9 @@ fn stretches(
 ) -> Vec<Stretch> {
     let contacts = whose.contacts(caseload, from, to);
     let mut stretches: Vec<Stretch> = contacts
-        .map(|logged| of_contact(logged.contact(), rules))
+        .map(|logged| logged.contact())
+        .filter(|contact| caseload.log.has_come(contact))
+        .map(|contact| of_contact(contact, rules))
         .collect();
     let times = caseload.log.times_within(from, to).iter();
     let times = times.filter(|logged| whose.logged(&logged.coach));
@@ -134,7 +136,8 @@ pub(crate) fn working_time(
     }
 }
 
-/// A candidate's own visit takes none of the coach's time.
+/// A candidate's own visit takes none of the coach's time. A no-show takes what was logged for it, and is no hour out of the
+/// office.
 fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
     let usual_place = if rules.time.out_channels.contains(&contact.channel) {
         Place::Out
@@ -142,16 +145,44 @@ fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
         Place::Office
     };
     Stretch {
-        minutes: if contact.by_candidate {
-            0
-        } else {
-            contact
-                .minutes
-                .unwrap_or_else(|| rules.default_minutes(contact.channel))
+        minutes: match contact.minutes {
+            _ if contact.by_candidate => 0,
+            Some(minutes) => minutes,
+            None if contact.no_show => 0,
+            None => rules.default_minutes(contact.channel),
         },
-        estimated: contact.minutes.is_none(),
+        estimated: contact.minutes.is_none() && !contact.no_show,
         with_employers: contact.party == Party::Employer,
         employment: true,
-        out: contact.place.unwrap_or(usual_place) == Place::Out,
+        out: contact.place.unwrap_or(usual_place) == Place::Out && !contact.no_show,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The minutes of a talk, whether they are estimated, and whether they are out of the office.
+    fn of(rest: &str) -> (u32, bool, bool) {
+        let rules: Rules =
+            toml::from_str(include_str!("../../../data/rules/ips-meetings.toml")).unwrap();
+        let contact: Contact = serde_json::from_str(&format!(
+            r#"{{"on":"2026-11-17","party":"candidate","candidate":"k7qm","channel":"visit"{rest}}}"#
+        ))
+        .unwrap();
+        let stretch = of_contact(&contact, &rules);
+        (stretch.minutes, stretch.estimated, stretch.out)
+    }
+
+    #[test]
+    fn a_no_show_counts_no_hour() {
+        assert_eq!(of(""), (60, true, true));
+        assert_eq!(of(r#","minutes":45"#), (45, false, true));
+        assert_eq!(of(r#","no_show":true"#), (0, false, false));
+        assert_eq!(
+            of(r#","no_show":true,"minutes":15"#),
+            (15, false, false),
+            "the wait, if it was said"
+        );
     }
 }

@@ -4,12 +4,20 @@
 
 pub(crate) mod endings;
 pub(crate) mod familiar;
+pub(crate) mod given_away;
 pub(crate) mod glance;
 pub(crate) mod guarded;
+pub(crate) mod letters;
 pub(crate) mod mask;
+mod name;
 pub(crate) mod name_endings;
+pub(crate) mod namesakes;
 pub(crate) mod paper_facts;
+mod parts;
 pub(crate) mod pseudonym;
-mod reach;
+pub(crate) mod reach;
 pub(crate) mod sensitive;
-mod words;
+mod whole;
+
+#[cfg(test)]
+mod matcher_tests;

@@ -1,17 +1,22 @@
 //! Phone numbers and e-mail addresses in a text, and whose they are.
 
+use crate::domain::naming::letters::spelling::{folded, is_of_word};
+use crate::domain::naming::name::Name;
 use crate::domain::record::candidate::Identity;
-use crate::domain::terms::names::Code;
 use std::ops::Range;
 
 /// Fewest digits of a phone number that is recognised.
 const SHORTEST_NUMBER: usize = 6;
 /// Most digits of a country's number.
 const LONGEST_COUNTRY: usize = 3;
+/// Shortest family name that an address with an initial is told by, in letters.
+const SHORTEST_INITIALLED: usize = 3;
+/// Fewest digits by which the end of a phone number tells whose it is.
+const SHORTEST_END: usize = 4;
 
 /// What in a text may be an e-mail address or a phone number.
-pub(crate) struct Addresses {
-    mails: Vec<(Range<usize>, String)>,
+pub(in crate::domain::naming) struct Addresses {
+    pub(in crate::domain::naming) mails: Vec<Mail>,
     numbers: Vec<Number>,
 }
 
@@ -72,20 +77,7 @@ fn digits(text: &str) -> String {
 
 impl Addresses {
     /// All that look like one.
-    pub(crate) fn of(text: &str) -> Addresses {
-        let mails = if text.contains('@') {
-            runs(text, |c| {
-                c.is_alphanumeric() || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')
-            })
-        } else {
-            Vec::new()
-        };
-        let mails = mails
-            .into_iter()
-            .map(|run| run.start..run.start + text[run.clone()].trim_end_matches(['.', '-']).len());
-        let mails = mails
-            .filter(|run| text[run.clone()].contains('@'))
-            .map(|run| (run.clone(), text[run].to_lowercase()));
+    pub(in crate::domain::naming) fn of(text: &str) -> Addresses {
         // Digits that letters are joined to are another thing's.
         let is_apart = |part: &Range<usize>| {
             let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -93,7 +85,7 @@ impl Addresses {
                 && !joined(text[part.end..].chars().next())
         };
         let number = |run: Range<usize>| {
-            let parts = runs(&text[run.clone()], |c| !matches!(c, ' ' | '\u{a0}'));
+            let parts = runs(&text[run.clone()], |c| !c.is_whitespace());
             let parts = parts
                 .into_iter()
                 .map(|part| run.start + part.start..run.start + part.end)
@@ -106,57 +98,111 @@ impl Addresses {
             (groups.iter().map(|(digits, _)| digits.len()).sum::<usize>() >= SHORTEST_NUMBER)
                 .then_some(Number { groups })
         };
-        let numbers = runs(text, |c| {
-            matches!(
-                c,
-                '0'..='9' | '+' | ' ' | '-' | '(' | ')' | '/' | '.' | '\u{a0}'
-            )
-        });
+        let numbers = runs(text, is_of_number);
         Addresses {
-            mails: mails.collect(),
+            mails: mails(text),
             numbers: numbers.into_iter().filter_map(number).collect(),
         }
     }
 
     /// Where a candidate's phone number and e-mail address stand.
-    pub(crate) fn reach(&self, identity: &Identity, hits: &mut Vec<(Range<usize>, Code)>) {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        if let Some(email) = identity
+    pub(in crate::domain::naming) fn reach(&self, identity: &Identity) -> Vec<Range<usize>> {
+        let email = identity
             .email
             .as_deref()
-            .map(|email| email.trim().to_lowercase())
-        {
-            found.extend(
-                self.mails
-                    .iter()
-                    .filter(|(_, there)| *there == email)
-                    .map(|(run, _)| run.clone()),
-            );
-        }
+            .map(|email| email.trim().to_lowercase());
+        let mails = self
+            .mails
+            .iter()
+            .filter(|mail| Some(&mail.address) == email.as_ref());
         let wanted = identity
             .phone
             .as_deref()
             .map(digits)
             .filter(|wanted| wanted.len() >= SHORTEST_NUMBER);
-        if let Some(wanted) = wanted {
-            found.extend(
-                self.numbers
-                    .iter()
-                    .filter_map(|number| number.find(&wanted)),
-            );
-        }
-        let free = |range: &Range<usize>| {
-            !hits
-                .iter()
-                .any(|(other, _)| other.start < range.end && range.start < other.end)
-        };
-        let found: Vec<Range<usize>> = found.into_iter().filter(free).collect();
-        hits.extend(
-            found
-                .into_iter()
-                .map(|range| (range, identity.code.clone())),
-        );
+        let numbers = wanted
+            .iter()
+            .flat_map(|wanted| self.numbers.iter().filter_map(|number| number.find(wanted)));
+        mails
+            .map(|mail| mail.range.clone())
+            .chain(numbers)
+            .collect()
     }
+}
+
+/// An e-mail address in a text.
+pub(in crate::domain::naming) struct Mail {
+    pub(in crate::domain::naming) range: Range<usize>,
+    /// What stands before the `@`.
+    pub(in crate::domain::naming) local: Range<usize>,
+    address: String,
+}
+
+impl Mail {
+    /// The letters before the `@`.
+    pub(in crate::domain::naming) fn letters(&self, text: &str) -> String {
+        mail_letters(&text[self.local.clone()])
+    }
+}
+
+/// The letters of an address before the `@`, or before a plus there, as names are compared.
+pub(in crate::domain::naming) fn mail_letters(address: &str) -> String {
+    let local = address.split(['+', '@']).next().unwrap_or_default();
+    let letters = folded(local);
+    letters.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// The e-mail addresses in a text.
+pub(in crate::domain::naming) fn mails(text: &str) -> Vec<Mail> {
+    if !text.contains('@') {
+        return Vec::new();
+    }
+    let is_of_mail = |c: char| {
+        c.is_alphanumeric() || is_of_word(c) || matches!(c, '@' | '.' | '_' | '%' | '+' | '-')
+    };
+    let mail = |run: Range<usize>| {
+        let address = text[run.clone()].trim_end_matches(['.', '-']);
+        let at = address.find('@').filter(|at| *at > 0)?;
+        Some(Mail {
+            range: run.start..run.start + address.len(),
+            local: run.start..run.start + at,
+            address: address.to_lowercase(),
+        })
+    };
+    runs(text, is_of_mail)
+        .into_iter()
+        .filter_map(mail)
+        .collect()
+}
+
+/// What addresses made of a name with an initial say before the `@`: mmeikalainen, meikalainenm.
+pub(in crate::domain::naming) fn initialled(name: &Name) -> Vec<String> {
+    let Some((first, last)) = name
+        .ends()
+        .filter(|(_, last)| last.letters() >= SHORTEST_INITIALLED)
+    else {
+        return Vec::new();
+    };
+    let initial = first.folded.chars().next();
+    let made = |initial: char| {
+        last.ways()
+            .flat_map(move |last| [format!("{initial}{last}"), format!("{last}{initial}")])
+    };
+    initial.into_iter().flat_map(made).collect()
+}
+
+/// Whether a code is a phone number, or the end of one.
+pub(in crate::domain::naming) fn is_phone_number(code: &str, phone: &str) -> bool {
+    let own: String = code.chars().filter(|c| *c != '-').collect();
+    let is_number = own.len() >= SHORTEST_END && own.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && (digits(phone).ends_with(&own) || is_same_number(&own, &digits(phone)))
+}
+
+/// What phone numbers are written with.
+fn is_of_number(c: char) -> bool {
+    matches!(c, '0'..='9' | '+' | '-' | '(' | ')' | '/' | '.')
+        || c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t')
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 /// The stretches of a text that hold only such characters.

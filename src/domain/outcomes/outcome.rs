@@ -11,7 +11,7 @@ use crate::domain::outcomes::placement::{Placement, placements};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::domain::rules::outcome_profile::{OutcomeRules, Sustained};
-use crate::domain::terms::vocabulary::{CandidateStage, JobEnd};
+use crate::domain::terms::vocabulary::{CandidateStage, JobEnd, JobKind};
 use std::collections::BTreeMap;
 
 /// Some of those who could.
@@ -56,6 +56,10 @@ pub(crate) struct Outcomes<'a> {
     pub(crate) job_parts: Option<Vec<(Placement<'a>, f64)>>,
     /// Jobs begun in the period that the rules cannot judge.
     pub(crate) hours_missing: Vec<Placement<'a>>,
+    /// Trials, work experience and sheltered work begun in the period.
+    pub(crate) beside: Vec<Placement<'a>>,
+    /// Of the work experiences and trials begun in the period, those that became a paid job with the same employer.
+    pub(crate) conversion: Part,
 }
 
 impl Outcomes<'_> {
@@ -132,6 +136,8 @@ pub(crate) fn outcomes<'a>(
             .full_job_hours
             .map(|full| view.job_parts(&counted, full)),
         hours_missing: view.hours_missing(&all),
+        conversion: view.conversion(&all),
+        beside: view.beside(&all),
         starts,
     }
 }
@@ -232,6 +238,38 @@ impl View<'_> {
             .filter(|placement| placement.job.is_current(self.by))
             .filter_map(|placement| Some((*placement, placement.job.hours_on(self.by)? / full)))
             .collect()
+    }
+
+    /// What was begun in the period and is no ordinary paid job.
+    fn beside<'a>(&self, all: &[Placement<'a>]) -> Vec<Placement<'a>> {
+        let is_beside = |job: &Job| job.kind.is_some_and(|kind| !kind.is_paid_job());
+        let begun = all.iter().copied();
+        begun
+            .filter(|placement| is_beside(placement.job) && self.is_within(placement.job.start.0))
+            .collect()
+    }
+
+    /// Of work experiences and trials begun in the period, how many a paid job with the same employer has followed.
+    fn conversion(&self, all: &[Placement]) -> Part {
+        let tries = all.iter().filter(|placement| {
+            matches!(
+                placement.job.kind,
+                Some(JobKind::WorkExperience | JobKind::Trial)
+            ) && self.is_within(placement.job.start.0)
+        });
+        tries.fold(Part::default(), |part, placement| Part {
+            of: part.of + 1,
+            did: part.did + usize::from(self.became_a_job(placement)),
+        })
+    }
+
+    fn became_a_job(&self, placement: &Placement) -> bool {
+        placement.candidate.jobs.iter().any(|job| {
+            job.kind.is_some_and(JobKind::is_paid_job)
+                && job.employer == placement.job.employer
+                && placement.job.start <= job.start
+                && job.start.0 <= self.by
+        })
     }
 
     fn hours_missing<'a>(&self, all: &[Placement<'a>]) -> Vec<Placement<'a>> {

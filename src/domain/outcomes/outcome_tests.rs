@@ -108,8 +108,17 @@ fn each_rule_leaves_its_kinds_out() {
             kind("uk-ips-grow", "sheltered"),
             kind("nl-banenafspraak", "sheltered")
         ),
-        (Start::Counts, Start::Not, Start::Not)
+        (Start::Not, Start::Not, Start::Not)
     );
+    for ordinary in [
+        "competitive",
+        "apprenticeship",
+        "subsidised",
+        "self-employed",
+    ] {
+        assert_eq!(kind("plain", ordinary), Start::Counts, "{ordinary}");
+    }
+    assert_eq!(kind("plain", "trial"), Start::Not);
     assert_eq!(
         (
             kind("uk-ips-grow", "self-employed"),
@@ -255,4 +264,52 @@ fn first_jobs_and_all_jobs_are_two_counts_and_people_a_third() {
         Part { of: 3, did: 2 },
         "of people out of work at entry who were here in the period"
     );
+}
+
+/// What stands beside the job starts of 2026, and how many of the tries became a job.
+fn beside(record: &str) -> (usize, Part) {
+    let caseload = caseload(&[("aa22", &format!("entered = 2025-01-01\n{record}"))]);
+    let coach = Coach::new("anna".parse().unwrap());
+    let period = Period {
+        from: day("2026-01-01"),
+        to: day("2026-12-31"),
+    };
+    let whose = Whose::one(&coach);
+    let found = outcomes(
+        &caseload,
+        &whose,
+        &rules("plain"),
+        period,
+        day("2026-11-20"),
+    );
+    (found.beside.len(), found.conversion)
+}
+
+#[test]
+fn a_trial_that_became_a_job_with_the_same_employer_is_a_conversion() {
+    let job = |employer: &str, kind: &str, start: &str| {
+        format!("[[job]]\nemployer = '{employer}'\nkind = '{kind}'\nstart = {start}\n")
+    };
+    let part = |did, of| Part { of, did };
+    let trial = job("acme", "trial", "2026-05-04");
+    for (then, converted) in [
+        (job("acme", "competitive", "2026-06-01"), 1),
+        (job("acme", "subsidised", "2026-05-04"), 1),
+        (job("acme", "competitive", "2026-05-03"), 0),
+        (job("acme", "competitive", "2026-11-21"), 0),
+        (job("acme", "sheltered", "2026-06-01"), 0),
+        (job("smit", "competitive", "2026-06-01"), 0),
+    ] {
+        let (_, conversion) = beside(&(trial.clone() + &then));
+        assert_eq!(conversion, part(converted, 1), "{then}");
+    }
+    let experience = job("acme", "work-experience", "2025-12-31");
+    assert_eq!(
+        beside(&experience),
+        (0, part(0, 0)),
+        "begun before the period"
+    );
+    let sheltered = job("acme", "sheltered", "2026-01-01");
+    assert_eq!(beside(&sheltered), (1, part(0, 0)), "beside, and no try");
+    assert_eq!(beside(&(trial + &sheltered)).0, 2);
 }

@@ -36,6 +36,9 @@ pub(crate) struct ContactRule {
     pub(in crate::domain::partnership) channels: Vec<Channel>,
     #[serde(default)]
     pub(in crate::domain::partnership) in_person: bool,
+    /// Where it was not in person: a contact with one of these purposes, unless it ended in a refusal.
+    #[serde(default)]
+    pub(in crate::domain::partnership) or_purposes: Vec<Purpose>,
     /// Somebody answered.
     #[serde(default)]
     pub(in crate::domain::partnership) reached: bool,

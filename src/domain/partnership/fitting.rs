@@ -78,10 +78,8 @@ impl Approach {
             .last()
             .is_some_and(|contact| contact.outcome == Some(Outcome::Refused));
         Approach {
-            reached: contacts
-                .iter()
-                .any(|contact| contact.outcome != Some(Outcome::NoAnswer)),
-            met: contacts.iter().any(|contact| contact.channel.in_person()),
+            reached: contacts.iter().any(|contact| contact.reached()),
+            met: contacts.iter().any(|contact| contact.is_meeting()),
             refused: last_was_refused || employer.stage_on(today) == EmployerStage::Declined,
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod factor_rule;
 pub(crate) mod fit;
 pub(crate) mod fitting;
 pub(crate) mod guide;
+pub(crate) mod guide_search;
 pub(crate) mod on_record;
 pub(crate) mod privilege;
 pub(crate) mod reason;

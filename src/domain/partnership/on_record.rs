@@ -11,7 +11,7 @@ use crate::domain::record::employer::Employer;
 use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::EntryId;
-use crate::domain::terms::vocabulary::{AgreementKind, Outcome, Party, Purpose};
+use crate::domain::terms::vocabulary::{AgreementKind, Outcome, Purpose};
 
 /// The first week at work: the day of the start and the seven that follow.
 const FIRST_WEEK_DAYS: i64 = 7;
@@ -97,11 +97,18 @@ impl<'a> OnRecord<'a> {
 
     fn fits(&self, rule: &ContactRule, contact: &Contact) -> bool {
         let has_purpose = |purpose: Purpose| rule.purposes.contains(&purpose);
+        let is_as_good = |contact: &Contact| {
+            let has_one = |purpose: Purpose| rule.or_purposes.contains(&purpose);
+            !contact.channel.in_person()
+                && contact.outcome != Some(Outcome::Refused)
+                && contact.purpose.is_some_and(has_one)
+        };
         let is_in_first_week = || self.jobs.iter().any(|job| in_first_week(job, contact.on));
-        (rule.purposes.is_empty() || contact.purpose.is_some_and(has_purpose))
+        !contact.no_show
+            && (rule.purposes.is_empty() || contact.purpose.is_some_and(has_purpose))
             && (rule.channels.is_empty() || rule.channels.contains(&contact.channel))
-            && (!rule.in_person || contact.channel.in_person())
-            && (!rule.reached || contact.outcome != Some(Outcome::NoAnswer))
+            && (!rule.in_person || contact.is_meeting() || is_as_good(contact))
+            && (!rule.reached || contact.reached())
             && (!rule.first_week || is_in_first_week())
     }
 
@@ -139,12 +146,7 @@ impl<'a> OnRecord<'a> {
         };
         about.into_iter().flatten().filter(move |logged| {
             let contact = logged.contact();
-            contact.on <= by
-                && contact.candidate.as_ref() == Some(&candidate.code)
-                && contact.party == Party::Candidate
-                && contact.channel.in_person()
-                && !contact.no_show
-                && in_time(contact.on)
+            contact.on <= by && contact.is_talk_with(&candidate.code) && in_time(contact.on)
         })
     }
 

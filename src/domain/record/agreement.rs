@@ -14,6 +14,13 @@ const NEAR_DAYS: u64 = 14;
 /// block; the latest of a kind is in force.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Agreement {
+    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) kind: AgreementKind,
     pub(crate) on: Civil,
     /// The day on which both look at it again.
@@ -71,6 +78,13 @@ pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: Date) -> 
 /// A dated permission to tell of the cooperation.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Permission {
+    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) on: Civil,
     /// The last day it is valid.
     pub(crate) until: Option<Civil>,

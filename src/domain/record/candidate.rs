@@ -176,6 +176,19 @@ impl Identity {
     pub(crate) fn first_name(&self) -> &str {
         self.name.split_whitespace().next().unwrap_or(&self.name)
     }
+
+    /// Gives another name; the former one stays an alias, since texts still hold it. Whether there was one.
+    pub(crate) fn rename(&mut self, name: String) -> bool {
+        self.aliases.retain(|alias| *alias != name);
+        let former = std::mem::replace(&mut self.name, name);
+        // Of somebody whose name was not known the code stood in its place.
+        let is_name = former != self.name && former != self.code.as_str();
+        let is_new = is_name && !self.aliases.contains(&former);
+        if is_new {
+            self.aliases.push(former);
+        }
+        is_new
+    }
 }
 
 impl Candidate {

@@ -6,6 +6,7 @@ use crate::domain::record::agreement::{Agreement, Permission};
 use crate::domain::record::day_names;
 use crate::domain::record::issue::Issue;
 use crate::domain::record::preference::{HoursRange, Span};
+use crate::domain::terms::keys::word;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,13 @@ pub(crate) struct Owner {
 /// Someone at the employer's: work details only.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Person {
+    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) role: Option<String>,
     pub(crate) phone: Option<String>,
@@ -83,6 +91,13 @@ pub(crate) struct Person {
 /// A dated change of stage.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct StageChange<S> {
+    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
+    #[serde(
+        default,
+        deserialize_with = "word",
+        skip_serializing_if = "String::is_empty"
+    )]
+    pub(crate) id: String,
     pub(crate) stage: S,
     pub(crate) on: Civil,
     pub(crate) reason: Option<String>,
@@ -92,6 +107,7 @@ impl<S> StageChange<S> {
     /// A change of stage without a reason.
     pub(crate) fn to(stage: S, on: Date) -> StageChange<S> {
         StageChange {
+            id: String::new(),
             stage,
             on: Civil(on),
             reason: None,
@@ -103,6 +119,7 @@ impl Person {
     /// Who they are in words.
     fn facts(&self) -> impl Iterator<Item = &String> {
         let Person {
+            id: _,
             name,
             role,
             phone: _,

@@ -41,6 +41,16 @@ pub(crate) struct Job {
     /// The day the loss of the job became known.
     pub(crate) heard: Option<Civil>,
     pub(crate) reason: Option<JobEnd>,
+    /// Follow-along talks that were missed and will not be held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) put_aside: Vec<PutAside>,
+}
+
+/// Why the talks that were due until a day are no longer waited for.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+pub(crate) struct PutAside {
+    pub(crate) until: Civil,
+    pub(crate) reason: String,
 }
 
 /// Weekly hours from a day on.
@@ -72,6 +82,7 @@ impl Job {
             end: None,
             heard: None,
             reason: None,
+            put_aside: Vec::new(),
         }
     }
 

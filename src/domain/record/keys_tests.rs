@@ -14,8 +14,10 @@ const FORMAT: &str = include_str!("../../../docs/data-format.md");
 fn declared(keys: &[Key], within: &str) -> BTreeSet<String> {
     keys.iter()
         .flat_map(|key| match &key.holds {
-            // Hours of a job stand on one line, and are one key.
-            Holds::Table(keys) if key.name != "hours" => declared(keys, key.name),
+            // Hours of a job and the talks put aside stand on one line each, and are one key.
+            Holds::Table(keys) if !["hours", "put_aside"].contains(&key.name) => {
+                declared(keys, key.name)
+            }
             _ => BTreeSet::from([format!("{within} {}", key.name)]),
         })
         .collect()
@@ -97,23 +99,23 @@ fn free_text_is_told_from_words() {
 const EMPLOYER: &str = "name = 'Acme'\ntown = 'Kerava'\nsector = 'food'\nsize = '40'\nsource = 'fair'\nwebsite = 'acme.example'\nprivilege = 'answers'\n\
     needs = 'hands'\ncadence = 30\nweekly_hours = '15-30'\ntags = ['a']\naliases = ['b']\ntasks = ['c']\ndays = ['mon']\ntimes = ['6-14']\n\
     archived = true\nmerged_into = 'beta'\n[[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n\
-    [[person]]\nname = 'Mari'\nrole = 'boss'\nphone = '1'\nemail = 'm@acme.example'\ndecision_maker = false\n\
+    [[person]]\nid = 'rs23'\nname = 'Mari'\nrole = 'boss'\nphone = '1'\nemail = 'm@acme.example'\ndecision_maker = false\n\
     [[issue]]\nid = 'ab12'\ntext = 'shifts'\non = 2026-01-02\nsolved = 2026-01-03\n\
-    [[agreement]]\nkind = 'letter'\non = 2026-01-04\nreview = 2026-07-04\nsigned_by = 'Mari'\nlevel = 'executive'\nregion = 'south'\ntext = 'to meet'\n\
+    [[agreement]]\nid = 'tv45'\nkind = 'letter'\non = 2026-01-04\nreview = 2026-07-04\nsigned_by = 'Mari'\nlevel = 'executive'\nregion = 'south'\ntext = 'to meet'\n\
     [[checklist]]\nfactor = 'x'\non = 2026-01-05\ncontact = '01M7WQHDC0FHTXMPMF1X9RNZHE'\n\
-    [[story_permission]]\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'Mari'\nnamed = true\n\
-    [[stage]]\nstage = 'lead'\non = 2026-01-07\nreason = 'r'\n";
+    [[story_permission]]\nid = 'wx67'\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'Mari'\nnamed = true\n\
+    [[stage]]\nid = 'yz89'\nstage = 'lead'\non = 2026-01-07\nreason = 'r'\n";
 const CANDIDATE: &str = "entered = 2026-01-01\nout_of_work = true\nwants = ['a']\njob_types = ['b']\nweekly_hours = '20'\ndays = ['tue']\ntimes = ['mornings']\n\
     places = ['c']\ntravel = 'bus'\ntasks = ['d']\navoid = ['e']\ndisclosure = 'open'\nanonymised = true\nprofiled = [2026-01-02]\n\
-    [[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n[[stage]]\nstage = 'closed'\non = 2026-01-03\nreason = 'r'\n\
+    [[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n[[stage]]\nid = 'yz89'\nstage = 'closed'\non = 2026-01-03\nreason = 'r'\n\
     [[consent]]\nid = 'ab12'\nlevel = 'named'\non = 2026-01-01\nuntil = 2026-02-01\nwithdrawn = 2026-01-20\nemployers = ['acme']\n\
     [[job]]\nid = 'cd34'\nemployer = 'acme'\ntitle = 't'\nkind = 'trial'\nstart = 2026-01-05\nhours = [{ from = 2026-01-05, weekly = 12.5 }]\npermanent = false\n\
     disclosed = true\ncreated = false\npay = 'p'\nfound_by = 'f'\nbuddy = 'b'\nconditions = 'c'\naim = 'a'\nuntil = 2026-03-01\nend = 2026-02-01\n\
-    heard = 2026-02-02\nreason = 'quit'\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
+    heard = 2026-02-02\nreason = 'quit'\nput_aside = [{ until = 2026-01-20, reason = 'ill' }]\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
     [[support]]\nid = 'gh78'\nkind = 'cv'\npromised = 2026-01-01\non = 2026-01-02\n\
     [[service]]\nid = 'jk23'\nkind = 'housing'\non = 2026-01-01\nuntil = 2026-01-09\n\
     [[strength]]\nid = 'mn45'\nresource = 'social'\ntext = 's'\non = 2026-01-01\n\
-    [[story_permission]]\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'self'\nnamed = true\n\
+    [[story_permission]]\nid = 'wx67'\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'self'\nnamed = true\n\
     [[instruction]]\nid = 'pq67'\nemployer = 'acme'\nagreed = 2026-01-01\nuntil = 2026-04-01\nhanded_to = 'Mari'\nhanded = 2026-01-02\nback = 2026-03-01\n\
     returned = 2026-02-20\nwithdrawn = 2026-02-25\n";
 const IDENTITY: &str =

@@ -3,6 +3,7 @@
 //! May import: calendar, terms.
 
 pub(crate) mod agreement;
+pub(crate) mod block;
 pub(crate) mod candidate;
 pub(crate) mod coach;
 pub(crate) mod day_names;

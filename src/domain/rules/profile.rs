@@ -21,6 +21,26 @@ pub(crate) struct Rules {
     #[serde(default, rename = "point")]
     pub(crate) points: Vec<Anchor>,
     pub(crate) review: Option<ReviewRules>,
+    #[serde(default)]
+    pub(crate) visits: VisitRules,
+}
+
+/// After what, and for how many days, no visit is proposed to an employer.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default)]
+pub(crate) struct VisitRules {
+    pub(crate) after_refusal_days: u32,
+    pub(crate) after_no_answer_days: u32,
+}
+
+impl Default for VisitRules {
+    /// Practice, for profiles that say nothing of it: a quarter, and until the next day but one.
+    fn default() -> VisitRules {
+        VisitRules {
+            after_refusal_days: 90,
+            after_no_answer_days: 2,
+        }
+    }
 }
 
 /// What makes a contact a meeting that counts.

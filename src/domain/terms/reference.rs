@@ -26,69 +26,96 @@ const PROPOSALS: usize = 5;
 /// Likeness (Jaro-Winkler, 0 to 1) from which a record is proposed.
 const NEAR: f64 = 0.82;
 
+/// A text as it is compared: in lower case, letters without their marks.
+pub(crate) fn folded(text: &str) -> String {
+    deunicode::deunicode(text.trim()).to_lowercase()
+}
+
 /// Resolves a reference: an exact id or name or alias in any case, else a unique prefix of the id or of a word of the
-/// name. Likeness only ever proposes.
+/// name. What is spelled with its accents comes before what fits without them. Likeness only ever proposes.
 pub(crate) fn resolve<Id: Clone + PartialEq + AsRef<str>>(
     text: &str,
     records: &[Named<Id>],
 ) -> Resolution<Id> {
-    let wanted = text.trim().to_lowercase();
-    let matching = |fits: &dyn Fn(&Named<Id>) -> bool| -> Vec<Id> {
-        records
-            .iter()
-            .filter(|record| fits(record))
-            .map(|record| record.id.clone())
-            .collect()
+    let (wanted, plain) = (text.trim().to_lowercase(), folded(text));
+    let named = |is_it: &dyn Fn(&str) -> bool| -> Vec<Id> {
+        let fits = |record: &&Named<Id>| record.names.iter().any(|name| is_it(name));
+        let fitting = records.iter().filter(fits);
+        fitting.map(|record| record.id.clone()).collect()
     };
-
-    let by_id = matching(&|record| record.id.as_ref() == wanted);
-    let exact = if by_id.is_empty() {
-        matching(&|record| {
-            record
-                .names
-                .iter()
-                .any(|name| name.to_lowercase() == wanted)
-        })
-    } else {
-        by_id
+    let with_id = |is_it: &dyn Fn(&str) -> bool| -> Vec<Id> {
+        let ids = records.iter().map(|record| record.id.clone());
+        ids.filter(|id| is_it(id.as_ref())).collect()
     };
+    let exact = first_hit([
+        &|| with_id(&|id| id == wanted),
+        &|| named(&|name| name.to_lowercase() == wanted),
+        &|| named(&|name| !plain.is_empty() && folded(name) == plain),
+    ]);
     match exact.as_slice() {
         [one] => return Resolution::Exact(one.clone()),
         [] => {}
         _ => return Resolution::Ambiguous(exact),
     }
-    let prefixed = matching(&|record| {
-        !wanted.is_empty()
-            && (record.id.as_ref().starts_with(&wanted)
-                || record
-                    .names
-                    .iter()
-                    .any(|name| has_word_prefix(name, &wanted)))
-    });
+    if wanted.is_empty() {
+        return Resolution::Unknown(Vec::new());
+    }
+    let begins = |record: &Named<Id>, name_begins: &dyn Fn(&str) -> bool| {
+        record.id.as_ref().starts_with(&wanted) || record.names.iter().any(|name| name_begins(name))
+    };
+    let beginning = |name_begins: &dyn Fn(&str) -> bool| -> Vec<Id> {
+        let fitting = records.iter().filter(|record| begins(record, name_begins));
+        fitting.map(|record| record.id.clone()).collect()
+    };
+    let prefixed = first_hit([
+        &|| beginning(&|name| has_word_prefix(&name.to_lowercase(), &wanted)),
+        &|| beginning(&|name| !plain.is_empty() && has_word_prefix(&folded(name), &plain)),
+    ]);
     match prefixed.as_slice() {
         [one] => Resolution::Prefix(one.clone()),
-        [] => Resolution::Unknown(nearest(&wanted, records)),
+        [] => Resolution::Unknown(nearest(&plain, records)),
         _ => Resolution::Ambiguous(prefixed),
     }
 }
 
-/// Whether a name, or what follows a word break in it, begins with a text in lower case.
+/// What the first search that finds anything finds.
+fn first_hit<Id, const N: usize>(searches: [&dyn Fn() -> Vec<Id>; N]) -> Vec<Id> {
+    let mut hits = searches.iter().map(|search| search());
+    hits.find(|hits| !hits.is_empty()).unwrap_or_default()
+}
+
+/// Whether a name, or what follows a word break in it, begins with a text; both as they are compared.
 fn has_word_prefix(name: &str, wanted: &str) -> bool {
-    let name = name.to_lowercase();
-    let mut breaks = name
-        .char_indices()
-        .filter(|(at, _)| *at == 0 || name[..*at].ends_with(|c: char| !c.is_alphanumeric()));
-    breaks.any(|(at, _)| name[at..].starts_with(wanted))
+    word_starts(name).any(|at| name[at..].starts_with(wanted))
+}
+
+/// Where the words of a name begin.
+fn word_starts(name: &str) -> impl Iterator<Item = usize> {
+    let starts = name.char_indices();
+    starts
+        .filter(|(at, _)| *at == 0 || name[..*at].ends_with(|c: char| !c.is_alphanumeric()))
+        .map(|(at, _)| at)
+}
+
+/// Whether a text is a name, or whole words of it that follow each other: `Metsä Oy` is of `Metsä Oy Kerava`.
+pub(crate) fn is_of_whole_words(text: &str, name: &str) -> bool {
+    let (name, wanted) = (folded(name), folded(text));
+    let ends_a_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+    !wanted.is_empty()
+        && word_starts(&name).any(|at| {
+            let rest = name[at..].strip_prefix(wanted.as_str());
+            rest.is_some_and(ends_a_word)
+        })
 }
 
 fn nearest<Id: Clone + AsRef<str>>(wanted: &str, records: &[Named<Id>]) -> Vec<Id> {
     let likeness = |record: &Named<Id>| {
         let words = record.names.iter().flat_map(|name| {
-            name.split_whitespace()
-                .map(str::to_owned)
-                .chain([name.clone()])
+            let name = folded(name);
+            let words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+            words.into_iter().chain([name])
         });
-        let alike = words.map(|word| strsim::jaro_winkler(&word.to_lowercase(), wanted));
+        let alike = words.map(|word| strsim::jaro_winkler(&word, wanted));
         alike.fold(strsim::jaro_winkler(record.id.as_ref(), wanted), f64::max)
     };
     let mut near: Vec<(f64, &Named<Id>)> = records
@@ -188,5 +215,59 @@ mod tests {
         assert_eq!(meant("laineinen"), Some("Mari Laineinen"));
         assert_eq!(meant("mari"), None);
         assert_eq!(meant("Sanna"), None);
+    }
+    #[test]
+    fn accents_need_not_be_typed_and_tell_apart_where_they_are() {
+        let named = |id: &str, name: &str| Named {
+            id: id.parse::<Slug>().unwrap(),
+            names: vec![name.to_owned()],
+        };
+        let records = [
+            named("metsatahti-oy", "Metsätähti Oy"),
+            named("maki", "Maki"),
+            named("maki-2", "Mäki"),
+            named("orsted", "Ørsted ApS"),
+            named("cafe-emile", "Café Émile"),
+        ];
+        for (typed, found) in [
+            ("metsata", "metsatahti-oy"),
+            ("metsätä", "metsatahti-oy"),
+            ("METSATAHTI OY", "metsatahti-oy"),
+            ("mäki", "maki-2"),
+            ("maki", "maki"),
+            ("ørs", "orsted"),
+            ("orsted aps", "orsted"),
+            ("emile", "cafe-emile"),
+            ("cafe e", "cafe-emile"),
+            ("Émile", "cafe-emile"),
+        ] {
+            match resolve(typed, &records) {
+                Resolution::Exact(one) | Resolution::Prefix(one) => {
+                    assert_eq!(one.as_str(), found, "{typed}");
+                }
+                other => panic!("{typed}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn whole_words_of_a_name_follow_each_other() {
+        let name = "Autokorjaamo Virtanen Oy";
+        for (text, is_of) in [
+            ("autokorjaamo virtanen", true),
+            ("Virtanen Oy", true),
+            ("virtanen", true),
+            ("autokorjaamo virtanen oy", true),
+            ("autokorjaamo oy", false),
+            ("virtanen o", false),
+            ("korjaamo virtanen", false),
+            ("", false),
+            ("oy virtanen", false),
+            ("Virtanen Oy called", false),
+        ] {
+            assert_eq!(is_of_whole_words(text, name), is_of, "{text}");
+        }
+        assert!(is_of_whole_words("k-market kerava", "K-Market Kerava"));
+        assert!(is_of_whole_words("metsa oy", "Metsä Oy"));
     }
 }

@@ -140,6 +140,12 @@ pub(crate) fn without_values(message: &str) -> String {
     }
 }
 
+/// A text that came in from elsewhere without a byte order mark, its lines ended by a newline alone.
+pub(crate) fn plain_lines(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

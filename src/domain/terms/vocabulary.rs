@@ -33,7 +33,8 @@ macro_rules! words {
                 // What pages say is understood too.
                 let wanted = match wanted.as_str() {
                     "call" => "phone",
-                    "e-mail" => "email",
+                    "e-mail" | "mail" => "email",
+                    "text" | "sms" => "message",
                     // The field writes it both ways.
                     "human" => "human-capital",
                     other => other,
@@ -173,6 +174,19 @@ words! {
     JobKind, "kind of job" {
         Competitive = "competitive", Apprenticeship = "apprenticeship", WorkExperience = "work-experience",
         Trial = "trial", Subsidised = "subsidised", Sheltered = "sheltered", SelfEmployed = "self-employed",
+    }
+}
+
+impl JobKind {
+    /// An ordinary paid job; trials, work experience and sheltered work are none.
+    pub(crate) fn is_paid_job(self) -> bool {
+        match self {
+            JobKind::Competitive
+            | JobKind::Apprenticeship
+            | JobKind::Subsidised
+            | JobKind::SelfEmployed => true,
+            JobKind::WorkExperience | JobKind::Trial | JobKind::Sheltered => false,
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Encryption in the age format: to recipients' public keys or with a passphrase, and the way back.
 
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret, SecretString};
 use age::{DecryptError, Decryptor, Encryptor, IdentityFile, scrypt, x25519};
 use std::io::{Read, Write};
+use unicode_normalization::UnicodeNormalization;
 
 /// The cost of a passphrase, as a power of two: what the age tool itself takes. A cost found out by the speed of this
 /// machine might be refused on a slower one.
@@ -115,6 +116,19 @@ pub(crate) fn wants_passphrase(sealed: &[u8]) -> Result<bool, CryptError> {
 /// # Errors
 /// When the key is wrong, or the bytes are not as they were written.
 pub(crate) fn decrypt(sealed: &[u8], key: &Key, limit: u64) -> Result<Vec<u8>, CryptError> {
+    let Key::Passphrase(passphrase) = key else {
+        return decrypt_with(sealed, key, limit);
+    };
+    let composed: String = passphrase.expose_secret().nfc().collect();
+    let is_as_typed = composed == passphrase.expose_secret();
+    match decrypt_with(sealed, &Key::Passphrase(composed.into()), limit) {
+        // Keyboards differ in how they compose letters; an older program or the age tool may have sealed it as it was typed.
+        Err(CryptError::WrongPassphrase) if !is_as_typed => decrypt_with(sealed, key, limit),
+        other => other,
+    }
+}
+
+fn decrypt_with(sealed: &[u8], key: &Key, limit: u64) -> Result<Vec<u8>, CryptError> {
     let decryptor = Decryptor::new_buffered(sealed).map_err(|error| said(error, false))?;
     let identities: Vec<Box<dyn age::Identity>> = match key {
         Key::Passphrase(_) if !decryptor.is_scrypt() => return Err(CryptError::NeedsIdentity),

@@ -101,6 +101,7 @@ impl Directory {
         for path in self.all_files("")? {
             if path.starts_with(layout::MACHINE) && !path.starts_with(layout::QUARANTINE)
                 || path.ends_with(".tmp")
+                || layout::is_left_by_others(&path)
             {
                 continue;
             }

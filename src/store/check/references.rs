@@ -1,6 +1,7 @@
 //! What lines and records name, and whether it is there.
 
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::merge::is_one_issue;
 use crate::domain::erasure::retention::NO_EMPLOYER;
 use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::fold::dead_lines;
@@ -147,7 +148,7 @@ fn of_employer(caseload: &Caseload, employer: &Employer, report: &mut Report) {
         && employer
             .issues
             .iter()
-            .any(|issue| stays.issues.iter().all(|known| known.id != issue.id))
+            .any(|issue| !stays.issues.iter().any(|known| is_one_issue(known, issue)))
     {
         find(format!(
             "it has an issue that {end} does not know; coach employer merge {end} {} brings it along",

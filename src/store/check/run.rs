@@ -152,7 +152,8 @@ impl Directory {
             } else {
                 format!("{folder}/{}", name.name)
             };
-            if path == ".git" || path == layout::QUARANTINE {
+            let is_none_of_ours = !name.is_directory && layout::is_left_by_others(&path);
+            if path == ".git" || path == layout::QUARANTINE || is_none_of_ours {
                 continue;
             }
             let Some(standing) = self.disk.standing(&path) else {
@@ -169,7 +170,8 @@ impl Directory {
             }
             if standing.is_directory {
                 self.check_folders(&path, report);
-            } else {
+            } else if path != layout::MACHINES {
+                // That file is there only where the system tells machines apart: the count says the same everywhere.
                 report.files += 1;
             }
         }
@@ -185,5 +187,12 @@ fn not_read(path: &str, standing: &Found) -> Option<(Kind, &'static str)> {
         ));
     }
     let is_stray = !layout::is_ours(path, standing.is_directory);
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    if is_stray && path.starts_with(layout::LOG) && layout::copied_month(name).is_some() {
+        return Some((
+            Kind::Stray,
+            "a copy of a month's log; its entries are counted, and coach check --repair moves them into it",
+        ));
+    }
     is_stray.then_some((Kind::Stray, "not part of a data directory; it is not read"))
 }

@@ -28,6 +28,8 @@ pub(crate) struct Directory {
     pub(crate) reads_on: bool,
     /// Checksums of the records as they were when a verb first looked at them.
     seen: RefCell<HashMap<String, u32>>,
+    /// Copies beside logs and records, as far as their folders were listed.
+    copies: RefCell<BTreeSet<String>>,
     /// Tombstones, once they were read.
     pub(crate) erased: RefCell<Option<Rc<Erased>>>,
     /// Masks over the lines of the log, once it was loaded.
@@ -69,6 +71,7 @@ impl Directory {
             settings,
             reads_on: false,
             seen: RefCell::default(),
+            copies: RefCell::default(),
             erased: RefCell::default(),
             masks: RefCell::default(),
         })
@@ -91,6 +94,7 @@ impl Directory {
             settings,
             reads_on: false,
             seen: RefCell::default(),
+            copies: RefCell::default(),
             erased: RefCell::default(),
             masks: RefCell::default(),
         }
@@ -135,6 +139,16 @@ impl Directory {
             .is_none_or(|seen| *seen == crc32fast::hash(bytes))
     }
 
+    /// Remembers copies that syncing programs left beside logs and records.
+    pub(in crate::store::data) fn note_copies<'a>(&self, paths: impl Iterator<Item = &'a String>) {
+        self.copies.borrow_mut().extend(paths.cloned());
+    }
+
+    /// The copies that were met: of logs, whose entries are counted, and of records, which are not read.
+    pub(crate) fn copies(&self) -> Vec<String> {
+        self.copies.borrow().iter().cloned().collect()
+    }
+
     /// Forgets how records were: this program changed them itself.
     pub(crate) fn forget_seen(&self) {
         self.seen.borrow_mut().clear();
@@ -163,23 +177,59 @@ impl Directory {
         Ok(self.disk.root().join(path))
     }
 
-    /// This machine's device id, made on first need.
+    /// This machine's device id, made on first need. A directory that was copied with its `.coach/` from another machine gets one
+    /// of its own: two machines that write to one log file would lose each other's lines.
     pub(crate) fn device(&self) -> Result<Device, StoreError> {
-        if let Some(bytes) = self.disk.read(layout::DEVICE, RECORD_LIMIT)?
-            && let Ok(device) = String::from_utf8_lossy(&bytes).trim().parse()
-        {
-            return Ok(device);
+        let text = |path: &str| {
+            let bytes = self.disk.read(path, RECORD_LIMIT)?.unwrap_or_default();
+            Ok::<_, StoreError>(String::from_utf8_lossy(&bytes).into_owned())
+        };
+        let written: Option<Device> = text(layout::DEVICE)?.trim().parse().ok();
+        let machine = outside::machine();
+        let known = match machine {
+            Some(_) => text(layout::MACHINES)?,
+            None => String::new(),
+        };
+        let device = match device_of(machine.as_deref(), &known, written.as_ref()) {
+            Some(device) => device,
+            None => {
+                let id = four_letters(random());
+                let device = id.parse();
+                device.map_err(|error| StoreError::Refused(format!("{error}")))?
+            }
+        };
+        if written.as_ref() != Some(&device) {
+            self.put(layout::DEVICE, &format!("{device}\n"))?;
         }
-        let id = four_letters(random());
-        let before = self.disk.read(layout::DEVICE, RECORD_LIMIT)?;
-        self.disk.replace(
-            layout::DEVICE,
-            before.as_deref(),
-            format!("{id}\n").as_bytes(),
-        )?;
-        id.parse()
-            .map_err(|error| StoreError::Refused(format!("{error}")))
+        let line = machine.map(|machine| format!("{machine} {device}"));
+        if let Some(line) = line.filter(|line| !known.lines().any(|known| known == line)) {
+            self.put(layout::MACHINES, &format!("{line}\n{known}"))?;
+        }
+        Ok(device)
     }
+
+    /// Replaces a small file of this machine's own.
+    fn put(&self, path: &str, text: &str) -> Result<(), StoreError> {
+        let before = self.disk.read(path, RECORD_LIMIT)?;
+        self.disk.replace(path, before.as_deref(), text.as_bytes())
+    }
+}
+
+/// The device id of a machine: the one that is written, unless it is another machine's; then the one it had before. `known` holds
+/// machines with their ids, the latest first. `None` where it needs a new one.
+fn device_of(machine: Option<&str>, known: &str, written: Option<&Device>) -> Option<Device> {
+    let pairs = || known.lines().filter_map(|line| line.split_once(' '));
+    let is_anothers = |device: &Device| {
+        machine.is_some() && pairs().any(|(_, id)| id == device.as_str()) && {
+            let ours = pairs().any(|(name, id)| Some(name) == machine && id == device.as_str());
+            !ours
+        }
+    };
+    if let Some(device) = written.filter(|device| !is_anothers(device)) {
+        return Some(device.clone());
+    }
+    let mut ours = pairs().filter(|(name, _)| Some(*name) == machine);
+    ours.find_map(|(_, id)| id.parse().ok())
 }
 
 /// Four random bytes, for codes and ids.
@@ -202,5 +252,37 @@ pub(crate) fn unreadable(problem: crate::domain::caseload::loaded::Problem) -> S
         path: problem.path,
         line: problem.line,
         message: problem.message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_id_is_one_machines() {
+        let of = |machine: Option<&str>, known: &str, written: Option<&str>| {
+            let written: Option<Device> = written.map(|id| id.parse().unwrap());
+            device_of(machine, known, written.as_ref()).map(|device| device.to_string())
+        };
+        let id = |id: &str| Some(id.to_owned());
+        // Made on first need, kept on its machine, and taken over from before machines were known.
+        assert_eq!(of(Some("a1"), "", None), None);
+        assert_eq!(of(Some("a1"), "a1 x4t9\n", Some("x4t9")), id("x4t9"));
+        assert_eq!(of(Some("a1"), "", Some("x4t9")), id("x4t9"));
+        assert_eq!(of(None, "", Some("x4t9")), id("x4t9"));
+        // Copied to another machine, and back.
+        assert_eq!(of(Some("b2"), "a1 x4t9\n", Some("x4t9")), None);
+        assert_eq!(
+            of(Some("b2"), "b2 9xyz\na1 x4t9\n", Some("x4t9")),
+            id("9xyz")
+        );
+        assert_eq!(
+            of(Some("a1"), "b2 9xyz\na1 x4t9\n", Some("9xyz")),
+            id("x4t9")
+        );
+        // Written by hand.
+        assert_eq!(of(Some("a1"), "a1 x4t9\n", Some("9xyz")), id("9xyz"));
+        assert_eq!(of(Some("a1"), "a1 x4t9\n", None), id("x4t9"));
     }
 }

@@ -96,7 +96,9 @@ impl Kind {
             Kind::Special => "replace it with a plain file or folder",
             Kind::Unreadable => "give yourself read access (chmod u+rwX), or repair the disk",
             Kind::Stray => "rename it, or move it out of the data directory",
-            Kind::Name => "coach redact ID removes it from an entry; edit a record",
+            Kind::Name => {
+                "coach redact ID removes it from an entry, coach redact EMPLOYER from a record"
+            }
             Kind::Tracked => "git rm --cached, and remember what the history still holds",
             Kind::Clock => {
                 "set this machine's clock right; such an entry counts on its own day, and later changes apply"

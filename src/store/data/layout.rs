@@ -26,6 +26,10 @@ pub(crate) const GITATTRIBUTES: &str = ".gitattributes";
 /// What is this machine's alone.
 pub(crate) const MACHINE: &str = ".coach";
 pub(crate) const DEVICE: &str = ".coach/device";
+/// Which device id is whose machine's: a directory that is copied with its `.coach/` comes to another one.
+pub(crate) const MACHINES: &str = ".coach/machines";
+/// Who works on this machine.
+pub(crate) const WORKER: &str = ".coach/coach";
 pub(crate) const LOCK: &str = ".coach/lock";
 pub(crate) const JOURNAL: &str = ".coach/journal.json";
 /// When private/ was last in a backup.
@@ -35,6 +39,8 @@ pub(crate) const UNDO: &str = ".coach/undo";
 pub(crate) const BEGUN: &str = ".coach/undo/begun";
 /// What this machine remembers of the files it wrote.
 pub(crate) const MEMORY: &str = ".coach/memory";
+/// Records that are open in an editor, or whose edit was not saved.
+pub(crate) const DRAFTS: &str = ".coach/drafts";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 
 /// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
@@ -124,6 +130,33 @@ pub(crate) fn erased(device: &Device) -> String {
 /// A table that was given out.
 pub(crate) fn published(id: &str) -> String {
     format!("{PUBLISHED}/{id}.json")
+}
+
+/// Whether a file is one that desktops and editors leave in any folder: it is no part of the data, and no stray either.
+pub(crate) fn is_left_by_others(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let lower = name.to_lowercase();
+    let is_swap = |ending: &str| lower.starts_with('.') && lower.ends_with(ending);
+    let desktop = [
+        ".ds_store",
+        "desktop.ini",
+        "thumbs.db",
+        "ehthumbs.db",
+        ".directory",
+    ];
+    desktop.contains(&lower.as_str())
+        || [".swp", ".swo", ".swn", ".swx"].into_iter().any(is_swap)
+        || lower.starts_with("._")
+        || lower.starts_with(".#")
+        || lower.starts_with(".~lock.")
+        || (lower.starts_with('#') && lower.ends_with('#'))
+}
+
+/// The month after which a copy of a log file is named, as syncing programs name what they could not join:
+/// `2026-11 (conflicted copy).jsonl`, `2026-11-LAPTOP-7Q2.jsonl`.
+pub(crate) fn copied_month(file_name: &str) -> Option<Month> {
+    let is_copy = file_name.ends_with(".jsonl") && read_month(file_name).is_none();
+    Month::read(file_name.get(..7)?).filter(|_| is_copy)
 }
 
 /// Whether a path is one that this program, or git, keeps here.
@@ -236,6 +269,60 @@ mod tests {
             "employers/.acme-oy.toml",
         ] {
             assert!(!may_go(kept), "{kept}");
+        }
+    }
+
+    #[test]
+    fn what_desktops_and_editors_leave_is_known_by_its_name() {
+        for left in [
+            ".DS_Store",
+            "employers/.DS_Store",
+            "log/anna/x4t9/Thumbs.db",
+            "private/desktop.ini",
+            "candidates/Desktop.ini",
+            "employers/.acme-oy.toml.swp",
+            ".coach.toml.swo",
+            "employers/._acme-oy.toml",
+            "employers/.#acme-oy.toml",
+            "employers/#acme-oy.toml#",
+            "guide/.~lock.en.toml#",
+        ] {
+            assert!(is_left_by_others(left), "{left}");
+        }
+        for ours in [
+            "employers/acme-oy.toml",
+            "employers/acme-oy.swp",
+            "log/anna/x4t9/2026-11.jsonl~",
+            "employers/.acme-oy.toml.tmp",
+            "notes.txt",
+        ] {
+            assert!(!is_left_by_others(ours), "{ours}");
+        }
+    }
+
+    #[test]
+    fn copies_of_log_files_name_their_month() {
+        let month = Month::read("2026-11");
+        for copy in [
+            "2026-11 (conflicted copy).jsonl",
+            "2026-11 (Anna's conflicted copy 2026-11-20).jsonl",
+            "2026-11-LAPTOP-7Q2.jsonl",
+            "2026-11.sync-conflict-20261120-101112-ABCDEFG.jsonl",
+            "2026-11 (1).jsonl",
+            "2026-11 2.jsonl",
+        ] {
+            assert_eq!(copied_month(copy), month, "{copy}");
+        }
+        for other in [
+            "2026-11.jsonl",
+            "2026-11.2.jsonl",
+            "2026-13 (1).jsonl",
+            "2026-11.jsonl.orig",
+            ".2026-11.jsonl.swp",
+            "notes.jsonl",
+            "ää",
+        ] {
+            assert_eq!(copied_month(other), None, "{other}");
         }
     }
 

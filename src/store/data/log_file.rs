@@ -77,7 +77,16 @@ pub(crate) fn files_of(
     coach: &Handle,
     months: Option<(Month, Month)>,
 ) -> Result<Vec<String>, StoreError> {
-    let mut files = Vec::new();
+    files_and_copies_of(disk, coach, months).map(|(files, _)| files)
+}
+
+/// The same, and the copies beside them that syncing programs make of what they cannot join.
+pub(crate) fn files_and_copies_of(
+    disk: &Disk,
+    coach: &Handle,
+    months: Option<(Month, Month)>,
+) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let (mut files, mut copies) = (Vec::new(), Vec::new());
     let folder = format!("{}/{coach}", layout::LOG);
     for device in disk
         .list(&folder)?
@@ -96,12 +105,15 @@ pub(crate) fn files_of(
             let wanted = |(month, part)| {
                 months.is_none_or(|(from, to)| part > 1 && from <= month && month <= to)
             };
+            let is_within = |month| months.is_none_or(|(from, to)| from <= month && month <= to);
             if layout::read_month(&name.name).is_some_and(wanted) {
                 files.push(format!("{folder}/{}", name.name));
+            } else if layout::copied_month(&name.name).is_some_and(is_within) {
+                copies.push(format!("{folder}/{}", name.name));
             }
         }
     }
-    Ok(files)
+    Ok((files, copies))
 }
 
 /// Hardly a line of a contact is shorter, in bytes.

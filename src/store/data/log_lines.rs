@@ -23,6 +23,7 @@ impl Directory {
         &self,
         coach: &Handle,
         suffix: &str,
+        of_records: bool,
     ) -> Result<Vec<EntryId>, StoreError> {
         let log = LogScope {
             coaches: Pick::Named(BTreeSet::from([coach.clone()])),
@@ -34,7 +35,7 @@ impl Directory {
             matches!(
                 line.op,
                 Op::Contact(_) | Op::Plan(_) | Op::Time(_) | Op::Absence(_) | Op::Review(_)
-            )
+            ) || of_records && matches!(line.op, Op::Edit(_) | Op::Conflict(_))
         };
         let mut ids: Vec<EntryId> = files
             .iter()
@@ -141,15 +142,16 @@ impl Directory {
             Pick::Named(names) => names.iter().cloned().collect(),
             Pick::All => self.past(log_file::coaches(&self.disk), layout::LOG, problems)?,
         };
-        let mut files = Vec::new();
+        let (mut files, mut copies) = (Vec::new(), Vec::new());
         for coach in &coaches {
-            let found = log_file::files_of(&self.disk, coach, scope.months);
-            files.extend(
-                self.past(found, layout::LOG, problems)?
-                    .into_iter()
-                    .map(|file| (coach.clone(), file)),
-            );
+            let found = log_file::files_and_copies_of(&self.disk, coach, scope.months);
+            let (own, copied) = self.past(found, layout::LOG, problems)?;
+            files.extend(own.into_iter().map(|file| (coach.clone(), file)));
+            copies.extend(copied.into_iter().map(|file| (coach.clone(), file)));
         }
+        self.note_copies(copies.iter().map(|(_, copy)| copy));
+        // Of what stands in both, the log itself is read first.
+        files.extend(copies);
         let erased = self.past(self.erased(), layout::ERASED, &mut Vec::new())?;
         let lines = match names {
             None => self.read_files(&files, problems),

@@ -196,11 +196,26 @@ impl Directory {
     /// The names of the records in a folder.
     pub(crate) fn record_names<Id: FromStr>(&self, folder: &str) -> Result<Vec<Id>, StoreError> {
         let names = self.disk.list(folder)?;
+        let copies = names
+            .iter()
+            .filter(|name| !name.is_directory && is_copy(&name.name));
+        let copies: Vec<String> = copies
+            .map(|name| format!("{folder}/{}", name.name))
+            .collect();
+        self.note_copies(copies.iter());
         Ok(names
             .iter()
             .filter_map(|name| name.name.strip_suffix(".toml")?.parse().ok())
             .collect())
     }
+}
+
+/// Whether a file's name is that of a record with something behind it, as syncing programs name what they cannot join: a record's
+/// own name has neither blanks nor capitals nor brackets.
+fn is_copy(name: &str) -> bool {
+    let stem = name.strip_suffix(".toml").unwrap_or_default();
+    let begins_like_one = stem.starts_with(|first: char| first.is_ascii_alphanumeric());
+    begins_like_one && stem.parse::<Slug>().is_err()
 }
 
 /// Those of some names that were not read yet, each once.
@@ -211,4 +226,31 @@ fn missing<'a, Id: Ord + Clone + 'a, R>(
     let names: BTreeSet<&Id> = names.into_iter().collect();
     let unread = names.into_iter().filter(|name| !read.contains_key(*name));
     unread.cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_copy_of_a_record_is_known_by_its_name() {
+        for copy in [
+            "acme-oy (conflicted copy).toml",
+            "acme-oy-LAPTOP-7Q2.toml",
+            "acme-oy (1).toml",
+            "acme-oy.sync-conflict-20261120-101112-ABCDEFG.toml",
+            "acme-oy 2.toml",
+        ] {
+            assert!(is_copy(copy), "{copy}");
+        }
+        for other in [
+            "acme-oy.toml",
+            ".acme-oy.toml.swp",
+            "notes.txt",
+            "README",
+            ".toml",
+        ] {
+            assert!(!is_copy(other), "{other}");
+        }
+    }
 }

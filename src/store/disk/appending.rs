@@ -79,7 +79,9 @@ impl Appending {
     /// # Errors
     /// When the bytes cannot be written whole, or not made to last; `failed_sync` says which.
     pub(crate) fn append(&mut self, disk: &Disk, bytes: &[u8]) -> Result<(), AppendError> {
-        let whole = match self.file.write(bytes) {
+        // Where the handle does not append by itself; the lock keeps others away.
+        let end = self.file.seek(SeekFrom::End(0));
+        let whole = match end.and_then(|_| self.file.write(bytes)) {
             Ok(count) if count == bytes.len() => Ok(()),
             Ok(_) => Err(io::Error::new(
                 io::ErrorKind::WriteZero,

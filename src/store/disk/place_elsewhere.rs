@@ -69,7 +69,8 @@ pub(crate) fn open(root: &Root, path: &str, how: How) -> Result<File, Lost> {
     match how {
         How::Read => options.read(true),
         How::Write => options.read(true).write(true).create(true).truncate(false),
-        How::Append => options.read(true).append(true).create(true),
+        // A handle that may only append cannot cut off what was written by half: the end is sought before each write instead.
+        How::Append => options.read(true).write(true).create(true).truncate(false),
         How::New => options.write(true).create_new(true),
         How::Anew => options.write(true).create(true).truncate(true),
     };

@@ -1,13 +1,13 @@
 //! How a text is looked for, whatever case, composition and spelling it stands in.
 
+use crate::domain::naming::letters::spelling;
 use crate::domain::terms::names::{Code, slugify};
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
-/// Lower case, composed, with single spaces.
+/// As names are compared, with single spaces.
 pub(in crate::store::erasure) fn folded(text: &str) -> String {
-    let lower: String = text.nfc().collect::<String>().to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = spelling::folded(text);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text as it is looked for: as given, and as file names and ids spell it.

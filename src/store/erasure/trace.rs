@@ -1,7 +1,8 @@
 //! Where a text still stands: in every file of the directory, private parts and strays included, and in git's history.
 
 use crate::domain::log::tombstone::Tombstone;
-use crate::domain::naming::endings::Part;
+use crate::domain::naming::namesakes::NameParts;
+use crate::domain::record::candidate::Identity;
 use crate::domain::terms::names::Code;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
@@ -31,14 +32,17 @@ pub(crate) struct Traces {
 }
 
 impl Directory {
-    /// Looks for a text in every file, whatever case and composition it is written in, also as file names and ids spell it, and
-    /// in all that git holds; there for a code too.
+    /// Looks for texts in every file, whatever case, accents and composition they are written in, also as file names and ids spell
+    /// them, and in all that git holds; there for a code too.
     ///
     /// # Errors
     /// When a folder cannot be listed.
-    pub(crate) fn trace(&self, wanted: &str, code: Option<&Code>) -> Result<Traces, StoreError> {
-        let wanted = spellings(wanted);
-        let holds = |text: &str| wanted.iter().any(|wanted| folded(text).contains(wanted));
+    pub(crate) fn trace(&self, wanted: &[&str], code: Option<&Code>) -> Result<Traces, StoreError> {
+        let wanted: BTreeSet<String> = wanted.iter().flat_map(|text| spellings(text)).collect();
+        let holds = |text: &str| {
+            let text = folded(text);
+            wanted.iter().any(|wanted| text.contains(wanted))
+        };
         // A tombstone has to hold the code: it keeps the person gone.
         let is_stone = |line: &str| serde_json::from_str::<Tombstone>(line).is_ok();
         let bears = |text: &str| {
@@ -111,35 +115,16 @@ impl Directory {
         Ok(found)
     }
 
-    /// Shared files in which a word of someone's name stands, also inflected: it may be theirs or another's.
-    pub(crate) fn namesakes(&self, name: &str) -> Result<Vec<Place>, StoreError> {
+    /// Shared files in which a part of someone's name stands, also inflected: it may be theirs or another's.
+    pub(crate) fn namesakes(&self, identity: &Identity) -> Result<Vec<Place>, StoreError> {
         let endings = self.name_endings();
-        let parts: Vec<String> = name
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|part| part.chars().count() >= 3)
-            .map(str::to_lowercase)
-            .collect();
-        let is_part = |word: &str| {
-            word.starts_with(char::is_uppercase)
-                && parts
-                    .iter()
-                    .any(|part| endings.is_form_of(&word.to_lowercase(), part, Part::Any))
-        };
+        let parts = NameParts::of(identity, &endings);
         let mut places = Vec::new();
         for path in self.all_files("")? {
-            let text = String::from_utf8_lossy(
-                &self
-                    .disk
-                    .read(&path, u64::MAX)
-                    .ok()
-                    .flatten()
-                    .unwrap_or_default(),
-            )
-            .into_owned();
-            let lines = text
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| line.split(|c: char| !c.is_alphabetic()).any(is_part));
+            let bytes = self.disk.read(&path, u64::MAX).ok().flatten();
+            let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+            let lines = text.lines().enumerate();
+            let lines = lines.filter(|(_, line)| parts.stand_in(line));
             places.extend(lines.map(|(at, _)| Place {
                 path: path.clone(),
                 line: Some(at + 1),
@@ -230,6 +215,10 @@ mod tests {
             [Some(1)]
         );
         assert_eq!(found("note: Mäki\nLiisa", "Mäki Liisa"), [None]);
-        assert_eq!(found("Maki Liisa", "Mäki Liisa"), []);
+        assert_eq!(
+            found("Maki Liisa; M\u{ad}äki Liisa", "Mäki Liisa"),
+            [Some(1)]
+        );
+        assert_eq!(found("Mäkinen Liisa", "Mäki Liisa"), []);
     }
 }

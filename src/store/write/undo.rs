@@ -3,15 +3,23 @@
 //! What is taken back is gone from the shared files: its lines are dropped, with a tombstone each, unless something else speaks of
 //! them; then a line takes each of them back. `redo` writes them anew, under new identities.
 
+use crate::domain::log::entry::{Amend, Op, Snooze};
+use crate::domain::record::block::values;
 use crate::domain::terms::names::EntryId;
+use crate::store::codec::line;
 use crate::store::data::directory::Directory;
 use crate::store::disk::error::StoreError;
 use crate::store::write::done_again::done_again;
 use crate::store::write::remembered::{self, Which};
 use crate::store::write::taken_back::Back;
-use crate::store::write::transaction::{Transaction, Turn};
-use crate::store::write::undo_lines::{When, line_of};
+use crate::store::write::transaction::{Transaction, Turn, Write};
+use crate::store::write::undo_lines::{When, coach_of, line_of};
 use crate::store::write::written::Written;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// A record by its path, with what it said before and says now.
+pub(crate) type TurnedRecord = (String, Map<String, Value>, Map<String, Value>);
 
 /// A transaction taken back or done again.
 #[derive(Clone, Debug)]
@@ -20,6 +28,8 @@ pub(crate) struct Undone {
     pub(crate) written: Written,
     /// An employer that stays although the transaction made it, since something else names it.
     pub(crate) kept: Vec<String>,
+    /// Records that were there and are there, with what they said before and say now.
+    pub(crate) records: Vec<TurnedRecord>,
 }
 
 impl Directory {
@@ -48,6 +58,16 @@ impl Directory {
     /// When it cannot be done again as a whole, or the disk refuses.
     pub(crate) fn redo(&self, when: When) -> Result<Option<Undone>, StoreError> {
         self.turn(Which::TakenBack, &|_| true, when)
+    }
+
+    /// The entries that the next undo or redo changes: those that its lines amend.
+    ///
+    /// # Errors
+    /// When what is remembered cannot be read.
+    pub(crate) fn amended_by_last(&self, which: Which) -> Result<Vec<EntryId>, StoreError> {
+        let last = remembered::transactions(self, which)?.into_iter().next();
+        let writes = last.map_or_else(Vec::new, |(_, transaction)| transaction.writes);
+        Ok(writes.iter().filter_map(amended_in).collect())
     }
 
     /// The lines that were taken back and can be done again.
@@ -115,11 +135,49 @@ impl Directory {
         }
         written.paths = paths;
         Ok(Some(Undone {
+            records: records_of(&transaction, which),
             summary,
             written,
             kept,
         }))
     }
+}
+
+/// The entry that a line amends or moves to another day.
+fn amended_in(write: &Write) -> Option<EntryId> {
+    let Write::Append { path, line, .. } = write else {
+        return None;
+    };
+    let coach = coach_of(path)?;
+    let entry = line::decode(
+        line.trim_end().as_bytes(),
+        &coach,
+        (&Arc::from(path.as_str()), 0),
+    );
+    match entry.ok()?.op {
+        Op::Amend(Amend { of, .. }) | Op::Snooze(Snooze { of, .. }) => Some(of),
+        _ => None,
+    }
+}
+
+/// What records said before the turn and say after it, in the direction of the turn.
+fn records_of(transaction: &Transaction, which: Which) -> Vec<TurnedRecord> {
+    let values = |text: &str| text.parse::<toml::Table>().ok().map(|table| values(&table));
+    let record = |write: &Write| match write {
+        Write::Replace {
+            path,
+            before: Some(before),
+            after,
+        } if path.ends_with(".toml") => {
+            let (before, after) = (values(before)?, values(after)?);
+            Some(match which {
+                Which::Done => (path.clone(), after, before),
+                Which::TakenBack => (path.clone(), before, after),
+            })
+        }
+        _ => None,
+    };
+    transaction.writes.iter().filter_map(record).collect()
 }
 
 fn wrote(transaction: &Transaction, id: EntryId) -> bool {

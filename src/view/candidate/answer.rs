@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::candidate::{Candidate, Consent, Service, Step, Strength, Support};
 use crate::domain::record::employer::StageChange;
 use crate::domain::record::job::Job;
@@ -34,6 +35,7 @@ pub(crate) struct CandidateAnswer<'a> {
 
 #[derive(Serialize)]
 struct StepAnswer<'a> {
+    id: String,
     employer: &'a Slug,
     step: StepKind,
     on: Date,
@@ -41,6 +43,7 @@ struct StepAnswer<'a> {
 
 #[derive(Serialize)]
 struct SupportAnswer {
+    id: String,
     kind: SupportKind,
     promised: Option<Date>,
     on: Option<Date>,
@@ -48,6 +51,7 @@ struct SupportAnswer {
 
 #[derive(Serialize)]
 struct ServiceAnswer {
+    id: String,
     kind: ServiceKind,
     on: Date,
     until: Option<Date>,
@@ -55,6 +59,7 @@ struct ServiceAnswer {
 
 #[derive(Serialize)]
 struct StrengthAnswer<'a> {
+    id: String,
     resource: Resource,
     text: &'a str,
     on: Date,
@@ -75,6 +80,7 @@ struct PreferencesAnswer<'a> {
 
 #[derive(Serialize)]
 struct StageAnswer<'a> {
+    id: String,
     stage: CandidateStage,
     on: Date,
     reason: Option<&'a str>,
@@ -82,6 +88,7 @@ struct StageAnswer<'a> {
 
 #[derive(Serialize)]
 struct ConsentAnswer<'a> {
+    id: String,
     level: ConsentLevel,
     on: Date,
     until: Option<Date>,
@@ -91,6 +98,7 @@ struct ConsentAnswer<'a> {
 
 #[derive(Serialize)]
 struct JobAnswer<'a> {
+    id: String,
     employer: &'a Slug,
     title: Option<&'a str>,
     kind: Option<JobKind>,
@@ -101,11 +109,20 @@ struct JobAnswer<'a> {
 
 impl<'a> CandidateAnswer<'a> {
     pub(crate) fn of(candidate: &'a Candidate, stage: CandidateStage) -> CandidateAnswer<'a> {
+        let ids = Ids::of(candidate);
         CandidateAnswer {
-            steps: candidate.steps.iter().map(StepAnswer::of).collect(),
-            supports: candidate.supports.iter().map(SupportAnswer::of).collect(),
-            services: candidate.services.iter().map(ServiceAnswer::of).collect(),
-            strengths: candidate.strengths.iter().map(StrengthAnswer::of).collect(),
+            steps: each(&candidate.steps, |(at, known)| {
+                StepAnswer::of(ids.get(Kind::Step, at), known)
+            }),
+            supports: each(&candidate.supports, |(at, known)| {
+                SupportAnswer::of(ids.get(Kind::Support, at), known)
+            }),
+            services: each(&candidate.services, |(at, known)| {
+                ServiceAnswer::of(ids.get(Kind::Service, at), known)
+            }),
+            strengths: each(&candidate.strengths, |(at, known)| {
+                StrengthAnswer::of(ids.get(Kind::Strength, at), known)
+            }),
             prefers: PreferencesAnswer::of(candidate),
             profiled: candidate.profiled.iter().map(|day| day.0).collect(),
             code: &candidate.code,
@@ -113,20 +130,32 @@ impl<'a> CandidateAnswer<'a> {
             out_of_work: candidate.out_of_work,
             wants: &candidate.wants,
             stage,
-            stages: candidate.stages.iter().map(StageAnswer::of).collect(),
-            consents: candidate.consents.iter().map(ConsentAnswer::of).collect(),
-            jobs: candidate.jobs.iter().map(JobAnswer::of).collect(),
+            stages: each(&candidate.stages, |(at, known)| {
+                StageAnswer::of(ids.get(Kind::Stage, at), known)
+            }),
+            consents: each(&candidate.consents, |(at, known)| {
+                ConsentAnswer::of(ids.get(Kind::Consent, at), known)
+            }),
+            jobs: each(&candidate.jobs, |(at, known)| {
+                JobAnswer::of(ids.get(Kind::Job, at), known)
+            }),
         }
     }
+}
+
+/// Each block of a list, with its number.
+fn each<'a, T, A>(blocks: &'a [T], answer: impl Fn((usize, &'a T)) -> A) -> Vec<A> {
+    blocks.iter().enumerate().map(answer).collect()
 }
 
 fn day(day: Option<Civil>) -> Option<Date> {
     day.map(|day| day.0)
 }
 
-impl StepAnswer<'_> {
-    fn of(step: &Step) -> StepAnswer<'_> {
+impl<'a> StepAnswer<'a> {
+    fn of(id: &str, step: &'a Step) -> StepAnswer<'a> {
         StepAnswer {
+            id: id.to_owned(),
             employer: &step.employer,
             step: step.step,
             on: step.on.0,
@@ -135,8 +164,9 @@ impl StepAnswer<'_> {
 }
 
 impl SupportAnswer {
-    fn of(support: &Support) -> SupportAnswer {
+    fn of(id: &str, support: &Support) -> SupportAnswer {
         SupportAnswer {
+            id: id.to_owned(),
             kind: support.kind,
             promised: day(support.promised),
             on: day(support.on),
@@ -145,8 +175,9 @@ impl SupportAnswer {
 }
 
 impl ServiceAnswer {
-    fn of(service: &Service) -> ServiceAnswer {
+    fn of(id: &str, service: &Service) -> ServiceAnswer {
         ServiceAnswer {
+            id: id.to_owned(),
             kind: service.kind,
             on: service.on.0,
             until: day(service.until),
@@ -154,9 +185,10 @@ impl ServiceAnswer {
     }
 }
 
-impl StrengthAnswer<'_> {
-    fn of(strength: &Strength) -> StrengthAnswer<'_> {
+impl<'a> StrengthAnswer<'a> {
+    fn of(id: &str, strength: &'a Strength) -> StrengthAnswer<'a> {
         StrengthAnswer {
+            id: id.to_owned(),
             resource: strength.resource,
             text: &strength.text,
             on: strength.on.0,
@@ -180,9 +212,10 @@ impl PreferencesAnswer<'_> {
     }
 }
 
-impl StageAnswer<'_> {
-    fn of(change: &StageChange<CandidateStage>) -> StageAnswer<'_> {
+impl<'a> StageAnswer<'a> {
+    fn of(id: &str, change: &'a StageChange<CandidateStage>) -> StageAnswer<'a> {
         StageAnswer {
+            id: id.to_owned(),
             stage: change.stage,
             on: change.on.0,
             reason: change.reason.as_deref(),
@@ -190,9 +223,10 @@ impl StageAnswer<'_> {
     }
 }
 
-impl ConsentAnswer<'_> {
-    fn of(consent: &Consent) -> ConsentAnswer<'_> {
+impl<'a> ConsentAnswer<'a> {
+    fn of(id: &str, consent: &'a Consent) -> ConsentAnswer<'a> {
         ConsentAnswer {
+            id: id.to_owned(),
             level: consent.level,
             on: consent.on.0,
             until: day(consent.until),
@@ -202,9 +236,10 @@ impl ConsentAnswer<'_> {
     }
 }
 
-impl JobAnswer<'_> {
-    fn of(job: &Job) -> JobAnswer<'_> {
+impl<'a> JobAnswer<'a> {
+    fn of(id: &str, job: &'a Job) -> JobAnswer<'a> {
         JobAnswer {
+            id: id.to_owned(),
             employer: &job.employer,
             title: job.title.as_deref(),
             kind: job.kind,

@@ -43,7 +43,11 @@ pub(crate) fn list_page(stage: Option<CandidateStage>, setting: &Setting) -> Pag
     };
     let mut page = Page::named(words.label("candidate.list")).answer(&answer);
     if answer.candidates.is_empty() {
-        page.line(Role::Quiet, words.label("candidate.none"));
+        let nothing = match stage {
+            Some(_) => "candidate.none-fits",
+            None => "candidate.none",
+        };
+        page.line(Role::Quiet, words.label(nothing));
     }
     let columns = [
         "report.column-code",

@@ -1,6 +1,7 @@
 //! What a person wants of a job, and what strengths they bring.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::vocabulary::Resource;
 use crate::view::page::{Page, Role};
@@ -10,11 +11,11 @@ use crate::words::Words;
 use std::fmt::Display;
 
 /// What the person wants of a job, what strengths they bring, and how old that is.
-pub(crate) fn preferences(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+pub(crate) fn preferences(page: &mut Page, candidate: &Candidate, ids: &Ids, setting: &Setting) {
     let words = setting.words;
     let wanted = wanted(candidate, words).join(" · ");
     page.list(words, Role::Plain, "candidate.prefers", &wanted);
-    strengths(page, candidate, words);
+    strengths(page, candidate, ids, words);
     profile(page, candidate, setting);
 }
 
@@ -49,12 +50,12 @@ fn wanted(candidate: &Candidate, words: &Words) -> Vec<String> {
         .collect()
 }
 
-fn strengths(page: &mut Page, candidate: &Candidate, words: &Words) {
+fn strengths(page: &mut Page, candidate: &Candidate, ids: &Ids, words: &Words) {
     for resource in Resource::ALL {
-        let strengths = candidate.strengths.iter();
-        let of: Vec<&str> = strengths
-            .filter(|strength| strength.resource == *resource)
-            .map(|strength| strength.text.as_str())
+        let strengths = candidate.strengths.iter().enumerate();
+        let of: Vec<String> = strengths
+            .filter(|(_, strength)| strength.resource == *resource)
+            .map(|(at, strength)| format!("{} ({})", strength.text, ids.get(Kind::Strength, at)))
             .collect();
         if !of.is_empty() {
             let values: [(&str, &dyn Display); 2] = [

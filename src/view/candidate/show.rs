@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
 use crate::domain::desk::last_contact::contacts_about;
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::candidate::{Candidate, Consent};
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::Slug;
@@ -42,13 +43,14 @@ pub(crate) fn show_page(candidate: &Candidate, told: &[PrivateNote], setting: &S
     heading(&mut page, candidate, setting);
     let wants = candidate.wants.join(", ");
     page.list(words, Role::Plain, "candidate.wants", &wants);
-    preferences(&mut page, candidate, setting);
-    consents(&mut page, candidate, setting);
-    let stages = stages(candidate, setting).join(" → ");
+    let ids = Ids::of(candidate);
+    preferences(&mut page, candidate, &ids, setting);
+    consents(&mut page, candidate, &ids, setting);
+    let stages = stages(candidate, &ids, setting).join(" → ");
     page.list(words, Role::Quiet, "candidate.stages", &stages);
-    jobs(&mut page, candidate, setting);
-    way(&mut page, candidate, setting);
-    sharing(&mut page, candidate, setting);
+    jobs(&mut page, candidate, &ids, setting);
+    way(&mut page, candidate, &ids, setting);
+    sharing(&mut page, candidate, &ids, setting);
     contacts(&mut page, candidate, setting);
     notes(&mut page, told, setting);
     page
@@ -82,27 +84,29 @@ fn heading(page: &mut Page, candidate: &Candidate, setting: &Setting) {
 }
 
 /// The stages, and since when.
-fn stages(candidate: &Candidate, setting: &Setting) -> Vec<String> {
-    let stages = candidate.stages.iter();
+fn stages(candidate: &Candidate, ids: &Ids, setting: &Setting) -> Vec<String> {
+    let stages = candidate.stages.iter().enumerate();
     stages
-        .map(|change| {
+        .map(|(at, change)| {
             let stage = setting
                 .words
                 .label(&format!("candidate-stage.{}", change.stage));
-            format!("{stage} ({})", setting.day(change.on.0))
+            let id = ids.get(Kind::Stage, at);
+            format!("{stage} ({}, {id})", setting.day(change.on.0))
         })
         .collect()
 }
 
-fn consents(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+fn consents(page: &mut Page, candidate: &Candidate, ids: &Ids, setting: &Setting) {
     if candidate.consents.is_empty() {
         page.line(Role::Warn, setting.words.label("candidate.consent-none"));
     }
-    for consent in &candidate.consents {
+    for (at, consent) in candidate.consents.iter().enumerate() {
         let ended = consent.withdrawn.is_some_and(|day| day.0 <= setting.today)
             || consent.until.is_some_and(|day| day.0 < setting.today);
         let role = if ended { Role::Warn } else { Role::Plain };
-        page.line(role, consent_line(consent, setting));
+        let id = ids.get(Kind::Consent, at);
+        page.line(role, format!("{} ({id})", consent_line(consent, setting)));
     }
 }
 
@@ -129,16 +133,20 @@ fn consent_line(consent: &Consent, setting: &Setting) -> String {
 }
 
 /// A person who never had a job shows no line about jobs.
-fn jobs(page: &mut Page, candidate: &Candidate, setting: &Setting) {
-    let job = |job: &Job| {
+fn jobs(page: &mut Page, candidate: &Candidate, ids: &Ids, setting: &Setting) {
+    let job = |(at, job): (usize, &Job)| {
+        let id = ids.get(Kind::Job, at);
         let title = job.title.clone().unwrap_or_default();
         let employer = setting.caseload.employer_name(&job.employer);
         let start = setting.day(job.start.0);
         let end = job.end.map(|end| format!(" {}", setting.day(end.0)));
-        let job = format!("{title} {employer} ({start} –{})", end.unwrap_or_default());
+        let job = format!(
+            "{title} {employer} ({start} –{}, {id})",
+            end.unwrap_or_default()
+        );
         job.trim().to_owned()
     };
-    let jobs: Vec<String> = candidate.jobs.iter().map(job).collect();
+    let jobs: Vec<String> = candidate.jobs.iter().enumerate().map(job).collect();
     page.list(
         setting.words,
         Role::Plain,

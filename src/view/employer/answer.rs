@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::permitted;
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Person, StageChange, owner_on, stage_on};
 use crate::domain::record::issue::Issue;
@@ -79,6 +80,7 @@ struct IssueAnswer<'a> {
 
 #[derive(Serialize)]
 struct PersonAnswer<'a> {
+    id: String,
     name: &'a str,
     role: Option<&'a str>,
     phone: Option<&'a str>,
@@ -88,13 +90,15 @@ struct PersonAnswer<'a> {
 
 #[derive(Serialize)]
 struct StageAnswer {
+    id: String,
     stage: EmployerStage,
     on: Date,
 }
 
 impl<'a> EmployerAnswer<'a> {
     pub(crate) fn of(employer: &'a Employer, today: Date) -> EmployerAnswer<'a> {
-        let agreements = employer.agreements.iter();
+        let (ids, on_file) = (Ids::of(employer), &employer.agreements);
+        let agreements = on_file.iter().enumerate();
         EmployerAnswer {
             id: &employer.id,
             name: &employer.name,
@@ -110,8 +114,10 @@ impl<'a> EmployerAnswer<'a> {
             times: employer.times.iter().map(ToString::to_string).collect(),
             days: weekdays(&employer.days),
             issues: employer.issues.iter().map(IssueAnswer::of).collect(),
-            agreements: agreements.map(AgreementAnswer::of).collect(),
-            story_permission: permitted(&employer.permissions, today).map(PermissionAnswer::of),
+            agreements: agreements
+                .map(|(at, known)| AgreementAnswer::of(ids.get(Kind::Agreement, at), known))
+                .collect(),
+            story_permission: permission(employer, &ids, today),
             needs: employer.needs.as_deref(),
             tags: &employer.tags,
             aliases: &employer.aliases,
@@ -120,15 +126,28 @@ impl<'a> EmployerAnswer<'a> {
             stage: employer.stage_on(today),
             since: stage_on(&employer.stages, today).map(|change| change.on.0),
             owner: owner_on(&employer.owners, today),
-            people: employer.people.iter().map(PersonAnswer::of).collect(),
-            stages: employer.stages.iter().map(StageAnswer::of).collect(),
+            people: (employer.people.iter().enumerate())
+                .map(|(at, known)| PersonAnswer::of(ids.get(Kind::Person, at), known))
+                .collect(),
+            stages: (employer.stages.iter().enumerate())
+                .map(|(at, known)| StageAnswer::of(ids.get(Kind::Stage, at), known))
+                .collect(),
         }
     }
 }
 
+/// The permission in force to tell of the cooperation.
+fn permission<'a>(employer: &'a Employer, ids: &Ids, today: Date) -> Option<PermissionAnswer<'a>> {
+    let known = permitted(&employer.permissions, today)?;
+    let mut all = employer.permissions.iter();
+    let at = all.position(|other| std::ptr::eq(other, known))?;
+    Some(PermissionAnswer::of(ids.get(Kind::Permission, at), known))
+}
+
 impl StageAnswer {
-    fn of(change: &StageChange<EmployerStage>) -> StageAnswer {
+    fn of(id: &str, change: &StageChange<EmployerStage>) -> StageAnswer {
         StageAnswer {
+            id: id.to_owned(),
             stage: change.stage,
             on: change.on.0,
         }
@@ -146,9 +165,10 @@ impl IssueAnswer<'_> {
     }
 }
 
-impl PersonAnswer<'_> {
-    fn of(person: &Person) -> PersonAnswer<'_> {
+impl<'a> PersonAnswer<'a> {
+    fn of(id: &str, person: &'a Person) -> PersonAnswer<'a> {
         PersonAnswer {
+            id: id.to_owned(),
             name: &person.name,
             role: person.role.as_deref(),
             phone: person.phone.as_deref(),

@@ -1,6 +1,7 @@
 //! The brief before a call: stage, people, last contacts, what was promised.
 
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::employer::{Employer, Person, stage_on};
 use crate::view::cell::Cell;
 use crate::view::checklist;
@@ -45,7 +46,7 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     heading(&mut page, employer, setting);
     facts(&mut page, employer, setting);
     let partnership = partnership::lines(&mut page, inputs, employer);
-    people(&mut page, employer, setting.words);
+    people(&mut page, employer, &Ids::of(employer), setting.words);
     promises(&mut page, &contacts, setting);
     last_contacts(&mut page, employer, &contacts, setting);
     people_there(&mut page, employer, setting);
@@ -88,7 +89,7 @@ fn heading(page: &mut Page, employer: &Employer, setting: &Setting) {
     );
 }
 
-fn people(page: &mut Page, employer: &Employer, words: &Words) {
+fn people(page: &mut Page, employer: &Employer, ids: &Ids, words: &Words) {
     if employer.people.is_empty() {
         return;
     }
@@ -99,22 +100,20 @@ fn people(page: &mut Page, employer: &Employer, words: &Words) {
         Some(false) => words.label("employer.no-say"),
         None => String::new(),
     };
-    let row = |person: &Person| {
+    let row = |(at, person): (usize, &Person)| {
         vec![
             person.name.as_str().into(),
             person.role.clone().into(),
             person.phone.clone().into(),
             person.email.clone().into(),
             hiring(person.decision_maker).into(),
+            ids.get(Kind::Person, at).into(),
         ]
     };
-    let columns = ["name", "role", "phone", "email", "hiring"]
+    let columns = ["name", "role", "phone", "email", "hiring", "id"]
         .map(|key| words.label(&format!("employer.column-{key}")));
-    page.table(
-        Table::new("people", columns, employer.people.iter().map(row).collect())
-            .elastic(1)
-            .bare(),
-    );
+    let rows = employer.people.iter().enumerate().map(row).collect();
+    page.table(Table::new("people", columns, rows).elastic(1).bare());
 }
 
 fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], setting: &Setting) {

@@ -16,6 +16,8 @@ pub(crate) struct ListFilter {
     pub(crate) stage: Option<EmployerStage>,
     /// Not contacted for so many days.
     pub(crate) quiet_for: Option<u32>,
+    /// Those that are archived, and no others.
+    pub(crate) archived: bool,
 }
 
 /// What the list says.
@@ -38,7 +40,7 @@ struct Listed<'a> {
 pub(crate) fn list_page(filter: &ListFilter, setting: &Setting) -> Page {
     let words = setting.words;
     let employers = setting.caseload.employers.values();
-    let shown = employers.filter(|employer| !employer.archived || filter.stage.is_some());
+    let shown = employers.filter(|employer| employer.archived == filter.archived);
     let answer = EmployerList {
         employers: shown
             .map(|employer| Listed::of(employer, setting))
@@ -47,7 +49,11 @@ pub(crate) fn list_page(filter: &ListFilter, setting: &Setting) -> Page {
     };
     let mut page = Page::named(words.label("employers.title")).answer(&answer);
     if answer.employers.is_empty() {
-        page.line(Role::Quiet, words.label("employer.none"));
+        let nothing = match filter.is_narrow() {
+            true => "employer.none-fits",
+            false => "employer.none",
+        };
+        page.line(Role::Quiet, words.label(nothing));
     }
     let columns = ["id", "name", "town", "stage", "last", "follow-up"]
         .map(|key| words.label(&format!("employer.column-{key}")));
@@ -58,6 +64,11 @@ pub(crate) fn list_page(filter: &ListFilter, setting: &Setting) -> Page {
 }
 
 impl ListFilter {
+    /// Whether it leaves anybody out.
+    fn is_narrow(&self) -> bool {
+        self.stage.is_some() || self.quiet_for.is_some() || self.archived
+    }
+
     fn admits(&self, listed: &Listed, today: Date) -> bool {
         let last = listed.last_contact;
         let quiet = last.map_or(i64::MAX, |on| (today - on).num_days());

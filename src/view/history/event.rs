@@ -43,6 +43,7 @@ pub(crate) enum EventAnswer<'a> {
     Stage {
         kind: &'static str,
         on: Date,
+        id: String,
         #[serde(flatten)]
         who: Who<'a>,
         stage: &'static str,
@@ -50,15 +51,24 @@ pub(crate) enum EventAnswer<'a> {
     Agreement {
         kind: &'static str,
         on: Date,
+        id: String,
         employer: &'a Slug,
         agreement: AgreementKind,
     },
-    /// A step, a support, a service, or a job that began or ended.
+    /// A step, a support, a service, a consent and the like, or a job that began or ended.
     Way {
         kind: &'static str,
         on: Date,
+        id: String,
         candidate: &'a Code,
         employer: Option<&'a Slug>,
+        text: String,
+    },
+    /// Working time, an absence or a review.
+    Other {
+        kind: &'static str,
+        on: Date,
+        id: EntryId,
         text: String,
     },
     Edit {
@@ -71,6 +81,8 @@ pub(crate) enum EventAnswer<'a> {
     Said {
         kind: &'static str,
         on: Date,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
         employer: &'a Slug,
         text: &'a str,
     },

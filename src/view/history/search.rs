@@ -2,16 +2,37 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
+use crate::domain::naming::letters::spelling::folded;
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Code;
 use crate::view::history::event::{Event, EventAnswer, contact, list, plan};
 use crate::view::page::{Page, Role};
 use crate::view::setting::Setting;
 use serde::Serialize;
 
-/// Makes the page of a search; `wanted` is in lower case.
-pub(crate) fn search_page(private: &[PrivateNote], wanted: &str, setting: &Setting) -> Page {
+/// What is looked for.
+pub(crate) struct Wanted {
+    /// As it was typed.
+    pub(crate) text: String,
+    /// The candidates whose name it is: texts that hold their codes are found too.
+    pub(crate) codes: Vec<Code>,
+}
+
+impl Wanted {
+    /// Whether it stands in a text, in whatever case, width and spelling of accents.
+    fn is_in(&self, wanted: &str, text: &str) -> bool {
+        let mut words = text.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        folded(text).contains(wanted)
+            || !self.codes.is_empty()
+                && words.any(|word| self.codes.iter().any(|code| code.as_str() == word))
+    }
+}
+
+/// Makes the page of a search.
+pub(crate) fn search_page(private: &[PrivateNote], asked: &Wanted, setting: &Setting) -> Page {
     let words = setting.words;
-    let holds = |text: &str| text.to_lowercase().contains(wanted);
+    let (wanted, folded) = (asked.text.to_lowercase(), folded(&asked.text));
+    let holds = |text: &str| asked.is_in(&folded, text);
     let mut hits: Vec<Event> = in_the_log(&holds, setting);
     for employer in setting.caseload.employers.values() {
         hits.extend(in_an_employer(employer, &holds, setting));
@@ -84,6 +105,7 @@ fn in_an_employer<'a>(
         answer: EventAnswer::Said {
             kind,
             on,
+            id: None,
             employer: &employer.id,
             text,
         },

@@ -7,7 +7,7 @@ use crate::domain::meetings::target::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::section::{Inputs, Section, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::rules::verified;
 use crate::words::Words;
 use serde::Serialize;
@@ -28,8 +28,14 @@ struct Judged<'a> {
     unit: &'a str,
     point: Option<u8>,
     verified: bool,
+    /// Points whose band was read on a page although the others were not.
+    verified_points: &'a [u8],
     source: &'a str,
     rows: &'a [Row],
+    /// Rows that do not say what is asked.
+    unknown: usize,
+    /// The scale rates a whole programme with so few rows: the fewest for one coach.
+    fewest: Option<usize>,
     concentration: Option<Concentration<'a>>,
     /// The figure before it was rounded.
     #[serde(skip)]
@@ -75,6 +81,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     for most in shown.filter_map(|shown| shown.concentration.as_ref()) {
         section.concentration(inputs, most.employer, most.jobs, most.of);
     }
+    remarks(words, &answer, &mut section);
     section.line(Role::Quiet, words.label("fidelity.no-sum"));
     let row = |of: &RowOf| {
         vec![
@@ -103,22 +110,30 @@ fn answer<'a>(inputs: &Inputs<'a>, found: &'a [(&'a Indicator, Measured)]) -> Fi
     Fidelity {
         indicators: found
             .iter()
-            .map(|(indicator, measured)| judged(indicator, measured))
+            .map(|(indicator, measured)| judged(inputs, indicator, measured))
             .collect(),
         rows: inputs.why.then(|| rows().collect()),
     }
 }
 
-fn judged<'a>(indicator: &'a Indicator, measured: &'a Measured) -> Judged<'a> {
+fn judged<'a>(inputs: &Inputs, indicator: &'a Indicator, measured: &'a Measured) -> Judged<'a> {
     let most = measured.concentration.as_ref();
+    let whole = inputs.whose.single().is_none();
+    let rows = measured.rows.len();
+    let point = measured
+        .value
+        .and_then(|value| indicator.point(value, rows, whole));
     Judged {
         name: indicator.name,
         value: measured.value.map(hundredths),
         unit: &indicator.unit,
-        point: measured
-            .value
-            .and_then(|value| indicator.point(value, measured.rows.len())),
-        verified: indicator.verified,
+        point,
+        verified: indicator.is_verified(point),
+        verified_points: &indicator.verified_points,
+        unknown: measured.unknown,
+        fewest: indicator
+            .is_for_programme(rows, whole)
+            .filter(|_| measured.value.is_some()),
         source: &indicator.source,
         rows: &measured.rows,
         concentration: most.map(|(jobs, of, employer)| Concentration {
@@ -142,6 +157,22 @@ fn cells(words: &Words, shown: &Judged) -> Vec<Cell> {
     ]
 }
 
+/// What some figures leave open: rows that do not say what is asked, and too few of them for one coach.
+fn remarks(words: &Words, answer: &Fidelity, section: &mut Section) {
+    for shown in &answer.indicators {
+        let name = called(words, shown.name);
+        if shown.unknown > 0 {
+            let (n, of) = (shown.unknown, shown.rows.len());
+            let values: &Values = &[("indicator", &name), ("n", &n), ("of", &of)];
+            section.line(Role::Quiet, words.say("fidelity.unknown", values));
+        }
+        if let Some(fewest) = shown.fewest {
+            let values: &Values = &[("indicator", &name), ("n", &fewest)];
+            section.line(Role::Quiet, words.say("fidelity.too-few", values));
+        }
+    }
+}
+
 /// What pages call an indicator.
 fn called(words: &Words, name: IndicatorKind) -> String {
     words.label(match name {
@@ -161,7 +192,7 @@ fn called(words: &Words, name: IndicatorKind) -> String {
 /// A figure with its unit.
 fn figure(words: &Words, value: f64, unit: &str) -> String {
     match unit {
-        "%" => words.say("number.percent", &[("n", &words.number(value))]),
+        "%" => words.percent(value / 100.0),
         "people" => words.amount("unit.people", value),
         "days" => words.amount("unit.days", value),
         "contacts" => words.amount("unit.contacts", value),
@@ -201,7 +232,11 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
             counts,
         } => {
             let title = title.as_deref().unwrap_or_default();
-            format!("{code} {} {title}: {}", name(employer), yes(*counts))
+            let counts = match counts {
+                Some(counts) => yes(*counts),
+                None => words.label("fidelity.not-recorded"),
+            };
+            format!("{code} {} {title}: {counts}", name(employer))
         }
         Row::Minutes { what, minutes } => {
             format!("{}: {}", part(words, *what), words.duration(*minutes))

@@ -3,8 +3,9 @@
 use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
+use crate::domain::outcomes::placement::Placement;
 use crate::domain::rules::outcome_profile::OutcomeRules;
-use crate::domain::terms::vocabulary::JobEnd;
+use crate::domain::terms::vocabulary::{JobEnd, JobKind};
 use crate::view::cell::Cell;
 use crate::view::page::Role;
 use crate::view::report::outcome_rows::{Row, row_cells, rows};
@@ -33,6 +34,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         figures(words, &found),
         0,
     );
+    beside(inputs, &found, &mut section);
     benchmarks(inputs, &mut section);
     job_equivalents(inputs, &found, &mut section);
     ends(inputs, &found, &mut section);
@@ -66,6 +68,9 @@ fn figures(words: &Words, found: &Outcomes) -> Vec<Vec<Cell>> {
     rows.push(part_cells(label("employment"), found.employment()));
     let sustained = found.sustained();
     rows.extend(sustained.map(|sustained| part_cells(label("sustained"), sustained)));
+    if found.conversion.of > 0 {
+        rows.push(part_cells(label("conversion"), found.conversion));
+    }
     rows
 }
 
@@ -80,6 +85,26 @@ fn part_cells(label: String, part: Part) -> Vec<Cell> {
         Cell::count(part.did),
         Cell::share(part.share()),
     ]
+}
+
+/// What was begun and is no job start: trials, work experience, sheltered work.
+fn beside(inputs: &Inputs, found: &Outcomes, section: &mut Section) {
+    let words = inputs.words;
+    let said = |kind: &JobKind| {
+        let number = begun(found, *kind);
+        (number > 0).then(|| format!("{} {number}", words.label(&format!("job-kind.{kind}"))))
+    };
+    let list: Vec<String> = BESIDE.iter().filter_map(said).collect();
+    section.list(words, Role::Plain, "outcomes.beside", &list.join(", "));
+}
+
+/// What is no ordinary paid job.
+const BESIDE: [JobKind; 3] = [JobKind::WorkExperience, JobKind::Trial, JobKind::Sheltered];
+
+/// How many of a kind were begun beside the job starts.
+fn begun(found: &Outcomes, kind: JobKind) -> usize {
+    let of_kind = |placement: &&Placement| placement.job.kind == Some(kind);
+    found.beside.iter().filter(of_kind).count()
 }
 
 /// What the rules hold the shares against.
@@ -155,6 +180,10 @@ struct Answer<'a> {
     sustained: Option<Sustained>,
     job_equivalents: Option<f64>,
     hours_missing: usize,
+    /// What was begun and is no job start.
+    beside: Beside,
+    /// Of the work experiences and trials begun, those that became a job with the same employer.
+    conversion: Conversion,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<&'a [Row<'a>]>,
 }
@@ -186,6 +215,20 @@ struct EmploymentRate {
 struct Sustained {
     eligible: usize,
     reached: usize,
+    share: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Beside {
+    work_experience: usize,
+    trial: usize,
+    sheltered: usize,
+}
+
+#[derive(Serialize)]
+struct Conversion {
+    eligible: usize,
+    converted: usize,
     share: Option<f64>,
 }
 
@@ -236,6 +279,16 @@ fn answer<'a>(
         }),
         job_equivalents: found.job_equivalents().map(hundredths),
         hours_missing: found.hours_missing.len(),
+        beside: Beside {
+            work_experience: begun(found, JobKind::WorkExperience),
+            trial: begun(found, JobKind::Trial),
+            sheltered: begun(found, JobKind::Sheltered),
+        },
+        conversion: Conversion {
+            eligible: found.conversion.of,
+            converted: found.conversion.did,
+            share: found.conversion.share(),
+        },
         rows,
     }
 }

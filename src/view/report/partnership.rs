@@ -5,6 +5,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::partnership::privilege::RETAINED_WEEKS;
 use crate::domain::record::agreement::{Agreement, in_force};
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::employer::Employer;
 use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
@@ -260,7 +261,14 @@ fn agreements<'a>(
             .collect(),
         3,
     );
-    known.into_iter().map(AgreementAnswer::of).collect()
+    let ids = Ids::of(employer);
+    let place = |wanted: &Agreement| {
+        let mut all = employer.agreements.iter();
+        all.position(|known| std::ptr::eq(known, wanted))
+            .unwrap_or_default()
+    };
+    let answer = |known| AgreementAnswer::of(ids.get(Kind::Agreement, place(known)), known);
+    known.into_iter().map(answer).collect()
 }
 
 fn agreement_cells(inputs: &Inputs, known: &Agreement) -> Vec<Cell> {

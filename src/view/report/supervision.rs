@@ -1,6 +1,7 @@
 //! The supervision sheet: one page for coach and supervisor, ending in what to do next. Of a team, a row for each coach.
 
 use crate::domain::calendar::week::Week;
+use crate::domain::caseload::owed::plans;
 use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::minutes_between;
 use crate::domain::record::coach::Coach;
@@ -12,7 +13,7 @@ use crate::view::report::supervision_employers::employers;
 use crate::view::report::supervision_jobs::{Jobs, jobs};
 use crate::view::report::supervision_meetings::{Meetings, Row, meetings, why};
 use crate::view::report::supervision_weeks::weeks;
-use crate::view::week::wording::suggested;
+use crate::view::week::wording::{planned_on, suggested};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -178,23 +179,28 @@ fn next(inputs: &Inputs, section: &mut Section) {
 /// Visits planned until the end of next week.
 fn planned(inputs: &Inputs, coach: &Coach) -> Vec<String> {
     let until = Week::of(inputs.today).plus(1).sunday();
-    let plans = inputs.caseload.log.plans.iter();
-    let ours = plans.filter(|logged| {
-        logged.coach == coach.handle && !logged.value.settled && logged.value.plan.on <= until
-    });
-    ours.map(|logged| {
-        let plan = &logged.value.plan;
-        let employer = inputs.caseload.employer_name(&plan.employer);
-        format!("{employer} ({})", inputs.day(plan.on))
-    })
-    .collect()
+    let ours = plans(inputs.caseload, &coach.handle, inputs.today);
+    let ours = ours.map(|logged| &logged.value.plan);
+    ours.filter(|plan| plan.on <= until)
+        .map(|plan| {
+            let employer = inputs.caseload.employer_name(&plan.employer);
+            planned_on(inputs.words, employer, plan.on, inputs.today)
+        })
+        .collect()
 }
 
 /// Visits that could be made next, and why.
 fn proposed(inputs: &Inputs, coach: &Coach) -> Vec<String> {
     let (caseload, today) = (inputs.caseload, inputs.today);
-    suggestions(caseload, coach, Week::of(today), today, MOST_PROPOSED)
-        .iter()
-        .map(|suggestion| suggested(caseload, inputs.words, suggestion, inputs.today))
-        .collect()
+    suggestions(
+        caseload,
+        coach,
+        inputs.rules,
+        Week::of(today),
+        today,
+        MOST_PROPOSED,
+    )
+    .iter()
+    .map(|suggestion| suggested(caseload, inputs.words, suggestion, inputs.today))
+    .collect()
 }

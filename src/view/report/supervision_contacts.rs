@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
+use crate::domain::caseload::owed::promises;
 use crate::domain::change::consents::look_at_consents;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::follow_up::{self, FollowUp};
+use crate::domain::log::follow_up::FollowUp;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
@@ -66,10 +67,9 @@ impl<'a> Due<'a> {
 
 /// Follow-ups due by a day.
 fn due<'a>(inputs: &Inputs<'a>, by: Date) -> Vec<FollowUp<'a>> {
-    let log = &inputs.caseload.log;
     let coaches = inputs.whose.coaches().iter();
     let mut due: Vec<FollowUp> = coaches
-        .flat_map(|coach| follow_up::open(log, &coach.handle))
+        .flat_map(|coach| promises(inputs.caseload, &coach.handle, inputs.today))
         .filter(|follow_up| follow_up.promise.due <= by)
         .collect();
     due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));

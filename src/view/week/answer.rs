@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::meetings::quota::{Judged, Verdict};
+use crate::domain::meetings::twice::Twice;
 use crate::domain::meetings::working_time::TimeShare;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
@@ -21,6 +22,7 @@ pub(crate) struct WeekAnswer<'a> {
     profile: &'a str,
     meetings: Meetings,
     entries: Vec<EntryAnswer<'a>>,
+    twice: Vec<TwiceAnswer<'a>>,
     employer_time: TimeShare,
     community_time: TimeShare,
     absent_days: f64,
@@ -58,6 +60,14 @@ struct EntryAnswer<'a> {
     on_behalf_of: &'a [Code],
     counted: bool,
     reason: Option<String>,
+}
+
+/// Two contacts that may be one, logged twice.
+#[derive(Serialize)]
+struct TwiceAnswer<'a> {
+    on: Date,
+    employer: Option<&'a Slug>,
+    ids: [EntryId; 2],
 }
 
 #[derive(Serialize)]
@@ -99,6 +109,7 @@ pub(crate) fn answer<'a>(inputs: &Inputs<'a>, facts: &'a Facts<'a>) -> WeekAnswe
             .iter()
             .map(|judged| entry(inputs.words, judged))
             .collect(),
+        twice: facts.tally.repeated().iter().map(twice).collect(),
         employer_time: facts.time.employers,
         community_time: facts.time.community,
         absent_days: facts.target.absent_days,
@@ -129,6 +140,15 @@ fn meetings(facts: &Facts) -> Meetings {
         generic: tally.generic,
         video: tally.video,
         point: facts.scored.map(|scored| scored.point),
+    }
+}
+
+fn twice<'a>(twice: &Twice<'a>) -> TwiceAnswer<'a> {
+    let contact = twice.again.contact();
+    TwiceAnswer {
+        on: contact.on,
+        employer: contact.employer.as_ref(),
+        ids: [twice.first.id, twice.again.id],
     }
 }
 

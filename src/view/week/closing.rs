@@ -2,14 +2,14 @@
 
 use crate::view::page::{Bar, Block, Page, Role};
 use crate::view::week::facts::{Facts, Inputs, TrendWeek};
-use crate::view::week::wording::{figures, suggested};
+use crate::view::week::wording::{figures, planned_on, suggested};
 
 /// What to do next, and how the last weeks went.
 pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     let words = inputs.words;
     let planned = facts.planned.iter();
     let planned: Vec<String> = planned
-        .map(|(on, employer)| format!("{employer} ({})", words.day_near(*on, inputs.today)))
+        .map(|(on, employer)| planned_on(words, employer, *on, inputs.today))
         .collect();
     page.list(words, Role::Plain, "week.planned", &planned.join(", "));
     if facts.target.to_go(facts.tally.counted) > 0 {

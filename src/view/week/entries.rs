@@ -2,6 +2,7 @@
 
 use crate::domain::log::entry::Contact;
 use crate::domain::meetings::quota::{Exclusion, Judged, Tally, Verdict};
+use crate::domain::meetings::twice::Twice;
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::{Cell, DayForm};
 use crate::view::entry::codes;
@@ -18,10 +19,32 @@ pub(crate) fn entries(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         return;
     }
     page.table(table(inputs, &facts.tally));
-    if !inputs.why {
+    if inputs.why {
+        page.list(
+            words,
+            Role::Quiet,
+            "week.twice",
+            &twice(inputs, &facts.tally),
+        );
+    } else {
         let left_out = not_counted(words, &facts.tally);
         page.list(words, Role::Quiet, "week.not-counted", &left_out);
     }
+}
+
+/// Contacts that may have been logged twice: `visit Acme Oy, Tue 17 Nov (4f7q, 8ab2)`.
+fn twice(inputs: &Inputs, tally: &Tally) -> String {
+    let words = inputs.words;
+    let shown = |twice: &Twice| {
+        let contact = twice.again.contact();
+        let channel = words.label(&format!("channel.{}", contact.channel));
+        let on = words.day_near(contact.on, inputs.today);
+        let (first, again) = (twice.first.id.short(), twice.again.id.short());
+        let employer = employers(inputs, contact);
+        format!("{employer}, {channel}, {on} ({first}, {again})")
+    };
+    let all: Vec<String> = tally.repeated().iter().map(shown).collect();
+    all.join("; ")
 }
 
 fn table(inputs: &Inputs, tally: &Tally) -> Table {

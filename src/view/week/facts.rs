@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::plans;
 use crate::domain::meetings::quota::{self, Scored, Tally};
 use crate::domain::meetings::suggestion::{Suggestion, most_proposed, suggestions};
 use crate::domain::meetings::target;
@@ -97,7 +98,7 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
     Facts {
         scored: quota::score(caseload, coach, rules, week, today),
         time: working_time(caseload, coach, rules, week),
-        suggestions: suggestions(caseload, coach, week, today, most),
+        suggestions: suggestions(caseload, coach, rules, week, today, most),
         planned: planned(inputs),
         trend: trend(caseload, coach, rules, week, weeks),
         reviewed_by: review.map(|review| review.reviewer.as_str()),
@@ -109,12 +110,7 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
 
 /// What is planned for the week: the day and the employer.
 fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(Date, &'a str)> {
-    let plans = inputs
-        .caseload
-        .log
-        .plans
-        .iter()
-        .filter(|logged| logged.coach == inputs.coach.handle && !logged.value.settled);
+    let plans = plans(inputs.caseload, &inputs.coach.handle, inputs.today);
     let this_week = plans.filter(|logged| inputs.week.contains(logged.value.plan.on));
     this_week
         .map(|logged| {

@@ -36,6 +36,18 @@ pub(crate) fn suggested(
     }
 }
 
+/// A planned visit and its day: "Acme Oy (Thu 19 Nov)". Once the day has passed, whether it was held is asked.
+pub(crate) fn planned_on(words: &Words, employer: &str, on: Date, today: Date) -> String {
+    let day = words.day_near(on, today);
+    match on < today {
+        true => words.say(
+            "week.was-it-held",
+            &[("employer", &employer), ("day", &day)],
+        ),
+        false => format!("{employer} ({day})"),
+    }
+}
+
 /// Why a visit is proposed, without its employer.
 pub(crate) fn unseen(words: &Words, why: &Why, today: Date) -> String {
     match why {
@@ -59,6 +71,7 @@ pub(crate) fn reason(words: &Words, verdict: &Verdict) -> Option<String> {
         Exclusion::Video => words.label("reason.video"),
         Exclusion::Event => words.label("reason.event"),
         Exclusion::ByCandidate => words.label("reason.by-candidate"),
+        Exclusion::NoShow => words.label("reason.no-show"),
         Exclusion::NoSayInHiring => words.label("reason.no-say"),
         Exclusion::Support => words.label("reason.support"),
         Exclusion::Generic => words.label("reason.generic"),

@@ -1,4 +1,7 @@
-use crate::cli::args::{Text, split, word};
+use crate::cli::args::{Text, sentence, split, word};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::commands::candidate::add_form::AddForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::code::{free_code, is_taken};
@@ -7,9 +10,10 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
+use crate::domain::naming::given_away::given_away;
 use crate::domain::record::candidate::{Candidate, Consent, Identity};
 use crate::domain::record::employer::{Owner, StageChange};
-use crate::domain::terms::names::{Code, four_letters, slugify};
+use crate::domain::terms::names::{Code, four_letters};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
 use crate::store::data::directory::random;
@@ -22,7 +26,11 @@ use serde_json::json;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Add {
     /// The person's name, kept in private/; - reads it from standard input
-    #[arg(long, required_unless_present = "no_name", conflicts_with = "no_name")]
+    #[arg(value_name = "NAME", conflicts_with_all = ["name", "no_name"])]
+    words: Vec<Text>,
+
+    /// The same as a flag
+    #[arg(long, conflicts_with = "no_name")]
     name: Option<Text>,
 
     /// Keep no name on this machine
@@ -73,11 +81,16 @@ pub(crate) struct Add {
         allow_hyphen_values = true
     )]
     consent_on: Option<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let session = Session::write(context)?;
+    let args = asked(&session, args)?;
     let name = name(context, args.name.as_deref())?;
     let stage = word(&args.stage)?.unwrap_or(CandidateStage::Engagement);
     if stage == CandidateStage::Closed {
@@ -115,6 +128,47 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     );
     let lines = said(&code, &format!("{stage}{since}"), is_named, level);
     session.confirm("candidate", data, &written, &lines)
+}
+
+/// The flags with the name among them, or in a terminal as the form asked for them.
+fn asked(session: &Session, args: Add) -> Result<Add, Failure> {
+    if !args.words.is_empty() {
+        let name = Some(
+            sentence(&args.words)
+                .parse()
+                .unwrap_or_else(|never| match never {}),
+        );
+        return Ok(Add { name, ..args });
+    }
+    if args.name.is_some() || args.no_name {
+        return Ok(args);
+    }
+    if args.discard {
+        discard(session, "candidate add")?;
+    }
+    if !session.context.may_ask() {
+        return Err(Failure::usage(
+            "what is their name? NAME (or --name) is missing; --no-name keeps none on this machine",
+        )
+        .hint("coach candidate add NAME"));
+    }
+    let mut given = Answers::default();
+    given.set("entered", args.entered.as_deref().unwrap_or_default());
+    given.set("stage", args.stage.as_deref().unwrap_or_default());
+    given.set("wants", split(&args.wants).join(","));
+    given.set("consent", args.consent.as_deref().unwrap_or_default());
+    given.set("consent-on", args.consent_on.as_deref().unwrap_or_default());
+    let answers = fill(session, &AddForm { session }, given)?;
+    Ok(Add {
+        no_name: answers.get("name").is_none(),
+        name: answers.flag("name"),
+        entered: answers.flag("entered"),
+        stage: answers.flag("stage"),
+        wants: answers.flag("wants").into_iter().collect(),
+        consent: answers.flag("consent"),
+        consent_on: answers.flag("consent-on"),
+        ..args
+    })
 }
 
 /// The name as given, or from standard input.
@@ -207,43 +261,19 @@ fn said(code: &Code, stage: &str, is_named: bool, level: Option<ConsentLevel>) -
     [format!("Added {code} at {stage}{who}."), next]
 }
 
-/// Whether a code holds a part of the name, as file names would write it.
-fn gives_away(name: &str, code: &Code) -> bool {
-    let parts = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|part| slugify(part).ok());
-    let whole = slugify(name)
-        .ok()
-        .map(|name| name.as_str().replace('-', ""));
-    let mut names = parts
-        .into_iter()
-        .map(|part| part.as_str().to_owned())
-        .chain(whole);
-    let is_in = |part: &str| part.len() >= 3 && code.as_str().contains(part);
-    // A short part of a name gives it away only where it stands by itself.
-    let is_said = |part: &str| {
-        part.len() >= 2
-            && (code.as_str().split('-').any(|word| word == part)
-                || code.as_str().replace('-', "") == part)
-    };
-    names.any(|part| is_in(&part) || is_said(&part))
-}
-
-/// The code chosen, or a free random one.
+/// The code chosen, or a free random one, which does not tell whom it stands for.
 fn code(session: &Session, args: &Add, name: Option<&str>) -> Result<Code, Failure> {
-    let code = chosen(session, args)?;
-    if name.is_some_and(|name| gives_away(name, &code)) {
-        return Err(Failure::usage(format!(
-            "the code `{code}` would give the name away in every shared file"
-        ))
-        .hint("leave out --code for a random one"));
-    }
-    Ok(code)
-}
-
-fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
+    let given = |code: &Code| {
+        let identity = identity(args, code, name?.to_owned());
+        given_away(&identity, code, session.endings())
+    };
     let Some(chosen) = &args.code else {
-        return free_code(session);
+        // Four random letters may spell a short name.
+        let code = free_code(session)?;
+        return match given(&code) {
+            Some(_) => free_code(session),
+            None => Ok(code),
+        };
     };
     let code = Code::chosen(chosen)?;
     if is_taken(session, &session.directory.forgotten_codes()?, &code) {
@@ -252,7 +282,13 @@ fn chosen(session: &Session, args: &Add) -> Result<Code, Failure> {
                 .hint("leave out --code for a random one"),
         );
     }
-    Ok(code)
+    match given(&code) {
+        Some(what) => Err(Failure::usage(format!(
+            "the code `{code}` would give the {what} away in every shared file"
+        ))
+        .hint("leave out --code for a random one")),
+        None => Ok(code),
+    }
 }
 
 fn plain(value: &Option<Text>) -> Option<String> {

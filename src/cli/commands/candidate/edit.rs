@@ -8,7 +8,10 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::difference::differences;
 use crate::domain::change::transaction::Change;
+use crate::domain::naming::given_away::given_away;
+use crate::domain::record::block::values;
 use crate::domain::record::candidate::{Candidate, Identity};
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
@@ -20,8 +23,8 @@ use serde_json::json;
 
 /// Change what is known about a candidate
 ///
-/// name, phone, email and aliases go to private/; everything else to the shared record. --set key= removes a fact. Without
-/// --set the shared record opens in $EDITOR.
+/// name, phone, email and aliases go to private/; everything else to the shared record. A flag or --set key=value sets a
+/// fact; an empty value removes it. Without either the shared record opens in $EDITOR.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Edit {
     /// The candidate
@@ -32,27 +35,93 @@ pub(crate) struct Edit {
     /// adjustments, open)
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Text>,
+
+    #[command(flatten)]
+    facts: FactFlags,
+}
+
+/// Declares a flag for each fact, and hands out those that were given by the names of their facts.
+macro_rules! fact_flags {
+    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
+        /// A flag for each fact; an empty value removes it.
+        #[derive(Args, Clone, Debug)]
+        struct FactFlags {
+            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
+        }
+
+        impl FactFlags {
+            fn given(&self) -> Vec<(String, String)> {
+                let all = [$((stringify!($field), &self.$field)),+];
+                let given = all.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
+                given.map(|(field, text)| (field.to_owned(), text.to_string())).collect()
+            }
+        }
+    };
+}
+
+fact_flags! {
+    /// The person's name; kept in private/
+    name,
+    /// A phone number; kept in private/
+    phone,
+    /// An e-mail address; kept in private/
+    email,
+    /// Other names, joined with commas; kept in private/
+    aliases,
+    /// The day the person entered the service
+    entered,
+    /// Whether they were out of work on entry: yes or no
+    out_of_work,
+    /// What they want, joined with commas
+    wants,
+    /// Kinds of work, joined with commas
+    job_types,
+    /// Hours a week: 20 or 15-25
+    weekly_hours,
+    /// Weekdays: mon,tue
+    days,
+    /// Times of day: mornings,8-14
+    times,
+    /// Towns, joined with commas
+    places,
+    /// How far they will travel
+    travel,
+    /// Tasks they want, joined with commas
+    tasks,
+    /// Tasks they do not want, joined with commas
+    avoid,
+    /// What an employer may know: nothing, support, adjustments or open
+    disclosure,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    if args.set.is_empty() {
+    let assignments = assignments(&args)?;
+    if assignments.is_empty() {
         return editor::edit(&session, &Record::Candidate(code), "candidate");
     }
     let caseload = session.load_identities()?;
-    let (private, shared) = edited(&session, &caseload, &code, &args.set)?;
+    let (private, shared) = edited(&session, &caseload, &code, &assignments)?;
     let author = session.author();
     let mut change = Change::new(format!("edit of {code}"));
+    let mut lines = Vec::new();
     if let Some(identity) = private {
+        lines.extend(said_of_identity(
+            &session,
+            caseload.identities.get(&code),
+            &identity,
+        ));
         match caseload.identities.get(&code) {
             Some(before) => change.update(&author, before.clone(), identity),
             None => change.create(&author, identity),
         }
     }
     if let Some(candidate) = shared {
-        change.update(&author, known(&session, &code)?, candidate);
+        let before = known(&session, &code)?;
+        lines.extend(session.changes(&differences(&values(&before), &values(&candidate))));
+        change.update(&author, before, candidate);
     }
     let written = session.commit(&author, change)?;
     let line = if written.paths.is_empty() {
@@ -62,7 +131,36 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     };
     let data = about("candidate", json!({ "code": code }));
     let next = format!("Next: coach candidate show {code}");
-    session.confirm("candidate", data, &written, &[line, next])
+    lines.insert(0, line);
+    lines.push(next);
+    session.confirm("candidate", data, &written, &lines)
+}
+
+/// What changes of who they are; without the values where names are not shown.
+fn said_of_identity(session: &Session, before: Option<&Identity>, after: &Identity) -> Vec<String> {
+    let known = before.map(values).unwrap_or_default();
+    let found = differences(&known, &values(after));
+    match session.context.shows_names() {
+        true => session.changes(&found),
+        false => found
+            .iter()
+            .map(|found| format!("  {}: changed", found.field))
+            .collect(),
+    }
+}
+
+/// Facts given as KEY=VALUE, then those given as flags.
+fn assignments(args: &Edit) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |assignment: &Text| {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+        Ok((key.trim().to_owned(), value.trim().to_owned()))
+    };
+    let set: Result<Vec<_>, Failure> = args.set.iter().map(pair).collect();
+    let mut all = set?;
+    all.extend(args.facts.given());
+    Ok(all)
 }
 
 /// Who they are and their record, as far as the assignments change each.
@@ -70,20 +168,17 @@ fn edited(
     session: &Session,
     caseload: &Caseload,
     code: &Code,
-    assignments: &[Text],
+    assignments: &[(String, String)],
 ) -> Result<(Option<Identity>, Option<Candidate>), Failure> {
     let (mut private, mut shared) = (None, None);
-    for assignment in assignments {
-        let (key, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
-        let (key, value) = (key.trim(), value.trim());
+    for (key, value) in assignments {
+        let (key, value) = (key.as_str(), value.as_str());
         if PRIVATE.contains(&key) {
             let identity = match private.take() {
                 Some(identity) => identity,
                 None => identity(session, caseload, code)?,
             };
-            private = Some(set_private(identity, key, value)?);
+            private = Some(set_private(session, identity, key, value)?);
         } else {
             let candidate = match shared.take() {
                 Some(candidate) => candidate,
@@ -132,7 +227,12 @@ fn identity(session: &Session, caseload: &Caseload, code: &Code) -> Result<Ident
     })
 }
 
-fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identity, Failure> {
+fn set_private(
+    session: &Session,
+    mut identity: Identity,
+    key: &str,
+    value: &str,
+) -> Result<Identity, Failure> {
     let given = || {
         Some(value)
             .filter(|value| !value.is_empty())
@@ -140,10 +240,22 @@ fn set_private(mut identity: Identity, key: &str, value: &str) -> Result<Identit
             .transpose()
     };
     match key {
-        "name" => identity.name = text::name(value, "candidate's name")?,
+        "name" => {
+            let name = text::name(value, "candidate's name")?;
+            if identity.rename(name) {
+                let code = &identity.code;
+                session.context.remark(&format!("{code}'s former name stays in private/ as an alias, so that it is still recognised in texts"));
+            }
+        }
         "phone" => identity.phone = given()?,
         "email" => identity.email = given()?,
         _ => identity.aliases = items(value),
+    }
+    if let Some(what) = given_away(&identity, &identity.code, session.endings()) {
+        let code = &identity.code;
+        session.context.remark(&format!(
+            "warning: the code {code} gives the {what} away in every shared file"
+        ));
     }
     Ok(identity)
 }

@@ -99,6 +99,10 @@ fn forget(
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
     if !nothing {
+        context.remark(&format!(
+            "forgetting the candidate {}",
+            session.candidate_called(code)
+        ));
         let (gone, kept, files) = planned.counted();
         let question = format!(
             "Forget {code} for good? Lines removed: {gone}; kept without them: {kept}; files changed: {files}."
@@ -170,11 +174,18 @@ fn look_for(
 ) -> Result<bool, StoreError> {
     say_namesakes(session, identity, data)?;
     say_left(session, code, data)?;
-    let Some(wanted) = verify.or(identity.map(|identity| identity.name.as_str())) else {
+    let known = identity
+        .into_iter()
+        .flat_map(|identity| std::iter::once(&identity.name).chain(&identity.aliases));
+    let wanted: Vec<&str> = match verify {
+        Some(text) => vec![text],
+        None => known.map(String::as_str).collect(),
+    };
+    if wanted.is_empty() {
         lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" shows where a name still appears"));
         return Ok(false);
-    };
-    let traces = session.directory.trace(wanted, Some(code))?;
+    }
+    let traces = session.directory.trace(&wanted, Some(code))?;
     let can_purge = session.directory.can_drop_history().is_ok();
     lines.extend(said(
         &traces,
@@ -233,7 +244,7 @@ fn say_namesakes(
     let Some(identity) = identity else {
         return Ok(());
     };
-    let places = session.directory.namesakes(&identity.name)?;
+    let places = session.directory.namesakes(identity)?;
     if !places.is_empty() {
         let list = listed(&places);
         session.context.remark(&format!(

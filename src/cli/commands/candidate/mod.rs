@@ -1,6 +1,7 @@
 //! Contents of `coach candidate`.
 
 pub(crate) mod add;
+mod add_form;
 pub(crate) mod close;
 pub(crate) mod consent;
 pub(crate) mod edit;
@@ -23,7 +24,7 @@ pub(crate) enum Candidate {
     Show(show::Show),
     List(list::List),
     Stage(stage::Stage),
-    Edit(edit::Edit),
+    Edit(Box<edit::Edit>),
     Consent(consent::Consent),
     Step(way::Step),
     Support(way::Support),
@@ -45,7 +46,7 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Show(args) => show::run(context, args),
         Candidate::List(args) => list::run(context, args),
         Candidate::Stage(args) => stage::run(context, args),
-        Candidate::Edit(args) => edit::run(context, args),
+        Candidate::Edit(args) => edit::run(context, *args),
         Candidate::Consent(args) => consent::run(context, args),
         Candidate::Step(args) => way::step(context, args),
         Candidate::Support(args) => way::support(context, args),

@@ -122,6 +122,7 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     });
     let summary = format!("The story of {code} may be told {name}, from {shown}{last}");
     let permission = Permission {
+        id: String::new(),
         on: Civil(on),
         until: until.map(Civil),
         withdrawn: None,

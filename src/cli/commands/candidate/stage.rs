@@ -32,5 +32,5 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
             .hint(format!("coach candidate close {code} REASON")));
     }
     let on = session.day_so_far(&args.on)?;
-    move_to(&session, &code, stage, on, None)
+    move_to(&session, &code, stage, on, None, |_, _| {})
 }

@@ -4,11 +4,13 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::partnership::checklist::Factors;
 use crate::domain::partnership::guide::{Guide, Topic};
+use crate::domain::partnership::guide_search::search;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::Scope;
 use crate::view::checklist::Inputs;
 use crate::view::guide::{Known, contents, stage_page, topic_page};
 use crate::view::guide_now::employer_page;
+use crate::view::guide_search::found_page;
 use clap::Args;
 
 /// Shortest beginning by which a topic is known, in characters.
@@ -23,6 +25,9 @@ pub(crate) struct GuideArgs {
     /// A stage, a topic (first-call, questions, arguments …) or an employer [default: a list of them]
     #[arg(value_name = "STAGE|TOPIC|EMPLOYER")]
     asked: Option<Text>,
+    /// Find words in everything the guide says
+    #[arg(long, value_name = "WORD", conflicts_with = "asked")]
+    search: Option<Text>,
 }
 
 /// Runs the verb.
@@ -36,6 +41,10 @@ pub(crate) fn run(context: &Context, args: GuideArgs) -> Result<u8, Failure> {
         service: session.directory.settings.team.clone(),
         ..Known::default()
     };
+    if let Some(wanted) = &args.search {
+        let hits = search(&guide, &factors, wanted);
+        return session.show("guide", &found_page(wanted, &hits, &known, &session.words));
+    }
     let Some(asked) = &args.asked else {
         return session.show("guide", &contents(&guide, &factors, &session.words));
     };

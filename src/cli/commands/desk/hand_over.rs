@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::ask::either::Either;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -7,13 +8,14 @@ use crate::cli::session::known_coach;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::{plans, promises};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::{Employer, Owner, owner_on};
 use crate::domain::terms::count::counted;
-use crate::domain::terms::names::{Code, Handle, Slug};
+use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::store::data::layout;
-use crate::store::data::load::{Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use clap::Args;
 use serde_json::json;
 
@@ -48,6 +50,7 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         employers: Pick::All,
         candidates: Pick::All,
         coaches: Pick::All,
+        log: LogScope::all(),
         ..Scope::default()
     })?;
     let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
@@ -58,19 +61,88 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     add_owner(&mut change, &author, &to, on, (&people, &employers));
     let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
-    let data = about(
+    let mut data = about(
         "hand_over",
         json!({ "to": to, "on": on, "candidates": codes, "employers": slugs }),
     );
     if change.steps.is_empty() {
         return session.unchanged("hand-over", data, format!("Already with {to_name}."));
     }
-    let written = session.commit(&author, change)?;
+    let going = Going::along(&caseload, (&people, &employers), (&to, on));
+    data.insert("follow_ups".to_owned(), json!(going.follow_ups));
+    data.insert("plans".to_owned(), json!(going.plans));
     let what = called(&session, &codes, &employers);
-    let line = format!("Handed over {what} to {to_name}, from {near}.");
+    if args.what.is_some() {
+        let kind = if codes.is_empty() {
+            "employer"
+        } else {
+            "candidate"
+        };
+        context.remark(&format!("handing over the {kind} {what} to {to_name}"));
+    }
+    let written = session.commit(&author, change)?;
+    let line = format!(
+        "Handed over {what} to {to_name}, from {near}.{}",
+        going.said()
+    );
     let next =
         "Names stay on this machine: tell your colleague in person who the codes are.".to_owned();
     session.confirm("hand-over", data, &written, &[line, next])
+}
+
+/// The follow-ups and plans that go along.
+struct Going {
+    follow_ups: Vec<EntryId>,
+    plans: Vec<EntryId>,
+}
+
+impl Going {
+    /// What the new coach keeps, once these are theirs, and did not before.
+    fn along(
+        caseload: &Caseload,
+        (people, employers): (&[&Candidate], &[&Employer]),
+        (to, on): (&Handle, Date),
+    ) -> Going {
+        let kept = |caseload: &Caseload| {
+            let follow_ups = promises(caseload, to, on);
+            let plans = plans(caseload, to, on);
+            (
+                follow_ups.iter().map(|open| open.id).collect::<Vec<_>>(),
+                plans.map(|plan| plan.id).collect::<Vec<_>>(),
+            )
+        };
+        let mut after = caseload.clone();
+        let owner = || Owner {
+            coach: to.clone(),
+            from: Civil(on),
+        };
+        for before in people {
+            let theirs = after.candidates.get_mut(&before.code);
+            theirs.into_iter().for_each(|now| now.owners.push(owner()));
+        }
+        for before in employers {
+            let theirs = after.employers.get_mut(&before.id);
+            theirs.into_iter().for_each(|now| now.owners.push(owner()));
+        }
+        let (had_follow_ups, had_plans) = kept(caseload);
+        let (mut follow_ups, mut plans) = kept(&after);
+        follow_ups.retain(|id| !had_follow_ups.contains(id));
+        plans.retain(|id| !had_plans.contains(id));
+        Going { follow_ups, plans }
+    }
+
+    fn said(&self) -> String {
+        let parts = [
+            (self.follow_ups.len(), "open follow-up", "open follow-ups"),
+            (self.plans.len(), "plan", "plans"),
+        ];
+        let parts = parts.iter().filter(|(n, ..)| *n > 0);
+        let parts: Vec<String> = parts.map(|(n, one, many)| counted(*n, one, many)).collect();
+        match parts.is_empty() {
+            true => String::new(),
+            false => format!("  Along with it: {}.", parts.join(" and ")),
+        }
+    }
 }
 
 /// What was handed over: by name where it is one, else how many.
@@ -138,9 +210,9 @@ fn asked(
     on: Date,
 ) -> Result<(Vec<Code>, Vec<Slug>), Failure> {
     if let Some(what) = what {
-        return Ok(match session.candidate(what) {
-            Ok(code) => (vec![code], Vec::new()),
-            Err(_) => (Vec::new(), vec![session.employer(what)?]),
+        return Ok(match session.either(what)? {
+            Either::Candidate(code) => (vec![code], Vec::new()),
+            Either::Employer(slug) => (Vec::new(), vec![slug]),
         });
     }
     let me = &session.coach.handle;

@@ -2,16 +2,15 @@ use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::backup_due::Unsaved;
 use crate::domain::desk::today::desk;
-use crate::domain::record::employer::{Employer, owner_on};
-use crate::domain::terms::names::{Handle, Slug};
+use crate::domain::terms::names::Handle;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::data::records::Met;
 use crate::store::data::sought::Sought;
 use crate::view::today::{Inputs, page};
 use clap::Args;
-use std::collections::BTreeMap;
 
 /// Show the desk: overdue first, then today, this week's plans, and who has had no contact
 ///
@@ -25,24 +24,24 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
     let of = Sought::Of(session.coach.handle.clone());
     let mine = session.load(&Scope {
         employers: Pick::All,
+        candidates: Pick::All,
         of: of.clone(),
         ..Scope::default()
     })?;
     let mut caseload = session.load(&Scope {
         coaches: Pick::All,
-        candidates: Pick::All,
         identities: match context.shows_names() {
             true => Pick::All,
             false => Pick::None,
         },
         log: LogScope {
-            coaches: promisers(&session, &mine.employers),
+            coaches: promisers(&session, &mine),
             months: None,
         },
-        of,
         met: Met::Open,
         ..Scope::default()
     })?;
+    caseload.take_candidates(mine.candidates);
     caseload.take_employers(mine.employers);
     let week = week_line(&session, &session.words).map(|line| line.text);
     let inputs = Inputs {
@@ -52,21 +51,19 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         words: &session.words,
         names: context.shows_names(),
         week: &week.unwrap_or_default(),
+        copies: &session.directory.copies(),
     };
     let unsaved = unsaved(&session);
     let desk = desk(&caseload, &session.coach, session.today(), unsaved);
     session.show("today", &page(&inputs, &desk))
 }
 
-/// This coach, and who had their employers before: what an earlier coach promised there goes over with the employer. Nobody
+/// This coach, and who had their employers and candidates before: what an earlier coach promised goes over with them. Nobody
 /// else's log is read.
-fn promisers(session: &Session, employers: &BTreeMap<Slug, Employer>) -> Pick<Handle> {
-    let me = &session.coach.handle;
-    let ours = employers
-        .values()
-        .filter(|employer| owner_on(&employer.owners, session.today()) == Some(me));
-    let owners = ours.flat_map(|employer| employer.owners.iter().map(|owner| owner.coach.clone()));
-    Pick::Named(owners.chain([me.clone()]).collect())
+fn promisers(session: &Session, mine: &Caseload) -> Pick<Handle> {
+    let mut owners = mine.earlier_owners(&session.coach.handle, session.today());
+    owners.insert(session.coach.handle.clone());
+    Pick::Named(owners)
 }
 
 /// What private/ holds that no backup does.

@@ -4,6 +4,7 @@ use crate::cli::commands::desk::week_review::review;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Days;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
@@ -20,6 +21,8 @@ use clap::Args;
 
 /// Weeks that are read however few the trend shows: suggestions look back as far.
 const LEAST_WEEKS: u32 = 8;
+/// Days ahead in which plans are looked for.
+const PLANNED_DAYS: u64 = 31;
 
 /// Show the week: meetings against the target, employer time, and visits that would reach it
 #[derive(Args, Clone, Debug)]
@@ -122,7 +125,40 @@ fn load(
         })?;
         caseload.take_employers(others.employers);
     }
+    if !args.team {
+        take_in_earlier_owners(session, &mut caseload, months(session, args, week))?;
+    }
     Ok(caseload)
+}
+
+/// What those did whose employers are this coach's now: what they promised is the coach's to keep, and whom they met was met.
+fn take_in_earlier_owners(
+    session: &Session,
+    caseload: &mut Caseload,
+    months: (Month, Month),
+) -> Result<(), Failure> {
+    let owners = caseload.earlier_owners(&session.coach.handle, session.today());
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let theirs = session.load(&Scope {
+        log: LogScope {
+            coaches: Pick::Named(owners),
+            months: Some(months),
+        },
+        ..Scope::default()
+    })?;
+    caseload.log.take_in(theirs.log);
+    Ok(())
+}
+
+/// The months of the trend, of the week itself, and of plans.
+fn months(session: &Session, args: &WeekArgs, week: Week) -> (Month, Month) {
+    let weeks = args.last.max(LEAST_WEEKS) as i32;
+    let first = week.plus(1 - weeks).monday();
+    // A visit that is planned for the next weeks is not proposed once more.
+    let last = week.sunday().max(session.today() + Days::new(PLANNED_DAYS));
+    (Month::of(first), Month::of(last))
 }
 
 fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope {
@@ -130,12 +166,9 @@ fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope
         true => Pick::All,
         false => session.myself(),
     };
-    let weeks = args.last.max(LEAST_WEEKS) as i32;
-    let first = week.plus(1 - weeks).monday();
-    let last = week.sunday().max(session.today());
     let log = LogScope {
         coaches: coaches.clone(),
-        months: Some((Month::of(first), Month::of(last))),
+        months: Some(months(session, args, week)),
     };
     Scope {
         coaches,

@@ -31,7 +31,9 @@ pub(crate) fn review(
         )));
     }
     let reviewer = text::name(reviewer, "supervisor's name")?;
-    let caseload = load(&session, week, goal)?;
+    let caseload = load(&session, week)?;
+    let remedy = "if the candidate is meant: coach undo";
+    session.remark_on_namesake(&caseload, &reviewer, "a reviewer's name", remedy);
     let goal = goal
         .map(|goal| session.guarded(&caseload, goal, &[], None))
         .transpose()?
@@ -62,14 +64,11 @@ pub(crate) fn review(
     session.confirm("week", data, &written, &[line, next(review.goal)])
 }
 
-/// This coach's reviews of the week; who the candidates are where a goal may name one.
-fn load(session: &Session, week: Week, goal: Option<&str>) -> Result<Caseload, Failure> {
+/// This coach's reviews of the week; who the candidates are, since a goal or the reviewer's name may name one.
+fn load(session: &Session, week: Week) -> Result<Caseload, Failure> {
     let month = Month::of(week.monday());
     session.load(&Scope {
-        identities: match goal {
-            Some(_) => Pick::All,
-            None => Pick::None,
-        },
+        identities: Pick::All,
         log: LogScope {
             coaches: session.myself(),
             months: Some((month, month)),

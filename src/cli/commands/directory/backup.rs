@@ -74,6 +74,16 @@ fn lies_outside(session: &Session, file: &Path) -> Result<(), Failure> {
             file.display()
         )));
     }
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !outside::is_folder(folder)) {
+        return Err(Failure::usage(format!(
+            "there is no folder {}, so the backup would not be where you look for it",
+            folder.display()
+        ))
+        .hint("make the folder first, or plug in the disk that it is on"));
+    }
     Ok(())
 }
 

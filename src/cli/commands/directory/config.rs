@@ -1,8 +1,11 @@
 use crate::cli::args::Text;
-use crate::cli::context::{Context, config_path};
+use crate::cli::context::{Context, DataPlace, config_path};
 use crate::cli::error::Failure;
 use crate::cli::session::answer::json_text;
-use crate::cli::session::no_language;
+use crate::cli::session::{known_coach, no_language};
+use crate::domain::terms::names::Handle;
+use crate::store::data::directory::Directory;
+use crate::store::data::layout;
 use crate::store::service::config::{self, Config};
 use crate::words::Words;
 use clap::Args;
@@ -29,6 +32,9 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
     let (mut config, mut written) = (context.config.clone(), Vec::new());
     if let (Some(key), Some(value)) = (&args.key, &args.value) {
         set(&mut config, key, value)?;
+        if key.trim() == "coach" {
+            is_on_file(context, config.coach.as_deref())?;
+        }
         if context.globals.dry_run {
             context.remark("dry run: nothing was written");
         } else {
@@ -82,6 +88,26 @@ fn set(config: &mut Config, key: &str, value: &str) -> Result<(), Failure> {
         other => return Err(unknown(other)),
     }
     Ok(())
+}
+
+/// Refuses a coach who is not on file, as far as there are coaches on file.
+fn is_on_file(context: &Context, coach: Option<&str>) -> Result<(), Failure> {
+    let (Some(coach), Ok(place)) = (coach, context.place()) else {
+        return Ok(());
+    };
+    let (DataPlace::Named(path) | DataPlace::Platform(path)) = place;
+    let Ok(directory) = Directory::open(path) else {
+        return Ok(());
+    };
+    let handles: Vec<Handle> = directory.record_names(layout::COACHES)?;
+    let is_known = handles.iter().any(|handle| handle.as_str() == coach);
+    match is_known || handles.is_empty() {
+        true => Ok(()),
+        // A beginning of a handle is not kept: it may fit several later.
+        false => Err(known_coach(coach, &handles).err().unwrap_or_else(|| {
+            Failure::unknown(format!("no coach `{coach}` is on file")).hint("coach colleague list")
+        })),
+    }
 }
 
 fn unknown(key: &str) -> Failure {

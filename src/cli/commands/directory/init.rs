@@ -35,7 +35,10 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, made.git);
     let inside = context.within(&root);
-    let session = Session::read(&inside)?;
+    let session = match args.demo {
+        true => Session::write(&inside)?,
+        false => Session::read(&inside)?,
+    };
     let filled = match args.demo {
         true => Some(demo::fill(&session)?),
         false => None,

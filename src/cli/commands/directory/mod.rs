@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod check;
+pub(crate) mod colleague;
 pub(crate) mod config;
 mod demo;
 pub(crate) mod export;

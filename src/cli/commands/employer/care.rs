@@ -57,11 +57,15 @@ pub(crate) struct Privilege {
     reason: Text,
 }
 
-/// Archive an employer: it is no longer listed or suggested
+/// Archive an employer: it is no longer listed or suggested, until the next contact with it
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Archive {
     /// The employer
     employer: Text,
+
+    /// Bring it back
+    #[arg(long)]
+    undo: bool,
 }
 
 /// Runs `cadence`.
@@ -221,11 +225,25 @@ pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failur
 pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let employer = known(&session, &args.employer)?;
+    if let Some(into) = employer.merged_into.as_ref().filter(|_| args.undo) {
+        return Err(Failure::refused(format!(
+            "{} was merged into {into}, so it stays archived",
+            employer.id
+        ))
+        .hint(format!("coach employer show {into}")));
+    }
+    let archived = !args.undo;
     let after = Employer {
-        archived: true,
+        archived,
         ..employer.clone()
     };
-    let line = format!("{} is archived.", employer.name);
-    let (fact, next) = (("archived", json!(true)), show(&employer));
+    let line = match archived {
+        true => format!(
+            "{} is archived; the next contact brings it back.",
+            employer.name
+        ),
+        false => format!("{} is no longer archived.", employer.name),
+    };
+    let (fact, next) = (("archived", json!(archived)), show(&employer));
     save(&session, employer, after, fact, line, &next)
 }

@@ -6,7 +6,9 @@ use crate::cli::record::employer::known;
 use crate::cli::record::facts::{days, items, times, weekly_hours};
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
+use crate::domain::change::difference::differences;
 use crate::domain::change::transaction::Change;
+use crate::domain::record::block::values;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
@@ -15,7 +17,7 @@ use serde_json::json;
 
 /// Change facts about an employer
 ///
-/// --set key=value sets one, --set key= removes it. Without --set the record opens in $EDITOR.
+/// A flag or --set key=value sets one; an empty value removes it. Without either the record opens in $EDITOR.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Edit {
     /// The employer
@@ -25,6 +27,59 @@ pub(crate) struct Edit {
     /// weekly_hours (15-30), days (mon,tue), times (6-14,14-22)
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<Text>,
+
+    #[command(flatten)]
+    facts: FactFlags,
+}
+
+/// Declares a flag for each fact, and hands out those that were given by the names of their facts.
+macro_rules! fact_flags {
+    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
+        /// A flag for each fact; an empty value removes it.
+        #[derive(Args, Clone, Debug)]
+        struct FactFlags {
+            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
+        }
+
+        impl FactFlags {
+            fn given(&self) -> Vec<(String, String)> {
+                let all = [$((stringify!($field), &self.$field)),+];
+                let given = all.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
+                given.map(|(field, text)| (field.to_owned(), text.to_string())).collect()
+            }
+        }
+    };
+}
+
+fact_flags! {
+    /// What the employer is called
+    name,
+    /// The town
+    town,
+    /// The sector
+    sector,
+    /// How many people work there
+    size,
+    /// How it was found
+    source,
+    /// What it needs
+    needs,
+    /// Its web address
+    website,
+    /// Words to find it by, joined with commas
+    tags,
+    /// Other names, joined with commas
+    aliases,
+    /// Tasks there, joined with commas
+    tasks,
+    /// Hours a week: 20 or 15-30
+    weekly_hours,
+    /// Weekdays: mon,tue
+    days,
+    /// Shifts: 6-14,14-22
+    times,
+    /// Days without contact after which it counts as gone quiet
+    cadence,
 }
 
 /// Runs the verb.
@@ -32,19 +87,18 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
     let record = Record::Employer(slug.clone());
-    if args.set.is_empty() {
+    let assignments = assignments(&args)?;
+    if assignments.is_empty() {
         return editor::edit(&session, &record, "employer");
     }
     let caseload = session.load_identities()?;
     let before = known(&session, &args.employer)?;
     let mut after = before.clone();
-    for assignment in &args.set {
-        let (key, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+    for (key, value) in &assignments {
         let value = session.guarded(&caseload, value, &[], None)?;
-        set(&mut after, key.trim(), &value)?;
+        set(&mut after, key, &value)?;
     }
+    let found = differences(&values(&before), &values(&after));
     let name = after.name.clone();
     let author = session.author();
     let mut change = Change::new(format!("edit of {name}"));
@@ -56,12 +110,24 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     } else {
         format!("Changed {name}.")
     };
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[line, format!("Next: coach employer show {slug}")],
-    )
+    let mut lines = vec![line];
+    lines.extend(session.changes(&found));
+    lines.push(format!("Next: coach employer show {slug}"));
+    session.confirm("employer", data, &written, &lines)
+}
+
+/// Facts given as KEY=VALUE, then those given as flags.
+fn assignments(args: &Edit) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |assignment: &Text| {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+        Ok((key.trim().to_owned(), value.trim().to_owned()))
+    };
+    let set: Result<Vec<_>, Failure> = args.set.iter().map(pair).collect();
+    let mut all = set?;
+    all.extend(args.facts.given());
+    Ok(all)
 }
 
 /// What may be set, with where it goes.

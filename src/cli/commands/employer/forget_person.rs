@@ -62,7 +62,7 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
     )];
     let mut data = Map::new();
     // The deed is done and is said so, whatever the disk refuses now.
-    match session.directory.trace(&args.name, None) {
+    match session.directory.trace(&[&args.name], None) {
         Ok(traces) => {
             lines.extend(still_there(&traces));
             data = about(

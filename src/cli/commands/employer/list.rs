@@ -17,6 +17,10 @@ pub(crate) struct List {
     /// Only those not contacted for so many days
     #[arg(long, value_name = "DAYS")]
     quiet_for: Option<u32>,
+
+    /// Only those that are archived
+    #[arg(long)]
+    archived: bool,
 }
 
 /// Runs the verb.
@@ -25,6 +29,7 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
     let filter = ListFilter {
         stage: word::<EmployerStage>(&args.stage)?,
         quiet_for: args.quiet_for,
+        archived: args.archived,
     };
     let scope = Scope {
         coaches: Pick::All,

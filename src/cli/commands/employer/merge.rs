@@ -123,12 +123,13 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         .as_ref()
         .map_or(0, |(kept, after)| after.issues.len() - kept.issues.len());
     let entries = moved.lines.len();
-    if entries == 0 && moved.people.is_empty() && raised == 0 {
+    let with_issues = with_issues.filter(|(kept, after)| *kept != after);
+    if entries == 0 && moved.people.is_empty() && with_issues.is_none() {
         return Err(already());
     }
     let author = session.author();
     let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
-    if let Some((kept, after)) = with_issues.filter(|_| raised > 0) {
+    if let Some((kept, after)) = with_issues {
         change.update(&author, kept.clone(), after);
     }
     moved.add_to(&mut change, &author);

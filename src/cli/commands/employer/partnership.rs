@@ -140,11 +140,18 @@ fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
         value.map(|value| text::name(value, what)).transpose()
     };
     let signed_by = named(&args.signed_by, "signer's name")?;
-    let region = named(&args.region, "region")?;
     let caseload = session.load_identities()?;
+    let region = named(&args.region, "region")?
+        .map(|region| session.guarded(&caseload, &region, &[], None))
+        .transpose()?;
+    let remedy = "if the candidate is meant: coach undo";
+    if let Some(name) = &signed_by {
+        session.remark_on_namesake(&caseload, name, "a signer's name", remedy);
+    }
     let agreed = sentence(&args.words);
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
     Ok(Agreement {
+        id: String::new(),
         kind,
         on: Civil(on),
         review: review.map(Civil),
@@ -165,11 +172,18 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     }
     let until = session.last_day(&args.until, on, "the permission")?;
     let by = args.by.as_deref().map(|name| text::name(name, "name"));
+    let by = by.transpose()?;
+    let remedy = "if the candidate is meant: coach undo";
+    if let Some(name) = &by {
+        let caseload = session.load_identities()?;
+        session.remark_on_namesake(&caseload, name, "this name", remedy);
+    }
     let permission = Permission {
+        id: String::new(),
         on: Civil(on),
         until: until.map(Civil),
         withdrawn: None,
-        by: by.transpose()?,
+        by,
         named: args.named,
     };
     if employer.permissions.contains(&permission) {

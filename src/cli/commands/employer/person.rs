@@ -93,6 +93,8 @@ fn update(person: &mut ContactPerson, told: ContactPerson) {
 /// The contact person as told, names of candidates as codes.
 fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<ContactPerson, Failure> {
     let name = text::name(&args.name, "contact person's name")?;
+    let remedy = "if the candidate is meant: coach undo";
+    session.remark_on_namesake(caseload, &name, "a contact person's name", remedy);
     let text = |value: &Option<Text>, what| {
         value
             .as_deref()
@@ -100,6 +102,7 @@ fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<Contact
             .transpose()
     };
     Ok(ContactPerson {
+        id: String::new(),
         role: text(&args.role, "role")?,
         phone: text(&args.phone, "phone")?,
         email: text(&args.email, "email")?,

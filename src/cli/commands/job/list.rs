@@ -4,6 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
+use crate::domain::record::block::{Ids, Kind};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::store::data::load::{Pick, Scope};
@@ -42,24 +43,35 @@ pub(crate) fn run(context: &Context, args: List) -> Result<u8, Failure> {
         |candidate: &&Candidate| only.as_ref().is_none_or(|code| *code == candidate.code);
     let (mut rows, mut jobs) = (Vec::new(), Vec::new());
     for candidate in candidates.filter(is_asked) {
-        for job in &candidate.jobs {
+        let ids = Ids::of(candidate);
+        for (at, job) in candidate.jobs.iter().enumerate() {
+            let id = ids.get(Kind::Job, at);
             let who = person(&caseload, &candidate.code, names);
             let employer = caseload.employer_name(&job.employer);
-            rows.push(row(who, employer, job, words, today));
-            jobs.push(placement::data(&candidate.code, job, today));
+            rows.push(row((who, employer, id), job, words, today));
+            let mut data = placement::data(&candidate.code, job, today);
+            data["id"] = json!(id);
+            jobs.push(data);
         }
     }
     let mut page = Page::named(words.label("job.list"));
     if rows.is_empty() {
         page.line(Role::Quiet, words.label("job.none"));
     }
-    let columns = ["code", "employer", "title", "kind", "hours", "start", "end"]
-        .map(|key| words.label(&format!("job.column-{key}")));
+    let columns = [
+        "code", "employer", "title", "kind", "hours", "start", "end", "id",
+    ]
+    .map(|key| words.label(&format!("job.column-{key}")));
     page.table(Table::new("jobs", columns, rows).elastic(2));
     session.show("job-list", &page.answer(&json!({ "jobs": jobs })))
 }
 
-fn row(who: String, employer: &str, job: &Job, words: &Words, today: Date) -> Vec<Cell> {
+fn row(
+    (who, employer, id): (String, &str, &str),
+    job: &Job,
+    words: &Words,
+    today: Date,
+) -> Vec<Cell> {
     let kind = job
         .kind
         .map(|kind| words.label(&format!("job-kind.{kind}")));
@@ -71,5 +83,6 @@ fn row(who: String, employer: &str, job: &Job, words: &Words, today: Date) -> Ve
         job.hours_on(today).map_or(Cell::EMPTY, Cell::Number),
         Cell::day(job.start.0, today),
         job.end.map_or(Cell::EMPTY, |end| Cell::day(end.0, today)),
+        id.into(),
     ]
 }

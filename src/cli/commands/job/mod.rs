@@ -2,8 +2,11 @@
 
 pub(crate) mod end;
 pub(crate) mod list;
+mod moves;
 mod placement;
+mod put_aside;
 pub(crate) mod start;
+mod start_form;
 pub(crate) mod update;
 
 use crate::cli::context::Context;
@@ -14,7 +17,7 @@ use clap::Subcommand;
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Job {
     Start(Box<start::Start>),
-    Update(update::Update),
+    Update(Box<update::Update>),
     End(end::End),
     List(list::List),
 }
@@ -23,7 +26,7 @@ pub(crate) enum Job {
 pub(crate) fn run(context: &Context, verb: Job) -> Result<u8, Failure> {
     match verb {
         Job::Start(args) => start::run(context, *args),
-        Job::Update(args) => update::run(context, args),
+        Job::Update(args) => update::run(context, *args),
         Job::End(args) => end::run(context, args),
         Job::List(args) => list::run(context, args),
     }

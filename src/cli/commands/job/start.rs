@@ -1,5 +1,9 @@
-use crate::cli::args::{Text, YesNo};
+use crate::cli::args::{Text, YesNo, word};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::commands::job::moves::Moves;
 use crate::cli::commands::job::placement;
+use crate::cli::commands::job::start_form::StartForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
@@ -22,15 +26,15 @@ use serde_json::json;
 /// experience needs an end (--until) and a written aim (--aim).
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Start {
-    /// The candidate
-    code: Text,
+    /// The candidate; asked for in a terminal
+    code: Option<Text>,
 
-    /// The employer
-    employer: Text,
+    /// The employer; asked for in a terminal
+    employer: Option<Text>,
 
-    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
+    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed; asked for in a terminal
     #[arg(long)]
-    kind: Text,
+    kind: Option<Text>,
 
     /// What the job is
     #[arg(long)]
@@ -79,14 +83,20 @@ pub(crate) struct Start {
     /// What was agreed: hours of the day, breaks, tasks
     #[arg(long)]
     conditions: Option<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
-    let kind: JobKind = args.kind.parse()?;
+    word::<JobKind>(&args.kind)?;
     let session = Session::write(context)?;
-    let code = session.candidate(&args.code)?;
-    let employer = session.employer(&args.employer)?;
+    let (args, needed) = asked(&session, args)?;
+    let kind: JobKind = needed.kind.parse()?;
+    let code = session.candidate(&needed.code)?;
+    let employer = session.employer(&needed.employer)?;
     let today = session.today();
     let (start, until) = from_to(&session, &args, kind)?;
     args.hours.map_or(Ok(()), placement::check_hours)?;
@@ -117,19 +127,88 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         json!({ "id": job.id, "candidate": code, "employer": employer, "kind": kind, "start": start }),
     );
     let next = next_talk(&session, &job);
+    let moves = Moves::after(&session, &candidate, &job)?;
     let mut after = candidate.clone();
     after.jobs.push(job);
     let author = session.author();
     let name = session.employer_called(&employer);
     let near = session.english().day_near(start, today);
     let mut change = Change::new(format!("{code}'s job at {name}, from {near}"));
-    change.update(&author, candidate, after);
+    moves.put_into(&mut change, &author, candidate, after);
     let written = session.commit(&author, change)?;
     let near = |day| session.english().day_near(day, today);
     let until = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
     let who = session.candidate_called(&code);
     let line = format!("{who} starts at {name} ({kind}), {}{until}.", near(start));
-    session.confirm("job", data, &written, &[line, next])
+    session.confirm("job", data, &written, &[line + &moves.said(), next])
+}
+
+/// What a job cannot start without.
+struct Needed {
+    code: Text,
+    employer: Text,
+    kind: Text,
+}
+
+/// The flags as they were given; what is missing is asked for in a terminal.
+fn asked(session: &Session, args: Start) -> Result<(Start, Needed), Failure> {
+    if let (Some(code), Some(employer), Some(kind)) = (&args.code, &args.employer, &args.kind) {
+        let (code, employer, kind) = (code.clone(), employer.clone(), kind.clone());
+        return Ok((
+            args,
+            Needed {
+                code,
+                employer,
+                kind,
+            },
+        ));
+    }
+    if args.discard {
+        discard(session, "job start")?;
+    }
+    if !session.context.may_ask() {
+        let missing = match (&args.code, &args.employer) {
+            (None, _) => "which candidate? CODE is missing",
+            (_, None) => "which employer? EMPLOYER is missing",
+            _ => "which kind of job? --kind is missing",
+        };
+        return Err(Failure::usage(missing)
+            .hint("coach job start CODE EMPLOYER --kind competitive --on DATE"));
+    }
+    let mut given = Answers::default();
+    for (key, flag) in [
+        ("candidate", &args.code),
+        ("employer", &args.employer),
+        ("kind", &args.kind),
+        ("title", &args.title),
+        ("on", &args.on),
+        ("until", &args.until),
+        ("aim", &args.aim),
+    ] {
+        given.set(key, flag.as_deref().unwrap_or_default());
+    }
+    given.set(
+        "hours",
+        args.hours
+            .map_or_else(String::new, |hours| hours.to_string()),
+    );
+    let answers = fill(session, &StartForm::load(session)?, given)?;
+    let needed = |key| answers.flag(key).ok_or_else(Failure::cancelled);
+    let hours = answers.get("hours").map(crate::cli::args::number);
+    let start = Start {
+        title: answers.flag("title"),
+        on: answers.flag("on"),
+        hours: hours.transpose().map_err(Failure::usage)?,
+        until: answers.flag("until"),
+        aim: answers.flag("aim"),
+        ..args
+    };
+    let needed = Needed {
+        code: needed("candidate")?,
+        employer: needed("employer")?,
+        kind: needed("kind")?,
+    };
+    Ok((start, needed))
 }
 
 /// The first day, and the last one where there is to be one.

@@ -1,15 +1,23 @@
 use crate::cli::args::Text;
 use crate::cli::commands::job::placement;
+use crate::cli::commands::job::put_aside::put_aside;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::amending::block::amend;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
+use crate::domain::calendar::day::Date;
+use crate::domain::change::held::{Held, Holder};
 use crate::domain::change::transaction::Change;
+use crate::domain::record::block::{Kind, blocks};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Hours;
 use clap::Args;
 
-/// Change the weekly hours of a job from a given day
+/// Change the weekly hours of a job from a given day, put aside talks that were missed, or change anything else about it
+///
+/// Takes the flags of job start. An empty value clears a field: --buddy "".
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Update {
     /// The candidate
@@ -20,11 +28,68 @@ pub(crate) struct Update {
 
     /// Hours a week
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
-    hours: f64,
+    hours: Option<f64>,
 
     /// From when: the nearest such day, behind or ahead [default: today]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<Text>,
+
+    /// Why the support talks that were missed will not be held: your desk stops asking for them
+    #[arg(
+        long,
+        value_name = "REASON",
+        allow_hyphen_values = true,
+        conflicts_with_all = ["hours", "from"]
+    )]
+    put_aside: Option<Text>,
+
+    #[command(flatten)]
+    others: Others,
+}
+
+/// Declares the other flags, and hands out those that were given by the names of their fields.
+macro_rules! others {
+    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
+        /// What a job says beside its hours.
+        #[derive(Args, Clone, Debug)]
+        struct Others {
+            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
+        }
+
+        impl Others {
+            fn given(&self) -> Vec<(&'static str, Text)> {
+                let all = [$((stringify!($field), &self.$field)),+];
+                all.into_iter().filter_map(|(field, text)| Some((field, text.clone()?))).collect()
+            }
+        }
+    };
+}
+
+others! {
+    /// What the job is
+    title,
+    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
+    kind,
+    /// The first day: the nearest such day
+    on,
+    /// Whether the contract is permanent: yes or no
+    permanent,
+    /// Pay, as agreed
+    pay,
+    /// Who found it
+    found_by,
+    /// Whether the employer knows about the support: yes or no
+    disclosed,
+    /// Whether the job was created for this person: yes or no
+    created,
+    /// The buddy at work, by role
+    buddy,
+    /// The day a work experience ends
+    until,
+    /// What a work experience is for
+    aim,
+    /// What was agreed
+    conditions,
 }
 
 /// Runs the verb.
@@ -32,10 +97,28 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
     let employer = session.employer(&args.employer)?;
-    let from = session.day_near(&args.from)?;
-    placement::check_hours(args.hours)?;
+    if let Some(reason) = &args.put_aside {
+        return put_aside(&session, &code, &employer, reason);
+    }
     let (candidate, index) = placement::current(&session, &code, &employer)?;
+    let others = args.others.given();
+    let Some(weekly) = args.hours.filter(|_| others.is_empty()) else {
+        return change(&session, candidate, index, &args, others);
+    };
+    let from = session.day_near(&args.from)?;
+    placement::check_hours(weekly)?;
+    change_hours(&session, (candidate, index), weekly, from)
+}
+
+/// The hours of a job from a day on.
+fn change_hours(
+    session: &Session,
+    (candidate, index): (Candidate, usize),
+    weekly: f64,
+    from: Date,
+) -> Result<u8, Failure> {
     let job = &candidate.jobs[index];
+    let (code, employer) = (candidate.code.clone(), job.employer.clone());
     if from < job.start.0 {
         return Err(Failure::usage(format!(
             "the job started on {}",
@@ -47,7 +130,7 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     hours.retain(|known| known.from.0 != from);
     hours.push(Hours {
         from: Civil(from),
-        weekly: args.hours,
+        weekly,
     });
     hours.sort_by_key(|known| known.from);
     let fact = placement::data(&code, &candidate.jobs[index], session.today());
@@ -61,9 +144,39 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     let line = if written.paths.is_empty() {
         format!("{code} already works that many hours at {name}.")
     } else {
-        let hours = session.english().number(args.hours);
+        let hours = session.english().number(weekly);
         format!("{code} works {hours} h a week at {name} from {near}.")
     };
     let next = format!("Next: coach candidate show {code}");
     session.confirm("job", data, &written, &[line, next])
+}
+
+/// Changes whatever the flags name, as `coach amend` does by the job's id.
+fn change(
+    session: &Session,
+    candidate: Candidate,
+    index: usize,
+    args: &Update,
+    mut given: Vec<(&'static str, Text)>,
+) -> Result<u8, Failure> {
+    let text = |number: f64| {
+        let text = number.to_string();
+        text.parse().unwrap_or_else(|never| match never {})
+    };
+    given.extend(args.hours.map(|hours| ("hours", text(hours))));
+    given.extend(args.from.clone().map(|from| ("from", from)));
+    if given.is_empty() {
+        return Err(Failure::usage(
+            "what should change? --hours, --title, --kind, --on or another flag is missing",
+        )
+        .hint("coach job update --help"));
+    }
+    let mut blocks = blocks(&candidate);
+    blocks.retain(|block| block.kind == Kind::Job && block.index == index);
+    let held = Held {
+        holder: Holder::Candidate(Box::new(candidate)),
+        block: blocks.remove(0),
+    };
+    let caseload = session.load_identities()?;
+    amend(session, &caseload, &held, ("job", &given))
 }

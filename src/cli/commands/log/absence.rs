@@ -4,31 +4,37 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::absence::{Away, is_recorded, record};
+use crate::domain::log::contacts::Logged;
+use crate::domain::log::entry::Absence as Days;
 use crate::store::data::load::{LogScope, Scope};
+use crate::view::page::{Page, Role, Table};
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Record days away, so that the week is measured against the days worked
+/// Record days away, past or to come, so that the week is measured against the days worked; alone, list them
 ///
 /// No reason is stored.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Absence {
-    /// The first day: the nearest, behind or ahead
-    from: Text,
+    /// The first day: the nearest, behind or ahead [default: list all absences]
+    from: Option<Text>,
 
     /// The last day, from the first on [default: the first]
     to: Option<Text>,
 
     /// Half of each day
-    #[arg(long)]
+    #[arg(long, requires = "from")]
     half: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
+    if args.from.is_none() {
+        return list(context);
+    }
     let session = Session::write(context)?;
     let today = session.today();
-    let first = session.day_near(&Some(args.from))?;
+    let first = session.day_near(&args.from)?;
     let last = args.to.as_ref().map(|to| session.end_of_span(to, first));
     let away = Away::between(first, last.transpose()?, args.half)?;
     let Away { from, to, half } = away;
@@ -55,8 +61,55 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     let author = session.author();
     let mut change = record(&author, away);
     change.summary = format!("absence, {span}");
+    let ids = change.line_ids();
     let written = session.commit(&author, change)?;
     let half = if half { " (half days)" } else { "" };
-    let lines = [format!("Away {span}{half}."), "Next: coach week".to_owned()];
-    session.confirm("absence", data, &written, &lines)
+    let ids: Vec<String> = ids.iter().map(|id| written.id(*id).short()).collect();
+    let line = format!("Away {span}{half} ({}).", ids.join(", "));
+    session.confirm(
+        "absence",
+        data,
+        &written,
+        &[line, "Next: coach week".to_owned()],
+    )
+}
+
+/// Lists this coach's absences, the latest first.
+fn list(context: &Context) -> Result<u8, Failure> {
+    let session = Session::read(context)?;
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
+    let words = &session.words;
+    let absences = || caseload.log.absences.iter().rev();
+    let row = |logged: &Logged<Days>| {
+        let Days { on, to, half } = logged.value;
+        let days = match on == to {
+            true => words.day_near(on, session.today()),
+            false => words.span(on, to),
+        };
+        let half = if half {
+            words.label("report.yes")
+        } else {
+            String::new()
+        };
+        vec![days.into(), half.into(), logged.id.short().into()]
+    };
+    let mut page = Page::named(words.label("absence.title"));
+    if caseload.log.absences.is_empty() {
+        page.line(Role::Quiet, words.label("absence.none"));
+    }
+    let columns = ["days", "half", "id"].map(|key| words.label(&format!("absence.column-{key}")));
+    let all: Vec<_> = absences()
+        .map(|logged| {
+            let Days { on, to, half } = logged.value;
+            json!({ "id": logged.id, "from": on, "to": to, "half": half })
+        })
+        .collect();
+    page.table(Table::new("absences", columns, absences().map(row).collect()).elastic(0));
+    session.show("absence", &page.answer(&json!({ "absences": all })))
 }

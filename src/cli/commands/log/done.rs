@@ -1,5 +1,5 @@
 use crate::cli::args::Text;
-use crate::cli::commands::log::plan_held::plan_held;
+use crate::cli::commands::log::plan_held::{plan_held, plan_not_held};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::note_text;
 use crate::cli::error::Failure;
@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 /// Mark a follow-up as done, or turn a plan into the contact it became
 ///
 /// A follow-up's id is the id of the contact that promised it. A plan becomes a contact on its day, with the note; consent
-/// is checked as in log-contact.
+/// is checked as in log-contact. One that was not held is settled with --not-held.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Done {
     /// The contact's id: at least its last 4 characters
@@ -26,6 +26,10 @@ pub(crate) struct Done {
     /// How it went, for the shared log
     #[arg(value_name = "NOTE")]
     words: Vec<Text>,
+
+    /// A plan that was not held; NOTE says why
+    #[arg(long)]
+    not_held: bool,
 }
 
 /// Runs the verb.
@@ -41,7 +45,17 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     })?;
     let id = session.entry(&caseload, &args.id)?;
     if let Some(planned) = caseload.log.plans.iter().find(|logged| logged.id == id) {
-        return plan_held(&session, &caseload, planned, &args.words);
+        return match args.not_held {
+            true => plan_not_held(&session, &caseload, planned, &args.words),
+            false => plan_held(&session, &caseload, planned, &args.words),
+        };
+    }
+    if args.not_held {
+        return Err(Failure::usage(format!(
+            "{} is no plan: --not-held is for a visit or call that was planned",
+            id.short()
+        ))
+        .hint(format!("coach done {}", id.short())));
     }
     let (logged, next) = promised(&caseload, id)?;
     let data = data(id, next);

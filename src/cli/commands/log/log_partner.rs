@@ -1,5 +1,9 @@
 use crate::cli::args::{Text, split, word};
+use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::fill::fill;
+use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::fields::{Occasion, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -14,10 +18,10 @@ use serde_json::Map;
 /// Log a contact with a partner: treatment team, employment service, family, school
 ///
 /// The kind is stored, never a person's name. Candidates' names in the note become their codes.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogPartner {
-    /// treatment-team, employment-service, family, school or other
-    kind: Text,
+    /// treatment-team, employment-service, family, school or other; asked for in a terminal
+    kind: Option<Text>,
 
     /// What was said, for the shared log
     #[arg(value_name = "NOTE")]
@@ -33,8 +37,9 @@ pub(crate) struct LogPartner {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
-    let kind: PartnerKind = args.kind.parse()?;
+    word::<PartnerKind>(&args.kind)?;
     let session = Session::write(context)?;
+    let (kind, args) = asked(&session, args)?;
     let (on, at) = args.occasion.held(&session)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
@@ -45,6 +50,7 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     })?;
     for candidate in caseload.candidates.values() {
         session.look_at_entry(candidate, on)?;
+        remark_closed(&session, candidate, on);
     }
     let guarded = |text: &str| session.guarded(&caseload, text, &people, None);
     let note = note_text(context, &args.words, &args.occasion.note)?
@@ -75,4 +81,76 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     let logged = contact_data(id, &session.coach.handle, &contact);
     let data: Map<_, _> = [("contact".to_owned(), logged)].into_iter().collect();
     session.confirm("log-partner", data, &written, &[first, second])
+}
+
+/// The kind of partner, and the flags; in a terminal what is missing is asked for.
+fn asked(session: &Session, args: LogPartner) -> Result<(PartnerKind, LogPartner), Failure> {
+    if let Some(kind) = word(&args.kind)? {
+        return Ok((kind, args));
+    }
+    if !session.context.may_ask() {
+        return Err(Failure::usage(format!(
+            "which kind of partner? KIND is missing; one of: {}",
+            PartnerKind::WORDS.join(", ")
+        ))
+        .hint("coach log-partner KIND NOTE"));
+    }
+    let mut given = Answers::default();
+    given.set("on", args.occasion.on.as_deref().unwrap_or_default());
+    given.set(
+        "channel",
+        args.occasion.channel.as_deref().unwrap_or_default(),
+    );
+    let answers = fill(session, &PartnerForm { session }, given)?;
+    let kind = answers.get("kind").unwrap_or_default().parse()?;
+    let occasion = Occasion {
+        channel: answers.flag("channel"),
+        on: answers.flag("on"),
+        note: answers.flag("note"),
+        ..args.occasion
+    };
+    Ok((kind, LogPartner { occasion, ..args }))
+}
+
+/// What bare `coach log-partner` asks in a terminal.
+struct PartnerForm<'s, 'c> {
+    session: &'s Session<'c>,
+}
+
+impl Form for PartnerForm<'_, '_> {
+    fn title(&self) -> &'static str {
+        "Log a contact with a partner"
+    }
+
+    fn verb(&self) -> &'static str {
+        "log-partner"
+    }
+
+    fn long(&self) -> Option<&'static str> {
+        Some("note")
+    }
+
+    fn keys(&self) -> &[&'static str] {
+        &["kind", "channel", "on", "note"]
+    }
+
+    fn field(&self, key: &str, _: &Answers) -> Option<Field> {
+        Some(match key {
+            "kind" => Field::choice("Partner", words(PartnerKind::WORDS)),
+            "channel" => Field::choice(
+                "How",
+                words(&["meeting", "phone", "video", "email", "message"]),
+            ),
+            "on" => Field::proposed("When", &["today", "yesterday", "-2d"], Empty::No),
+            _ => Field::text("Note"),
+        })
+    }
+
+    fn check(&self, key: &str, answers: &Answers) -> Result<(), Failure> {
+        match key {
+            "kind" => word::<PartnerKind>(&answers.flag(key)).map(|_| ()),
+            "on" => self.session.check_day_back(answers.get(key)).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
 }

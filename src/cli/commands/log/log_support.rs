@@ -1,30 +1,33 @@
 use crate::cli::args::{Text, word};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::commands::log::log_support_form::SupportForm;
 use crate::cli::context::Context;
-use crate::cli::entry::closing_line::closed_words;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::fields::{Occasion, note_text};
+use crate::cli::entry::settling::{Settled, Settling};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
+use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::log_support;
 use crate::domain::log::entry::Contact;
-use crate::domain::log::follow_up::{FollowUp, closed_by};
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Party};
-use crate::store::data::load::{Pick, Scope};
+use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::write::written::Written;
 use crate::view::entry::{contact_data, deed, person};
 use clap::Args;
-use serde_json::json;
 
 /// Log a contact with a candidate; the note stays private
 ///
 /// What the person told you is kept in private/ on this machine and never in the shared log.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogSupport {
-    /// The candidate: code, or name on this machine
-    code: Text,
+    /// The candidate: code, or name on this machine; asked for in a terminal
+    code: Option<Text>,
 
     /// What was said; kept in private/
     #[arg(value_name = "NOTE")]
@@ -44,25 +47,31 @@ pub(crate) struct LogSupport {
 
     #[command(flatten)]
     occasion: Occasion,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let code = session.candidate(&args.code)?;
+    let args = asked(&session, args)?;
+    let (code, args) = whom(&session, args)?;
     let (on, at) = args.occasion.held(&session)?;
     let channel = word(&args.occasion.channel)?.unwrap_or(Channel::Meeting);
-    let caseload = session.load(&Scope {
+    let mut caseload = session.load(&Scope {
         candidates: Pick::only(&code),
         identities: match args.occasion.next {
             Some(_) => Pick::All,
             None => Pick::only(&code),
         },
-        log: session.own_log(on, on),
         ..Scope::default()
     })?;
+    caseload.log = session.load(&promisers(&session, &caseload, on))?.log;
     if let Some(candidate) = caseload.candidates.get(&code) {
         session.look_at_entry(candidate, on)?;
+        remark_closed(&session, candidate, on);
     }
     let note = note_text(context, &args.words, &args.occasion.note)?
         .map(|note| text::note(&note, "note"))
@@ -77,19 +86,79 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         at,
         ..args.occasion.contact(&session, bare, guarded)?
     };
-    let due = closed_by(&caseload.log, &session.coach.handle, &contact);
-    let closes = due.first().filter(|_| !args.keep).copied();
+    let settling = Settling::of(&session, &caseload, &contact, args.keep)?;
     let author = session.author();
     let has_note = note.is_some();
-    let (proposed, mut change) = log_support(&author, &code, contact.clone(), note, closes);
+    let (proposed, mut change) =
+        log_support(&author, &code, contact.clone(), note, settling.closes);
     change.summary = session.contact_called(&caseload, &contact);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     let first = logged(&session, &caseload, &code, id, &contact);
-    let closed = closes.map_or_else(String::new, |closed| closed_words(&session, &closed));
+    let settled = settling.said(&session);
     let next = next(&session, &contact, has_note);
-    let lines = [format!("{first}{closed}"), next];
-    confirm(&session, id, &contact, closes, &written, &lines)
+    let lines = [format!("{first}{}", settled.words), next];
+    confirm(&session, id, &contact, &settled, &written, &lines)
+}
+
+/// The log of the months around a day: this coach's, and those before at the candidate, whose promises went over with them.
+fn promisers(session: &Session, caseload: &Caseload, on: Date) -> Scope {
+    let mut coaches = caseload.earlier_owners(&session.coach.handle, on);
+    coaches.insert(session.coach.handle.clone());
+    Scope {
+        log: LogScope {
+            coaches: Pick::Named(coaches),
+            ..session.own_log(on, on)
+        },
+        ..Scope::default()
+    }
+}
+
+/// The flags as they were given, or in a terminal as the form asked for them.
+fn asked(session: &Session, args: LogSupport) -> Result<LogSupport, Failure> {
+    if args.code.is_some() {
+        return Ok(args);
+    }
+    if args.discard {
+        discard(session, "log-support")?;
+    }
+    if !session.context.may_ask() {
+        return Err(
+            Failure::usage("which candidate? CODE is missing").hint("coach log-support CODE NOTE")
+        );
+    }
+    let mut given = Answers::default();
+    for (key, flag) in [
+        ("channel", &args.occasion.channel),
+        ("on", &args.occasion.on),
+        ("note", &args.occasion.note),
+        ("next", &args.occasion.next),
+        ("due", &args.occasion.due),
+    ] {
+        given.set(key, flag.as_deref().unwrap_or_default());
+    }
+    let answers = fill(session, &SupportForm::load(session)?, given)?;
+    let flag = |key| answers.flag(key);
+    Ok(LogSupport {
+        code: flag("candidate"),
+        occasion: Occasion {
+            channel: flag("channel"),
+            on: flag("on"),
+            note: flag("note"),
+            next: flag("next"),
+            due: flag("due"),
+            ..args.occasion
+        },
+        ..args
+    })
+}
+
+/// The candidate, and the arguments without the words that belong to the name.
+fn whom(session: &Session, args: LogSupport) -> Result<(Code, LogSupport), Failure> {
+    let first = args.code.as_deref().unwrap_or_default();
+    let (name, words) = session.candidate_and_words(first, &args.words)?;
+    let code = session.candidate(&session.word_for_candidate(&name)?)?;
+    Ok((code, LogSupport { words, ..args }))
 }
 
 fn logged(
@@ -131,11 +200,11 @@ fn confirm(
     session: &Session,
     id: EntryId,
     contact: &Contact,
-    closes: Option<FollowUp>,
+    settled: &Settled,
     written: &Written,
     lines: &[String],
 ) -> Result<u8, Failure> {
     let mut data = about("contact", contact_data(id, &session.coach.handle, contact));
-    data.insert("closed".to_owned(), json!(closes.map(|closed| closed.id)));
+    settled.put_into(&mut data);
     session.confirm("log-support", data, written, lines)
 }

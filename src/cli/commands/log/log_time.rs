@@ -1,4 +1,7 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, minutes, word};
+use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::fill::fill;
+use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
 use crate::cli::entry::fields::{note_text, place};
@@ -14,14 +17,14 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 /// Log working time other than contacts
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogTime {
-    /// employers, candidates, team, admin, travel, training or other-services
-    kind: Text,
+    /// employers, candidates, team, admin, travel, training or other-services; asked for in a terminal
+    kind: Option<Text>,
 
-    /// How long it took: 45, 1h or 1h30
+    /// How long it took: 45, 1h or 1h30; asked for in a terminal
     #[arg(value_parser = crate::cli::args::minutes)]
-    minutes: u32,
+    minutes: Option<u32>,
 
     /// When: today, yesterday, mon, eilen, -2d, 18.11. [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
@@ -42,11 +45,12 @@ pub(crate) struct LogTime {
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
-    let kind: TimeKind = args.kind.parse()?;
-    if args.minutes == 0 {
+    word::<TimeKind>(&args.kind)?;
+    let session = Session::write(context)?;
+    let (kind, minutes, args) = asked(&session, args)?;
+    if minutes == 0 {
         return Err(Failure::usage("zero minutes cannot be logged"));
     }
-    let session = Session::write(context)?;
     let on = session.day_held(&args.on)?;
     let note = note_text(context, &[], &args.note)?;
     let caseload = session.load(&Scope {
@@ -64,18 +68,18 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     let time = Time {
         on,
         kind,
-        minutes: args.minutes,
+        minutes,
         place: place(args.office, args.out),
         note,
     };
     let author = session.author();
     let id = author.next_id();
     let near = session.english().day_near(on, session.today());
-    let mut change = Change::new(format!("{} min on {kind}, {near}", args.minutes));
+    let mut change = Change::new(format!("{} min on {kind}, {near}", minutes));
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let (minutes, short) = (args.minutes, id.short());
+    let (minutes, short) = (minutes, id.short());
     let first = format!("Logged {minutes} min on {kind} ({short}), {near}.");
     let week = week_line(&session, session.english()).map(|line| line.text);
     let lines = [first, week.unwrap_or_default()];
@@ -87,4 +91,75 @@ fn data(session: &Session, id: EntryId, time: &Time) -> Map<String, Value> {
     stored["id"] = json!(id);
     stored["coach"] = json!(session.coach.handle);
     [("time".to_owned(), stored)].into_iter().collect()
+}
+
+/// The kind of time and how long it took, and the flags; in a terminal what is missing is asked for.
+fn asked(session: &Session, args: LogTime) -> Result<(TimeKind, u32, LogTime), Failure> {
+    let kind: Option<TimeKind> = word(&args.kind)?;
+    if let (Some(kind), Some(minutes)) = (kind, args.minutes) {
+        return Ok((kind, minutes, args));
+    }
+    if !session.context.may_ask() {
+        let missing = match kind {
+            Some(_) => "how long? MINUTES is missing".to_owned(),
+            None => format!(
+                "what was the time spent on? KIND is missing; one of: {}",
+                TimeKind::WORDS.join(", ")
+            ),
+        };
+        return Err(Failure::usage(missing).hint("coach log-time KIND MINUTES"));
+    }
+    let mut given = Answers::default();
+    given.set("kind", args.kind.as_deref().unwrap_or_default());
+    given.set("on", args.on.as_deref().unwrap_or_default());
+    given.set("note", args.note.as_deref().unwrap_or_default());
+    let answers = fill(session, &TimeForm { session }, given)?;
+    let kind = answers.get("kind").unwrap_or_default().parse()?;
+    let spent = minutes(answers.get("minutes").unwrap_or_default()).map_err(Failure::usage)?;
+    let args = LogTime {
+        on: answers.flag("on"),
+        note: answers.flag("note"),
+        ..args
+    };
+    Ok((kind, spent, args))
+}
+
+/// What bare `coach log-time` asks in a terminal.
+struct TimeForm<'s, 'c> {
+    session: &'s Session<'c>,
+}
+
+impl Form for TimeForm<'_, '_> {
+    fn title(&self) -> &'static str {
+        "Log working time"
+    }
+
+    fn verb(&self) -> &'static str {
+        "log-time"
+    }
+
+    fn keys(&self) -> &[&'static str] {
+        &["kind", "minutes", "on", "note"]
+    }
+
+    fn field(&self, key: &str, _: &Answers) -> Option<Field> {
+        Some(match key {
+            "kind" => Field::choice("What", words(TimeKind::WORDS)),
+            "minutes" => Field::proposed("How long", &["30", "1h", "1h30", "2h"], Empty::No),
+            "on" => Field::proposed("When", &["today", "yesterday", "-2d"], Empty::No),
+            _ => Field::text("Note"),
+        })
+    }
+
+    fn check(&self, key: &str, answers: &Answers) -> Result<(), Failure> {
+        match key {
+            "kind" => word::<TimeKind>(&answers.flag(key)).map(|_| ()),
+            "minutes" => match minutes(answers.get(key).unwrap_or_default()) {
+                Ok(0) => Err(Failure::usage("zero minutes cannot be logged")),
+                read => read.map(|_| ()).map_err(Failure::usage),
+            },
+            "on" => self.session.check_day_back(answers.get(key)).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
 }

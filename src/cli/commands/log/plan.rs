@@ -1,5 +1,9 @@
 use crate::cli::args::{Text, sentence, split, word};
+use crate::cli::ask::form::field::Answers;
+use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::commands::log::plan_form::PlanForm;
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
@@ -20,8 +24,8 @@ use serde_json::{Map, Value, json};
 /// Warns you if a consent is missing for the visit.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Plan {
-    /// The employer
-    employer: Text,
+    /// The employer; asked for in a terminal
+    employer: Option<Text>,
 
     /// What for
     #[arg(value_name = "TEXT")]
@@ -42,12 +46,16 @@ pub(crate) struct Plan {
     /// On whose behalf
     #[arg(short = 'f', long = "for", value_name = "CODE")]
     on_behalf_of: Vec<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    discard: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let employer = session.employer(&args.employer)?;
+    let (employer, args) = at(&session, asked(&session, args)?)?;
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let (on, at) = time_to_come(&session, &args, &employer)?;
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
@@ -60,6 +68,9 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
         },
         ..Scope::default()
     })?;
+    for candidate in caseload.candidates.values() {
+        remark_closed(&session, candidate, on);
+    }
     let employers = std::slice::from_ref(&employer);
     for missing in look_at_consents(&caseload, &people, employers, on).missing {
         context.remark(&format!("before you go: {missing}"));
@@ -84,6 +95,41 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let line = planned(&session, name, id, &plan);
     let next = format!("Next: coach done {}, once it has taken place", id.short());
     session.confirm("plan", data(id, &plan), &written, &[line, next])
+}
+
+/// The flags as they were given, or in a terminal as the form asked for them.
+fn asked(session: &Session, args: Plan) -> Result<Plan, Failure> {
+    if args.employer.is_some() {
+        return Ok(args);
+    }
+    if args.discard {
+        discard(session, "plan")?;
+    }
+    if !session.context.may_ask() {
+        return Err(Failure::usage("which employer? EMPLOYER is missing")
+            .hint("coach plan EMPLOYER TEXT --on DATE"));
+    }
+    let mut given = Answers::default();
+    given.set("on", args.on.as_deref().unwrap_or_default());
+    given.set("channel", args.channel.as_deref().unwrap_or_default());
+    given.set("for", split(&args.on_behalf_of).join(","));
+    let answers = fill(session, &PlanForm::load(session)?, given)?;
+    Ok(Plan {
+        employer: answers.flag("employer"),
+        words: answers.flag("text").into_iter().collect(),
+        on: answers.flag("on"),
+        channel: answers.flag("channel"),
+        on_behalf_of: answers.flag("for").into_iter().collect(),
+        ..args
+    })
+}
+
+/// The employer, and the arguments without the words that belong to its name.
+fn at(session: &Session, args: Plan) -> Result<(Slug, Plan), Failure> {
+    let first = args.employer.as_deref().unwrap_or_default();
+    let (name, words) = session.employer_and_words(first, &args.words)?;
+    let employer = session.employer(&session.word_for_employer(&name)?)?;
+    Ok((employer, Plan { words, ..args }))
 }
 
 /// The day and time it is planned for: tomorrow, or as asked, but not in the past.

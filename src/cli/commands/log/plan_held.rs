@@ -1,20 +1,21 @@
 //! The part of `coach done` that turns a plan into the contact it was.
 
 use crate::cli::args::Text;
-use crate::cli::entry::closing_line::{WeekRules, closed_words};
+use crate::cli::entry::closed_case::remark_closed;
+use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::note_text;
+use crate::cli::entry::settling::Settling;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::consents::look_at_consents;
-use crate::domain::change::logging::{Draft, log_contact};
+use crate::domain::change::logging::{Draft, log_contact, settle_plan};
 use crate::domain::change::refusal::Refusal;
 use crate::domain::change::transaction::Change;
 use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::{Contact, Done, Op, Plan};
-use crate::domain::log::follow_up::closed_by;
 use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{Channel, Party};
@@ -22,7 +23,7 @@ use crate::store::data::load::{Pick, Scope};
 use crate::store::write::written::Written;
 use crate::view::entry::{codes, contact_data, deed};
 use crate::view::week::line::WeekLine;
-use serde_json::Map;
+use serde_json::{Map, json};
 
 /// Turns a plan into the contact it was, on its day or, if that has not come, today.
 pub(crate) fn plan_held(
@@ -34,7 +35,7 @@ pub(crate) fn plan_held(
     let plan = &planned.value.plan;
     if planned.value.settled {
         let name = session.employer_called(&plan.employer);
-        let line = format!("Already held: {name} ({}).", planned.id.short());
+        let line = format!("Already settled: {name} ({}).", planned.id.short());
         return session.unchanged("done", Map::new(), line);
     }
     let week = WeekRules::read(session);
@@ -46,28 +47,65 @@ pub(crate) fn plan_held(
         std::slice::from_ref(&plan.employer),
         contact.on,
     );
-    let due = closed_by(&caseload.log, &session.coach.handle, &contact);
-    let closes = due.first().copied();
+    for candidate in caseload.candidates.values() {
+        remark_closed(session, candidate, contact.on);
+    }
+    let settling = Settling::of(session, &caseload, &contact, false)?;
     let author = session.author();
     let draft = Draft {
         contact: contact.clone(),
         consents: &consents,
         new_employers: Vec::new(),
         stage: None,
-        closes,
+        closes: settling.closes,
     };
     let (proposed, mut change) =
         log_contact(&caseload, &author, draft).map_err(|refusal| refused(refusal, planned))?;
     change.summary = session.contact_called(&caseload, &contact);
     settle_plan(&mut change, author.next_id(), planned, proposed);
-    let closed = closes.map_or_else(String::new, |closed| closed_words(session, &closed));
+    let settled = settling.said(session);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
     let line = logged(session, &caseload, id, &contact);
     let week = week.line(session, session.english(), &caseload);
-    let line = format!("{line}{closed}");
+    let line = format!("{line}{}", settled.words);
     confirm(session, id, &contact, &written, week.as_ref(), line)
+}
+
+/// Settles a plan that was not held; the reason is kept where one is given.
+pub(crate) fn plan_not_held(
+    session: &Session,
+    caseload: &Caseload,
+    planned: &Logged<StandingPlan>,
+    words: &[Text],
+) -> Result<u8, Failure> {
+    let (plan, id) = (&planned.value.plan, planned.id);
+    let name = session.employer_called(&plan.employer);
+    let near = session.english().day_near(plan.on, session.today());
+    let data = about("plan", json!({ "id": id, "on": plan.on, "held": false }));
+    if planned.value.settled {
+        let line = format!("Already settled: {name} ({}).", id.short());
+        return session.unchanged("done", data, line);
+    }
+    let note = note_text(session.context, words, &None)?
+        .map(|note| session.guarded(caseload, &note, &plan.on_behalf_of, None))
+        .transpose()?
+        .filter(|note| !note.is_empty());
+    let author = session.author();
+    let deed = plan.channel.map_or("", deed);
+    let mut change = Change::new(format!("not held: {deed} {name}, {near}"));
+    let done = Op::Done(Done {
+        of: id,
+        by: None,
+        on: Some(session.today()),
+        note,
+    });
+    change.line(author.next_id(), &planned.coach, Month::of(plan.on), done);
+    let written = session.commit(&author, change)?;
+    let line = format!("Not held: {deed} {name} ({}), {near}.", id.short());
+    let next = format!("Next: coach plan {} --on DATE", plan.employer);
+    session.confirm("done", data, &written, &[line, next])
 }
 
 /// The log with the records that the plan names and the week is counted by.
@@ -122,18 +160,6 @@ fn refused(refusal: Refusal, planned: &Logged<StandingPlan>) -> Failure {
         )),
         other => other.into(),
     }
-}
-
-/// Adds the line that says by which contact the plan was held.
-fn settle_plan(change: &mut Change, id: EntryId, planned: &Logged<StandingPlan>, by: EntryId) {
-    let done = Op::Done(Done {
-        of: planned.id,
-        by: Some(by),
-        on: None,
-        note: None,
-    });
-    let month = Month::of(planned.value.plan.on);
-    change.line(id, &planned.coach, month, done);
 }
 
 fn logged(session: &Session, caseload: &Caseload, id: EntryId, contact: &Contact) -> String {

@@ -1,29 +1,33 @@
 use crate::cli::args::Text;
+use crate::cli::ask::named::Meant;
+use crate::cli::commands::log::undo_block;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
-use crate::domain::calendar::day::Date;
-use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::difference::differences;
 use crate::domain::change::transaction::Change;
+use crate::domain::log::any_entry::AnyEntry;
 use crate::domain::log::entry::{Op, Void};
 use crate::domain::terms::names::EntryId;
+use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Scope};
 use crate::store::write::locking::Finished;
+use crate::store::write::remembered::Which;
 use crate::store::write::undo::Undone;
 use crate::store::write::undo_lines::When;
 use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, json};
 
-/// Undo the last change, or an entry by its id
+/// Undo the last change, or anything on record by its id
 ///
-/// Says what it undoes; run it again to go further back. What is undone is gone from the shared files. If something else
+/// Says what it undoes, with the old and the new values; run it again to go further back. What is undone is gone from the shared files. If something else
 /// refers to it, the log keeps the line and adds one that voids it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Undo {
-    /// An entry's id: at least its last 4 characters [default: the last change on this machine]
+    /// An id: an entry's last 4 characters or more, or that of a job, step, consent ... [default: the last change on this machine]
     id: Option<Text>,
 }
 
@@ -43,15 +47,10 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
                 let (data, lines) = (Map::new(), [format!("Undone: {summary}.")]);
                 return session.confirm("undo", data, &Written::default(), &lines);
             }
+            let before = before_turn(&session, Which::Done)?;
             let undone = session.directory.undo(when(&session))?;
-            report(
-                &session,
-                "undo",
-                "Undone",
-                "coach redo puts it back",
-                undone,
-                "there is nothing to undo on this machine",
-            )
+            let nothing = "there is nothing to undo on this machine";
+            report(&session, &UNDO, undone, &before, nothing)
         }
     }
 }
@@ -59,15 +58,79 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
 /// Runs `redo`.
 pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
     let session = Session::write(context)?;
+    let before = before_turn(&session, Which::TakenBack)?;
     let redone = session.directory.redo(when(&session))?;
-    report(
-        &session,
-        "redo",
-        "Redone",
-        "coach undo undoes it again",
-        redone,
-        "there is nothing to redo",
-    )
+    report(&session, &REDO, redone, &before, "there is nothing to redo")
+}
+
+/// What is said of an undo or a redo.
+struct Turned {
+    schema: &'static str,
+    verb: &'static str,
+    next: &'static str,
+}
+
+const UNDO: Turned = Turned {
+    schema: "undo",
+    verb: "Undone",
+    next: "coach redo puts it back",
+};
+const REDO: Turned = Turned {
+    schema: "redo",
+    verb: "Redone",
+    next: "coach undo undoes it again",
+};
+
+/// The entries that the next turn changes, as they stand before it.
+fn before_turn(session: &Session, which: Which) -> Result<Vec<AnyEntry>, Failure> {
+    let amended = session.directory.amended_by_last(which)?;
+    standing(session, &amended)
+}
+
+/// Entries as they stand, of those that are this coach's.
+fn standing(session: &Session, ids: &[EntryId]) -> Result<Vec<AnyEntry>, Failure> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let caseload = session.load(&Scope {
+        log: LogScope {
+            coaches: session.myself(),
+            months: None,
+        },
+        ..Scope::default()
+    })?;
+    let log = &caseload.log;
+    let found = ids.iter().filter_map(|id| log.any_entry(*id));
+    Ok(found.collect())
+}
+
+/// What the turn changed: fields of records, then of entries.
+fn changed(
+    session: &Session,
+    undone: &Undone,
+    before: &[AnyEntry],
+) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for (path, before, after) in &undone.records {
+        let found = differences(before, after);
+        match path.starts_with(layout::PRIVATE) && !session.context.shows_names() {
+            // Who a code stands for is not said where names are not.
+            true => lines.extend(
+                found
+                    .iter()
+                    .map(|found| format!("  {}: changed", found.field)),
+            ),
+            false => lines.extend(session.changes(&found)),
+        }
+    }
+    let ids: Vec<EntryId> = before.iter().map(|entry| entry.id).collect();
+    let after = standing(session, &ids)?;
+    for entry in before {
+        let now = after.iter().find(|now| now.id == entry.id);
+        let found = now.map(|now| differences(&entry.op.values(), &now.op.values()));
+        lines.extend(session.changes(&found.unwrap_or_default()));
+    }
+    Ok(lines)
 }
 
 fn when(session: &Session) -> When {
@@ -80,10 +143,9 @@ fn when(session: &Session) -> When {
 
 fn report(
     session: &Session,
-    schema: &str,
-    verb: &str,
-    next: &str,
+    turned: &Turned,
     undone: Option<Undone>,
+    before: &[AnyEntry],
     nothing: &str,
 ) -> Result<u8, Failure> {
     let Some(undone) = undone else {
@@ -101,28 +163,18 @@ fn report(
         session.context.remark("dry run: nothing was written");
     }
     let data = about("deed", json!(undone.summary));
-    session.confirm(
-        schema,
-        data,
-        &undone.written,
-        &[
-            format!("{verb}: {}.", undone.summary),
-            format!("Next: {next}"),
-        ],
-    )
+    let mut lines = vec![format!("{}: {}.", turned.verb, undone.summary)];
+    lines.extend(changed(session, &undone, before)?);
+    lines.push(format!("Next: {}", turned.next));
+    session.confirm(turned.schema, data, &undone.written, &lines)
 }
 
-/// Takes back one entry, by a line beside it.
+/// Takes back one entry, by a line beside it, or a block of a record.
 fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
-    let caseload = session.load(&Scope {
-        log: LogScope {
-            coaches: session.myself(),
-            months: None,
-        },
-        ..Scope::default()
-    })?;
-    let id = match session.entry(&caseload, suffix) {
-        Ok(id) => id,
+    let caseload = session.load_for_ids()?;
+    let id = match session.meant(&caseload, suffix) {
+        Ok(Meant::Block(held)) => return undo_block::take_back(session, &caseload, &held),
+        Ok(Meant::Entry(id)) => id,
         Err(unknown) => {
             let id = taken_back(session, suffix)?.ok_or(unknown)?;
             let line = format!("Already undone: {}.", id.short());
@@ -130,30 +182,26 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         }
     };
     if let Some(undone) = session.directory.undo_line(id, when(session))? {
-        return report(
-            session,
-            "undo",
-            "Undone",
-            "coach redo puts it back",
-            Some(undone),
-            "",
-        );
+        return report(session, &UNDO, Some(undone), &[], "");
     }
     void(session, &caseload, id)
 }
 
 /// Takes an entry back by a line of its own, where the one that holds it is not the last.
 fn void(session: &Session, caseload: &Caseload, id: EntryId) -> Result<u8, Failure> {
-    let Some((what, on)) = described(session, caseload, id) else {
+    let entry = caseload.log.any_entry(id);
+    let dated = entry.and_then(|entry| Some((entry.op.month()?, entry)));
+    let Some((month, entry)) = dated else {
         return Err(Failure::unknown(format!("{} cannot be undone", id.short()))
             .hint("coach history lists what was logged"));
     };
+    let what = session.entry_called(caseload, &entry.op);
     let author = session.author();
     let mut change = Change::new(format!("undoing: {what}"));
     change.line(
         author.next_id(),
         &author.coach,
-        Month::of(on),
+        month,
         Op::Void(Void { of: id }),
     );
     let written = session.commit(&author, change)?;
@@ -173,44 +221,4 @@ fn taken_back(session: &Session, suffix: &str) -> Result<Option<EntryId>, Failur
         Some(id) => Ok(Some(id)),
         None => session.entry_taken_back(suffix),
     }
-}
-
-/// Days away, in a few words.
-fn absence_called(session: &Session, from: Date, to: Date) -> String {
-    match from == to {
-        true => format!(
-            "absence, {}",
-            session.english().day_near(from, session.today())
-        ),
-        false => format!("absence, {}", session.english().span(from, to)),
-    }
-}
-
-/// What an entry is, in words, and the day whose month holds it.
-fn described(session: &Session, caseload: &Caseload, id: EntryId) -> Option<(String, Date)> {
-    let log = &caseload.log;
-    let near = |day| session.english().day_near(day, session.today());
-    if let Some(logged) = log.contact(id) {
-        let contact = logged.contact();
-        return Some((session.contact_called(caseload, contact), contact.on));
-    }
-    if let Some(logged) = log.times.iter().find(|logged| logged.id == id) {
-        let (time, on) = (&logged.value, logged.value.on);
-        return Some((
-            format!("{} min on {}, {}", time.minutes, time.kind, near(on)),
-            on,
-        ));
-    }
-    if let Some(logged) = log.absences.iter().find(|logged| logged.id == id) {
-        let (on, to) = (logged.value.on, logged.value.to);
-        return Some((absence_called(session, on, to), on));
-    }
-    if let Some(logged) = log.plans.iter().find(|logged| logged.id == id) {
-        let plan = &logged.value.plan;
-        let name = session.employer_called(&plan.employer);
-        return Some((format!("plan with {name}, {}", near(plan.on)), plan.on));
-    }
-    let review = log.reviews.iter().find(|logged| logged.id == id)?;
-    let week = review.value.week;
-    Some((format!("review of week {week}"), week.monday()))
 }

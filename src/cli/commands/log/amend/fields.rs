@@ -7,10 +7,10 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::consents::look_at_consents;
+use crate::domain::change::consents::look_at_added;
 use crate::domain::change::refusal::Refusal;
 use crate::domain::log::entry::{Contact, Promise};
-use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Outcome, Party, Purpose};
 
@@ -132,7 +132,7 @@ fn replace<T>(
     Ok(())
 }
 
-/// Only people who are added are judged: entries already logged never are again.
+/// Only people and employers who are added are judged: entries already logged never are again.
 fn consent(
     session: &Session,
     caseload: &Caseload,
@@ -140,12 +140,10 @@ fn consent(
     before: &Contact,
     after: &mut Contact,
 ) -> Result<(), Failure> {
-    let is_new = |code: &&Code| !before.on_behalf_of.contains(code);
-    let added: Vec<Code> = after.on_behalf_of.iter().filter(is_new).cloned().collect();
-    let employers: Vec<Slug> = after.employers().cloned().collect();
-    let consents = look_at_consents(caseload, &added, &employers, after.on);
+    let consents = look_at_added(caseload, before, after);
     if let Some(reason) = consents.reason_kept(fields.without_consent.as_deref())? {
-        after.without_consent = Some(session.guarded(caseload, reason, &added, None)?);
+        let people = &after.on_behalf_of;
+        after.without_consent = Some(session.guarded(caseload, reason, people, None)?);
     } else if let Some(missing) = consents.missing.into_iter().next() {
         return Err(Refusal::NoConsent(missing).into());
     }

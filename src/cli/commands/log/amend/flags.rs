@@ -1,13 +1,15 @@
 use crate::cli::args::{Text, YesNo};
+use crate::cli::commands::log::amend::block_flags::BlockFlags;
 use clap::Args;
 
-/// Change the last contact, or one by its id
+/// Change the last contact, or anything on record by its id
 ///
-/// Takes the flags of log-contact; anything you leave out stays as it is. An empty value clears a field: --person "". The
-/// log keeps the old line and adds one that changes it.
+/// Takes the flags of the verb that recorded it: log-contact, plan, job start, candidate consent, employer agree and so on.
+/// Anything you leave out stays as it is. An empty value clears a field: --person "". Ids are shown wherever things are
+/// listed: coach history WHO, coach candidate show CODE, coach employer show EMPLOYER.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Amend {
-    /// The contact's id: at least its last 4 characters [default: this coach's last contact]
+    /// An id: an entry's last 4 characters or more, or that of a job, step, consent ... [default: this coach's last contact]
     pub(crate) id: Option<Text>,
 
     /// The employer, if it was another one
@@ -16,6 +18,50 @@ pub(crate) struct Amend {
 
     #[command(flatten)]
     pub(crate) fields: Fields,
+
+    #[command(flatten)]
+    pub(crate) more: BlockFlags,
+}
+
+impl Amend {
+    /// The flags that were given, by the names of the fields they set, as blocks of records and other entries take them.
+    pub(crate) fn given(&self) -> Vec<(&'static str, Text)> {
+        let text = |text: &str| text.parse().unwrap_or_else(|never| match never {});
+        let said =
+            |flag: Option<YesNo>| flag.map(|flag| text(if flag.is_yes() { "yes" } else { "no" }));
+        let set = |flag: bool| flag.then(|| text("yes"));
+        let fields = &self.fields;
+        let people: Vec<&str> = fields.on_behalf_of.iter().map(|code| &**code).collect();
+        let all = [
+            ("employer", self.employer.clone()),
+            ("channel", fields.channel.clone()),
+            ("person", fields.person.clone()),
+            ("for", (!people.is_empty()).then(|| text(&people.join(",")))),
+            ("purpose", fields.purpose.clone()),
+            ("outcome", fields.outcome.clone()),
+            (
+                "minutes",
+                fields.minutes.map(|minutes| text(&minutes.to_string())),
+            ),
+            ("on", fields.on.clone()),
+            ("at", fields.at.clone()),
+            ("next", fields.next.clone()),
+            ("due", fields.due.clone()),
+            ("decision_maker", said(fields.decision_maker)),
+            ("matches_plan", said(fields.matches_plan)),
+            ("present", set(fields.present)),
+            ("by_candidate", set(fields.by_candidate)),
+            ("office", set(fields.office)),
+            ("out", set(fields.out)),
+            ("no_show", set(fields.no_show)),
+            ("without_consent", fields.without_consent.clone()),
+            ("note", fields.note.clone()),
+        ];
+        let given = all
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text?)));
+        given.chain(self.more.given()).collect()
+    }
 }
 
 /// The flags of log-contact that change what was logged.
@@ -108,7 +154,7 @@ mod tests {
                 .filter_map(|arg| arg.get_long().map(str::to_owned))
                 .collect::<std::collections::BTreeSet<_>>()
         };
-        let only_when_logging = ["also", "stage", "new", "keep"].map(str::to_owned);
+        let only_when_logging = ["also", "stage", "new", "keep", "discard"].map(str::to_owned);
         let missing: Vec<String> = flags("log-contact")
             .difference(&flags("amend"))
             .filter(|flag| !only_when_logging.contains(flag))

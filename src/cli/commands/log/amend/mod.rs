@@ -1,5 +1,7 @@
-//! `coach amend`: its flags, the contact as it is to be, and the change that makes it so.
+//! `coach amend`: its flags, and the contact, other entry or block of a record as it is to be.
 
+mod block_flags;
+mod entry;
 mod fields;
 pub(crate) mod flags;
 pub(crate) mod run;

@@ -1,15 +1,20 @@
-//! Runs `coach amend`: finds the contact, changes it, says so.
+//! Runs `coach amend`: finds what is meant, changes it, says so.
 
 use crate::cli::args::split;
+use crate::cli::ask::named::Meant;
+use crate::cli::commands::log::amend::entry;
 use crate::cli::commands::log::amend::fields::amended;
 use crate::cli::commands::log::amend::flags::Amend;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::amending::block;
 use crate::cli::session::Session;
+use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::change::amending::amend;
+use crate::domain::change::amending::{amend, opened_again};
+use crate::domain::change::difference::differences;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::entry::{Contact, Op, Void};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
@@ -19,15 +24,52 @@ use serde_json::{Map, Value};
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let mut caseload = session.load(&Scope {
-        identities: Pick::All,
-        log: LogScope {
-            coaches: session.myself(),
-            months: None,
-        },
-        ..Scope::default()
+    let Some(asked) = &args.id else {
+        let mut caseload = session.load(&Scope {
+            identities: Pick::All,
+            log: LogScope {
+                coaches: session.myself(),
+                months: None,
+            },
+            ..Scope::default()
+        })?;
+        let last = caseload.log.logged_last(Horizon::past(session.now.ms));
+        let last = last.ok_or_else(|| {
+            Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone")
+        })?;
+        return amend_contact(&session, &mut caseload, &args, last);
+    };
+    let mut caseload = session.load_for_ids()?;
+    let id = match session.meant(&caseload, asked)? {
+        Meant::Block(held) => {
+            return block::amend(&session, &caseload, &held, ("amend", &args.given()));
+        }
+        Meant::Entry(id) => id,
+    };
+    match caseload.log.any_entry(id) {
+        Some(found) if !matches!(found.op, Op::Contact(_)) => {
+            entry::amend(&session, &caseload, &found, &args.given())
+        }
+        _ => amend_contact(&session, &mut caseload, &args, id),
+    }
+}
+
+fn amend_contact(
+    session: &Session,
+    caseload: &mut Caseload,
+    args: &Amend,
+    id: EntryId,
+) -> Result<u8, Failure> {
+    let logged = caseload.log.contact(id).cloned().ok_or_else(|| {
+        Failure::unknown(format!("{} is not a contact", id.short())).hint("coach history")
     })?;
-    let logged = asked(&session, &caseload, &args)?;
+    if let Some((name, _)) = args.more.given().first() {
+        let name = name.replace('_', "-");
+        return Err(
+            Failure::usage(format!("--{name} is not a field of a contact"))
+                .hint("coach amend --help"),
+        );
+    }
     let people = session.candidates(&split(&args.fields.on_behalf_of))?;
     let before = logged.contact();
     let concerned = people
@@ -39,53 +81,52 @@ pub(crate) fn run(context: &Context, args: Amend) -> Result<u8, Failure> {
         ..Scope::default()
     })?;
     caseload.candidates = candidates.candidates;
-    let (after, private_note) = amended(&session, &caseload, &args, logged.contact(), people)?;
-    if after == *logged.contact() && private_note.is_none() {
+    let (after, private_note) = amended(session, caseload, args, before, people)?;
+    if after == *before && private_note.is_none() {
         let line = format!("{} already says so.", logged.id.short());
-        let data = data(&session, logged.id, &after);
+        let data = data(session, logged.id, &after);
         return session.unchanged("amend", data, line);
     }
-    let author = session.author();
-    let (proposed, mut change) = amend(&author, &logged, after.clone(), private_note);
-    let called = session.contact_called(&caseload, &after);
-    change.summary = format!("change to {called}");
-    let written = session.commit(&author, change)?;
-    let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
-    let at = after
-        .at
-        .filter(|at| logged.contact().at != Some(*at))
-        .map_or_else(String::new, |at| format!(" at {at}"));
-    let promised = after
-        .next
-        .as_ref()
-        .filter(|next| logged.contact().next.as_ref() != Some(*next));
-    let promised = promised.map_or_else(String::new, |next| {
-        let due = session.english().day_near(next.due, session.today());
-        format!("  Promised: {}, {due}.", next.text)
-    });
-    let line = format!("Changed {}: {called}{at}.{promised}", id.short());
-    let next = "Next: coach undo undoes the change".to_owned();
-    session.confirm("amend", data(&session, id, &after), &written, &[line, next])
+    save(session, caseload, &logged, after, private_note)
 }
 
-/// The contact named, else the one this coach logged last.
-fn asked(
+/// Writes the changed contact, opens the promises again that it no longer closes, and says both.
+fn save(
     session: &Session,
     caseload: &Caseload,
-    args: &Amend,
-) -> Result<Logged<StandingContact>, Failure> {
-    let horizon = Horizon::past(session.now.ms);
-    let id = match &args.id {
-        Some(suffix) => session.entry(caseload, suffix)?,
-        None => caseload.log.logged_last(horizon).ok_or_else(|| {
-            Failure::refused("nothing is logged yet").hint("coach log-contact EMPLOYER -c phone")
-        })?,
-    };
-    caseload.log.contact(id).cloned().ok_or_else(|| {
-        let id = id.short();
-        Failure::refused(format!("{id} is not a contact; undo it and log it again"))
-            .hint(format!("coach undo {id}"))
-    })
+    logged: &Logged<StandingContact>,
+    after: Contact,
+    private_note: Option<String>,
+) -> Result<u8, Failure> {
+    let author = session.author();
+    let is_told = private_note.is_some();
+    let (proposed, mut change) = amend(&author, logged, after.clone(), private_note);
+    let called = session.contact_called(caseload, &after);
+    change.summary = format!("change to {called}");
+    let opened = opened_again(&caseload.log, logged, &after);
+    for (settling, promised) in &opened {
+        let void = Op::Void(Void { of: settling.line });
+        let month = Month::of(promised.contact().on);
+        change.line(author.next_id(), &promised.coach, month, void);
+    }
+    let written = session.commit(&author, change)?;
+    let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
+    let mut lines = vec![format!("Changed {}: {called}", id.short())];
+    let values = |contact: &Contact| Op::Contact(Box::new(contact.clone())).values();
+    let differences = differences(&values(logged.contact()), &values(&after));
+    lines.extend(session.changes(&differences));
+    if is_told {
+        lines.push("  note in private/: changed".to_owned());
+    }
+    let open = opened.iter().filter_map(|(_, promised)| {
+        let next = promised.contact().next.as_ref()?;
+        let due = session.english().day_near(next.due, session.today());
+        let id = promised.id.short();
+        Some(format!("Open again: {} ({id}), due {due}", next.text))
+    });
+    lines.extend(open);
+    lines.push("Next: coach undo undoes the change".to_owned());
+    session.confirm("amend", data(session, id, &after), &written, &lines)
 }
 
 fn data(session: &Session, id: EntryId, contact: &Contact) -> Map<String, Value> {

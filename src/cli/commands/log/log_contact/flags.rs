@@ -1,15 +1,21 @@
 use crate::cli::args::{Text, YesNo};
+use crate::domain::terms::vocabulary::Channel;
 use clap::Args;
 
 /// Log a contact with an employer
 ///
-/// One line is enough: coach log-contact acme "liked the idea" -c visit. With no arguments, in a terminal, one screen asks
-/// for everything; Enter takes the usual answer, Escape leaves without a trace.
+/// One line is enough: coach visit acme "liked the idea", or call, meeting, mail, video, text; the same as coach log-contact
+/// acme "liked the idea" -c visit, or coach l acme visit "liked the idea". With no arguments, in a terminal, one screen asks
+/// for everything; Enter takes the usual answer, Tab reaches day, minutes and outcome, Escape keeps a draft.
 ///
 /// A contact closes the oldest open follow-up with that employer that is due by then, and says so. Candidates' names in the
 /// note become their codes. Logging for someone (--for) checks their consent.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct LogContact {
+    /// The channel that the verb itself said.
+    #[arg(skip)]
+    pub(crate) called: Option<Channel>,
+
     /// The employer: id, name, alias, or a unique start of one
     pub(crate) employer: Option<Text>,
 
@@ -105,4 +111,8 @@ pub(crate) struct LogContact {
     /// The note as a flag; - reads it from standard input
     #[arg(long, value_name = "NOTE", allow_hyphen_values = true)]
     pub(crate) note: Option<Text>,
+
+    /// Drop the draft that the form kept
+    #[arg(long)]
+    pub(crate) discard: bool,
 }

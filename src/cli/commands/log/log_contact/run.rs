@@ -1,23 +1,25 @@
 //! Runs `coach log-contact`: what was given becomes a contact, and the change that logs it.
 
-use crate::cli::args::{YesNo, split, word};
+use crate::cli::args::{Text, YesNo, split, word};
 use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
 use crate::cli::commands::log::log_contact::flags::LogContact;
-use crate::cli::commands::log::log_contact::said::{Closed, Said, remark, with_whom};
-use crate::cli::commands::log::log_contact::{recall, screen};
+use crate::cli::commands::log::log_contact::said::{Said, first_conversation, remark, with_whom};
+use crate::cli::commands::log::log_contact::{contact_form, recall};
 use crate::cli::context::Context;
+use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
+use crate::cli::entry::settling::Settling;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::held_plan;
 use crate::domain::change::consents::{ConsentFindings, look_at_consents};
-use crate::domain::change::logging::{Draft, log_contact};
+use crate::domain::change::logging::{Draft, is_brought_back, log_contact, settle_plan};
 use crate::domain::change::transaction::Author;
 use crate::domain::log::entry::Contact;
-use crate::domain::log::follow_up::{FollowUp, closed_by};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
@@ -25,7 +27,7 @@ use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, P
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let session = Session::write(context)?;
-    let args = asked(&session, args)?;
+    let args = joined(&session, asked(&session, args)?)?;
     let channel = channel(&session, &args)?;
     let employers = employers(&session, &args)?;
     let (on, at) = session.held(&args.on, &args.at)?;
@@ -38,9 +40,12 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         ..bare(channel, on, &employers, people)
     };
     let mut contact = filled(&session, &caseload, &args, bare)?;
-    let closes = closing(&session, &caseload, &args, &contact)?;
+    let settling = Settling::of(&session, &caseload, &contact, args.keep)?;
     let consents = consents(&session, &caseload, &args, &mut contact)?;
-    let stage: Option<EmployerStage> = word(&args.stage)?;
+    let stage: Option<EmployerStage> = match word(&args.stage)? {
+        None => first_conversation(&session, &caseload, &contact)?,
+        asked => asked,
+    };
     if stage.is_some() {
         can_record_a_stage(&session, &caseload, &employers)?;
     }
@@ -51,7 +56,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         consents: &consents,
         new_employers: new_employers(&employers, stage, &author, contact.on),
         stage,
-        closes,
+        closes: settling.closes,
     };
     let (proposed, mut change) = log_contact(&caseload, &author, draft)?;
     change.summary = format!(
@@ -62,10 +67,17 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     for code in &contact.on_behalf_of {
         if let Some(candidate) = caseload.candidates.get(code) {
             session.look_at_entry(candidate, on)?;
+            remark_closed(&session, candidate, on);
         }
     }
     remark(&session, &caseload, &contact, stage);
-    let closed = closes.map(|closed| Closed::by(&session, &closed));
+    let mut settled = settling.said(&session);
+    let planned = held_plan(&caseload, &session.coach.handle, &contact);
+    if let Some(planned) = planned.filter(|_| !args.keep) {
+        settle_plan(&mut change, author.next_id(), planned, proposed);
+        settled.held_as_planned(planned.id);
+    }
+    remark_brought_back(&session, &caseload, &contact);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
@@ -75,9 +87,22 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         week: &week,
         id,
         contact: &contact,
-        closed,
+        settled,
     };
     said.confirm(&session, &written)
+}
+
+/// A new contact brings an archived employer back, and says so.
+fn remark_brought_back(session: &Session, caseload: &Caseload, contact: &Contact) {
+    let met = contact
+        .employers()
+        .filter_map(|slug| caseload.employers.get(slug));
+    for employer in met.filter(|employer| is_brought_back(employer)) {
+        let name = &employer.name;
+        session
+            .context
+            .remark(&format!("{name} was archived and is listed again"));
+    }
 }
 
 /// The flags as they were given, or in a terminal as the screen asked for them.
@@ -85,15 +110,43 @@ fn asked(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
     if args.employer.is_some() {
         return Ok(args);
     }
-    if session.context.may_ask() {
-        return screen::ask(session, args);
+    if session.context.may_ask() || args.discard {
+        return contact_form::ask(session, args);
     }
     Err(Failure::usage("which employer? EMPLOYER is missing")
         .hint("coach log-contact EMPLOYER -c phone"))
 }
 
+/// The arguments with the words of a known name put together, and the channel taken from between it and the note.
+fn joined(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
+    let first = args.employer.as_deref().unwrap_or_default();
+    let (name, mut words) = session.employer_and_words(first, &args.words)?;
+    let mut called = args.called;
+    if called.is_none() && args.channel.is_none() {
+        called = words.first().and_then(|word| word.parse().ok());
+        words.drain(..usize::from(called.is_some()));
+    }
+    let name = match args.new {
+        true => name,
+        false => session.word_for_employer(&name)?,
+    };
+    Ok(LogContact {
+        employer: Some(name.parse().unwrap_or_else(|never| match never {})),
+        words,
+        called,
+        ..args
+    })
+}
+
 fn channel(session: &Session, args: &LogContact) -> Result<Channel, Failure> {
-    if let Some(channel) = word(&args.channel)? {
+    let flag: Option<Channel> = word(&args.channel)?;
+    if let (Some(called), Some(flag)) = (args.called, flag)
+        && called != flag
+    {
+        let message = format!("the verb says {called}, and --channel says {flag}");
+        return Err(Failure::usage(message).hint("leave out one of them"));
+    }
+    if let Some(channel) = args.called.or(flag) {
         return Ok(channel);
     }
     if !session.context.may_ask() {
@@ -116,11 +169,32 @@ fn employers(session: &Session, args: &LogContact) -> Result<Vec<EmployerReferen
     let mut employers: Vec<EmployerReference> = Vec::new();
     for asked in std::iter::once(first).chain(split(&args.also)) {
         let employer = session.employer_or_new(&asked, args.new)?;
+        if let EmployerReference::New(_, name) = &employer {
+            one_name(name, &args.words)?;
+        }
         if !employers.contains(&employer) {
             employers.push(employer);
         }
     }
     Ok(employers)
+}
+
+/// Refuses a new name of one word before loose words and a quoted note: they may belong to it.
+fn one_name(name: &str, words: &[Text]) -> Result<(), Failure> {
+    let is_loose = |word: &&Text| !word.contains(char::is_whitespace);
+    let loose: Vec<&str> = words
+        .iter()
+        .take_while(is_loose)
+        .map(|word| &**word)
+        .collect();
+    if loose.is_empty() || loose.len() == words.len() || name.contains(char::is_whitespace) {
+        return Ok(());
+    }
+    let longer = format!("{name} {}", loose.join(" "));
+    Err(Failure::usage(format!(
+        "is the new employer called `{name}` or `{longer}`?"
+    ))
+    .hint("put the name in quotes"))
 }
 
 /// A contact of which only the day, the channel, and who it was with and for are known.
@@ -178,32 +252,6 @@ fn filled(
         next,
         ..bare
     })
-}
-
-/// The open follow-up this contact closes: the oldest due by then, or in a terminal the one chosen.
-fn closing<'a>(
-    session: &Session,
-    caseload: &'a Caseload,
-    args: &LogContact,
-    contact: &Contact,
-) -> Result<Option<FollowUp<'a>>, Failure> {
-    if args.keep {
-        return Ok(None);
-    }
-    let due = closed_by(&caseload.log, &session.coach.handle, contact);
-    if due.len() < 2 || !session.context.may_ask() {
-        return Ok(due.first().copied());
-    }
-    let item = |open: &FollowUp| {
-        let day = session
-            .english()
-            .day_near(open.promise.due, session.today());
-        format!("{} (due {day})", open.promise.text)
-    };
-    let mut items: Vec<String> = due.iter().map(item).collect();
-    items.push("none: leave them open".to_owned());
-    let chosen = prompt::choose("Which follow-up does this close?", &items)?;
-    Ok(due.get(chosen).copied())
 }
 
 /// Looks at the consents once: says which were given only later, and keeps a reason given for those that are missing.

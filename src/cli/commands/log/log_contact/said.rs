@@ -1,20 +1,22 @@
 //! What is said of a contact: what a tired coach should know before it is logged, and the confirmation after.
 
+use crate::cli::ask::prompt;
 use crate::cli::ask::references::EmployerReference;
-use crate::cli::entry::closing_line::{WeekRules, closed_words};
+use crate::cli::entry::closing_line::WeekRules;
+use crate::cli::entry::settling::Settled;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{still_a_lead, twin};
+use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Contact;
-use crate::domain::log::follow_up::FollowUp;
+use crate::domain::meetings::twice::may_be_the_same;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::written::Written;
 use crate::view::entry::{contact_data, deed, person};
 use crate::view::week::line::WeekLine;
-use serde_json::json;
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
 pub(crate) fn remark(
@@ -28,13 +30,47 @@ pub(crate) fn remark(
             "this is already logged ({}); coach undo removes this one",
             twin.short()
         ));
+    } else if let Some(first) = earlier(session, caseload, contact) {
+        let what = session.contact_called(caseload, first.contact());
+        session.context.remark(&format!(
+            "already logged: {what} ({}); this one counts as well, unless you undo it: coach undo",
+            first.id.short()
+        ));
     }
-    if let Some(lead) = still_a_lead(caseload, contact).filter(|_| stage.is_none()) {
+    let is_told = stage.is_none() && !session.context.may_ask();
+    if let Some(lead) = still_a_lead(caseload, contact).filter(|_| is_told) {
         session.context.remark(&format!(
             "{} is still a lead: coach employer stage {} first-contact",
             lead.name, lead.id
         ));
     }
+}
+
+/// A contact of this coach that the new one may repeat.
+fn earlier<'a>(
+    session: &Session,
+    caseload: &'a Caseload,
+    contact: &Contact,
+) -> Option<&'a Logged<StandingContact>> {
+    let coach = &session.coach.handle;
+    let mut own = caseload
+        .log
+        .contacts
+        .of_within(coach, contact.on, contact.on);
+    own.find(|logged| may_be_the_same(logged.contact(), contact))
+}
+
+/// Asks in a terminal whether an employer who was spoken to for the first time moves on; a script is told how.
+pub(crate) fn first_conversation(
+    session: &Session,
+    caseload: &Caseload,
+    contact: &Contact,
+) -> Result<Option<EmployerStage>, Failure> {
+    let Some(lead) = still_a_lead(caseload, contact).filter(|_| session.context.may_ask()) else {
+        return Ok(None);
+    };
+    let question = format!("{} is still a lead. Move it to first-contact?", lead.name);
+    Ok(prompt::confirm(&question, true)?.then_some(EmployerStage::FirstContact))
 }
 
 /// The channel and the employers, by name: `visit at Acme Oy`.
@@ -52,21 +88,6 @@ pub(crate) fn with_whom(
     format!("{} {}", deed(contact.channel), names.join(", "))
 }
 
-/// The follow-up that a contact closed, as it is said.
-pub(crate) struct Closed {
-    id: EntryId,
-    words: String,
-}
-
-impl Closed {
-    pub(crate) fn by(session: &Session, closed: &FollowUp) -> Closed {
-        Closed {
-            id: closed.id,
-            words: closed_words(session, closed),
-        }
-    }
-}
-
 /// A contact that was logged, and what is to be said of it.
 pub(crate) struct Said<'a> {
     pub(crate) caseload: &'a Caseload,
@@ -74,15 +95,13 @@ pub(crate) struct Said<'a> {
     pub(crate) week: &'a WeekRules,
     pub(crate) id: EntryId,
     pub(crate) contact: &'a Contact,
-    pub(crate) closed: Option<Closed>,
+    pub(crate) settled: Settled,
 }
 
 impl Said<'_> {
     /// Says what was logged, what it closed, what is next and how the week stands.
     pub(crate) fn confirm(&self, session: &Session, written: &Written) -> Result<u8, Failure> {
         let logged = self.logged(session);
-        let closed = self.closed.as_ref();
-        let closed_words = closed.map_or("", |closed| closed.words.as_str());
         let week = self.week.line(session, session.english(), self.caseload);
         let week_text = week.as_ref().map_or("", |line| line.text.as_str());
         let second = match &self.contact.next {
@@ -94,9 +113,9 @@ impl Said<'_> {
         };
         let contact = contact_data(self.id, &session.coach.handle, self.contact);
         let mut data = about("contact", contact);
-        data.insert("closed".to_owned(), json!(closed.map(|closed| closed.id)));
+        self.settled.put_into(&mut data);
         data.insert("week".to_owned(), WeekLine::data(week.as_ref()));
-        let lines = [format!("{logged}{closed_words}"), second];
+        let lines = [format!("{logged}{}", self.settled.words), second];
         session.confirm("log-contact", data, written, &lines)
     }
 

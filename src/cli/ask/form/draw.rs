@@ -1,0 +1,70 @@
+//! What a form looks like: a line for each field, and what can be answered below the one that is being answered.
+
+use crate::cli::ask::form::pad::Pad;
+use crate::render::plain::{cut, neutral};
+use unicode_width::UnicodeWidthStr;
+
+const HINT: &str =
+    "Enter next, at the end it is logged · Tab, Shift-Tab any field · Esc keeps a draft";
+/// Rows below which only the fields around the one being answered are drawn.
+const LEAST_ROWS: usize = 8;
+
+/// The lines of a form, and where the cursor stands among them.
+pub(crate) struct Drawn {
+    pub(crate) lines: Vec<String>,
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+}
+
+/// Draws a form into some columns and rows.
+pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
+    let columns = columns.clamp(20, 500) - 1;
+    let keys = pad.keys();
+    let labels = keys.iter().filter_map(|key| pad.field(key));
+    let widest = labels.map(|field| field.label.width()).max().unwrap_or(0);
+    let mut lines = vec![cut(&format!("{}   {HINT}", pad.form.title()), columns)];
+    let (mut row, mut column) = (0, 0);
+    for key in shown(&keys, pad.at, rows) {
+        if key == pad.at {
+            row = lines.len();
+            let asked = pad.question.draw(columns - 2);
+            let (first, below) = asked
+                .split_first()
+                .expect("a question has a line of its own");
+            column = (2 + first.width()).min(columns);
+            lines.push(format!("› {first}"));
+            lines.extend(below.iter().map(|line| format!("  {line}")));
+        } else if let Some(field) = pad.field(key) {
+            let answer = in_a_line(pad.answer_shown(key));
+            let label = field.label;
+            let space = widest - label.width();
+            lines.push(cut(&format!("  {label}{:space$}  {answer}", ""), columns));
+        }
+    }
+    if let Some(message) = &pad.message {
+        lines.push(cut(&format!("! {}", neutral(message)), columns));
+    }
+    lines.truncate(rows.max(LEAST_ROWS) - 1);
+    Drawn { lines, row, column }
+}
+
+/// The fields that there is room for.
+fn shown(keys: &[&'static str], at: &'static str, rows: usize) -> Vec<&'static str> {
+    // The title, the list below a question and the message take ten.
+    let room = rows.saturating_sub(10).max(1);
+    let place = keys.iter().position(|key| *key == at).unwrap_or(0);
+    let first = (place + 1)
+        .saturating_sub(room)
+        .min(keys.len().saturating_sub(room));
+    keys.iter().copied().skip(first).take(room).collect()
+}
+
+/// A text in one line, the ends of its lines shown by a sign.
+pub(crate) fn in_a_line(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        [one] => neutral(one).into_owned(),
+        [first, rest @ ..] => format!("{} ⏎ (and {} more lines)", neutral(first), rest.len()),
+    }
+}

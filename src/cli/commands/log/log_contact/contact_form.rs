@@ -1,0 +1,246 @@
+//! The one screen of bare `coach log-contact`: employer, channel, who, for whom, note, next; day, minutes and outcome.
+
+use crate::cli::args::{Text, minutes, split, word};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::ask::items::{candidate_item, employer_item};
+use crate::cli::ask::question::{Empty, Item};
+use crate::cli::commands::log::log_contact::flags::LogContact;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::usual::Usual;
+use crate::domain::log::entry::Contact;
+use crate::domain::terms::names::Slug;
+use crate::domain::terms::reference::folded;
+use crate::domain::terms::text;
+use crate::domain::terms::vocabulary::{Channel, Outcome};
+use crate::store::data::load::{Pick, Scope};
+
+const VERB: &str = "log-contact";
+const KEYS: [&str; 10] = [
+    "employer", "channel", "person", "for", "note", "next", "due", "on", "minutes", "outcome",
+];
+/// Fields that are usually as they are.
+const EXTRAS: [&str; 3] = ["on", "minutes", "outcome"];
+
+/// Days ahead that a promise is usually due, as they are typed.
+const USUAL_DUES: [&str; 4] = ["+7d", "tomorrow", "fri", "+14d"];
+const USUAL_DAYS: [&str; 3] = ["today", "yesterday", "-2d"];
+const USUAL_MINUTES: [&str; 4] = ["15", "30", "45", "1h"];
+
+/// Asks for what a contact needs and was not given.
+///
+/// # Errors
+/// When the user leaves: then nothing but a draft was written.
+pub(crate) fn ask(session: &Session, given: LogContact) -> Result<LogContact, Failure> {
+    if given.discard {
+        discard(session, VERB)?;
+    }
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        candidates: Pick::All,
+        identities: Pick::All,
+        log: session.own_log(session.today(), session.today()),
+        ..Scope::default()
+    })?;
+    let form = ContactForm { session, caseload };
+    let answers = fill(session, &form, before(&given))?;
+    let is_new = form.known(&answers).is_none();
+    let flag = |key| answers.flag(key);
+    let spent = answers.get("minutes").map(minutes).transpose();
+    Ok(LogContact {
+        called: None,
+        new: given.new || is_new,
+        employer: flag("employer"),
+        channel: flag("channel"),
+        person: flag("person"),
+        on_behalf_of: flag("for").into_iter().collect(),
+        note: flag("note"),
+        next: flag("next"),
+        due: flag("due"),
+        on: flag("on"),
+        minutes: spent.map_err(Failure::usage)?,
+        outcome: flag("outcome"),
+        ..given
+    })
+}
+
+/// What was given on the command line already.
+fn before(given: &LogContact) -> Answers {
+    let mut answers = Answers::default();
+    let called = given.called.map(|channel| channel.to_string());
+    let channel = given.channel.as_deref().map(str::to_owned).or(called);
+    answers.set("channel", channel.unwrap_or_default());
+    let minutes = given.minutes.map(|minutes| minutes.to_string());
+    answers.set("minutes", minutes.unwrap_or_default());
+    answers.set("for", split(&given.on_behalf_of).join(","));
+    let flags: [(&'static str, &Option<Text>); 6] = [
+        ("person", &given.person),
+        ("note", &given.note),
+        ("next", &given.next),
+        ("due", &given.due),
+        ("on", &given.on),
+        ("outcome", &given.outcome),
+    ];
+    for (key, flag) in flags {
+        answers.set(key, flag.as_deref().unwrap_or_default());
+    }
+    answers
+}
+
+struct ContactForm<'s, 'c> {
+    session: &'s Session<'c>,
+    caseload: Caseload,
+}
+
+impl ContactForm<'_, '_> {
+    fn usual(&self) -> Usual<'_> {
+        Usual {
+            caseload: &self.caseload,
+            coach: &self.session.coach.handle,
+            today: self.session.today(),
+        }
+    }
+
+    /// The employer that was answered, where it is on file: by id, else by its whole name, archived ones included.
+    fn known(&self, answers: &Answers) -> Option<Slug> {
+        let asked = answers.get("employer")?;
+        let mut employers = self.caseload.employers.values();
+        let is_it = |id: &Slug, name: &str| id.as_str() == asked || folded(name) == folded(asked);
+        let found = employers.find(|employer| is_it(&employer.id, &employer.name))?;
+        Some(found.id.clone())
+    }
+
+    fn employers(&self) -> Vec<Listed> {
+        let listed = |slug| Listed {
+            item: employer_item(&self.caseload, &slug),
+            value: slug.to_string(),
+        };
+        self.usual().employers().into_iter().map(listed).collect()
+    }
+
+    fn channels(&self, employer: Option<&Slug>) -> Vec<Listed> {
+        let channels = self.usual().channels(employer);
+        let channels: Vec<&str> = channels.iter().map(|channel| channel.as_str()).collect();
+        words(&channels)
+    }
+
+    fn people(&self, employer: Option<&Slug>) -> Vec<Listed> {
+        let people = employer.map_or_else(Vec::new, |slug| self.usual().people(slug));
+        let listed = |name: String| Listed {
+            item: Item::from(name.clone()),
+            value: name,
+        };
+        people.into_iter().map(listed).collect()
+    }
+
+    fn candidates(&self, employer: Option<&Slug>) -> Vec<Listed> {
+        let listed = |code| Listed {
+            item: candidate_item(&self.caseload, &code),
+            value: code.to_string(),
+        };
+        let codes = self.usual().candidates(employer);
+        codes.into_iter().map(listed).collect()
+    }
+}
+
+impl Form for ContactForm<'_, '_> {
+    fn title(&self) -> &'static str {
+        "Log a contact"
+    }
+
+    fn verb(&self) -> &'static str {
+        VERB
+    }
+
+    fn keys(&self) -> &[&'static str] {
+        &KEYS
+    }
+
+    fn extras(&self) -> &[&'static str] {
+        &EXTRAS
+    }
+
+    fn long(&self) -> Option<&'static str> {
+        Some("note")
+    }
+
+    fn field(&self, key: &str, answers: &Answers) -> Option<Field> {
+        let known = self.known(answers);
+        let employer = known.as_ref();
+        let last = |has: fn(&Contact) -> bool| {
+            employer
+                .and_then(|slug| self.usual().last_with(slug))
+                .is_some_and(has)
+        };
+        Some(match key {
+            "employer" => Field {
+                own: Some(Empty::No),
+                ..Field::choice("Employer", self.employers())
+            },
+            "channel" => Field::choice("How", self.channels(employer)),
+            "person" => {
+                let met_somebody = last(|last| last.person.is_some());
+                Field {
+                    own: Some(Empty::unless(met_somebody, "nobody in particular")),
+                    ..Field::choice("Who", self.people(employer))
+                }
+            }
+            "for" => {
+                let for_somebody = last(|last| !last.on_behalf_of.is_empty());
+                Field {
+                    own: Some(Empty::unless(for_somebody, "nobody")),
+                    ..Field::choice("For whom", self.candidates(employer))
+                }
+            }
+            "note" => Field::text("Note"),
+            "next" => Field::text("Next (what was promised)"),
+            "due" => {
+                answers.get("next")?;
+                Field::proposed("By when", &USUAL_DUES, Empty::No)
+            }
+            "on" => Field::proposed("When", &USUAL_DAYS, Empty::No),
+            "minutes" => Field::proposed("Minutes", &USUAL_MINUTES, Empty::First("not noted")),
+            _ => Field::proposed(
+                "Outcome",
+                Outcome::WORDS,
+                Empty::First("none in particular"),
+            ),
+        })
+    }
+
+    fn check(&self, key: &str, answers: &Answers) -> Result<(), Failure> {
+        let session = self.session;
+        match (key, answers.get(key)) {
+            ("employer", None) => Err(Failure::usage("which employer?")),
+            ("employer", Some(name)) => Ok(text::name(name, "employer's name").map(|_| ())?),
+            ("channel", _) => word::<Channel>(&answers.flag(key)).map(|_| ()),
+            ("person", Some(name)) => session.contact_person(None, name).map(|_| ()),
+            ("for", Some(_)) => {
+                let people = split(&[answers.flag(key).expect("it is answered")]);
+                let mut checked = people
+                    .iter()
+                    .map(|code| session.check_candidate(Some(code)));
+                checked.find(Result::is_err).unwrap_or(Ok(()))
+            }
+            ("note" | "next", Some(note)) => Ok(text::note(note, "note").map(|_| ())?),
+            ("due", Some(due)) => {
+                let on = session.check_day_back(answers.get("on"))?;
+                session.check_due(due, on).map(|_| ())
+            }
+            ("on", on) => session.check_day_back(on).map(|_| ()),
+            ("minutes", Some(spent)) => minutes(spent).map(|_| ()).map_err(Failure::usage),
+            ("outcome", Some(_)) => word::<Outcome>(&answers.flag(key)).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    fn remark(&self, key: &str, answers: &Answers) -> Option<String> {
+        let asked = answers.get("employer").filter(|_| key == "employer")?;
+        match self.known(answers) {
+            Some(_) => None,
+            None => Some(self.session.new_employer_words(asked)),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Takes a block of a record back: a job, a step, a consent, a contact person and the like.
+
+use crate::cli::error::Failure;
+use crate::cli::record::block::{called, data, show};
+use crate::cli::session::Session;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::held::Held;
+use crate::domain::change::transaction::Change;
+use crate::domain::record::block::Kind;
+use crate::domain::terms::count::counted;
+
+/// Takes the block out of its record.
+pub(crate) fn take_back(
+    session: &Session,
+    caseload: &Caseload,
+    held: &Held,
+) -> Result<u8, Failure> {
+    let what = called(session, held);
+    let revision = held.taken_back().map_err(|_| {
+        Failure::refused(format!("the record cannot do without {what}")).hint(show(held))
+    })?;
+    let author = session.author();
+    let mut change = Change::new(format!("undoing: {what}"));
+    change.revise(&author, revision);
+    let written = session.commit(&author, change)?;
+    remark_on_talks(session, caseload, held);
+    let lines = [
+        format!("Undone: {what}, {}.", held.block.id),
+        "Next: coach undo puts it back".to_owned(),
+    ];
+    session.confirm("undo", data(held, &held.block.fields), &written, &lines)
+}
+
+/// Talks about a job that is taken back stay: they were held.
+fn remark_on_talks(session: &Session, caseload: &Caseload, held: &Held) {
+    let is_about = |job: Option<&String>| {
+        held.block.kind == Kind::Job && job.is_some_and(|job| *job == held.block.id)
+    };
+    let contacts = caseload.log.contacts.iter();
+    let talks = contacts.filter(|logged| is_about(logged.contact().job.as_ref()));
+    match talks.count() {
+        0 => {}
+        n => session.context.remark(&format!(
+            "{} about this job stay on record",
+            counted(n, "talk", "talks")
+        )),
+    }
+}
