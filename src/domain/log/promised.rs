@@ -2,8 +2,26 @@
 
 use crate::domain::log::entry::Contact;
 use crate::domain::terms::vocabulary::Outcome;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 const TEXT: &str = include_str!("../../../data/words/promised.txt");
+
+/// The words that decide, by their first letter: whether they ask for a visit, and how they are listed.
+static LISTED: LazyLock<HashMap<char, Vec<(bool, &'static str)>>> = LazyLock::new(|| {
+    let mut listed: HashMap<char, Vec<(bool, &str)>> = HashMap::new();
+    for line in TEXT.lines() {
+        let (kind, words) = line.split_once(' ').unwrap_or_default();
+        let asks = kind == "visit";
+        for word in words.split_whitespace().filter(|_| asks || kind == "other") {
+            listed
+                .entry(word.chars().next().unwrap_or(' '))
+                .or_default()
+                .push((asks, word));
+        }
+    }
+    listed
+});
 
 /// Whether a contact promised to come in person: its text says so, or a meeting was agreed and the text says nothing else.
 pub(crate) fn asks_for_visit(contact: &Contact) -> bool {
@@ -33,11 +51,13 @@ fn known(words: &[&str]) -> Option<bool> {
             listed.split('_').all(|part| own.next() == Some(&part))
         }
     };
-    let holds = |kind: &str| {
-        let lines = TEXT.lines().filter_map(|line| line.strip_prefix(kind));
-        lines.flat_map(|line| line.split_whitespace()).any(begins)
+    let listed = LISTED.get(&words[0].chars().next()?)?;
+    let holds = |visit: bool| {
+        listed
+            .iter()
+            .any(|(asks, text)| *asks == visit && begins(text))
     };
-    match (holds("visit "), holds("other ")) {
+    match (holds(true), holds(false)) {
         (true, _) => Some(true),
         (false, true) => Some(false),
         (false, false) => None,
@@ -58,6 +78,8 @@ mod tests {
             "a tour of the kitchen",
             "drop by on Friday",
             "go and see the shift start",
+            "go by, contract hours",
+            "see them about the shifts",
             "langsgaan met de CV",
             "bezoek aan de keuken",
             "käydä tutustumassa",
@@ -68,6 +90,7 @@ mod tests {
             "call to arrange a visit",
             "send notes of the meeting",
             "ask for a tour",
+            "see if they got the letter",
             "confirm the visit",
             "book a meeting",
             "bellen over het bezoek",
