@@ -4,9 +4,11 @@ use crate::deeds::{DEEDS, Deed, Service, Whole};
 use crate::trace::{Call, program, traced};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Files of this machine that may be lost: who holds the lock, the way back of undo, and what it remembers of numbers and records.
+/// Files of this machine that may be lost: who holds the lock, who works here, the way back of undo, and what it remembers of numbers
+/// and records.
 fn is_loose(path: &str) -> bool {
     path.contains("/.coach/lock")
+        || path.ends_with("/.coach/coach")
         || path.contains("/.coach/undo")
         || path.contains("/.coach/drafts")
         || path.contains("/.coach/memory")
