@@ -47,7 +47,7 @@ impl<'c> Session<'c> {
         Session::write_for(context, true)
     }
 
-    /// The same for a deed that is nobody's work: who is working need not be told.
+    /// The same for a change that is nobody's work: who is working does not matter.
     pub(crate) fn write_for_team(context: &'c Context) -> Result<Session<'c>, Failure> {
         Session::write_for(context, false)
     }
@@ -57,7 +57,7 @@ impl<'c> Session<'c> {
         directory.check_writable()?;
         let mut finished = None;
         if !context.globals.dry_run {
-            // What an interrupted deed left undone comes before anything is decided on what the files say.
+            // An interrupted transaction is finished before anything is decided from the files.
             let mut remarks = Vec::new();
             finished = directory.finish_interrupted(&mut remarks)?;
             remarks.extend(finished.iter().map(Finished::remark));

@@ -55,7 +55,7 @@ pub(crate) struct Told {
     pub(crate) on: Date,
 }
 
-/// A deed: written wholly or not at all, undone as one.
+/// A transaction: written whole or not at all, undone as one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Change {
     /// What it does, in words, for `undo`; codes, never names.

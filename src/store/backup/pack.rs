@@ -69,7 +69,7 @@ impl Directory {
         rehearse: bool,
     ) -> Result<Backup, ArchiveError> {
         let mut remarks = Vec::new();
-        // No writer changes a file while it is copied, and no deed is left half done.
+        // No writer changes a file while it is copied, and no transaction is left half done.
         let _lock = if rehearse {
             None
         } else {

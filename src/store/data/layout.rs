@@ -43,15 +43,15 @@ pub(crate) const MEMORY: &str = ".coach/memory";
 pub(crate) const DRAFTS: &str = ".coach/drafts";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 
-/// Whether a deed may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
-/// remembered deed says may have come from elsewhere.
+/// Whether a transaction may write there: a file of the data, nothing of git's or this machine's own. What a journal or a
+/// remembered transaction says may have come from elsewhere.
 pub(crate) fn is_data(path: &str) -> bool {
     let mut parts = path.split('/');
     let hidden_or_empty = |part: &str| part.is_empty() || part.starts_with('.');
     !path.contains(['\\', ':']) && !parts.any(hidden_or_empty)
 }
 
-/// Whether a deed may take it away for good: a file of the data, what a crash left of one half written, or what this machine
+/// Whether a transaction may remove it for good: a file of the data, what a crash left of one half written, or what this machine
 /// keeps for itself, its name, lock and journal aside.
 pub(crate) fn may_go(path: &str) -> bool {
     let is_plain = |rest: &str| {

@@ -15,7 +15,7 @@ impl Directory {
     /// then no path was.
     ///
     /// # Errors
-    /// When nothing was written; the error says why. A deed of several files that was interrupted by the disk is
+    /// When nothing was written; the error says why. A transaction over several files that was interrupted by the disk is
     /// finished by the next writer.
     pub(crate) fn apply(&self, change: &Change) -> Result<Written, StoreError> {
         let mut written = Written::default();

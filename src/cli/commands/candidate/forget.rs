@@ -147,7 +147,7 @@ fn purge(
     dropped.is_ok()
 }
 
-/// Looks where the name still stands, and says so. Whether it may. The deed is done, whatever the disk refuses now.
+/// Says where the name is still found. The person is forgotten, whatever the disk refuses now.
 fn look_around(
     session: &Session,
     verify: Option<&str>,

@@ -82,7 +82,7 @@ fn done(context: &Context, cases: usize, codes: &str) -> String {
     format!("{verb} {cases}: {codes}.")
 }
 
-/// Each case is one deed: what was done stays done where the next one fails.
+/// Each case is one transaction: what was done stays done if the next one fails.
 fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written, Failure> {
     let mut written = Written::default();
     for case in due {

@@ -61,7 +61,7 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
         "Forgot this person at {name}: in the record and in {entries}."
     )];
     let mut data = Map::new();
-    // The deed is done and is said so, whatever the disk refuses now.
+    // It is done, and said so, whatever the disk refuses now.
     match session.directory.trace(&[&args.name], None) {
         Ok(traces) => {
             lines.extend(still_there(&traces));
