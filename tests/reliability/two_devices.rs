@@ -325,9 +325,19 @@ impl Run {
                     Some(own.side) == mark.side && own.is_of(mark.entry) && own.step <= mark.step
                 })
             };
+            // Once the person is forgotten a contact is for nobody: forgetting them again takes nothing out of it.
+            let is_of_nobody = |side: usize| {
+                erasure.entry.is_none()
+                    && self
+                        .erasures
+                        .iter()
+                        .any(|own| own.side == side && own.entry.is_none() && own.step <= mark.step)
+            };
             let is_before = match mark.side {
                 None => true,
-                Some(side) if side == erasure.side => mark.step < erasure.step,
+                Some(side) if side == erasure.side => {
+                    mark.step < erasure.step && !is_of_nobody(side)
+                }
                 Some(_) => !knew(),
             };
             is_theirs
