@@ -1,9 +1,30 @@
 //! Facts given as KEY=VALUE: hours, days, times and lists.
 
+use crate::cli::args::Text;
 use crate::cli::error::Failure;
 use crate::domain::calendar::date::weekday;
 use crate::domain::calendar::day::Weekday;
 use crate::domain::record::preference::{BadPreference, HoursRange, Span};
+
+/// Facts given as KEY=VALUE, then those given as flags.
+///
+/// # Errors
+/// When one has no `=`.
+pub(crate) fn assignments(
+    set: &[Text],
+    flags: Vec<(&'static str, Text)>,
+) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |assignment: &Text| {
+        let (key, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
+        Ok((key.trim().to_owned(), value.trim().to_owned()))
+    };
+    let mut all: Vec<_> = set.iter().map(pair).collect::<Result<_, Failure>>()?;
+    let flags = flags.into_iter();
+    all.extend(flags.map(|(field, text)| (field.to_owned(), text.to_string())));
+    Ok(all)
+}
 
 /// A range of weekly hours.
 ///

@@ -11,3 +11,4 @@ pub(crate) mod employer;
 pub(crate) mod facts;
 pub(crate) mod instruction;
 pub(crate) mod places;
+pub(crate) mod value_flags;

@@ -80,11 +80,8 @@ pub(crate) fn held_plan<'a>(
             Some(channel) => contact.channel == channel,
             None => contact.channel.in_person(),
         };
-        let (whose, theirs) = (&plan.on_behalf_of, &contact.on_behalf_of);
-        let is_for_them =
-            whose.is_empty() || theirs.is_empty() || whose.iter().any(|code| theirs.contains(code));
         is_as_planned
-            && is_for_them
+            && contact.may_be_for(&plan.on_behalf_of)
             && plan.on == contact.on
             && contact.employers().any(|slug| *slug == plan.employer)
     };

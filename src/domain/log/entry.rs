@@ -136,6 +136,12 @@ impl Contact {
         !self.no_show && self.outcome != Some(Outcome::NoAnswer)
     }
 
+    /// Whether it may be what was promised or planned for these people: nobody is named on one side, or somebody on both.
+    pub(crate) fn may_be_for(&self, people: &[Code]) -> bool {
+        let theirs = &self.on_behalf_of;
+        people.is_empty() || theirs.is_empty() || people.iter().any(|code| theirs.contains(code))
+    }
+
     /// A talk in person with a candidate who came: by themselves, or at the employer's with the coach.
     pub(crate) fn is_talk_with(&self, code: &Code) -> bool {
         let is_theirs = match self.party {

@@ -26,12 +26,9 @@ impl FollowUp<'_> {
     /// Whether a contact with the same employer or candidate settles it. Nobody reached settles nothing; a promised visit is
     /// settled in person, anything else by whatever was answered; and a contact for one person settles no promise for another.
     pub(crate) fn is_settled_by(&self, contact: &Contact) -> bool {
-        let (whose, theirs) = (&self.contact.on_behalf_of, &contact.on_behalf_of);
-        let is_for_them =
-            whose.is_empty() || theirs.is_empty() || whose.iter().any(|code| theirs.contains(code));
         contact.reached()
             && !contact.by_candidate
-            && is_for_them
+            && contact.may_be_for(&self.contact.on_behalf_of)
             && (!self.asks_for_visit() || contact.channel.in_person())
     }
 

@@ -3,7 +3,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate::known;
 use crate::cli::record::editor;
-use crate::cli::record::facts::{days, items, times, weekly_hours};
+use crate::cli::record::facts::{assignments, days, items, times, weekly_hours};
+use crate::cli::record::value_flags::value_flags;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
@@ -40,65 +41,49 @@ pub(crate) struct Edit {
     facts: FactFlags,
 }
 
-/// Declares a flag for each fact, and hands out those that were given by the names of their facts.
-macro_rules! fact_flags {
-    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
-        /// A flag for each fact; an empty value removes it.
-        #[derive(Args, Clone, Debug)]
-        struct FactFlags {
-            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
-        }
-
-        impl FactFlags {
-            fn given(&self) -> Vec<(String, String)> {
-                let all = [$((stringify!($field), &self.$field)),+];
-                let given = all.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
-                given.map(|(field, text)| (field.to_owned(), text.to_string())).collect()
-            }
-        }
-    };
-}
-
-fact_flags! {
-    /// The person's name; kept in private/
-    name,
-    /// A phone number; kept in private/
-    phone,
-    /// An e-mail address; kept in private/
-    email,
-    /// Other names, joined with commas; kept in private/
-    aliases,
-    /// The day the person entered the service
-    entered,
-    /// Whether they were out of work on entry: yes or no
-    out_of_work,
-    /// What they want, joined with commas
-    wants,
-    /// Kinds of work, joined with commas
-    job_types,
-    /// Hours a week: 20 or 15-25
-    weekly_hours,
-    /// Weekdays: mon,tue
-    days,
-    /// Times of day: mornings,8-14
-    times,
-    /// Towns, joined with commas
-    places,
-    /// How far they will travel
-    travel,
-    /// Tasks they want, joined with commas
-    tasks,
-    /// Tasks they do not want, joined with commas
-    avoid,
-    /// What an employer may know: nothing, support, adjustments or open
-    disclosure,
+value_flags! {
+    /// A flag for each fact; an empty value removes it.
+    struct FactFlags {
+        /// The person's name; kept in private/
+        name,
+        /// A phone number; kept in private/
+        phone,
+        /// An e-mail address; kept in private/
+        email,
+        /// Other names, joined with commas; kept in private/
+        aliases,
+        /// The day the person entered the service
+        entered,
+        /// Whether they were out of work on entry: yes or no
+        out_of_work,
+        /// What they want, joined with commas
+        wants,
+        /// Kinds of work, joined with commas
+        job_types,
+        /// Hours a week: 20 or 15-25
+        weekly_hours,
+        /// Weekdays: mon,tue
+        days,
+        /// Times of day: mornings,8-14
+        times,
+        /// Towns, joined with commas
+        places,
+        /// How far they will travel
+        travel,
+        /// Tasks they want, joined with commas
+        tasks,
+        /// Tasks they do not want, joined with commas
+        avoid,
+        /// What an employer may know: nothing, support, adjustments or open
+        disclosure,
+    }
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let code = session.candidate(&args.code)?;
-    let assignments = assignments(&args)?;
+    let assignments = assignments(&args.set, args.facts.given())?;
     if assignments.is_empty() {
         return editor::edit(&session, &Record::Candidate(code), "candidate");
     }
@@ -147,20 +132,6 @@ fn said_of_identity(session: &Session, before: Option<&Identity>, after: &Identi
             .map(|found| format!("  {}: changed", found.field))
             .collect(),
     }
-}
-
-/// Facts given as KEY=VALUE, then those given as flags.
-fn assignments(args: &Edit) -> Result<Vec<(String, String)>, Failure> {
-    let pair = |assignment: &Text| {
-        let (key, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
-        Ok((key.trim().to_owned(), value.trim().to_owned()))
-    };
-    let set: Result<Vec<_>, Failure> = args.set.iter().map(pair).collect();
-    let mut all = set?;
-    all.extend(args.facts.given());
-    Ok(all)
 }
 
 /// Who they are and their record, as far as the assignments change each.

@@ -3,7 +3,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::editor;
 use crate::cli::record::employer::known;
-use crate::cli::record::facts::{days, items, times, weekly_hours};
+use crate::cli::record::facts::{assignments, days, items, times, weekly_hours};
+use crate::cli::record::value_flags::value_flags;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::change::difference::differences;
@@ -32,54 +33,38 @@ pub(crate) struct Edit {
     facts: FactFlags,
 }
 
-/// Declares a flag for each fact, and hands out those that were given by the names of their facts.
-macro_rules! fact_flags {
-    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
-        /// A flag for each fact; an empty value removes it.
-        #[derive(Args, Clone, Debug)]
-        struct FactFlags {
-            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
-        }
-
-        impl FactFlags {
-            fn given(&self) -> Vec<(String, String)> {
-                let all = [$((stringify!($field), &self.$field)),+];
-                let given = all.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?)));
-                given.map(|(field, text)| (field.to_owned(), text.to_string())).collect()
-            }
-        }
-    };
-}
-
-fact_flags! {
-    /// What the employer is called
-    name,
-    /// The town
-    town,
-    /// The sector
-    sector,
-    /// How many people work there
-    size,
-    /// How it was found
-    source,
-    /// What it needs
-    needs,
-    /// Its web address
-    website,
-    /// Words to find it by, joined with commas
-    tags,
-    /// Other names, joined with commas
-    aliases,
-    /// Tasks there, joined with commas
-    tasks,
-    /// Hours a week: 20 or 15-30
-    weekly_hours,
-    /// Weekdays: mon,tue
-    days,
-    /// Shifts: 6-14,14-22
-    times,
-    /// Days without contact after which it counts as gone quiet
-    cadence,
+value_flags! {
+    /// A flag for each fact; an empty value removes it.
+    struct FactFlags {
+        /// What the employer is called
+        name,
+        /// The town
+        town,
+        /// The sector
+        sector,
+        /// How many people work there
+        size,
+        /// How it was found
+        source,
+        /// What it needs
+        needs,
+        /// Its web address
+        website,
+        /// Words to find it by, joined with commas
+        tags,
+        /// Other names, joined with commas
+        aliases,
+        /// Tasks there, joined with commas
+        tasks,
+        /// Hours a week: 20 or 15-30
+        weekly_hours,
+        /// Weekdays: mon,tue
+        days,
+        /// Shifts: 6-14,14-22
+        times,
+        /// Days without contact after which it counts as gone quiet
+        cadence,
+    }
 }
 
 /// Runs the verb.
@@ -87,7 +72,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let slug = session.employer(&args.employer)?;
     let record = Record::Employer(slug.clone());
-    let assignments = assignments(&args)?;
+    let assignments = assignments(&args.set, args.facts.given())?;
     if assignments.is_empty() {
         return editor::edit(&session, &record, "employer");
     }
@@ -114,20 +99,6 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     lines.extend(session.changes(&found));
     lines.push(format!("Next: coach employer show {slug}"));
     session.confirm("employer", data, &written, &lines)
-}
-
-/// Facts given as KEY=VALUE, then those given as flags.
-fn assignments(args: &Edit) -> Result<Vec<(String, String)>, Failure> {
-    let pair = |assignment: &Text| {
-        let (key, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("`{}` is not KEY=VALUE", &**assignment)))?;
-        Ok((key.trim().to_owned(), value.trim().to_owned()))
-    };
-    let set: Result<Vec<_>, Failure> = args.set.iter().map(pair).collect();
-    let mut all = set?;
-    all.extend(args.facts.given());
-    Ok(all)
 }
 
 /// What may be set, with where it goes.

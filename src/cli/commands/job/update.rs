@@ -4,6 +4,7 @@ use crate::cli::commands::job::put_aside::put_aside;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::amending::block::amend;
+use crate::cli::record::value_flags::value_flags;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
@@ -47,49 +48,34 @@ pub(crate) struct Update {
     others: Others,
 }
 
-/// Declares the other flags, and hands out those that were given by the names of their fields.
-macro_rules! others {
-    ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
-        /// What a job says beside its hours.
-        #[derive(Args, Clone, Debug)]
-        struct Others {
-            $($(#[$meta])* #[arg(long, value_name = "VALUE", allow_hyphen_values = true)] $field: Option<Text>,)+
-        }
-
-        impl Others {
-            fn given(&self) -> Vec<(&'static str, Text)> {
-                let all = [$((stringify!($field), &self.$field)),+];
-                all.into_iter().filter_map(|(field, text)| Some((field, text.clone()?))).collect()
-            }
-        }
-    };
-}
-
-others! {
-    /// What the job is
-    title,
-    /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
-    kind,
-    /// The first day: the nearest such day
-    on,
-    /// Whether the contract is permanent: yes or no
-    permanent,
-    /// Pay, as agreed
-    pay,
-    /// Who found it
-    found_by,
-    /// Whether the employer knows about the support: yes or no
-    disclosed,
-    /// Whether the job was created for this person: yes or no
-    created,
-    /// The buddy at work, by role
-    buddy,
-    /// The day a work experience ends
-    until,
-    /// What a work experience is for
-    aim,
-    /// What was agreed
-    conditions,
+value_flags! {
+    /// What a job says beside its hours.
+    struct Others {
+        /// What the job is
+        title,
+        /// competitive, apprenticeship, work-experience, trial, subsidised, sheltered or self-employed
+        kind,
+        /// The first day: the nearest such day
+        on,
+        /// Whether the contract is permanent: yes or no
+        permanent,
+        /// Pay, as agreed
+        pay,
+        /// Who found it
+        found_by,
+        /// Whether the employer knows about the support: yes or no
+        disclosed,
+        /// Whether the job was created for this person: yes or no
+        created,
+        /// The buddy at work, by role
+        buddy,
+        /// The day a work experience ends
+        until,
+        /// What a work experience is for
+        aim,
+        /// What was agreed
+        conditions,
+    }
 }
 
 /// Runs the verb.
