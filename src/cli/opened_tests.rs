@@ -5,7 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::{Cli, commands, shield};
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::written_line::{Opening, encode};
 use crate::store::disk::door::opened;

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;

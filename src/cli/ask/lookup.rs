@@ -2,8 +2,8 @@
 
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::record::candidate::Identity;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::record_name::Record;
 use crate::domain::terms::reference::{Named, Resolution, resolve};

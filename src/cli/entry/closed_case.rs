@@ -3,7 +3,7 @@
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::stage_on;
+use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::vocabulary::CandidateStage;
 
 /// Says that a case was closed by the day of an entry, and since when.

@@ -6,7 +6,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::time::TimeOfDay;
-use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::terms::vocabulary::Place;
 use clap::Args;
 

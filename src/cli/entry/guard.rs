@@ -8,7 +8,7 @@ use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::guarded::{Doubt, DoubtKind, Guarded};
 use crate::domain::naming::pseudonym::Guard;
 use crate::domain::naming::sensitive::illness_words;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
 use std::collections::BTreeMap;

@@ -5,8 +5,8 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::owed_to;
-use crate::domain::log::entry::Contact;
 use crate::domain::log::follow_up::FollowUp;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::EntryId;
 use serde_json::{Map, Value, json};
 

@@ -7,7 +7,7 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::StageChange;
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use serde_json::json;

@@ -5,7 +5,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::{Author, Change};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::record_name::Record;

@@ -1,7 +1,8 @@
 //! Whether a contact may be made on someone's behalf: the consent in force on its day.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::record::candidate::{Candidate, Consent};
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::consent::Consent;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::ConsentLevel;
 

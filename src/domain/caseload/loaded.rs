@@ -2,9 +2,11 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::log::standing::Log;
-use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::{Coach, Settings};
-use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
+use crate::domain::record::owner::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,10 +4,11 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::Logged;
-use crate::domain::log::entry::{Contact, Plan};
 use crate::domain::log::follow_up::{self, FollowUp};
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::Plan;
 use crate::domain::log::standing::StandingPlan;
-use crate::domain::record::employer::{Owner, owner_on};
+use crate::domain::record::owner::{Owner, owner_on};
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::Party;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::log::contacts::{Contacts, StandingContact};
-use crate::domain::log::entry::Promise;
+use crate::domain::log::op::contact::Promise;
 use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;

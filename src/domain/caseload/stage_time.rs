@@ -1,7 +1,7 @@
 //! Time in stages: days spent at each, and how many came how far along the track.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::record::employer::StageChange;
+use crate::domain::record::stage_change::StageChange;
 use std::collections::BTreeMap;
 
 /// Days at each stage until a day, by stage. A stage gone back to counts each of its days once; of two changes on one day

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{Channel, Party};
 use std::cmp::Reverse;

@@ -5,7 +5,8 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
-use crate::domain::record::employer::{Employer, owner_on};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::owner::owner_on;
 use crate::domain::terms::names::Handle;
 
 /// One coach, or everyone: then every record and every line counts, whoever's they are.

@@ -4,7 +4,8 @@ use crate::domain::calendar::date::Typed;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change};
-use crate::domain::log::entry::{Absence, Op};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::dated::Absence;
 use crate::domain::log::standing::Log;
 
 /// Days after which a last day without its year is taken for a slip.

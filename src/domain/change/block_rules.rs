@@ -1,6 +1,7 @@
 //! What a block that is corrected must still say: nothing ends before it begins, stages follow each other, nothing needed is missing.
 
-use crate::domain::record::block::{Block, Kind};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Block;
 use serde_json::{Map, Value};
 
 /// Why a block cannot say this.

@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::refusal::Refusal;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, Slug};
 
 /// Consents looked at for a contact: what was given only later, and what is missing.

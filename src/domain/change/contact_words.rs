@@ -1,6 +1,6 @@
 //! A contact in words: how it was held, with whom, and when.
 
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, Slug};
 
 /// A contact in words: `visit with acme on 2026-11-18`.

@@ -2,7 +2,7 @@
 
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::revision::{Recorded, Revision, Versions};
-use crate::domain::record::block::{self, Block, Blocks, blocks};
+use crate::domain::record::block::named::{self, Block, Blocks, blocks};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
@@ -62,10 +62,10 @@ impl Held {
     pub(crate) fn taken_back(&self) -> Result<Revision, serde_json::Error> {
         match &self.holder {
             Holder::Employer(known) => {
-                Ok(revision(&**known, block::without(&**known, &self.block)?))
+                Ok(revision(&**known, named::without(&**known, &self.block)?))
             }
             Holder::Candidate(known) => {
-                Ok(revision(&**known, block::without(&**known, &self.block)?))
+                Ok(revision(&**known, named::without(&**known, &self.block)?))
             }
         }
     }
@@ -78,11 +78,11 @@ impl Held {
         match &self.holder {
             Holder::Employer(known) => Ok(revision(
                 &**known,
-                block::with(&**known, &self.block, fields)?,
+                named::with(&**known, &self.block, fields)?,
             )),
             Holder::Candidate(known) => Ok(revision(
                 &**known,
-                block::with(&**known, &self.block, fields)?,
+                named::with(&**known, &self.block, fields)?,
             )),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::vocabulary::{Channel, Party};

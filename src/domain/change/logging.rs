@@ -8,11 +8,14 @@ use crate::domain::change::contact_words::summary;
 use crate::domain::change::refusal::Refusal;
 use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
 use crate::domain::log::contacts::Logged;
-use crate::domain::log::entry::{Contact, Done, Op};
+use crate::domain::log::entry::Op;
 use crate::domain::log::follow_up::FollowUp;
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::of_line::Done;
 use crate::domain::log::standing::Log;
 use crate::domain::log::standing::StandingPlan;
-use crate::domain::record::employer::{Employer, StageChange};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, NoteKind};
 

@@ -3,8 +3,10 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Person, StageChange, Tick};
+use crate::domain::record::employer::{Employer, Tick};
 use crate::domain::record::issue::Issue;
+use crate::domain::record::person::Person;
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,9 @@
 
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::{Amend, Contact, Op};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::of_line::Amend;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::{Handle, Slug};
 use serde_json::{Map, Value, json};

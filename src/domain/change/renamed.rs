@@ -3,7 +3,8 @@
 use crate::domain::log::contacts::{Contacts, Logged};
 use crate::domain::log::standing::Log;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Owner};
+use crate::domain::record::employer::Employer;
+use crate::domain::record::owner::Owner;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

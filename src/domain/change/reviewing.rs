@@ -1,7 +1,7 @@
 //! Reviews of a week's contact log by a supervisor.
 
 use crate::domain::log::contacts::Logged;
-use crate::domain::log::entry::Review;
+use crate::domain::log::op::dated::Review;
 use crate::domain::log::standing::Log;
 
 /// The review on record that says what this one says: the same supervisor looked at the same week, and the goal is the same

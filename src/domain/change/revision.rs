@@ -1,8 +1,9 @@
 //! A record before and after a change: what the two say alike is not touched in its file.
 
-use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::record_name::Record;
 
 /// The change of one record.

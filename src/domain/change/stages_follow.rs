@@ -2,8 +2,9 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, StageChange};
+use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::vocabulary::{EmployerStage, JobKind};
 
 /// From when somebody who starts a job is at support at work, unless they are. Who tries a work experience out still looks for work.

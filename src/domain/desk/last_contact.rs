@@ -3,8 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::candidate::{Candidate, Step};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::progress::Step;
 use crate::domain::terms::vocabulary::{Party, StepKind};
 
 /// An active candidate without contact for so many days is quiet: four weeks.

@@ -60,7 +60,8 @@ impl OpenCase<'_> {
 mod tests {
     use super::*;
     use crate::domain::log::contacts::{Contacts, StandingContact};
-    use crate::domain::log::entry::{Contact, Plan, Promise};
+    use crate::domain::log::op::contact::{Contact, Promise};
+    use crate::domain::log::op::dated::Plan;
     use crate::domain::log::standing::Log;
     use crate::domain::terms::names::EntryId;
     use crate::domain::terms::vocabulary::{Channel, Party};

@@ -1,8 +1,11 @@
 //! What stays when a person is forgotten, by who else an entry is about.
 
 use super::*;
-use crate::domain::log::entry::{Contact, Edit, Plan, Promise, Void};
 use crate::domain::log::fold::fold;
+use crate::domain::log::op::contact::{Contact, Promise};
+use crate::domain::log::op::dated::Plan;
+use crate::domain::log::op::of_line::Void;
+use crate::domain::log::op::of_record::Edit;
 use crate::domain::log::standing::Log;
 use crate::domain::naming::mask::NameMask;
 use crate::domain::naming::name_endings::NameEndings;

@@ -1,6 +1,6 @@
 //! What stands of the log without people who were forgotten: their own contacts gone, those with employers bare.
 
-use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::log::standing::Log;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::candidate_of;

@@ -1,7 +1,8 @@
 //! What stays of an entry without the person.
 
 use crate::domain::erasure::person::Person;
-use crate::domain::log::entry::{Contact, Op};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::contact::Contact;
 
 /// What stays of an entry without the person.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,8 +7,9 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::RetentionSettings;
-use crate::domain::record::employer::{Owner, StageChange, stage_on};
 use crate::domain::record::job::{Hours, Job};
+use crate::domain::record::owner::Owner;
+use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 

@@ -88,7 +88,8 @@ fn clear_value(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::entry::{Promise, keys_of_op};
+    use crate::domain::log::entry::keys_of_op;
+    use crate::domain::log::op::contact::Promise;
     use crate::domain::terms::keys::keys_of;
     use std::collections::BTreeSet;
 

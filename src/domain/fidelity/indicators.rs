@@ -140,7 +140,7 @@ fn matching(basis: &Basis) -> Measured {
     let judged = contacts.filter(|(_, contact)| {
         contact.party == Party::Employer && !contact.on_behalf_of.is_empty()
     });
-    let row = |(id, contact): (EntryId, &crate::domain::log::entry::Contact)| {
+    let row = |(id, contact): (EntryId, &crate::domain::log::op::contact::Contact)| {
         Some(Row::Contact {
             id,
             on: contact.on,

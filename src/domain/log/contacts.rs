@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::log::by_id::Hasher;
-use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use std::collections::HashMap;
 use std::hash::Hash;

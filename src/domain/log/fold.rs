@@ -2,10 +2,11 @@
 
 use crate::domain::log::by_id::{ById, Hasher, Ids};
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::{Done, Entry, Op};
+use crate::domain::log::entry::{Entry, Op};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::LinkedLines;
 use crate::domain::log::masks::Masks;
+use crate::domain::log::op::of_line::Done;
 use crate::domain::log::standing::{Log, Settling, StandingPlan};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;

@@ -1,7 +1,8 @@
 //! What stands, whatever the order lines are read in.
 
 use super::*;
-use crate::domain::log::entry::{Amend, Contact, Done, Promise, Snooze, Void};
+use crate::domain::log::op::contact::{Contact, Promise};
+use crate::domain::log::op::of_line::{Amend, Done, Snooze, Void};
 use crate::domain::terms::vocabulary::{Channel, Party};
 
 fn fold_of(lines: Vec<Entry>, horizon: Horizon) -> Log {

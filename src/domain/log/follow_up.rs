@@ -1,7 +1,7 @@
 //! Follow-ups: what was promised to an employer or a candidate and is still open.
 
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::log::promised::asks_for_visit;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::vocabulary::Party;

@@ -1,6 +1,9 @@
 //! A mask over an entry: what was taken out of it, in whatever line of it or about it the same is said.
 
-use crate::domain::log::entry::{Amend, Contact, Op, Time};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::Time;
+use crate::domain::log::op::of_line::Amend;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::vocabulary::{Channel, Party, Place, TimeKind};
 use serde_json::{Map, Value};

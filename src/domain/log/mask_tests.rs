@@ -1,7 +1,9 @@
 //! What each mask leaves of a line, and that the order of masks does not matter.
 
 use super::*;
-use crate::domain::log::entry::{Done, Plan, Promise, Review, Snooze, Void};
+use crate::domain::log::op::contact::Promise;
+use crate::domain::log::op::dated::{Plan, Review};
+use crate::domain::log::op::of_line::{Done, Snooze, Void};
 use serde_json::json;
 
 fn contact() -> Contact {

@@ -2,6 +2,7 @@
 //!
 //! May import: terms, calendar.
 
+mod amended;
 pub(crate) mod any_entry;
 pub(crate) mod by_id;
 pub(crate) mod contacts;
@@ -13,6 +14,7 @@ pub(crate) mod horizon;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;
+pub(crate) mod op;
 pub(crate) mod promised;
 pub(crate) mod standing;
 pub(crate) mod tombstone;

@@ -1,6 +1,6 @@
 //! What a promise asks for: a visit, or something that a call settles as well.
 
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::Outcome;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -67,7 +67,7 @@ fn known(words: &[&str]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::entry::Promise;
+    use crate::domain::log::op::contact::Promise;
     use crate::domain::terms::vocabulary::{Channel, Party};
 
     #[test]

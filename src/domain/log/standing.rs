@@ -4,8 +4,10 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::log::by_id::ById;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
-use crate::domain::log::entry::{Absence, Contact, Edit, Plan, Review, Time};
 use crate::domain::log::horizon::Horizon;
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::{Absence, Plan, Review, Time};
+use crate::domain::log::op::of_record::Edit;
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 
 /// A plan as it stands now.

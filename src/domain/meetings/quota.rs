@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::meetings::target::{hundredths, target};
 use crate::domain::meetings::twice::{Twice, repeated};
 use crate::domain::record::candidate::Candidate;

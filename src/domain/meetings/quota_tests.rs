@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::{Absence, Review};
+use crate::domain::log::op::dated::{Absence, Review};
 use crate::domain::log::standing::Log;
 use crate::domain::terms::names::EntryId;
 

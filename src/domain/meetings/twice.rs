@@ -1,7 +1,7 @@
 //! Contacts that may be one and the same, logged twice: they count all the same, and a person decides.
 
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::Party;
 
 /// A contact, and an earlier one that it may repeat.

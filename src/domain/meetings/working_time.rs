@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::vocabulary::{Party, Place, TimeKind};

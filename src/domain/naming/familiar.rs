@@ -7,7 +7,7 @@ use crate::domain::naming::letters::words::spelled;
 use crate::domain::naming::name::{Name, is_form};
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::{Mail, initialled, mails};
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

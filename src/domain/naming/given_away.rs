@@ -5,7 +5,7 @@ use crate::domain::naming::letters::spelling::Spelling;
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::{initialled, is_phone_number, mail_letters};
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::{Code, slugify};
 
 /// Shortest part of a name that gives it away within a longer code, in letters; a shorter one does so by itself.

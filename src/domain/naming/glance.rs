@@ -73,7 +73,7 @@ mod tests {
     use super::*;
     use crate::domain::naming::familiar::Familiar;
     use crate::domain::naming::name_endings::NameEndings;
-    use crate::domain::record::candidate::Identity;
+    use crate::domain::record::identity::Identity;
 
     const RECORDS: [&str; 9] = [
         "code = \"k7qm\"\nname = \"Matti Meikäläinen\"\naliases = [\n  \"Masa Oja\",\n]\n",

@@ -4,7 +4,7 @@ use crate::domain::naming::letters::words::words;
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::pseudonym::Guard;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::parts::{Judged, Parts};
 use crate::domain::naming::whole::{Found, Known, Looked, longest};
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use std::collections::BTreeMap;
 use std::ops::Range;

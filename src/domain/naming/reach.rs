@@ -2,7 +2,7 @@
 
 use crate::domain::naming::letters::spelling::{folded, is_of_word};
 use crate::domain::naming::name::Name;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use std::ops::Range;
 
 /// Fewest digits of a phone number that is recognised.

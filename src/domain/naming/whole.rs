@@ -6,7 +6,7 @@ use crate::domain::naming::letters::words::{Word, words};
 use crate::domain::naming::name::Name;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::naming::reach::Addresses;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use std::cmp::Reverse;
 use std::ops::Range;

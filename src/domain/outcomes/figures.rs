@@ -2,14 +2,15 @@
 
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::outcomes::job_outcome::{self, Start, start};
 use crate::domain::outcomes::measure::Measure;
 use crate::domain::outcomes::span::Span;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, stage_on};
+use crate::domain::record::employer::Employer;
 use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
+use crate::domain::record::stage_change::stage_on;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::Party;

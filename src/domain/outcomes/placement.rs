@@ -4,8 +4,8 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::owner_on;
 use crate::domain::record::job::Job;
+use crate::domain::record::owner::owner_on;
 
 /// A job of a candidate.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::last_contact::employer_quiet_since;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::partnership::guide::Reason;
 use crate::domain::partnership::privilege::has_open_issue;
 use crate::domain::record::agreement::{in_force, permitted};

@@ -100,7 +100,7 @@ pub(crate) fn has_open_issue(employer: &Employer, by: Date) -> bool {
 mod tests {
     use super::*;
     use crate::domain::log::contacts::{Logged, StandingContact};
-    use crate::domain::log::entry::Contact;
+    use crate::domain::log::op::contact::Contact;
     use crate::domain::log::standing::Log;
     use crate::domain::record::candidate::Candidate;
     use crate::domain::terms::names::EntryId;

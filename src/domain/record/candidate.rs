@@ -3,16 +3,17 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Instruction, Permission};
+use crate::domain::record::consent::Consent;
 use crate::domain::record::day_names;
-use crate::domain::record::employer::{Owner, StageChange, stage_on};
+use crate::domain::record::identity::uncoded;
 use crate::domain::record::job::Job;
+use crate::domain::record::owner::Owner;
 use crate::domain::record::preference::{HoursRange, Span};
-use crate::domain::terms::keys::word;
+use crate::domain::record::progress::{Service, Step, Strength, Support};
+use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::{Code, Slug};
-use crate::domain::terms::vocabulary::{
-    CandidateStage, ConsentLevel, DisclosureWish, Resource, ServiceKind, StepKind, SupportKind,
-};
-use serde::{Deserialize, Deserializer, Serialize};
+use crate::domain::terms::vocabulary::{CandidateStage, DisclosureWish};
+use serde::{Deserialize, Serialize};
 
 /// A candidate as the shared record says; `code` is the file's name. New keys and blocks are written in the order of the
 /// fields.
@@ -73,122 +74,6 @@ pub(crate) struct Candidate {
     pub(crate) permissions: Vec<Permission>,
     #[serde(default, rename = "instruction")]
     pub(crate) instructions: Vec<Instruction>,
-}
-
-/// Progress with one employer, dated.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Step {
-    /// Four random characters; empty where the block was written by hand without.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) employer: Slug,
-    pub(crate) step: StepKind,
-    pub(crate) on: Civil,
-}
-
-/// A support: promised, given, or first the one and then the other.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Support {
-    /// Four random characters; empty where the block was written by hand without.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) kind: SupportKind,
-    pub(crate) promised: Option<Civil>,
-    /// The day it was given; `None` while it is only promised.
-    pub(crate) on: Option<Civil>,
-}
-
-/// Another service's work with the person, by kind.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Service {
-    /// Four random characters; empty where the block was written by hand without.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) kind: ServiceKind,
-    pub(crate) on: Civil,
-    /// Its last day; `None` while it goes on.
-    pub(crate) until: Option<Civil>,
-}
-
-/// A strength, by the kind of resource it comes from.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Strength {
-    /// Four random characters; empty where the block was written by hand without.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) resource: Resource,
-    pub(crate) text: String,
-    pub(crate) on: Civil,
-}
-
-/// A dated permission to contact employers on the person's behalf.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Consent {
-    /// Four random characters; empty where the block was written by hand without.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) level: ConsentLevel,
-    pub(crate) on: Civil,
-    /// The last day it is valid.
-    pub(crate) until: Option<Civil>,
-    /// The day it was taken back: from then on it no longer holds.
-    pub(crate) withdrawn: Option<Civil>,
-    /// For these employers only; none named is all.
-    #[serde(default)]
-    pub(crate) employers: Vec<Slug>,
-}
-
-/// Who a code stands for. Lives in `private/` only.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Identity {
-    /// Written for a person who opens the file; what is read is the file's name.
-    #[serde(default = "uncoded", deserialize_with = "ignored_code")]
-    pub(crate) code: Code,
-    pub(crate) name: String,
-    pub(crate) phone: Option<String>,
-    pub(crate) email: Option<String>,
-    #[serde(default)]
-    pub(crate) aliases: Vec<String>,
-}
-
-impl Identity {
-    /// The name people say: the first part of it.
-    pub(crate) fn first_name(&self) -> &str {
-        self.name.split_whitespace().next().unwrap_or(&self.name)
-    }
-
-    /// Gives another name; the former one stays an alias, since texts still hold it. Whether there was one.
-    pub(crate) fn rename(&mut self, name: String) -> bool {
-        self.aliases.retain(|alias| *alias != name);
-        let former = std::mem::replace(&mut self.name, name);
-        // Of somebody whose name was not known the code stood in its place.
-        let is_name = former != self.name && former != self.code.as_str();
-        let is_new = is_name && !self.aliases.contains(&former);
-        if is_new {
-            self.aliases.push(former);
-        }
-        is_new
-    }
 }
 
 impl Candidate {
@@ -346,14 +231,4 @@ impl Candidate {
     ) -> bool {
         self.works_at(employers, day) || self.stage_on(day) == CandidateStage::JobSupport
     }
-}
-
-/// Whatever stands under `code`, as the file's name decides.
-fn ignored_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
-    serde::de::IgnoredAny::deserialize(deserializer)?;
-    Ok(uncoded())
-}
-
-fn uncoded() -> Code {
-    "uncoded".parse().expect("a fixed name of the grammar")
 }

@@ -5,8 +5,10 @@ use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Agreement, Permission};
 use crate::domain::record::day_names;
 use crate::domain::record::issue::Issue;
+use crate::domain::record::owner::Owner;
+use crate::domain::record::person::Person;
 use crate::domain::record::preference::{HoursRange, Span};
-use crate::domain::terms::keys::word;
+use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
 use serde::{Deserialize, Serialize};
@@ -61,90 +63,6 @@ pub(crate) struct Employer {
     pub(crate) permissions: Vec<Permission>,
     #[serde(default, rename = "stage")]
     pub(crate) stages: Vec<StageChange<EmployerStage>>,
-}
-
-/// Whose caseload, since when.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Owner {
-    pub(crate) coach: Handle,
-    pub(crate) from: Civil,
-}
-
-/// Someone at the employer's: work details only.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct Person {
-    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) role: Option<String>,
-    pub(crate) phone: Option<String>,
-    pub(crate) email: Option<String>,
-    /// Whether they have a say in hiring; `None` is not recorded.
-    pub(crate) decision_maker: Option<bool>,
-}
-
-/// A dated change of stage.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub(crate) struct StageChange<S> {
-    /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
-    #[serde(
-        default,
-        deserialize_with = "word",
-        skip_serializing_if = "String::is_empty"
-    )]
-    pub(crate) id: String,
-    pub(crate) stage: S,
-    pub(crate) on: Civil,
-    pub(crate) reason: Option<String>,
-}
-
-impl<S> StageChange<S> {
-    /// A change of stage without a reason.
-    pub(crate) fn to(stage: S, on: Date) -> StageChange<S> {
-        StageChange {
-            id: String::new(),
-            stage,
-            on: Civil(on),
-            reason: None,
-        }
-    }
-}
-
-impl Person {
-    /// Who they are in words.
-    fn facts(&self) -> impl Iterator<Item = &String> {
-        let Person {
-            id: _,
-            name,
-            role,
-            phone: _,
-            email: _,
-            decision_maker: _,
-        } = self;
-        std::iter::once(name).chain(role)
-    }
-}
-
-/// The stage that stands on a day: the latest change by then, the later in the file where two share a day.
-pub(crate) fn stage_on<S: Copy>(changes: &[StageChange<S>], day: Date) -> Option<&StageChange<S>> {
-    changes
-        .iter()
-        .filter(|change| change.on.0 <= day)
-        .max_by_key(|change| change.on.0)
-}
-
-/// The coach who owns something on a day.
-pub(crate) fn owner_on(owners: &[Owner], day: Date) -> Option<&Handle> {
-    owners
-        .iter()
-        .filter(|owner| owner.from.0 <= day)
-        .max_by_key(|owner| owner.from.0)
-        .map(|owner| &owner.coach)
 }
 
 /// A tick made by hand, in the employer's record.

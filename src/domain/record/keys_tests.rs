@@ -1,8 +1,9 @@
 //! Tests that hold for every record: each key is read, written and documented.
 
-use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::keys::{Holds, Key, keys, words_only};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

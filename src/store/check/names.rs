@@ -2,7 +2,7 @@
 
 use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::pseudonym::Guard;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;

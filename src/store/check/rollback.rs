@@ -1,6 +1,7 @@
 //! Records that are as they were before this machine changed them: an older copy was laid over them, or a merge went wrong.
 
-use crate::domain::log::entry::{Edit, Entry, Op};
+use crate::domain::log::entry::{Entry, Op};
+use crate::domain::log::op::of_record::Edit;
 use crate::domain::terms::names::EntryId;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::Directory;

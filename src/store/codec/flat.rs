@@ -245,7 +245,8 @@ impl<'a> SeqAccess<'a> for Within<'_, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::log::entry::{Amend, Contact};
+    use crate::domain::log::op::contact::Contact;
+    use crate::domain::log::op::of_line::Amend;
     use serde::de::DeserializeOwned;
     use serde_json::{Value as Json, json};
 

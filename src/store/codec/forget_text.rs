@@ -97,7 +97,7 @@ fn comments(text: &str, mask: &NameMask) -> String {
 mod tests {
     use super::*;
     use crate::domain::naming::name_endings::NameEndings;
-    use crate::domain::record::candidate::Identity;
+    use crate::domain::record::identity::Identity;
     use crate::domain::terms::names::Code;
 
     fn cleared(text: &str) -> String {

@@ -1,7 +1,8 @@
 //! Lines read back as they were written, and what is damaged is found.
 
 use super::*;
-use crate::domain::log::entry::{Contact, Void};
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::of_line::Void;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::codec::checksum::{Checksum, checksum, resealed};
 use crate::store::codec::written_line::{Opening, encode, encode_entry};

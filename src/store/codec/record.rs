@@ -1,9 +1,10 @@
 //! Records from TOML text: parsed into domain values, errors with their line.
 
 use crate::domain::caseload::loaded::Problem;
-use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::{Coach, Settings};
 use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::keys::{Holds, Key, keys};

@@ -1,8 +1,10 @@
 //! Logs of random lines, read whole and read for one employer: the same stands of that employer's.
 
-use crate::domain::log::entry::{Amend, Contact, Done, Op, Snooze, Void};
+use crate::domain::log::entry::Op;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::mask::{Extent, Mask};
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::of_line::{Amend, Done, Snooze, Void};
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{Channel, Party};

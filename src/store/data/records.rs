@@ -2,12 +2,13 @@
 
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::log::contacts::Logged;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::naming::glance::Glance;
 use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::record::candidate::{Candidate, Identity};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::{Code, Slug};
 use crate::store::codec::forget_text::cleared_record;
 use crate::store::codec::record::{self, FromFile, RECORD_LIMIT};

@@ -2,7 +2,7 @@
 
 use crate::domain::naming::mask::{MARK, NameMask};
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::codec::record::{self, RECORD_LIMIT};

@@ -6,7 +6,7 @@ use crate::domain::erasure::words::clear_line;
 use crate::domain::log::entry::{Entry, people_in};
 use crate::domain::naming::mask::NameMask;
 use crate::domain::naming::name_endings::NameEndings;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};

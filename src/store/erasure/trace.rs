@@ -2,7 +2,7 @@
 
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::naming::namesakes::NameParts;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;

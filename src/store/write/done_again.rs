@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::{NewLine, PrivateNote};
-use crate::domain::log::entry::{Op, Void};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::of_line::Void;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::line;

@@ -2,7 +2,7 @@
 
 use crate::domain::change::revision::Revision;
 use crate::domain::change::transaction::{Author, Change};
-use crate::domain::record::block::values;
+use crate::domain::record::values::values;
 use crate::domain::terms::record_name::Record;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::Directory;

@@ -3,7 +3,8 @@
 use crate::domain::calendar::period::Month;
 use crate::domain::change::revision::Revision;
 use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Told};
-use crate::domain::log::entry::{Edit, Op};
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::of_record::Edit;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::line::LINE_LIMIT;

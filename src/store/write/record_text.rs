@@ -54,7 +54,7 @@ pub(in crate::store::write) fn validate(
             record::read::<crate::domain::record::candidate::Candidate>(path, bytes, code.clone())
                 .map(drop)
         }
-        Record::Identity(code) => record::read::<crate::domain::record::candidate::Identity>(
+        Record::Identity(code) => record::read::<crate::domain::record::identity::Identity>(
             path,
             bytes,
             Code::clone(code),

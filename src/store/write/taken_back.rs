@@ -1,7 +1,8 @@
 //! Taking back what a transaction wrote: its lines are dropped, or taken back by lines where something else speaks of them.
 
-use crate::domain::log::entry::{Op, Void};
+use crate::domain::log::entry::Op;
 use crate::domain::log::horizon::Horizon;
+use crate::domain::log::op::of_line::Void;
 use crate::domain::log::tombstone::Tombstone;
 use crate::domain::terms::names::{EntryId, Slug};
 use crate::store::codec::line;

@@ -3,8 +3,9 @@
 //! What is taken back is gone from the shared files: its lines are dropped, with a tombstone each, unless something else speaks of
 //! them; then a line takes each of them back. `redo` writes them anew, under new identities.
 
-use crate::domain::log::entry::{Amend, Op, Snooze};
-use crate::domain::record::block::values;
+use crate::domain::log::entry::Op;
+use crate::domain::log::op::of_line::{Amend, Snooze};
+use crate::domain::record::values::values;
 use crate::domain::terms::names::EntryId;
 use crate::store::codec::line;
 use crate::store::data::directory::Directory;

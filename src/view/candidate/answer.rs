@@ -2,10 +2,13 @@
 
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
-use crate::domain::record::block::{Ids, Kind};
-use crate::domain::record::candidate::{Candidate, Consent, Service, Step, Strength, Support};
-use crate::domain::record::employer::StageChange;
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::consent::Consent;
 use crate::domain::record::job::Job;
+use crate::domain::record::progress::{Service, Step, Strength, Support};
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{
     CandidateStage, ConsentLevel, DisclosureWish, JobEnd, JobKind, Resource, ServiceKind, StepKind,

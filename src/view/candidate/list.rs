@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::desk::last_contact::contacts_about;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::stage_on;
+use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;

@@ -1,7 +1,8 @@
 //! What a person wants of a job, and what strengths they bring.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::record::block::{Ids, Kind};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::vocabulary::Resource;
 use crate::view::page::{Page, Role};

@@ -2,8 +2,10 @@
 
 use crate::domain::calendar::civil::Civil;
 use crate::domain::record::agreement::{Instruction, permitted};
-use crate::domain::record::block::{Ids, Kind};
-use crate::domain::record::candidate::{Candidate, Step};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
+use crate::domain::record::candidate::Candidate;
+use crate::domain::record::progress::Step;
 use crate::view::page::{Page, Role};
 use crate::view::partnership::may_be_told;
 use crate::view::setting::Setting;

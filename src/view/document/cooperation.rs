@@ -1,6 +1,6 @@
 //! How the cooperation with an employer stands, as papers say it: agreements, contacts, questions answered.
 
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::partnership::guide::Guide;
 use crate::domain::record::agreement::{Agreement, in_force};
 use crate::domain::record::employer::Employer;

@@ -2,11 +2,15 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::permitted;
-use crate::domain::record::block::{Ids, Kind};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, Person, StageChange, owner_on, stage_on};
+use crate::domain::record::employer::Employer;
 use crate::domain::record::issue::Issue;
 use crate::domain::record::job::Job;
+use crate::domain::record::owner::owner_on;
+use crate::domain::record::person::Person;
+use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{EmployerStage, JobKind};
 use crate::view::partnership::{AgreementAnswer, PermissionAnswer};

@@ -1,8 +1,11 @@
 //! The brief before a call: stage, people, last contacts, what was promised.
 
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::block::{Ids, Kind};
-use crate::domain::record::employer::{Employer, Person, stage_on};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
+use crate::domain::record::employer::Employer;
+use crate::domain::record::person::Person;
+use crate::domain::record::stage_change::stage_on;
 use crate::view::cell::Cell;
 use crate::view::checklist;
 use crate::view::employer::answer::{EmployerAnswer, JobThere};

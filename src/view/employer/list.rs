@@ -1,7 +1,7 @@
 //! The list of employers.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::log::entry::Promise;
+use crate::domain::log::op::contact::Promise;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::EmployerStage;

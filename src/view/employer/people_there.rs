@@ -3,9 +3,10 @@
 use crate::domain::caseload::consent::{NoConsent, may_contact};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::record::candidate::{Candidate, Step};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
+use crate::domain::record::progress::Step;
 use crate::domain::terms::names::{Code, Slug};
 use crate::view::consent::no_consent;
 use crate::view::page::{Page, Role};

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::log::standing::StandingPlan;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::AgreementKind;

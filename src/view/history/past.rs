@@ -3,8 +3,9 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Edit;
-use crate::domain::record::block::{Ids, Kind};
+use crate::domain::log::op::of_record::Edit;
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::record_name::Record;
 use crate::view::history::entries::entries;

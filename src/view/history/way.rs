@@ -1,7 +1,8 @@
 //! What a history tells of a candidate's way: steps, supports, services, jobs, consents, strengths, and what they permit.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::record::block::{Ids, Kind};
+use crate::domain::record::block::kind::Kind;
+use crate::domain::record::block::named::Ids;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::Slug;
 use crate::view::history::event::{Event, EventAnswer};

@@ -1,6 +1,6 @@
 //! The week's contacts, and why one does not count.
 
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::meetings::quota::{Exclusion, Judged, Tally, Verdict};
 use crate::domain::meetings::twice::Twice;
 use crate::domain::terms::vocabulary::Channel;

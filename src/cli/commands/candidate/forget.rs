@@ -5,7 +5,7 @@ use crate::cli::error::{Failure, REFUSED};
 use crate::cli::record::places::listed;
 use crate::cli::session::Session;
 use crate::domain::naming::mask::is_also_a_word;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Code;
 use crate::store::disk::error::StoreError;

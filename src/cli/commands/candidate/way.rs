@@ -9,7 +9,7 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::consent::may_contact;
 use crate::domain::change::transaction::{Change, PrivateNote, Step as Part};
-use crate::domain::record::candidate::{
+use crate::domain::record::progress::{
     Service as AtWork, Step as Taken, Strength as Found, Support as Given,
 };
 use crate::domain::terms::names::four_letters;

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
-use crate::domain::record::employer::Person as ContactPerson;
+use crate::domain::record::person::Person as ContactPerson;
 use crate::domain::terms::text;
 use crate::store::data::load::{Pick, Scope};
 use clap::Args;

@@ -7,8 +7,9 @@ use crate::domain::calendar::day::Date;
 use crate::domain::change::stages_follow::{candidate_moves_on, employer_moves_on};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
-use crate::domain::record::employer::{Employer, StageChange};
+use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
+use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
 use crate::store::data::load::{Pick, Scope};
 

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::absence::{Away, is_recorded, record};
 use crate::domain::log::contacts::Logged;
-use crate::domain::log::entry::Absence as Days;
+use crate::domain::log::op::dated::Absence as Days;
 use crate::store::data::load::{LogScope, Scope};
 use crate::view::page::{Page, Role, Table};
 use clap::Args;

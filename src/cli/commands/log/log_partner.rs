@@ -8,7 +8,7 @@ use crate::cli::entry::fields::{Occasion, note_text};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::logging::log_partner;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::{Channel, PartnerKind, Party};
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed};

@@ -12,7 +12,7 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::log_support;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Party};

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::held::Held;
 use crate::domain::change::transaction::Change;
-use crate::domain::record::block::Kind;
+use crate::domain::record::block::kind::Kind;
 use crate::domain::terms::count::counted;
 
 /// Takes the block out of its record.

@@ -11,7 +11,7 @@ use crate::domain::change::block_rules::check;
 use crate::domain::change::difference::differences;
 use crate::domain::change::held::Held;
 use crate::domain::change::transaction::Change;
-use crate::domain::record::block::Kind;
+use crate::domain::record::block::kind::Kind;
 use crate::domain::record::coach::MOST_A_WEEK;
 use serde_json::{Map, Value, json};
 

@@ -4,7 +4,7 @@ use crate::cli::record::amending::takes::Takes::{
     After, Employer, Employers, Name, Near, Own, SoFar, Text, Word, YesNo,
 };
 use crate::cli::record::amending::takes::{Flag, flag, needed, sets, word};
-use crate::domain::record::block::Kind;
+use crate::domain::record::block::kind::Kind;
 use crate::domain::terms::vocabulary::{
     AgreementKind, AgreementLevel, CandidateStage, ConsentLevel, EmployerStage, JobEnd, JobKind,
     Resource, ServiceKind, StepKind, SupportKind,

@@ -1,9 +1,11 @@
 //! Masks over entries by hand: what lines lose, whatever their order, and what a new line has to name.
 
 use super::*;
-use crate::domain::log::entry::{Amend, Contact, Done, Op, Snooze, Void};
+use crate::domain::log::entry::Op;
 use crate::domain::log::fold::fold;
 use crate::domain::log::horizon::Horizon;
+use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::of_line::{Amend, Done, Snooze, Void};
 use crate::domain::terms::vocabulary::{Channel, Party};
 use serde_json::{Value, json};
 

@@ -9,7 +9,7 @@ use crate::domain::calendar::date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::consents::look_at_added;
 use crate::domain::change::refusal::Refusal;
-use crate::domain::log::entry::{Contact, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Outcome, Party, Purpose};

@@ -10,7 +10,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::usual::Usual;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::reference::folded;
 use crate::domain::terms::text;

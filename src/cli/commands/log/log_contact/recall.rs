@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::record::candidate::Identity;
+use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use std::collections::{BTreeMap, BTreeSet};

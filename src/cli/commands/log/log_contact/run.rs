@@ -19,7 +19,7 @@ use crate::domain::caseload::owed::held_plan;
 use crate::domain::change::consents::{ConsentFindings, look_at_consents};
 use crate::domain::change::logging::{Draft, is_brought_back, log_contact, settle_plan};
 use crate::domain::change::transaction::Author;
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};

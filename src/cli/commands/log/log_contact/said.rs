@@ -10,7 +10,7 @@ use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::{still_a_lead, twin};
 use crate::domain::log::contacts::{Logged, StandingContact};
-use crate::domain::log::entry::Contact;
+use crate::domain::log::op::contact::Contact;
 use crate::domain::meetings::twice::may_be_the_same;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;

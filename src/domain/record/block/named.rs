@@ -1,76 +1,15 @@
 //! The blocks of a record as anyone may name them: each with a short id, its own or one that follows from what it says.
 
+use crate::domain::record::block::kind::Kind;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::values::values;
 use crate::domain::terms::names::four_letters;
 use crate::domain::terms::record_name::Record;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-
-/// What kind of thing a block records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    Person,
-    Issue,
-    Agreement,
-    Permission,
-    Stage,
-    Consent,
-    Job,
-    Step,
-    Support,
-    Service,
-    Strength,
-    Instruction,
-}
-
-impl Kind {
-    /// The block's table in the record.
-    pub(crate) fn table(self) -> &'static str {
-        match self {
-            Kind::Person => "person",
-            Kind::Issue => "issue",
-            Kind::Agreement => "agreement",
-            Kind::Permission => "story_permission",
-            Kind::Stage => "stage",
-            Kind::Consent => "consent",
-            Kind::Job => "job",
-            Kind::Step => "step",
-            Kind::Support => "support",
-            Kind::Service => "service",
-            Kind::Strength => "strength",
-            Kind::Instruction => "instruction",
-        }
-    }
-
-    /// What it is called.
-    pub(crate) fn called(self) -> &'static str {
-        match self {
-            Kind::Person => "contact person",
-            Kind::Permission => "story permission",
-            other => other.table(),
-        }
-    }
-
-    /// The keys that tell a block without an id from others of its kind.
-    fn telling(self) -> &'static [&'static str] {
-        match self {
-            Kind::Person => &["name"],
-            Kind::Issue => &["text", "on"],
-            Kind::Agreement | Kind::Service => &["kind", "on"],
-            Kind::Permission => &["on"],
-            Kind::Stage => &["stage", "on"],
-            Kind::Consent => &["level", "on"],
-            Kind::Job => &["employer", "start"],
-            Kind::Step => &["employer", "step", "on"],
-            Kind::Support => &["kind", "promised", "on"],
-            Kind::Strength => &["resource", "text"],
-            Kind::Instruction => &["employer", "agreed"],
-        }
-    }
-}
 
 /// A record with blocks that can be named.
 pub(crate) trait Blocks: Serialize + DeserializeOwned + Clone {
@@ -222,38 +161,8 @@ fn changed<R: Blocks>(
     Ok(after.under_name_of(record))
 }
 
-/// What a record says, days as text; what is not recorded is left out.
-pub(crate) fn values(record: &impl Serialize) -> Map<String, Value> {
-    let values = serde_json::to_value(record).expect("a record is plain values with text for keys");
-    match plain(values) {
-        Some(Value::Object(values)) => values,
-        _ => Map::new(),
-    }
-}
-
-/// The name under which a day of TOML stands where it is not written as TOML.
-const DAY: &str = "$__toml_private_datetime";
-
-/// A value with its days as text; nothing where it says nothing.
-fn plain(value: Value) -> Option<Value> {
-    match value {
-        Value::Null => None,
-        Value::Array(items) if items.is_empty() => None,
-        Value::Array(items) => Some(items.into_iter().filter_map(plain).collect()),
-        Value::Object(mut fields) => Some(match fields.remove(DAY) {
-            Some(day) => day,
-            None => {
-                let fields = fields.into_iter();
-                let said = fields.filter_map(|(key, value)| Some((key, plain(value)?)));
-                Value::Object(said.collect())
-            }
-        }),
-        other => Some(other),
-    }
-}
-
 /// What tells a block from others, in lines.
-fn telling(path: &str, kind: Kind, fields: &Map<String, Value>) -> String {
+pub(crate) fn telling(path: &str, kind: Kind, fields: &Map<String, Value>) -> String {
     let said = kind
         .telling()
         .iter()
@@ -279,5 +188,5 @@ fn lowest_bytes(text: &str) -> [u8; 4] {
 }
 
 #[cfg(test)]
-#[path = "block_tests.rs"]
+#[path = "named_tests.rs"]
 mod tests;
