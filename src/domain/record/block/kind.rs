@@ -1,6 +1,5 @@
 //! What kind of thing a block records.
 
-
 /// What kind of thing a block records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
