@@ -1028,3 +1028,97 @@ fn the_terminal_is_as_before_however_a_form_is_left() {
         assert!(on.is_some() && on < off, "{shown:?}");
     }
 }
+
+/// A machine on which nothing is on file yet, set to a language.
+fn newcomer(environment: &TestEnvironment, language: &str) -> Terminal {
+    let mut command = environment.process(&[]);
+    command.env_remove("COACH_DATA").env_remove("COACH_HANDLE");
+    command
+        .env("LANG", language)
+        .env("LOGNAME", "sanna")
+        .env("TERM", "xterm-256color");
+    Terminal {
+        session: spawn_command(command, Some(20_000)).unwrap(),
+        shown: String::new(),
+    }
+}
+
+/// What the program prints afterwards, with nothing named.
+fn later(environment: &TestEnvironment, args: &[&str]) -> Answer {
+    let mut command = environment.command(args);
+    Answer::of(
+        args,
+        command.env_remove("COACH_DATA").env_remove("COACH_HANDLE"),
+    )
+}
+
+#[test]
+fn a_newcomer_is_welcomed_with_three_questions_and_logs_the_first_call() {
+    let environment = TestEnvironment::empty();
+    let mut terminal = newcomer(&environment, "en_GB.UTF-8");
+    terminal.sees("Your name [sanna]:").types("Anna Laakso\r");
+    terminal
+        .sees("Hours a week in your contract [37.5]:")
+        .types("22,5\r");
+    terminal.sees("Where to keep your data [~/").types("\r");
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Your target is 3.6 meetings"), "{shown}");
+    assert!(shown.contains("coach call \"Acme Oy\""), "{shown}");
+    let me = later(&environment, &["me", "--json"]);
+    assert!(me.stdout.contains("Anna Laakso"), "{}", me.stdout);
+    let called = later(&environment, &["call", "Acme Oy", "said hello", "--new"]);
+    assert!(
+        called.stdout.contains("Logged call with Acme Oy"),
+        "{}",
+        called.stdout
+    );
+    // Nobody is welcomed twice.
+    let mut terminal = newcomer(&environment, "en_GB.UTF-8");
+    terminal.sees("0 of 3.6 meetings");
+    assert_eq!(terminal.ends().0, 0);
+}
+
+#[test]
+fn a_newcomer_answers_again_what_cannot_be_used_and_may_keep_the_data_elsewhere() {
+    let environment = TestEnvironment::empty();
+    std::fs::create_dir_all(environment.home().join("taken/inside")).unwrap();
+    let mut terminal = newcomer(&environment, "fi_FI.UTF-8");
+    terminal.sees("Nimesi [sanna]:").types("\r");
+    terminal.sees("viikkotunnit [37,5]:").types("100\r");
+    terminal.sees("80").sees("viikkotunnit").types("soon\r");
+    terminal.sees("viikkotunnit").types("40\r");
+    terminal
+        .sees("Mihin tiedot tallennetaan")
+        .types("~/taken\r");
+    terminal
+        .sees("on jo k")
+        .sees("Mihin tiedot")
+        .types("~/työ\r");
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("Tavoitteesi on 6 ty"), "{shown}");
+    let settings = std::fs::read_to_string(environment.home().join("työ/coach.toml")).unwrap();
+    assert!(settings.contains("language = \"fi\""), "{settings}");
+    let week = later(&environment, &["week"]);
+    assert!(week.stdout.contains("Viikko"), "{}", week.stdout);
+}
+
+#[test]
+fn a_newcomer_who_leaves_leaves_nothing() {
+    for question in 0..3 {
+        let environment = TestEnvironment::empty();
+        let mut terminal = newcomer(&environment, "nl_NL.UTF-8");
+        for said in ["Je naam", "Contracturen per week", "Waar de gegevens"]
+            .iter()
+            .take(question)
+        {
+            terminal.sees(said).types("\r");
+        }
+        terminal.sees("]:").types("\x04");
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 0, "{shown}");
+        assert!(shown.contains("nothing was made"), "{shown}");
+        assert_eq!(std::fs::read_dir(environment.home()).unwrap().count(), 0);
+    }
+}

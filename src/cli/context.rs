@@ -8,6 +8,7 @@
 use crate::cli::args::{Colour, Format, Globals};
 use crate::cli::error::Failure;
 use crate::domain::calendar::zone::{Moment, Zone};
+use crate::domain::terms::names::Handle;
 use crate::store::data::layout;
 use crate::store::disk::outside;
 use crate::store::service::config::{self, Config};
@@ -75,6 +76,13 @@ impl Context {
             config: self.config.clone(),
             held: Held::clone(&self.held),
         }
+    }
+
+    /// The same world for a command of one coach in another directory.
+    pub(crate) fn working_in(&self, directory: &Path, handle: &Handle) -> Context {
+        let mut inside = self.within(directory);
+        inside.globals.coach = handle.to_string().parse().ok();
+        inside
     }
 
     /// What was held, once the command is over.
@@ -163,6 +171,48 @@ impl Context {
         }
     }
 
+    /// Asks for a line in a terminal; Enter alone takes the usual answer.
+    ///
+    /// # Errors
+    /// When there is neither an answer nor a usual one, or nobody types any more.
+    pub(crate) fn ask_line_or(&self, question: &str, usual: &str) -> Result<String, Failure> {
+        complain(question);
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        match (read, line.trim()) {
+            (Ok(1..), "") if !usual.is_empty() => Ok(usual.to_owned()),
+            (Ok(1..), said) if !said.is_empty() => Ok(said.to_owned()),
+            _ => Err(Failure::cancelled()),
+        }
+    }
+
+    /// The language that this machine is set to: `fi` of `fi_FI.UTF-8`.
+    pub(crate) fn machine_language(&self) -> Option<String> {
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|name| !name.is_empty())?;
+        set.split(['_', '.', '@']).next().map(str::to_lowercase)
+    }
+
+    /// A path as people write it: below the home directory with `~`.
+    pub(crate) fn home_relative(&self, path: &Path) -> String {
+        match home().and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+            Some(rest) => Path::new("~").join(rest).display().to_string(),
+            None => path.display().to_string(),
+        }
+    }
+
+    /// A path that was typed: with `~` for the home directory, else from where the program was started.
+    pub(crate) fn typed_path(&self, text: &str) -> PathBuf {
+        let typed = Path::new(text.trim());
+        let path = match (typed.strip_prefix("~"), home()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => typed.to_owned(),
+        };
+        std::path::absolute(&path).unwrap_or(path)
+    }
+
     /// The user's editor as set, else the first of the usual ones that is installed.
     pub(crate) fn editor(&self) -> Option<String> {
         ["VISUAL", "EDITOR"]
@@ -175,6 +225,11 @@ impl Context {
     /// Whether questions may be asked: a person is at the keyboard and sees them.
     pub(crate) fn may_ask(&self) -> bool {
         !self.globals.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Whether the result is read on the screen, and not by a file or another program.
+    pub(crate) fn is_on_screen(&self) -> bool {
+        std::io::stdout().is_terminal()
     }
 
     /// Whether candidates' names may be shown beside their codes.
@@ -325,6 +380,10 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
 }
 
 /// Columns that help is set in.

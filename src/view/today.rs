@@ -30,7 +30,7 @@ pub(crate) struct Inputs<'a> {
 
 /// Makes the page.
 pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
-    let words = inputs.words;
+    let (words, caseload) = (inputs.words, inputs.caseload);
     let lists = lists(desk);
     let mut page = Page::of(&DeskAnswer {
         lists: lists
@@ -60,7 +60,12 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
     }
     if lists.iter().all(|list| list.items.is_empty()) {
         page.gap();
-        page.line(Role::Good, words.label("today.clear"));
+        let has_records = !caseload.employers.is_empty() || !caseload.candidates.is_empty();
+        let key = match has_records {
+            true => "today.clear",
+            false => "today.nothing-yet",
+        };
+        page.line(Role::Good, words.label(key));
     }
     page
 }

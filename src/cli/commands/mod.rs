@@ -7,6 +7,7 @@ mod directory;
 mod employer;
 mod job;
 pub(crate) mod log;
+mod welcome;
 
 use crate::cli::commands::log::which::Loggable;
 use crate::cli::context::Context;
@@ -143,6 +144,7 @@ pub(crate) fn run(
     program: impl FnOnce() -> clap::Command,
 ) -> Result<u8, Failure> {
     match verb {
+        Verb::Today(_) if welcome::is_due(context) => welcome::run(context),
         Verb::Today(args) => desk::today::run(context, args),
         Verb::Log(args) => {
             let verb = Verb::that_logs(log::which::ask(context, &args)?);

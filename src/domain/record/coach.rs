@@ -10,6 +10,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Hours of a full-time week where nothing else is set.
 pub(crate) const FULL_TIME_HOURS: f64 = 37.5;
 
+/// From this many hours a week on, a week is a full one: full time is 35 hours in one service and 40 in the next.
+const FULL_TIME_FROM: f64 = 35.0;
+
+/// The share of full time that hours a week stand for, in hundredths; `None` for all of it.
+pub(crate) fn share_of_hours(hours: f64) -> Option<f64> {
+    let share = (hours / FULL_TIME_HOURS * 100.0).round() / 100.0;
+    (hours < FULL_TIME_FROM).then_some(share.max(0.01))
+}
+
 /// A coach as the record says; `handle` is the file's name. New keys are written in the order of the fields.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub(crate) struct Coach {

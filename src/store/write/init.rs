@@ -22,6 +22,18 @@ pub(crate) struct Initialised {
 /// # Errors
 /// When something cannot be written.
 pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreError> {
+    init_in(root, with_git, "en")
+}
+
+/// The same with pages in a language.
+///
+/// # Errors
+/// When something cannot be written.
+pub(crate) fn init_in(
+    root: PathBuf,
+    with_git: bool,
+    language: &str,
+) -> Result<Initialised, StoreError> {
     let disk = Disk::new(root.clone());
     disk.make_folder("")?;
     disk.make_folder(layout::MACHINE)?;
@@ -45,16 +57,16 @@ pub(crate) fn init(root: PathBuf, with_git: bool) -> Result<Initialised, StoreEr
         exclude(&disk)?;
     }
     // Last, since this is the file that makes it a data directory.
-    write_missing(&disk, layout::SETTINGS, &settings())?;
+    write_missing(&disk, layout::SETTINGS, &settings(language))?;
     disk.sync_root()?;
     Directory::open(root)?.device()?;
     Ok(Initialised { git: made, already })
 }
 
 /// The settings of a new directory, explained.
-fn settings() -> String {
+fn settings(language: &str) -> String {
     format!(
-        "# The settings of this data directory. Every key is explained in docs/data-format.md.\nformat = {FORMAT}\nlanguage = \"en\"\n\n\
+        "# The settings of this data directory. Every key is explained in docs/data-format.md.\nformat = {FORMAT}\nlanguage = \"{language}\"\n\n\
          [quota]\nprofile = \"ips-meetings\"\n\n\
          [calendar]\nworkdays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]\nholidays = []\n"
     )
