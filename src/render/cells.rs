@@ -1,6 +1,6 @@
 //! The cells of a table as text: what every format shows, each then adding its own marks.
 
-use crate::view::cell::{Cell, DayForm};
+use crate::view::cell::Cell;
 use crate::view::page::Table;
 use crate::words::Words;
 
@@ -28,10 +28,14 @@ fn text(cell: &Cell, words: &Words) -> String {
         Cell::Text(text) | Cell::Figure(text) => text.clone(),
         Cell::Number(number) => words.number(*number),
         Cell::Share(share) => words.percent(*share),
-        Cell::Day(day, DayForm::Short) => words.day_short(*day),
-        Cell::Day(day, DayForm::Plain) => words.day(*day),
-        Cell::Day(day, DayForm::WithYear) => words.day_with_year(*day),
-        Cell::Day(day, DayForm::Whole) => words.date(*day),
+        Cell::Day(on, form) => form.said(*on, words),
+        Cell::Overdue(on, form) => {
+            format!(
+                "{}, {}",
+                form.said(*on, words),
+                words.label("report.overdue")
+            )
+        }
         Cell::None => NONE.to_owned(),
         Cell::Held => HELD.to_owned(),
     }

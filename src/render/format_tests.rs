@@ -12,6 +12,8 @@ fn page() -> Page {
     page.blocks.push(Block::Meters(vec![Meter {
         label: "Meetings".into(),
         filled: 0.5,
+        goal: Some(0.9),
+        booked: 0.25,
         figure: "3 of 6".into(),
         note: "to go: 3".into(),
         role: Role::Strong,

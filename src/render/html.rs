@@ -27,6 +27,7 @@ impl Render for Html {
         let blocks: Vec<Value> = (0..shown.len())
             .filter_map(|at| block(&shown, at, &title, words))
             .collect();
+        let has_sections = blocks.iter().any(|block| block["kind"] == "heading");
         let mut environment = Environment::new();
         environment
             .add_template("page.html", include_str!("../../data/templates/page.html"))
@@ -36,7 +37,7 @@ impl Render for Html {
             .expect("the template was added above");
         let blocks = minijinja::Value::from(Serde(&blocks));
         template
-            .render(context! { lang => words.language(), title, aside, blocks })
+            .render(context! { lang => words.language(), title, aside, blocks, has_sections })
             .expect("the template takes any page, as a test shows")
     }
 }
@@ -57,11 +58,18 @@ fn is_empty(block: &Block) -> bool {
     matches!(block, Block::Table(table) if table.rows.is_empty())
 }
 
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Heading(_) | Block::NextHeading(_))
+}
+
 /// The block at a place; its neighbours decide what it is called and where it stands.
 fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Value> {
     let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
     Some(match blocks[at] {
-        Block::Heading(text) => json!({ "kind": "heading", "text": clean(text) }),
+        Block::Heading(text) | Block::NextHeading(text) => json!({
+            "kind": "heading", "text": clean(text), "next": matches!(blocks[at], Block::NextHeading(_)),
+            "first": !blocks[..at].iter().any(|before| is_heading(before)),
+        }),
         Block::Line(spans) => {
             json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() })
         }
@@ -97,6 +105,7 @@ fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Val
 fn class(role: Role) -> &'static str {
     match role {
         Role::Plain => "plain",
+        Role::Lead => "lead",
         Role::Strong => "strong",
         Role::Good => "good",
         Role::Warn => "warn",
@@ -136,9 +145,15 @@ fn parts(span: &Span) -> Vec<Value> {
     parts
 }
 
+/// A bar: what is reached, what is booked behind it, and a mark at the goal.
 fn meter(meter: &Meter) -> Value {
-    let filled = (meter.filled.clamp(0.0, 1.0) * 200.0).round() as u32;
-    json!({ "label": clean(&meter.label), "x": 0, "width": filled, "of": true, "role": class(meter.role), "figure": clean(&meter.figure), "note": clean(&meter.note) })
+    let along = |part: f64| (part.clamp(0.0, 1.0) * 200.0).round() as u32;
+    let filled = along(meter.filled);
+    json!({
+        "label": clean(&meter.label), "x": 0, "width": filled, "of": true, "booked": along(meter.filled + meter.booked) - filled,
+        "goal": meter.goal.map(|goal| f64::from(along(goal)).min(198.5)), "role": class(meter.role),
+        "figure": clean(&meter.figure), "note": clean(&meter.note),
+    })
 }
 
 /// Steps as bars about one middle, as wide as their share of the widest.
@@ -164,7 +179,7 @@ fn table_label(before: &[&Block], title: &str) -> String {
         .take_while(|block| !matches!(block, Block::Table(_)));
     above
         .find_map(|block| {
-            if let Block::Heading(text) = block {
+            if let Block::Heading(text) | Block::NextHeading(text) = block {
                 Some(clean(text))
             } else {
                 None

@@ -21,6 +21,8 @@ fn hostile() -> Page {
     page.blocks.push(Block::Meters(vec![Meter {
         label: bad(),
         filled: 7.0,
+        goal: Some(0.9),
+        booked: 0.25,
         figure: bad(),
         note: bad(),
         role: Role::Good,
@@ -32,6 +34,7 @@ fn hostile() -> Page {
         elastic: 0,
         bare: true,
         last_below: false,
+        whole: false,
     }));
     page.blocks.push(Block::Funnel(vec![Step {
         label: bad(),

@@ -27,7 +27,7 @@ fn block(block: &Block, words: &Words) -> Option<String> {
     let text = match block {
         Block::Title { left, right } if right.is_empty() => format!("# {}", escape(left)),
         Block::Title { left, right } => format!("# {}\n\n*{}*", escape(left), escape(right)),
-        Block::Heading(text) => format!("## {}", escape(text)),
+        Block::Heading(text) | Block::NextHeading(text) => format!("## {}", escape(text)),
         Block::Line(spans) => line(spans),
         Block::Verbatim(text) => text
             .lines()
@@ -68,7 +68,7 @@ fn block(block: &Block, words: &Words) -> Option<String> {
 
 fn line(spans: &[Span]) -> String {
     let said = |span: &Span| match span.role {
-        Role::Strong => strong(&span.text),
+        Role::Strong | Role::Lead => strong(&span.text),
         _ => escape(&span.text),
     };
     spans.iter().map(said).collect()

@@ -66,10 +66,24 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// The words of a text, each with the space behind it; a figure and its per cent sign are one.
+pub(crate) fn words_of(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut begin = 0;
+    for (at, _) in text.match_indices(' ') {
+        if !text[at + 1..].starts_with('%') {
+            words.push(&text[begin..=at]);
+            begin = at + 1;
+        }
+    }
+    words.push(&text[begin..]);
+    words
+}
+
 /// A text in lines of at most so many columns, broken between words.
 pub(crate) fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in words_of(text).into_iter().map(str::trim_end) {
         let last = lines.last_mut().expect("there is always a line");
         if last.is_empty() {
             last.push_str(word);
@@ -94,6 +108,14 @@ mod tests {
             "a\u{fffd}[31mb c\u{fffd}d e"
         );
         assert_eq!(neutral("👩\u{200d}🔧"), "👩\u{200d}🔧");
+    }
+
+    #[test]
+    fn a_figure_keeps_its_per_cent_sign() {
+        assert_eq!(wrapped("goal of 60 % met", 10), ["goal of", "60 % met"]);
+        assert_eq!(wrapped("one  two", 4), ["one ", "two"]);
+        assert_eq!(wrapped("", 4), [""]);
+        assert_eq!(words_of("55 % of 60 %"), ["55 % ", "of ", "60 %"]);
     }
 
     #[test]

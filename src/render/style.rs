@@ -6,7 +6,7 @@ use crate::view::page::Role;
 pub(crate) fn paint(text: &str, role: Role, colour: bool) -> String {
     let code = match role {
         Role::Plain => return text.to_owned(),
-        Role::Strong => "1",
+        Role::Strong | Role::Lead => "1",
         Role::Good => "32",
         Role::Warn => "33",
         Role::Quiet => "2",

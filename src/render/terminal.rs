@@ -1,6 +1,6 @@
 //! Pages for a terminal: bars, sparklines and aligned tables, readable without colour.
 
-use crate::render::plain::{neutral, width, wrapped};
+use crate::render::plain::{neutral, width, words_of, wrapped};
 use crate::render::renderer::Render;
 use crate::render::style::paint;
 use crate::render::terminal_table::draw_table;
@@ -42,7 +42,9 @@ impl Render for Terminal {
 fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
     match block {
         Block::Title { left, right } => title(&neutral(left), &neutral(right), columns, colour),
-        Block::Heading(text) => paint(&neutral(text), Role::Strong, colour),
+        Block::Heading(text) | Block::NextHeading(text) => {
+            paint(&neutral(text), Role::Strong, colour)
+        }
         Block::Line(spans) => line(spans, columns, colour),
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
@@ -88,7 +90,7 @@ fn line(spans: &[Span], columns: usize, colour: bool) -> String {
     let mut at = 0;
     for span in spans {
         let mut painted = String::new();
-        for word in neutral(&span.text).split_inclusive(' ') {
+        for word in words_of(&neutral(&span.text)) {
             let trimmed = width(word.trim_end());
             if at > 0 && at + trimmed > columns {
                 painted.truncate(painted.trim_end().len());

@@ -18,6 +18,7 @@ struct Lines {
     rows: Vec<Vec<String>>,
     elastic: usize,
     bare: bool,
+    whole: bool,
 }
 
 impl Lines {
@@ -42,7 +43,11 @@ impl Lines {
             .sum();
         let room = columns.saturating_sub(others + 2).max(LEAST);
         for row in &mut self.rows {
-            row[self.elastic] = cut(&row[self.elastic], room);
+            let cell = &row[self.elastic];
+            row[self.elastic] = match self.whole {
+                true => wrapped(cell, room).join("\n"),
+                false => cut(cell, room),
+            };
         }
         let mut drawn = comfy_table::Table::new();
         drawn
@@ -105,6 +110,7 @@ pub(in crate::render) fn draw_table(table: &Table, words: &Words, columns: usize
             .collect(),
         elastic: table.elastic,
         bare: table.bare,
+        whole: table.whole,
     };
     if table.last_below && lines.width() > columns {
         lines.draw_last_below(columns)

@@ -20,6 +20,7 @@ fn table(elastic: usize, last_below: bool) -> Page {
         elastic,
         bare: true,
         last_below,
+        whole: false,
     };
     Page {
         blocks: vec![Block::Table(table)],
@@ -76,6 +77,7 @@ fn what_stands_below_a_row_stays_with_it_when_the_row_takes_several_lines() {
         elastic: 3,
         bare: true,
         last_below: true,
+        whole: false,
     };
     let drawn = render(
         &Page {

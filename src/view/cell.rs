@@ -13,6 +13,8 @@ pub(crate) enum Cell {
     /// A part of a whole, 0 to 1.
     Share(f64),
     Day(Date, DayForm),
+    /// A day by which something should have been done.
+    Overdue(Date, DayForm),
     /// A figure that there is none of.
     None,
     /// A figure that is held back.
@@ -30,6 +32,26 @@ pub(crate) enum DayForm {
     WithYear,
     /// Number, month and year in full, as papers write it.
     Whole,
+}
+
+impl DayForm {
+    /// With its year where that is not this one.
+    fn near(day: Date, today: Date) -> DayForm {
+        match day.year() == today.year() {
+            true => DayForm::Plain,
+            false => DayForm::WithYear,
+        }
+    }
+
+    /// A day with as much of it as this says.
+    pub(crate) fn said(self, day: Date, words: &Words) -> String {
+        match self {
+            DayForm::Short => words.day_short(day),
+            DayForm::Plain => words.day(day),
+            DayForm::WithYear => words.day_with_year(day),
+            DayForm::Whole => words.date(day),
+        }
+    }
 }
 
 impl Cell {
@@ -51,12 +73,12 @@ impl Cell {
 
     /// A day, with its year where that is not this one.
     pub(crate) fn day(day: Date, today: Date) -> Cell {
-        let form = if day.year() == today.year() {
-            DayForm::Plain
-        } else {
-            DayForm::WithYear
-        };
-        Cell::Day(day, form)
+        Cell::Day(day, DayForm::near(day, today))
+    }
+
+    /// The same of a day that has passed although something was due by then.
+    pub(crate) fn overdue(day: Date, today: Date) -> Cell {
+        Cell::Overdue(day, DayForm::near(day, today))
     }
 
     /// The day of something that may never have been.
@@ -76,7 +98,7 @@ impl Cell {
     pub(crate) fn is_figure(&self) -> bool {
         match self {
             Cell::Number(_) | Cell::Figure(_) | Cell::Share(_) | Cell::None | Cell::Held => true,
-            Cell::Text(_) | Cell::Day(..) => false,
+            Cell::Text(_) | Cell::Day(..) | Cell::Overdue(..) => false,
         }
     }
 }

@@ -24,5 +24,6 @@ pub(crate) mod report;
 pub(crate) mod retention;
 pub(crate) mod rules;
 pub(crate) mod setting;
+pub(crate) mod sheet;
 pub(crate) mod today;
 pub(crate) mod week;

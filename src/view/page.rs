@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Plain,
+    /// The answer that a page opens with.
+    Lead,
     Strong,
     Good,
     Warn,
@@ -37,6 +39,10 @@ pub(crate) struct Meter {
     pub(crate) label: String,
     /// How full the bar is, 0 to 1.
     pub(crate) filled: f64,
+    /// Where on it the goal lies, 0 to 1.
+    pub(crate) goal: Option<f64>,
+    /// How much more of it what is booked would fill.
+    pub(crate) booked: f64,
     pub(crate) figure: String,
     pub(crate) note: String,
     pub(crate) role: Role,
@@ -55,6 +61,8 @@ pub(crate) struct Table {
     pub(crate) bare: bool,
     /// The last column goes on a line of its own below each row where the width does not suffice.
     pub(crate) last_below: bool,
+    /// The column that gives way takes more lines rather than being cut.
+    pub(crate) whole: bool,
 }
 
 impl Table {
@@ -72,6 +80,15 @@ impl Table {
             rows,
             bare: false,
             last_below: false,
+            whole: false,
+        }
+    }
+
+    /// The same, with nothing cut.
+    pub(crate) fn whole(self) -> Table {
+        Table {
+            whole: true,
+            ..self
         }
     }
 
@@ -118,6 +135,8 @@ pub(crate) enum Block {
         right: String,
     },
     Heading(String),
+    /// The heading of what is to be done next, which nobody should have to look for.
+    NextHeading(String),
     Line(Vec<Span>),
     /// Text kept as it was written, line by line.
     Verbatim(String),

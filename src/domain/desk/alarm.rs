@@ -49,6 +49,31 @@ pub(crate) enum Alarm {
     },
 }
 
+/// The day that bears on an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// It has been so from this day on.
+    Since(Date),
+    /// It will be so from this day on.
+    Until(Date),
+}
+
+impl Alarm {
+    /// Since when it is so with a candidate, or until when it is not yet.
+    pub(crate) fn bearing(&self, candidate: &Candidate, today: Date) -> Bearing {
+        let back = |days: i64| today.checked_sub_days(Days::signed(days)).unwrap_or(today);
+        match self {
+            Alarm::Quiet { days } | Alarm::NoEmployerMet { days } => Bearing::Since(back(*days)),
+            Alarm::NoConsent => Bearing::Since(candidate.entered.0),
+            Alarm::ConsentExpired { on }
+            | Alarm::ConsentWithdrawn { on }
+            | Alarm::WorkExperienceOver { on } => Bearing::Since(*on),
+            Alarm::Promise { due, .. } | Alarm::FollowAlong { due } => Bearing::Since(*due),
+            Alarm::ConsentEnds { on } => Bearing::Until(*on),
+        }
+    }
+}
+
 /// Whether a candidate has been looking for work too long without an employer met in person.
 pub(crate) fn seeks_without_meeting(
     caseload: &Caseload,

@@ -10,4 +10,5 @@ pub(crate) mod follow_along;
 pub(crate) mod item;
 pub(crate) mod last_contact;
 pub(crate) mod open_case;
+pub(crate) mod talks;
 pub(crate) mod today;

@@ -2,6 +2,8 @@
 //!
 //! May import: caseload, rules and below.
 
+pub(crate) mod booked;
+pub(crate) mod next_steps;
 pub(crate) mod quota;
 pub(in crate::domain::meetings) mod rest;
 pub(crate) mod suggestion;

@@ -111,7 +111,11 @@ impl Judged<'_> {
     }
 }
 
-fn judge(caseload: &Caseload, contact: &Contact, rules: &Rules) -> Verdict {
+pub(in crate::domain::meetings) fn judge(
+    caseload: &Caseload,
+    contact: &Contact,
+    rules: &Rules,
+) -> Verdict {
     let exclusion = if contact.by_candidate {
         Some(Exclusion::ByCandidate)
     } else if contact.no_show {

@@ -1,59 +1,89 @@
-//! The supervision sheet: one page for coach and supervisor, ending in what to do next. Of a team, a row for each coach.
+//! The supervision sheet: one page for coach and supervisor. Of a team, a row for each coach.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::caseload::owed::plans;
-use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::minutes_between;
 use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role, Span};
 use crate::view::report::caseload;
 use crate::view::report::section::{Inputs, Section, Values, share};
-use crate::view::report::supervision_contacts::{Due, follow_ups, without_consent};
+use crate::view::report::supervision_contacts::{
+    Due, follow_ups, show_follow_ups, without_consent,
+};
 use crate::view::report::supervision_employers::employers;
 use crate::view::report::supervision_jobs::{Jobs, jobs};
 use crate::view::report::supervision_meetings::{Meetings, Row, meetings, why};
-use crate::view::report::supervision_weeks::weeks;
-use crate::view::week::wording::{planned_on, suggested};
+use crate::view::report::supervision_weeks::{CoachWeek, Total, weeks};
+use crate::view::sheet::answer::{Opened, opened};
+use crate::view::sheet::bars::Past;
+use crate::view::sheet::inputs::Sheet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// Most visits proposed on the sheet.
-const MOST_PROPOSED: usize = 3;
-
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
+    match inputs.whose.single() {
+        Some(coach) => of_one(inputs, coach),
+        None => of_team(inputs),
+    }
+}
+
+/// The sheet of one coach: the answer, whom to talk about, what to do next; then what it rests on, and the goals.
+fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
     let mut section = Section::default();
     let weeks = weeks(inputs);
+    let (blocks, opened) = opened(&sheet(inputs, coach), &past(&weeks));
+    section.blocks.extend(blocks);
+    let without_consent = without_consent(inputs, &mut section);
     let meetings = meetings(inputs, &weeks, &mut section);
-    let last_goal = goal(inputs, &mut section);
     let time = time(inputs, &mut section);
-    let caseload = caseload::section(&Inputs {
-        why: false,
-        ..*inputs
-    });
-    section.blocks.extend(caseload.blocks);
     let jobs = jobs(inputs, &mut section);
     let employers = employers(inputs, &mut section);
-    // What is due and what comes next is today's, and says nothing of a period that is over.
-    let is_over = inputs.period.to < Week::of(inputs.today).monday();
-    let follow_ups = if is_over {
-        Vec::new()
-    } else {
-        follow_ups(inputs, &mut section)
-    };
-    let without_consent = without_consent(inputs, &mut section);
+    section.blocks.push(Block::Gap);
+    let last_goal = goal(inputs, coach, &mut section);
+    let is_over = is_over(inputs);
     if !is_over {
-        next(inputs, &mut section);
+        section.line(Role::Plain, inputs.words.label("report.next-goal"));
     }
     let rows = why(inputs, &weeks, &mut section);
     section.answer(&Supervision {
+        opened: Some(opened),
         meetings,
-        last_goal,
+        last_goal: Some(last_goal),
+        time,
+        caseload: caseload(inputs).data,
+        jobs,
+        employers,
+        follow_ups: follow_ups(inputs, is_over),
+        without_consent,
+        rows,
+    })
+}
+
+/// The sheet of a team: a row for each coach, and what is due with all of them.
+fn of_team(inputs: &Inputs) -> Section {
+    let mut section = Section::default();
+    let weeks = weeks(inputs);
+    let meetings = meetings(inputs, &weeks, &mut section);
+    let time = time(inputs, &mut section);
+    let caseload = caseload(inputs);
+    section.blocks.extend(caseload.blocks);
+    let jobs = jobs(inputs, &mut section);
+    let employers = employers(inputs, &mut section);
+    let is_over = is_over(inputs);
+    if !is_over {
+        show_follow_ups(inputs, &mut section);
+    }
+    let without_consent = without_consent(inputs, &mut section);
+    let rows = why(inputs, &weeks, &mut section);
+    section.answer(&Supervision {
+        opened: None,
+        meetings,
+        last_goal: None,
         time,
         caseload: caseload.data,
         jobs,
         employers,
-        follow_ups,
+        follow_ups: follow_ups(inputs, is_over),
         without_consent,
         rows,
     })
@@ -62,6 +92,9 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 /// What the section says.
 #[derive(Serialize)]
 struct Supervision<'a> {
+    /// Of one coach: what the sheet opens with.
+    #[serde(flatten)]
+    opened: Option<Opened<'a>>,
     meetings: Meetings<'a>,
     /// Of one coach: the goal, if one was set.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +109,42 @@ struct Supervision<'a> {
     without_consent: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<Vec<Row<'a>>>,
+}
+
+fn sheet<'a>(inputs: &Inputs<'a>, coach: &'a Coach) -> Sheet<'a> {
+    Sheet {
+        caseload: inputs.caseload,
+        coach,
+        whose: inputs.whose,
+        rules: inputs.rules,
+        period: inputs.period,
+        today: inputs.today,
+        words: inputs.words,
+        names: inputs.names,
+    }
+}
+
+/// What is due and what comes next is today's, and says nothing of a period that is over.
+fn is_over(inputs: &Inputs) -> bool {
+    inputs.period.to < Week::of(inputs.today).monday()
+}
+
+fn past(weeks: &[CoachWeek]) -> Past {
+    let total = Total::of(weeks.iter());
+    Past {
+        counted: total.counted,
+        target: total.target,
+        weeks: weeks.len(),
+        met: total.weeks_met,
+    }
+}
+
+/// The section of that name, without the rows behind it.
+fn caseload(inputs: &Inputs) -> Section {
+    caseload::section(&Inputs {
+        why: false,
+        ..*inputs
+    })
 }
 
 /// Shares of the period's logged time.
@@ -93,8 +162,7 @@ struct PartOfTime {
 }
 
 /// The goal of the latest review that set one.
-fn goal<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Option<Option<&'a str>> {
-    let coach = inputs.whose.single()?;
+fn goal<'a>(inputs: &Inputs<'a>, coach: &Coach, section: &mut Section) -> Option<&'a str> {
     let reviews = inputs
         .caseload
         .log
@@ -104,21 +172,14 @@ fn goal<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Option<Option<&'a str
     let latest = reviews
         .filter(|logged| logged.value.goal.is_some())
         .max_by_key(|logged| (logged.value.week, logged.id));
-    let text = latest
-        .and_then(|logged| logged.value.goal.clone())
-        .unwrap_or_else(|| inputs.words.label("report.no-goal"));
-    let label = latest.map_or_else(
-        || inputs.words.label("report.last-goal"),
-        |logged| {
-            let on = inputs.day(logged.value.on);
-            inputs.words.say("report.last-goal-on", &[("on", &on)])
-        },
-    );
+    let goal = latest.and_then(|logged| logged.value.goal.as_deref())?;
+    let on = inputs.day(latest?.value.on);
+    let label = inputs.words.say("report.last-goal-on", &[("on", &on)]);
     section.blocks.push(Block::Line(vec![
         Span::new(Role::Strong, format!("{label}: ")),
-        Span::new(Role::Plain, text),
+        Span::new(Role::Plain, goal),
     ]));
-    Some(latest.and_then(|logged| logged.value.goal.as_deref()))
+    Some(goal)
 }
 
 /// The two shares of the period's logged time, each beside its goal.
@@ -154,53 +215,4 @@ fn time(inputs: &Inputs, section: &mut Section) -> Time {
         section.line(Role::Plain, words.say("report.time", values));
     }
     time
-}
-
-/// What to do next, and a place for the next goal; of one coach, since a team's goals are set one by one.
-fn next(inputs: &Inputs, section: &mut Section) {
-    let Some(coach) = inputs.whose.single() else {
-        return;
-    };
-    let words = inputs.words;
-    section.blocks.push(Block::Gap);
-    let planned = planned(inputs, coach).join(", ");
-    section.list(words, Role::Plain, "week.planned", &planned);
-    let proposed = proposed(inputs, coach).join(", ");
-    if !proposed.is_empty() {
-        let visit = words.say("week.visit", &[("list", &proposed)]);
-        section.line(
-            Role::Strong,
-            words.say("report.next-step", &[("what", &visit)]),
-        );
-    }
-    section.line(Role::Plain, words.label("report.next-goal"));
-}
-
-/// Visits planned until the end of next week.
-fn planned(inputs: &Inputs, coach: &Coach) -> Vec<String> {
-    let until = Week::of(inputs.today).plus(1).sunday();
-    let ours = plans(inputs.caseload, &coach.handle, inputs.today);
-    let ours = ours.map(|logged| &logged.value.plan);
-    ours.filter(|plan| plan.on <= until)
-        .map(|plan| {
-            let employer = inputs.caseload.employer_name(&plan.employer);
-            planned_on(inputs.words, employer, plan.on, inputs.today)
-        })
-        .collect()
-}
-
-/// Visits that could be made next, and why.
-fn proposed(inputs: &Inputs, coach: &Coach) -> Vec<String> {
-    let (caseload, today) = (inputs.caseload, inputs.today);
-    suggestions(
-        caseload,
-        coach,
-        inputs.rules,
-        Week::of(today),
-        today,
-        MOST_PROPOSED,
-    )
-    .iter()
-    .map(|suggestion| suggested(caseload, inputs.words, suggestion, inputs.today))
-    .collect()
 }

@@ -28,10 +28,21 @@ pub(crate) struct Due<'a> {
     on_behalf_of: &'a [Code],
 }
 
-/// Follow-ups due by the end of next week, overdue first.
-pub(crate) fn follow_ups<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<Due<'a>> {
+/// Follow-ups due by the end of next week, overdue first; none of a period that is over.
+pub(crate) fn follow_ups<'a>(inputs: &Inputs<'a>, is_over: bool) -> Vec<Due<'a>> {
+    match is_over {
+        true => Vec::new(),
+        false => due(inputs, next_sunday(inputs))
+            .iter()
+            .map(Due::of)
+            .collect(),
+    }
+}
+
+/// The same as a table.
+pub(crate) fn show_follow_ups(inputs: &Inputs, section: &mut Section) {
     let words = inputs.words;
-    let by = Week::of(inputs.today).plus(1).sunday();
+    let by = next_sunday(inputs);
     let due = due(inputs, by);
     section.heading(words.label("report.follow-ups"));
     if due.is_empty() {
@@ -48,7 +59,10 @@ pub(crate) fn follow_ups<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<
             .collect(),
         2,
     );
-    due.iter().map(Due::of).collect()
+}
+
+fn next_sunday(inputs: &Inputs) -> Date {
+    Week::of(inputs.today).plus(1).sunday()
 }
 
 impl<'a> Due<'a> {
@@ -78,11 +92,9 @@ fn due<'a>(inputs: &Inputs<'a>, by: Date) -> Vec<FollowUp<'a>> {
 
 fn due_cells(inputs: &Inputs, follow_up: &FollowUp) -> Vec<Cell> {
     let due = follow_up.promise.due;
-    let when = if due < inputs.today {
-        let overdue = inputs.words.label("report.overdue");
-        format!("{}, {overdue}", inputs.day(due)).into()
-    } else {
-        inputs.day_cell(Some(due))
+    let when = match due < inputs.today {
+        true => Cell::overdue(due, inputs.today),
+        false => inputs.day_cell(Some(due)),
     };
     vec![
         when,

@@ -53,13 +53,13 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
         ("counted", &counted),
         ("target", &words.number(target.worked)),
     ];
+    let whole = target.worked.max(f64::from(counted));
+    let part = |of: f64| if whole > 0.0 { of / whole } else { 0.0 };
     Meter {
         label: words.label("week.meetings"),
-        filled: if target.worked > 0.0 {
-            f64::from(counted) / target.worked
-        } else {
-            0.0
-        },
+        filled: part(f64::from(counted)),
+        goal: (target.worked > 0.0).then(|| part(target.worked)),
+        booked: 0.0,
         figure: words.say("week.of", values),
         note: meetings_notes(inputs, facts).join(" · "),
         role: if target.met(counted) == Some(true) {
@@ -100,7 +100,7 @@ fn time_left(inputs: &Inputs) -> String {
     inputs.words.count("week.days-left", left.len() as i64)
 }
 
-fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
+pub(crate) fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
     let values: [(&str, &dyn Display); 3] = [
         ("goal", &words.percent(time.goal)),
         ("logged", &words.duration(time.logged_minutes)),
@@ -123,13 +123,24 @@ fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter {
             )
         );
     }
-    let reached = time.share.is_some_and(|share| share >= time.goal);
+    meter(words, label, time.share, time.goal, note)
+}
+
+/// A share beside its goal; a dash where there is none.
+pub(crate) fn meter(
+    words: &Words,
+    label: &str,
+    share: Option<f64>,
+    goal: f64,
+    note: String,
+) -> Meter {
+    let reached = share.is_some_and(|share| share >= goal);
     Meter {
         label: words.label(label),
-        filled: time.share.unwrap_or(0.0),
-        figure: time
-            .share
-            .map_or_else(|| "–".to_owned(), |share| words.percent(share)),
+        filled: share.unwrap_or(0.0),
+        goal: Some(goal),
+        booked: 0.0,
+        figure: share.map_or_else(|| "–".to_owned(), |share| words.percent(share)),
         note,
         role: if reached { Role::Good } else { Role::Plain },
     }

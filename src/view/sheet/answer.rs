@@ -1,0 +1,87 @@
+//! What the sheet says first, put together: the sentence with its bars, whom to talk about, what to do next.
+
+use crate::domain::desk::talks::talks;
+use crate::domain::meetings::next_steps::next_steps;
+use crate::domain::terms::names::Code;
+use crate::view::page::{Block, Meter, Role, Span};
+use crate::view::sheet::bars::{Past, past, this_week};
+use crate::view::sheet::discuss::{self, Person};
+use crate::view::sheet::inputs::Sheet;
+use crate::view::sheet::next::{self, ToDo};
+use crate::view::sheet::opening::sentence;
+use serde::Serialize;
+
+/// What the sheet opens with, as machines get it.
+#[derive(Serialize)]
+pub(crate) struct Opened<'a> {
+    answer: Answer,
+    to_discuss: Vec<Person<'a>>,
+    nothing_to_discuss: Vec<&'a Code>,
+    to_do: Vec<ToDo<'a>>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    sentence: String,
+    bars: Vec<Bar>,
+}
+
+/// A bar: how full it is, where its goal lies and how much of it is booked; all parts of its length.
+#[derive(Serialize)]
+struct Bar {
+    label: String,
+    figure: String,
+    filled: f64,
+    booked: f64,
+    goal: Option<f64>,
+    note: String,
+}
+
+/// The opening of the sheet, as blocks and for machines. What the weeks of the period came to is told where they are over.
+pub(crate) fn opened<'a>(sheet: &Sheet<'a>, weeks: &Past) -> (Vec<Block>, Opened<'a>) {
+    let (words, has_steps) = (sheet.words, !sheet.is_over());
+    let talks = talks(sheet.caseload, sheet.whose, sheet.by(), has_steps);
+    let first = match has_steps {
+        true => this_week(sheet, talks.discuss.len()),
+        false => past(sheet, weeks, talks.discuss.len()),
+    };
+    let steps = match has_steps {
+        true => next_steps(sheet.caseload, sheet.coach, sheet.rules, sheet.today),
+        false => Vec::new(),
+    };
+    let said = sentence(words, sheet.today, &first.opening);
+    let people = discuss::people(sheet, &talks);
+    let to_do = next::to_do(sheet, &steps);
+    let mut blocks = vec![
+        Block::Line(vec![Span::new(Role::Lead, said.clone())]),
+        Block::Meters(first.bars.clone()),
+    ];
+    blocks.extend(discuss::blocks(sheet, &talks, &people));
+    if has_steps {
+        blocks.extend(next::blocks(sheet, &steps, &to_do));
+    }
+    let quiet = talks.nothing.iter().chain(&talks.promised);
+    let mut nothing_to_discuss: Vec<&Code> = quiet.map(|candidate| &candidate.code).collect();
+    nothing_to_discuss.sort();
+    let opened = Opened {
+        answer: Answer {
+            sentence: said,
+            bars: first.bars.into_iter().map(bar).collect(),
+        },
+        to_discuss: people,
+        nothing_to_discuss,
+        to_do,
+    };
+    (blocks, opened)
+}
+
+fn bar(meter: Meter) -> Bar {
+    Bar {
+        label: meter.label,
+        figure: meter.figure,
+        filled: meter.filled,
+        booked: meter.booked,
+        goal: meter.goal,
+        note: meter.note,
+    }
+}
