@@ -43,7 +43,7 @@ pub(crate) fn talks<'a>(
 mod tests {
     use super::*;
     use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
-    use crate::domain::log::entry::{Contact, Promise};
+    use crate::domain::log::op::contact::{Contact, Promise};
     use crate::domain::log::standing::Log;
     use crate::domain::record::coach::Coach;
     use crate::domain::terms::names::EntryId;

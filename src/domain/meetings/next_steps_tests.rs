@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::log::contacts::{Contacts, StandingContact};
-use crate::domain::log::entry::{Contact, Plan, Promise};
+use crate::domain::log::op::contact::{Contact, Promise};
+use crate::domain::log::op::dated::Plan;
 use crate::domain::log::standing::Log;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{EntryId, Slug};
