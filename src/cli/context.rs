@@ -186,12 +186,16 @@ impl Context {
         }
     }
 
+    /// Whether the terminal shows letters of all languages; Windows and macOS always do.
+    pub(crate) fn has_unicode(&self) -> bool {
+        let set = first_set(["LC_ALL", "LC_CTYPE", "LANG"]).unwrap_or_default();
+        let set = set.to_lowercase().replace('-', "");
+        !cfg!(target_os = "linux") || set.contains("utf8")
+    }
+
     /// The language that this machine is set to: `fi` of `fi_FI.UTF-8`.
     pub(crate) fn machine_language(&self) -> Option<String> {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|name| !name.is_empty())?;
+        let set = first_set(["LC_ALL", "LC_MESSAGES", "LANG"])?;
         set.split(['_', '.', '@']).next().map(str::to_lowercase)
     }
 
@@ -380,6 +384,14 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// The first of some variables that is set to anything.
+fn first_set<const N: usize>(names: [&str; N]) -> Option<String> {
+    names
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
 }
 
 fn home() -> Option<PathBuf> {

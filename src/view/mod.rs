@@ -5,6 +5,7 @@ pub(crate) mod cell;
 pub(crate) mod checklist;
 pub(crate) mod consent;
 pub(crate) mod desk_words;
+pub(crate) mod doctor;
 pub(crate) mod document;
 pub(crate) mod employer;
 pub(crate) mod entry;

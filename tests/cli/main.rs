@@ -22,6 +22,7 @@ mod config;
 mod dates;
 mod day;
 mod desk;
+mod doctor;
 mod done;
 mod employer;
 mod export;

@@ -252,6 +252,7 @@ pub(crate) const VERBS: &[Verb] = &[
     ),
     verb("check", &[&[], &["--repair"]]),
     verb("config", &[&[], &["coach", "anna"]]),
+    verb("doctor", &[&[]]),
     verb("rules", &[&[], &["our"]]),
     verb("guide", &[&[], &["first-call"], &["acme-oy"]]),
     verb(

@@ -453,6 +453,7 @@ const READING: &[&str] = &[
     "job list",
     "s",
     "rules",
+    "doctor",
     "completions",
     "man",
 ];

@@ -67,6 +67,7 @@ pub(crate) enum Verb {
     Restore(directory::restore::Restore),
     Config(directory::config::ConfigArgs),
     Rules(directory::rules::RulesArgs),
+    Doctor(directory::doctor::Doctor),
     Completions(directory::manual::Completions),
     Man(directory::manual::Man),
 }
@@ -184,6 +185,7 @@ pub(crate) fn run(
         Verb::Backup(args) => directory::backup::run(context, args),
         Verb::Restore(args) => directory::restore::run(context, args),
         Verb::Config(args) => directory::config::run(context, args),
+        Verb::Doctor(args) => directory::doctor::run(context, args),
         Verb::Rules(args) => directory::rules::run(context, args),
         Verb::Completions(args) => directory::manual::completions(context, args, program()),
         Verb::Man(args) => directory::manual::man(context, args, program()),

@@ -7,6 +7,7 @@ use crate::domain::calendar::period::Month;
 use crate::domain::calendar::zone::Moment;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::Author;
+use crate::domain::desk::backup_due::Unsaved;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::coach::Coach;
@@ -57,6 +58,16 @@ impl<'c> Session<'c> {
 
     pub(crate) fn today(&self) -> Date {
         self.now.civil.date()
+    }
+
+    /// What private/ holds that no backup does.
+    pub(crate) fn unsaved(&self) -> Unsaved {
+        let last = self.directory.last_backup();
+        match (self.directory.private_is_newer(last), last) {
+            (false, _) => Unsaved::Nothing,
+            (true, Some(last)) => Unsaved::Since(last.on),
+            (true, None) => Unsaved::Everything,
+        }
     }
 
     /// What a page of what was loaded is made from.

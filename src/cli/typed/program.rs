@@ -59,6 +59,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "restore",
             "config",
             "rules",
+            "doctor",
             "completions",
             "man",
             "help",

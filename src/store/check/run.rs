@@ -11,7 +11,7 @@ use crate::store::check::references::references;
 use crate::store::check::rollback::rolled_back;
 use crate::store::codec::record::RECORD_LIMIT;
 use crate::store::data::directory::{Directory, FORMAT};
-use crate::store::data::finding::{Kind, Report};
+use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::data::layout;
 use crate::store::data::load::Scope;
 use crate::store::disk::error::StoreError;
@@ -122,6 +122,19 @@ impl Directory {
             }
         }
         lines
+    }
+
+    /// What others on this machine may read, and whether git is told to leave alone what is private.
+    pub(crate) fn open_to_others(&self) -> Vec<Finding> {
+        let mut report = Report::default();
+        if !self.disk.is_missing(layout::SETTINGS) {
+            self.check_protection(&mut report);
+            self.check_folders("", &mut report);
+        }
+        let is_open =
+            |finding: &Finding| matches!(finding.kind, Kind::Permission | Kind::Protection);
+        report.findings.retain(is_open);
+        report.findings
     }
 
     /// Whether git is told to leave alone what is private, where there is a repository.

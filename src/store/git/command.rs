@@ -61,6 +61,12 @@ pub(crate) fn init(root: &Path) -> Made {
     }
 }
 
+/// Whether there is a repository in this directory or around it.
+pub(crate) fn has_repository(root: &Path) -> bool {
+    root.ancestors()
+        .any(|folder| outside::exists(&folder.join(".git")))
+}
+
 /// Paths that git tracks below some folders, in this repository or one around it.
 pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
     let bytes = answer(git(root).args(["ls-files", "-z", "--"]).args(folders)).unwrap_or_default();
@@ -89,10 +95,7 @@ pub(in crate::store::git) fn is_repository(root: &Path) -> Option<bool> {
         return Some(true);
     }
     // Without a repository there is no history; where there is one, git is missing or refuses it.
-    if root
-        .ancestors()
-        .any(|folder| outside::exists(&folder.join(".git")))
-    {
+    if has_repository(root) {
         None
     } else {
         Some(false)

@@ -3,7 +3,6 @@ use crate::cli::entry::closing_line::week_line;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::desk::backup_due::Unsaved;
 use crate::domain::desk::today::desk;
 use crate::domain::terms::names::Handle;
 use crate::store::data::load::{LogScope, Pick, Scope};
@@ -53,7 +52,7 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         week: &week.unwrap_or_default(),
         copies: &session.directory.copies(),
     };
-    let unsaved = unsaved(&session);
+    let unsaved = session.unsaved();
     let desk = desk(&caseload, &session.coach, session.today(), unsaved);
     session.show("today", &page(&inputs, &desk))
 }
@@ -64,14 +63,4 @@ fn promisers(session: &Session, mine: &Caseload) -> Pick<Handle> {
     let mut owners = mine.earlier_owners(&session.coach.handle, session.today());
     owners.insert(session.coach.handle.clone());
     Pick::Named(owners)
-}
-
-/// What private/ holds that no backup does.
-fn unsaved(session: &Session) -> Unsaved {
-    let last = session.directory.last_backup();
-    match (session.directory.private_is_newer(last), last) {
-        (false, _) => Unsaved::Nothing,
-        (true, Some(last)) => Unsaved::Since(last.on),
-        (true, None) => Unsaved::Everything,
-    }
 }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod colleague;
 pub(crate) mod config;
 mod demo;
+pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod manual;
