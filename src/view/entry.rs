@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::op::contact::Contact;
+use crate::domain::meetings::visit_number;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;
@@ -29,6 +30,18 @@ pub(crate) fn deed(channel: Channel) -> &'static str {
         Channel::Message => "message to",
         Channel::Letter => "letter to",
         Channel::Event => "event with",
+    }
+}
+
+/// How somebody was met, and for the how manyth time: "call", "first visit".
+pub(crate) fn channel_called(words: &Words, channel: Channel, number: Option<u32>) -> String {
+    let channel = words.label(&format!("channel.{channel}"));
+    match number {
+        None => channel,
+        Some(number) => {
+            let key = format!("visit-number.{}", visit_number::word(number));
+            words.say(&key, &[("channel", &channel), ("n", &number)])
+        }
     }
 }
 
@@ -64,6 +77,13 @@ pub(crate) fn contact_data(id: EntryId, coach: &Handle, contact: &Contact) -> Va
 /// The same, of a contact that stands in the log.
 pub(crate) fn logged_data(logged: &Logged<StandingContact>) -> Value {
     contact_data(logged.id, &logged.coach, logged.contact())
+}
+
+/// The same with its number among the visits to that employer.
+pub(crate) fn numbered_data(logged: &Logged<StandingContact>, number: Option<u32>) -> Value {
+    let mut data = logged_data(logged);
+    data["visit_number"] = json!(number);
+    data
 }
 
 /// An open promise for machines.

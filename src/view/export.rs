@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::job::Job;
@@ -11,7 +12,7 @@ use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage, JobEnd, JobKind};
 use crate::view::cell::Cell;
-use crate::view::entry::logged_data;
+use crate::view::entry::numbered_data;
 use crate::view::page::{Block, Page, Table, object};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -79,8 +80,8 @@ fn only(columns: &[&str], mut row: Row) -> Row {
 }
 
 /// Columns that name a person: only where names are asked for.
-const NAMES: [&str; 3] = ["name_of_candidate", "person", "people"];
-const CONTACT: [&str; 18] = [
+const NAMES: [&str; 4] = ["name_of_candidate", "person", "with", "people"];
+const CONTACT: [&str; 20] = [
     "id",
     "on",
     "at",
@@ -92,7 +93,9 @@ const CONTACT: [&str; 18] = [
     "name_of_candidate",
     "partner",
     "person",
+    "with",
     "channel",
+    "visit_number",
     "for",
     "purpose",
     "outcome",
@@ -181,10 +184,11 @@ fn name_of<'a>(caseload: &'a Caseload, code: &Code) -> Option<&'a str> {
 }
 
 fn contacts(caseload: &Caseload) -> Rows<'_> {
+    let numbers = VisitNumbers::of(&caseload.log.contacts);
     let row = move |logged: &Logged<StandingContact>| {
         let candidate = logged.contact().candidate.as_ref();
         let name = candidate.and_then(|code| name_of(caseload, code));
-        let mut row = object(&logged_data(logged));
+        let mut row = object(&numbered_data(logged, numbers.get(logged.id)));
         row.insert("name_of_candidate".to_owned(), name.into());
         row
     };

@@ -40,6 +40,7 @@ mod log_time;
 mod manual;
 mod matching;
 mod me;
+mod mentoring;
 mod merge;
 mod names;
 mod partnership;

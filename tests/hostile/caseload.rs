@@ -205,7 +205,7 @@ fn log(fill: Fill) -> String {
             CONTACT,
             "contact",
             json!({
-                "on": "2026-11-17", "at": "10:30", "party": "employer", "employer": "acme-oy", "also": ["smit"], "person": t("log.contact.person"), "decision_maker": true, "channel": "visit", "place": "out",
+                "on": "2026-11-17", "at": "10:30", "party": "employer", "employer": "acme-oy", "also": ["smit"], "person": t("log.contact.person"), "decision_maker": true, "with": t("log.contact.with"), "channel": "visit", "place": "out",
                 "for": ["k7qm"], "matches_plan": true, "present": true, "job": "2job", "purpose": "build", "outcome": "call-back", "minutes": 45, "note": t("log.contact.note"),
                 "next": { "text": t("log.contact.next.text"), "due": "2026-11-18" }, "without_consent": t("log.contact.without_consent"), "by": "bert"
             }),

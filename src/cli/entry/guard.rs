@@ -101,6 +101,17 @@ impl Session<'_> {
         }
     }
 
+    /// The name of who came along on a contact, for field mentoring.
+    ///
+    /// # Errors
+    /// When it is no name.
+    pub(crate) fn came_along(&self, caseload: &Caseload, asked: &str) -> Result<String, Failure> {
+        let name = text::name(asked, "supervisor's name")?;
+        let remedy = "if the candidate was there: --present, not --with; coach amend --with NAME";
+        self.remark_on_namesake(caseload, &name, "the name of who came along", remedy);
+        Ok(name)
+    }
+
     /// Says that a name which is stored in a shared file (a reviewer's, a contact person's) is a candidate's too: it may be
     /// somebody else's, so it stays.
     pub(crate) fn remark_on_namesake(

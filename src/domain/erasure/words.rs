@@ -37,6 +37,7 @@ pub(crate) const KEYS_OF_LINES: &[&str] = &[
     "to",
     "kind",
     "reviewer",
+    "with",
     "due",
     "about",
 ];

@@ -40,8 +40,9 @@ pub(crate) const BARE: [&str; 7] = [
 const OF_TIME: [&str; 4] = ["on", "kind", "minutes", "place"];
 /// What stands for a reason that was taken out: that a consent was missing stays marked.
 pub(crate) const REDACTED: &str = "redacted";
-/// Keys whose text is written over, since that there was one counts: a consent was missing, a week was reviewed.
-const MARKED: [&str; 2] = ["without_consent", "reviewer"];
+/// Keys whose text is written over, since that there was one counts: a consent was missing, a week was
+/// reviewed, a supervisor came along.
+const MARKED: [&str; 3] = ["without_consent", "reviewer", "with"];
 
 impl Extent {
     /// Everything but what a bare contact says.
@@ -81,7 +82,7 @@ impl Extent {
         }
     }
 
-    /// Takes keys out of values. Why a consent was missing, and who reviewed, are written over, unless everything goes.
+    /// Takes keys out of values. Why a consent was missing, who reviewed and who came along are written over, unless everything goes.
     pub(crate) fn take_out(&self, values: &mut Map<String, Value>) {
         let is_marked =
             |key: &str| matches!(self, Extent::Keys(_)) && self.takes(key) && MARKED.contains(&key);

@@ -3,10 +3,12 @@
 //! May import: caseload, rules and below.
 
 pub(crate) mod booked;
+pub(crate) mod mentoring;
 pub(crate) mod next_steps;
 pub(crate) mod quota;
 pub(in crate::domain::meetings) mod rest;
 pub(crate) mod suggestion;
 pub(crate) mod target;
 pub(crate) mod twice;
+pub(crate) mod visit_number;
 pub(crate) mod working_time;

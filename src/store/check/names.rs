@@ -101,13 +101,14 @@ fn remedy_of_record(path: &str) -> String {
 }
 
 /// Keys of a line, with the flag of `redact` that takes each out.
-const FLAGS: [(&str, &str); 10] = [
+const FLAGS: [(&str, &str); 11] = [
     ("note", ""),
     ("goal", ""),
     ("next", " --next"),
     ("without_consent", " --reason"),
     ("person", " --person"),
     ("reviewer", " --reviewer"),
+    ("with", " --with"),
     ("record", " --record"),
     ("fields", " --record"),
     ("field", " --record"),

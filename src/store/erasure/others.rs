@@ -128,7 +128,7 @@ impl<'a> Others<'a> {
             ("candidate", Value::String(other)) if other != self.code.as_str() => {
                 self.mask.mark.into()
             }
-            ("person" | "reviewer", Value::String(_)) => self.mask.mark.into(),
+            ("person" | "reviewer" | "with", Value::String(_)) => self.mask.mark.into(),
             (_, Value::Object(fields)) => fields
                 .iter()
                 .map(|(key, value)| (key.clone(), self.cleared(key, value, plain)))

@@ -1,6 +1,7 @@
 //! The brief before a call: stage, people, last contacts, what was promised.
 
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::record::block::kind::Kind;
 use crate::domain::record::block::named::Ids;
 use crate::domain::record::employer::Employer;
@@ -11,7 +12,9 @@ use crate::view::checklist;
 use crate::view::employer::answer::{EmployerAnswer, JobThere};
 use crate::view::employer::facts::facts;
 use crate::view::employer::people_there::{consents, jobs_at, people_there};
-use crate::view::entry::{OpenPromise, codes, logged_data, open_promises, summary};
+use crate::view::entry::{
+    OpenPromise, channel_called, codes, numbered_data, open_promises, summary,
+};
 use crate::view::page::{Page, Role, Table};
 use crate::view::partnership::{self, PartnershipAnswer};
 use crate::view::setting::Setting;
@@ -51,7 +54,8 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
     let partnership = partnership::lines(&mut page, inputs, employer);
     people(&mut page, employer, &Ids::of(employer), setting.words);
     promises(&mut page, &contacts, setting);
-    last_contacts(&mut page, employer, &contacts, setting);
+    let numbers = VisitNumbers::of(contacts.iter().copied());
+    last_contacts(&mut page, employer, (&contacts, &numbers), setting);
     people_there(&mut page, employer, setting);
     consents(&mut page, employer, &contacts, setting);
     page.answer(&EmployerPage {
@@ -63,7 +67,7 @@ pub(crate) fn show_page(inputs: &checklist::Inputs, employer: &Employer, names: 
         contacts: contacts
             .iter()
             .rev()
-            .map(|logged| logged_data(logged))
+            .map(|logged| numbered_data(logged, numbers.get(logged.id)))
             .collect(),
         follow_ups: open_promises(&contacts),
     })
@@ -150,7 +154,7 @@ fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], setting: &Se
 fn last_contacts(
     page: &mut Page,
     employer: &Employer,
-    contacts: &[&Logged<StandingContact>],
+    (contacts, numbers): (&[&Logged<StandingContact>], &VisitNumbers),
     setting: &Setting,
 ) {
     let words = setting.words;
@@ -165,7 +169,7 @@ fn last_contacts(
     }
     let row = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
-        let channel = words.label(&format!("channel.{}", contact.channel));
+        let channel = channel_called(words, contact.channel, numbers.get(logged.id));
         vec![
             Cell::day(contact.on, setting.today),
             channel.into(),

@@ -4,10 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::op::contact::Contact;
 use crate::domain::log::standing::StandingPlan;
+use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::AgreementKind;
 use crate::view::cell::Cell;
-use crate::view::entry::{codes, logged_data, summary};
+use crate::view::entry::{channel_called, codes, logged_data, summary};
 use crate::view::page::{Page, Table};
 use crate::view::setting::Setting;
 use serde::{Serialize, Serializer};
@@ -32,6 +33,8 @@ pub(crate) enum EventAnswer<'a> {
         contact: &'a Logged<StandingContact>,
         settled: bool,
         how_settled: Option<&'a str>,
+        /// Which visit to that employer it was.
+        visit_number: Option<u32>,
     },
     Plan {
         kind: &'static str,
@@ -165,16 +168,18 @@ fn with(contact: &Contact, setting: &Setting) -> String {
 }
 
 /// A contact.
-pub(crate) fn contact<'a>(logged: &'a Logged<StandingContact>, setting: &Setting) -> Event<'a> {
+pub(crate) fn contact<'a>(
+    logged: &'a Logged<StandingContact>,
+    numbers: &VisitNumbers,
+    setting: &Setting,
+) -> Event<'a> {
     let words = setting.words;
     let contact = logged.contact();
+    let number = numbers.get(logged.id);
+    let channel = channel_called(words, contact.channel, number);
     Event {
         on: contact.on,
-        what: format!(
-            "{} {}",
-            words.label(&format!("channel.{}", contact.channel)),
-            logged.id.short()
-        ),
+        what: format!("{channel} {}", logged.id.short()),
         who: with(contact, setting),
         text: summary(logged, setting.today, words),
         answer: EventAnswer::Contact {
@@ -183,6 +188,7 @@ pub(crate) fn contact<'a>(logged: &'a Logged<StandingContact>, setting: &Setting
             contact: logged,
             settled: logged.value.settled,
             how_settled: logged.value.how_settled.as_deref(),
+            visit_number: number,
         },
     }
 }

@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::op::of_record::Edit;
+use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::record::block::kind::Kind;
 use crate::domain::record::block::named::Ids;
 use crate::domain::record::employer::Employer;
@@ -20,9 +21,10 @@ use serde::Serialize;
 /// Makes the page of a history.
 pub(crate) fn history_page(subject: &Subject, setting: &Setting) -> Page {
     let words = setting.words;
+    let numbers = numbers(setting.caseload, subject);
     let mut events: Vec<Event> = contacts(setting.caseload, subject)
         .into_iter()
-        .map(|logged| contact(logged, setting))
+        .map(|logged| contact(logged, &numbers, setting))
         .collect();
     events.extend(stages(subject, setting));
     events.extend(way(subject, setting));
@@ -50,6 +52,22 @@ fn contacts<'a>(caseload: &'a Caseload, subject: &Subject) -> Vec<&'a Logged<Sta
         Subject::Employer(slug) => log.contacts.with(slug).collect(),
         Subject::Candidate(code) => log.contacts.about(code).collect(),
         Subject::Entry(id) => log.contact(*id).into_iter().collect(),
+    }
+}
+
+/// The numbers of the visits that a history may show; of one entry those of its employer.
+fn numbers(caseload: &Caseload, subject: &Subject) -> VisitNumbers {
+    let log = &caseload.log;
+    let employer = match subject {
+        Subject::Employer(slug) => Some(slug),
+        Subject::Entry(id) => log
+            .contact(*id)
+            .and_then(|logged| logged.contact().employer.as_ref()),
+        Subject::All | Subject::Candidate(_) => None,
+    };
+    match employer {
+        Some(slug) => VisitNumbers::of(log.contacts.with(slug)),
+        None => VisitNumbers::of(&log.contacts),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
+use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::naming::letters::spelling::folded;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::Code;
@@ -75,6 +76,7 @@ fn in_the_log<'a>(holds: &dyn Fn(&str) -> bool, setting: &Setting<'a>) -> Vec<Ev
         let texts = [
             contact.note.as_deref(),
             contact.person.as_deref(),
+            contact.with.as_deref(),
             next,
             logged.value.how_settled.as_deref(),
             contact.without_consent.as_deref(),
@@ -84,8 +86,11 @@ fn in_the_log<'a>(holds: &dyn Fn(&str) -> bool, setting: &Setting<'a>) -> Vec<Ev
     let plans = setting.caseload.log.plans.iter().filter(|logged| {
         !logged.value.settled && logged.value.plan.note.as_deref().is_some_and(holds)
     });
+    let numbers = VisitNumbers::of(&setting.caseload.log.contacts);
     contacts
-        .map(|logged| contact(logged, setting))
+        .map(|logged| contact(logged, &numbers, setting))
+        .collect::<Vec<_>>()
+        .into_iter()
         .chain(plans.map(|logged| plan(logged, setting)))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! The report: sections, each in a file of its own, and the page they make. Lets out `page` and the `Inputs`; sections import
 //! `section`, and `page` imports the sections.
 
+mod asked;
 mod caseload;
 mod employer_rows;
 mod employer_standings;

@@ -4,6 +4,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::meetings::working_time::minutes_between;
 use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role, Span};
+use crate::view::report::asked::mentoring::{self, mentoring};
 use crate::view::report::caseload;
 use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::supervision_contacts::{
@@ -36,6 +37,7 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
     let without_consent = without_consent(inputs, &mut section);
     let meetings = meetings(inputs, &weeks, &mut section);
     let time = time(inputs, &mut section);
+    let mentoring = mentoring(inputs, &mut section);
     let jobs = jobs(inputs, &mut section);
     let employers = employers(inputs, &mut section);
     section.blocks.push(Block::Gap);
@@ -51,6 +53,7 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
         last_goal: Some(last_goal),
         time,
         caseload: caseload(inputs).data,
+        mentoring,
         jobs,
         employers,
         follow_ups: follow_ups(inputs, is_over),
@@ -67,6 +70,7 @@ fn of_team(inputs: &Inputs) -> Section {
     let time = time(inputs, &mut section);
     let caseload = caseload(inputs);
     section.blocks.extend(caseload.blocks);
+    let mentoring = mentoring(inputs, &mut section);
     let jobs = jobs(inputs, &mut section);
     let employers = employers(inputs, &mut section);
     let is_over = is_over(inputs);
@@ -81,6 +85,7 @@ fn of_team(inputs: &Inputs) -> Section {
         last_goal: None,
         time,
         caseload: caseload.data,
+        mentoring,
         jobs,
         employers,
         follow_ups: follow_ups(inputs, is_over),
@@ -102,6 +107,8 @@ struct Supervision<'a> {
     time: Time,
     /// The answer of the section of that name.
     caseload: Map<String, Value>,
+    /// Who came along with which coach.
+    mentoring: Vec<mentoring::Row<'a>>,
     jobs: Jobs,
     /// Employers at each stage.
     employers: Map<String, Value>,

@@ -42,6 +42,10 @@ pub(crate) struct Redact {
     #[arg(long)]
     reviewer: bool,
 
+    /// Remove the name of the supervisor who came along; that somebody did stays
+    #[arg(long)]
+    with: bool,
+
     /// Remove what an edit line says: which record was changed, and its fields
     #[arg(long)]
     record: bool,
@@ -182,16 +186,18 @@ fn fields(args: &Redact) -> (Vec<&'static str>, String) {
         args.reason,
         args.person,
         args.reviewer,
+        args.with,
         args.record,
     ];
     let note = args.note || !others.contains(&true);
-    let chosen: [(bool, &[&str], &str); 6] = [
+    let chosen: [(bool, &[&str], &str); 7] = [
         // A review's goal is its note.
         (note, &["note", "goal"], "note"),
         (args.next, &["next"], "promise"),
         (args.reason, &["without_consent"], "reason"),
         (args.person, &["person"], "person met"),
         (args.reviewer, &["reviewer"], "reviewer"),
+        (args.with, &["with"], "name of who came along"),
         (
             args.record,
             &["record", "fields", "field", "lost"],

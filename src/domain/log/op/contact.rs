@@ -41,6 +41,9 @@ pub(crate) struct Contact {
     /// Whether that person has a say in hiring; `None` is not recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) decision_maker: Option<bool>,
+    /// Who came along, for field mentoring: a supervisor, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) with: Option<String>,
     pub(crate) channel: Channel,
     /// Where the coach was, where it differs from the channel's usual place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +95,7 @@ impl Contact {
             partner: None,
             person: None,
             decision_maker: None,
+            with: None,
             channel,
             place: None,
             on_behalf_of: Vec::new(),

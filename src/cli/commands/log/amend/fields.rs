@@ -26,7 +26,7 @@ pub(crate) fn amended(
     if let Some(employer) = &args.employer {
         after.employer = Some(session.employer(employer)?);
     }
-    set_words(session, &args.fields, &mut after)?;
+    set_words(session, caseload, &args.fields, &mut after)?;
     set_flags(&args.fields, &mut after);
     if !args.fields.on_behalf_of.is_empty() {
         after.on_behalf_of = people;
@@ -42,7 +42,12 @@ pub(crate) fn amended(
     Ok((after, private_note))
 }
 
-fn set_words(session: &Session, fields: &Fields, after: &mut Contact) -> Result<(), Failure> {
+fn set_words(
+    session: &Session,
+    caseload: &Caseload,
+    fields: &Fields,
+    after: &mut Contact,
+) -> Result<(), Failure> {
     set_when(session, fields, after)?;
     after.channel = crate::cli::args::word::<Channel>(&fields.channel)?.unwrap_or(after.channel);
     replace(&mut after.purpose, fields.purpose.as_deref(), |text| {
@@ -53,6 +58,9 @@ fn set_words(session: &Session, fields: &Fields, after: &mut Contact) -> Result<
     })?;
     replace(&mut after.person, fields.person.as_deref(), |text| {
         session.contact_person(None, text)
+    })?;
+    replace(&mut after.with, fields.with.as_deref(), |text| {
+        session.came_along(caseload, text)
     })
 }
 

@@ -49,6 +49,7 @@ impl Amend {
             ("due", fields.due.clone()),
             ("decision_maker", said(fields.decision_maker)),
             ("matches_plan", said(fields.matches_plan)),
+            ("with", fields.with.clone()),
             ("present", set(fields.present)),
             ("by_candidate", set(fields.by_candidate)),
             ("office", set(fields.office)),
@@ -103,6 +104,9 @@ pub(crate) struct Fields {
     /// Whether the employer fits what the person wants
     #[arg(long, value_enum, value_name = "YES|NO")]
     pub(crate) matches_plan: Option<YesNo>,
+    /// Who came along: a supervisor, for field mentoring
+    #[arg(long, value_name = "NAME")]
+    pub(crate) with: Option<Text>,
     /// The candidate was there
     #[arg(long)]
     pub(crate) present: bool,

@@ -76,6 +76,10 @@ pub(crate) struct LogContact {
     #[arg(long, value_enum, value_name = "YES|NO")]
     pub(crate) matches_plan: Option<YesNo>,
 
+    /// Who came along: a supervisor, for field mentoring
+    #[arg(long, value_name = "NAME")]
+    pub(crate) with: Option<Text>,
+
     /// The candidate was there
     #[arg(long)]
     pub(crate) present: bool,

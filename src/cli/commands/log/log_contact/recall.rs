@@ -66,7 +66,7 @@ fn known(employer: &EmployerReference) -> Option<&Slug> {
 
 /// Whether a text is written that may name a candidate.
 fn writes_text(args: &LogContact) -> bool {
-    let texts = [&args.note, &args.next, &args.without_consent];
+    let texts = [&args.note, &args.next, &args.without_consent, &args.with];
     !args.words.is_empty() || texts.iter().any(|text| text.is_some())
 }
 
@@ -88,6 +88,7 @@ fn texts(args: &LogContact) -> Option<String> {
         &args.note,
         &args.next,
         &args.without_consent,
+        &args.with,
     ];
     let flags = flags.into_iter().flatten();
     let all: Vec<&str> = args.words.iter().chain(flags).map(|text| &**text).collect();

@@ -229,6 +229,11 @@ fn filled(
         .as_deref()
         .map(|name| session.contact_person(record, name))
         .transpose()?;
+    let with = args
+        .with
+        .as_deref()
+        .map(|name| session.came_along(caseload, name))
+        .transpose()?;
     let note = note_text(session.context, &args.words, &args.note)?;
     let guarded =
         |text: &str| session.guarded(caseload, text, &bare.on_behalf_of, person.as_deref());
@@ -248,6 +253,7 @@ fn filled(
         outcome: word::<Outcome>(&args.outcome)?,
         minutes: args.minutes,
         person,
+        with,
         note,
         next,
         ..bare
