@@ -33,14 +33,14 @@ pub(crate) fn deed(channel: Channel) -> &'static str {
     }
 }
 
-/// How somebody was met, and for the how manyth time: "call", "first visit".
+/// How somebody was met, and at which visit: "call", "first visit".
 pub(crate) fn channel_called(words: &Words, channel: Channel, number: Option<u32>) -> String {
     let channel = words.label(&format!("channel.{channel}"));
     match number {
         None => channel,
         Some(number) => {
             let key = format!("visit-number.{}", visit_number::word(number));
-            words.say(&key, &[("channel", &channel), ("n", &number)])
+            words.say(&key, &[("channel", &channel)])
         }
     }
 }
