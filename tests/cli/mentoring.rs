@@ -191,12 +191,7 @@ fn visits_are_numbered_on_history_brief_and_export() {
     environment.log(&["acme", "-c", "meeting", "--on", "2026-11-11"]);
     let third = environment.log(&["acme", "-c", "visit", "--on", "2026-11-12"]);
     let history = environment.ok(&["history", "acme"]).stdout;
-    for said in [
-        "first visit",
-        "second meeting",
-        "ongoing visit",
-        "call ",
-    ] {
+    for said in ["first visit", "second meeting", "ongoing visit", "call "] {
         assert!(history.contains(said), "{said}: {history}");
     }
     let brief = environment.ok(&["acme"]).stdout;
