@@ -80,6 +80,9 @@ mod tests {
         ids.into_iter().map(|id| numbers.get(id)).collect()
     }
 
+    /// What makes a visit another contact.
+    type Change = fn(&mut Contact);
+
     fn plain(_: &mut Contact) {}
 
     #[test]
@@ -98,7 +101,7 @@ mod tests {
     /// Each way in which a contact is no visit: it has no number, and the next one is not the second.
     #[test]
     fn what_is_no_meeting_in_person_has_no_number_and_takes_none() {
-        let cases: [(&str, fn(&mut Contact)); 9] = [
+        let cases: [(&str, Change); 9] = [
             ("a call", |contact| contact.channel = Channel::Phone),
             ("a video call", |contact| contact.channel = Channel::Video),
             ("a mail", |contact| contact.channel = Channel::Email),
