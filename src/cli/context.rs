@@ -97,8 +97,8 @@ impl Context {
             [] => {}
             _ => return Err(Failure::usage("only one --data directory can be used here")),
         }
-        let here = std::env::current_dir().unwrap_or_default();
-        if let Some(found) = here
+        if let Some(found) = self
+            .here()
             .ancestors()
             .find(|folder| outside::is_file(&folder.join(layout::SETTINGS)))
         {
@@ -111,6 +111,11 @@ impl Context {
             Failure::data("there is no home directory for the data").hint("coach --data DIR")
         })?;
         Ok(DataPlace::Platform(platform.data_dir().to_owned()))
+    }
+
+    /// The folder that the program was started in.
+    pub(crate) fn here(&self) -> PathBuf {
+        std::env::current_dir().unwrap_or_default()
     }
 
     /// The directories that were named; an empty name is none.

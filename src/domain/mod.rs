@@ -9,6 +9,7 @@ pub(crate) mod fidelity;
 pub(crate) mod funder;
 pub(crate) mod log;
 pub(crate) mod meetings;
+pub(crate) mod merging;
 pub(crate) mod naming;
 pub(crate) mod outcomes;
 pub(crate) mod partnership;

@@ -7,6 +7,7 @@ pub(crate) mod data;
 pub(crate) mod disk;
 pub(crate) mod erasure;
 pub(crate) mod git;
+pub(crate) mod merging;
 pub(crate) mod repair;
 pub(crate) mod service;
 pub(crate) mod write;

@@ -42,6 +42,7 @@ mod matching;
 mod me;
 mod mentoring;
 mod merge;
+mod merge_driver;
 mod names;
 mod partnership;
 mod plan;

@@ -338,6 +338,11 @@ pub(crate) const VERBS: &[Verb] = &[
             &["--encrypt-to", RECIPIENT, "--output", "{sealed}"],
         ],
     ),
+    after(
+        &[&["report", "--output", "{out}"]],
+        "merge-driver",
+        &[&["{out}", "{out}", "{out}", "employers/acme-oy.toml"]],
+    ),
     verb("completions", &[&["bash"]]),
     verb("man", &[&[]]),
 ];

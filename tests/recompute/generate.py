@@ -609,7 +609,7 @@ def main():
     put(root / "coach.toml", 'format = 1\nlanguage = "en"\nteam = "Team"\n\n[quota]\nprofile = "ips-meetings"\n\n[calendar]\n'
         'workdays = ["mon", "tue", "wed", "thu", "fri"]\nholidays = [' + ", ".join(HOLIDAYS) + "]\n")
     put(root / ".gitignore", "private/\n.coach/\n*.tmp\n")
-    put(root / ".gitattributes", "*.jsonl -text merge=coach\n*.toml -text merge=coach\n")
+    put(root / ".gitattributes", "*.jsonl -text merge=coach\n*.toml -text merge=binary\n")
     for handle, (text, *_) in COACHES.items():
         put(root / "coaches" / f"{handle}.toml", text)
     firms = employers()

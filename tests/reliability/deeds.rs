@@ -454,6 +454,7 @@ const READING: &[&str] = &[
     "s",
     "rules",
     "doctor",
+    "merge-driver",
     "completions",
     "man",
 ];

@@ -68,6 +68,7 @@ pub(crate) enum Verb {
     Config(directory::config::ConfigArgs),
     Rules(directory::rules::RulesArgs),
     Doctor(directory::doctor::Doctor),
+    MergeDriver(directory::merge_driver::MergeDriver),
     Completions(directory::manual::Completions),
     Man(directory::manual::Man),
 }
@@ -187,6 +188,7 @@ pub(crate) fn run(
         Verb::Config(args) => directory::config::run(context, args),
         Verb::Doctor(args) => directory::doctor::run(context, args),
         Verb::Rules(args) => directory::rules::run(context, args),
+        Verb::MergeDriver(args) => directory::merge_driver::run(context, args),
         Verb::Completions(args) => directory::manual::completions(context, args, program()),
         Verb::Man(args) => directory::manual::man(context, args, program()),
     }

@@ -60,6 +60,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "config",
             "rules",
             "doctor",
+            "merge-driver",
             "completions",
             "man",
             "help",

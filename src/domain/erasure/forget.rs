@@ -82,7 +82,10 @@ impl Person<'_> {
             Remains::WorkingTime(_) => Extent::WorkingTime,
             Remains::Others(_) => {
                 let has_job = group.lines.iter().any(|line| self.has_their_job(&line.op));
-                let keys = TEXTS.into_iter().chain(has_job.then_some(JOB));
+                // What did not stay in a merge of a record may name them.
+                let is_conflict = |line: &Entry| matches!(line.op, Op::Conflict(_));
+                let lost = group.lines.iter().any(is_conflict).then_some("lost");
+                let keys = TEXTS.into_iter().chain(has_job.then_some(JOB)).chain(lost);
                 Extent::Keys(keys.map(str::to_owned).collect())
             }
         };

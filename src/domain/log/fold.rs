@@ -176,8 +176,8 @@ fn stand(line: Entry, said: &[Op], log: &mut Log) {
             log.reviews.push(Logged { id, coach, value });
         }
         Op::Edit(value) => log.edits.push(Logged { id, coach, value }),
-        Op::Conflict(_)
-        | Op::Amend(_)
+        Op::Conflict(value) => log.add_conflict(Logged { id, coach, value }),
+        Op::Amend(_)
         | Op::Void(_)
         | Op::Done(_)
         | Op::Snooze(_)

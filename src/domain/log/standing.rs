@@ -7,7 +7,7 @@ use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::op::contact::Contact;
 use crate::domain::log::op::dated::{Absence, Plan, Review, Time};
-use crate::domain::log::op::of_record::Edit;
+use crate::domain::log::op::of_record::{Conflict, Edit};
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 
 /// A plan as it stands now.
@@ -37,6 +37,8 @@ pub(crate) struct Log {
     pub(crate) absences: Vec<Logged<Absence>>,
     pub(crate) reviews: Vec<Logged<Review>>,
     pub(crate) edits: Vec<Logged<Edit>>,
+    /// Values that did not stay when copies of a record were merged, each once.
+    pub(crate) conflicts: Vec<Logged<Conflict>>,
     /// Which contact settled what.
     pub(crate) settlings: Vec<Settling>,
     /// Lines that were replaced, and by which.
@@ -78,6 +80,17 @@ impl Log {
         self.contacts.sort();
     }
 
+    /// Takes in a value that did not stay. Two machines that merged the same copies tell of it both.
+    pub(crate) fn add_conflict(&mut self, found: Logged<Conflict>) {
+        let is_it = |known: &Logged<Conflict>| {
+            let (known, found) = (&known.value, &found.value);
+            known.record == found.record && known.field == found.field && known.lost == found.lost
+        };
+        if !self.conflicts.iter().any(is_it) {
+            self.conflicts.push(found);
+        }
+    }
+
     /// Takes in what stands in another log.
     pub(crate) fn take_in(&mut self, other: Log) {
         self.contacts.take_in(other.contacts);
@@ -86,6 +99,10 @@ impl Log {
         self.absences.extend(other.absences);
         self.reviews.extend(other.reviews);
         self.edits.extend(other.edits);
+        other
+            .conflicts
+            .into_iter()
+            .for_each(|conflict| self.add_conflict(conflict));
         self.settlings.extend(other.settlings);
         self.moved.extend(other.moved);
         self.problems.extend(other.problems);

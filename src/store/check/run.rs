@@ -17,6 +17,7 @@ use crate::store::data::load::Scope;
 use crate::store::disk::error::StoreError;
 use crate::store::disk::place::Found;
 use crate::store::git::command;
+use crate::store::git::unmerged::unmerged_paths;
 use std::collections::HashMap;
 
 impl Directory {
@@ -36,6 +37,7 @@ impl Directory {
         self.check_rules(&mut report);
         self.check_protection(&mut report);
         self.check_doubled_keys(&mut report);
+        self.check_unmerged(&mut report);
         self.check_format(&mut report);
         self.check_records((&lines, tombstones), now_ms, &mut report);
         if !report.is_partial() {
@@ -49,6 +51,17 @@ impl Directory {
         report.findings.sort();
         report.findings.dedup();
         Ok(report)
+    }
+
+    /// Files of which git holds several versions: ours lies there, theirs is not read.
+    fn check_unmerged(&self, report: &mut Report) {
+        if !self.disk.exists(".git") {
+            return;
+        }
+        let paths = unmerged_paths(self.disk.root());
+        for path in paths.iter().filter(|path| layout::is_shared(path)) {
+            report.find(Kind::Unmerged, path, None, "git holds two versions and could not merge them; coach check --repair merges them by field");
+        }
     }
 
     fn check_format(&self, report: &mut Report) {

@@ -8,6 +8,8 @@ pub(crate) mod forget_text;
 pub(crate) mod line;
 pub(crate) mod record;
 pub(crate) mod revised;
+pub(crate) mod sheet_text;
 pub(crate) mod text_edit;
 pub(crate) mod toml_text;
+mod toml_value;
 pub(crate) mod written_line;

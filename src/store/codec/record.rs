@@ -153,7 +153,6 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, bytes: &[u8]) -> Result<T, 
 }
 
 /// What is wrong with the text of a record; `None` when it reads.
-#[cfg(any(test, feature = "fuzzing"))]
 pub(crate) fn fault(kind: Kind, path: &str, bytes: &[u8]) -> Option<Problem> {
     fn of<R: FromFile<Id: std::str::FromStr>>(path: &str, bytes: &[u8]) -> Option<Problem> {
         let name = path.rsplit('/').next()?.strip_suffix(".toml")?;

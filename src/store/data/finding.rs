@@ -42,12 +42,13 @@ pub(crate) enum Kind {
     Clock,
     Forgotten,
     Protection,
+    Unmerged,
 }
 
 impl Kind {
     /// Whether a repair may settle it.
     pub(crate) fn is_repaired(self) -> bool {
-        matches!(self, Kind::Permission | Kind::Stray) || self.is_in_a_file()
+        matches!(self, Kind::Permission | Kind::Stray | Kind::Unmerged) || self.is_in_a_file()
     }
 
     /// Whether a repair may settle it in the text of its file.
@@ -102,6 +103,9 @@ impl Kind {
             Kind::Tracked => "git rm --cached, and remember what the history still holds",
             Kind::Clock => {
                 "set this machine's clock right; such an entry counts on its own day, and later changes apply"
+            }
+            Kind::Unmerged => {
+                "decide which version is right (git checkout --ours PATH, or --theirs), correct it, and git add PATH"
             }
             Kind::Protection => "run coach init on this directory to add what is missing",
         }

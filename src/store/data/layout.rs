@@ -39,6 +39,8 @@ pub(crate) const UNDO: &str = ".coach/undo";
 pub(crate) const BEGUN: &str = ".coach/undo/begun";
 /// What this machine remembers of the files it wrote.
 pub(crate) const MEMORY: &str = ".coach/memory";
+/// Values that did not stay in a merge on this machine.
+pub(crate) const CONFLICTS: &str = ".coach/conflicts.jsonl";
 /// Records that are open in an editor, or whose edit was not saved.
 pub(crate) const DRAFTS: &str = ".coach/drafts";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";

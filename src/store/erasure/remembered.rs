@@ -107,6 +107,8 @@ impl Directory {
             let files = names.filter(|name| !name.is_directory);
             paths.extend(files.map(|name| format!("{folder}/{}", name.name)));
         }
+        let conflicts = layout::CONFLICTS.to_owned();
+        paths.extend((!self.disk.is_missing(&conflicts)).then_some(conflicts));
         Ok(paths)
     }
 }

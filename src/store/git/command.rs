@@ -67,6 +67,22 @@ pub(crate) fn has_repository(root: &Path) -> bool {
         .any(|folder| outside::exists(&folder.join(".git")))
 }
 
+/// The merge driver's name and command, as the configuration of a repository has them.
+const DRIVER: [(&str, &str); 2] = [
+    ("merge.coach.name", "merge of coach's records and logs"),
+    ("merge.coach.driver", "coach merge-driver %O %A %B %P"),
+];
+
+/// Tells git, in this repository, to have `coach` merge its files. Whether it took that in.
+pub(crate) fn set_driver(root: &Path) -> bool {
+    let is_set = |(key, value): &(&str, &str)| {
+        let known = one(root, &["config", "--local", "--get", key]);
+        known.as_deref() == Some(*value)
+            || answer(git(root).args(["config", "--local", key, value])).is_some()
+    };
+    DRIVER.iter().all(is_set)
+}
+
 /// Paths that git tracks below some folders, in this repository or one around it.
 pub(crate) fn tracked(root: &Path, folders: &[&str]) -> Vec<String> {
     let bytes = answer(git(root).args(["ls-files", "-z", "--"]).args(folders)).unwrap_or_default();
@@ -127,6 +143,11 @@ fn finished(mut child: Child) -> Option<Vec<u8>> {
 
 /// Gives a git command its input and takes its answer.
 pub(in crate::store::git) fn fed(command: &mut Command, input: &str) -> Option<String> {
+    String::from_utf8(fed_bytes(command, input.as_bytes())?).ok()
+}
+
+/// The same of bytes.
+pub(in crate::store::git) fn fed_bytes(command: &mut Command, input: &[u8]) -> Option<Vec<u8>> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -134,10 +155,15 @@ pub(in crate::store::git) fn fed(command: &mut Command, input: &str) -> Option<S
         .ok()?;
     let mut stdin = child.stdin.take()?;
     let input = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
     let said = finished(child);
     writer.join().ok()?.ok()?;
-    String::from_utf8(said?).ok()
+    said
+}
+
+/// The bytes that a git command answers with.
+pub(in crate::store::git) fn bytes(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    answer(git(root).args(arguments))
 }
 
 pub(in crate::store::git) fn one(root: &Path, arguments: &[&str]) -> Option<String> {

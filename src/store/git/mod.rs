@@ -5,4 +5,6 @@
 pub(crate) mod command;
 mod files;
 pub(crate) mod history;
+pub(crate) mod objects;
 pub(crate) mod purge;
+pub(crate) mod unmerged;

@@ -13,21 +13,12 @@ use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
 use crate::store::repair::erased::without_erased;
 use crate::store::repair::lines::repaired;
+use crate::store::repair::remedy::Repair;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is said of a file that no repair is for.
 const NO_LOG: &str =
     "too many of its lines cannot be read for a repair; replace it with a good copy by hand";
-
-/// What a repair came to, a sentence each.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Repair {
-    pub(crate) done: Vec<Remark>,
-    /// What could not be repaired, though it has one right answer.
-    pub(crate) left: Vec<String>,
-    /// Files that were changed, by path.
-    pub(crate) written: Vec<String>,
-}
 
 impl Directory {
     /// Repairs what can be repaired; says what was done.
@@ -51,6 +42,7 @@ impl Directory {
         let masks = self.whole_log(&log_file::coaches(&self.disk)?)?.masks;
         self.forget_remembered(&masks, &mut repair.done)?;
         self.repair_modes(&report.findings, &mut repair)?;
+        self.repair_records(today, &mut repair)?;
         let mut paths = paths_in(&report.findings);
         if report
             .findings

@@ -8,3 +8,5 @@ pub(crate) mod heal;
 mod lines;
 mod misplaced;
 mod numbering;
+mod records;
+pub(crate) mod remedy;

@@ -7,7 +7,12 @@ use crate::store::disk::error::StoreError;
 use crate::store::git::command::{self, Made};
 use std::path::PathBuf;
 
-const ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=coach\n";
+/// Without our driver git merges logs by line, which joins them, and refuses records, which it would mix up.
+const ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=binary\n";
+/// What directories were given before git was told to refuse records.
+const EARLIER_ATTRIBUTES: &str = "*.jsonl -text merge=coach\n*.toml -text merge=coach\n";
+/// What git is told on this machine, where our driver is set up.
+const DRIVER_ATTRIBUTES: &str = "*.jsonl merge=coach\n*.toml merge=coach\n";
 
 /// What was made.
 #[derive(Clone, Debug)]
@@ -53,8 +58,18 @@ pub(crate) fn init_in(
     let ignored = format!("{}*.tmp\n", layout::KEPT_FROM_GIT);
     write_missing(&disk, layout::GITIGNORE, &ignored)?;
     write_missing(&disk, layout::GITATTRIBUTES, ATTRIBUTES)?;
+    if disk.read(layout::GITATTRIBUTES, 1024 * 1024)?.as_deref()
+        == Some(EARLIER_ATTRIBUTES.as_bytes())
+    {
+        let before = Some(EARLIER_ATTRIBUTES.as_bytes());
+        disk.replace(layout::GITATTRIBUTES, before, ATTRIBUTES.as_bytes())?;
+    }
     if matches!(made, Some(Made::Repository | Made::Already)) {
-        exclude(&disk)?;
+        add_lines(&disk, ".git/info/exclude", layout::KEPT_FROM_GIT)?;
+        // An attribute that names a driver which is not there would make git merge records by line again.
+        if command::set_driver(&root) {
+            add_lines(&disk, ".git/info/attributes", DRIVER_ATTRIBUTES)?;
+        }
     }
     // Last, since this is the file that makes it a data directory.
     write_missing(&disk, layout::SETTINGS, &settings(language))?;
@@ -80,13 +95,12 @@ fn write_missing(disk: &Disk, path: &str, text: &str) -> Result<(), StoreError> 
     }
 }
 
-/// Keeps what is private out of git even where someone edits `.gitignore`.
-fn exclude(disk: &Disk) -> Result<(), StoreError> {
-    const PATH: &str = ".git/info/exclude";
-    let before = disk.read(PATH, 1024 * 1024)?;
+/// Adds lines to a file of git's own that are not in it yet: what is there may be the user's.
+fn add_lines(disk: &Disk, path: &str, lines: &str) -> Result<(), StoreError> {
+    let before = disk.read(path, 1024 * 1024)?;
     let text = String::from_utf8_lossy(before.as_deref().unwrap_or_default()).into_owned();
-    let is_listed = |kept: &str| text.lines().any(|line| line == kept);
-    if layout::KEPT_FROM_GIT.lines().all(is_listed) {
+    let is_listed = |wanted: &str| text.lines().any(|line| line == wanted);
+    if lines.lines().all(is_listed) {
         return Ok(());
     }
     let gap = if text.is_empty() || text.ends_with('\n') {
@@ -94,9 +108,6 @@ fn exclude(disk: &Disk) -> Result<(), StoreError> {
     } else {
         "\n"
     };
-    disk.replace(
-        PATH,
-        before.as_deref(),
-        format!("{text}{gap}{}", layout::KEPT_FROM_GIT).as_bytes(),
-    )
+    let text = format!("{text}{gap}{lines}");
+    disk.replace(path, before.as_deref(), text.as_bytes())
 }

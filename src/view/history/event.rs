@@ -80,6 +80,14 @@ pub(crate) enum EventAnswer<'a> {
         coach: &'a Handle,
         fields: &'a [String],
     },
+    /// A value that did not stay in a merge.
+    Conflict {
+        kind: &'static str,
+        on: Date,
+        record: &'a str,
+        field: &'a str,
+        lost: &'a serde_json::Value,
+    },
     /// A text about an employer, of a day.
     Said {
         kind: &'static str,

@@ -2,6 +2,7 @@
 
 mod entries;
 mod event;
+mod merged;
 pub(crate) mod past;
 pub(crate) mod search;
 pub(crate) mod subject;

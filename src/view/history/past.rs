@@ -11,6 +11,7 @@ use crate::domain::record::employer::Employer;
 use crate::domain::terms::record_name::Record;
 use crate::view::history::entries::entries;
 use crate::view::history::event::{Event, EventAnswer, Who, contact, list};
+use crate::view::history::merged::conflicts;
 use crate::view::history::subject::Subject;
 use crate::view::history::way::way;
 use crate::view::page::{Page, Role};
@@ -30,6 +31,7 @@ pub(crate) fn history_page(subject: &Subject, setting: &Setting) -> Page {
     events.extend(way(subject, setting));
     events.extend(entries(subject, setting));
     events.extend(edits(subject, setting));
+    events.extend(conflicts(subject, setting));
     let mut page = Page::named(words.label("history.title"));
     if events.is_empty() {
         page.line(Role::Quiet, words.label("history.empty"));

@@ -7,9 +7,11 @@ use crate::cli::record::block;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::held::Held;
+use crate::domain::log::contacts::Logged;
 use crate::domain::naming::namesakes::called;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::Scope;
+use crate::store::merging::conflicts;
 use crate::view::history::past::history_page;
 use crate::view::history::search::{Wanted, search_page};
 use crate::view::history::subject::Subject;
@@ -37,10 +39,18 @@ pub(crate) struct Search {
 
 /// Everything, and who the codes are where names are shown.
 fn everything(session: &Session) -> Result<Caseload, Failure> {
-    session.load(&match session.context.shows_names() {
+    let mut caseload = session.load(&match session.context.shows_names() {
         true => Scope::all(),
         false => Scope::shared(),
-    })
+    })?;
+    for value in conflicts::kept(&session.directory.disk) {
+        caseload.log.add_conflict(Logged {
+            id: EntryId(ulid::Ulid::nil()),
+            coach: session.coach.handle.clone(),
+            value,
+        });
+    }
+    Ok(caseload)
 }
 
 /// Runs `history`.

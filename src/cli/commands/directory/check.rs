@@ -7,7 +7,7 @@ use crate::cli::session::answer::json_text;
 use crate::domain::terms::count::counted;
 use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::repair::accept::Accepted;
-use crate::store::repair::heal::Repair;
+use crate::store::repair::remedy::Repair;
 use crate::store::write::written::Written;
 use clap::Args;
 use serde_json::{Map, Value, json};

@@ -10,6 +10,7 @@ pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod manual;
 pub(crate) mod me;
+pub(crate) mod merge_driver;
 pub(crate) mod restore;
 pub(crate) mod retention;
 pub(crate) mod rules;

@@ -10,9 +10,12 @@ use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{EntryId, Handle};
+use crate::domain::terms::record_name::Record;
+use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::trace::Traces;
 use crate::store::git::history::History;
+use crate::store::merging::conflicts;
 use crate::store::write::remembered;
 use crate::store::write::written::Written;
 use clap::Args;
@@ -56,6 +59,8 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
     session
         .directory
         .forget_deeds(&|deed| deed.to_lowercase().contains(&wanted))?;
+    let record = layout::record(&Record::Employer(employer.id.clone()));
+    conflicts::forget_person(&session.directory.disk, &record, &wanted)?;
     remembered::keep_final(&session.directory, "a contact person being forgotten");
     let mut lines = vec![format!(
         "Forgot this person at {name}: in the record and in {entries}."

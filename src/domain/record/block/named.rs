@@ -111,11 +111,7 @@ pub(crate) fn blocks<R: Blocks>(record: &R) -> Vec<Block> {
             let fields = block.as_object().cloned().unwrap_or_default();
             let says = telling(&path, *kind, &fields);
             let before = met.entry(says.clone()).or_default();
-            let own = fields.get("id").and_then(Value::as_str);
-            let id = own.filter(|id| !id.is_empty()).map_or_else(
-                || four_letters(lowest_bytes(&numbered(&says, *before))),
-                str::to_owned,
-            );
+            let id = id_of(&says, &fields, *before);
             *before += 1;
             blocks.push(Block {
                 kind: *kind,
@@ -159,6 +155,22 @@ fn changed<R: Blocks>(
     }
     let after: R = serde_json::from_value(Value::Object(values))?;
     Ok(after.under_name_of(record))
+}
+
+/// What tells a block of a table from others, in lines; none where no block of this table can be named.
+pub(crate) fn told(path: &str, table: &str, fields: &Map<String, Value>) -> Option<String> {
+    let mut kinds = Employer::KINDS.iter().chain(Candidate::KINDS);
+    let kind = kinds.find(|kind| kind.table() == table)?;
+    Some(telling(path, *kind, fields))
+}
+
+/// The id of a block: its own, or what follows from what tells it if `before` blocks ahead of it say the same.
+pub(crate) fn id_of(says: &str, fields: &Map<String, Value>, before: usize) -> String {
+    let own = fields.get("id").and_then(Value::as_str);
+    own.filter(|id| !id.is_empty()).map_or_else(
+        || four_letters(lowest_bytes(&numbered(says, before))),
+        str::to_owned,
+    )
 }
 
 /// What tells a block from others, in lines.
