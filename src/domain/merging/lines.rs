@@ -86,7 +86,7 @@ mod tests {
 
     fn line(id: u128, text: &str) -> Line {
         Line {
-            id: (id > 0).then(|| EntryId(ulid::Ulid(id))),
+            id: (id > 0).then_some(EntryId(ulid::Ulid(id))),
             is_sound: !text.starts_with('?'),
             bytes: text.as_bytes().to_vec(),
         }
