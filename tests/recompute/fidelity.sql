@@ -53,11 +53,19 @@ select run, id, case
     when kind is not null and permanent then true end as good
 from judged_job where own and current;
 
+create table strict_week as
+select run, counted * 6 / target_worked as scaled,
+    -- The point that reviews allow: any with one of that very week, three within four weeks of one, else two.
+    case when reviewed_within = 0 then 5 when reviewed_within <= 4 then 3 else 2 end as allowed
+from any_week where quota = 'ips25-2008' and measured and over and target_worked > 0;
+
 create table measured as
 with job_starts as (select * from started)
 select run, 'caseload per full-time coach' as name, active / posts as value, null::bigint as basis from caseload
 union all
-select run, 'time on employment services', services / nullif(logged, 0) * 100, null from logged_total
+-- A share of time is of the hours to be worked; with less than four fifths of these logged there is none.
+select run, 'time on employment services', case when logged >= 0.8 * scheduled.minutes then services / nullif(scheduled.minutes, 0) * 100 end, null
+from logged_total join scheduled using (run)
 union all
 select asked.run, 'rapid job search', avg(first_met.on_day - owned_candidate.entered), null
 from asked left join owned_candidate on owned_candidate.run = asked.run and owned_candidate.entered >= asked.from_day
@@ -69,8 +77,8 @@ from asked left join contact on contact.on_day between asked.from_day and asked.
     and (asked.whom is null or contact.coach = asked.whom)
 group by asked.run
 union all
--- Over the finished weeks that lie in the period as a whole.
-select asked.run, 'employer contacts per week', avg(week.counted) filter (week.monday >= asked.from_day and week.monday + 6 <= asked.d and week.monday + 6 < asked.today), null from asked left join week using (run) group by asked.run
+-- Always by the strict rules, each finished week scaled to six for the days worked; a week wholly away is not asked about.
+select run, 'employer contacts per week', avg(scaled), null from asked left join strict_week using (run) group by run
 union all
 select asked.run, 'diversity of job types', count(distinct lower(title)) / nullif(count(title), 0) * 100, null
 from asked left join job_starts using (run) group by asked.run
@@ -81,7 +89,8 @@ union all
 select asked.run, 'competitive permanent jobs', avg(good::integer) * 100, count(id)
 from asked left join current_job using (run) group by asked.run
 union all
-select run, 'time in the community', community / nullif(logged, 0) * 100, null from logged_total
+select run, 'time in the community', case when logged >= 0.8 * scheduled.minutes then community / nullif(scheduled.minutes, 0) * 100 end, null
+from logged_total join scheduled using (run)
 union all
 select asked.run, 'follow-along kept', avg(talk.kept::integer) * 100, null from asked left join talk using (run) group by asked.run;
 
@@ -91,8 +100,8 @@ select run, employer, count(*) as jobs, sum(count(*)) over (partition by run) as
 from started group by run, employer
 qualify row_number() over (partition by run order by count(*) desc, employer) = 1 and count(*) > 1;
 
-create table pointed as
-select run, name, value, bands, unit, verified, verified_points, whom,
+create table banded as
+select run, name, value, unit, verified, verified_points, whom,
     case when name = 'competitive permanent jobs' then (select count(*) from current_job where current_job.run = measured.run and good is null) else 0 end as unknown,
     -- The band "fewer than ten" is a programme's; one coach has no point then.
     case when value is not null and basis < fewest and whom is not null then fewest end as fewest,
@@ -100,14 +109,24 @@ select run, name, value, bands, unit, verified, verified_points, whom,
         when value is null or bands is null then null
         when basis < fewest then case when whom is null then 1 end
         when less_is_better then case when value <= bands[1] then 5 when value <= bands[2] then 4 when value <= bands[3] then 3 when value <= bands[4] then 2 else 1 end
-        else case when value >= bands[1] then 5 when value >= bands[2] then 4 when value >= bands[3] then 3 when value >= bands[4] then 2 else 1 end
-    end as point
+        else case when value >= bands[1] - 1e-9 then 5 when value >= bands[2] - 1e-9 then 4 when value >= bands[3] - 1e-9 then 3 when value >= bands[4] - 1e-9 then 2 else 1 end
+    end as band
 from measured join scale using (name) join asked using (run);
+
+-- Employer contacts earn no more than the reviews of all their weeks allow.
+create table pointed as
+select banded.*, least(band, allowed) as point, case when allowed < band then band end as lowered_from,
+    name in ('time on employment services', 'time in the community') as is_time, logged, scheduled.minutes as to_be_worked
+from banded join logged_total using (run) join scheduled using (run)
+left join (select run, 'employer contacts per week' as name, min(allowed) as allowed from strict_week group by run) using (run, name);
 
 insert into figure
 select run, 'fidelity.indicators[' || name || ']', json_object('name', name, 'value', value,
     'concentration', case when name = 'diversity of employers' and crowded.run is not null
         then json_object('employer', crowded.employer, 'jobs', crowded.jobs, 'of', crowded.of_all) else 'null'::json end,
     'unit', unit, 'verified', verified or coalesce(list_contains(verified_points, point), false), 'verified_points', verified_points,
-    'unknown', unknown, 'fewest', fewest, 'point', point)
-from pointed left join crowded using (run);
+    'unknown', unknown, 'fewest', fewest, 'point', point, 'lowered_from', lowered_from,
+    'too_little_logged', is_time and logged < 0.8 * to_be_worked)
+from pointed left join crowded using (run)
+union all
+select run, 'fidelity.indicators[' || name || ']', json_object('logged_minutes', logged, 'scheduled_minutes', to_be_worked) from pointed where is_time;

@@ -122,12 +122,6 @@ from entry where op = 'review';
 -- Step 6.
 create table settled as select distinct about as id from said where op = 'done';
 
--- The first day on which any line of a coach's log stands: the weeks before it are not asked about.
+-- The first entry of a coach: a contact, or hours.
 create table first_line as
-select coach, min(on_day) as on_day
-from (
-    select coach, coalesce((line ->> 'on')::date, strptime(line ->> 'week' || '-1', '%G-W%V-%u')::date) as on_day from entry
-    union all
-    select coach, (line ->> 'on')::date from raw where op = 'edit'
-)
-group by coach;
+select coach, min((line ->> 'on')::date) as on_day from entry where op in ('contact', 'time') group by coach;

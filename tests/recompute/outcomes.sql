@@ -2,11 +2,11 @@
 
 create table outcome as
 select * from (values
-    ('plain', ['work-experience', 'trial', 'sheltered'], null, null, null, null, true),
-    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, null, null, true),
-    ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 7, null, false),
-    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, 25.5, true)
-) as one(name, left_out, paid_hours, benchmark, weekly, full_job, verified);
+    ('plain', ['work-experience', 'trial', 'sheltered'], null, null, null, null, null, null, true),
+    ('uk-ips-grow', ['work-experience', 'trial', 'sheltered', 'subsidised'], 4, 0.40, 0.65, null, null, null, true),
+    ('uk-primary-care', ['work-experience', 'trial', 'sheltered', 'subsidised'], null, null, null, 7, 16, null, false),
+    ('nl-banenafspraak', ['work-experience', 'trial', 'sheltered', 'self-employed'], null, null, null, null, null, 25.5, true)
+) as one(name, left_out, paid_hours, benchmark, benchmark_13, weekly, weekly_more, full_job, verified);
 
 -- The hours of a job, day by day: a fifth of the weekly hours in force on each of the first five days of each seven from its start.
 create table job_day as
@@ -29,7 +29,7 @@ group by all;
 create table judged_job as
 select asked.run, job.*, asked.from_day as period_from, asked.d,
     job.kind is null or not list_contains(outcome.left_out, job.kind) as admitted,
-    (outcome.paid_hours is not null or outcome.full_job is not null) and len(coalesce(job.hours, [])) = 0 as hours_missing,
+    (outcome.paid_hours is not null or outcome.full_job is not null or outcome.weekly is not null) and len(coalesce(job.hours, [])) = 0 as hours_missing,
     (job.kind is null or not list_contains(outcome.left_out, job.kind))
         and (outcome.paid_hours is null or coalesce(worked.hours, 0) >= outcome.paid_hours) as counts,
     is_own(job_owner.coach, asked.whom) as own,
@@ -71,27 +71,69 @@ where owned_candidate.out_of_work
             and spell.on_day <= asked.from_day and (spell.until_day is null or spell.until_day > asked.from_day)), 'engagement') <> 'closed')
 group by owned_candidate.run;
 
--- Sixteen weeks from each start of the period: in how many of them the person's counted jobs together come to the hours asked.
--- Hours up to the day looked at count, so a window whose last day it is is over.
-create table window_weeks as
-select run, id, candidate, start_day, d, count(*) filter (hours >= weekly) as weeks
-from (
-    select started.run, started.id, started.candidate, started.start_day, started.d, outcome.weekly, (job_day.day - started.start_day) // 7 as week, sum(job_day.hours) as hours
-    from started
-    join asked on asked.run = started.run
-    join outcome on outcome.name = asked.outcome and outcome.weekly is not null
-    left join judged_job as other on other.run = started.run and other.candidate = started.candidate and other.counts
-    left join job_day on job_day.job = other.id and job_day.day between started.start_day and least(started.start_day + 111, started.d)
-    group by all
-)
+-- Lasting work: any 16 weeks in a row, from the person's first start of the period on, weeks beginning on the weekday of one of the
+-- person's job starts, in at least 13 of which the person's counted jobs together come to the hours asked. Who has not reached it has failed once the first 16 are over.
+create table asked_hours as
+select name as outcome, unnest([weekly, weekly_more]) as hours from outcome where weekly is not null;
+
+create table worker as
+select started.run, started.candidate, min(started.start_day) as first_day, any_value(started.d) as d
+from started join asked using (run) where asked.outcome in (select outcome from asked_hours)
+group by started.run, started.candidate;
+
+create table worker_day as
+select worker.run, worker.candidate, one.day::date as day, coalesce(sum(job_day.hours), 0) as hours
+from worker
+cross join unnest(generate_series(worker.first_day, worker.d, interval 1 day)) as one(day)
+left join judged_job as job on job.run = worker.run and job.candidate = worker.candidate and job.counts
+left join job_day on job_day.job = job.id and job_day.day = one.day::date
 group by all;
 
+-- The hours of the seven days from each day on; and of how many of the sixteen such weeks from there on they are enough.
+create table worker_week as
+select run, candidate, day, sum(hours) over (partition by run, candidate order by day rows between current row and 6 following) as hours
+from worker_day;
+
+create table sixteen_weeks as
+select run, candidate, asked_hours.hours as asked_for, sum((worker_week.hours >= asked_hours.hours)::integer)
+    over (partition by run, candidate, asked_hours.hours, (day - date '2000-01-03') % 7 order by day rows between current row and 15 following) as enough
+from worker_week join asked using (run) join asked_hours using (outcome)
+where exists (select 1 from judged_job as job where job.run = worker_week.run and job.candidate = worker_week.candidate and job.counts
+    and (worker_week.day - job.start_day) % 7 = 0);
+
 create table sustained as
-select run,
-    count(*) filter (reached) as reached,
-    count(*) filter (reached or not open) as eligible
-from (select run, candidate, bool_or(weeks >= 13) as reached, bool_or(start_day + 111 > d) as open from window_weeks group by all)
-group by run;
+select run, asked_for, count(*) filter (reached) as reached, count(*) filter (reached or first_day + 111 <= d) as eligible
+from (select run, candidate, asked_for, max(enough) >= 13 as reached from sixteen_weeks group by all) join worker using (run, candidate)
+group by run, asked_for;
+
+-- People out of work at entry who came into paid work: their counted jobs since entry, in order; work goes on where the next job
+-- starts without a day between, and ends with the last day of the jobs before the first gap.
+create table since_entry as
+select job.run, job.candidate, job.id, job.own, job.start_day, coalesce(job.end_day, date '9999-12-31') as last_day, job.period_from, job.d,
+    max(coalesce(job.end_day, date '9999-12-31')) over before as reached_before, row_number() over (partition by job.run, job.candidate order by job.start_day, job.place) as nth
+from judged_job as job join candidate on candidate.code = job.candidate
+where job.counts and candidate.out_of_work and job.start_day >= candidate.entered
+window before as (partition by job.run, job.candidate order by job.start_day, job.place rows between unbounded preceding and 1 preceding);
+
+create table in_work as
+select began.run, began.candidate, began.start_day as since, began.d, (
+    select max(job.last_day) from since_entry as job
+    where job.run = began.run and job.candidate = began.candidate and job.nth < coalesce((
+        select min(gap.nth) from since_entry as gap
+        where gap.run = began.run and gap.candidate = began.candidate and gap.start_day > gap.reached_before + 1), 1000000)
+) as last_day
+from since_entry as began where began.nth = 1 and began.own and began.start_day >= began.period_from;
+
+insert into figure
+select asked.run, 'outcomes.employment_retention.weeks_' || weeks, json_object(
+    'eligible', count(*) filter (since + weeks * 7 <= in_work.d),
+    'kept', count(*) filter (since + weeks * 7 <= in_work.d and last_day >= since + weeks * 7),
+    'share', count(*) filter (since + weeks * 7 <= in_work.d and last_day >= since + weeks * 7) / nullif(count(*) filter (since + weeks * 7 <= in_work.d), 0))
+from asked cross join unnest([13, 26, 52]) as one(weeks) left join in_work using (run)
+group by asked.run, weeks
+union all
+select run, 'outcomes.employment_retention', json_object('gap_days', 0, 'benchmark', benchmark_13::double)
+from asked join outcome on outcome.name = asked.outcome;
 
 insert into figure
 select run, path || '.weeks_' || weeks, json_object('eligible', eligible, 'kept', kept, 'share', kept / nullif(eligible, 0)) from milestone
@@ -131,18 +173,21 @@ with total as (
         (select count(*) from judged_job where judged_job.run = asked.run and own and admitted and hours_missing and start_day >= period_from) as hours_missing,
         (select coalesce(sum(weekly), 0) from judged_job
             where judged_job.run = asked.run and own and counts and current) / outcome.full_job as job_equivalents,
-        outcome.weekly is not null as asks_sustained, outcome.full_job is not null as asks_equivalents, outcome.benchmark, outcome.verified
+        outcome.weekly, outcome.weekly_more, outcome.full_job is not null as asks_equivalents, outcome.benchmark, outcome.verified
     from asked join outcome on outcome.name = asked.outcome
 )
-select run, 'outcomes', json_object(
+select total.run, 'outcomes', json_object(
     'rules', outcome, 'verified', verified, 'job_starts', job_starts, 'first_jobs', first_jobs, 'people_into_work', people_into_work, 'job_ends', job_ends,
     'hours_missing', hours_missing, 'job_equivalents', case when asks_equivalents then job_equivalents::double end,
     'employment_rate', json_object('eligible', coalesce(employment.eligible, 0), 'employed', coalesce(employed, 0), 'share', employed / nullif(employment.eligible, 0),
         'benchmark', benchmark::double),
-    'sustained', case when asks_sustained then json_object('eligible', coalesce(sustained.eligible, 0), 'reached', coalesce(sustained.reached, 0),
-        'share', sustained.reached / nullif(sustained.eligible, 0)) end)
+    'sustained', case when weekly is not null then json_object('hours', weekly, 'eligible', coalesce(least.eligible, 0),
+        'reached', coalesce(least.reached, 0), 'share', least.reached / nullif(least.eligible, 0)) end,
+    'sustained_more', case when weekly_more is not null then json_object('hours', weekly_more, 'eligible', coalesce(more.eligible, 0),
+        'reached', coalesce(more.reached, 0), 'share', more.reached / nullif(more.eligible, 0)) end)
 from total left join employment using (run)
-left join sustained using (run)
+left join sustained as least on least.run = total.run and least.asked_for = weekly
+left join sustained as more on more.run = total.run and more.asked_for = weekly_more
 union all
 select run, 'supervision.jobs', json_object('starts', job_starts, 'ends', job_ends, 'current', current_jobs) from total
 union all

@@ -6,10 +6,12 @@
     ... recompute.py COACH --team DIRECTORY                        a generated team that is there already
     ... recompute.py COACH --data DIRECTORY --coach X --now WHEN   some directory of one's own
 
-Two caseloads are read: examples/caseload, and the team of generate.py, made anew in a temporary folder. Each is asked
-for every coach alone and for the team, for several periods, under each rules profile of meetings and of outcomes. This script only turns records
+Three caseloads are read: examples/caseload; the team of generate.py, five coaches over two years; and a team of twenty over ten years
+from `cargo run --example generate`. The two teams are made anew in a temporary folder. Each is asked for every coach alone (of the
+large team for two of them) and for the team, for several periods, under each rules profile of meetings and of outcomes. This script only turns records
 (TOML) into JSON, runs the program and compares; the figures are computed in the .sql files beside it, in this order:
 
+    days.sql      which days each run is about
     fold.sql      the log as it stands after amendments, voids and moves
     records.sql   the records, and what of them is own in each run
     weeks.sql     meetings, targets, points; shares of logged time; promises
@@ -42,14 +44,16 @@ import generate  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-STEPS = ["fold", "records", "weeks", "stages", "outcomes", "fidelity"]
+STEPS = ["days", "fold", "records", "weeks", "stages", "outcomes", "fidelity"]
+# Sections of which all is of whole weeks: their figures are those of the odd runs.
+OF_WEEKS = ("supervision", "fidelity")
 SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity"]
 # The rules of a run: what counts as a meeting, and as an outcome. The first two are what counts where nothing is named.
 PROFILES = [("ips-meetings", "plain"), ("ips25-2008", "uk-ips-grow"), ("ips-meetings", "uk-primary-care"), ("ips25-2008", "nl-banenafspraak")]
 # Not figures: sentences, and the rows behind a figure.
-NOT_FIGURES = re.compile(r"\.overdue\b|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
+NOT_FIGURES = re.compile(r"\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
 # What names an item of a list, first that is there.
-KEYS = [("coach", "week"), ("week",), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
+KEYS = [("coach", "week"), ("week",), ("of", "missing_minutes"), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
 
 
 def records(root):
@@ -83,7 +87,7 @@ def compute(root, runs, now, folder):
     for number, run in enumerate(runs):
         last = min(run["to"], now[:10])
         database.execute("insert into asked values (?, ?, ?, ?, ?, ?, ?, ?)",
-                         [number, run["whom"], run["from"], run["to"], last, now[:10], run["quota"], run["outcome"]])
+                         [2 * number, run["whom"], run["from"], run["to"], last, now[:10], run["quota"], run["outcome"]])
     for step in STEPS:
         begun = time.monotonic()
         for statement in database.extract_statements((HERE / f"{step}.sql").read_text()):
@@ -95,7 +99,11 @@ def compute(root, runs, now, folder):
             print(f"{step}.sql {time.monotonic() - begun:.1f} s", file=sys.stderr)
     found = {number: {} for number in range(len(runs))}
     for number, path, value in database.execute("select run, path, value from figure").fetchall():
-        flatten(json.loads(value) if value is not None else None, path, found[number])
+        if path.startswith(OF_WEEKS) == bool(number % 2):
+            flatten(json.loads(value) if value is not None else None, path, found[number // 2])
+    for number, first, last in database.execute("select run, first_monday, last_monday from covered").fetchall():
+        weeks = {"first": f"{first:%G-W%V}", "last": f"{last:%G-W%V}", "from": str(first), "to": str(last + dt.timedelta(days=6))} if first <= last else None
+        flatten(weeks, "weeks", found[number // 2])
     for number, run in enumerate(runs):
         found[number].update({"period.from": run["from"], "period.to": run["to"], "profile": run["quota"], "outcome_rules": run["outcome"]})
         if run["whom"]:
@@ -112,7 +120,7 @@ def flatten(value, path, into):
     elif isinstance(value, list):
         for place, inner in enumerate(value):
             names = next((keys for keys in KEYS if isinstance(inner, dict) and all(inner.get(key) is not None for key in keys)), ())
-            flatten(inner, f"{path}[{' '.join(str(inner[key]) for key in names) if names else place}]", into)
+            flatten(inner, f"{path}[{' '.join(str(inner[key]) for key in names if key != 'missing_minutes') if names else place}]", into)
     else:
         into[path] = value
 
@@ -175,6 +183,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--team", type=pathlib.Path, help="a generated team that is there already")
+    parser.add_argument("--quick", action="store_true", help="leave out the team of twenty")
     parser.add_argument("--data", type=pathlib.Path, help="compare this directory alone")
     parser.add_argument("--coach")
     parser.add_argument("--now")
@@ -195,6 +204,12 @@ def main():
             now = generate.NOW
             work.append((team.resolve(), now, list(generate.COACHES), {
                 "usual": usual(now), "a quarter": span("2026-10-01", "2026-12-31"), "midweek": span("2025-08-06", "2025-09-17"), "all": span("2025-01-01", "2027-03-31")}))
+            if not options.quick:
+                now, twenty = "2026-11-20T15:00", pathlib.Path(folder) / "twenty"
+                made = ["--coaches", "20", "--years", "10", "--contacts", "60000", "--employers", "400", "--candidates", "600"]
+                subprocess.run([os.environ.get("CARGO", "cargo"), "run", "--quiet", "--locked", "--example", "generate", "--", *made, str(twenty)], check=True, cwd=ROOT)
+                coaches = sorted(path.stem for path in (twenty / "coaches").glob("*.toml"))[::10]
+                work.append((twenty.resolve(), now, coaches, {"usual": usual(now), "a year": span("2025-01-01", "2025-12-31"), "all": span("2016-01-01", "2026-12-31")}))
         compared, asked, disagreements, kinds = 0, 0, 0, collections.Counter()
         for root, now, coaches, periods in work:
             figures, runs, differences = compare(program, root, now, coaches, periods)

@@ -23,6 +23,7 @@ select
     name as handle,
     coalesce((record ->> 'fte')::decimal(9, 4), 1) as fte,
     (record ->> 'target')::decimal(9, 4) as target,
+    round(coalesce((record ->> 'contract_hours')::double, 37.5 * coalesce((record ->> 'fte')::double, 1)) * 60) as contract_minutes,
     coalesce([weekday(day) for day in from_json(record -> 'workdays', '["VARCHAR"]')], settings.workdays) as workdays,
     (record ->> 'from')::date as first_day,
     (record ->> 'until')::date as last_day

@@ -36,8 +36,22 @@ select asked.run, count(owned_candidate.code) filter (stage <> 'closed') as acti
 from asked left join owned_candidate using (run) left join posts using (run)
 group by asked.run;
 
+-- More people than twenty for each full-time post: first those with a current job that began 52 weeks ago or earlier are talked
+-- about, else those with whom there was no contact for 28 days.
+create table talk_first as
+select owned_candidate.run, code,
+    exists (select 1 from job where job.candidate = code and job.start_day <= asked.d - 364 and (job.end_day is null or job.end_day >= asked.d)) as settled,
+    coalesce(last_contact.on_day, entered) <= asked.d - 28 as quiet
+from owned_candidate join asked using (run) left join last_contact using (run, code)
+where stage <> 'closed';
+
 create temp table shown as
-select run, 'caseload' as path, json_object('active', active, 'per_full_time', (active / posts)::double) as value from caseload
+select run, 'caseload' as path, json_object('active', active, 'per_full_time', (active / posts)::double, 'over',
+    case when posts > 0 and active > 20 * posts + 1e-9 then json_object('limit', 20, 'people', ceil(active - 20 * posts - 1e-9)::integer,
+        'settled', coalesce((select list(code order by code) from talk_first where talk_first.run = caseload.run and settled), []),
+        'quiet', case when exists (select 1 from talk_first where talk_first.run = caseload.run and settled) then []
+            else coalesce((select list(code order by code) from talk_first where talk_first.run = caseload.run and quiet), []) end)
+    else 'null'::json end) as value from caseload
 union all
 select run, 'caseload.candidates[' || code || ']', json_object('code', code, 'stage', stage, 'since', since, 'entered', entered,
     'last_contact', last_contact.on_day, 'first_employer_met', first_met.on_day)

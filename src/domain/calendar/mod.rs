@@ -9,6 +9,7 @@ pub(crate) mod date_error;
 pub(crate) mod day;
 mod day_words;
 pub(crate) mod period;
+pub(crate) mod period_weeks;
 pub(crate) mod time;
 mod typed_civil;
 pub(crate) mod typed_day;

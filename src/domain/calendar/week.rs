@@ -83,6 +83,11 @@ impl Week {
         self.monday
     }
 
+    /// The day that decides to which month, quarter or year the week belongs.
+    pub(crate) fn thursday(self) -> Date {
+        self.monday + Days::new(3)
+    }
+
     /// Whether its Monday has come on a day.
     pub(crate) fn has_begun(self, on: Date) -> bool {
         self.monday() <= on

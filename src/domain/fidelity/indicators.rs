@@ -1,13 +1,11 @@
 //! Fidelity indicators: each a figure with its point and the rows behind it, never a sum.
 
-use crate::domain::calendar::week::Week;
 use crate::domain::desk::last_contact::first_employer_met;
 use crate::domain::erasure::retention::NO_EMPLOYER;
 use crate::domain::fidelity::jobs::{concentration, diversity, follow_along, percent, permanent};
 use crate::domain::fidelity::measured::{Basis, Measured, Row, TimePart};
 use crate::domain::fidelity::scale::IndicatorKind;
-use crate::domain::meetings::quota;
-use crate::domain::meetings::working_time::minutes_between;
+use crate::domain::fidelity::weekly::{per_week, share_of_time};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::Party;
 
@@ -61,35 +59,6 @@ fn per_coach(basis: &Basis) -> Measured {
     let posts = basis.whose.full_time(by);
     Measured {
         value: (posts > 0.0).then(|| rows.len() as f64 / posts),
-        rows,
-        ..Measured::default()
-    }
-}
-
-fn share_of_time(
-    basis: &Basis,
-    what: TimePart,
-    part: fn(&crate::domain::meetings::working_time::Minutes) -> u32,
-) -> Measured {
-    let minutes = minutes_between(
-        basis.caseload,
-        basis.whose,
-        basis.rules,
-        basis.period.from,
-        basis.by(),
-    );
-    let rows = vec![
-        Row::Minutes {
-            what,
-            minutes: part(&minutes),
-        },
-        Row::Minutes {
-            what: TimePart::Logged,
-            minutes: minutes.logged,
-        },
-    ];
-    Measured {
-        value: percent(part(&minutes) as usize, minutes.logged as usize),
         rows,
         ..Measured::default()
     }
@@ -155,48 +124,6 @@ fn matching(basis: &Basis) -> Measured {
         .count();
     Measured {
         value: percent(matches, rows.len()),
-        rows,
-        ..Measured::default()
-    }
-}
-
-/// Mean of the finished weeks that lie wholly within the period, of each coach from the first week with an entry on.
-fn per_week(basis: &Basis) -> Measured {
-    let first = Week::of(basis.period.from);
-    let first = if first.monday() < basis.period.from {
-        first.plus(1)
-    } else {
-        first
-    };
-    let weeks: Vec<Week> = (0..)
-        .map(|n| first.plus(n))
-        .take_while(|week| week.sunday() <= basis.period.to && week.sunday() < basis.today)
-        .collect();
-    let mut rows = Vec::new();
-    for coach in basis.whose.coaches() {
-        let begun = basis.caseload.log.first_day(&coach.handle).map(Week::of);
-        let own = weeks.iter().filter(|week| {
-            begun.is_some_and(|begun| begun <= **week)
-                && (coach.is_employed(week.monday()) || coach.is_employed(week.sunday()))
-        });
-        rows.extend(own.map(|week| Row::Week {
-            coach: coach.handle.clone(),
-            week: *week,
-            counted: quota::tally(basis.caseload, coach, basis.rules, *week).counted,
-        }));
-    }
-    let total: u32 = rows
-        .iter()
-        .map(|row| {
-            if let Row::Week { counted, .. } = row {
-                *counted
-            } else {
-                0
-            }
-        })
-        .sum();
-    Measured {
-        value: (!rows.is_empty()).then(|| f64::from(total) / rows.len() as f64),
         rows,
         ..Measured::default()
     }

@@ -82,7 +82,7 @@ pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
         value: percent(good, rows.len() - unknown),
         unknown,
         rows,
-        concentration: None,
+        ..Measured::default()
     }
 }
 

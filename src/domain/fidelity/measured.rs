@@ -19,6 +19,8 @@ pub(crate) enum TimePart {
     Out,
     #[serde(rename = "logged")]
     Logged,
+    #[serde(rename = "scheduled")]
+    Scheduled,
 }
 
 /// A row behind a figure.
@@ -40,6 +42,10 @@ pub(crate) enum Row {
         coach: Handle,
         week: Week,
         counted: u32,
+        /// The target for the days worked.
+        target_worked: f64,
+        /// On the scale of a full-time week of five days.
+        scaled: f64,
     },
     Job {
         #[serde(rename = "candidate")]
@@ -71,6 +77,26 @@ pub(crate) struct Measured {
     pub(crate) concentration: Option<(usize, usize, Slug)>,
     /// Rows that do not say what is asked: they are in no share.
     pub(crate) unknown: usize,
+    /// Of a share of time: how much of it is known.
+    pub(crate) coverage: Option<Coverage>,
+    /// The highest point that reviews by a supervisor allow.
+    pub(crate) highest: Option<u8>,
+}
+
+/// Minutes logged, of those to be worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Coverage {
+    #[serde(rename = "logged_minutes")]
+    pub(crate) logged: u32,
+    #[serde(rename = "scheduled_minutes")]
+    pub(crate) scheduled: u32,
+}
+
+impl Coverage {
+    /// Whether at least this share of what was to be worked is logged.
+    pub(crate) fn reaches(self, share: f64) -> bool {
+        f64::from(self.logged) + 1e-6 >= share * f64::from(self.scheduled)
+    }
 }
 
 /// What indicators are measured from.
@@ -79,6 +105,8 @@ pub(crate) struct Basis<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) whose: &'a Whose<'a>,
     pub(crate) rules: &'a Rules,
+    /// The rules of the scale's item on employer contacts, whatever the other rules are.
+    pub(crate) strict: &'a Rules,
     /// What a job start is.
     pub(crate) outcomes: &'a OutcomeRules,
     pub(crate) period: Period,

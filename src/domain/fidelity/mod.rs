@@ -2,7 +2,9 @@
 //!
 //! May import: desk, meetings, outcomes and below.
 
+pub(crate) mod caseload_size;
 pub(crate) mod indicators;
 pub(crate) mod jobs;
 pub(crate) mod measured;
 pub(crate) mod scale;
+pub(in crate::domain::fidelity) mod weekly;

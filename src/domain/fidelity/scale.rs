@@ -1,5 +1,6 @@
 //! The scale's indicators: what each is called, in which unit, and which value earns which point.
 
+use crate::domain::fidelity::measured::Measured;
 use serde::{Deserialize, Serialize};
 
 /// The scale's indicators as data.
@@ -7,6 +8,15 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Scale {
     #[serde(rename = "indicator")]
     pub(crate) indicators: Vec<Indicator>,
+}
+
+impl Scale {
+    /// People for a full-time post up to whom the caseload earns the highest point.
+    pub(crate) fn caseload_limit(&self) -> Option<f64> {
+        let mut indicators = self.indicators.iter();
+        let caseload = indicators.find(|indicator| indicator.name == IndicatorKind::Caseload)?;
+        caseload.bands.map(|bands| bands[0])
+    }
 }
 
 /// The indicators that can be measured, by their names in the scale.
@@ -45,6 +55,8 @@ pub(crate) struct Indicator {
     pub(crate) bands: Option<[f64; 4]>,
     /// With fewer rows than this the point of a whole programme is 1, and one coach has none.
     pub(crate) fewest: Option<usize>,
+    /// Of a share of time: the least share of the hours to be worked that has to be logged.
+    pub(crate) least_logged: Option<f64>,
     pub(crate) source: String,
     /// Whether a page of the source was read.
     pub(crate) verified: bool,
@@ -54,6 +66,22 @@ pub(crate) struct Indicator {
 }
 
 impl Indicator {
+    /// Whether too little is logged to tell a share of time.
+    pub(crate) fn is_too_little(&self, measured: &Measured) -> bool {
+        match (measured.coverage, self.least_logged) {
+            (Some(coverage), Some(least)) => !coverage.reaches(least),
+            _ => false,
+        }
+    }
+
+    /// What a figure earns, of a whole programme or of one coach, and what it would earn had every week been reviewed.
+    pub(crate) fn points(&self, measured: &Measured, whole: bool) -> (Option<u8>, Option<u8>) {
+        let value = measured.value.filter(|_| !self.is_too_little(measured));
+        let reached = value.and_then(|value| self.point(value, measured.rows.len(), whole));
+        let highest = measured.highest.unwrap_or(u8::MAX);
+        (reached.map(|point| point.min(highest)), reached)
+    }
+
     /// Whether there are too few rows for the scale to rate one coach: it rates a programme.
     pub(crate) fn is_for_programme(&self, rows: usize, whole: bool) -> Option<usize> {
         self.fewest.filter(|fewest| rows < *fewest && !whole)

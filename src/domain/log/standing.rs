@@ -9,6 +9,7 @@ use crate::domain::log::op::contact::Contact;
 use crate::domain::log::op::dated::{Absence, Plan, Review, Time};
 use crate::domain::log::op::of_record::{Conflict, Edit};
 use crate::domain::terms::names::{EntryId, Handle, Slug};
+use std::collections::BTreeMap;
 
 /// A plan as it stands now.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub(crate) struct Log {
     pub(crate) moved: ById<EntryId>,
     /// What could not be applied, in words.
     pub(crate) problems: Vec<String>,
+    /// The first day of coaches of whose log only later months were read.
+    pub(crate) began: BTreeMap<Handle, Date>,
     /// The moment at which it is looked at: what is logged for later has not come yet.
     pub(crate) now: Option<(Date, TimeOfDay)>,
 }
@@ -105,6 +108,7 @@ impl Log {
             .for_each(|conflict| self.add_conflict(conflict));
         self.settlings.extend(other.settlings);
         self.moved.extend(other.moved);
+        self.began.extend(other.began);
         self.problems.extend(other.problems);
         self.sort();
     }
@@ -120,8 +124,11 @@ impl Log {
         span(&self.times, |logged| logged.value.on, from, to)
     }
 
-    /// The first day a coach logged anything in the lines read.
+    /// The first day a coach logged anything: where it is not known, in the lines read.
     pub(crate) fn first_day(&self, coach: &Handle) -> Option<Date> {
+        if let Some(began) = self.began.get(coach) {
+            return Some(*began);
+        }
         let mut contacts = self.contacts.of(coach);
         let contacts = contacts.next().map(|logged| logged.contact().on);
         let times = self

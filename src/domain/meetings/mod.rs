@@ -2,7 +2,9 @@
 //!
 //! May import: caseload, rules and below.
 
+pub(crate) mod away;
 pub(crate) mod booked;
+pub(crate) mod measured_week;
 pub(crate) mod mentoring;
 pub(crate) mod next_steps;
 pub(crate) mod quota;

@@ -157,17 +157,6 @@ fn is_support(caseload: &Caseload, contact: &Contact) -> bool {
         || (!contact.on_behalf_of.is_empty() && contact.on_behalf_of.iter().all(supported))
 }
 
-/// Whether a coach's meetings of a week do not reach the target for the days worked; never in a week wholly away.
-pub(crate) fn is_below_target(
-    caseload: &Caseload,
-    coach: &Coach,
-    rules: &Rules,
-    week: Week,
-) -> bool {
-    let counted = tally(caseload, coach, rules, week).counted;
-    target(caseload, coach, rules, week).met(counted) == Some(false)
-}
-
 /// The IPS point of a finished week and how it came about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scored {
@@ -189,11 +178,11 @@ pub(crate) fn score(
     today: Date,
 ) -> Option<Scored> {
     let target = target(caseload, coach, rules, week);
-    if rules.points.is_empty() || today <= week.sunday() || target.worked <= 0.0 {
+    if rules.points.is_empty() || today <= week.sunday() {
         return None;
     }
     let counted = tally(caseload, coach, rules, week).counted;
-    let scaled = hundredths(f64::from(counted) * target.full_time / target.worked);
+    let scaled = hundredths(target.scaled(counted)?);
     let anchor = rules
         .points
         .iter()
@@ -216,8 +205,8 @@ pub(crate) fn score(
     })
 }
 
-/// The highest point that supervision allows.
-fn review_ceiling(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> u8 {
+/// The highest point that supervision allows a week.
+pub(crate) fn review_ceiling(caseload: &Caseload, coach: &Coach, rules: &Rules, week: Week) -> u8 {
     let Some(review) = &rules.review else {
         return u8::MAX;
     };

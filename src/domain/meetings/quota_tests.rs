@@ -429,18 +429,6 @@ fn the_week_ends_on_sunday_also_in_a_year_of_53_weeks() {
 }
 
 #[test]
-fn a_week_is_below_its_target_until_the_last_meeting_that_is_missing() {
-    let (mut caseload, rules) = (caseload(0), rules("ips-meetings"));
-    let target = target(&caseload, &anna(), &rules, week()).worked as usize;
-    assert!(target > 0);
-    for _ in 0..target {
-        assert!(is_below_target(&caseload, &anna(), &rules, week()));
-        add(&mut caseload, Channel::Visit, "acme", &[], |_| {});
-    }
-    assert!(!is_below_target(&caseload, &anna(), &rules, week()));
-}
-
-#[test]
 fn a_meeting_later_today_or_on_a_day_to_come_does_not_count_yet() {
     let mut log = Log::default();
     let contact = |at: &str| -> Contact {

@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::meetings::away::Away;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 
@@ -24,6 +25,11 @@ impl Target {
     /// Whether so many meetings reach the target for the days worked; `None` for a week wholly away.
     pub(crate) fn met(self, counted: u32) -> Option<bool> {
         (self.worked > 0.0).then(|| f64::from(counted) + 1e-9 >= self.worked)
+    }
+
+    /// So many meetings on the scale of a full-time week of five days; `None` for a week wholly away.
+    pub(crate) fn scaled(self, counted: u32) -> Option<f64> {
+        (self.worked > 0.0).then(|| f64::from(counted) * self.full_time / self.worked)
     }
 
     /// Whole meetings still to hold.
@@ -48,9 +54,10 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
         }
     }
     let workdays: Vec<Date> = workdays(caseload, coach, week).collect();
+    let away = Away::of(caseload, coach);
     let absent_days: f64 = workdays
         .iter()
-        .map(|day| absent_share(caseload, coach, *day))
+        .map(|day| away.on(*day))
         .fold(0.0, |sum, share| sum + share);
     let share = if workdays.is_empty() {
         0.0
@@ -68,8 +75,9 @@ pub(crate) fn target(caseload: &Caseload, coach: &Coach, rules: &Rules, week: We
 
 /// Workdays from `today` to the week's end on which the coach is not away.
 pub(crate) fn days_left(caseload: &Caseload, coach: &Coach, week: Week, today: Date) -> Vec<Date> {
+    let away = Away::of(caseload, coach);
     workdays(caseload, coach, week)
-        .filter(|day| *day >= today && absent_share(caseload, coach, *day) < 1.0)
+        .filter(|day| *day >= today && away.on(*day) < 1.0)
         .collect()
 }
 
@@ -91,18 +99,4 @@ fn workdays<'a>(
     let workdays = caseload.settings.workdays_of(coach);
     week.days()
         .filter(move |day| workdays.contains(&day.weekday()))
-}
-
-/// How much of a workday the coach was away: holidays and days outside the contract wholly, absences as logged.
-fn absent_share(caseload: &Caseload, coach: &Coach, day: Date) -> f64 {
-    if caseload.settings.is_holiday(coach, day) || !coach.is_employed(day) {
-        return 1.0;
-    }
-    let absences = caseload.log.absences.iter().filter(|logged| {
-        logged.coach == coach.handle && (logged.value.on..=logged.value.to).contains(&day)
-    });
-    // Two entries about one half day are one half day: which half it was is not recorded.
-    absences
-        .map(|logged| if logged.value.half { 0.5 } else { 1.0 })
-        .fold(0.0, f64::max)
 }

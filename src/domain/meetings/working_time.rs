@@ -1,12 +1,15 @@
 //! Two shares of a week's logged time: with employers, and out of the office.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::calendar::period::Period;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
-use crate::domain::log::op::contact::Contact;
+use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::meetings::away::Away;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::vocabulary::{Party, Place, TimeKind};
 use serde::Serialize;
 
@@ -18,9 +21,24 @@ pub(crate) struct TimeShare {
     pub(crate) estimated_minutes: u32,
     pub(crate) logged_minutes: u32,
     pub(crate) contract_minutes: u32,
+    /// The contract less absence and holidays of the week.
+    pub(crate) scheduled_minutes: u32,
     /// Of the logged minutes; `None` when nothing was logged.
     pub(crate) share: Option<f64>,
     pub(crate) goal: f64,
+}
+
+impl TimeShare {
+    /// Minutes that are missing at the goal.
+    pub(crate) fn missing(&self) -> Option<u32> {
+        missing(self.minutes, self.logged_minutes, self.goal)
+    }
+}
+
+/// Minutes that a part of the logged time is short of its goal; `None` where it is reached, or nothing is logged.
+pub(crate) fn missing(part: u32, logged: u32, goal: f64) -> Option<u32> {
+    let short = goal * f64::from(logged) - f64::from(part);
+    (logged > 0 && short > 1e-6).then(|| (short - 1e-6).ceil() as u32)
 }
 
 /// Both shares of a week.
@@ -30,14 +48,18 @@ pub(crate) struct WorkingTime {
     pub(crate) community: TimeShare,
 }
 
-/// One stretch of work.
-struct Stretch {
-    minutes: u32,
-    estimated: bool,
-    with_employers: bool,
+/// One stretch of work, and the entry that tells of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Stretch<'a> {
+    pub(crate) id: EntryId,
+    pub(crate) coach: &'a Handle,
+    pub(crate) on: Date,
+    pub(crate) minutes: u32,
+    pub(crate) estimated: bool,
+    pub(crate) with_employers: bool,
     /// Employment services: everything but what was logged as other services.
-    employment: bool,
-    out: bool,
+    pub(crate) employment: bool,
+    pub(crate) out: bool,
 }
 
 /// Minutes of a span of days.
@@ -73,22 +95,25 @@ pub(crate) fn minutes_between(
     }
 }
 
-fn stretches(
-    caseload: &Caseload,
-    whose: &Whose,
+/// What they logged between two days, both included: contacts, then hours.
+pub(crate) fn stretches<'a>(
+    caseload: &'a Caseload,
+    whose: &Whose<'a>,
     rules: &Rules,
     from: Date,
     to: Date,
-) -> Vec<Stretch> {
+) -> Vec<Stretch<'a>> {
     let contacts = whose.contacts(caseload, from, to);
     let mut stretches: Vec<Stretch> = contacts
-        .map(|logged| logged.contact())
-        .filter(|contact| caseload.log.has_come(contact))
-        .map(|contact| of_contact(contact, rules))
+        .filter(|logged| caseload.log.has_come(logged.contact()))
+        .map(|logged| of_contact(logged, rules))
         .collect();
     let times = caseload.log.times_within(from, to).iter();
     let times = times.filter(|logged| whose.logged(&logged.coach));
     stretches.extend(times.map(|logged| Stretch {
+        id: logged.id,
+        coach: &logged.coach,
+        on: logged.value.on,
         minutes: logged.value.minutes,
         estimated: false,
         with_employers: logged.value.kind == TimeKind::Employers,
@@ -112,6 +137,11 @@ pub(crate) fn working_time(
         week.monday(),
         week.sunday(),
     );
+    let days = Period {
+        from: week.monday(),
+        to: week.sunday(),
+    };
+    let scheduled = Away::of(caseload, coach).scheduled_minutes(days).round() as u32;
     let share = |goal: f64, within: &dyn Fn(&Stretch) -> bool| {
         let total = |take: &dyn Fn(&Stretch) -> bool| {
             stretches
@@ -126,6 +156,7 @@ pub(crate) fn working_time(
             estimated_minutes: total(&|stretch| within(stretch) && stretch.estimated),
             logged_minutes,
             contract_minutes: coach.contract_minutes(),
+            scheduled_minutes: scheduled,
             share: (logged_minutes > 0).then(|| f64::from(minutes) / f64::from(logged_minutes)),
             goal,
         }
@@ -138,13 +169,17 @@ pub(crate) fn working_time(
 
 /// A candidate's own visit takes none of the coach's time. A no-show takes what was logged for it, and is no hour out of the
 /// office.
-fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
+fn of_contact<'a>(logged: &'a Logged<StandingContact>, rules: &Rules) -> Stretch<'a> {
+    let contact = logged.contact();
     let usual_place = if rules.time.out_channels.contains(&contact.channel) {
         Place::Out
     } else {
         Place::Office
     };
     Stretch {
+        id: logged.id,
+        coach: &logged.coach,
+        on: contact.on,
         minutes: match contact.minutes {
             _ if contact.by_candidate => 0,
             Some(minutes) => minutes,
@@ -161,6 +196,7 @@ fn of_contact(contact: &Contact, rules: &Rules) -> Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::log::op::contact::Contact;
 
     /// The minutes of a talk, whether they are estimated, and whether they are out of the office.
     fn of(rest: &str) -> (u32, bool, bool) {
@@ -170,7 +206,12 @@ mod tests {
             r#"{{"on":"2026-11-17","party":"candidate","candidate":"k7qm","channel":"visit"{rest}}}"#
         ))
         .unwrap();
-        let stretch = of_contact(&contact, &rules);
+        let logged = Logged {
+            id: EntryId(ulid::Ulid::from_parts(1, 0)),
+            coach: "anna".parse().unwrap(),
+            value: StandingContact::new(contact),
+        };
+        let stretch = of_contact(&logged, &rules);
         (stretch.minutes, stretch.estimated, stretch.out)
     }
 
@@ -184,5 +225,22 @@ mod tests {
             (15, false, false),
             "the wait, if it was said"
         );
+    }
+    #[test]
+    fn a_share_is_short_by_the_minutes_that_would_have_reached_the_goal() {
+        for (part, logged, goal, expected) in [
+            (360, 600, 0.6, None),
+            (359, 600, 0.6, Some(1)),
+            (0, 600, 0.6, Some(360)),
+            (600, 600, 0.6, None),
+            (0, 0, 0.6, None),
+            (64, 100, 0.65, Some(1)),
+            (65, 100, 0.65, None),
+            (32, 50, 0.65, Some(1)),
+            (33, 50, 0.65, None),
+            (10, 20, 0.0, None),
+        ] {
+            assert_eq!(missing(part, logged, goal), expected, "{part} of {logged}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
-use crate::domain::rules::outcome_profile::{OutcomeRules, Sustained};
+use crate::domain::rules::outcome_profile::OutcomeRules;
 
 /// Weeks after a job start at which retention is asked.
 pub(crate) const MILESTONES: [u64; 3] = [13, 26, 52];
@@ -71,69 +71,33 @@ pub(crate) fn jobs_that_count<'a>(
 
 /// The rules ask for hours that are not on file.
 pub(crate) fn hours_are_missing(job: &Job, rules: &OutcomeRules, by: Date) -> bool {
-    let asks = rules.paid_hours.is_some() || rules.full_job_hours.is_some();
+    let asks =
+        rules.paid_hours.is_some() || rules.full_job_hours.is_some() || rules.sustained.is_some();
     asks && rules.admits(job) && job.start.0 <= by && job.hours.is_empty()
 }
 
-/// Whether a person worked enough in enough of the weeks after one of their job starts, all their jobs that count together.
-pub(crate) fn lasting(starts: &[&Job], all: &[&Job], rules: Sustained, by: Date) -> Kept {
-    let states: Vec<Kept> = starts
-        .iter()
-        .map(|start| lasting_from(start.start.0, all, rules, by))
-        .collect();
-    [Kept::Yes, Kept::TooEarly]
-        .into_iter()
-        .find(|state| states.contains(state))
-        .unwrap_or(Kept::No)
-}
-
-/// Whether enough was worked in enough of the weeks from a day on.
-fn lasting_from(first: Date, jobs: &[&Job], rules: Sustained, by: Date) -> Kept {
-    let enough = (0..rules.of_weeks)
-        .filter(|week| hours_in_week(first, *week, jobs, by) + 1e-9 >= rules.hours)
-        .count();
-    let is_over = first
-        .checked_add_days(Days::new(u64::from(rules.of_weeks) * 7 - 1))
-        .is_some_and(|last| last <= by);
-    if enough >= rules.weeks as usize {
-        Kept::Yes
-    } else if is_over {
-        Kept::No
-    } else {
-        Kept::TooEarly
-    }
-}
-
-/// Paid hours of all jobs in the week of this number after a day, counted from 0.
-fn hours_in_week(first: Date, number: u32, jobs: &[&Job], by: Date) -> f64 {
-    let from = first
-        .checked_add_days(Days::new(u64::from(number) * 7))
-        .unwrap_or(Date::MAX);
-    let to = from
-        .checked_add_days(Days::new(6))
-        .unwrap_or(Date::MAX)
-        .min(by);
-    jobs.iter()
-        .filter_map(|job| paid_hours(job, from, to))
-        .fold(0.0, |sum, hours| sum + hours)
-}
-
 /// Paid hours worked in a job from one day to another, both included; `None` where no weekly hours are on file.
+fn paid_hours(job: &Job, from: Date, to: Date) -> Option<f64> {
+    (!job.hours.is_empty()).then(|| {
+        hours_by_day(job, from, to)
+            .map(|(_, hours)| hours)
+            .fold(0.0, |sum, hours| sum + hours)
+    })
+}
+
+/// The days of a job on which hours are taken to be worked, from one day to another, both included.
 ///
 /// A week's hours fall on the first five days of each week of the job, a fifth each: records hold no shifts.
-fn paid_hours(job: &Job, from: Date, to: Date) -> Option<f64> {
-    if job.hours.is_empty() {
-        return None;
-    }
+pub(in crate::domain::outcomes) fn hours_by_day(
+    job: &Job,
+    from: Date,
+    to: Date,
+) -> impl Iterator<Item = (Date, f64)> {
     let last = job.end.map_or(to, |end| end.0.min(to));
     let days = from
         .max(job.start.0)
         .iter_days()
-        .take_while(|day| *day <= last);
+        .take_while(move |day| *day <= last);
     let worked = days.filter(|day| (*day - job.start.0).num_days() % 7 < WORKED_DAYS);
-    Some(
-        worked
-            .map(|day| job.hours_on(day).unwrap_or(0.0) / WORKED_DAYS as f64)
-            .fold(0.0, |sum, hours| sum + hours),
-    )
+    worked.map(|day| (day, job.hours_on(day).unwrap_or(0.0) / WORKED_DAYS as f64))
 }

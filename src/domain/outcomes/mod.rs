@@ -2,8 +2,10 @@
 //!
 //! May import: caseload, rules and below.
 
+pub(crate) mod employment;
 pub(crate) mod figures;
 pub(crate) mod job_outcome;
+pub(in crate::domain::outcomes) mod lasting;
 pub(crate) mod measure;
 pub(crate) mod outcome;
 pub(crate) mod placement;

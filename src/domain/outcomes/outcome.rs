@@ -4,9 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Period;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
+use crate::domain::outcomes::employment::{Employment, employments};
 use crate::domain::outcomes::job_outcome::{
-    Kept, MILESTONES, Start, hours_are_missing, jobs_that_count, kept, lasting, start,
+    Kept, MILESTONES, Start, hours_are_missing, jobs_that_count, kept, start,
 };
+use crate::domain::outcomes::lasting::lasting;
 use crate::domain::outcomes::placement::{Placement, placements};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
@@ -27,13 +29,26 @@ impl Part {
         (self.of > 0).then(|| self.did as f64 / self.of as f64)
     }
 
-    fn count(states: impl Iterator<Item = Kept>) -> Part {
+    pub(crate) fn count(states: impl Iterator<Item = Kept>) -> Part {
         states
             .filter(|state| *state != Kept::TooEarly)
             .fold(Part::default(), |part, state| Part {
                 of: part.of + 1,
                 did: part.did + usize::from(state == Kept::Yes),
             })
+    }
+}
+
+/// How people stand at lasting work of so many hours a week.
+#[derive(Clone, Debug)]
+pub(crate) struct Lasting<'a> {
+    pub(crate) hours: f64,
+    pub(crate) people: Vec<(&'a Candidate, Kept)>,
+}
+
+impl Lasting<'_> {
+    pub(crate) fn part(&self) -> Part {
+        Part::count(self.people.iter().map(|(_, kept)| *kept))
     }
 }
 
@@ -48,10 +63,14 @@ pub(crate) struct Outcomes<'a> {
     pub(crate) ends: Vec<Placement<'a>>,
     pub(crate) people_into_work: usize,
     pub(crate) retention: [Part; 3],
+    /// People out of work at entry whose first job since then began in the period.
+    pub(crate) employments: Vec<Employment<'a>>,
     /// People out of work at entry, with whether they came into work.
     pub(crate) out_of_work: Vec<(&'a Candidate, bool)>,
     /// People with a start, where the rules ask for lasting work.
-    pub(crate) sustained: Option<Vec<(&'a Candidate, Kept)>>,
+    pub(crate) sustained: Option<Lasting<'a>>,
+    /// The same with the hours of the second figure.
+    pub(crate) sustained_more: Option<Lasting<'a>>,
     /// Current jobs with their part of one job, where the rules count so.
     pub(crate) job_parts: Option<Vec<(Placement<'a>, f64)>>,
     /// Jobs begun in the period that the rules cannot judge.
@@ -60,6 +79,8 @@ pub(crate) struct Outcomes<'a> {
     pub(crate) beside: Vec<Placement<'a>>,
     /// Of the work experiences and trials begun in the period, those that became a paid job with the same employer.
     pub(crate) conversion: Part,
+    /// These, each with whether it did.
+    pub(crate) tries: Vec<(Placement<'a>, bool)>,
 }
 
 impl Outcomes<'_> {
@@ -74,10 +95,12 @@ impl Outcomes<'_> {
         }
     }
 
-    pub(crate) fn sustained(&self) -> Option<Part> {
-        self.sustained
-            .as_ref()
-            .map(|people| Part::count(people.iter().map(|(_, kept)| *kept)))
+    /// Of those who came into work, who were still in work at each milestone, in whichever job.
+    pub(crate) fn stayed_in_work(&self) -> [Part; 3] {
+        MILESTONES.map(|weeks| {
+            let people = self.employments.iter();
+            Part::count(people.map(|employment| employment.kept(weeks, self.by)))
+        })
     }
 
     /// Jobs on the last day, each as its part of one.
@@ -122,6 +145,7 @@ pub(crate) fn outcomes<'a>(
         .filter(|placement| view.is_within(placement.job.start.0))
         .collect();
     let people = people(&starts);
+    let tries = view.tries(&all);
     Outcomes {
         by,
         first_starts: starts.iter().filter(|start| view.is_first(start)).count(),
@@ -129,16 +153,29 @@ pub(crate) fn outcomes<'a>(
         people_into_work: people.len(),
         retention: view.retention(&starts),
         out_of_work: view.out_of_work(caseload, whose),
+        employments: employments(&starts, rules, by),
         sustained: rules
             .sustained
-            .map(|sustained| view.lasting(&people, &starts, sustained)),
+            .map(|sustained| view.lasting(&people, &starts, sustained, sustained.hours)),
+        sustained_more: rules.sustained.and_then(|sustained| {
+            let hours = sustained.more_hours?;
+            Some(view.lasting(&people, &starts, sustained, hours))
+        }),
         job_parts: rules
             .full_job_hours
             .map(|full| view.job_parts(&counted, full)),
         hours_missing: view.hours_missing(&all),
-        conversion: view.conversion(&all),
+        conversion: conversion(&tries),
+        tries,
         beside: view.beside(&all),
         starts,
+    }
+}
+
+fn conversion(tries: &[(Placement, bool)]) -> Part {
+    Part {
+        of: tries.len(),
+        did: tries.iter().filter(|(_, became)| *became).count(),
     }
 }
 
@@ -212,23 +249,27 @@ impl View<'_> {
             .collect()
     }
 
-    /// How people with a start stand at lasting work.
+    /// How people with a start stand at lasting work, all their jobs together.
     fn lasting<'a>(
         &self,
         people: &[&'a Candidate],
         starts: &[Placement],
         sustained: Sustained,
-    ) -> Vec<(&'a Candidate, Kept)> {
+        hours: f64,
+    ) -> Lasting<'a> {
         let state = |candidate: &&'a Candidate| {
             let jobs: Vec<&Job> = jobs_that_count(candidate, self.rules, self.by).collect();
-            let begun: Vec<&Job> = starts
+            let own = starts
                 .iter()
-                .filter(|placement| placement.candidate.code == candidate.code)
-                .map(|placement| placement.job)
-                .collect();
-            (*candidate, lasting(&begun, &jobs, sustained, self.by))
+                .filter(|placement| placement.candidate.code == candidate.code);
+            let first = own.map(|placement| placement.job.start.0).min()?;
+            let kept = lasting(first, &jobs, hours, sustained, self.by);
+            Some((*candidate, kept))
         };
-        people.iter().map(state).collect()
+        Lasting {
+            hours,
+            people: people.iter().filter_map(state).collect(),
+        }
     }
 
     /// Current jobs, each as its part of a job of so many hours a week.
@@ -249,18 +290,16 @@ impl View<'_> {
             .collect()
     }
 
-    /// Of work experiences and trials begun in the period, how many a paid job with the same employer has followed.
-    fn conversion(&self, all: &[Placement]) -> Part {
-        let tries = all.iter().filter(|placement| {
-            matches!(
-                placement.job.kind,
-                Some(JobKind::WorkExperience | JobKind::Trial)
-            ) && self.is_within(placement.job.start.0)
-        });
-        tries.fold(Part::default(), |part, placement| Part {
-            of: part.of + 1,
-            did: part.did + usize::from(self.became_a_job(placement)),
-        })
+    /// Work experiences and trials begun in the period, and whether a paid job with the same employer has followed.
+    fn tries<'a>(&self, all: &[Placement<'a>]) -> Vec<(Placement<'a>, bool)> {
+        let is_try = |job: &Job| {
+            matches!(job.kind, Some(JobKind::WorkExperience | JobKind::Trial))
+                && self.is_within(job.start.0)
+        };
+        let tries = all.iter().filter(|placement| is_try(placement.job));
+        tries
+            .map(|placement| (*placement, self.became_a_job(placement)))
+            .collect()
     }
 
     fn became_a_job(&self, placement: &Placement) -> bool {

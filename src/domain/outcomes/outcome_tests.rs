@@ -1,7 +1,6 @@
 //! Outcomes by hand: each rule on both sides of its edge.
 
 use super::*;
-use crate::domain::calendar::day::Days;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::standing::Log;
 use crate::domain::record::coach::Coach;
@@ -125,58 +124,6 @@ fn each_rule_leaves_its_kinds_out() {
             kind("nl-banenafspraak", "self-employed")
         ),
         (Start::Counts, Start::Not)
-    );
-}
-
-/// Weeks of a job of so many hours from New Year 2026, then its end, as lasting work.
-fn lasts(hours: f64, weeks: u64, by: &str) -> Kept {
-    let end = day("2026-01-01") + Days::new(weeks * 7 - 1);
-    let job = job(&format!(
-        "end = {end}\nhours = [{{ from = 2026-01-01, weekly = {hours} }}]"
-    ));
-    lasting(
-        &[&job],
-        &[&job],
-        rules("uk-primary-care").sustained.unwrap(),
-        day(by),
-    )
-}
-
-#[test]
-fn seven_hours_in_13_of_16_weeks_last_and_six_do_not() {
-    assert_eq!(
-        (lasts(7.0, 13, "2026-12-31"), lasts(6.0, 13, "2026-12-31")),
-        (Kept::Yes, Kept::No)
-    );
-    assert_eq!(
-        (lasts(7.0, 12, "2026-12-31"), lasts(6.0, 16, "2026-12-31")),
-        (Kept::No, Kept::No)
-    );
-    // Reached with the fifth day of the thirteenth week; not failed before the sixteen are over.
-    assert_eq!(
-        (lasts(7.0, 13, "2026-03-30"), lasts(7.0, 13, "2026-03-29")),
-        (Kept::Yes, Kept::TooEarly)
-    );
-    assert_eq!(
-        (lasts(6.0, 13, "2026-04-21"), lasts(6.0, 13, "2026-04-22")),
-        (Kept::TooEarly, Kept::No)
-    );
-}
-
-#[test]
-fn hours_of_several_jobs_of_one_person_add_up() {
-    let (one, other) = (
-        job("hours = [{ from = 2026-01-01, weekly = 4 }]"),
-        job("hours = [{ from = 2026-01-01, weekly = 3 }]"),
-    );
-    let rules = rules("uk-primary-care").sustained.unwrap();
-    assert_eq!(
-        lasting(&[&one], &[&one, &other], rules, day("2026-12-31")),
-        Kept::Yes
-    );
-    assert_eq!(
-        lasting(&[&one], &[&one], rules, day("2026-12-31")),
-        Kept::No
     );
 }
 

@@ -13,6 +13,9 @@ pub(crate) struct Rules {
     pub(crate) source: String,
     /// Whether a page of the source was read while writing the profile.
     pub(crate) verified: bool,
+    /// Keys of which it is the other way round.
+    #[serde(default)]
+    pub(crate) except: Vec<String>,
     pub(crate) meetings: MeetingRules,
     pub(crate) time: TimeRules,
     /// Default minutes of a contact, by channel.

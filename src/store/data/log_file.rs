@@ -116,6 +116,27 @@ pub(crate) fn files_and_copies_of(
     Ok((files, copies))
 }
 
+/// The first month of which there is a log file of a coach; known from the names of the files, without opening one.
+pub(crate) fn first_month(disk: &Disk, coach: &Handle) -> Result<Option<Month>, StoreError> {
+    let folder = format!("{}/{coach}", layout::LOG);
+    let mut first: Option<Month> = None;
+    for device in disk
+        .list(&folder)?
+        .iter()
+        .filter_map(|name| name.name.parse::<Device>().ok())
+    {
+        let names = disk.list(&layout::device_log(coach, &device))?;
+        let months = names
+            .iter()
+            .filter_map(|name| layout::read_month(&name.name));
+        first = first
+            .into_iter()
+            .chain(months.map(|(month, _)| month))
+            .min();
+    }
+    Ok(first)
+}
+
 /// Hardly a line of a contact is shorter, in bytes.
 const SHORT_LINE: usize = 128;
 

@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::desk::alarm::{Alarm, alarms};
 use crate::domain::desk::last_contact::{first_employer_met, last_contact};
+use crate::domain::fidelity::caseload_size::{OverFull, TalkFirst, over_full};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::owner::owner_on;
@@ -12,7 +13,8 @@ use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::section::{Inputs, Section, columns};
+use crate::view::report::section::{Inputs, Section, Values, columns};
+use crate::words::Words;
 use serde::Serialize;
 
 /// What the section says.
@@ -20,9 +22,20 @@ use serde::Serialize;
 struct Caseload<'a> {
     active: usize,
     per_full_time: f64,
+    /// Over what full-time posts can serve.
+    over: Option<Over<'a>>,
     candidates: Vec<Person<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<Vec<Row<'a>>>,
+}
+
+/// How many people too many, and whose case to talk about first.
+#[derive(Serialize)]
+struct Over<'a> {
+    limit: f64,
+    people: u32,
+    settled: &'a [&'a Code],
+    quiet: &'a [&'a Code],
 }
 
 /// Where an active candidate stands, and what is overdue.
@@ -56,7 +69,8 @@ struct LastContact<'a> {
 
 /// Every active candidate by code: where they stand, and what is overdue.
 pub(crate) fn section(inputs: &Inputs) -> Section {
-    let caseload = answer(inputs);
+    let over = over(inputs);
+    let caseload = answer(inputs, over.as_ref());
     let words = inputs.words;
     let mut section = Section::of(&caseload);
     section.heading(words.say(
@@ -66,6 +80,9 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             ("per", &words.number(caseload.per_full_time)),
         ],
     ));
+    if let Some(over) = &over {
+        section.line(Role::Warn, over_words(words, over));
+    }
     if caseload.candidates.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
     }
@@ -79,17 +96,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
             .collect(),
         3,
     );
-    let keys = ["code", "coach", "entered", "met-first", "last"];
-    section.why(
-        inputs,
-        "caseload-why",
-        columns(words, "report", &keys),
-        caseload
-            .rows
-            .iter()
-            .flatten()
-            .map(|row| row_cells(inputs, row)),
-    );
+    show_rows(inputs, caseload.rows.iter().flatten(), &mut section);
     section
 }
 
@@ -103,7 +110,67 @@ fn cells(inputs: &Inputs, shown: &Person) -> Vec<Cell> {
     ]
 }
 
-fn answer<'a>(inputs: &Inputs<'a>) -> Caseload<'a> {
+/// Says on another section's page that there are too many people, and the next thing to do about it.
+pub(crate) fn warn(inputs: &Inputs, section: &mut Section) {
+    if let Some(over) = over(inputs) {
+        section.line(Role::Warn, over_words(inputs.words, &over));
+    }
+}
+
+fn over<'a>(inputs: &Inputs<'a>) -> Option<OverFull<'a>> {
+    let limit = inputs.scale.caseload_limit()?;
+    over_full(inputs.caseload, inputs.whose, limit, inputs.by())
+}
+
+/// The rows behind the caseload on another section's page.
+pub(crate) fn why(inputs: &Inputs, section: &mut Section) {
+    let rows = answer(inputs, None).rows;
+    show_rows(inputs, rows.iter().flatten(), section);
+}
+
+fn show_rows<'r>(inputs: &Inputs, rows: impl Iterator<Item = &'r Row<'r>>, section: &mut Section) {
+    let keys = ["code", "coach", "entered", "met-first", "last"];
+    let columns = columns(inputs.words, "report", &keys);
+    let cells = rows.map(|row| row_cells(inputs, row));
+    section.why(inputs, "caseload-why", columns, cells);
+}
+
+/// How many people too many, and the next thing to do about it.
+fn over_words(words: &Words, over: &OverFull) -> String {
+    let list = |codes: &[&Code]| {
+        let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+        codes.join(", ")
+    };
+    let limit = words.number(over.limit);
+    let values: &Values = &[("n", &over.over), ("limit", &limit)];
+    let too_many = words.say("report.caseload-over", values);
+    let next = match &over.first {
+        TalkFirst::Settled(codes) => {
+            words.say("report.caseload-settled", &[("list", &list(codes))])
+        }
+        TalkFirst::Quiet(codes) => words.say("report.caseload-quiet", &[("list", &list(codes))]),
+        TalkFirst::Nobody => words.label("report.caseload-share"),
+    };
+    format!("{too_many} {next}")
+}
+
+impl<'a> Over<'a> {
+    fn of(over: &'a OverFull<'a>) -> Over<'a> {
+        let (settled, quiet): (&[&Code], &[&Code]) = match &over.first {
+            TalkFirst::Settled(codes) => (codes, &[]),
+            TalkFirst::Quiet(codes) => (&[], codes),
+            TalkFirst::Nobody => (&[], &[]),
+        };
+        Over {
+            limit: over.limit,
+            people: over.over,
+            settled,
+            quiet,
+        }
+    }
+}
+
+fn answer<'a>(inputs: &Inputs<'a>, over: Option<&'a OverFull<'a>>) -> Caseload<'a> {
     let by = inputs.by();
     let mut active: Vec<(&Candidate, Vec<Alarm>)> = inputs
         .whose
@@ -121,6 +188,7 @@ fn answer<'a>(inputs: &Inputs<'a>) -> Caseload<'a> {
         } else {
             0.0
         },
+        over: over.map(Over::of),
         rows: inputs.why.then(|| rows().collect()),
         candidates: active
             .iter()

@@ -1,14 +1,15 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
 use crate::domain::fidelity::indicators::measure;
-use crate::domain::fidelity::measured::{Measured, Row, TimePart};
+use crate::domain::fidelity::measured::{Coverage, Measured, Row, TimePart};
 use crate::domain::fidelity::scale::{Indicator, IndicatorKind};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
 use crate::view::report::section::{Inputs, Section, Values, columns};
-use crate::view::rules::verified;
+use crate::view::report::why::time::{TimeRow, time_rows};
+use crate::view::rules::indicator_name;
 use crate::words::Words;
 use serde::Serialize;
 
@@ -36,6 +37,12 @@ struct Judged<'a> {
     unknown: usize,
     /// The scale rates a whole programme with so few rows: the fewest for one coach.
     fewest: Option<usize>,
+    /// Of a share of time: minutes logged, of those to be worked.
+    #[serde(flatten)]
+    coverage: Option<Coverage>,
+    too_little_logged: bool,
+    /// The point that missing reviews lowered.
+    lowered_from: Option<u8>,
     concentration: Option<Concentration<'a>>,
     /// The figure before it was rounded.
     #[serde(skip)]
@@ -54,8 +61,16 @@ struct Concentration<'a> {
 #[derive(Serialize)]
 struct RowOf<'a> {
     #[serde(flatten)]
-    row: &'a Row,
+    row: AnyRow<'a>,
     indicator: IndicatorKind,
+}
+
+/// A row of the measure, or an entry that took time.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum AnyRow<'a> {
+    Measured(&'a Row),
+    Entry(TimeRow<'a>),
 }
 
 /// Makes the section.
@@ -69,7 +84,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     let answer = answer(inputs, &found);
     let mut section = Section::of(&answer);
     section.heading(words.label("fidelity.title"));
-    let keys = ["indicator", "figure", "point", "rows", "source"];
+    let keys = ["indicator", "figure", "point", "rows"];
     let shown = answer.indicators.iter();
     section.table(
         "fidelity",
@@ -85,8 +100,11 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section.line(Role::Quiet, words.label("fidelity.no-sum"));
     let row = |of: &RowOf| {
         vec![
-            called(words, of.indicator).into(),
-            row_words(inputs, of.row).into(),
+            indicator_name(words, of.indicator).into(),
+            match &of.row {
+                AnyRow::Measured(row) => row_words(inputs, row).into(),
+                AnyRow::Entry(row) => row.said(inputs).into(),
+            },
         ]
     };
     section.why(
@@ -99,12 +117,20 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 }
 
 fn answer<'a>(inputs: &Inputs<'a>, found: &'a [(&'a Indicator, Measured)]) -> Fidelity<'a> {
-    let rows = || {
-        found.iter().flat_map(|(indicator, measured)| {
-            measured.rows.iter().map(|row| RowOf {
-                row,
-                indicator: indicator.name,
-            })
+    let rows = |(indicator, measured): &'a (&'a Indicator, Measured)| {
+        let entries = match measured.coverage {
+            Some(_) => time_rows(inputs),
+            None => Vec::new(),
+        };
+        let is_part = match indicator.name {
+            IndicatorKind::Community => |row: &TimeRow| row.out,
+            _ => |row: &TimeRow| row.employment_services,
+        };
+        let entries = entries.into_iter().filter(is_part).map(AnyRow::Entry);
+        let measured = measured.rows.iter().map(AnyRow::Measured);
+        measured.chain(entries).map(|row| RowOf {
+            row,
+            indicator: indicator.name,
         })
     };
     Fidelity {
@@ -112,7 +138,7 @@ fn answer<'a>(inputs: &Inputs<'a>, found: &'a [(&'a Indicator, Measured)]) -> Fi
             .iter()
             .map(|(indicator, measured)| judged(inputs, indicator, measured))
             .collect(),
-        rows: inputs.why.then(|| rows().collect()),
+        rows: inputs.why.then(|| found.iter().flat_map(rows).collect()),
     }
 }
 
@@ -120,12 +146,12 @@ fn judged<'a>(inputs: &Inputs, indicator: &'a Indicator, measured: &'a Measured)
     let most = measured.concentration.as_ref();
     let whole = inputs.whose.single().is_none();
     let rows = measured.rows.len();
-    let point = measured
-        .value
-        .and_then(|value| indicator.point(value, rows, whole));
+    let (point, reached) = indicator.points(measured, whole);
+    let too_little_logged = indicator.is_too_little(measured);
+    let exact = measured.value.filter(|_| !too_little_logged);
     Judged {
         name: indicator.name,
-        value: measured.value.map(hundredths),
+        value: exact.map(hundredths),
         unit: &indicator.unit,
         point,
         verified: indicator.is_verified(point),
@@ -134,6 +160,9 @@ fn judged<'a>(inputs: &Inputs, indicator: &'a Indicator, measured: &'a Measured)
         fewest: indicator
             .is_for_programme(rows, whole)
             .filter(|_| measured.value.is_some()),
+        coverage: measured.coverage,
+        too_little_logged,
+        lowered_from: reached.filter(|_| reached != point),
         source: &indicator.source,
         rows: &measured.rows,
         concentration: most.map(|(jobs, of, employer)| Concentration {
@@ -141,26 +170,25 @@ fn judged<'a>(inputs: &Inputs, indicator: &'a Indicator, measured: &'a Measured)
             jobs: *jobs,
             of: *of,
         }),
-        exact: measured.value,
+        exact,
     }
 }
 
 fn cells(words: &Words, shown: &Judged) -> Vec<Cell> {
     vec![
-        called(words, shown.name).into(),
+        indicator_name(words, shown.name).into(),
         shown.exact.map_or(Cell::None, |value| {
             Cell::Figure(figure(words, value, shown.unit))
         }),
         Cell::number(shown.point.map(f64::from)),
         Cell::count(shown.rows.len()),
-        verified(words, shown.verified).into(),
     ]
 }
 
 /// What some figures leave open: rows that do not say what is asked, and too few of them for one coach.
 fn remarks(words: &Words, answer: &Fidelity, section: &mut Section) {
     for shown in &answer.indicators {
-        let name = called(words, shown.name);
+        let name = indicator_name(words, shown.name);
         if shown.unknown > 0 {
             let (n, of) = (shown.unknown, shown.rows.len());
             let values: &Values = &[("indicator", &name), ("n", &n), ("of", &of)];
@@ -170,23 +198,21 @@ fn remarks(words: &Words, answer: &Fidelity, section: &mut Section) {
             let values: &Values = &[("indicator", &name), ("n", &fewest)];
             section.line(Role::Quiet, words.say("fidelity.too-few", values));
         }
+        if let Some(coverage) = shown.coverage.filter(|_| shown.too_little_logged) {
+            let logged = words.duration(coverage.logged);
+            let scheduled = words.duration(coverage.scheduled);
+            let values: &Values = &[
+                ("indicator", &name),
+                ("logged", &logged),
+                ("scheduled", &scheduled),
+            ];
+            section.line(Role::Quiet, words.say("fidelity.too-little", values));
+        }
+        if let Some(point) = shown.lowered_from {
+            let values: &Values = &[("indicator", &name), ("n", &point)];
+            section.line(Role::Quiet, words.say("fidelity.not-reviewed", values));
+        }
     }
-}
-
-/// What pages call an indicator.
-fn called(words: &Words, name: IndicatorKind) -> String {
-    words.label(match name {
-        IndicatorKind::Caseload => "indicator.caseload",
-        IndicatorKind::EmploymentServices => "indicator.employment-services",
-        IndicatorKind::RapidSearch => "indicator.rapid-search",
-        IndicatorKind::Preferences => "indicator.preferences",
-        IndicatorKind::EmployerContacts => "indicator.employer-contacts",
-        IndicatorKind::JobDiversity => "indicator.job-diversity",
-        IndicatorKind::EmployerDiversity => "indicator.employer-diversity",
-        IndicatorKind::PermanentJobs => "indicator.permanent-jobs",
-        IndicatorKind::Community => "indicator.community",
-        IndicatorKind::FollowAlong => "indicator.follow-along",
-    })
 }
 
 /// A figure with its unit.
@@ -224,7 +250,15 @@ fn row_words(inputs: &Inputs, row: &Row) -> String {
             coach,
             week,
             counted,
-        } => format!("{week} {coach}: {counted}"),
+            target_worked,
+            scaled,
+        } => {
+            let [target, scaled] = [*target_worked, *scaled].map(|number| words.number(number));
+            let values: &Values = &[("counted", counted), ("target", &target)];
+            let of = words.say("week.of", values);
+            let scaled = words.say("fidelity.scaled", &[("n", &scaled)]);
+            format!("{week} {coach}: {of}, {scaled}")
+        }
         Row::Job {
             code,
             employer,
@@ -251,5 +285,6 @@ fn part(words: &Words, part: TimePart) -> String {
         TimePart::Employment => "fidelity.time-employment",
         TimePart::Out => "fidelity.time-out",
         TimePart::Logged => "fidelity.time-logged",
+        TimePart::Scheduled => "fidelity.time-scheduled",
     })
 }

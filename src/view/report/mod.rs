@@ -21,3 +21,4 @@ mod supervision_employers;
 mod supervision_jobs;
 mod supervision_meetings;
 mod supervision_weeks;
+mod why;

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::target::hundredths;
+use crate::domain::outcomes::employment::Employment;
 use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, kept};
 use crate::domain::outcomes::outcome::Outcomes;
 use crate::domain::outcomes::placement::Placement;
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub(crate) enum Row<'a> {
     Job(JobRow<'a>),
     OutOfWork(OutOfWork<'a>),
+    InWork(InWork<'a>),
     Sustained(Sustained<'a>),
     Part(JobPart<'a>),
 }
@@ -34,6 +36,9 @@ pub(crate) struct JobRow<'a> {
     start: Date,
     end: Option<Date>,
     reason: Option<JobEnd>,
+    /// Of a try, whether it became a job with the same employer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    became_job: Option<bool>,
     hours: Option<f64>,
     weeks_13: Option<bool>,
     weeks_26: Option<bool>,
@@ -50,11 +55,24 @@ pub(crate) struct OutOfWork<'a> {
     entered: Date,
 }
 
+/// Somebody who came into work: until when it went on, in whichever job.
+#[derive(Serialize)]
+pub(crate) struct InWork<'a> {
+    kind: &'static str,
+    candidate: &'a Code,
+    since: Date,
+    until: Option<Date>,
+    weeks_13: Option<bool>,
+    weeks_26: Option<bool>,
+    weeks_52: Option<bool>,
+}
+
 /// Somebody's lasting work; not said where it is too early.
 #[derive(Serialize)]
 pub(crate) struct Sustained<'a> {
     kind: &'static str,
     candidate: &'a Code,
+    hours: f64,
     value: Option<bool>,
     #[serde(skip)]
     entered: Date,
@@ -84,15 +102,30 @@ pub(crate) fn rows<'a>(found: &Outcomes<'a>) -> Vec<Row<'a>> {
         let row = move |placement| Row::Job(JobRow::of(kind, placement, found.by));
         placements.iter().map(row)
     });
+    let beside = found.beside.iter().map(|placement| {
+        let mut tries = found.tries.iter();
+        let same = tries.find(|(tried, _)| std::ptr::eq(tried.job, placement.job));
+        Row::Job(JobRow {
+            became_job: same.map(|(_, became)| *became),
+            ..JobRow::of("beside", placement, found.by)
+        })
+    });
     let out_of_work = found.out_of_work.iter();
     let out_of_work = out_of_work
         .map(|(candidate, employed)| Row::OutOfWork(OutOfWork::of(candidate, *employed)));
-    let sustained = found.sustained.iter().flatten();
-    let sustained =
-        sustained.map(|(candidate, kept)| Row::Sustained(Sustained::of(candidate, *kept)));
+    let in_work = found.employments.iter();
+    let in_work = in_work.map(|employment| Row::InWork(InWork::of(employment, found.by)));
+    let sustained = found.sustained.iter().chain(&found.sustained_more);
+    let sustained = sustained.flat_map(|lasting| {
+        let people = lasting.people.iter();
+        people
+            .map(|(candidate, kept)| Row::Sustained(Sustained::of(candidate, lasting.hours, *kept)))
+    });
     let parts = found.job_parts.iter().flatten();
     let parts = parts.map(|(placement, part)| Row::Part(JobPart::of(placement, *part)));
-    jobs.chain(out_of_work)
+    jobs.chain(beside)
+        .chain(out_of_work)
+        .chain(in_work)
         .chain(sustained)
         .chain(parts)
         .collect()
@@ -103,13 +136,14 @@ pub(crate) fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
     match row {
         Row::Job(row) => row.cells(inputs),
         Row::OutOfWork(row) => row.cells(inputs),
+        Row::InWork(row) => row.cells(inputs),
         Row::Sustained(row) => row.cells(inputs),
         Row::Part(row) => row.cells(inputs),
     }
 }
 
 impl<'a> JobRow<'a> {
-    fn of(kind: &'static str, placement: &Placement<'a>, by: Date) -> JobRow<'a> {
+    pub(crate) fn of(kind: &'static str, placement: &Placement<'a>, by: Date) -> JobRow<'a> {
         let job = placement.job;
         let [weeks_13, weeks_26, weeks_52] = MILESTONES.map(|weeks| state(kept(job, weeks, by)));
         JobRow {
@@ -119,6 +153,7 @@ impl<'a> JobRow<'a> {
             start: job.start.0,
             end: job.end.map(|end| end.0),
             reason: job.reason,
+            became_job: None,
             hours: job.hours_on(by),
             weeks_13,
             weeks_26,
@@ -126,7 +161,7 @@ impl<'a> JobRow<'a> {
         }
     }
 
-    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
+    pub(crate) fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
         vec![
             kind(inputs, self.kind),
             named(inputs, self.candidate),
@@ -139,19 +174,55 @@ impl<'a> JobRow<'a> {
 
     /// How a job that began stands at each milestone, and why one that did not begin in the period ended.
     fn state(&self, words: &Words) -> String {
+        if let Some(became) = self.became_job {
+            let state = said(words, Some(became));
+            return words.say("outcomes.became-job", &[("state", &state)]);
+        }
         if self.kind != "start" {
             return self.reason.map_or_else(String::new, |reason| {
                 words.label(&format!("job-end.{reason}"))
             });
         }
-        let after = |(weeks, state): (u64, Option<bool>)| {
-            let values: &Values = &[("n", &weeks), ("state", &said(words, state))];
-            words.say("outcomes.after", values)
-        };
-        let states = [self.weeks_13, self.weeks_26, self.weeks_52];
-        let states = MILESTONES.into_iter().zip(states).map(after);
-        states.collect::<Vec<_>>().join(", ")
+        after(words, [self.weeks_13, self.weeks_26, self.weeks_52])
     }
+}
+
+impl<'a> InWork<'a> {
+    fn of(employment: &Employment<'a>, by: Date) -> InWork<'a> {
+        let at = |weeks| state(employment.kept(weeks, by));
+        let [weeks_13, weeks_26, weeks_52] = MILESTONES.map(at);
+        InWork {
+            kind: "in-work",
+            candidate: &employment.candidate.code,
+            since: employment.since,
+            until: employment.until,
+            weeks_13,
+            weeks_26,
+            weeks_52,
+        }
+    }
+
+    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
+        let states = [self.weeks_13, self.weeks_26, self.weeks_52];
+        vec![
+            kind(inputs, self.kind),
+            named(inputs, self.candidate),
+            Cell::EMPTY,
+            inputs.day_cell(Some(self.since)),
+            inputs.day_cell(self.until),
+            after(inputs.words, states).into(),
+        ]
+    }
+}
+
+/// How it stands at each milestone.
+fn after(words: &Words, states: [Option<bool>; 3]) -> String {
+    let after = |(weeks, state): (u64, Option<bool>)| {
+        let values: &Values = &[("n", &weeks), ("state", &said(words, state))];
+        words.say("outcomes.after", values)
+    };
+    let states = MILESTONES.into_iter().zip(states).map(after);
+    states.collect::<Vec<_>>().join(", ")
 }
 
 impl<'a> OutOfWork<'a> {
@@ -175,17 +246,21 @@ impl<'a> OutOfWork<'a> {
 }
 
 impl<'a> Sustained<'a> {
-    fn of(candidate: &'a Candidate, kept: Kept) -> Sustained<'a> {
+    fn of(candidate: &'a Candidate, hours: f64, kept: Kept) -> Sustained<'a> {
         Sustained {
             kind: "sustained",
             candidate: &candidate.code,
+            hours,
             value: state(kept),
             entered: candidate.entered.0,
         }
     }
 
     fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
-        let what = said(inputs.words, self.value);
+        let hours = inputs.words.number(self.hours);
+        let state = said(inputs.words, self.value);
+        let values: &Values = &[("n", &hours), ("state", &state)];
+        let what = inputs.words.say("outcomes.hours-state", values);
         since_entry(inputs, self.kind, self.candidate, self.entered, &what)
     }
 }

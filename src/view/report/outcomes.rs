@@ -2,7 +2,7 @@
 
 use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::MILESTONES;
-use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
+use crate::domain::outcomes::outcome::{Lasting, Outcomes, Part, outcomes};
 use crate::domain::outcomes::placement::Placement;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::vocabulary::{JobEnd, JobKind};
@@ -66,8 +66,17 @@ fn figures(words: &Words, found: &Outcomes) -> Vec<Vec<Cell>> {
     ];
     rows.extend(kept.map(|(milestone, kept)| part_cells(weeks(milestone), kept)));
     rows.push(part_cells(label("employment"), found.employment()));
-    let sustained = found.sustained();
-    rows.extend(sustained.map(|sustained| part_cells(label("sustained"), sustained)));
+    if !found.employments.is_empty() {
+        let weeks = |weeks: &u64| words.say("outcomes.figure-in-work", &[("n", weeks)]);
+        let stayed = MILESTONES.iter().zip(found.stayed_in_work());
+        rows.extend(stayed.map(|(milestone, stayed)| part_cells(weeks(milestone), stayed)));
+    }
+    let lasting = found.sustained.iter().chain(&found.sustained_more);
+    rows.extend(lasting.map(|lasting| {
+        let hours = words.number(lasting.hours);
+        let label = words.say("outcomes.figure-sustained", &[("n", &hours)]);
+        part_cells(label, lasting.part())
+    }));
     if found.conversion.of > 0 {
         rows.push(part_cells(label("conversion"), found.conversion));
     }
@@ -177,7 +186,11 @@ struct Answer<'a> {
     ends_by_reason: Map<String, Value>,
     retention: Retention,
     employment_rate: EmploymentRate,
+    /// Whether those who came into work are still in work, whichever job.
+    employment_retention: EmploymentRetention,
     sustained: Option<Sustained>,
+    /// The same with the hours of the second figure.
+    sustained_more: Option<Sustained>,
     job_equivalents: Option<f64>,
     hours_missing: usize,
     /// What was begun and is no job start.
@@ -212,7 +225,18 @@ struct EmploymentRate {
 }
 
 #[derive(Serialize)]
+struct EmploymentRetention {
+    /// Days without a job that do not end it.
+    gap_days: u32,
+    #[serde(flatten)]
+    retention: Retention,
+    /// What the rules hold the share after 13 weeks against.
+    benchmark: Option<f64>,
+}
+
+#[derive(Serialize)]
 struct Sustained {
+    hours: f64,
     eligible: usize,
     reached: usize,
     share: Option<f64>,
@@ -230,6 +254,18 @@ struct Conversion {
     eligible: usize,
     converted: usize,
     share: Option<f64>,
+}
+
+impl Sustained {
+    fn of(lasting: &Lasting) -> Sustained {
+        let part = lasting.part();
+        Sustained {
+            hours: lasting.hours,
+            eligible: part.of,
+            reached: part.did,
+            share: part.share(),
+        }
+    }
 }
 
 impl Retention {
@@ -272,11 +308,13 @@ fn answer<'a>(
             share: employment.share(),
             benchmark: rules.benchmark.employment,
         },
-        sustained: found.sustained().map(|part| Sustained {
-            eligible: part.of,
-            reached: part.did,
-            share: part.share(),
-        }),
+        employment_retention: EmploymentRetention {
+            gap_days: rules.gap_days,
+            retention: Retention::of(found.stayed_in_work()),
+            benchmark: rules.benchmark.weeks_13,
+        },
+        sustained: found.sustained.as_ref().map(Sustained::of),
+        sustained_more: found.sustained_more.as_ref().map(Sustained::of),
         job_equivalents: found.job_equivalents().map(hundredths),
         hours_missing: found.hours_missing.len(),
         beside: Beside {

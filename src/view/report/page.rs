@@ -1,12 +1,18 @@
 //! The report: its sections in printing order.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Period;
+use crate::domain::calendar::period_weeks::Weeks;
+use crate::domain::calendar::week::Week;
+use crate::domain::fidelity::scale::Indicator;
 use crate::domain::terms::names::Handle;
-use crate::view::page::{Block, Page};
-use crate::view::report::section::{Inputs, Section};
+use crate::view::page::{Block, Page, Role, Span};
+use crate::view::report::section::{Inputs, Section, Values};
 use crate::view::report::{
     caseload, employers, fidelity, funder, outcomes, partnership, stages, supervision,
 };
+use crate::view::rules::indicator_name;
+use crate::words::Words;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,6 +22,8 @@ struct Known {
     make: fn(&Inputs) -> Section,
     /// Whether it says anything of what was logged.
     reads_log: bool,
+    /// Whether all of it is of whole weeks: those whose Thursday lies in the period.
+    by_weeks: bool,
 }
 
 const fn known(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
@@ -23,25 +31,32 @@ const fn known(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
         name,
         make,
         reads_log: true,
+        by_weeks: false,
     }
 }
 
 const fn of_records(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
     Known {
-        name,
-        make,
         reads_log: false,
+        ..known(name, make)
+    }
+}
+
+const fn of_weeks(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
+    Known {
+        by_weeks: true,
+        ..known(name, make)
     }
 }
 
 /// The sections there are, in printing order.
 const SECTIONS: [Known; 9] = [
-    known("supervision", supervision::section),
+    of_weeks("supervision", supervision::section),
     known("caseload", caseload::section),
     of_records("stages", stages::section),
     known("employers", employers::section),
     of_records("outcomes", outcomes::section),
-    known("fidelity", fidelity::section),
+    of_weeks("fidelity", fidelity::section),
     known("partnership", partnership::section),
     known("funder", funder::section),
     known("annual", funder::section),
@@ -68,16 +83,22 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
             known.join(", ")
         ));
     }
-    let mut blocks = vec![title(inputs, names)];
+    let of_weeks = Inputs {
+        period: inputs.period.of_weeks(),
+        ..*inputs
+    };
+    let mut blocks = head(inputs, names);
     let mut sections = Map::new();
     for known in SECTIONS.iter().filter(|known| names.contains(&known.name)) {
-        let made = (known.make)(inputs);
+        let made = (known.make)(if known.by_weeks { &of_weeks } else { inputs });
         blocks.extend(made.blocks);
         sections.insert(known.name.to_owned(), made.data.into());
     }
+    blocks.extend(unverified(inputs, names));
     let coaches = inputs.whose.coaches().iter().map(|coach| &coach.handle);
     let page = Page::of(&Report {
         period: inputs.period,
+        weeks: inputs.period.weeks().map(Covered::of),
         whose: match inputs.whose.single() {
             Some(coach) => Whom::Coach(&coach.handle),
             None => Whom::Team(coaches.collect()),
@@ -94,6 +115,8 @@ pub(crate) fn page(inputs: &Inputs, names: &[&str], generated_at: &str) -> Resul
 #[derive(Serialize)]
 struct Report<'a> {
     period: Period,
+    /// Of which sections with weekly figures are made; none where no week has its Thursday in the period.
+    weeks: Option<Covered>,
     #[serde(flatten)]
     whose: Whom<'a>,
     profile: &'a str,
@@ -101,6 +124,27 @@ struct Report<'a> {
     generated_at: &'a str,
     /// Each section's answer by its name, in printing order.
     sections: Map<String, Value>,
+}
+
+/// Weeks and their days.
+#[derive(Serialize)]
+struct Covered {
+    first: Week,
+    last: Week,
+    from: Date,
+    to: Date,
+}
+
+impl Covered {
+    fn of(weeks: Weeks) -> Covered {
+        let days = weeks.days();
+        Covered {
+            first: weeks.first,
+            last: weeks.last,
+            from: days.from,
+            to: days.to,
+        }
+    }
 }
 
 /// Whose report it is, under a key that says which.
@@ -111,8 +155,94 @@ enum Whom<'a> {
     Team(Vec<&'a Handle>),
 }
 
-/// What stands at the head: what the report is, of whom, of which days, and by which rules.
-fn title(inputs: &Inputs, names: &[&str]) -> Block {
+/// What stands at the head: what the report is, of whom, of which weeks and days, and by which rules. Where only some sections
+/// are of whole weeks, their days stand in a line of their own.
+fn head(inputs: &Inputs, names: &[&str]) -> Vec<Block> {
+    let words = inputs.words;
+    let asked = || SECTIONS.iter().filter(|known| names.contains(&known.name));
+    let covered = inputs.period.of_weeks();
+    let is_whole = covered == inputs.period || asked().all(|known| known.by_weeks);
+    let weeks = inputs
+        .period
+        .weeks()
+        .filter(|_| asked().any(|known| known.by_weeks));
+    let (days, weeks_line) = match weeks {
+        None => (inputs.period, None),
+        Some(_) if is_whole => (covered, None),
+        Some(weeks) => (inputs.period, Some(weeks)),
+    };
+    let mut span = words.span(days.from, days.to);
+    if let Some(weeks) = weeks.filter(|_| is_whole) {
+        span = format!("{span} ({})", numbers(words, weeks));
+    }
+    let mut blocks = vec![title(inputs, names, &span)];
+    if let Some(weeks) = weeks_line {
+        let span = words.span(covered.from, covered.to);
+        let values: &Values = &[("weeks", &numbers(words, weeks)), ("span", &span)];
+        let said = words.say("report.of-weeks", values);
+        blocks.push(Block::Line(vec![Span::new(Role::Quiet, said)]));
+    } else if asked().any(|known| known.by_weeks) && weeks.is_none() {
+        let said = words.label("report.no-weeks");
+        blocks.push(Block::Line(vec![Span::new(Role::Quiet, said)]));
+    }
+    blocks
+}
+
+/// Sections that count meetings, and those that count outcomes.
+const OF_MEETINGS: [&str; 1] = ["supervision"];
+const OF_OUTCOMES: [&str; 7] = [
+    "supervision",
+    "employers",
+    "outcomes",
+    "fidelity",
+    "partnership",
+    "funder",
+    "annual",
+];
+
+/// The rules of the page that were read on no page of their source, said once at its foot.
+fn unverified(inputs: &Inputs, names: &[&str]) -> Option<Block> {
+    let words = inputs.words;
+    let has = |sections: &[&str]| sections.iter().any(|section| names.contains(section));
+    let mut list: Vec<String> = Vec::new();
+    if has(&OF_MEETINGS) && !inputs.rules.verified {
+        list.push(inputs.rules.name.clone());
+    }
+    if has(&OF_OUTCOMES) && !inputs.outcome_rules.verified {
+        list.push(inputs.outcome_rules.name.clone());
+    }
+    if has(&["fidelity"]) {
+        let indicators = inputs.scale.indicators.iter();
+        let unread = indicators.filter(|indicator| !indicator.verified);
+        list.extend(unread.map(|indicator| indicator_bands(words, indicator)));
+    }
+    let said = || words.say("rules.not-read", &[("list", &list.join("; "))]);
+    (!list.is_empty()).then(|| Block::Line(vec![Span::new(Role::Quiet, said())]))
+}
+
+/// An indicator of which not all bands were read, and which of them were.
+fn indicator_bands(words: &Words, indicator: &Indicator) -> String {
+    let name = indicator_name(words, indicator.name);
+    match indicator.verified_points.as_slice() {
+        [] => name,
+        points => {
+            let points: Vec<String> = points.iter().map(ToString::to_string).collect();
+            let values: &Values = &[("name", &name), ("points", &points.join(", "))];
+            words.say("rules.but-points", values)
+        }
+    }
+}
+
+/// `weeks 43–47`.
+fn numbers(words: &Words, weeks: Weeks) -> String {
+    let (first, last) = (weeks.first.number(), weeks.last.number());
+    match weeks.first == weeks.last {
+        true => words.say("report.week", &[("n", &first)]),
+        false => words.say("report.weeks", &[("first", &first), ("last", &last)]),
+    }
+}
+
+fn title(inputs: &Inputs, names: &[&str], span: &str) -> Block {
     let key = match names {
         ["supervision"] => "report.title",
         ["funder"] => "report.title-funder",
@@ -131,7 +261,6 @@ fn title(inputs: &Inputs, names: &[&str]) -> Block {
     } else {
         &inputs.rules.name
     };
-    let span = inputs.words.span(inputs.period.from, inputs.period.to);
     Block::Title {
         left: inputs.words.say(key, &[("span", &span), ("coach", &who)]),
         right: rules.clone(),

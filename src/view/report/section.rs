@@ -15,7 +15,7 @@ use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::{Block, Role, Span, Table, list_line, object};
-use crate::view::rules::{profile_source, profile_title, verified};
+use crate::view::rules::{profile_source, profile_title};
 use crate::words::Words;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -27,6 +27,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) caseload: &'a Caseload,
     pub(crate) whose: &'a Whose<'a>,
     pub(crate) rules: &'a Rules,
+    /// The strict rules of meetings, by which the fidelity scale counts.
+    pub(crate) strict: &'a Rules,
     pub(crate) outcome_rules: &'a OutcomeRules,
     /// The fidelity scale's indicators.
     pub(crate) scale: &'a Scale,
@@ -77,6 +79,7 @@ impl<'a> Inputs<'a> {
             caseload: self.caseload,
             whose: self.whose,
             rules: self.rules,
+            strict: self.strict,
             outcomes: self.outcome_rules,
             period: self.period,
             today: self.today,
@@ -133,13 +136,12 @@ impl Section {
         self.line(Role::Quiet, said);
     }
 
-    /// The rules that outcomes are counted by, and whether anybody has checked them against their source.
+    /// The rules that outcomes are counted by.
     pub(crate) fn outcome_rules(&mut self, inputs: &Inputs) {
         let (words, rules) = (inputs.words, inputs.outcome_rules);
         let values: &Values = &[
             ("title", &profile_title(words, &rules.name, &rules.title)),
             ("source", &profile_source(words, &rules.name, &rules.source)),
-            ("verified", &verified(words, rules.verified)),
             ("as_of", &inputs.day(rules.as_of.0)),
         ];
         self.line(Role::Quiet, words.say("outcomes.rules", values));
@@ -173,8 +175,9 @@ impl Section {
         if rows.is_empty() {
             self.line(Role::Quiet, inputs.words.label("report.why-none"));
         }
-        let elastic = columns.len().saturating_sub(1);
-        self.table(id, columns, rows, elastic);
+        // Rows that prove a figure are shown whole, at whatever width.
+        let table = Table::new(id, columns, rows).whole();
+        self.blocks.push(Block::Table(table));
     }
 }
 

@@ -1,11 +1,13 @@
 //! The supervision sheet: one page for coach and supervisor. Of a team, a row for each coach.
 
 use crate::domain::calendar::week::Week;
-use crate::domain::meetings::working_time::minutes_between;
+use crate::domain::meetings::suggestion::suggestions;
+use crate::domain::meetings::working_time::{Minutes, minutes_between, missing};
 use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role, Span};
 use crate::view::report::asked::mentoring::{self, mentoring};
 use crate::view::report::caseload;
+use crate::view::report::outcome_rows::JobRow;
 use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::supervision_contacts::{
     Due, follow_ups, show_follow_ups, without_consent,
@@ -14,11 +16,18 @@ use crate::view::report::supervision_employers::employers;
 use crate::view::report::supervision_jobs::{Jobs, jobs};
 use crate::view::report::supervision_meetings::{Meetings, Row, meetings, why};
 use crate::view::report::supervision_weeks::{CoachWeek, Total, weeks};
+use crate::view::report::why::employers::{EmployerRow, employer_rows, why_employers};
+use crate::view::report::why::jobs::why_jobs;
+use crate::view::report::why::time::{TimeRow, time_rows, why_time};
 use crate::view::sheet::answer::{Opened, opened};
 use crate::view::sheet::bars::Past;
 use crate::view::sheet::inputs::Sheet;
+use crate::view::week::shortfall::{Share, Shortfall, Visits};
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+/// Visits that the sheet proposes for the meetings; the shares of time have others.
+const MOST_PROPOSED: usize = 4;
 
 /// Makes the section.
 pub(crate) fn section(inputs: &Inputs) -> Section {
@@ -34,11 +43,12 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
     let weeks = weeks(inputs);
     let (blocks, opened) = opened(&sheet(inputs, coach), &past(&weeks));
     section.blocks.extend(blocks);
+    caseload::warn(inputs, &mut section);
     let without_consent = without_consent(inputs, &mut section);
     let meetings = meetings(inputs, &weeks, &mut section);
     let time = time(inputs, &mut section);
     let mentoring = mentoring(inputs, &mut section);
-    let jobs = jobs(inputs, &mut section);
+    let (jobs, job_rows) = jobs(inputs, &mut section);
     let employers = employers(inputs, &mut section);
     section.blocks.push(Block::Gap);
     let last_goal = goal(inputs, coach, &mut section);
@@ -47,18 +57,22 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
         section.line(Role::Plain, inputs.words.label("report.next-goal"));
     }
     let rows = why(inputs, &weeks, &mut section);
+    let why = inputs
+        .why
+        .then(|| why_others(inputs, job_rows, &mut section));
     section.answer(&Supervision {
         opened: Some(opened),
         meetings,
         last_goal: Some(last_goal),
         time,
-        caseload: caseload(inputs).data,
+        caseload: caseload::section(inputs).data,
         mentoring,
         jobs,
         employers,
         follow_ups: follow_ups(inputs, is_over),
         without_consent,
         rows,
+        why,
     })
 }
 
@@ -68,10 +82,9 @@ fn of_team(inputs: &Inputs) -> Section {
     let weeks = weeks(inputs);
     let meetings = meetings(inputs, &weeks, &mut section);
     let time = time(inputs, &mut section);
-    let caseload = caseload(inputs);
-    section.blocks.extend(caseload.blocks);
+    section.blocks.extend(caseload(inputs).blocks);
     let mentoring = mentoring(inputs, &mut section);
-    let jobs = jobs(inputs, &mut section);
+    let (jobs, job_rows) = jobs(inputs, &mut section);
     let employers = employers(inputs, &mut section);
     let is_over = is_over(inputs);
     if !is_over {
@@ -79,18 +92,22 @@ fn of_team(inputs: &Inputs) -> Section {
     }
     let without_consent = without_consent(inputs, &mut section);
     let rows = why(inputs, &weeks, &mut section);
+    let why = inputs
+        .why
+        .then(|| why_others(inputs, job_rows, &mut section));
     section.answer(&Supervision {
         opened: None,
         meetings,
         last_goal: None,
         time,
-        caseload: caseload.data,
+        caseload: caseload::section(inputs).data,
         mentoring,
         jobs,
         employers,
         follow_ups: follow_ups(inputs, is_over),
         without_consent,
         rows,
+        why,
     })
 }
 
@@ -116,6 +133,34 @@ struct Supervision<'a> {
     without_consent: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rows: Option<Vec<Row<'a>>>,
+    #[serde(flatten)]
+    why: Option<Why<'a>>,
+}
+
+/// The rows behind time, jobs and employers.
+#[derive(Serialize)]
+struct Why<'a> {
+    time_rows: Vec<TimeRow<'a>>,
+    job_rows: Vec<JobRow<'a>>,
+    employer_rows: Vec<EmployerRow<'a>>,
+}
+
+/// Shows the rows behind everything but the meetings, figure by figure in the order of the sheet.
+fn why_others<'a>(
+    inputs: &Inputs<'a>,
+    job_rows: Option<Vec<JobRow<'a>>>,
+    section: &mut Section,
+) -> Why<'a> {
+    let why = Why {
+        time_rows: time_rows(inputs),
+        job_rows: job_rows.unwrap_or_default(),
+        employer_rows: employer_rows(inputs),
+    };
+    why_time(inputs, &why.time_rows, section);
+    caseload::why(inputs, section);
+    why_jobs(inputs, &why.job_rows, section);
+    why_employers(inputs, &why.employer_rows, section);
+    why
 }
 
 fn sheet<'a>(inputs: &Inputs<'a>, coach: &'a Coach) -> Sheet<'a> {
@@ -141,7 +186,7 @@ fn past(weeks: &[CoachWeek]) -> Past {
     Past {
         counted: total.counted,
         target: total.target,
-        weeks: weeks.len(),
+        weeks: total.weeks_judged,
         met: total.weeks_met,
     }
 }
@@ -159,6 +204,7 @@ fn caseload(inputs: &Inputs) -> Section {
 struct Time {
     employers: PartOfTime,
     community: PartOfTime,
+    shortfalls: Vec<Shortfall>,
 }
 
 #[derive(Serialize)]
@@ -207,6 +253,7 @@ fn time(inputs: &Inputs, section: &mut Section) -> Time {
     let time = Time {
         employers: of_all(minutes.employers),
         community: of_all(minutes.out),
+        shortfalls: shortfalls(inputs, &minutes),
     };
     if minutes.logged > 0 {
         let values: &Values = &[
@@ -221,5 +268,33 @@ fn time(inputs: &Inputs, section: &mut Section) -> Time {
         ];
         section.line(Role::Plain, words.say("report.time", values));
     }
+    for shortfall in &time.shortfalls {
+        section.line(Role::Plain, shortfall.said(words));
+    }
     time
+}
+
+/// Shares of a coach's time that are short of their goals, each with the next thing to do; what is over cannot be made up for.
+fn shortfalls(inputs: &Inputs, minutes: &Minutes) -> Vec<Shortfall> {
+    let Some(coach) = inputs.whose.single().filter(|_| !is_over(inputs)) else {
+        return Vec::new();
+    };
+    let today = inputs.today;
+    let (caseload, rules, week) = (inputs.caseload, inputs.rules, Week::of(today));
+    let mut proposed = suggestions(caseload, coach, rules, week, today, MOST_PROPOSED + 2);
+    let more = proposed.split_off(MOST_PROPOSED.min(proposed.len()));
+    let visits = Visits {
+        caseload,
+        words: inputs.words,
+        today,
+        proposed: &proposed,
+        more: &more,
+    };
+    let short = |part: u32, goal: f64| (missing(part, minutes.logged, goal), goal);
+    let employers = short(minutes.employers, rules.time.employer_goal);
+    let community = short(minutes.out, rules.time.community_goal);
+    visits.shortfalls([
+        (Share::Employers, employers.0, employers.1),
+        (Share::Community, community.0, community.1),
+    ])
 }

@@ -7,8 +7,10 @@ use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
 use crate::domain::outcomes::placement::{Placement, placements};
 use crate::view::entry::person;
 use crate::view::page::Role;
+use crate::view::report::outcome_rows::JobRow;
 use crate::view::report::outcomes::Retention;
 use crate::view::report::section::{Inputs, Section, Values, share};
+use crate::view::report::why::jobs::job_rows;
 use serde::Serialize;
 
 /// Days back from which job starts are asked for retention on the sheet: 52 weeks to reach the last milestone, and 13 more.
@@ -24,26 +26,32 @@ pub(crate) struct Jobs {
     retention: Retention,
 }
 
-/// Job starts and ends of the period, jobs now, and who kept theirs of all who began one in the last year.
-pub(crate) fn jobs(inputs: &Inputs, section: &mut Section) -> Jobs {
+/// Job starts and ends of the period, jobs now, and who kept theirs of all who began one in the last year; with the rows, where they
+/// are asked for.
+pub(crate) fn jobs<'a>(
+    inputs: &Inputs<'a>,
+    section: &mut Section,
+) -> (Jobs, Option<Vec<JobRow<'a>>>) {
     let found = outcomes_in(inputs, inputs.period);
     let since = retention_since(inputs);
     let longer = Period {
         from: since,
         to: inputs.period.to,
     };
-    let retention = outcomes_in(inputs, longer).retention;
+    let longer = outcomes_in(inputs, longer);
+    let current: Vec<Placement> = current(inputs).collect();
     let answer = Jobs {
         starts: found.starts.len(),
         ends: found.ends.len(),
-        current: current(inputs),
+        current: current.len(),
         retention_since: since,
-        retention: Retention::of(retention),
+        retention: Retention::of(longer.retention),
     };
     if answer.starts + answer.ends + answer.current > 0 {
-        lines(inputs, &answer, &found, &retention, section);
+        lines(inputs, &answer, &found, &longer.retention, section);
     }
-    answer
+    let rows = inputs.why.then(|| job_rows(&longer, &found, &current));
+    (answer, rows)
 }
 
 fn outcomes_in<'a>(inputs: &Inputs<'a>, period: Period) -> Outcomes<'a> {
@@ -65,13 +73,11 @@ fn retention_since(inputs: &Inputs) -> Date {
         .min(inputs.period.from)
 }
 
-/// How many jobs are held now.
-fn current(inputs: &Inputs) -> usize {
-    let by = inputs.by();
+/// The jobs that are held now.
+fn current<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = Placement<'a>> {
+    let (by, rules) = (inputs.by(), inputs.outcome_rules);
     placements(inputs.caseload, inputs.whose)
-        .map(|placement| placement.job)
-        .filter(|job| inputs.outcome_rules.admits(job) && job.is_current(by))
-        .count()
+        .filter(move |placement| rules.admits(placement.job) && placement.job.is_current(by))
 }
 
 fn lines(

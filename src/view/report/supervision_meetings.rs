@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
+use crate::domain::meetings::measured_week::MeasuredWeek;
 use crate::domain::meetings::quota::{self, Judged, Verdict};
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
@@ -9,8 +10,7 @@ use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
 use crate::view::page::{Bar, Block};
 use crate::view::report::section::{Inputs, Section, Values, columns};
-use crate::view::report::supervision_weeks::{CoachWeek, Total};
-use crate::view::week::facts::TrendWeek;
+use crate::view::report::supervision_weeks::{CoachWeek, OpenWeek, Total};
 use crate::view::week::wording::{figures, reason};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 pub(crate) struct Meetings<'a> {
     #[serde(flatten)]
     total: Total,
+    /// Beside the sum, never in it.
+    open_week: Option<OpenWeek>,
     weeks: Vec<JudgedWeek<'a>>,
 }
 
@@ -57,31 +59,53 @@ pub(crate) fn meetings<'a>(
     section: &mut Section,
 ) -> Meetings<'a> {
     let total = Total::of(weeks.iter());
+    let open_week = OpenWeek::of(weeks);
     section.heading(inputs.words.label("report.meetings"));
-    section.blocks.push(trend(inputs, weeks, &total));
+    section
+        .blocks
+        .push(trend(inputs, weeks, &total, open_week.as_ref()));
     match inputs.whose.single() {
         Some(_) => week_rows(inputs, weeks, section),
         None => coach_rows(inputs, weeks, section),
     }
     Meetings {
         total,
+        open_week,
         weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
     }
 }
 
-/// All weeks as bars, one for each week of the calendar, and what they come to.
-fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total) -> Block {
+/// All weeks as bars, one for each week of the calendar, what those that are over come to, and the open one beside.
+fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total, open: Option<&OpenWeek>) -> Block {
     let words = inputs.words;
-    let calendar: BTreeSet<Week> = weeks.iter().map(|of| of.week.week).collect();
+    let measured = || weeks.iter().filter(|of| of.week.is_measured);
+    let calendar: BTreeSet<Week> = measured().map(|of| of.week.week).collect();
     let bar = |week: &Week| {
-        let there = Total::of(weeks.iter().filter(|of| of.week.week == *week));
+        let there = || measured().filter(|of| of.week.week == *week);
         Bar {
-            value: f64::from(there.counted),
-            target: there.target,
+            value: f64::from(there().map(|of| of.week.counted).sum::<u32>()),
+            target: there()
+                .map(|of| of.week.target.worked)
+                .fold(0.0, |sum, target| sum + target),
         }
     };
     let bars: Vec<Bar> = calendar.iter().map(bar).collect();
-    let key = match (inputs.whose.single(), weeks.len()) {
+    Block::Trend {
+        label: sum(inputs, total),
+        figures: figures(words, &bars),
+        bars,
+        note: open.map_or_else(String::new, |open| {
+            let target = words.number(open.target);
+            let values: &Values = &[("counted", &open.counted), ("target", &target)];
+            words.say("report.open-week", values)
+        }),
+    }
+}
+
+/// What the weeks that are over come to.
+fn sum(inputs: &Inputs, total: &Total) -> String {
+    let key = match (inputs.whose.single(), total.weeks_judged) {
+        (_, 0) => "report.over-no-week",
         (None, 1) => "report.over-coach-weeks-one",
         (None, _) => "report.over-coach-weeks-other",
         (Some(_), 1) => "report.over-weeks-one",
@@ -89,16 +113,11 @@ fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total) -> Block {
     };
     let values: &Values = &[
         ("counted", &total.counted),
-        ("target", &words.number(total.target)),
-        ("weeks", &weeks.len()),
+        ("target", &inputs.words.number(total.target)),
+        ("weeks", &total.weeks_judged),
         ("met", &total.weeks_met),
     ];
-    Block::Trend {
-        label: words.say(key, values),
-        figures: figures(words, &bars),
-        bars,
-        note: String::new(),
-    }
+    inputs.words.say(key, values)
 }
 
 fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
@@ -116,11 +135,10 @@ fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
 
 fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     let words = inputs.words;
-    let over = |week: &TrendWeek| week.week.sunday() < inputs.today;
-    let verdict = |week: &TrendWeek| match week.met() {
+    let verdict = |week: &MeasuredWeek| match week.met() {
         None => words.label("report.away"),
         Some(true) => words.label("report.yes"),
-        Some(false) if !over(week) => words.label("report.open"),
+        Some(false) if week.is_open => words.label("report.open"),
         Some(false) => words.label("report.no"),
     };
     let scores = !inputs.rules.points.is_empty();
@@ -147,7 +165,11 @@ fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
     section.table(
         "weeks",
         columns(words, "report", &keys),
-        weeks.iter().map(row).collect(),
+        weeks
+            .iter()
+            .filter(|of| of.week.is_measured)
+            .map(row)
+            .collect(),
         elastic,
     );
 }
@@ -168,7 +190,10 @@ fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
 fn coach_cells(inputs: &Inputs, coach: &Coach, weeks: &[CoachWeek]) -> Vec<Cell> {
     let own = || weeks.iter().filter(|of| of.coach.handle == coach.handle);
     let total = Total::of(own());
-    let values: &Values = &[("counted", &total.weeks_met), ("target", &own().count())];
+    let values: &Values = &[
+        ("counted", &total.weeks_met),
+        ("target", &total.weeks_judged),
+    ];
     let active = inputs
         .caseload
         .active_candidates(&coach.handle, inputs.by());

@@ -45,7 +45,7 @@ pub(crate) fn this_week(sheet: &Sheet, people: usize) -> Answer {
             meetings: Meetings::ThisWeek(ThisWeek {
                 counted: facts.tally.counted,
                 target: facts.target.worked,
-                met: facts.target.met(facts.tally.counted),
+                met: facts.met,
                 no_seekers: facts.target.week <= 0.0,
                 to_go: facts.target.to_go(facts.tally.counted),
                 booked: days,

@@ -2,12 +2,14 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
+use crate::domain::meetings::measured_week::MeasuredWeek;
 use crate::domain::meetings::quota::{Judged, Verdict};
 use crate::domain::meetings::twice::Twice;
 use crate::domain::meetings::working_time::TimeShare;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
-use crate::view::week::facts::{Facts, Inputs, TrendWeek};
+use crate::view::week::facts::{Facts, Inputs};
+use crate::view::week::shortfall::Shortfall;
 use crate::view::week::wording::{reason, unseen};
 use crate::words::Words;
 use serde::Serialize;
@@ -30,6 +32,8 @@ pub(crate) struct WeekAnswer<'a> {
     goal: Option<&'a str>,
     planned: Vec<PlannedVisit<'a>>,
     suggestions: Vec<SuggestedVisit<'a>>,
+    /// Shares of time that are short of their goals, each with the next thing to do.
+    shortfalls: Vec<Shortfall>,
     trend: Vec<TrendAnswer>,
 }
 
@@ -124,6 +128,7 @@ pub(crate) fn answer<'a>(inputs: &Inputs<'a>, facts: &'a Facts<'a>) -> WeekAnswe
                 reason: unseen(inputs.words, &suggestion.why, inputs.today),
             })
             .collect(),
+        shortfalls: facts.shortfalls(inputs),
         trend: facts.trend.iter().map(TrendAnswer::of).collect(),
     }
 }
@@ -135,7 +140,7 @@ fn meetings(facts: &Facts) -> Meetings {
         target: target.week,
         target_full_time: target.full_time,
         target_worked: target.worked,
-        met: target.met(tally.counted),
+        met: facts.met,
         client_specific: tally.client_specific,
         generic: tally.generic,
         video: tally.video,
@@ -168,7 +173,7 @@ fn entry<'a>(words: &Words, judged: &'a Judged<'a>) -> EntryAnswer<'a> {
 }
 
 impl TrendAnswer {
-    fn of(week: &TrendWeek) -> TrendAnswer {
+    fn of(week: &MeasuredWeek) -> TrendAnswer {
         TrendAnswer {
             week: week.week,
             counted: week.counted,

@@ -1,7 +1,8 @@
 //! The end of the week's page: what is planned, which visits close it, and how the last weeks went.
 
+use crate::domain::meetings::measured_week::MeasuredWeek;
 use crate::view::page::{Bar, Block, Page, Role};
-use crate::view::week::facts::{Facts, Inputs, TrendWeek};
+use crate::view::week::facts::{Facts, Inputs};
 use crate::view::week::wording::{figures, planned_on, suggested};
 
 /// What to do next, and how the last weeks went.
@@ -12,8 +13,11 @@ pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
         .map(|(on, employer)| planned_on(words, employer, *on, inputs.today))
         .collect();
     page.list(words, Role::Plain, "week.planned", &planned.join(", "));
-    if facts.target.to_go(facts.tally.counted) > 0 {
+    if facts.is_measured && facts.target.to_go(facts.tally.counted) > 0 {
         page.line(Role::Strong, visits(inputs, facts));
+    }
+    for shortfall in facts.shortfalls(inputs) {
+        page.line(Role::Plain, shortfall.said(words));
     }
     page.blocks.push(trend(inputs, facts));
 }
@@ -40,17 +44,11 @@ fn visits(inputs: &Inputs, facts: &Facts) -> String {
 /// The last weeks as bars, and in how many of them the target was met.
 fn trend(inputs: &Inputs, facts: &Facts) -> Block {
     let words = inputs.words;
-    // Weeks before the first entry are nobody's failure.
-    let first = inputs.caseload.log.first_day(&inputs.coach.handle);
-    let is_judged = |week: &&TrendWeek| {
-        week.met().is_some()
-            && week.week.monday() <= inputs.today
-            && first.is_some_and(|first| first <= week.week.sunday())
-    };
     let weeks = || facts.trend.iter();
-    let met = weeks().filter(|week| week.met() == Some(true)).count();
-    let judged = weeks().filter(is_judged).count();
-    let bar = |week: &TrendWeek| Bar {
+    // A week that is not over is neither met nor missed yet, and one before the coach began is nobody's failure.
+    let judged = || weeks().filter(|week| week.is_summed() && week.met().is_some());
+    let met = judged().filter(|week| week.met() == Some(true)).count();
+    let bar = |week: &MeasuredWeek| Bar {
         value: f64::from(week.counted),
         target: week.target.worked,
     };
@@ -59,6 +57,9 @@ fn trend(inputs: &Inputs, facts: &Facts) -> Block {
         label: words.count("week.trend", facts.trend.len() as i64),
         figures: figures(words, &bars),
         bars,
-        note: words.say("week.trend-met", &[("met", &met), ("of", &judged)]),
+        note: match judged().count() {
+            0 => String::new(),
+            of => words.say("week.trend-met", &[("met", &met), ("of", &of)]),
+        },
     }
 }

@@ -4,15 +4,19 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::plans;
+use crate::domain::meetings::measured_week::{MeasuredWeek, is_measured, measured_week};
 use crate::domain::meetings::quota::{self, Scored, Tally};
 use crate::domain::meetings::suggestion::{Suggestion, most_proposed, suggestions};
-use crate::domain::meetings::target;
-use crate::domain::meetings::target::Target;
-use crate::domain::meetings::working_time::{WorkingTime, working_time};
+use crate::domain::meetings::target::{Target, target};
+use crate::domain::meetings::working_time::{TimeShare, WorkingTime, working_time};
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::Handle;
+use crate::view::week::shortfall::{Share, Shortfall, Visits};
 use crate::words::Words;
+
+/// Shares of time that may be short of their goals, each with a visit to propose.
+const SHARES_OF_TIME: usize = 2;
 
 /// What the week's page is made from.
 #[derive(Clone, Copy, Debug)]
@@ -33,45 +37,33 @@ pub(crate) struct Inputs<'a> {
 pub(crate) struct Facts<'a> {
     pub(crate) tally: Tally<'a>,
     pub(crate) target: Target,
+    /// Whether the target is met; `None` before the coach began and in a week wholly away.
+    pub(crate) met: Option<bool>,
+    pub(crate) is_measured: bool,
     pub(crate) scored: Option<Scored>,
     pub(crate) time: WorkingTime,
     pub(crate) suggestions: Vec<Suggestion>,
+    /// Further visits, for shares of time that are short.
+    pub(crate) more_visits: Vec<Suggestion>,
     /// What is planned for the week: the day and the employer.
     pub(crate) planned: Vec<(Date, &'a str)>,
-    pub(crate) trend: Vec<TrendWeek>,
+    pub(crate) trend: Vec<MeasuredWeek>,
     pub(crate) reviewed_by: Option<&'a str>,
     pub(crate) goal: Option<&'a str>,
 }
 
-/// A week of the trend.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TrendWeek {
-    pub(crate) week: Week,
-    pub(crate) counted: u32,
-    pub(crate) target: Target,
-}
-
-impl TrendWeek {
-    pub(crate) fn met(&self) -> Option<bool> {
-        self.target.met(self.counted)
-    }
-}
-
-/// Counts and targets of the weeks up to one, that one last.
+/// The weeks up to one, that one last.
 pub(crate) fn trend(
     caseload: &Caseload,
     coach: &Coach,
     rules: &Rules,
-    last: Week,
-    weeks: u32,
-) -> Vec<TrendWeek> {
+    (last, weeks): (Week, u32),
+    today: Date,
+) -> Vec<MeasuredWeek> {
     let weeks = (0..weeks as i32).rev().map(|back| last.plus(-back));
-    let of = |week| TrendWeek {
-        week,
-        counted: quota::tally(caseload, coach, rules, week).counted,
-        target: target::target(caseload, coach, rules, week),
-    };
-    weeks.map(of).collect()
+    weeks
+        .map(|week| measured_week(caseload, coach, rules, week, today))
+        .collect()
 }
 
 /// Works out what is known of a coach's week.
@@ -86,8 +78,10 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
         ..
     } = *inputs;
     let tally = quota::tally(caseload, coach, rules, week);
-    let target = target::target(caseload, coach, rules, week);
+    let target = target(caseload, coach, rules, week);
+    let is_measured = is_measured(caseload, coach, week, today);
     let most = most_proposed(target.to_go(tally.counted));
+    let mut proposed = suggestions(caseload, coach, rules, week, today, most + SHARES_OF_TIME);
     let own = |handle: &Handle| *handle == coach.handle;
     let review = caseload
         .log
@@ -96,13 +90,16 @@ pub(crate) fn facts<'a>(inputs: &Inputs<'a>) -> Facts<'a> {
         .rfind(|logged| own(&logged.coach) && logged.value.week == week)
         .map(|logged| &logged.value);
     Facts {
-        scored: quota::score(caseload, coach, rules, week, today),
+        scored: quota::score(caseload, coach, rules, week, today).filter(|_| is_measured),
         time: working_time(caseload, coach, rules, week),
-        suggestions: suggestions(caseload, coach, rules, week, today, most),
+        more_visits: proposed.split_off(most.min(proposed.len())),
+        suggestions: proposed,
         planned: planned(inputs),
-        trend: trend(caseload, coach, rules, week, weeks),
+        trend: trend(caseload, coach, rules, (week, weeks), today),
         reviewed_by: review.map(|review| review.reviewer.as_str()),
         goal: review.and_then(|review| review.goal.as_deref()),
+        met: target.met(tally.counted).filter(|_| is_measured),
+        is_measured,
         tally,
         target,
     }
@@ -120,4 +117,23 @@ fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(Date, &'a str)> {
             )
         })
         .collect()
+}
+
+impl Facts<'_> {
+    /// The shares of time that are short of their goals, in a week in which the coach is measured.
+    pub(crate) fn shortfalls(&self, inputs: &Inputs) -> Vec<Shortfall> {
+        let (employers, community) = (&self.time.employers, &self.time.community);
+        let missing = |time: &TimeShare| time.missing().filter(|_| self.is_measured);
+        let visits = Visits {
+            caseload: inputs.caseload,
+            words: inputs.words,
+            today: inputs.today,
+            proposed: &self.suggestions,
+            more: &self.more_visits,
+        };
+        visits.shortfalls([
+            (Share::Employers, missing(employers), employers.goal),
+            (Share::Community, missing(community), community.goal),
+        ])
+    }
 }

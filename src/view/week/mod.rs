@@ -7,5 +7,6 @@ mod entries;
 pub(crate) mod facts;
 pub(crate) mod line;
 pub(crate) mod page;
+pub(crate) mod shortfall;
 pub(crate) mod team;
 pub(crate) mod wording;

@@ -62,7 +62,7 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
         booked: 0.0,
         figure: words.say("week.of", values),
         note: meetings_notes(inputs, facts).join(" · "),
-        role: if target.met(counted) == Some(true) {
+        role: if facts.met == Some(true) {
             Role::Good
         } else {
             Role::Strong
@@ -74,8 +74,9 @@ pub(crate) fn meetings_meter(inputs: &Inputs, facts: &Facts) -> Meter {
 fn meetings_notes(inputs: &Inputs, facts: &Facts) -> Vec<String> {
     let words = inputs.words;
     let (counted, target) = (facts.tally.counted, facts.target);
-    let met = target.met(counted);
+    let met = facts.met;
     let mut notes = vec![match met {
+        None if !facts.is_measured => words.label("week.not-measured"),
         None if target.week <= 0.0 => words.label("week.no-seekers"),
         None => words.label("week.away"),
         Some(true) => words.label("week.met"),
@@ -104,7 +105,7 @@ pub(crate) fn time_meter(words: &Words, label: &str, time: &TimeShare) -> Meter 
     let values: [(&str, &dyn Display); 3] = [
         ("goal", &words.percent(time.goal)),
         ("logged", &words.duration(time.logged_minutes)),
-        ("contract", &words.duration(time.contract_minutes)),
+        ("contract", &words.duration(time.scheduled_minutes)),
     ];
     let mut note = words.say(
         if time.logged_minutes > 0 {
@@ -172,6 +173,10 @@ fn remarks(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     if inputs.why {
         page.line(Role::Quiet, rules(inputs));
     }
+    if !inputs.rules.verified {
+        let name = &inputs.rules.name;
+        page.line(Role::Quiet, words.say("rules.not-read", &[("list", name)]));
+    }
     if let Some(reviewer) = facts.reviewed_by {
         let mut text = words.say("week.reviewed", &[("who", &reviewer)]);
         if let Some(goal) = facts.goal {
@@ -196,9 +201,6 @@ fn point(inputs: &Inputs, facts: &Facts, scored: Scored) -> String {
     if let Some(from) = scored.lowered_from {
         parts.push(words.say("week.point-lowered", &[("n", &from)]));
     }
-    if !inputs.rules.verified {
-        parts.push(words.label("week.unverified"));
-    }
     parts.join(" · ")
 }
 
@@ -210,10 +212,5 @@ fn rules(inputs: &Inputs) -> String {
         ("title", &profile_title(words, &rules.name, &rules.title)),
         ("source", &profile_source(words, &rules.name, &rules.source)),
     ];
-    let text = words.say("week.rules", values);
-    if rules.verified {
-        text
-    } else {
-        format!("{text}; {}", words.label("week.unverified"))
-    }
+    words.say("week.rules", values)
 }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::view::cell::Cell;
-use crate::view::page::{Page, Table};
+use crate::view::page::{Page, Role, Table};
 use crate::view::week::answer::{WeekAnswer, answer};
 use crate::view::week::facts::{Facts, Inputs, facts};
 use crate::view::week::page::{meetings_meter, title};
@@ -49,6 +49,10 @@ pub(crate) fn page(all: &[Inputs]) -> Page {
     let rows = known.iter().map(|(inputs, facts)| cells(inputs, facts));
     let columns = columns.map(|key| words.label(key));
     page.table(Table::new("team", columns, rows.collect()).elastic(4));
+    if !first.rules.verified {
+        let said = words.say("rules.not-read", &[("list", &first.rules.name)]);
+        page.line(Role::Quiet, said);
+    }
     page
 }
 

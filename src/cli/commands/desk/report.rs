@@ -120,10 +120,15 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     report_output::say(&session, &material.caseload, &page, made.as_ref(), &output)
 }
 
+/// The rules of the fidelity scale's item on employer contacts.
+const STRICT_RULES: &str = "ips25-2008";
+
 /// What a report is made from.
 struct Material {
     caseload: Caseload,
     rules: Rules,
+    /// By which the fidelity scale counts, where it is asked for.
+    strict: Option<Rules>,
     outcome_rules: OutcomeRules,
     scale: Scale,
     factors: Factors,
@@ -146,6 +151,10 @@ fn gather(
     others: &[Directory],
 ) -> Result<Material, Failure> {
     let (rules, outcome_rules) = profiles(session, &args.profile)?;
+    let strict = match sections.contains(&"fidelity") {
+        true => Some(session.rules(Some(STRICT_RULES))?),
+        false => None,
+    };
     let scale = session.directory.fidelity_scale();
     let factors = session.directory.factors()?;
     let guide = session.directory.guide(session.words.language())?;
@@ -159,6 +168,7 @@ fn gather(
     Ok(Material {
         caseload,
         rules,
+        strict,
         outcome_rules,
         scale,
         factors,
@@ -183,6 +193,7 @@ fn page(
         caseload: &material.caseload,
         whose: about.whose,
         rules: &material.rules,
+        strict: material.strict.as_ref().unwrap_or(&material.rules),
         outcome_rules: &material.outcome_rules,
         scale: &material.scale,
         period: about.period,

@@ -8,16 +8,19 @@ use crate::domain::calendar::day::Days;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::meetings::quota::is_below_target;
+use crate::domain::meetings::measured_week::is_below_target;
 use crate::domain::meetings::suggestion::closed_by_known;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::Handle;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::store::data::log_file;
 use crate::store::data::records::Met;
 use crate::store::data::sought::Sought;
 use crate::view::week::facts::Inputs;
 use crate::view::week::{page, team};
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Weeks that are read however few the trend shows: suggestions look back as far.
 const LEAST_WEEKS: u32 = 8;
@@ -96,7 +99,8 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
         false => page::page(&inputs[0]),
     };
     let exit = session.show("week", &shown)?;
-    let is_below = |coach: &&Coach| is_below_target(&caseload, coach, &rules, week);
+    let is_below =
+        |coach: &&Coach| is_below_target(&caseload, coach, &rules, week, session.today());
     let is_refused = exit == 0 && args.check && coaches.iter().any(is_below);
     Ok(if is_refused { REFUSED } else { exit })
 }
@@ -125,10 +129,44 @@ fn load(
         })?;
         caseload.take_employers(others.employers);
     }
+    let first = week.plus(1 - weeks_read(args));
+    find_beginnings(session, &mut caseload, first)?;
     if !args.team {
         take_in_earlier_owners(session, &mut caseload, months(session, args, week))?;
     }
     Ok(caseload)
+}
+
+/// Looks in earlier months for the first entry of coaches of whom nothing is known in the first week read: where they logged before,
+/// they were only away then.
+fn find_beginnings(session: &Session, caseload: &mut Caseload, first: Week) -> Result<(), Failure> {
+    let read_from = Month::of(first.monday());
+    let is_unknown = |coach: &&Coach| {
+        let entry = caseload.log.first_day(&coach.handle);
+        coach.from.is_none() && entry.is_none_or(|entry| first.sunday() < entry)
+    };
+    let unknown: Vec<Handle> = caseload
+        .coaches
+        .values()
+        .filter(is_unknown)
+        .map(|coach| coach.handle.clone())
+        .collect();
+    for coach in unknown {
+        let month = log_file::first_month(&session.directory.disk, &coach)?;
+        let Some(month) = month.filter(|month| *month < read_from) else {
+            continue;
+        };
+        let earlier = session.load(&Scope {
+            log: LogScope {
+                coaches: Pick::Named(BTreeSet::from([coach.clone()])),
+                months: Some((month, read_from.previous())),
+            },
+            ..Scope::default()
+        })?;
+        let day = earlier.log.first_day(&coach);
+        caseload.log.began.extend(day.map(|day| (coach, day)));
+    }
+    Ok(())
 }
 
 /// What those did whose employers are this coach's now: what they promised is the coach's to keep, and whom they met was met.
@@ -152,10 +190,14 @@ fn take_in_earlier_owners(
     Ok(())
 }
 
+/// How many weeks up to the one shown are read.
+fn weeks_read(args: &WeekArgs) -> i32 {
+    args.last.max(LEAST_WEEKS) as i32
+}
+
 /// The months of the trend, of the week itself, and of plans.
 fn months(session: &Session, args: &WeekArgs, week: Week) -> (Month, Month) {
-    let weeks = args.last.max(LEAST_WEEKS) as i32;
-    let first = week.plus(1 - weeks).monday();
+    let first = week.plus(1 - weeks_read(args)).monday();
     // A visit that is planned for the next weeks is not proposed once more.
     let last = week.sunday().max(session.today() + Days::new(PLANNED_DAYS));
     (Month::of(first), Month::of(last))

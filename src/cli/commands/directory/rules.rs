@@ -37,6 +37,7 @@ pub(crate) fn run(context: &Context, args: RulesArgs) -> Result<u8, Failure> {
                     title: rules.title,
                     source: rules.source,
                     verified: rules.verified,
+                    except: rules.except,
                     in_force,
                 });
             }
@@ -48,10 +49,14 @@ pub(crate) fn run(context: &Context, args: RulesArgs) -> Result<u8, Failure> {
                     title: rules.title,
                     source: rules.source,
                     verified: rules.verified,
+                    except: rules.except,
                     in_force,
                 });
             }
         }
     }
-    session.show("rules", &list_page(&listed, &session.words))
+    session.show(
+        "rules",
+        &list_page(&listed, &session.directory.fidelity_scale(), &session.words),
+    )
 }
