@@ -143,10 +143,66 @@ fn four_of_nine_jobs_at_one_employer_are_named_beside_the_diversity() {
 #[test]
 fn time_on_other_services_lowers_the_share() {
     let environment = TestEnvironment::new();
-    environment.ok(&["log-time", "employers", "95"]);
-    environment.ok(&["log-time", "other-services", "5"]);
+    // Of four working days of 7 h 30, all of them logged.
+    environment.ok(&["log-time", "employers", "1000"]);
+    environment.ok(&["log-time", "employers", "620"]);
+    environment.ok(&["log-time", "other-services", "180"]);
     let time = indicator(&environment, "time on employment services");
-    assert_eq!((&time["value"], &time["point"]), (&95.0.into(), &4.into()));
+    assert_eq!((&time["value"], &time["point"]), (&90.0.into(), &4.into()));
+    assert_eq!(
+        (&time["logged_minutes"], &time["scheduled_minutes"]),
+        (&1800.into(), &1800.into())
+    );
+}
+
+#[test]
+fn forty_minutes_of_a_quarter_earn_no_point() {
+    let environment = TestEnvironment::new();
+    environment.ok(&["log-time", "employers", "40"]);
+    let time = indicator(&environment, "time on employment services");
+    assert!(time["value"].is_null() && time["point"].is_null());
+    assert_eq!(time["too_little_logged"], true);
+    environment
+        .ok(&["report", "fidelity"])
+        .says("too little logged (40 min of 30 h)");
+}
+
+#[test]
+fn the_head_says_which_weeks_and_days_a_page_is_of() {
+    let environment = TestEnvironment::new();
+    for (arguments, days, weeks) in [
+        (
+            &["report", "--period", "2026-10"][..],
+            "28 September – 1 November 2026",
+            "weeks 40–44",
+        ),
+        (
+            &["report", "fidelity", "--period", "2026-Q3"],
+            "29 June – 27 September 2026",
+            "weeks 27–39",
+        ),
+        (
+            &["report", "fidelity", "outcomes", "--period", "2026-Q3"],
+            "1 July – 30 September 2026",
+            "weeks 27–39, 29 June – 27 September 2026",
+        ),
+        (
+            &["report", "--from", "2026-11-12", "--to", "2026-11-12"],
+            "9–15 November 2026",
+            "week 46",
+        ),
+    ] {
+        environment.ok(arguments).says(days).says(weeks);
+    }
+    environment
+        .ok(&["report", "--from", "2026-11-13", "--to", "2026-11-18"])
+        .says("No week has its Thursday");
+    let report = environment.json(&["report", "--period", "2026-10"]);
+    assert_eq!(report["period"]["from"], "2026-10-01");
+    assert_eq!(
+        (&report["weeks"]["first"], &report["weeks"]["to"]),
+        (&"2026-W40".into(), &"2026-11-01".into())
+    );
 }
 
 #[test]

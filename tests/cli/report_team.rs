@@ -85,7 +85,12 @@ fn a_team_is_everyone_together_and_each_coach_a_row() {
         ),
         (&1.into(), &2.into())
     );
-    assert_eq!(sections["supervision"]["meetings"]["counted"], 2);
+    let meetings = &sections["supervision"]["meetings"];
+    assert_eq!(
+        (&meetings["counted"], &meetings["open_week"]["counted"]),
+        (&0.into(), &2.into()),
+        "the week is not over"
+    );
     environment
         .ok(&["report", "--team"])
         .says(" Ben ")
@@ -104,7 +109,7 @@ fn a_team_is_everyone_together_and_each_coach_a_row() {
     );
     assert_eq!(
         (
-            &own["supervision"]["meetings"]["counted"],
+            &own["supervision"]["meetings"]["open_week"]["counted"],
             &own["outcomes"]["employment_rate"]["eligible"]
         ),
         (&1.into(), &1.into())
@@ -246,12 +251,22 @@ fn outcome_rules_are_named_chosen_and_laid_over() {
     );
     assert!(plain["sustained"].is_null() && plain["job_equivalents"].is_null());
     let uk = outcomes(&["--profile", "uk-primary-care", "--profile", "ips25-2008"]);
+    assert_eq!(uk["sustained"]["reached"], 1);
     assert_eq!(
         (
-            &uk["sustained"]["reached"],
-            &uk["employment_rate"]["benchmark"]
+            &uk["sustained_more"]["hours"],
+            &uk["sustained_more"]["reached"]
         ),
-        (&1.into(), &0.4.into())
+        (&16.0.into(), &1.into())
+    );
+    assert!(uk["employment_rate"]["benchmark"].is_null());
+    let grow = outcomes(&["--profile", "uk-ips-grow"]);
+    assert_eq!(
+        (
+            &grow["employment_rate"]["benchmark"],
+            &grow["employment_retention"]["benchmark"]
+        ),
+        (&0.4.into(), &0.65.into())
     );
     assert_eq!(
         outcomes(&["--profile", "nl-banenafspraak"])["job_equivalents"],
@@ -309,6 +324,20 @@ fn rules_are_listed_and_shown_with_their_sources() {
         (verified("ips-meetings"), verified("ips25-2008")),
         (true.into(), false.into())
     );
+    let bands = list["thresholds"].as_array().unwrap();
+    let rapid: Vec<(u64, bool)> = bands
+        .iter()
+        .filter(|band| band["indicator"] == "rapid job search")
+        .map(|band| {
+            let point = band["point"].as_u64().unwrap();
+            (point, band["verified"].as_bool().unwrap())
+        })
+        .collect();
+    assert_eq!(rapid, [(5, true), (4, false), (3, false), (2, false)]);
+    environment
+        .ok(&["rules"])
+        .says("Read on a page of the source")
+        .says("no page of the source could be opened");
     environment
         .ok(&["rules", "uk-primary-care"])
         .says("hours = 7")

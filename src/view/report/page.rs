@@ -155,37 +155,30 @@ enum Whom<'a> {
     Team(Vec<&'a Handle>),
 }
 
-/// What stands at the head: what the report is, of whom, of which weeks and days, and by which rules. Where only some sections
-/// are of whole weeks, their days stand in a line of their own.
+/// What stands at the head: what the report is, of whom, of which weeks and days, and by which rules. Where only some sections are of
+/// whole weeks, the days of these weeks stand in the line that names them.
 fn head(inputs: &Inputs, names: &[&str]) -> Vec<Block> {
     let words = inputs.words;
     let asked = || SECTIONS.iter().filter(|known| names.contains(&known.name));
+    if !asked().any(|known| known.by_weeks) {
+        return vec![title(inputs, names, inputs.period)];
+    }
     let covered = inputs.period.of_weeks();
-    let is_whole = covered == inputs.period || asked().all(|known| known.by_weeks);
-    let weeks = inputs
-        .period
-        .weeks()
-        .filter(|_| asked().any(|known| known.by_weeks));
-    let (days, weeks_line) = match weeks {
-        None => (inputs.period, None),
-        Some(_) if is_whole => (covered, None),
-        Some(weeks) => (inputs.period, Some(weeks)),
+    let all_by_weeks = asked().all(|known| known.by_weeks);
+    let said = match inputs.period.weeks() {
+        None => words.label("report.no-weeks"),
+        Some(weeks) if all_by_weeks || covered == inputs.period => {
+            words.say("report.covers", &[("weeks", &numbers(words, weeks))])
+        }
+        Some(weeks) => {
+            let span = words.span(covered.from, covered.to);
+            let values: &Values = &[("weeks", &numbers(words, weeks)), ("span", &span)];
+            words.say("report.of-weeks", values)
+        }
     };
-    let mut span = words.span(days.from, days.to);
-    if let Some(weeks) = weeks.filter(|_| is_whole) {
-        span = format!("{span} ({})", numbers(words, weeks));
-    }
-    let mut blocks = vec![title(inputs, names, &span)];
-    if let Some(weeks) = weeks_line {
-        let span = words.span(covered.from, covered.to);
-        let values: &Values = &[("weeks", &numbers(words, weeks)), ("span", &span)];
-        let said = words.say("report.of-weeks", values);
-        blocks.push(Block::Line(vec![Span::new(Role::Quiet, said)]));
-    } else if asked().any(|known| known.by_weeks) && weeks.is_none() {
-        let said = words.label("report.no-weeks");
-        blocks.push(Block::Line(vec![Span::new(Role::Quiet, said)]));
-    }
-    blocks
+    let days = if all_by_weeks { covered } else { inputs.period };
+    let line = Block::Line(vec![Span::new(Role::Quiet, said)]);
+    vec![title(inputs, names, days), line]
 }
 
 /// Sections that count meetings, and those that count outcomes.
@@ -242,7 +235,8 @@ fn numbers(words: &Words, weeks: Weeks) -> String {
     }
 }
 
-fn title(inputs: &Inputs, names: &[&str], span: &str) -> Block {
+fn title(inputs: &Inputs, names: &[&str], days: Period) -> Block {
+    let span = inputs.words.span(days.from, days.to);
     let key = match names {
         ["supervision"] => "report.title",
         ["funder"] => "report.title-funder",
