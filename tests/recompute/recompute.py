@@ -50,8 +50,9 @@ OF_WEEKS = ("supervision", "fidelity")
 SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity"]
 # The rules of a run: what counts as a meeting, and as an outcome. The first two are what counts where nothing is named.
 PROFILES = [("ips-meetings", "plain"), ("ips25-2008", "uk-ips-grow"), ("ips-meetings", "uk-primary-care"), ("ips25-2008", "nl-banenafspraak")]
-# Not figures: sentences, and the rows behind a figure.
-NOT_FIGURES = re.compile(r"\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
+# Not figures: sentences, the rows behind a figure, and what the sheet opens with, which says the figures once more and lists what is
+# tested by itself.
+NOT_FIGURES = re.compile(r"^supervision\.(answer|to_discuss|to_do|nothing_to_discuss|mentoring)\b|\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
 # What names an item of a list, first that is there.
 KEYS = [("coach", "week"), ("week",), ("of", "missing_minutes"), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
 
