@@ -11,11 +11,18 @@ pub(crate) struct Csv;
 
 impl Render for Csv {
     fn render(&self, page: &Page, words: &Words) -> String {
-        let tables = page.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(write(table, words)),
-            _ => None,
-        });
+        let tables = page.blocks.iter().flat_map(tables);
+        let tables = tables.map(|table| write(table, words));
         tables.collect::<Vec<_>>().join("\r\n")
+    }
+}
+
+/// The tables of a block; those of small pictures are the pictures in figures.
+fn tables(block: &Block) -> Vec<&Table> {
+    match block {
+        Block::Table(table) => vec![table],
+        Block::Panels(panels) => panels.iter().map(|panel| &panel.table).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Pages as one self-contained HTML file: no script, no network, readable on paper, on a phone and in the dark.
 
-use crate::render::html_table;
 use crate::render::plain::clean;
 use crate::render::renderer::Render;
+use crate::render::{html_panel, html_table};
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
 use crate::words::Words;
 use minijinja::value::Serde;
@@ -62,14 +62,18 @@ fn is_heading(block: &Block) -> bool {
     matches!(block, Block::Heading(_) | Block::NextHeading(_))
 }
 
+/// A heading begins a part of the page; what is to be done next is one that stands out.
+fn heading(blocks: &[&Block], at: usize, text: &str) -> Value {
+    let is_first = !blocks[..at].iter().any(|before| is_heading(before));
+    let is_next = matches!(blocks[at], Block::NextHeading(_));
+    json!({ "kind": "heading", "text": clean(text), "next": is_next, "first": is_first })
+}
+
 /// The block at a place; its neighbours decide what it is called and where it stands.
 fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Value> {
     let neighbour = |at: Option<usize>| at.and_then(|at| blocks.get(at)).copied();
     Some(match blocks[at] {
-        Block::Heading(text) | Block::NextHeading(text) => json!({
-            "kind": "heading", "text": clean(text), "next": matches!(blocks[at], Block::NextHeading(_)),
-            "first": !blocks[..at].iter().any(|before| is_heading(before)),
-        }),
+        Block::Heading(text) | Block::NextHeading(text) => heading(blocks, at, text),
         Block::Line(spans) => {
             json!({ "kind": "line", "parts": spans.iter().flat_map(parts).collect::<Vec<_>>() })
         }
@@ -98,6 +102,9 @@ fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Val
             note,
             matches!(neighbour(Some(at + 1)), Some(Block::Table(_))),
         ),
+        Block::Panels(panels) => {
+            json!({ "kind": "panels", "panels": panels.iter().map(html_panel::draw).collect::<Vec<_>>() })
+        }
         Block::Title { .. } | Block::Gap => return None,
     })
 }

@@ -38,17 +38,7 @@ pub(crate) fn draw(table: &Table, words: &Words, label: &str, beside: bool) -> V
         column.class = Class::Fits;
     }
     let width: usize = columns.iter().map(|column| column.widest + 1).sum();
-    let classes = [
-        ("cards", width > PHONE),
-        ("bare", table.bare),
-        ("compact", !columns.iter().any(sentences)),
-        ("roomy", fits),
-    ];
-    let classes: Vec<&str> = classes
-        .iter()
-        .filter(|(_, holds)| *holds)
-        .map(|(class, _)| *class)
-        .collect();
+    let classes = classes(table, &columns, width, fits);
     let word = longest_word(&columns);
     let cell = |cell: &String| json!({ "pieces": pieces(cell, word) });
     let rows: Vec<Vec<Value>> = cells
@@ -60,6 +50,23 @@ pub(crate) fn draw(table: &Table, words: &Words, label: &str, beside: bool) -> V
         .map(|column| json!({ "name": column.name, "class": column.class.name() }))
         .collect();
     json!({ "kind": "table", "label": label, "beside": beside, "bare": table.bare, "classes": classes.join(" "), "columns": heads, "rows": rows })
+}
+
+/// How the whole table is set.
+fn classes(table: &Table, columns: &[Column], width: usize, fits: bool) -> Vec<&'static str> {
+    let is_sentence = |column: &Column| matches!(column.class, Class::Main | Class::Below);
+    // Sentences in the middle would push what belongs to them to the far end.
+    let (last, before) = columns.split_last().expect("a table has columns");
+    let is_inside = width <= DESK && !is_sentence(last) && before.iter().any(is_sentence);
+    let is_compact = is_inside || !columns.iter().any(is_sentence);
+    let classes = [
+        ("cards", width > PHONE),
+        ("bare", table.bare),
+        ("compact", is_compact),
+        ("roomy", fits && !is_inside),
+    ];
+    let held = classes.iter().filter(|(_, holds)| *holds);
+    held.map(|(class, _)| *class).collect()
 }
 
 /// How long a word may be, so that those of all columns that wrap stand beside each other.

@@ -3,7 +3,7 @@
 use crate::render::cells::texts;
 use crate::render::plain::neutral;
 use crate::render::renderer::Render;
-use crate::view::page::{Block, Meter, Page, Role, Span, Step};
+use crate::view::page::{Block, Meter, Page, Panel, Role, Span, Step};
 use crate::words::Words;
 
 /// A page as Markdown.
@@ -61,9 +61,20 @@ fn block(block: &Block, words: &Words) -> Option<String> {
             };
             format!("{}: {}{note}", escape(label), values.join(", "))
         }
+        Block::Panels(panels) => panels
+            .iter()
+            .map(|shown| panel(shown, words))
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         Block::Gap => return None,
     };
     Some(text)
+}
+
+fn panel(panel: &Panel, words: &Words) -> String {
+    let rows = table(&panel.table.columns, texts(&panel.table, words));
+    let (heading, line) = (escape(&panel.heading), escape(&panel.line));
+    format!("### {heading}\n\n{line}\n\n{rows}")
 }
 
 fn line(spans: &[Span]) -> String {
@@ -100,12 +111,13 @@ fn strong(text: &str) -> String {
 /// Text that Markdown and the HTML it allows take for text; a link does not come alive.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (index, c) in neutral(text).chars().enumerate() {
+    let text = neutral(text);
+    for (index, (at, c)) in text.char_indices().enumerate() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => out.extend(['\\', c]),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
+            '&' if begins_entity(&text[at + 1..]) => out.push_str("&amp;"),
             '+' | '-' | '=' if index == 0 => out.extend(['\\', c]),
             // A number and a point begin a list.
             '.' | ')'
@@ -118,4 +130,36 @@ pub(crate) fn escape(text: &str) -> String {
     }
     out.replace("://", ":&#47;&#47;")
         .replace("www.", "www&#46;")
+}
+
+/// Whether what follows an ampersand would be read with it as one sign, such as `&lt;`. Any other ampersand stays as it is.
+fn begins_entity(rest: &str) -> bool {
+    let name = rest.trim_start_matches('#');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ampersand_stays_one_unless_it_would_be_read_as_another_sign() {
+        for (text, escaped) in [
+            ("Acme & Sons", "Acme & Sons"),
+            ("B&B Koti", "B&B Koti"),
+            ("R&D;", "R&amp;D;"),
+            ("&", "&"),
+            ("a &; b", "a &; b"),
+            ("&amp;", "&amp;amp;"),
+            ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+            ("&\u{e4};", "&\u{e4};"),
+            ("&&copy;", "&&amp;copy;"),
+            ("Smit & Zn. & Co", "Smit & Zn. & Co"),
+        ] {
+            assert_eq!(escape(text), escaped, "{text}");
+        }
+        // A number is made harmless by its own escape.
+        assert_eq!(escape("&#60;"), "&amp;\\#60;");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::render::plain::{neutral, width, words_of, wrapped};
 use crate::render::renderer::Render;
 use crate::render::style::paint;
+use crate::render::terminal_panel::draw_panel;
 use crate::render::terminal_table::draw_table;
 use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
 use crate::words::Words;
@@ -66,6 +67,11 @@ fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
             .to_owned()
         }
         Block::Funnel(steps) => draw_funnel(steps, colour),
+        Block::Panels(panels) => panels
+            .iter()
+            .map(|panel| draw_panel(panel, columns, colour))
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         Block::Gap => String::new(),
     }
 }

@@ -126,6 +126,41 @@ pub(crate) struct Step {
     pub(crate) note: String,
 }
 
+/// A small picture that stands beside others, under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Panel {
+    pub(crate) heading: String,
+    /// What it comes to, in a line.
+    pub(crate) line: String,
+    pub(crate) picture: Picture,
+    /// The same facts as rows, for formats that draw nothing.
+    pub(crate) table: Table,
+}
+
+/// What a panel draws.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Picture {
+    /// Columns over time, each against its target.
+    Columns(Vec<Column>),
+    /// Bars from one line, as long as their number.
+    Counts(Vec<Step>),
+}
+
+/// A column over time.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) value: f64,
+    /// Nothing where there is none.
+    pub(crate) target: f64,
+    /// How it stands, in words.
+    pub(crate) said: String,
+    /// Whether it is over.
+    pub(crate) is_over: bool,
+    /// Whether it bears a mark.
+    pub(crate) is_marked: bool,
+}
+
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Block {
@@ -151,6 +186,8 @@ pub(crate) enum Block {
     },
     /// Steps of a way, each with how many came so far.
     Funnel(Vec<Step>),
+    /// Small pictures beside each other.
+    Panels(Vec<Panel>),
     Gap,
 }
 

@@ -19,6 +19,8 @@ const CATALOGUES: [(&str, &str); 3] = [
 pub(crate) struct Words {
     language: &'static str,
     messages: Catalogue,
+    /// Whether every day carries its year.
+    years: bool,
 }
 
 impl Words {
@@ -28,7 +30,16 @@ impl Words {
         Some(Words {
             language,
             messages: Catalogue::new(text),
+            years: false,
         })
+    }
+
+    /// The same with the year in every day, for rows that are read without their page.
+    pub(crate) fn with_years(self) -> Words {
+        Words {
+            years: true,
+            ..self
+        }
     }
 
     /// English, the language of help, errors and confirmations.
@@ -36,6 +47,7 @@ impl Words {
         static ENGLISH: Words = Words {
             language: CATALOGUES[0].0,
             messages: Catalogue::new(CATALOGUES[0].1),
+            years: false,
         };
         &ENGLISH
     }
@@ -102,6 +114,9 @@ impl Words {
 
     /// `Tue 17 Nov`.
     pub(crate) fn day(&self, day: Date) -> String {
+        if self.years {
+            return self.day_with_year(day);
+        }
         self.say(
             "date.day",
             &[
@@ -146,10 +161,20 @@ impl Words {
 
     /// `Tue 17`, where the month is known.
     pub(crate) fn day_short(&self, day: Date) -> String {
+        if self.years {
+            return self.day_with_year(day);
+        }
         self.say(
             "date.day-short",
             &[("weekday", &self.weekday(day)), ("day", &day.day())],
         )
+    }
+
+    /// `17 Nov`, where the weekday is known.
+    pub(crate) fn day_of_month(&self, day: Date) -> String {
+        let values: [(&str, &dyn Display); 2] =
+            [("day", &day.day()), ("month", &self.month(day, "short"))];
+        self.say("date.day-of-month", &values)
     }
 
     /// `09:30`.

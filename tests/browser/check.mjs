@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { makePages } from './pages.mjs';
 import { checkPaper } from './paper.mjs';
-import { checkQuiet, checkScreen, VIEWPORTS } from './screen.mjs';
+import { checkFirstScreen, checkQuiet, checkScreen, VIEWPORTS } from './screen.mjs';
 
 // Chromium as a mere renderer: no network of its own, and able to run where there is neither a GPU nor a user other than root.
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -78,6 +78,7 @@ async function look(page, strict, open) {
   // Counted at the end: `+= await` would forget what other pages added in the meantime.
   let checks = await checkQuiet(strict, page, faults);
   for (const viewport of Object.keys(VIEWPORTS)) checks += await checkScreen(open, page, viewport, faults, save);
+  if (page.answersFirst) checks += await checkFirstScreen(open, page, faults, save);
   const paper = await checkPaper(open, page, faults, join(folder, flat), save);
   seen.checks += checks + paper.checks;
   seen.sheets += paper.sheets;

@@ -1,18 +1,20 @@
 // The pages that the browser checks look at: three data directories, and the list of what is shown of each.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // The list. A new verb or option that shows a page needs one row here; a new section of the report needs none, for the
 // program itself names its sections. `{employer}` and the like stand for a record of the data directory at hand; a
-// directory without such a record has no such page. `sheets` is how many A4 sheets the page takes, where that is promised.
+// directory without such a record has no such page. `sheets` is how many A4 sheets the page takes, where that is promised;
+// `answersFirst` promises the answer and the next steps on a phone's first screen.
 export const PAGES = [
   { name: 'today', args: ['today'] },
   { name: 'week', args: ['week'] },
   { name: 'week-why', args: ['week', '--why'] },
   { name: 'week-team', args: ['week', '--team'] },
-  { name: 'supervision', args: ['report'], sheets: { example: 1, empty: 1 } },
+  { name: 'supervision', args: ['report'], sheets: { example: 1, full: 1, empty: 1 }, answersFirst: true },
+  { name: 'supervision-past', args: ['report', '--period', '2026-10'], sheets: { example: 1 } },
   { name: 'supervision-names', args: ['report', '--names'] },
   { name: 'partnership', args: ['report', 'partnership', '--employer', '{employer}'], sheets: { example: 1 } },
   { name: 'guide', args: ['guide'] },
@@ -47,7 +49,7 @@ export const PAGES = [
     ...['career-profile', 'disclosure-plan'].map((kind) => ({ name: `${kind}-${lang}`, args: ['document', kind, '{candidate}', '--lang', lang] })),
     { name: `week-${lang}`, args: ['week', '--lang', lang] },
     { name: `week-why-${lang}`, args: ['week', '--why', '--lang', lang] },
-    { name: `supervision-${lang}`, args: ['report', '--lang', lang], sheets: { example: 1, empty: 1 } },
+    { name: `supervision-${lang}`, args: ['report', '--lang', lang], sheets: { example: 1, full: 1, empty: 1 }, answersFirst: true },
     { name: `report-all-${lang}`, args: ['report', 'caseload', 'stages', 'employers', 'outcomes', 'fidelity', '--lang', lang] },
   ]),
   { name: 'search-nothing', args: ['search', '<b>nothing holds this</b>'] },
@@ -109,11 +111,28 @@ function hostile(coach, data) {
   run('week', '--review', name(LONG), '--goal', `${ADDRESS} ${MARKUP}`);
 }
 
+/** The example with a full caseload: 25 people, several of them to be talked about, and a visit booked for tomorrow. */
+function fill(coach, data) {
+  const run = (...args) => {
+    const answer = coach(data, args);
+    if (answer.status !== 0) throw new Error(`could not fill the caseload: ${args.join(' ')}\n${answer.stderr}`);
+  };
+  const active = () => JSON.parse(coach(data, ['report', 'caseload', '--json']).stdout).sections.caseload.active;
+  for (let n = active(); n < 25; n++) {
+    const code = `qq${n}`;
+    const consent = n % 2 ? ['--consent', 'named', '--consent-on', '2026-10-01'] : [];
+    run('candidate', 'add', '--no-name', '--code', code, '--entered', n % 3 ? '2026-11-02' : '2026-09-14', '--out-of-work', ...consent);
+    run('log-support', code, 'talked about the first shift', '-c', 'phone', '-d', '2026-11-16', ...(n % 2 ? ['-n', 'call about the bus in the morning', '--due', '2026-11-24'] : []));
+  }
+  run('plan', 'bakkerij-smit', 'contract hours', '--on', '2026-11-21');
+}
+
 /** Writes every page of every directory to `folder`; gives the names, files and promises of those that differ. */
 export function makePages(binary, example, folder) {
   const home = join(folder, 'home');
   mkdirSync(home);
   const coach = program(binary, home);
+  const full = join(folder, 'full');
   const directories = [
     { name: 'example', data: example, records: { employer: 'smit', candidate: 'k7qm', word: 'visit' } },
     { name: 'empty', data: join(folder, 'empty'), records: { word: 'visit' } },
@@ -121,15 +140,19 @@ export function makePages(binary, example, folder) {
   ];
   for (const { data } of directories.slice(1)) execFileSync(binary, ['init', '--no-git', data], { env: { HOME: home }, stdio: 'ignore' });
   hostile(coach, directories[2].data);
+  cpSync(example, full, { recursive: true });
+  fill(coach, full);
+  directories.push({ name: 'full', data: full, records: directories[0].records });
 
   const list = [...PAGES, ...sectionPages(coach, example)];
   const made = [];
   for (const { name: directory, data, records } of directories) {
-    for (const { name, args, sheets } of list) {
+    for (const { name, args, sheets, answersFirst } of list) {
+      if (directory === 'full' && sheets?.full === undefined) continue;
       const filled = args.map((arg) => arg.replace(/^\{(\w+)\}$/, (whole, key) => records[key] ?? whole));
       if (filled.some((arg) => /^\{\w+\}$/.test(arg))) continue;
       const answer = coach(data, [...filled, '--format', 'html']);
-      const page = { name: `${directory}/${name}`, sheets: sheets?.[directory], file: join(folder, `${directory}-${name}.html`) };
+      const page = { name: `${directory}/${name}`, sheets: sheets?.[directory], answersFirst: answersFirst && directory !== 'empty' && directory !== 'hostile', file: join(folder, `${directory}-${name}.html`) };
       if (answer.status !== 0) page.refused = `exit ${answer.status}: ${answer.stderr.trim()}`;
       writeFileSync(page.file, answer.stdout);
       // An option that changes nothing here, as `--why` in an empty directory, makes no page of its own.

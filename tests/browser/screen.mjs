@@ -9,6 +9,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
 // Between desk and phone the rules for layout change, which axe-core has no part in.
 export const VIEWPORTS = { desktop: { width: 1280, height: 900 }, tablet: { width: 768, height: 1024, layoutOnly: true }, phone: { width: 360, height: 740 } };
+// A usual phone's first screen, and how many next steps are to be seen on it.
+const FIRST_SCREEN = { width: 390, height: 844 };
+const LEAST_STEPS = 4;
 export const SCHEMES = ['light', 'dark'];
 
 /** The page under its own content security policy: console, errors, requests, violations. `context` must not bypass the policy. */
@@ -87,6 +90,25 @@ export async function checkScreen(context, page, viewport, faults, save) {
   for (const element of layout.mute) say('chart-without-words', element);
   await tab.close();
   return checks + 3;
+}
+
+/** The first screen of a phone: the answer with its bars, and the first of what to do next. */
+export async function checkFirstScreen(context, page, faults, save) {
+  const tab = await context.newPage();
+  await tab.setViewportSize(FIRST_SCREEN);
+  await tab.goto(pathToFileURL(page.file).href, { waitUntil: 'load' });
+  const ends = await tab.evaluate(() => {
+    const end = (element) => element?.getBoundingClientRect().bottom ?? Infinity;
+    return { answer: end(document.querySelector('.lead')), bars: end(document.querySelector('dl.meters')), steps: [...document.querySelectorAll('.next tbody tr')].map(end) };
+  });
+  const say = (element) => faults.push({ page: page.name, viewport: 'first screen', rule: 'answer-first', element });
+  if (ends.answer > FIRST_SCREEN.height) say(`the answer ends at ${ends.answer}`);
+  if (ends.bars > FIRST_SCREEN.height) say(`the bars end at ${ends.bars}`);
+  const seen = ends.steps.filter((step) => step <= FIRST_SCREEN.height).length;
+  if (seen < Math.min(LEAST_STEPS, ends.steps.length)) say(`${seen} of ${ends.steps.length} next steps are seen`);
+  if (save) await tab.screenshot({ path: save('first-screen.png') });
+  await tab.close();
+  return 3;
 }
 
 /** Runs in the page: what sticks out to the right, what is cut, and charts that say nothing to those who do not see them. */

@@ -167,7 +167,7 @@ fn a_period_that_is_over_shows_its_own_employers_and_nothing_of_today() {
         .ok(&["report", "supervision", "stages", "--period", "2026-10"])
         .leaves_out("send the brochure")
         .leaves_out("Acme Oy");
-    assert!(!past.stdout.contains("Next goal"), "{past:?}");
+    assert!(!past.stdout.contains("New goal"), "{past:?}");
     let stages = |period: &str| {
         environment.json(&["report", "stages", "--period", period])["sections"]["stages"]["employers"]["lead"].clone()
     };
@@ -184,4 +184,167 @@ fn a_page_is_not_written_over_a_record_with_a_second_name() {
     environment
         .unchanged(3, &["report", "--output", page.to_str().unwrap()])
         .remarks("second name");
+}
+
+#[test]
+fn the_sheet_opens_with_the_answer_and_names_everything_to_do_once() {
+    let environment = acme();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.log(&["acme", "-c", "phone", "-n", "go by", "--due", "2026-11-18"]);
+    environment.ok(&["plan", "acme", "--on", "fri"]);
+    let document = environment.json(&["report"]);
+    let sheet = &document["sections"]["supervision"];
+    let sentence = sheet["answer"]["sentence"].as_str().unwrap();
+    assert!(
+        sentence.starts_with("This week 0 of 6 meetings, one visit booked tomorrow would make 1. "),
+        "{sentence}"
+    );
+    assert_eq!(sheet["answer"]["bars"].as_array().unwrap().len(), 3);
+    let to_do = sheet["to_do"].as_array().unwrap();
+    let at_acme: Vec<_> = to_do
+        .iter()
+        .filter(|one| one["employer"] == "acme-oy")
+        .collect();
+    assert_eq!(at_acme.len(), 1, "the plan keeps the promise: {to_do:?}");
+    assert_eq!(at_acme[0]["kind"], "plan");
+    assert_eq!(at_acme[0]["on"], "2026-11-20");
+    assert!(at_acme[0]["what"].as_str().unwrap().contains("go by"));
+    assert_eq!(
+        sheet["follow_ups"].as_array().unwrap().len(),
+        1,
+        "as before"
+    );
+    let shown = environment.ok(&["report"]);
+    assert!(!shown.stdout.contains('`'), "no command: {shown:?}");
+    assert!(!shown.stdout.contains("2026-W"), "no week code: {shown:?}");
+}
+
+#[test]
+fn a_review_says_whether_the_goal_before_was_met() {
+    let environment = acme();
+    let goals = || {
+        let sheet = environment.json(&["report"])["sections"]["supervision"].clone();
+        (sheet["last_goal"].clone(), sheet["last_goal_met"].clone())
+    };
+    let nothing = serde_json::Value::Null;
+    assert_eq!(goals(), (nothing.clone(), nothing.clone()));
+    environment.unchanged(2, &["week", "--goal-met", "yes"]);
+    environment.ok(&["week", "-1", "--review", "Sari", "--goal", "two visits"]);
+    assert_eq!(goals(), ("two visits".into(), nothing.clone()));
+    environment
+        .ok(&["report"])
+        .says("two visits · met: □ yes □ no");
+    environment.ok(&["week", "--review", "Sari", "--goal-met", "no"]);
+    assert_eq!(goals(), ("two visits".into(), false.into()));
+    environment.ok(&["report"]).says("two visits · not met");
+    environment.unchanged(0, &["week", "--review", "Sari", "--goal-met", "no"]);
+    environment.ok(&[
+        "week",
+        "--review",
+        "Sari",
+        "--goal-met",
+        "yes",
+        "--goal",
+        "ask",
+    ]);
+    assert_eq!(goals(), ("ask".into(), nothing));
+    environment
+        .ok(&["report"])
+        .says("two visits · met")
+        .says("ask · met: □");
+}
+
+#[test]
+fn a_share_of_fewer_than_ten_is_told_without_per_cent() {
+    let environment = acme();
+    environment.seeker("k7qm", "Matti Meikäläinen");
+    environment.ok(&[
+        "job",
+        "start",
+        "k7qm",
+        "acme",
+        "--kind",
+        "competitive",
+        "--on",
+        "2026-06-01",
+        "--title",
+        "cook",
+    ]);
+    environment
+        .ok(&["report"])
+        .says("13 weeks: 1 of 1")
+        .leaves_out("(100 %)");
+}
+
+#[test]
+fn rows_of_csv_are_whole_and_carry_the_year() {
+    let environment = acme();
+    let long = "asked whether the trial week could begin after the holidays, and who would pay for the bus";
+    environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "-n",
+        long,
+        "--due",
+        "2026-11-24",
+        "--on",
+        "2026-11-17",
+    ]);
+    let csv = environment.ok(&["report", "--format", "csv"]);
+    let csv = csv.says(long).says("Tue 24 Nov 2026").leaves_out("…");
+    csv.leaves_out("24 Nov,");
+    environment
+        .ok(&["week", "--format", "csv"])
+        .says("Tue 17 Nov 2026");
+    environment
+        .ok(&["history", "acme", "--format", "csv"])
+        .says("17 Nov 2026");
+    environment
+        .ok(&["employer", "list", "--format", "csv"])
+        .says("17 Nov 2026");
+    environment.ok(&["report"]).leaves_out("24 Nov 2026");
+    let file = environment.home().join("sheet.csv");
+    environment.ok(&["report", "--output", file.to_str().unwrap()]);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("Tue 24 Nov 2026"), "{written}");
+    environment.unchanged(
+        2,
+        &[
+            "report",
+            "stages",
+            "caseload",
+            "--output",
+            file.to_str().unwrap(),
+        ],
+    );
+}
+
+#[test]
+fn the_week_is_written_to_a_file_like_the_report() {
+    let environment = acme();
+    environment.log(&["acme", "-c", "visit", "-m", "60"]);
+    for (name, holds) in [
+        ("week.html", "<!doctype html>"),
+        ("week.htm", "class=\"goal\""),
+        ("week.md", "# Week 47"),
+        ("week.csv", "Acme Oy"),
+        ("week.json", "\"schema\": \"coach.week/1\""),
+        ("week.txt", "Meetings"),
+        ("week", "Meetings"),
+    ] {
+        let file = environment.home().join(name);
+        environment
+            .unchanged(0, &["week", "--output", file.to_str().unwrap()])
+            .remarks("wrote ");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(holds), "{name}: {text}");
+    }
+    environment.unchanged(0, &["week", "--output", "dry.md", "--dry-run"]);
+    environment
+        .unchanged(2, &["week", "--output", "week.pdf"])
+        .remarks(".pdf");
+    let inside = environment.data().join("week.md");
+    environment.unchanged(2, &["week", "--output", inside.to_str().unwrap()]);
+    environment.unchanged(2, &["week", "--review", "Sari", "--output", "week.md"]);
 }

@@ -99,7 +99,7 @@ fn a_team_is_everyone_together_and_each_coach_a_row() {
         !environment
             .ok(&["report", "--team"])
             .stdout
-            .contains("Next goal"),
+            .contains("New goal"),
         "a team's goals are set one by one"
     );
     // One coach alone has neither the other's people nor their meetings.

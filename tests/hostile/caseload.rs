@@ -238,7 +238,7 @@ fn log(fill: Fill) -> String {
         (
             "00r1",
             "review",
-            json!({ "on": "2026-11-17", "week": "2026-W46", "reviewer": t("log.review.reviewer"), "goal": t("log.review.goal") }),
+            json!({ "on": "2026-11-17", "week": "2026-W46", "reviewer": t("log.review.reviewer"), "goal": t("log.review.goal"), "goal_met": false }),
         ),
         (
             "00e1",

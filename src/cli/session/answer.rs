@@ -49,6 +49,13 @@ impl Session<'_> {
         Ok(self.say_problems())
     }
 
+    /// Says what a page in this format says: rows that are read without their page carry the year in every day.
+    pub(crate) fn speak_for(&mut self, format: Format) {
+        if format == Format::Csv {
+            self.words = self.words.clone().with_years();
+        }
+    }
+
     /// A page in a format.
     pub(crate) fn rendered(
         &self,

@@ -1,5 +1,6 @@
 //! The language of pages: asked for, set, or English.
 
+use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::store::data::directory::Directory;
@@ -28,6 +29,7 @@ pub(in crate::cli::session) fn words(
         .or(directory.settings.language.as_deref())
         .unwrap_or("en");
     match (Words::of(language), asked) {
+        (Some(words), _) if context.format() == Format::Csv => Ok(words.with_years()),
         (Some(words), _) => Ok(words),
         (None, Some(asked)) => Err(no_language(asked)),
         (None, None) => {

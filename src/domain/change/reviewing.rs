@@ -4,13 +4,14 @@ use crate::domain::log::contacts::Logged;
 use crate::domain::log::op::dated::Review;
 use crate::domain::log::standing::Log;
 
-/// The review on record that says what this one says: the same supervisor looked at the same week, and the goal is the same
-/// or none is given now.
+/// The review on record that says what this one says: the same supervisor looked at the same week, and the goal and
+/// what is said of the one before are the same or none is given now.
 pub(crate) fn recorded<'a>(log: &'a Log, review: &Review) -> Option<&'a Logged<Review>> {
     let says = |known: &Review| {
         known.week == review.week
             && known.reviewer == review.reviewer
             && (review.goal.is_none() || known.goal == review.goal)
+            && (review.goal_met.is_none() || known.goal_met == review.goal_met)
     };
     log.reviews.iter().find(|logged| says(&logged.value))
 }
@@ -28,6 +29,7 @@ mod tests {
             week: Week::of(monday),
             reviewer: reviewer.to_owned(),
             goal: goal.map(str::to_owned),
+            goal_met: None,
         }
     }
 
@@ -57,6 +59,11 @@ mod tests {
             "Sari",
             Some("three visits")
         )));
+        let met = Review {
+            goal_met: Some(true),
+            ..review("2026-11-16", "Sari", None)
+        };
+        assert!(!is_recorded(&met));
         assert!(!is_recorded(&review("2026-11-16", "Olli", None)));
         assert!(!is_recorded(&review("2026-11-23", "Sari", None)));
     }

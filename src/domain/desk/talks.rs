@@ -16,6 +16,13 @@ pub(crate) struct Talks<'a> {
     pub(crate) nothing: Vec<&'a Candidate>,
 }
 
+impl Talks<'_> {
+    /// Whether nobody is on the caseload.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.discuss.is_empty() && self.promised.is_empty() && self.nothing.is_empty()
+    }
+}
+
 /// Whom to talk about, by code, which says nothing about anyone. Late promises are left to the list of next steps where there is one.
 pub(crate) fn talks<'a>(
     caseload: &'a Caseload,

@@ -150,6 +150,7 @@ fn what_is_said_of_an_entry_loses_the_same() {
         week: crate::domain::calendar::week::Week::of("2026-11-17".parse().unwrap()),
         reviewer: "Eeva".into(),
         goal: Some("zqx".into()),
+        goal_met: None,
     });
     let Op::Review(left) = keys(&["goal"]).leaves(&review) else {
         panic!("a review stays one")

@@ -237,6 +237,7 @@ fn point(meetings: usize, reviewed_weeks_ago: Option<i32>) -> u8 {
                 week: reviewed,
                 reviewer: "Petra".into(),
                 goal: None,
+                goal_met: None,
             },
         );
     }

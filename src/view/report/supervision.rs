@@ -4,7 +4,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::{Minutes, minutes_between, missing};
 use crate::domain::record::coach::Coach;
-use crate::view::page::{Block, Role, Span};
+use crate::view::page::{Block, Role};
 use crate::view::report::asked::mentoring::{self, mentoring};
 use crate::view::report::caseload;
 use crate::view::report::outcome_rows::JobRow;
@@ -12,16 +12,18 @@ use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::supervision_contacts::{
     Due, follow_ups, show_follow_ups, without_consent,
 };
-use crate::view::report::supervision_employers::employers;
+use crate::view::report::supervision_employers::{by_stage, employers, open_with_employers};
 use crate::view::report::supervision_jobs::{Jobs, jobs};
-use crate::view::report::supervision_meetings::{Meetings, Row, meetings, why};
+use crate::view::report::supervision_meetings::{self as meetings, Meetings, Row, why};
 use crate::view::report::supervision_weeks::{CoachWeek, Total, weeks};
 use crate::view::report::why::employers::{EmployerRow, employer_rows, why_employers};
 use crate::view::report::why::jobs::why_jobs;
 use crate::view::report::why::time::{TimeRow, time_rows, why_time};
 use crate::view::sheet::answer::{Opened, opened};
 use crate::view::sheet::bars::Past;
+use crate::view::sheet::goals::closing;
 use crate::view::sheet::inputs::Sheet;
+use crate::view::sheet::pipeline::{Pipeline, pipeline};
 use crate::view::week::shortfall::{Share, Shortfall, Visits};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -41,21 +43,25 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
     let mut section = Section::default();
     let weeks = weeks(inputs);
-    let (blocks, opened) = opened(&sheet(inputs, coach), &past(&weeks));
-    section.blocks.extend(blocks);
+    let sheet = sheet(inputs, coach);
+    let (parts, opened) = opened(&sheet, &past(&weeks));
+    section.blocks.extend(parts.answer);
+    section.blocks.extend(parts.discuss);
     caseload::warn(inputs, &mut section);
+    open_with_employers(inputs, &mut section);
     let without_consent = without_consent(inputs, &mut section);
-    let meetings = meetings(inputs, &weeks, &mut section);
+    section.blocks.extend(parts.next);
+    let (by_week, meetings) = meetings::of_one(inputs, &sheet, &weeks);
+    let (stages, pipeline) = pipeline(&sheet);
+    section.heading(inputs.words.label("sheet.evidence"));
+    let panels = std::iter::once(by_week).chain(stages).collect();
+    section.blocks.push(Block::Panels(panels));
+    section.blocks.push(Block::Gap);
     let time = time(inputs, &mut section);
     let mentoring = mentoring(inputs, &mut section);
     let (jobs, job_rows) = jobs(inputs, &mut section);
-    let employers = employers(inputs, &mut section);
-    section.blocks.push(Block::Gap);
-    let last_goal = goal(inputs, coach, &mut section);
-    let is_over = is_over(inputs);
-    if !is_over {
-        section.line(Role::Plain, inputs.words.label("report.next-goal"));
-    }
+    let (blocks, goal) = closing(&sheet);
+    section.blocks.extend(blocks);
     let rows = why(inputs, &weeks, &mut section);
     let why = inputs
         .why
@@ -63,13 +69,15 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
     section.answer(&Supervision {
         opened: Some(opened),
         meetings,
-        last_goal: Some(last_goal),
+        pipeline: Some(pipeline),
+        last_goal: Some(goal.map(|goal| goal.text)),
+        last_goal_met: Some(goal.and_then(|goal| goal.met)),
         time,
         caseload: caseload::section(inputs).data,
         mentoring,
         jobs,
-        employers,
-        follow_ups: follow_ups(inputs, is_over),
+        employers: by_stage(inputs),
+        follow_ups: follow_ups(inputs, is_over(inputs)),
         without_consent,
         rows,
         why,
@@ -80,7 +88,7 @@ fn of_one(inputs: &Inputs, coach: &Coach) -> Section {
 fn of_team(inputs: &Inputs) -> Section {
     let mut section = Section::default();
     let weeks = weeks(inputs);
-    let meetings = meetings(inputs, &weeks, &mut section);
+    let meetings = meetings::of_team(inputs, &weeks, &mut section);
     let time = time(inputs, &mut section);
     section.blocks.extend(caseload(inputs).blocks);
     let mentoring = mentoring(inputs, &mut section);
@@ -98,7 +106,9 @@ fn of_team(inputs: &Inputs) -> Section {
     section.answer(&Supervision {
         opened: None,
         meetings,
+        pipeline: None,
         last_goal: None,
+        last_goal_met: None,
         time,
         caseload: caseload::section(inputs).data,
         mentoring,
@@ -121,6 +131,12 @@ struct Supervision<'a> {
     /// Of one coach: the goal, if one was set.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_goal: Option<Option<&'a str>>,
+    /// Whether it was met, if a later review said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_goal_met: Option<Option<bool>>,
+    /// Who stands at which stage, and who came there since the last sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pipeline: Option<Pipeline>,
     time: Time,
     /// The answer of the section of that name.
     caseload: Map<String, Value>,
@@ -212,27 +228,6 @@ struct PartOfTime {
     minutes: u32,
     logged: u32,
     share: Option<f64>,
-}
-
-/// The goal of the latest review that set one.
-fn goal<'a>(inputs: &Inputs<'a>, coach: &Coach, section: &mut Section) -> Option<&'a str> {
-    let reviews = inputs
-        .caseload
-        .log
-        .reviews
-        .iter()
-        .filter(|logged| logged.coach == coach.handle && logged.value.on <= inputs.by());
-    let latest = reviews
-        .filter(|logged| logged.value.goal.is_some())
-        .max_by_key(|logged| (logged.value.week, logged.id));
-    let goal = latest.and_then(|logged| logged.value.goal.as_deref())?;
-    let on = inputs.day(latest?.value.on);
-    let label = inputs.words.say("report.last-goal-on", &[("on", &on)]);
-    section.blocks.push(Block::Line(vec![
-        Span::new(Role::Strong, format!("{label}: ")),
-        Span::new(Role::Plain, goal),
-    ]));
-    Some(goal)
 }
 
 /// The two shares of the period's logged time, each beside its goal.

@@ -10,7 +10,7 @@ use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::cell::Cell;
 use crate::view::consent::no_consent;
 use crate::view::entry::{codes, logged_data, person};
-use crate::view::page::Role;
+use crate::view::page::{Block, Role, Table};
 use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 use serde_json::Value;
@@ -146,16 +146,11 @@ pub(crate) fn without_consent(inputs: &Inputs, section: &mut Section) -> Vec<Val
     if marked.is_empty() {
         return Vec::new();
     }
-    section.heading(words.label("report.without-consent"));
-    section.table(
-        "without-consent",
-        columns(words, "report", &["on", "with", "code", "reason"]),
-        marked
-            .iter()
-            .map(|logged| marked_cells(inputs, logged))
-            .collect(),
-        3,
-    );
+    section.line(Role::Warn, words.label("report.without-consent"));
+    let columns = columns(words, "report", &["on", "with", "code", "reason"]);
+    let rows = marked.iter().map(|logged| marked_cells(inputs, logged));
+    let table = Table::new("without-consent", columns, rows.collect());
+    section.blocks.push(Block::Table(table.whole()));
     marked.into_iter().map(logged_data).collect()
 }
 

@@ -9,8 +9,18 @@ use crate::view::report::section::{Inputs, Section, Values, columns};
 use serde_json::{Map, Value};
 use std::cmp::Reverse;
 
-/// Employers named beside a stage's number.
-const NAMED_EMPLOYERS: usize = 5;
+/// How many employers stand where, as machines get it.
+pub(crate) fn by_stage(inputs: &Inputs) -> Map<String, Value> {
+    let by = inputs.by();
+    let own: Vec<&Employer> = inputs.whose.employers(inputs.caseload, by).collect();
+    let count = |stage: &EmployerStage| {
+        let there = own
+            .iter()
+            .filter(|employer| employer.stage_on(by) == *stage);
+        (stage.to_string(), there.count().into())
+    };
+    EmployerStage::ALL.iter().map(count).collect()
+}
 
 /// How many employers stand where, the latest contacted named; then what is open with them.
 pub(crate) fn employers(inputs: &Inputs, section: &mut Section) -> Map<String, Value> {
@@ -34,15 +44,21 @@ pub(crate) fn employers(inputs: &Inputs, section: &mut Section) -> Map<String, V
             2,
         );
     }
+    open_with_employers(inputs, section);
+    by_stage(inputs)
+}
+
+/// What is open with employers, and who has gone quiet.
+pub(crate) fn open_with_employers(inputs: &Inputs, section: &mut Section) {
+    let words = inputs.words;
+    let own = inputs.whose.employers(inputs.caseload, inputs.by());
+    let own: Vec<&Employer> = own.collect();
     for (key, list) in [
         ("report.issues", open_issues(inputs, &own)),
         ("report.quiet-employers", quiet(inputs, &own)),
     ] {
         section.list(words, Role::Warn, key, &list.join("; "));
     }
-    let count =
-        |(stage, there): &(EmployerStage, Vec<&Employer>)| (stage.to_string(), there.len().into());
-    stages.iter().map(count).collect()
 }
 
 /// The employers at a stage, the latest contacted first.
@@ -59,20 +75,14 @@ fn at_stage<'a>(inputs: &Inputs, own: &[&'a Employer], stage: EmployerStage) -> 
 }
 
 fn stage_cells(inputs: &Inputs, stage: EmployerStage, there: &[&Employer]) -> Vec<Cell> {
-    let named = there.iter().take(NAMED_EMPLOYERS);
-    let named: Vec<&str> = named.map(|employer| employer.name.as_str()).collect();
-    let more = if there.len() > NAMED_EMPLOYERS {
-        " …"
-    } else {
-        ""
-    };
+    let named: Vec<&str> = there.iter().map(|employer| &*employer.name).collect();
     vec![
         inputs
             .words
             .label(&format!("employer-stage.{stage}"))
             .into(),
         Cell::count(there.len()),
-        format!("{}{more}", named.join(", ")).into(),
+        named.join(", ").into(),
     ]
 }
 

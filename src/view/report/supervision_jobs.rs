@@ -16,6 +16,9 @@ use serde::Serialize;
 /// Days back from which job starts are asked for retention on the sheet: 52 weeks to reach the last milestone, and 13 more.
 const RETENTION_DAYS: u64 = 65 * 7;
 
+/// Of fewer people than this no share is told in per cent: it would say more than they do.
+const LEAST_FOR_SHARE: usize = 10;
+
 /// What the sheet says of jobs.
 #[derive(Serialize)]
 pub(crate) struct Jobs {
@@ -139,5 +142,9 @@ fn kept(inputs: &Inputs, weeks: u64, part: Part) -> String {
         ("of", &part.of),
         ("share", &share(inputs.words, part.share())),
     ];
-    inputs.words.say("report.kept", values)
+    let key = match part.of < LEAST_FOR_SHARE {
+        true => "report.kept-few",
+        false => "report.kept",
+    };
+    inputs.words.say(key, values)
 }

@@ -2,15 +2,16 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
-use crate::domain::meetings::measured_week::MeasuredWeek;
 use crate::domain::meetings::quota::{self, Judged, Verdict};
 use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
-use crate::view::page::{Bar, Block};
+use crate::view::page::{Bar, Block, Panel};
 use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::report::supervision_weeks::{CoachWeek, OpenWeek, Total};
+use crate::view::sheet::by_week::{Seen, by_week};
+use crate::view::sheet::inputs::Sheet;
 use crate::view::week::wording::{figures, reason};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -52,31 +53,47 @@ pub(crate) struct Row<'a> {
     reason: Option<String>,
 }
 
-/// Meetings against the target, week by week; of a team coach by coach. A week that is not over is neither met nor missed yet.
-pub(crate) fn meetings<'a>(
+/// Meetings of a team against the target, coach by coach.
+pub(crate) fn of_team<'a>(
     inputs: &Inputs<'a>,
     weeks: &[CoachWeek<'a>],
     section: &mut Section,
 ) -> Meetings<'a> {
-    let total = Total::of(weeks.iter());
-    let open_week = OpenWeek::of(weeks);
+    let answer = answer(inputs, weeks);
     section.heading(inputs.words.label("report.meetings"));
-    section
-        .blocks
-        .push(trend(inputs, weeks, &total, open_week.as_ref()));
-    match inputs.whose.single() {
-        Some(_) => week_rows(inputs, weeks, section),
-        None => coach_rows(inputs, weeks, section),
-    }
+    section.blocks.push(trend(inputs, weeks, &answer));
+    coach_rows(inputs, weeks, section);
+    answer
+}
+
+/// Meetings of one coach, week by week: a small picture.
+pub(crate) fn of_one<'a>(
+    inputs: &Inputs<'a>,
+    sheet: &Sheet,
+    weeks: &[CoachWeek<'a>],
+) -> (Panel, Meetings<'a>) {
+    let answer = answer(inputs, weeks);
+    let seen = |of: &CoachWeek<'a>| Seen {
+        week: of.week,
+        point: of.point(inputs),
+        reviewer: of.reviewer(inputs),
+    };
+    let measured = weeks.iter().filter(|of| of.week.is_measured);
+    let seen: Vec<Seen> = measured.map(seen).collect();
+    let panel = by_week(sheet, &seen, sum(inputs, &answer.total));
+    (panel, answer)
+}
+
+fn answer<'a>(inputs: &Inputs<'a>, weeks: &[CoachWeek<'a>]) -> Meetings<'a> {
     Meetings {
-        total,
-        open_week,
+        total: Total::of(weeks.iter()),
+        open_week: OpenWeek::of(weeks),
         weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
     }
 }
 
 /// All weeks as bars, one for each week of the calendar, what those that are over come to, and the open one beside.
-fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total, open: Option<&OpenWeek>) -> Block {
+fn trend(inputs: &Inputs, weeks: &[CoachWeek], answer: &Meetings) -> Block {
     let words = inputs.words;
     let measured = || weeks.iter().filter(|of| of.week.is_measured);
     let calendar: BTreeSet<Week> = measured().map(|of| of.week.week).collect();
@@ -91,10 +108,10 @@ fn trend(inputs: &Inputs, weeks: &[CoachWeek], total: &Total, open: Option<&Open
     };
     let bars: Vec<Bar> = calendar.iter().map(bar).collect();
     Block::Trend {
-        label: sum(inputs, total),
+        label: sum(inputs, &answer.total),
         figures: figures(words, &bars),
         bars,
-        note: open.map_or_else(String::new, |open| {
+        note: answer.open_week.as_ref().map_or_else(String::new, |open| {
             let target = words.number(open.target);
             let values: &Values = &[("counted", &open.counted), ("target", &target)];
             words.say("report.open-week", values)
@@ -131,47 +148,6 @@ fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
         point: of.point(inputs),
         reviewed_by: of.reviewer(inputs),
     }
-}
-
-fn week_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
-    let words = inputs.words;
-    let verdict = |week: &MeasuredWeek| match week.met() {
-        None => words.label("report.away"),
-        Some(true) => words.label("report.yes"),
-        Some(false) if week.is_open => words.label("report.open"),
-        Some(false) => words.label("report.no"),
-    };
-    let scores = !inputs.rules.points.is_empty();
-    let row = |of: &CoachWeek| {
-        let week = &of.week;
-        let mut row = vec![
-            week.week.to_string().into(),
-            Cell::Number(f64::from(week.counted)),
-            Cell::Number(week.target.worked),
-            verdict(week).into(),
-        ];
-        if scores {
-            row.push(Cell::number(of.point(inputs).map(f64::from)));
-        }
-        row.push(of.reviewer(inputs).unwrap_or_default().into());
-        row
-    };
-    let mut keys = vec!["week", "meetings", "target", "met"];
-    if scores {
-        keys.push("point");
-    }
-    keys.push("review");
-    let elastic = keys.len() - 1;
-    section.table(
-        "weeks",
-        columns(words, "report", &keys),
-        weeks
-            .iter()
-            .filter(|of| of.week.is_measured)
-            .map(row)
-            .collect(),
-        elastic,
-    );
 }
 
 /// A row for each coach, in the order of their handles: no ranking.

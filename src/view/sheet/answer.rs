@@ -37,8 +37,15 @@ struct Bar {
     note: String,
 }
 
+/// The parts that the sheet opens with.
+pub(crate) struct Parts {
+    pub(crate) answer: Vec<Block>,
+    pub(crate) discuss: Vec<Block>,
+    pub(crate) next: Vec<Block>,
+}
+
 /// The opening of the sheet, as blocks and for machines. What the weeks of the period came to is told where they are over.
-pub(crate) fn opened<'a>(sheet: &Sheet<'a>, weeks: &Past) -> (Vec<Block>, Opened<'a>) {
+pub(crate) fn opened<'a>(sheet: &Sheet<'a>, weeks: &Past) -> (Parts, Opened<'a>) {
     let (words, has_steps) = (sheet.words, !sheet.is_over());
     let talks = talks(sheet.caseload, sheet.whose, sheet.by(), has_steps);
     let first = match has_steps {
@@ -52,14 +59,17 @@ pub(crate) fn opened<'a>(sheet: &Sheet<'a>, weeks: &Past) -> (Vec<Block>, Opened
     let said = sentence(words, sheet.today, &first.opening);
     let people = discuss::people(sheet, &talks);
     let to_do = next::to_do(sheet, &steps);
-    let mut blocks = vec![
-        Block::Line(vec![Span::new(Role::Lead, said.clone())]),
-        Block::Meters(first.bars.clone()),
-    ];
-    blocks.extend(discuss::blocks(sheet, &talks, &people));
-    if has_steps {
-        blocks.extend(next::blocks(sheet, &steps, &to_do));
-    }
+    let parts = Parts {
+        answer: vec![
+            Block::Line(vec![Span::new(Role::Lead, said.clone())]),
+            Block::Meters(first.bars.clone()),
+        ],
+        discuss: discuss::blocks(sheet, &talks, &people),
+        next: match has_steps {
+            true => next::blocks(sheet, &steps, &to_do),
+            false => Vec::new(),
+        },
+    };
     let quiet = talks.nothing.iter().chain(&talks.promised);
     let mut nothing_to_discuss: Vec<&Code> = quiet.map(|candidate| &candidate.code).collect();
     nothing_to_discuss.sort();
@@ -72,7 +82,7 @@ pub(crate) fn opened<'a>(sheet: &Sheet<'a>, weeks: &Past) -> (Vec<Block>, Opened
         nothing_to_discuss,
         to_do,
     };
-    (blocks, opened)
+    (parts, opened)
 }
 
 fn bar(meter: Meter) -> Bar {

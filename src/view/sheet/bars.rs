@@ -7,6 +7,8 @@ use crate::view::sheet::inputs::Sheet;
 use crate::view::sheet::opening::{Meetings, Opening, ThisWeek};
 use crate::view::week::facts::{Facts, facts};
 use crate::view::week::page::{meetings_meter, meter, time_meter};
+use crate::words::Words;
+use std::fmt::Display;
 
 /// What the sheet opens with: what its sentence says, and the bars.
 pub(crate) struct Answer {
@@ -88,28 +90,9 @@ pub(crate) fn past(sheet: &Sheet, past: &Past, people: usize) -> Answer {
         let note = words.say("sheet.goal", &[("goal", &words.percent(goal))]);
         meter(words, label, share(part), goal, note)
     };
-    let target = past.target.max(f64::from(past.counted)).max(1e-9);
-    let meetings = Meter {
-        label: words.label("week.meetings"),
-        filled: f64::from(past.counted) / target,
-        goal: (past.target > 0.0).then(|| past.target / target),
-        booked: 0.0,
-        figure: words.say(
-            "week.of",
-            &[
-                ("counted", &past.counted),
-                ("target", &words.number(past.target)),
-            ],
-        ),
-        note: words.say("week.trend-met", &[("met", &past.met), ("of", &past.weeks)]),
-        role: match past.met == past.weeks {
-            true => Role::Good,
-            false => Role::Strong,
-        },
-    };
     Answer {
         bars: vec![
-            meetings,
+            past_meetings(words, past),
             time("week.employer-time", minutes.employers, goals.employer_goal),
             time("week.community-time", minutes.out, goals.community_goal),
         ],
@@ -122,6 +105,28 @@ pub(crate) fn past(sheet: &Sheet, past: &Past, people: usize) -> Answer {
             },
             time: (share(minutes.employers), goals.employer_goal),
             people,
+        },
+    }
+}
+
+/// The meetings of weeks that are over.
+fn past_meetings(words: &Words, past: &Past) -> Meter {
+    let whole = past.target.max(f64::from(past.counted)).max(1e-9);
+    let values: &[(&str, &dyn Display)] = &[
+        ("counted", &past.counted),
+        ("target", &words.number(past.target)),
+    ];
+    let met: &[(&str, &dyn Display)] = &[("met", &past.met), ("of", &past.weeks)];
+    Meter {
+        label: words.label("week.meetings"),
+        filled: f64::from(past.counted) / whole,
+        goal: (past.target > 0.0).then(|| past.target / whole),
+        booked: 0.0,
+        figure: words.say("week.of", values),
+        note: words.say("week.trend-met", met),
+        role: match past.met == past.weeks {
+            true => Role::Good,
+            false => Role::Strong,
         },
     }
 }

@@ -77,9 +77,10 @@ pub(crate) fn blocks(sheet: &Sheet, talks: &Talks, people: &[Person]) -> Vec<Blo
     let words = sheet.words;
     let mut blocks = vec![Block::Gap, Block::Heading(words.label("sheet.discuss"))];
     let rows: Vec<Vec<Cell>> = people.iter().map(|shown| row(sheet, shown)).collect();
-    if rows.is_empty() {
-        blocks.push(line(Role::Good, words.label("sheet.discuss-none")));
-    } else {
+    if talks.is_empty() {
+        blocks.push(line(Role::Quiet, words.label("sheet.nobody")));
+    }
+    if !rows.is_empty() {
         let columns = ["code", "why", "since", "last"];
         let columns = columns.map(|key| words.label(&format!("sheet.column-{key}")));
         let table = Table::new("discuss", columns, rows).elastic(1);
@@ -114,15 +115,11 @@ fn row(sheet: &Sheet, shown: &Person) -> Vec<Cell> {
     ]
 }
 
-/// The day since which it is so; where there are several reasons, one for each in their order.
+/// The day since which it is so; where it is not the same for all reasons, one for each in their order.
 fn since(sheet: &Sheet, reasons: &[Reason]) -> Cell {
-    if let [
-        Reason {
-            since: Some(day), ..
-        },
-    ] = reasons
-    {
-        return Cell::day(*day, sheet.today);
+    let first = reasons.first().and_then(|reason| reason.since);
+    if let Some(day) = first.filter(|day| reasons.iter().all(|one| one.since == Some(*day))) {
+        return Cell::day(day, sheet.today);
     }
     let said = |reason: &Reason| match (reason.since, reason.until) {
         (Some(day), _) => sheet.day(day),

@@ -3,7 +3,10 @@
 
 pub(crate) mod answer;
 pub(crate) mod bars;
+pub(crate) mod by_week;
 pub(crate) mod discuss;
+pub(crate) mod goals;
 pub(crate) mod inputs;
 pub(crate) mod next;
 pub(crate) mod opening;
+pub(crate) mod pipeline;

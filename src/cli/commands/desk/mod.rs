@@ -8,6 +8,7 @@ pub(crate) mod guide;
 pub(crate) mod hand_over;
 pub(crate) mod history;
 pub(crate) mod matching;
+mod output;
 mod paper;
 pub(crate) mod report;
 mod report_days;

@@ -1,7 +1,8 @@
 use crate::cli::args::{Format, Text, path};
 use crate::cli::commands::desk::given_out::{self, Made};
+use crate::cli::commands::desk::output::{self, Output};
 use crate::cli::commands::desk::report_days::AskedDays;
-use crate::cli::commands::desk::report_output::{self, Output};
+use crate::cli::commands::desk::report_output;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, no_rules};
 use crate::cli::session::Session;
@@ -91,8 +92,14 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     let sections = sections(&args);
     let kind = given_out::asked(&sections, args.why, context.named_directories().len())?;
     let is_team = args.team || kind.is_some();
-    let (session, others) = open(context, is_team)?;
-    if context.format() == Format::Csv && sections.len() > 1 {
+    let output = Output {
+        file: args.output.as_ref().map(|file| path(file.as_os_str())),
+        open: args.open,
+    };
+    let format = output::format(context, &output)?;
+    let (mut session, others) = open(context, is_team)?;
+    session.speak_for(format);
+    if format == Format::Csv && sections.len() > 1 {
         return Err(
             Failure::usage("CSV takes one section").hint("coach report caseload --format csv")
         );
@@ -113,10 +120,6 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         table: made.as_ref().map(|made| &made.table),
     };
     let page = page(&session, &args, &sections, &material, &about)?;
-    let output = Output {
-        file: args.output.as_ref().map(|file| path(file.as_os_str())),
-        open: args.open,
-    };
     report_output::say(&session, &material.caseload, &page, made.as_ref(), &output)
 }
 

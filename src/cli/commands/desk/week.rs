@@ -1,6 +1,7 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, YesNo, path};
 use crate::cli::commands::desk::asked_week::asked_week;
-use crate::cli::commands::desk::week_review::review;
+use crate::cli::commands::desk::output::{self, Output};
+use crate::cli::commands::desk::week_review::{Said, review};
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, REFUSED};
 use crate::cli::session::Session;
@@ -21,6 +22,7 @@ use crate::view::week::facts::Inputs;
 use crate::view::week::{page, team};
 use clap::Args;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Weeks that are read however few the trend shows: suggestions look back as far.
 const LEAST_WEEKS: u32 = 8;
@@ -65,17 +67,30 @@ pub(crate) struct WeekArgs {
         allow_hyphen_values = true
     )]
     goal: Option<Text>,
+
+    /// Whether the goal agreed before was met
+    #[arg(long, value_enum, value_name = "YES|NO", requires = "review")]
+    goal_met: Option<YesNo>,
+
+    /// Write to a file; its ending (.html, .md, .csv, .json, .txt) names the format unless --format does
+    #[arg(long, value_name = "FILE", conflicts_with = "review")]
+    output: Option<PathBuf>,
 }
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     if let Some(reviewer) = &args.review {
-        return review(context, &args.week, reviewer, args.goal.as_deref());
+        let said = Said {
+            goal: args.goal.as_deref(),
+            goal_met: args.goal_met.map(YesNo::is_yes),
+        };
+        return review(context, &args.week, reviewer, said);
     }
-    let session = match args.team {
-        true => Session::read_for_team(context)?,
-        false => Session::read(context)?,
+    let output = Output {
+        file: args.output.as_ref().map(|file| path(file.as_os_str())),
+        open: false,
     };
+    let session = open(context, &args, &output)?;
     let week = asked_week(&session, &args.week)?;
     let rules = session.rules(args.profile.as_deref())?;
     let caseload = load(&session, &args, &rules, week)?;
@@ -98,11 +113,26 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
         true => team::page(&inputs),
         false => page::page(&inputs[0]),
     };
-    let exit = session.show("week", &shown)?;
+    let exit = output::say(&session, "week", &shown, &output)?;
     let is_below =
         |coach: &&Coach| is_below_target(&caseload, coach, &rules, week, session.today());
     let is_refused = exit == 0 && args.check && coaches.iter().any(is_below);
     Ok(if is_refused { REFUSED } else { exit })
+}
+
+/// A session that says what a page in the format asked for says.
+fn open<'c>(
+    context: &'c Context,
+    args: &WeekArgs,
+    output: &Output,
+) -> Result<Session<'c>, Failure> {
+    let format = output::format(context, output)?;
+    let mut session = match args.team {
+        true => Session::read_for_team(context)?,
+        false => Session::read(context)?,
+    };
+    session.speak_for(format);
+    Ok(session)
 }
 
 /// The months of the trend with those whom they name. The other employers are read only where a visit may have to be proposed

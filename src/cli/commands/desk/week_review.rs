@@ -17,12 +17,20 @@ use crate::domain::terms::text;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use serde_json::{Map, Value, json};
 
+/// What was said of goals at the review.
+pub(crate) struct Said<'a> {
+    /// The goal agreed for the time until the next one.
+    pub(crate) goal: Option<&'a str>,
+    /// Whether the goal before was met.
+    pub(crate) goal_met: Option<bool>,
+}
+
 /// Records a review. It lies beside the week it is about, written by this device.
 pub(crate) fn review(
     context: &Context,
     week: &Option<Text>,
     reviewer: &str,
-    goal: Option<&str>,
+    said: Said,
 ) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let week = asked_week(&session, week)?;
@@ -35,7 +43,8 @@ pub(crate) fn review(
     let caseload = load(&session, week)?;
     let remedy = "if the candidate is meant: coach undo";
     session.remark_on_namesake(&caseload, &reviewer, "a reviewer's name", remedy);
-    let goal = goal
+    let goal = said
+        .goal
         .map(|goal| session.guarded(&caseload, goal, &[], None))
         .transpose()?
         .filter(|goal| !goal.is_empty());
@@ -44,6 +53,7 @@ pub(crate) fn review(
         week,
         reviewer,
         goal,
+        goal_met: said.goal_met,
     };
     if let Some(known) = recorded(&caseload.log, &review) {
         let data = data(known.id, &known.value);
@@ -83,9 +93,11 @@ fn data(id: EntryId, review: &Review) -> Map<String, Value> {
         week,
         reviewer,
         goal,
+        goal_met,
         ..
     } = review;
-    let review = json!({ "id": id, "week": week, "reviewer": reviewer, "goal": goal });
+    let review =
+        json!({ "id": id, "week": week, "reviewer": reviewer, "goal": goal, "goal_met": goal_met });
     [("review".to_owned(), review)].into_iter().collect()
 }
 

@@ -59,4 +59,7 @@ pub(crate) struct Review {
     pub(crate) reviewer: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) goal: Option<String>,
+    /// Whether the goal agreed before was met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) goal_met: Option<bool>,
 }
