@@ -8,6 +8,7 @@ use crate::domain::meetings::visit_number;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::Channel;
 use crate::words::Words;
+use crate::words::say::{say, say_count};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -19,17 +20,16 @@ pub(crate) fn person(caseload: &Caseload, code: &Code, names: bool) -> String {
     }
 }
 
-/// A contact as a confirmation names it: "visit at", "call with".
-pub(crate) fn deed(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Visit => "visit at",
-        Channel::Meeting => "meeting with",
-        Channel::Video => "video call with",
-        Channel::Phone => "call with",
-        Channel::Email => "e-mail to",
-        Channel::Message => "message to",
-        Channel::Letter => "letter to",
-        Channel::Event => "event with",
+/// A contact as a confirmation names it: `visit at Acme Oy`, `call with Acme Oy`.
+pub(crate) fn deed(words: &Words, channel: Channel, whom: &str) -> String {
+    say!(words, &format!("deed.{channel}"), whom)
+}
+
+/// The candidates that a contact or a plan is for, as a confirmation goes on: `, for k7qm (Matti)`; nothing where there are none.
+pub(crate) fn for_whom(words: &Words, people: &[String]) -> String {
+    match people.len() {
+        0 => String::new(),
+        n => say_count!(words, "said.for", n, list = people.join(", ")),
     }
 }
 
@@ -43,6 +43,17 @@ pub(crate) fn channel_called(words: &Words, channel: Channel, number: Option<u32
             words.say(&key, &[("channel", &channel)])
         }
     }
+}
+
+/// Minutes, as a confirmation goes on: `, 45 min`.
+pub(crate) fn minutes_spent(words: &Words, minutes: Option<u32>) -> String {
+    minutes.map_or_else(String::new, |n| {
+        say!(
+            words,
+            "said.minutes",
+            minutes = say!(words, "number.minutes", n)
+        )
+    })
 }
 
 /// Several candidates, by code.

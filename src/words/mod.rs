@@ -1,6 +1,7 @@
 //! The catalogue of what pages say, one file per language, and dates and numbers as that language writes them.
 
 mod catalogue;
+pub(crate) mod say;
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::time::TimeOfDay;
@@ -67,6 +68,10 @@ impl Words {
         let mut message = self.messages.get(key).unwrap_or_else(|| key.to_owned());
         for (name, value) in values {
             message = message.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+        // A Finnish day ends in a dot of its own, and so may what was typed: the sentence takes no second one.
+        if message.ends_with("..") && !message.ends_with("...") {
+            message.pop();
         }
         message
     }

@@ -76,15 +76,146 @@ fn an_unknown_language_is_refused_with_those_there_are() {
     environment.ok(&["week"]).says("Meetings").remarks("`sv`");
 }
 
+/// What is typed in order, and what is then said in Dutch and in Finnish.
+const SAID: [(&[&str], &str, &str); 22] = [
+    (
+        &["call", "acme", "wants to think", "-n", "call back", "--due", "+3d", "-m", "10"],
+        "Geregistreerd: telefoongesprek met Acme Oy (",
+        "Kirjattu: puhelu – Acme Oy (",
+    ),
+    (
+        &["call", "acme", "called back"],
+        "0 van 6 werkgeversgesprekken deze week",
+        "Tapaamisia tällä viikolla 0/6",
+    ),
+    (
+        &["visit", "acme", "saw it", "-n", "send papers"],
+        "geen --due opgegeven: over een week, uiterlijk do 26 nov",
+        "--due puuttuu: määräpäivä on viikon päästä, to 26.11.",
+    ),
+    (
+        &["amend", "-m", "45"],
+        "minuten: (leeg) → 45",
+        "minuutit: (ei mitään) → 45",
+    ),
+    (
+        &["undo"],
+        "Ongedaan gemaakt: wijziging van bezoek aan Acme Oy, do 19 nov.",
+        "Kumottu: muutos – käynti – Acme Oy, to 19.11.",
+    ),
+    (
+        &["redo"],
+        "Hierna: coach undo maakt het weer ongedaan",
+        "Seuraavaksi: coach undo kumoaa sen taas",
+    ),
+    (
+        &["log-time", "team", "30"],
+        "Geregistreerd: 30 min team (",
+        "Kirjattu: 30 min – tiimi (",
+    ),
+    (
+        &["log-partner", "treatment-team", "met", "-f", "k7qm"],
+        "Geregistreerd: gesprek met behandelteam (",
+        "Kirjattu: tapaaminen – hoitotiimi (",
+    ),
+    (
+        &["log-support", "k7qm", "all well"],
+        "De notitie staat in private/, alleen op dit apparaat.",
+        "Muistiinpano on kansiossa private/, vain tällä koneella.",
+    ),
+    (
+        &["plan", "acme", "look again", "--on", "+2d", "--at", "9:30", "-f", "k7qm"],
+        "za 21 nov 09:30, voor k7qm.",
+        "la 21.11. 09.30, asiakas: k7qm.",
+    ),
+    (
+        &["absence", "23.12.", "24.12.", "--half"],
+        "Afwezig: wo 23 dec – do 24 dec (halve dagen) (",
+        "Poissa: ke 23.12. – to 24.12. (puolikkaita päiviä) (",
+    ),
+    (
+        &["absence", "23.12.", "24.12.", "--half"],
+        "Al vastgelegd: afwezig wo 23 dec – do 24 dec.",
+        "Jo kirjattu: poissa ke 23.12. – to 24.12.",
+    ),
+    (
+        &["candidate", "stage", "k7qm", "job-finding"],
+        "k7qm zit in fase werk zoeken vanaf do 19 nov.",
+        "k7qm: vaihe työn etsintä to 19.11. alkaen.",
+    ),
+    (
+        &["candidate", "step", "k7qm", "acme", "trial-day", "--on", "+4d"],
+        "k7qm bij Acme Oy: proefdag, ma 23 nov.",
+        "k7qm – Acme Oy: koepäivä, ma 23.11.",
+    ),
+    (
+        &["employer", "stage", "acme", "informing"],
+        "Acme Oy zit in fase informeren vanaf do 19 nov.",
+        "Acme Oy: vaihe informointi to 19.11. alkaen.",
+    ),
+    (
+        &["employer", "issue", "acme", "shifts too long"],
+        "Als het opgelost is: coach employer issue acme-oy --solved",
+        "Kun se on ratkaistu: coach employer issue acme-oy --solved",
+    ),
+    (
+        &["job", "start", "k7qm", "acme", "--kind", "trial", "--on", "2026-11-19", "--hours", "20"],
+        "k7qm begint bij Acme Oy (proefplaatsing), do 19 nov.",
+        "k7qm aloittaa työn: Acme Oy (koejakso), to 19.11.",
+    ),
+    (
+        &["job", "end", "k7qm", "acme", "--reason", "quit"],
+        "De baan van k7qm bij Acme Oy eindigde do 19 nov (zelf opgezegd).",
+        "k7qm: työsuhde (Acme Oy) päättyi to 19.11. (",
+    ),
+    (
+        &["employer", "archive", "acme"],
+        "Acme Oy is gearchiveerd; het volgende contact haalt die terug.",
+        "Acme Oy on arkistoitu; seuraava kontakti palauttaa sen.",
+    ),
+    (
+        &["call", "acme", "back"],
+        "Acme Oy was gearchiveerd en staat weer in de lijst",
+        "Acme Oy oli arkistoitu ja on taas listalla",
+    ),
+    (
+        &["week", "--review", "Sini", "--goal", "two visits"],
+        "Doel: two visits. Hierna: coach report",
+        "Tavoite: two visits. Seuraavaksi: coach report",
+    ),
+    (
+        &["candidate", "close", "k7qm", "moved away"],
+        "nog gepland: Acme Oy, za 21 nov: coach done",
+        "vielä suunniteltu: Acme Oy, la 21.11.: coach done",
+    ),
+];
+
 #[test]
-fn confirmations_are_english_whole_and_machines_get_the_same_words_in_every_language() {
+fn confirmations_and_remarks_are_in_the_language_of_the_pages() {
+    for (language, of) in [("nl", 0), ("fi", 1)] {
+        let environment = TestEnvironment::new();
+        environment.employer("Acme Oy");
+        environment.ok(&["candidate", "add", "Matti Virtanen", "--code", "k7qm", "--consent", "named"]);
+        let pieces = english_pieces(language);
+        for (args, dutch, finnish) in SAID {
+            let wanted = [dutch, finnish][of];
+            let output = environment.ok(&[args, &["--lang", language]].concat());
+            let said = format!("{}{}", output.stdout, output.stderr);
+            assert!(said.contains(wanted), "{language} {args:?}: {said}");
+            let left: Vec<&String> = pieces.iter().filter(|piece| said.contains(piece.as_str())).collect();
+            assert!(left.is_empty(), "{language} {args:?}: {left:?} in {said}");
+        }
+    }
+}
+
+#[test]
+fn errors_are_english_and_machines_get_the_same_words_in_every_language() {
     let environment = TestEnvironment::new();
     environment.employer("Acme Oy");
     environment
-        .ok(&["log-contact", "acme", "-c", "visit", "--lang", "fi"])
-        .says("Thu 19 Nov")
-        .says("1 of 6 meetings this week")
-        .leaves_out("tapaami");
+        .unchanged(2, &["log-contact", "nobody", "-c", "visit", "--lang", "fi"])
+        .remarks("no employer on file is called `nobody`");
+    environment.ok(&["log-contact", "acme", "-c", "visit", "--lang", "fi"]);
     let indicators = |language: &str| {
         let document = environment.json(&["report", "fidelity", "--lang", language]);
         document["sections"]["fidelity"]["indicators"]

@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::typed_day::Direction;
+use crate::words::say::say;
 
 impl Session<'_> {
     /// A day that lies behind.
@@ -62,9 +63,10 @@ impl Session<'_> {
             Ok(Found::Exact(slug) | Found::Begins(slug)) => vec![self.employer_called(&slug)],
             Err(_) => Vec::new(),
         };
+        let (name, list) = (asked, shown.join(", "));
         match shown.is_empty() {
-            true => format!("a new employer: {asked}"),
-            false => format!("a new employer: {asked}; on file: {}", shown.join(", ")),
+            true => say!(self.words, "ask.new-employer", name),
+            false => say!(self.words, "ask.new-employer-near", name, list),
         }
     }
 

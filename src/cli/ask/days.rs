@@ -10,6 +10,7 @@ use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::calendar::typed_day::Direction;
 use crate::domain::change::refusal::Refusal;
 use crate::domain::record::candidate::Candidate;
+use crate::words::say::say;
 
 /// Days back after which a contact is hardly meant.
 const USUAL_DAYS_BACK: i64 = 60;
@@ -177,13 +178,9 @@ impl Session<'_> {
         if on >= entered {
             return Ok(());
         }
-        let near = |day| self.english().day_near(day, self.today());
-        self.doubt(&format!(
-            "{} is before {} entered ({})",
-            near(on),
-            candidate.code,
-            near(entered)
-        ))
+        let (code, entered) = (&candidate.code, self.near(entered));
+        let on = self.near(on);
+        self.doubt(&say!(self.words, "doubt.before-entry", on, code, entered))
     }
 
     /// Asks whether a job starts more than a year from today.
@@ -201,8 +198,7 @@ impl Session<'_> {
         if is_usual {
             return Ok(());
         }
-        let day = self.english().day_near(start, today);
-        self.doubt(&format!("a start on {day} is more than a year from today"))
+        self.doubt(&say!(self.words, "doubt.job-start", on = self.near(start)))
     }
 
     fn look_at_day_back(&self, text: &str, typed: Typed) -> Result<(), Failure> {
@@ -210,8 +206,8 @@ impl Session<'_> {
         if days <= USUAL_DAYS_BACK {
             return self.look_at_year(text, typed);
         }
-        let day = self.english().day_near(typed.date, self.today());
-        self.doubt(&format!("`{text}` is read as {day}, {days} days back"))
+        let on = self.near(typed.date);
+        self.doubt(&say!(self.words, "doubt.days-back", text, on, n = days))
     }
 
     /// Asks whether the year is meant that was found for a day and a month, where it is not this one.
@@ -219,18 +215,18 @@ impl Session<'_> {
         if !typed.is_year_found || typed.date.year() == self.today().year() {
             return Ok(());
         }
-        let day = self.english().day_near(typed.date, self.today());
-        self.doubt(&format!("`{text}` is read as {day}"))
+        let on = self.near(typed.date);
+        self.doubt(&say!(self.words, "doubt.read-as", text, on))
     }
 
     /// What is hardly meant: asked in a terminal, warned of in a script.
     fn doubt(&self, what: &str) -> Result<(), Failure> {
         let globals = &self.context.globals;
         if !self.context.may_ask() || globals.yes || globals.dry_run {
-            self.context.remark(&format!("mind: {what}"));
+            self.context.remark(&say!(self.words, "remark.mind", what));
             return Ok(());
         }
-        match prompt::confirm(&format!("{what}. Is that meant?"), false)? {
+        match prompt::confirm(&self.words, &say!(self.words, "ask.meant", what), false)? {
             true => Ok(()),
             false => Err(Failure::cancelled()),
         }
@@ -239,8 +235,9 @@ impl Session<'_> {
     /// Says that a time is not kept where only days are.
     fn drop_time(&self, time: Option<TimeOfDay>) {
         if let Some(time) = time {
+            let time = self.words.clock(time);
             self.context
-                .remark(&format!("only the day is kept, not the time ({time})"));
+                .remark(&say!(self.words, "remark.only-the-day", time));
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::names::{Code, Slug};
+use crate::words::say::say;
 
 /// An employer or a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Session<'_> {
     fn one_of_both(&self, asked: &str, mut both: Shown<Either>) -> Result<Either, Failure> {
         let shown: Vec<String> = both.iter().map(|(_, shown)| shown.clone()).collect();
         if self.context.may_ask() {
-            let chosen = prompt::choose(&format!("Who is `{asked}`?"), &shown)?;
+            let chosen = prompt::which(&self.words, "ask.who-is", asked, &shown)?;
             return Ok(both.swap_remove(chosen).0);
         }
         let message = format!(
@@ -151,12 +152,19 @@ fn both(
         format!("{slug} ({})", session.employer_called(slug))
     });
     let candidates = fitting(candidate, |code| session.candidate_called(code));
-    let employers = employers
-        .into_iter()
-        .map(|(slug, shown)| (Either::Employer(slug), format!("the employer {shown}")));
-    let candidates = candidates
-        .into_iter()
-        .map(|(code, shown)| (Either::Candidate(code), format!("the candidate {shown}")));
+    // A script is told in an error, which is English.
+    let words = match session.context.may_ask() {
+        true => &session.words,
+        false => session.english(),
+    };
+    let employers = employers.into_iter().map(|(slug, name)| {
+        let shown = say!(words, "ask.the-employer", name);
+        (Either::Employer(slug), shown)
+    });
+    let candidates = candidates.into_iter().map(|(code, name)| {
+        let shown = say!(words, "ask.the-candidate", name);
+        (Either::Candidate(code), shown)
+    });
     Some(employers.chain(candidates).collect())
 }
 

@@ -6,6 +6,7 @@ use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::reference::{Named, folded, is_of_whole_words};
+use crate::words::say::say;
 
 /// Words of the longest name that is put together.
 pub(crate) const LONGEST_NAME: usize = 6;
@@ -69,9 +70,9 @@ impl Session<'_> {
         }
         let items = [
             long.clone(),
-            format!("{name}, with a note that begins with `{says}`"),
+            say!(self.words, "ask.with-note", name, word = says),
         ];
-        match prompt::choose("Which employer is meant?", &items)? {
+        match prompt::choose(&self.words.label("ask.which-employer"), &items)? {
             0 => Ok((long, rest)),
             _ => Ok(split(0)),
         }

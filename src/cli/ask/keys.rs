@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::domain::terms::text::plain_lines;
 use crate::store::backup::crypt::{CryptError, Key, Seal, wants_passphrase};
+use crate::words::Words;
 use clap::Args;
 use std::ffi::OsString;
 use unicode_normalization::UnicodeNormalization;
@@ -39,13 +40,15 @@ pub(crate) struct KeyArgs {
 
 impl SealArgs {
     /// The recipients or the passphrase; in a terminal it is asked for twice.
-    pub(crate) fn seal(&self, context: &Context) -> Result<Seal, Failure> {
+    pub(crate) fn seal(&self, context: &Context, words: &Words) -> Result<Seal, Failure> {
         if !self.recipient.is_empty() {
             return Ok(Seal::to(&split(&self.recipient))?);
         }
         let passphrase = match &self.passphrase_file {
             Some(file) => first_line(file)?,
-            None if context.may_ask() => prompt::new_passphrase("Passphrase of the backup")?,
+            None if context.may_ask() => {
+                prompt::new_passphrase(words, &words.label("ask.passphrase"))?
+            }
             None => {
                 return Err(Failure::usage(
                     "who may open it? --recipient age1… or --passphrase-file FILE is missing",
@@ -64,13 +67,18 @@ impl SealArgs {
 
 impl KeyArgs {
     /// What opens some bytes; in a terminal a passphrase is asked for.
-    pub(crate) fn key(&self, context: &Context, sealed: &[u8]) -> Result<Key, Failure> {
+    pub(crate) fn key(
+        &self,
+        context: &Context,
+        words: &Words,
+        sealed: &[u8],
+    ) -> Result<Key, Failure> {
         match (&self.identity, &self.passphrase_file) {
             (Some(file), _) => Ok(Key::Identities(text_of(file)?)),
             (None, Some(file)) => Ok(Key::Passphrase(first_line(file)?.into())),
             (None, None) if !wants_passphrase(sealed)? => Err(CryptError::NeedsIdentity.into()),
             (None, None) if context.may_ask() => Ok(Key::Passphrase(
-                prompt::passphrase("Passphrase of the backup")?.into(),
+                prompt::passphrase(&words.label("ask.passphrase"))?.into(),
             )),
             (None, None) => Err(Failure::usage(
                 "the backup was encrypted with a passphrase: --passphrase-file FILE is missing",

@@ -32,7 +32,7 @@ impl Session<'_> {
         if near.is_empty() || !self.context.may_ask() {
             return Err(self.unknown_candidate(asked, &shown)?);
         }
-        let chosen = prompt::choose(&format!("Which candidate is `{asked}`?"), &shown)?;
+        let chosen = prompt::which(&self.words, "ask.which-candidate-is", asked, &shown)?;
         Ok(near[chosen].clone())
     }
 

@@ -5,8 +5,11 @@
 )]
 
 use crate::cli::error::{Failure, INTERRUPTED};
+use crate::words::Words;
+use crate::words::say::say;
+use console::{Key, Term, style};
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{Confirm, Password, Select};
+use dialoguer::{Password, Select};
 use std::io;
 use std::sync::Once;
 
@@ -21,7 +24,7 @@ pub(crate) fn guard_cursor() {
                 std::io::stderr(),
                 crossterm::event::DisableBracketedPaste
             ));
-            drop(console::Term::stderr().show_cursor());
+            drop(Term::stderr().show_cursor());
             std::process::exit(i32::from(INTERRUPTED));
         }));
     });
@@ -29,7 +32,7 @@ pub(crate) fn guard_cursor() {
 
 /// What a failed prompt comes to.
 pub(crate) fn failed(error: &io::Error) -> Failure {
-    drop(console::Term::stderr().show_cursor());
+    drop(Term::stderr().show_cursor());
     match error.kind() {
         io::ErrorKind::Interrupted => Failure::interrupted(),
         _ => {
@@ -43,27 +46,74 @@ fn dialoguer_failed(error: dialoguer::Error) -> Failure {
     failed(&error)
 }
 
-/// Asks yes or no; Escape is no decision.
-pub(crate) fn confirm(question: &str, usual: bool) -> Result<bool, Failure> {
+/// Asks yes or no, by the first letters of these words in the language of pages; y and n do everywhere. Escape is no decision.
+pub(crate) fn confirm(words: &Words, question: &str, usual: bool) -> Result<bool, Failure> {
     guard_cursor();
-    let asked = Confirm::with_theme(&ColorfulTheme::default())
-        .with_prompt(crate::render::plain::neutral(question))
-        .default(usual)
-        .interact_opt();
-    asked
-        .map_err(dialoguer_failed)?
-        .ok_or_else(Failure::cancelled)
+    let question = crate::render::plain::neutral(question);
+    let said = decided(words, &question, usual).map_err(|error| failed(&error))?;
+    said.ok_or_else(Failure::cancelled)
+}
+
+/// Waits for a key that decides. `dialoguer` takes English letters only.
+fn decided(words: &Words, question: &str, usual: bool) -> io::Result<Option<bool>> {
+    let (yes, no) = (words.label("field.yes"), words.label("field.no"));
+    let hint = match usual {
+        true => format!("[{}/{}]", begin(&yes).to_uppercase(), begin(&no)),
+        false => format!("[{}/{}]", begin(&yes), begin(&no).to_uppercase()),
+    };
+    let term = Term::stderr();
+    let mark = style("?").for_stderr().yellow();
+    let question = style(question).for_stderr().bold();
+    term.write_str(&format!("{mark} {question} {hint} "))?;
+    let said = loop {
+        match term.read_key()? {
+            Key::Enter => break Some(usual),
+            Key::Escape => break None,
+            Key::Char(key) => match decision(key, &yes, &no) {
+                None => {}
+                said => break said,
+            },
+            _ => {}
+        }
+    };
+    let shown = said.map_or("", |said| if said { &yes } else { &no });
+    term.write_line(shown)?;
+    Ok(said)
+}
+
+fn begin(word: &str) -> char {
+    word.chars().next().unwrap_or_default()
+}
+
+/// What a key says.
+fn decision(key: char, yes: &str, no: &str) -> Option<bool> {
+    let is = |word: &str| key.to_lowercase().eq(begin(word).to_lowercase());
+    match () {
+        () if is(yes) || is("yes") => Some(true),
+        () if is(no) || is("no") => Some(false),
+        () => None,
+    }
 }
 
 /// Asks for a new passphrase, twice, without showing it.
-pub(crate) fn new_passphrase(question: &str) -> Result<String, Failure> {
+pub(crate) fn new_passphrase(words: &Words, question: &str) -> Result<String, Failure> {
     guard_cursor();
     let theme = ColorfulTheme::default();
     let asked = Password::with_theme(&theme)
         .with_prompt(question)
-        .with_confirmation("Once more", "They do not match.")
+        .with_confirmation(words.label("ask.once-more"), words.label("ask.no-match"))
         .interact();
     asked.map_err(dialoguer_failed)
+}
+
+/// Asks which of several records a word means; they are listed with their names.
+pub(crate) fn which(
+    words: &Words,
+    key: &str,
+    asked: &str,
+    shown: &[String],
+) -> Result<usize, Failure> {
+    choose(&say!(words, key, asked), shown)
 }
 
 /// Asks for a passphrase without showing it.

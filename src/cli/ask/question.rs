@@ -54,16 +54,16 @@ impl Item {
 }
 
 /// Whether nothing is an answer, in which words, and whether it is the usual one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Empty {
     No,
-    First(&'static str),
-    Last(&'static str),
+    First(String),
+    Last(String),
 }
 
 impl Empty {
     /// Nothing is the usual answer, unless something was answered last time.
-    pub(crate) fn unless(answered_last_time: bool, words: &'static str) -> Empty {
+    pub(crate) fn unless(answered_last_time: bool, words: String) -> Empty {
         if answered_last_time {
             Empty::Last(words)
         } else {
@@ -82,7 +82,9 @@ pub(crate) enum Answer {
 
 /// A question on the screen.
 pub(crate) struct Question {
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
+    /// What stands before an answer that is not listed: `new`.
+    new: String,
     items: Vec<Item>,
     /// Whether an answer of one's own is taken, and then what none means.
     own: Option<Empty>,
@@ -92,9 +94,15 @@ pub(crate) struct Question {
 
 impl Question {
     /// A question to which nothing was typed yet.
-    pub(crate) fn new(label: &'static str, items: Vec<Item>, own: Option<Empty>) -> Question {
+    pub(crate) fn new(
+        label: String,
+        new: String,
+        items: Vec<Item>,
+        own: Option<Empty>,
+    ) -> Question {
         Question {
             label,
+            new,
             items,
             own,
             input: String::new(),
@@ -115,7 +123,7 @@ impl Question {
         match answer {
             Answer::Item(index) => &self.items[*index].shown,
             Answer::Own(text) => text,
-            Answer::Nothing => match self.own {
+            Answer::Nothing => match &self.own {
                 Some(Empty::First(words) | Empty::Last(words)) => words,
                 _ => "",
             },
@@ -125,14 +133,14 @@ impl Question {
     /// The lines of the question and of the answers below it, cut to the columns.
     pub(crate) fn draw(&self, columns: usize) -> Vec<String> {
         let columns = columns.clamp(20, 500) - 1;
-        let room = columns.saturating_sub(width(self.label) + 3).max(10);
+        let room = columns.saturating_sub(width(&self.label) + 3).max(10);
         let mut lines = vec![format!("{}: {}", self.label, end_of(&self.input, room))];
         for (index, row) in self.rows().iter().enumerate() {
             let mark = if index == self.chosen { '›' } else { ' ' };
             let text = neutral(self.shown(row));
             let new = match row {
-                Answer::Own(_) if !self.items.is_empty() => "new: ",
-                _ => "",
+                Answer::Own(_) if !self.items.is_empty() => format!("{}: ", self.new),
+                _ => String::new(),
             };
             lines.push(cut(&format!(" {mark} {new}{text}"), columns));
         }
@@ -196,7 +204,7 @@ impl Question {
             let item = self.items.iter().position(|item| item.is_called(own));
             rows.push(item.map_or_else(|| Answer::Own(own.to_owned()), Answer::Item));
         }
-        match self.own.filter(|_| own.is_empty()) {
+        match self.own.as_ref().filter(|_| own.is_empty()) {
             Some(Empty::First(_)) => rows.insert(0, Answer::Nothing),
             Some(Empty::Last(_)) => rows.push(Answer::Nothing),
             _ => {}
@@ -245,10 +253,14 @@ mod tests {
 
     const EMPLOYERS: [&str; 3] = ["Bakkerij Smit", "Acme Oy", "K-Market Kerava"];
 
+    fn asked(items: &[Item], own: Option<Empty>) -> Question {
+        Question::new("Employer".to_owned(), "new".to_owned(), items.to_vec(), own)
+    }
+
     /// The answer that Enter gives after some text was typed.
     fn entered(own: Option<Empty>, input: &str) -> Answer {
         let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
-        let mut question = Question::new("Employer", items.to_vec(), own);
+        let mut question = asked(&items, own);
         input.chars().for_each(|c| question.write(&c.to_string()));
         question.answer()
     }
@@ -266,7 +278,7 @@ mod tests {
 
     #[test]
     fn nothing_is_the_usual_answer_unless_something_was_answered_last_time() {
-        let empty = |answered| Some(Empty::unless(answered, "nobody"));
+        let empty = |answered| Some(Empty::unless(answered, "nobody".to_owned()));
         assert_eq!(entered(empty(false), ""), Answer::Nothing);
         assert_eq!(entered(empty(true), ""), Answer::Item(0));
     }
@@ -274,7 +286,7 @@ mod tests {
     #[test]
     fn a_name_that_is_listed_is_that_item_although_the_list_is_too_short_to_show_it() {
         let items: Vec<Item> = (0..9).map(|n| format!("Acme {n}").into()).collect();
-        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        let mut question = asked(&items, Some(Empty::No));
         "Acme".chars().for_each(|c| question.write(&c.to_string()));
         question.write(" ");
         assert_eq!(question.answer(), Answer::Item(0));
@@ -282,7 +294,7 @@ mod tests {
             .map(|n| format!("Acme Oy {n}").into())
             .chain(["Acme".to_owned().into()])
             .collect();
-        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        let mut question = asked(&items, Some(Empty::No));
         "Acme".chars().for_each(|c| question.write(&c.to_string()));
         (0..8).for_each(|_| question.down());
         assert_eq!(question.answer(), Answer::Item(8));
@@ -291,7 +303,7 @@ mod tests {
     #[test]
     fn what_is_not_listed_is_marked_as_new() {
         let items = EMPLOYERS.map(|name| Item::from(name.to_owned()));
-        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        let mut question = asked(&items, Some(Empty::No));
         question.write("x");
         assert_eq!(question.draw(80), ["Employer: x", " › new: x"]);
     }
@@ -319,11 +331,11 @@ mod tests {
             ("emile", 2),
             ("cafe e", 2),
         ] {
-            let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+            let mut question = asked(&items, Some(Empty::No));
             typed.chars().for_each(|c| question.write(&c.to_string()));
             assert_eq!(question.answer(), Answer::Item(index), "{typed}");
         }
-        let mut question = Question::new("Employer", items.to_vec(), Some(Empty::No));
+        let mut question = asked(&items, Some(Empty::No));
         "Vihrea Varasto"
             .chars()
             .for_each(|c| question.write(&c.to_string()));

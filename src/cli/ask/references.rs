@@ -13,6 +13,7 @@ use crate::domain::terms::reference::folded;
 use crate::domain::terms::text;
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::say;
 
 /// An employer named on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Session<'_> {
         };
         let (_, asked) = kind_said(asked);
         if !near.is_empty() && self.context.may_ask() {
-            let chosen = prompt::choose(&format!("Which employer is `{asked}`?"), &shown)?;
+            let chosen = prompt::which(&self.words, "ask.which-employer-is", asked, &shown)?;
             return Ok(near[chosen].clone());
         }
         let is_candidate = |code: Code| self.has_candidate(&code);
@@ -84,7 +85,8 @@ impl Session<'_> {
             at = next;
         }
         if at != slug {
-            self.context.remark(&format!("{slug} was merged into {at}"));
+            self.context
+                .remark(&say!(self.words, "remark.merged", from = slug, to = at));
         }
         Ok(at)
     }
@@ -127,8 +129,9 @@ impl Session<'_> {
         if new {
             self.is_none_of_the_unread(asked)?;
             if !near.is_empty() {
+                let list = shown.join(", ");
                 self.context
-                    .remark(&format!("similar names on file: {}", shown.join(", ")));
+                    .remark(&say!(self.words, "remark.similar", list));
             }
             return self.new_employer(asked);
         }
@@ -136,8 +139,8 @@ impl Session<'_> {
             return Err(self.unknown_employer(asked, &shown)?);
         }
         let mut items = shown;
-        items.push(format!("a new employer: {asked}"));
-        let chosen = prompt::choose(&format!("Which employer is `{asked}`?"), &items)?;
+        items.push(say!(self.words, "ask.new-employer", name = asked));
+        let chosen = prompt::which(&self.words, "ask.which-employer-is", asked, &items)?;
         near.get(chosen).map_or_else(
             || self.new_employer(asked),
             |slug| Ok(EmployerReference::Known(slug.clone())),
@@ -178,8 +181,8 @@ impl Session<'_> {
             identities: Pick::All,
             ..Scope::default()
         })?;
-        let what = "an employer's name";
-        self.remark_on_namesake(&known, &name, what, "coach undo removes it");
+        let remedy = self.words.label("remark.undo-removes");
+        self.remark_on_namesake(&known, &name, "remark.shared-employer", &remedy);
         let slug = slugify(&name)?;
         let numbered =
             (2..100).map(|n| format!("{}-{n}", slug.as_str().chars().take(55).collect::<String>()));

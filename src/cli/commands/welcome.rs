@@ -52,7 +52,7 @@ pub(crate) fn run(context: &Context) -> Result<u8, Failure> {
     complain(&format!("{}\n\n", words.label("welcome.title")));
     let answers = ask(context, &words, usual.clone()).map_err(left)?;
     let made = init::init_in(answers.root.clone(), true, words.language())?;
-    say_git(context, made.git);
+    say_git(context, &words, made.git);
     if answers.root != usual {
         remember_place(context, answers.root.clone())?;
     }

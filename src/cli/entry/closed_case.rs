@@ -5,6 +5,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::vocabulary::CandidateStage;
+use crate::words::say::say;
 
 /// Says that a case was closed by the day of an entry, and since when.
 pub(crate) fn remark_closed(session: &Session, candidate: &Candidate, on: Date) {
@@ -12,9 +13,8 @@ pub(crate) fn remark_closed(session: &Session, candidate: &Candidate, on: Date) 
     let Some(closed) = stage.filter(|change| change.stage == CandidateStage::Closed) else {
         return;
     };
-    let since = session.english().day_near(closed.on.0, session.today());
-    let code = &candidate.code;
-    session.context.remark(&format!(
-        "{code}'s case has been closed since {since}; to open it again: coach candidate stage {code} STAGE"
-    ));
+    let (code, since) = (&candidate.code, session.near(closed.on.0));
+    session
+        .context
+        .remark(&say!(session.words, "remark.case-closed", code, since));
 }

@@ -8,6 +8,7 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::terms::vocabulary::Place;
+use crate::words::say::say;
 use clap::Args;
 
 /// When and how something took place, and what was promised: the fields that contacts beside employers share.
@@ -125,24 +126,22 @@ pub(crate) fn promise(
         Some(due) => {
             let due = session.day_after(due, on)?;
             if due < session.today() {
-                let day = session.english().day_near(due, session.today());
-                session.context.remark(&format!(
-                    "{day} has passed: the follow-up is already overdue"
-                ));
+                let due = session.near(due);
+                let said = say!(session.words, "remark.overdue-already", due);
+                session.context.remark(&said);
             }
             due
         }
         None => {
             let usual = session.today().max(on) + Days::new(USUAL_DUE_DAYS);
-            session.context.remark(&format!(
-                "no --due given: it is due in a week, {}",
-                session.english().day_near(usual, session.today())
-            ));
+            let said = say!(session.words, "remark.no-due", due = session.near(usual));
+            session.context.remark(&said);
             usual
         }
     };
+    let bare = || session.words.label("promise.default");
     Ok(Some(Promise {
-        text: next.unwrap_or("follow up").to_owned(),
+        text: next.map_or_else(bare, str::to_owned),
         due,
     }))
 }

@@ -11,6 +11,7 @@ use crate::domain::naming::sensitive::illness_words;
 use crate::domain::record::identity::Identity;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::text;
+use crate::words::say::say;
 use std::collections::BTreeMap;
 
 impl Session<'_> {
@@ -40,9 +41,8 @@ impl Session<'_> {
         };
         let unknown = |code: &&Code| !caseload.identities.contains_key(code);
         for code in involved.iter().filter(unknown).filter(|_| !note.is_empty()) {
-            self.context.remark(&format!(
-                "this machine does not know {code}'s name, so it cannot be recognised in this text"
-            ));
+            self.context
+                .remark(&say!(self.words, "remark.name-unknown", code));
         }
         self.remark_on_illness(&note);
         if !may_name {
@@ -64,11 +64,11 @@ impl Session<'_> {
         for doubt in doubts {
             let (word, code) = (&doubt.word, &doubt.code);
             let Some(why) = why(doubt.kind) else {
-                self.context.remark(&format!(
-                    "warning: several candidates are called `{word}`; it was replaced with {code}"
-                ));
+                self.context
+                    .remark(&say!(self.words, "remark.several-called", word, code));
                 continue;
             };
+            let why = self.words.label(why);
             if confirmed
                 .iter()
                 .any(|known| known.is_of_the_word_of(&doubt))
@@ -76,17 +76,16 @@ impl Session<'_> {
                 continue;
             }
             if !self.context.may_ask() {
-                self.context.remark(&format!(
-                    "warning: `{word}` was left in the text and may be {code} ({why}); to fix it: coach amend --note or coach redact ID"
-                ));
+                self.context
+                    .remark(&say!(self.words, "remark.left-in-text", word, code, why));
                 continue;
             }
             let who = self.in_full(guard.known, code);
             let sentence = doubt.sentence(note);
-            let question = format!("Is `{word}` {who}? In: \u{201c}{sentence}\u{201d} ({why})");
+            let question = say!(self.words, "ask.is-name", word, who, sentence, why);
             // A name of somebody the text is for is better replaced once too often.
             let usual = guard.involved.contains(code) || doubt.kind != DoubtKind::LowerCase;
-            if prompt::confirm(&question, usual)? {
+            if prompt::confirm(&self.words, &question, usual)? {
                 confirmed.push(doubt);
             }
         }
@@ -113,7 +112,7 @@ impl Session<'_> {
     }
 
     /// Says that a name which is stored in a shared file (a reviewer's, a contact person's) is a candidate's too: it may be
-    /// somebody else's, so it stays.
+    /// somebody else's, so it stays. `what` is the key of what is shared.
     pub(crate) fn remark_on_namesake(
         &self,
         caseload: &Caseload,
@@ -121,6 +120,7 @@ impl Session<'_> {
         what: &str,
         remedy: &str,
     ) {
+        let what = self.words.label(what);
         let guard = Guard {
             known: &caseload.identities,
             involved: &[],
@@ -128,9 +128,8 @@ impl Session<'_> {
             endings: self.endings(),
         };
         if let Some(code) = guard.apply(name, &[]).replaced.first() {
-            self.context.remark(&format!(
-                "warning: this is the name of {code}, and {what} is shared; {remedy}"
-            ));
+            let said = say!(self.words, "remark.namesake", code, what, remedy);
+            self.context.remark(&said);
         }
     }
 
@@ -144,10 +143,9 @@ impl Session<'_> {
             .map(|code| with_forms(guarded, code))
             .collect();
         if !fresh.is_empty() {
-            self.context.remark(&format!(
-                "names in the text became codes: {}",
-                fresh.join(", ")
-            ));
+            let list = fresh.join(", ");
+            self.context
+                .remark(&say!(self.words, "remark.became-codes", list));
         }
     }
 
@@ -155,22 +153,20 @@ impl Session<'_> {
     pub(crate) fn remark_on_illness(&self, text: &str) {
         let told = illness_words(text, &self.directory.illness_words());
         if !told.is_empty() {
-            let hint = "others read this; say what the person needs instead. To change it: coach amend for an entry, edit for a record; coach redact ID removes an entry's note for good";
-            self.context.remark(&format!(
-                "warning: {} may reveal an illness: {hint}",
-                told.join(", ")
-            ));
+            let list = told.join(", ");
+            self.context
+                .remark(&say!(self.words, "remark.illness", list));
         }
     }
 }
 
-/// Why a word is not taken for a name unasked; `None` where it is.
+/// Why a word is not taken for a name unasked, by its key; `None` where it is.
 fn why(kind: DoubtKind) -> Option<&'static str> {
     match kind {
-        DoubtKind::NotForThem => Some("the entry is not for them"),
-        DoubtKind::LowerCase => Some("it may be an ordinary word"),
-        DoubtKind::PersonMet => Some("the person you met has this name"),
-        DoubtKind::Several => Some("several people in this entry have this name"),
+        DoubtKind::NotForThem => Some("doubt.not-for-them"),
+        DoubtKind::LowerCase => Some("doubt.lower-case"),
+        DoubtKind::PersonMet => Some("doubt.person-met"),
+        DoubtKind::Several => Some("doubt.several"),
         DoubtKind::Namesake => None,
     }
 }

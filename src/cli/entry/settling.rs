@@ -8,6 +8,7 @@ use crate::domain::caseload::owed::owed_to;
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::EntryId;
+use crate::words::say::say;
 use serde_json::{Map, Value, json};
 
 /// Most follow-ups that are named as still open.
@@ -62,14 +63,16 @@ impl<'a> Settling<'a> {
     }
 
     pub(crate) fn said(&self, session: &Session) -> Settled {
-        let closed = self
-            .closes
-            .map(|closed| format!("  Closed: {}.", due(session, &closed)));
+        let words = &session.words;
+        let closed = self.closes.map(|closed| {
+            let due = session.near(closed.promise.due);
+            say!(words, "said.closed", text = closed.promise.text, due)
+        });
         let stay = self.stays.iter().take(MOST_NAMED);
         let stay: Vec<String> = stay.map(|open| still_open(session, open)).collect();
         let stay = match stay.is_empty() {
             true => String::new(),
-            false => format!("  Still open: {}.", stay.join("; ")),
+            false => say!(words, "said.still-open", list = stay.join("; ")),
         };
         Settled {
             closed: self.closes.map(|closed| closed.id),
@@ -82,9 +85,10 @@ impl<'a> Settling<'a> {
 
 impl Settled {
     /// Says that the entry was planned, and which plan it settles.
-    pub(crate) fn held_as_planned(&mut self, plan: EntryId) {
+    pub(crate) fn held_as_planned(&mut self, session: &Session, plan: EntryId) {
         self.held_plan = Some(plan);
-        self.words.push_str("  Held as planned.");
+        let said = session.words.label("said.held-as-planned");
+        self.words.push_str(&said);
     }
 
     /// Adds what machines are told of it.
@@ -99,10 +103,10 @@ impl Settled {
 
 /// Asks which one is settled; those that the contact settles by the rules come first, and none does where there are none.
 fn chosen(session: &Session, owed: &[FollowUp], settled: usize) -> Result<Option<usize>, Failure> {
-    let none = "none: leave them open".to_owned();
+    let words = &session.words;
     let mut items: Vec<String> = owed.iter().map(|open| due(session, open)).collect();
-    items.insert(settled, none);
-    let chosen = prompt::choose("Which follow-up does this close?", &items)?;
+    items.insert(settled, words.label("ask.closes-none"));
+    let chosen = prompt::choose(&words.label("ask.which-closes"), &items)?;
     Ok(match chosen.cmp(&settled) {
         std::cmp::Ordering::Less => Some(chosen),
         std::cmp::Ordering::Equal => None,
@@ -111,16 +115,17 @@ fn chosen(session: &Session, owed: &[FollowUp], settled: usize) -> Result<Option
 }
 
 fn due(session: &Session, open: &FollowUp) -> String {
-    let day = session
-        .english()
-        .day_near(open.promise.due, session.today());
-    format!("{} (due {day})", open.promise.text)
+    let (text, due) = (&open.promise.text, session.near(open.promise.due));
+    say!(session.words, "said.due", text, due)
 }
 
 fn still_open(session: &Session, open: &FollowUp) -> String {
-    let day = session
-        .english()
-        .day_near(open.promise.due, session.today());
-    let (text, id) = (&open.promise.text, open.id.short());
-    format!("{text} (due {day}; coach done {id})")
+    let (text, due) = (&open.promise.text, session.near(open.promise.due));
+    say!(
+        session.words,
+        "said.still-open-one",
+        text,
+        due,
+        id = open.id.short()
+    )
 }

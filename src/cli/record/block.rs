@@ -2,6 +2,7 @@
 
 use crate::cli::session::Session;
 use crate::domain::change::held::Held;
+use crate::words::say::say;
 use serde_json::{Map, Value, json};
 
 /// What a block is called: `job of k7qm (Acme Oy, Mon 23 Nov)`. Codes, never names.
@@ -16,11 +17,12 @@ pub(crate) fn called(session: &Session, held: &Held) -> String {
         .iter()
         .map(|(field, value)| session.value_called(field, value))
         .collect();
-    format!(
-        "{} of {whose} ({})",
-        held.block.kind.called(),
-        says.join(", ")
-    )
+    let words = &session.words;
+    let kind = words.label(&format!(
+        "block.{}",
+        held.block.kind.table().replace('_', "-")
+    ));
+    say!(words, "deed.block", kind, whose, says = says.join(", "))
 }
 
 /// A block for machines.

@@ -7,6 +7,7 @@ use crate::domain::change::transaction::Change;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::Code;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::say;
 use serde_json::{Map, Value as Json, json};
 
 /// A candidate as a verb found them.
@@ -30,7 +31,7 @@ impl<'s, 'c> Case<'s, 'c> {
 
     /// A day as it is said near today.
     pub(crate) fn near(&self, day: Date) -> String {
-        self.session.english().day_near(day, self.session.today())
+        self.session.near(day)
     }
 
     /// The command that shows them.
@@ -40,7 +41,7 @@ impl<'s, 'c> Case<'s, 'c> {
 
     /// Says that it is on file already; nothing is written.
     pub(crate) fn already(&self, fact: (&str, Json), what: &str) -> Result<u8, Failure> {
-        let line = format!("Already on file: {what}.");
+        let line = say!(self.session.words, "said.already", what);
         self.session
             .unchanged("candidate", data(self.code(), fact), line)
     }
@@ -61,7 +62,10 @@ impl<'s, 'c> Case<'s, 'c> {
             "candidate",
             data(self.code(), fact),
             &written,
-            &[format!("{summary}."), format!("Next: {next}")],
+            &[
+                say!(self.session.words, "said.sentence", what = summary),
+                self.session.next(next),
+            ],
         )
     }
 }

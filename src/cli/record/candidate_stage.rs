@@ -10,6 +10,7 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::CandidateStage;
+use crate::words::say::say;
 use serde_json::json;
 
 /// Appends a stage, unless it stands already, and what is written besides.
@@ -29,15 +30,16 @@ pub(crate) fn move_to(
         json!({ "code": code, "stage": stage, "since": on }),
     );
     if !candidate.stages.is_empty() && candidate.stage_on(on) == stage {
-        return session.unchanged(
-            "candidate",
-            data,
-            format!("{} is already at {stage}.", session.candidate_called(code)),
-        );
+        let stage = session.words.label(&format!("candidate-stage.{stage}"));
+        let who = session.candidate_called(code);
+        let line = say!(session.words, "said.stage-already", who, stage);
+        return session.unchanged("candidate", data, line);
     }
-    let near = session.english().day_near(on, session.today());
+    let (words, on_day) = (&session.words, session.near(on));
+    let label = words.label(&format!("candidate-stage.{stage}"));
     let author = session.author();
-    let mut change = Change::new(format!("{code} at {stage} from {near}"));
+    let summary = say!(words, "deed.stage", who = code, stage = label, on = on_day);
+    let mut change = Change::new(summary);
     let mut after = candidate.clone();
     after.stages.push(StageChange {
         reason,
@@ -47,13 +49,9 @@ pub(crate) fn move_to(
     besides(&mut change, &author);
     let written = session.commit(&author, change)?;
     let who = session.candidate_called(code);
-    let line = format!("{who} is at {stage} from {near}.");
-    session.confirm(
-        "candidate",
-        data,
-        &written,
-        &[line, format!("Next: coach candidate show {code}")],
-    )
+    let line = say!(words, "said.stage", who, stage = label, on = on_day);
+    let next = session.next(format!("coach candidate show {code}"));
+    session.confirm("candidate", data, &written, &[line, next])
 }
 
 /// History runs in one direction of time.

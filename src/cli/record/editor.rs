@@ -15,6 +15,7 @@ use crate::store::data::layout;
 use crate::store::disk::outside;
 use crate::store::write::draft::Draft;
 use crate::store::write::written::Written;
+use crate::words::say::say;
 use serde_json::Map;
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +24,7 @@ use std::process::Command;
 pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u8, Failure> {
     let context = session.context;
     if context.globals.dry_run {
-        context.remark("dry run: the editor is not opened");
+        context.remark(&session.words.label("remark.dry-run-editor"));
         return session.confirm(schema, Map::new(), &Written::default(), &[]);
     }
     if !context.may_ask() {
@@ -39,7 +40,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
     let kept = session.directory.kept_draft(&path)?;
     if kept && !goes_on(session, &path)? {
         let aside = session.directory.set_draft_aside(&path)?;
-        context.remark(&format!("the earlier draft is kept in {aside}"));
+        context.remark(&say!(session.words, "remark.draft-aside", path = aside));
     }
     let draft = session.directory.open_draft(&path)?;
     typed(session, &editor, &draft)?;
@@ -54,10 +55,11 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
             draft.full_path.display()
         ))
     })?;
-    let mut lines = vec![match written.paths.is_empty() {
-        true => format!("{path} is unchanged."),
-        false => format!("Changed {path}."),
-    }];
+    let key = match written.paths.is_empty() {
+        true => "said.file-unchanged",
+        false => "said.file-changed",
+    };
+    let mut lines = vec![say!(session.words, key, path)];
     let now = session.directory.record_values(&path)?;
     lines.extend(session.changes(&differences(&draft.values(), &now)));
     session.confirm(schema, Map::new(), &written, &lines)
@@ -65,10 +67,11 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
 
 /// Whether a person goes on with the draft that an earlier edit left.
 fn goes_on(session: &Session, path: &str) -> Result<bool, Failure> {
-    session.context.remark(&format!(
-        "an earlier edit of {path} was not saved, and its draft is kept"
-    ));
-    prompt::confirm("Go on with that draft?", true)
+    let words = &session.words;
+    session
+        .context
+        .remark(&say!(words, "remark.edit-not-saved", path));
+    prompt::confirm(words, &words.label("ask.edit-go-on"), true)
 }
 
 /// The editor and its arguments, as a shell would take them apart.

@@ -5,6 +5,7 @@ use crate::cli::session::Session;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::say;
 use serde_json::{Map, json};
 
 /// An employer whose record can be read.
@@ -31,7 +32,8 @@ pub(crate) fn save(
 ) -> Result<u8, Failure> {
     let author = session.author();
     let (slug, name) = (before.id.clone(), after.name.clone());
-    let mut change = Change::new(format!("change to {name}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.change", what = name));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let mut data = Map::new();
@@ -39,11 +41,11 @@ pub(crate) fn save(
     employer[fact.0] = fact.1;
     data.insert("employer".to_owned(), employer);
     let line = if written.paths.is_empty() {
-        format!("{name} already says so.")
+        say!(words, "record.says-so", what = name)
     } else {
         line
     };
-    session.confirm("employer", data, &written, &[line, format!("Next: {next}")])
+    session.confirm("employer", data, &written, &[line, session.next(next)])
 }
 
 /// The command that shows an employer.

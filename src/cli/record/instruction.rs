@@ -8,6 +8,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::Instruction;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::text;
+use crate::words::say::say;
 use serde_json::json;
 
 /// To whom the paper of an instruction is handed, by when it comes back, and when that is.
@@ -22,7 +23,7 @@ pub(crate) struct Handing<'a> {
 /// # Errors
 /// When the candidate has not agreed to it, or not for as long.
 pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Result<u8, Failure> {
-    let (code, on, today) = (case.code(), handing.on, case.session.today());
+    let (code, on) = (case.code(), handing.on);
     let name = text::name(handing.name, "name")?;
     let back = case.session.day_after(handing.back, on)?;
     if back < on {
@@ -33,7 +34,8 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
     };
     if known.handed_to.as_ref() == Some(&name) && known.back.is_some_and(|day| day.0 == back) {
         let fact = json!({ "employer": employer, "handed_to": name, "back": back });
-        return case.already(("instruction", fact), "Handed over");
+        let what = case.session.words.label("record.handed-over");
+        return case.already(("instruction", fact), &what);
     }
     if let Some(until) = known.until.filter(|until| until.0 < back) {
         return Err(Failure::refused(format!(
@@ -43,21 +45,22 @@ pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Resu
         .hint("give an earlier --back, or record a longer agreement"));
     }
     let fact = json!({ "employer": employer, "handed_to": name, "handed": on, "back": back });
-    let shown = |day| case.session.english().day_near(day, today);
-    let summary = format!(
-        "Employer instruction for {code} handed to {}, {}; due back {}",
-        case.session.employer_called(employer),
-        shown(on),
-        shown(back)
+    let (words, to) = (&case.session.words, case.session.employer_called(employer));
+    let (on_day, back_day) = (case.near(on), case.near(back));
+    let summary = say!(
+        words,
+        "record.instruction-handed",
+        who = code,
+        name = to,
+        on = on_day,
+        back = back_day
     );
     let mut after = case.candidate.clone();
     let paper = &mut after.instructions[index];
     paper.handed_to = Some(name);
     paper.handed = Some(Civil(on));
     paper.back = Some(Civil(back));
-    let next = format!(
-        "coach candidate instruction {code} {employer} --returned, once it is back or destroyed"
-    );
+    let next = say!(words, "record.next-returned", code, employer);
     case.save(after, ("instruction", fact), summary, next)
 }
 

@@ -1,12 +1,14 @@
 //! Places where a name still stands, in a row.
 
 use crate::store::erasure::trace::Place;
+use crate::words::Words;
+use crate::words::say::say;
 
 /// Places named one by one; of more, the number is said.
 const MOST_PLACES: usize = 20;
 
 /// Places in a row, the first of them.
-pub(crate) fn listed(places: &[Place]) -> String {
+pub(crate) fn listed(words: &Words, places: &[Place]) -> String {
     let shown = places
         .iter()
         .take(MOST_PLACES)
@@ -14,10 +16,9 @@ pub(crate) fn listed(places: &[Place]) -> String {
             Some(line) => format!("{}:{line}", place.path),
             None => place.path.clone(),
         });
-    let more = if places.len() > MOST_PLACES {
-        format!(" and {} more", places.len() - MOST_PLACES)
-    } else {
-        String::new()
-    };
-    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+    let list = shown.collect::<Vec<_>>().join(", ");
+    match places.len().saturating_sub(MOST_PLACES) {
+        0 => list,
+        n => say!(words, "said.and-more", list, n),
+    }
 }

@@ -51,9 +51,14 @@ pub(crate) struct Session<'c> {
 }
 
 impl<'c> Session<'c> {
-    /// Dates and numbers of confirmations, which are English like help and errors.
+    /// Dates of errors, which are English like help.
     pub(crate) fn english(&self) -> &'static Words {
         Words::english()
+    }
+
+    /// A day as a confirmation says it, with the year where it is not this one.
+    pub(crate) fn near(&self, day: Date) -> String {
+        self.words.day_near(day, self.today())
     }
 
     pub(crate) fn today(&self) -> Date {

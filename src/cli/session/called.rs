@@ -3,11 +3,13 @@
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Op;
+use crate::domain::log::op::dated::Time;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, Slug};
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{deed, person};
+use crate::words::say::say;
 
 impl Session<'_> {
     /// An employer's name, or the id where the record cannot be read.
@@ -43,6 +45,12 @@ impl Session<'_> {
         }
     }
 
+    /// Several candidates, as confirmations call them.
+    pub(crate) fn people_called(&self, codes: &[Code]) -> Vec<String> {
+        let called = codes.iter().map(|code| self.candidate_called(code));
+        called.collect()
+    }
+
     /// A contact in a few words: `call with Acme Oy, Mon 2 Nov`.
     pub(crate) fn contact_called(&self, caseload: &Caseload, contact: &Contact) -> String {
         let employers = contact
@@ -54,29 +62,37 @@ impl Session<'_> {
         let candidate = contact.candidate.iter().map(Code::to_string);
         let partner = contact
             .partner
-            .map(|kind| self.english().label(&format!("partner.{kind}")));
+            .map(|kind| self.words.label(&format!("partner.{kind}")));
         let whom: Vec<String> = employers.chain(candidate).chain(partner).collect();
-        let on = self.english().day_near(contact.on, self.today());
-        format!("{} {}, {on}", deed(contact.channel), whom.join(", "))
+        let what = deed(&self.words, contact.channel, &whom.join(", "));
+        format!("{what}, {}", self.near(contact.on))
     }
 
     /// An entry in a few words.
     pub(crate) fn entry_called(&self, caseload: &Caseload, op: &Op) -> String {
-        let near = |day| self.english().day_near(day, self.today());
+        let words = &self.words;
         match op {
             Op::Contact(contact) => self.contact_called(caseload, contact),
-            Op::Time(time) => format!("{} min on {}, {}", time.minutes, time.kind, near(time.on)),
-            Op::Absence(away) if away.on == away.to => format!("absence, {}", near(away.on)),
-            Op::Absence(away) => {
-                format!("absence, {}", self.english().span(away.on, away.to))
+            Op::Time(time) => self.time_called(time),
+            Op::Absence(away) if away.on == away.to => {
+                say!(words, "deed.absence", on = self.near(away.on))
             }
+            Op::Absence(away) => say!(words, "deed.absence", on = words.span(away.on, away.to)),
             Op::Plan(plan) => {
-                let name = self.employer_called(&plan.employer);
-                format!("plan with {name}, {}", near(plan.on))
+                let whom = self.employer_called(&plan.employer);
+                say!(words, "deed.plan", whom, on = self.near(plan.on))
             }
-            Op::Review(review) => format!("review of week {}", review.week),
+            Op::Review(review) => say!(words, "deed.review", week = review.week),
             other => other.word().to_owned(),
         }
+    }
+
+    /// Working time in a few words: `45 min on team, Mon 2 Nov`.
+    pub(crate) fn time_called(&self, time: &Time) -> String {
+        let words = &self.words;
+        let minutes = say!(words, "number.minutes", n = time.minutes);
+        let kind = words.label(&format!("time-kind.{}", time.kind));
+        say!(words, "deed.time", minutes, kind, on = self.near(time.on))
     }
 
     /// A few records for their names alone; what cannot be read is reported by those who need it.

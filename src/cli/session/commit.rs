@@ -14,6 +14,8 @@ use crate::store::data::remark::Remark;
 use crate::store::git::command::Made;
 use crate::store::write::init;
 use crate::store::write::written::Written;
+use crate::words::Words;
+use crate::words::say::say;
 
 impl Session<'_> {
     /// An empty change; the first one of all also puts the coach on file.
@@ -38,7 +40,7 @@ impl Session<'_> {
         let mut whole = self.begin(author, change.summary.clone());
         whole.steps.append(&mut change.steps);
         if self.context.globals.dry_run {
-            self.context.remark("dry run: nothing was written");
+            self.context.remark(&self.words.label("remark.dry-run"));
             return Ok(Written {
                 paths: self.directory.rehearse(&whole),
                 ..Written::default()
@@ -53,17 +55,17 @@ impl Session<'_> {
         self.remember_who_works();
         if self.coach_is_new {
             let handle = &self.coach.handle;
-            self.context.remark(&format!(
-                "{handle} is now the first coach on file; coach me shows and changes their details"
-            ));
+            self.context
+                .remark(&say!(self.words, "remark.first-coach", handle));
         }
         for remark in &written.remarks {
             self.context.remark(remark);
         }
         self.drop_mended(&written.remarks);
         if self.context.globals.verbose {
+            let list = written.paths.join(", ");
             self.context
-                .remark(&format!("written: {}", written.paths.join(", ")));
+                .remark(&say!(self.words, "remark.written", list));
         }
         Ok(written)
     }
@@ -109,19 +111,19 @@ impl Session<'_> {
     fn make_directory(&self) -> Result<(), Failure> {
         let root = self.directory.disk.root();
         let made = init::init(root.to_owned(), true)?;
+        let path = root.display();
         self.context
-            .remark(&format!("created the data directory {}", root.display()));
-        say_git(self.context, made.git);
+            .remark(&say!(self.words, "remark.directory-created", path));
+        say_git(self.context, &self.words, made.git);
         Ok(())
     }
 }
 
 /// Says how making a repository went, where a person should know.
-pub(crate) fn say_git(context: &Context, made: Option<Made>) {
+pub(crate) fn say_git(context: &Context, words: &Words, made: Option<Made>) {
     match made {
-        Some(Made::NoGit) => context.remark("git was not found: the data directory has no history"),
-        Some(Made::Failed) => context
-            .remark("git could not create a repository here: the data directory has no history"),
+        Some(Made::NoGit) => context.remark(&words.label("remark.no-git")),
+        Some(Made::Failed) => context.remark(&words.label("remark.git-failed")),
         Some(Made::Repository | Made::Already) | None => {}
     }
 }

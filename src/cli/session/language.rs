@@ -1,7 +1,7 @@
 //! The language of pages: asked for, set, or English.
 
 use crate::cli::args::Format;
-use crate::cli::context::Context;
+use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::store::data::directory::Directory;
 use crate::words::Words;
@@ -12,6 +12,20 @@ pub(crate) fn no_language(asked: &str) -> Failure {
         "pages are not available in `{asked}`; one of: {}",
         Words::languages().join(", ")
     ))
+}
+
+/// The language of pages before a data directory is opened: as there, and English where it cannot be told.
+pub(crate) fn words_of(context: &Context) -> Words {
+    let asked = context.globals.lang.as_deref();
+    let asked = asked.filter(|lang| !lang.is_empty());
+    let asked = asked.or(context.config.lang.as_deref()).map(str::to_owned);
+    let set = || {
+        let (DataPlace::Named(path) | DataPlace::Platform(path)) = context.place().ok()?;
+        Directory::open(path).ok()?.settings.language
+    };
+    let language = asked.or_else(set);
+    let known = language.and_then(|language| Words::of(&language));
+    known.unwrap_or_else(|| Words::english().clone())
 }
 
 /// The language of pages that was asked for, else the settings', else English.

@@ -10,6 +10,7 @@ use crate::domain::terms::record_name::Record;
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::write::locking::Finished;
+use crate::words::say::say;
 use std::cell::{Cell, OnceCell, RefCell};
 
 impl<'c> Session<'c> {
@@ -31,10 +32,8 @@ impl<'c> Session<'c> {
         directory.reads_on = true;
         let session = Session::open(context, directory, coach_matters)?;
         if session.is_first {
-            context.remark(&format!(
-                "nothing is stored yet; your first entry creates {}",
-                session.directory.disk.root().display()
-            ));
+            let path = session.directory.disk.root().display();
+            context.remark(&say!(session.words, "remark.nothing-stored", path));
         }
         Ok(session)
     }

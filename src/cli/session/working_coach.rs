@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::session::language::words_of;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::record::coach::Coach;
@@ -82,7 +83,7 @@ fn first_coach(context: &Context, asked: Option<&str>, only_reads: bool) -> Resu
         return Ok(Coach::new("nobody".parse()?));
     }
     if context.may_ask() {
-        let said = context.ask_line("Who are you? A short handle, such as anna: ")?;
+        let said = context.ask_line(&words_of(context).label("ask.who-are-you"))?;
         return Ok(Coach::new(slugify(&said)?.as_str().parse()?));
     }
     Err(Failure::usage(

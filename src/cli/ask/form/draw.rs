@@ -2,10 +2,10 @@
 
 use crate::cli::ask::form::pad::Pad;
 use crate::render::plain::{cut, neutral};
+use crate::words::Words;
+use crate::words::say::say_count;
 use unicode_width::UnicodeWidthStr;
 
-const HINT: &str =
-    "Enter next, at the end it is logged · Tab, Shift-Tab any field · Esc keeps a draft";
 /// Rows below which only the fields around the one being answered are drawn.
 const LEAST_ROWS: usize = 8;
 
@@ -22,7 +22,9 @@ pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
     let keys = pad.keys();
     let labels = keys.iter().filter_map(|key| pad.field(key));
     let widest = labels.map(|field| field.label.width()).max().unwrap_or(0);
-    let mut lines = vec![cut(&format!("{}   {HINT}", pad.form.title()), columns)];
+    let words = pad.form.words();
+    let title = format!("{}   {}", pad.form.title(), words.label("form.hint"));
+    let mut lines = vec![cut(&title, columns)];
     let (mut row, mut column) = (0, 0);
     for key in shown(&keys, pad.at, rows) {
         if key == pad.at {
@@ -35,7 +37,7 @@ pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
             lines.push(format!("› {first}"));
             lines.extend(below.iter().map(|line| format!("  {line}")));
         } else if let Some(field) = pad.field(key) {
-            let answer = in_a_line(pad.answer_shown(key));
+            let answer = in_a_line(words, pad.answer_shown(key));
             let label = field.label;
             let space = widest - label.width();
             lines.push(cut(&format!("  {label}{:space$}  {answer}", ""), columns));
@@ -60,11 +62,14 @@ fn shown(keys: &[&'static str], at: &'static str, rows: usize) -> Vec<&'static s
 }
 
 /// A text in one line, the ends of its lines shown by a sign.
-pub(crate) fn in_a_line(text: &str) -> String {
+pub(crate) fn in_a_line(words: &Words, text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     match lines.as_slice() {
         [] => String::new(),
         [one] => neutral(one).into_owned(),
-        [first, rest @ ..] => format!("{} ⏎ (and {} more lines)", neutral(first), rest.len()),
+        [first, rest @ ..] => {
+            let first = neutral(first);
+            say_count!(words, "form.more-lines", rest.len(), first)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::cli::args::Text;
 use crate::cli::ask::question::{Empty, Item};
 use crate::cli::error::Failure;
+use crate::words::Words;
 use std::collections::BTreeMap;
 
 /// An answer that is listed, with what it stands for on the command line.
@@ -15,7 +16,7 @@ pub(crate) struct Listed {
 /// A field as it stands with what was answered so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field {
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     pub(crate) listed: Vec<Listed>,
     /// Whether an answer of one's own is taken, and then what none means.
     pub(crate) own: Option<Empty>,
@@ -23,7 +24,7 @@ pub(crate) struct Field {
 
 impl Field {
     /// One of a list and nothing else.
-    pub(crate) fn choice(label: &'static str, listed: Vec<Listed>) -> Field {
+    pub(crate) fn choice(label: String, listed: Vec<Listed>) -> Field {
         Field {
             label,
             listed,
@@ -32,25 +33,44 @@ impl Field {
     }
 
     /// A line of text that may stay empty.
-    pub(crate) fn text(label: &'static str) -> Field {
-        Field::proposed(label, &[], Empty::No)
+    pub(crate) fn text(label: String) -> Field {
+        Field::proposed(label, Vec::new(), Empty::No)
     }
 
     /// A line of text with proposals.
-    pub(crate) fn proposed(label: &'static str, values: &[&str], own: Empty) -> Field {
+    pub(crate) fn proposed(label: String, listed: Vec<Listed>, own: Empty) -> Field {
         Field {
             label,
-            listed: words(values),
+            listed,
             own: Some(own),
         }
     }
 }
 
-/// Words that stand for themselves.
-pub(crate) fn words(values: &[&str]) -> Vec<Listed> {
+/// Words of a list of the field, as pages say them; found by how they are typed as well.
+pub(crate) fn labelled(words: &Words, table: &str, values: &[&str]) -> Vec<Listed> {
     let listed = |value: &&str| Listed {
         value: (*value).to_owned(),
-        item: Item::from((*value).to_owned()),
+        item: Item {
+            shown: words.label(&format!("{table}.{value}")),
+            also: vec![(*value).to_owned()],
+        },
+    };
+    values.iter().map(listed).collect()
+}
+
+/// Days and durations as they would be typed, in the language of the pages where they are words.
+pub(crate) fn as_typed(words: &Words, values: &[&str]) -> Vec<Listed> {
+    let listed = |value: &&str| {
+        let typed = words.known(&format!("typed.{value}"));
+        let typed = typed.unwrap_or_else(|| (*value).to_owned());
+        Listed {
+            value: typed.clone(),
+            item: Item {
+                shown: typed,
+                also: vec![(*value).to_owned()],
+            },
+        }
     };
     values.iter().map(listed).collect()
 }
@@ -88,8 +108,11 @@ fn text(value: &str) -> Text {
 
 /// A form: which fields it has, and what is right in them.
 pub(crate) trait Form {
+    /// The language of the pages.
+    fn words(&self) -> &Words;
+
     /// What the form is for.
-    fn title(&self) -> &'static str;
+    fn title(&self) -> String;
 
     /// The verb it asks for: its draft is kept under this name.
     fn verb(&self) -> &'static str;

@@ -7,6 +7,7 @@ use crate::cli::ask::form::pad::{Pad, Step};
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::words::say::say;
 use serde_json::Value;
 
 /// The key of a draft that says in which field it was left.
@@ -31,10 +32,8 @@ pub(crate) fn fill(session: &Session, form: &dyn Form, given: Answers) -> Result
         Left::Escaped => {
             pad.keep_typed();
             if pad.touched && keep(session, &pad)? {
-                let verb = form.verb();
-                session.context.remark(&format!(
-                    "a draft is kept: coach {verb} offers it, coach {verb} --discard drops it"
-                ));
+                let said = say!(session.words, "remark.draft-kept", verb = form.verb());
+                session.context.remark(&said);
             }
             Err(Failure::cancelled())
         }
@@ -47,16 +46,16 @@ pub(crate) fn fill(session: &Session, form: &dyn Form, given: Answers) -> Result
 /// When the disk refuses, or nobody can be asked for the rest.
 pub(crate) fn discard(session: &Session, verb: &'static str) -> Result<(), Failure> {
     let was_there = session.drop_form(verb)?;
-    let said = match was_there {
-        true => format!("the draft of coach {verb} is dropped"),
-        false => format!("there is no draft of coach {verb}"),
+    let key = match was_there {
+        true => "remark.draft-dropped",
+        false => "remark.no-draft",
     };
     if session.context.may_ask() {
-        session.context.remark(&said);
+        session.context.remark(&say!(session.words, key, verb));
         return Ok(());
     }
     Err(Failure {
-        message: said,
+        message: say!(session.english(), key, verb),
         ..Failure::cancelled()
     })
 }
@@ -102,7 +101,7 @@ fn at_work(pad: &mut Pad) -> Result<Left, Failure> {
 fn closed(pad: &Pad) -> Drawn {
     let answered = |key: &&'static str| {
         let field = pad.field(key)?;
-        let shown = in_a_line(pad.answer_shown(key));
+        let shown = in_a_line(pad.form.words(), pad.answer_shown(key));
         (!shown.is_empty()).then(|| format!("{}: {shown}", field.label))
     };
     let lines: Vec<String> = pad.keys().iter().filter_map(answered).collect();
@@ -132,13 +131,15 @@ fn with_draft(
         let answer = kept.get(*key).and_then(Value::as_str);
         draft.set(key, answer.unwrap_or_default());
     }
-    let shown: Vec<String> = draft.given().map(|(_, answer)| in_a_line(answer)).collect();
-    let shown: String = shown.join(", ").chars().take(SHOWN).collect();
+    let words = &session.words;
+    let shown = draft.given().map(|(_, answer)| in_a_line(words, answer));
+    let shown: String = shown.collect::<Vec<_>>().join(", ");
+    let shown: String = shown.chars().take(SHOWN).collect();
     let items = [
-        format!("go on with the draft ({shown})"),
-        "drop it and begin anew".to_owned(),
+        say!(words, "ask.draft-go-on", shown),
+        words.label("ask.draft-drop"),
     ];
-    if prompt::choose("There is a draft. What now?", &items)? == 1 {
+    if prompt::choose(&words.label("ask.draft"), &items)? == 1 {
         session.drop_form(form.verb())?;
         return Ok((given, None));
     }

@@ -2,6 +2,7 @@
 
 use crate::cli::ask::form::field::{Answers, Field, Form};
 use crate::cli::ask::question::{Answer, Question};
+use crate::words::say::say;
 use std::collections::BTreeMap;
 
 /// What a person does at the keyboard.
@@ -51,7 +52,7 @@ impl<'f> Pad<'f> {
             answers,
             shown: BTreeMap::new(),
             at: first,
-            question: Question::new("", Vec::new(), None),
+            question: Question::new(String::new(), String::new(), Vec::new(), None),
             values: Vec::new(),
             message: None,
             touched: false,
@@ -122,8 +123,9 @@ impl<'f> Pad<'f> {
                 self.answers.set(long, before.unwrap_or_default() + lines);
                 self.shown.remove(long);
                 self.touched = true;
-                let label = self.field(long).map_or(long, |field| field.label);
-                self.message = Some(format!("the pasted text is in: {label}"));
+                let label = self.field(long).map(|field| field.label);
+                let label = label.unwrap_or_default();
+                self.message = Some(say!(self.form.words(), "form.pasted-in", label));
             }
             _ if self.is_long() => self.write(lines),
             _ => self.write(&lines.replace('\n', " ")),
@@ -144,7 +146,7 @@ impl<'f> Pad<'f> {
         };
         let is_needed = self.field(at).is_some_and(|field| field.own.is_none());
         if is_needed && value.is_empty() {
-            self.message = Some("choose one of the list".to_owned());
+            self.message = Some(self.form.words().label("form.choose-one"));
             return false;
         }
         self.answers.set(at, value);
@@ -192,7 +194,7 @@ impl<'f> Pad<'f> {
                 && self.answers.get(key).is_none();
             let wrong = match self.form.check(key, &self.answers) {
                 Err(wrong) => Some(wrong.message),
-                Ok(()) if is_missing => Some("choose one of the list".to_owned()),
+                Ok(()) if is_missing => Some(self.form.words().label("form.choose-one")),
                 Ok(()) => None,
             };
             if wrong.is_some() {
@@ -235,7 +237,8 @@ impl<'f> Pad<'f> {
             .map(|listed| (listed.value, listed.item))
             .unzip();
         self.values = values;
-        self.question = Question::new(field.label, items, field.own);
+        let new = self.form.words().label("form.new");
+        self.question = Question::new(field.label, new, items, field.own);
         if let Some(answer) = self.answers.get(key) {
             match self.values.iter().position(|value| value == answer) {
                 Some(index) => self.question.mark(index),

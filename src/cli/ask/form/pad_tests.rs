@@ -1,16 +1,21 @@
 //! What each key does in a form, and what becomes of the answers.
 
 use super::*;
-use crate::cli::ask::form::field::words;
+use crate::cli::ask::form::field::{as_typed, labelled};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
+use crate::words::Words;
 
 /// A form with a list, two texts of which one is long, one that applies only after the other, and one that Enter passes by.
 struct Sample;
 
 impl Form for Sample {
-    fn title(&self) -> &'static str {
-        "Sample"
+    fn words(&self) -> &Words {
+        Words::english()
+    }
+
+    fn title(&self) -> String {
+        "Sample".to_owned()
     }
 
     fn verb(&self) -> &'static str {
@@ -30,15 +35,15 @@ impl Form for Sample {
     }
 
     fn field(&self, key: &str, answers: &Answers) -> Option<Field> {
+        let (label, words) = (key.to_owned(), Words::english());
         Some(match key {
-            "how" => Field::choice("How", words(&["visit", "phone", "video"])),
-            "note" => Field::text("Note"),
-            "next" => Field::text("Next"),
+            "how" => Field::choice(label, labelled(words, "how", &["visit", "phone", "video"])),
+            "note" | "next" => Field::text(label),
             "due" => {
                 answers.get("next")?;
-                Field::proposed("By when", &["+7d", "fri"], Empty::No)
+                Field::proposed(label, as_typed(words, &["+7d", "fri"]), Empty::No)
             }
-            _ => Field::proposed("When", &["today"], Empty::No),
+            _ => Field::proposed(label, as_typed(words, &["today"]), Empty::No),
         })
     }
 

@@ -20,6 +20,7 @@ use crate::domain::terms::names::{Code, four_letters};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
 use crate::store::data::directory::random;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -119,7 +120,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         ..Candidate::entered(code.clone(), entered)
     };
     let is_named = identity.is_some();
-    let mut change = Change::new(format!("{code} added"));
+    let mut change = Change::new(say!(session.words, "deed.added", name = code));
     if let Some(identity) = identity {
         change.create(&author, identity);
     }
@@ -129,7 +130,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         "candidate",
         json!({ "code": code, "stage": stage, "entered": entered }),
     );
-    let lines = said(&code, &format!("{stage}{since}"), is_named, level);
+    let lines = said(&session, &code, (stage, &since), is_named, level);
     session.confirm("candidate", data, &written, &lines)
 }
 
@@ -223,7 +224,8 @@ fn wants(
         let name = identity.name.to_lowercase();
         let mut known = caseload.identities.values();
         if let Some(other) = known.find(|known| known.name.to_lowercase() == name) {
-            session.context.remark(&format!("warning: {} has the same name; in a text that is for neither of them, the name becomes one of the two codes", other.code));
+            let said = say!(session.words, "record.same-name", code = other.code);
+            session.context.remark(&said);
         }
         let code = identity.code.clone();
         caseload.identities.insert(code.clone(), identity.clone());
@@ -237,31 +239,38 @@ fn wants(
 
 /// Since when they are in the service and their consent holds, where that is not today.
 fn since(session: &Session, entered: Date, consent: Option<&Consent>) -> String {
-    let near = |day| session.english().day_near(day, session.today());
+    let words = &session.words;
     let mut since = String::new();
     if entered != session.today() {
-        since = format!(", entered {}", near(entered));
+        since = say!(words, "record.entered", on = session.near(entered));
     }
     if let Some(consent) = consent.filter(|consent| consent.on.0 != entered) {
-        since += &format!(", consent from {}", near(consent.on.0));
+        let on = session.near(consent.on.0);
+        since += &say!(words, "record.consent-from", on);
     }
     since
 }
 
 /// Who was added, and what comes next.
-fn said(code: &Code, stage: &str, is_named: bool, level: Option<ConsentLevel>) -> [String; 2] {
-    let who = if is_named {
-        "; the name is kept in private/, on this machine only"
-    } else {
-        ""
+fn said(
+    session: &Session,
+    code: &Code,
+    (stage, more): (CandidateStage, &str),
+    is_named: bool,
+    level: Option<ConsentLevel>,
+) -> [String; 2] {
+    let words = &session.words;
+    let kept = match is_named {
+        true => words.label("record.name-kept"),
+        false => String::new(),
     };
+    let stage = words.label(&format!("candidate-stage.{stage}"));
     let next = match level {
-        None => format!(
-            "Next: coach candidate consent {code} named (without it you cannot contact employers on their behalf)"
-        ),
-        Some(_) => format!("Next: coach log-support {code} -c meeting"),
+        None => say!(words, "record.next-consent", code),
+        Some(_) => format!("coach log-support {code} -c meeting"),
     };
-    [format!("Added {code} at {stage}{who}."), next]
+    let line = say!(words, "record.added", code, stage, more, kept);
+    [line, session.next(next)]
 }
 
 /// The code chosen, or a free random one, which does not tell whom it stands for.

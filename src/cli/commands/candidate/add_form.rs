@@ -1,23 +1,27 @@
 //! What bare `coach candidate add` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
+use crate::words::Words;
 
 const KEYS: [&str; 6] = ["name", "entered", "stage", "wants", "consent", "consent-on"];
-const NO_CONSENT: &str = "not asked yet";
 
 pub(crate) struct AddForm<'s, 'c> {
     pub(crate) session: &'s Session<'c>,
 }
 
 impl Form for AddForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Add a candidate"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.add-candidate")
     }
 
     fn verb(&self) -> &'static str {
@@ -33,23 +37,30 @@ impl Form for AddForm<'_, '_> {
             .iter()
             .map(|stage| stage.as_str())
             .collect();
+        let words = &self.session.words;
+        let dated =
+            |label, day| Field::proposed(words.label(label), as_typed(words, &[day]), Empty::No);
         Some(match key {
-            "name" => Field::proposed(
-                "Name (kept in private/)",
-                &[],
-                Empty::First("no name on this machine"),
-            ),
-            "entered" => Field::proposed("In the service since", &["today"], Empty::No),
-            "stage" => Field::choice("Stage", words(&stages)),
-            "wants" => Field::text("What they want"),
-            "consent" => Field {
-                own: Some(Empty::First(NO_CONSENT)),
-                ..Field::choice("Consent", words(ConsentLevel::WORDS))
-            },
+            "name" => {
+                let none = Empty::First(words.label("form.no-name"));
+                Field::proposed(words.label("form.name"), Vec::new(), none)
+            }
+            "entered" => dated("form.entered", "today"),
+            "stage" => {
+                let stages = labelled(words, "candidate-stage", &stages);
+                Field::choice(words.label("form.stage"), stages)
+            }
+            "wants" => Field::text(words.label("form.wants")),
+            "consent" => {
+                let levels = labelled(words, "consent-level", ConsentLevel::WORDS);
+                Field {
+                    own: Some(Empty::First(words.label("form.not-asked"))),
+                    ..Field::choice(words.label("form.consent"), levels)
+                }
+            }
             _ => {
                 answers.get("consent")?;
-                let entered = answers.get("entered").unwrap_or("today");
-                Field::proposed("Consent given on", &[entered], Empty::No)
+                dated("form.consent-on", answers.get("entered").unwrap_or("today"))
             }
         })
     }

@@ -10,10 +10,10 @@ use crate::domain::change::transaction::{Author, Change};
 use crate::domain::desk::open_case::{OpenCase, open_case};
 use crate::domain::log::entry::Op;
 use crate::domain::log::op::of_line::Done;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::say::{say, say_count};
 use clap::Args;
 
 /// Close a candidate's case, with the reason
@@ -34,9 +34,6 @@ pub(crate) struct Close {
     #[arg(long)]
     settle: bool,
 }
-
-/// How a follow-up was settled with the case.
-const CASE_CLOSED: &str = "case closed";
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
@@ -68,7 +65,8 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     };
     let settle = |change: &mut Change, author: &Author| {
         if let Some(open) = open.as_ref().filter(|_| settled) {
-            settle(change, author, open);
+            let note = session.words.label("close.note");
+            settle(change, author, open, &note);
         }
     };
     let closed = CandidateStage::Closed;
@@ -77,36 +75,35 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
 
 /// Says what is open, each with the command that settles it.
 fn name(session: &Session, caseload: &Caseload, code: &Code, open: &OpenCase) {
-    let say = |remark: String| session.context.remark(&remark);
-    let near = |day| session.english().day_near(day, session.today());
+    let (words, tell) = (&session.words, |remark: String| {
+        session.context.remark(&remark);
+    });
     for job in &open.jobs {
-        say(format!(
-            "the job at {0} is still open; if it has ended: coach job end {code} {0} --reason REASON",
-            job.employer
-        ));
+        let (name, id) = (caseload.employer_name(&job.employer), &job.employer);
+        tell(say!(words, "close.job", name, code, id));
     }
     for known in &open.instructions {
-        say(format!(
-            "{0} still has the employer instruction: coach candidate instruction {code} {0} --returned",
-            known.employer
-        ));
+        let (name, id) = (caseload.employer_name(&known.employer), &known.employer);
+        tell(say!(words, "close.instruction", name, code, id));
     }
     for open in open.follow_ups.iter().chain(&open.shared) {
         let with = open.contact.employer.as_ref();
         let with = with.map_or(String::new(), |slug| {
             format!("{}, ", caseload.employer_name(slug))
         });
-        let (text, due, id) = (&open.promise.text, near(open.promise.due), open.id.short());
-        say(format!(
-            "still open: {text} ({with}due {due}): coach done {id}"
-        ));
+        let (text, due) = (&open.promise.text, session.near(open.promise.due));
+        let id = open.id.short();
+        tell(say!(words, "close.follow-up", text, with, due, id));
     }
     for logged in &open.plans {
         let (plan, id) = (&logged.value.plan, logged.id.short());
-        let employer = caseload.employer_name(&plan.employer);
-        let day = near(plan.on);
-        say(format!(
-            "still planned: {employer}, {day}: coach done {id} --not-held"
+        let name = caseload.employer_name(&plan.employer);
+        tell(say!(
+            words,
+            "close.plan",
+            name,
+            on = session.near(plan.on),
+            id
         ));
     }
 }
@@ -117,27 +114,25 @@ fn may_settle(session: &Session, args: &Close, open: &OpenCase) -> Result<bool, 
         return Ok(true);
     }
     if !session.context.may_ask() {
-        session
-            .context
-            .remark("--settle settles the follow-ups and plans that are for this candidate alone");
+        let said = session.words.label("close.settle");
+        session.context.remark(&said);
         return Ok(false);
     }
-    let follow_ups = counted(open.follow_ups.len(), "follow-up", "follow-ups");
-    let plans = counted(open.plans.len(), "plan", "plans");
-    prompt::confirm(
-        &format!("Settle {follow_ups} and {plans} with the case?"),
-        true,
-    )
+    let words = &session.words;
+    let follow_ups = say_count!(words, "close.follow-ups", open.follow_ups.len());
+    let plans = say_count!(words, "close.plans", open.plans.len());
+    let question = say!(words, "close.ask", follow_ups, plans);
+    prompt::confirm(words, &question, true)
 }
 
 /// Settles follow-ups and plans, since the case is closed.
-fn settle(change: &mut Change, author: &Author, open: &OpenCase) {
+fn settle(change: &mut Change, author: &Author, open: &OpenCase, note: &str) {
     let mut add = |coach: &Handle, of: EntryId, month: Month| {
         let done = Op::Done(Done {
             of,
             by: None,
             on: Some(author.today),
-            note: Some(CASE_CLOSED.to_owned()),
+            note: Some(note.to_owned()),
         });
         change.line(author.next_id(), coach, month, done);
     };

@@ -12,6 +12,7 @@ use crate::domain::record::consent::Consent as Given;
 use crate::domain::terms::names::{Code, Slug, four_letters};
 use crate::domain::terms::vocabulary::ConsentLevel;
 use crate::store::data::directory::random;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -75,16 +76,15 @@ fn give(session: &Session, candidate: &Candidate, args: &Consent, on: Date) -> R
         .iter()
         .any(|known| is_same(known, &given))
     {
-        let line = format!("{code}'s consent already says so.");
+        let line = say!(session.words, "record.consent-says-so", code);
         return session.unchanged("candidate", data, line);
     }
     compare_with_last(session, candidate, &given);
     let author = session.author();
-    let mut change = Change::new(format!(
-        "{code}'s consent: {}, from {}",
-        given.level,
-        session.english().day_near(on, session.today())
-    ));
+    let words = &session.words;
+    let level = words.label(&format!("consent-level.{}", given.level));
+    let summary = say!(words, "deed.consent", code, level, on = session.near(on));
+    let mut change = Change::new(summary);
     let mut after = candidate.clone();
     after.consents.push(given.clone());
     change.update(&author, candidate.clone(), after);
@@ -137,45 +137,40 @@ fn compare_with_last(session: &Session, candidate: &Candidate, given: &Given) {
         return;
     };
     if let Some(withdrawn) = last.withdrawn {
-        session.context.remark(&format!(
-            "note: {} withdrew their last consent on {}; this is a new one",
-            candidate.code, withdrawn.0
-        ));
+        let (code, on) = (&candidate.code, session.near(withdrawn.0));
+        let said = say!(session.words, "record.consent-anew", code, on);
+        session.context.remark(&said);
     }
     if given.employers.is_empty() && !last.employers.is_empty() && given.level != ConsentLevel::None
     {
-        session.context.remark(&format!(
-            "note: this is for all employers; the last one was for {} only (--employer)",
-            session.employers_called(&last.employers)
-        ));
+        let list = session.employers_called(&last.employers);
+        let said = say!(session.words, "record.consent-for-all", list);
+        session.context.remark(&said);
     }
 }
 
 /// What was given, and what comes next.
 fn said(session: &Session, code: &Code, given: &Given) -> [String; 2] {
-    let near = |day: Civil| session.english().day_near(day.0, session.today());
-    let mut line = format!(
-        "{}'s consent: {}, from {}",
-        session.candidate_called(code),
-        given.level,
-        near(given.on)
-    );
-    if let Some(until) = given.until {
-        line.push_str(&format!(" until {}", near(until)));
-    }
-    if !given.employers.is_empty() {
-        line.push_str(&format!(
-            ", for {}",
-            session.employers_called(&given.employers)
-        ));
-    }
-    let next = if given.level == ConsentLevel::None {
-        format!("Next: coach candidate show {code}")
-    } else {
-        let employer = given.employers.first().map_or("EMPLOYER", Slug::as_str);
-        format!("Next: coach log-contact {employer} -c visit -f {code}")
+    let words = &session.words;
+    let until = session.until(given.until.map(|day| day.0));
+    let list = match given.employers.is_empty() {
+        true => String::new(),
+        false => {
+            let list = session.employers_called(&given.employers);
+            say!(words, "record.only-for", list)
+        }
     };
-    [format!("{line}."), next]
+    let level = words.label(&format!("consent-level.{}", given.level));
+    let (who, on) = (session.candidate_called(code), session.near(given.on.0));
+    let line = say!(words, "record.consent", who, level, on, until, list);
+    let next = if given.level == ConsentLevel::None {
+        format!("coach candidate show {code}")
+    } else {
+        let any = words.label("today.employer-placeholder");
+        let employer = given.employers.first().map_or(any, Slug::to_string);
+        say!(words, "record.next-visit", employer, code)
+    };
+    [line, session.next(next)]
 }
 
 /// Marks every consent that still stands.
@@ -189,23 +184,22 @@ fn withdraw(session: &Session, candidate: &Candidate, on: Date) -> Result<u8, Fa
     }
     let data = data(code, json!({ "withdrawn": on }));
     if after == *candidate {
-        let line = format!("{code} has no consent to withdraw.");
+        let line = say!(session.words, "record.no-consent", code);
         return session.unchanged("candidate", data, line);
     }
     let author = session.author();
-    let mut change = Change::new(format!("{code}'s consent withdrawn"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.consent-withdrawn", code));
     change.update(&author, candidate.clone(), after);
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "{code}'s consent is withdrawn from {}; what is logged stays.",
-        session.english().day_near(on, session.today())
+    let line = say!(
+        words,
+        "record.consent-withdrawn",
+        code,
+        on = session.near(on)
     );
-    session.confirm(
-        "candidate",
-        data,
-        &written,
-        &[line, format!("Next: coach candidate show {code}")],
-    )
+    let next = session.next(format!("coach candidate show {code}"));
+    session.confirm("candidate", data, &written, &[line, next])
 }
 
 fn data(code: &Code, consent: serde_json::Value) -> Map<String, serde_json::Value> {

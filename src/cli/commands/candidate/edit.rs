@@ -20,6 +20,7 @@ use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::DisclosureWish;
 use crate::store::data::layout;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -91,7 +92,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let caseload = session.load_identities()?;
     let (private, shared) = edited(&session, &caseload, &code, &assignments)?;
     let author = session.author();
-    let mut change = Change::new(format!("edit of {code}"));
+    let mut change = Change::new(say!(session.words, "deed.edit", what = code));
     let mut lines = Vec::new();
     if let Some(identity) = private {
         lines.extend(said_of_identity(
@@ -116,7 +117,7 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
         format!("Changed {code}.")
     };
     let data = about("candidate", json!({ "code": code }));
-    let next = format!("Next: coach candidate show {code}");
+    let next = session.next(format!("coach candidate show {code}"));
     lines.insert(0, line);
     lines.push(next);
     session.confirm("candidate", data, &written, &lines)
@@ -130,7 +131,10 @@ fn said_of_identity(session: &Session, before: Option<&Identity>, after: &Identi
         true => session.changes(&found),
         false => found
             .iter()
-            .map(|found| format!("  {}: changed", found.field))
+            .map(|found| {
+                let field = session.field_called(&found.field);
+                say!(session.words, "said.field-changed", field)
+            })
             .collect(),
     }
 }
@@ -216,7 +220,8 @@ fn set_private(
             let name = text::name(value, "candidate's name")?;
             if identity.rename(name) {
                 let code = &identity.code;
-                session.context.remark(&format!("{code}'s former name stays in private/ as an alias, so that it is still recognised in texts"));
+                let said = say!(session.words, "record.former-name", code);
+                session.context.remark(&said);
             }
         }
         "phone" => identity.phone = given()?,
@@ -225,9 +230,8 @@ fn set_private(
     }
     if let Some(what) = given_away(&identity, &identity.code, session.endings()) {
         let code = &identity.code;
-        session.context.remark(&format!(
-            "warning: the code {code} gives the {what} away in every shared file"
-        ));
+        let said = say!(session.words, "record.given-away", code, what);
+        session.context.remark(&said);
     }
     Ok(identity)
 }

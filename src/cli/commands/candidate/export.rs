@@ -14,6 +14,7 @@ use crate::store::write::written::Written;
 use crate::view::entry::logged_data;
 use crate::view::held::page::{Inputs, page};
 use crate::view::page::Page;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Value, json};
 use std::ffi::OsString;
@@ -48,8 +49,12 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
             .hint("coach candidate export CODE --output DIR"));
     }
     let written = write(&session, &code, &page, &folder)?;
-    let lines =
-        [written_line(&code, &written), "Next: read it through before you hand it over; other people's nicknames and initials are not recognised".to_owned()];
+    let words = &session.words;
+    let list = written.paths.join(&words.label("said.and"));
+    let lines = [
+        say!(words, "candidate-export.done", code, list),
+        session.next(words.label("candidate-export.next")),
+    ];
     let data = about("candidate", json!(code));
     session.confirm("candidate-export", data, &written, &lines)
 }
@@ -92,10 +97,10 @@ fn write(session: &Session, code: &Code, page: &Page, folder: &Path) -> Result<W
         .filter(|name| outside::exists(&folder.join(name)))
         .collect();
     if !known.is_empty() {
-        agree(
-            context,
-            &format!("Replace {} in {}?", known.join(" and "), folder.display()),
-        )?;
+        agree(context, &session.words, |words| {
+            let list = known.join(&words.label("said.and"));
+            say!(words, "ask.replace-in", list, path = folder.display())
+        })?;
     }
     let mut written = Written::default();
     for (name, format) in files {
@@ -108,16 +113,9 @@ fn write(session: &Session, code: &Code, page: &Page, folder: &Path) -> Result<W
         }
     }
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
+        context.remark(&session.words.label("remark.dry-run"));
     }
     Ok(written)
-}
-
-fn written_line(code: &Code, written: &Written) -> String {
-    format!(
-        "Everything held about {code}: {}.",
-        written.paths.join(" and ")
-    )
 }
 
 /// Contacts and plans about the person, as they stand, without the others.

@@ -6,12 +6,14 @@ use crate::cli::record::places::listed;
 use crate::cli::session::Session;
 use crate::domain::naming::mask::is_also_a_word;
 use crate::domain::record::identity::Identity;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Code;
 use crate::store::disk::error::StoreError;
 use crate::store::erasure::dropped_history::DropError;
 use crate::store::erasure::forget::{Forget as Asked, Forgotten};
 use crate::store::erasure::trace::{Place, Traces};
+use crate::store::git::history::History;
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -35,8 +37,6 @@ pub(crate) struct Forget {
     purge_history: bool,
 }
 
-const DROP: &str = "Drop all of git's history here? Colleagues will have to clone again.";
-
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let session = Session::write(context)?;
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     let (mut lines, mut data) = (Vec::new(), Map::new());
     let forgotten = forget(&session, &code, again, args.purge_history, &mut lines)?;
     if forgotten.is_some() && identity.is_none() {
-        context.remark(&format!("this machine does not know {code}'s name: in texts only the code was recognised; --verify finds the name"));
+        context.remark(&say!(session.words, "forget.name-unknown", code));
     }
     let already = forgotten.is_none();
     let forgotten = forgotten.unwrap_or_default();
@@ -64,7 +64,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
     data.insert("forgotten".to_owned(), json!({ "code": code, "already": already, "lines": forgotten.lines, "kept": forgotten.kept }));
     let mut exit = 0;
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
+        context.remark(&session.words.label("remark.dry-run"));
     } else {
         if args.purge_history && !purge(&session, &code, &mut lines, &mut data) {
             exit = REFUSED;
@@ -75,7 +75,7 @@ pub(crate) fn run(context: &Context, args: Forget) -> Result<u8, Failure> {
             exit = REFUSED;
         }
     }
-    lines.push("Backups, clones and other machines still hold what they have: see docs/privacy.md, What git still holds.".to_owned());
+    lines.push(session.words.label("forget.elsewhere"));
     session.confirm("candidate-forget", data, &forgotten.written, &lines)?;
     Ok(exit)
 }
@@ -88,7 +88,7 @@ fn forget(
     purges: bool,
     lines: &mut Vec<String>,
 ) -> Result<Option<Forgotten>, Failure> {
-    let context = session.context;
+    let (context, words) = (session.context, &session.words);
     let asked = Asked {
         code: code.clone(),
         today: session.today(),
@@ -99,31 +99,26 @@ fn forget(
     let planned = session.directory.forget(&asked, true)?;
     let nothing = again && planned.written.paths.is_empty();
     if !nothing {
-        context.remark(&format!(
-            "forgetting the candidate {}",
-            session.candidate_called(code)
-        ));
+        let who = session.candidate_called(code);
+        context.remark(&say!(words, "forget.whom", who));
         let (gone, kept, files) = planned.counted();
-        let question = format!(
-            "Forget {code} for good? Lines removed: {gone}; kept without them: {kept}; files changed: {files}."
-        );
-        agree(context, &question)?;
+        agree(context, words, |words| {
+            say!(words, "forget.ask", code, gone, kept, files)
+        })?;
     }
     if purges {
-        agree(context, DROP)?;
+        agree(context, words, |words| words.label("forget.ask-history"))?;
     }
     if nothing {
-        lines.push(format!("{code} is already forgotten."));
+        lines.push(say!(words, "forget.already", code));
         return Ok(None);
     }
-    let (verb, forgotten) = match context.globals.dry_run {
-        true => ("Would forget", planned),
-        false => ("Forgot", session.directory.forget(&asked, false)?),
+    let (key, forgotten) = match context.globals.dry_run {
+        true => ("forget.would", planned),
+        false => ("forget.done", session.directory.forget(&asked, false)?),
     };
     let (gone, kept, files) = forgotten.counted();
-    lines.push(format!(
-        "{verb} {code}. Lines removed: {gone}; kept without them: {kept}; files changed: {files}."
-    ));
+    lines.push(say!(words, key, code, gone, kept, files));
     Ok(Some(forgotten))
 }
 
@@ -140,9 +135,12 @@ fn purge(
     match &dropped {
         Ok(commit) => {
             let short = &commit[..commit.len().min(10)];
-            lines.push(format!("Dropped git's history: {short} is now the only commit. Publish it with git push --force, and have everyone clone again."));
+            lines.push(say!(session.words, "forget.dropped", short));
         }
-        Err(error) => session.context.remark(&format!("git's history was not dropped: {error}; coach candidate forget {code} --purge-history tries again")),
+        Err(error) => {
+            let said = say!(session.words, "forget.not-dropped", error, code);
+            session.context.remark(&said);
+        }
     }
     dropped.is_ok()
 }
@@ -158,7 +156,7 @@ fn look_around(
     look_for(session, verify, code, identity, lines, data).unwrap_or_else(|error| {
         session
             .context
-            .remark(&format!("could not search for the name elsewhere: {error}"));
+            .remark(&say!(session.words, "forget.no-search", error));
         true
     })
 }
@@ -182,21 +180,17 @@ fn look_for(
         None => known.map(String::as_str).collect(),
     };
     if wanted.is_empty() {
-        lines.push(format!("Next: coach candidate forget {code} --verify \"THEIR NAME\" shows where a name still appears"));
+        let next = say!(session.words, "forget.next", code);
+        lines.push(session.next(next));
         return Ok(false);
     }
     let traces = session.directory.trace(&wanted, Some(code))?;
     let can_purge = session.directory.can_drop_history().is_ok();
-    lines.extend(said(
-        &traces,
-        code,
-        if verify.is_some() {
-            "the text"
-        } else {
-            "the name"
-        },
-        can_purge,
-    ));
+    let what = match verify {
+        Some(_) => session.words.label("forget.the-text"),
+        None => session.words.label("forget.the-name"),
+    };
+    lines.extend(said(&session.words, &traces, code, &what, can_purge));
     data.insert("traces".to_owned(), json!({ "files": traces.files, "found": traces.places, "unread": traces.unread, "history": traces.history }));
     Ok(!traces.places.is_empty()
         || !traces.unread.is_empty()
@@ -246,10 +240,9 @@ fn say_namesakes(
     };
     let places = session.directory.namesakes(identity)?;
     if !places.is_empty() {
-        let list = listed(&places);
-        session.context.remark(&format!(
-            "part of the name is in {list}; check whether it is theirs, and edit the file, or for a log line use coach redact ID"
-        ));
+        let list = listed(&session.words, &places);
+        let said = say!(session.words, "forget.namesakes", list);
+        session.context.remark(&said);
     }
     data.insert("namesakes".to_owned(), json!(places));
     Ok(())
@@ -268,74 +261,62 @@ fn say_left(
         .cloned()
         .partition(|place| place.line.is_none());
     if !named.is_empty() {
-        session.context.remark(&format!(
-            "{code} is in the name of {}; look at it and remove it by hand",
-            listed(&named)
-        ));
+        let list = listed(&session.words, &named);
+        let remark = say!(session.words, "forget.in-file-name", code, list);
+        session.context.remark(&remark);
     }
     if !said.is_empty() {
-        session
-            .context
-            .remark(&format!("{code} is also a word or a number, and is in {}; check whether the person is meant, and edit the file", listed(&said)));
+        let list = listed(&session.words, &said);
+        let remark = say!(session.words, "forget.also-a-word", code, list);
+        session.context.remark(&remark);
     }
     data.insert("left".to_owned(), json!(places));
     Ok(())
 }
 
 /// What a search for a text came to, in sentences.
-fn said(traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
-    let mut lines = vec![if traces.places.is_empty() {
-        let files = traces.files;
-        format!("Searched {files} files, private ones included: {what} is in none.")
-    } else {
-        let places = listed(&traces.places);
-        format!("Traces of {what} remain: {places}.")
+fn said(words: &Words, traces: &Traces, code: &Code, what: &str, can_purge: bool) -> Vec<String> {
+    let mut lines = vec![match traces.places.is_empty() {
+        true => say_count!(words, "forget.searched", traces.files, what),
+        false => {
+            let list = listed(words, &traces.places);
+            say!(words, "forget.traces", what, list)
+        }
     }];
     if !traces.unread.is_empty() {
-        let unread = traces.unread.join(", ");
-        lines.push(format!(
-            "These could not be read, so they may hold it: {unread}."
-        ));
+        let list = traces.unread.join(", ");
+        lines.push(say!(words, "forget.unread", list));
     }
     lines.push(match &traces.history {
-        None => format!("git could not say whether its history still holds {what}."),
+        None => say!(words, "forget.history-unknown", what),
         Some(history) if history.versions + history.messages + history.of_code == 0 => {
-            format!("git's history here holds neither {what} nor, tombstones aside, {code}.")
+            say!(words, "forget.history-free", what, code)
         }
-        Some(history) => {
-            let purge = if can_purge {
-                "--purge-history drops the whole history; "
-            } else {
-                ""
-            };
-            format!(
-                "git's history here still holds {what} in {} and {}, and {code} in {}. \
-                 {purge}git filter-repo removes parts of it.",
-                counted(
-                    history.versions,
-                    "stored file version",
-                    "stored file versions"
-                ),
-                counted(
-                    history.messages,
-                    "message or file of git's own",
-                    "messages or files of git's own"
-                ),
-                counted(
-                    history.of_code,
-                    "version, message or file of git's own",
-                    "versions, messages or files of git's own"
-                )
-            )
-        }
+        Some(history) => in_history(words, history, code, what, can_purge),
     });
     let remotes = traces.history.iter().flat_map(|history| &history.remotes);
     let remotes: Vec<&str> = remotes.map(String::as_str).collect();
     if !remotes.is_empty() {
-        let remotes = remotes.join(", ");
-        lines.push(format!(
-            "What was pushed to {remotes} is still there, and in every clone of it."
-        ));
+        let list = remotes.join(", ");
+        lines.push(say!(words, "forget.pushed", list));
     }
     lines
+}
+
+/// What git's history still holds, and what removes it.
+fn in_history(
+    words: &Words,
+    history: &History,
+    code: &Code,
+    what: &str,
+    can_purge: bool,
+) -> String {
+    let versions = say_count!(words, "forget.versions", history.versions);
+    let messages = say_count!(words, "forget.messages", history.messages);
+    let of_code = say_count!(words, "forget.of-code", history.of_code);
+    let key = match can_purge {
+        true => "forget.history-purge",
+        false => "forget.history",
+    };
+    say!(words, key, what, versions, messages, code, of_code)
 }

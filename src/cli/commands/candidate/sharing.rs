@@ -11,6 +11,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::record::agreement::{Instruction as Known, Permission, withdraw};
 use crate::domain::terms::names::{Slug, four_letters};
 use crate::store::data::directory::random;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -105,22 +106,25 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     if args.withdraw {
         return withdraw_story(&case, on);
     }
-    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
     let until = session.last_day(&args.until, on, "the permission")?;
     let fact = (
         "story_permission",
         json!({ "on": on, "until": until, "named": args.named }),
     );
-    let name = if args.named {
-        "by name"
-    } else {
-        "without the name"
-    };
-    let last = until.map_or_else(String::new, |until| {
-        let near = session.english().day_near(until, session.today());
-        format!(" until {near}")
+    let words = &session.words;
+    let how = words.label(match args.named {
+        true => "record.by-name",
+        false => "record.without-the-name",
     });
-    let summary = format!("The story of {code} may be told {name}, from {shown}{last}");
+    let (on_day, until_day) = (session.near(on), session.until(until));
+    let summary = say!(
+        words,
+        "record.story",
+        who = case.code(),
+        how,
+        on = on_day,
+        until = until_day
+    );
     let permission = Permission {
         id: String::new(),
         on: Civil(on),
@@ -144,11 +148,15 @@ fn withdraw_story(case: &Case, on: Date) -> Result<u8, Failure> {
     withdraw(&mut after.permissions, on);
     let fact = ("story_permission", json!({ "withdrawn": on }));
     if after == case.candidate {
-        return case.already(fact, &format!("{code} has no permission to withdraw"));
+        let none = say!(case.session.words, "record.no-story", who = code);
+        return case.already(fact, &none);
     }
-    let summary = format!(
-        "{code} withdraws permission for their story from {}; take down by hand what is already published",
-        case.near(on)
+    let on_day = case.near(on);
+    let summary = say!(
+        case.session.words,
+        "record.story-withdrawn",
+        who = code,
+        on = on_day
     );
     case.save(after, fact, summary, case.show())
 }
@@ -180,10 +188,15 @@ fn give_back(case: &Case, employer: &Slug, on: Date) -> Result<u8, Failure> {
         ))
         .hint(case.show()));
     };
-    let summary = format!(
-        "Employer instruction for {code} returned by {} or destroyed, {}",
-        case.session.employer_called(employer),
-        case.near(on)
+    let name = case.session.employer_called(employer);
+    let on_day = case.near(on);
+    let words = &case.session.words;
+    let summary = say!(
+        words,
+        "record.instruction-back",
+        who = code,
+        name,
+        on = on_day
     );
     let fact = (
         "instruction",
@@ -205,16 +218,21 @@ fn withdraw_instruction(case: &Case, employer: &Slug, on: Date) -> Result<u8, Fa
         .hint(case.show()));
     };
     let next = match known.out_until() {
-        Some(_) => {
-            format!("get it back, then coach candidate instruction {code} {employer} --returned")
-        }
+        Some(_) => say!(case.session.words, "record.next-get-back", code, employer),
         None => case.show(),
     };
     let fact = (
         "instruction",
         json!({ "employer": employer, "withdrawn": on }),
     );
-    let summary = format!("{code} withdraws the agreement, {}", case.near(on));
+    let on_day = case.near(on);
+    let words = &case.session.words;
+    let summary = say!(
+        words,
+        "record.instruction-withdrawn",
+        who = code,
+        on = on_day
+    );
     let mut after = case.candidate.clone();
     after.instructions[index].withdrawn = Some(Civil(on));
     case.save(after, fact, summary, next)
@@ -230,11 +248,16 @@ fn agree_to_instruction(case: &Case, employer: Slug, args: &Instruction) -> Resu
         "instruction",
         json!({ "employer": employer, "agreed": agreed, "until": until }),
     );
-    let last = until.map_or_else(String::new, |until| format!(" until {}", case.near(until)));
-    let summary = format!(
-        "{code} agrees to an employer instruction for {}, {}{last}",
-        case.session.employer_called(&employer),
-        case.near(agreed)
+    let (name, on) = (session.employer_called(&employer), case.near(agreed));
+    let last = session.until(until);
+    let words = &session.words;
+    let summary = say!(
+        words,
+        "record.instruction",
+        who = code,
+        name,
+        on,
+        until = last
     );
     let is_it = |known: &Known| {
         known.agreed.0 == agreed

@@ -16,6 +16,8 @@ use crate::domain::terms::names::four_letters;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{NoteKind, Resource, ServiceKind, StepKind, SupportKind};
 use crate::store::data::directory::random;
+use crate::view::consent::no_consent;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -138,10 +140,19 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
     };
     session.look_at_entry(&case.candidate, on)?;
     let code = case.code();
-    let summary = format!(
-        "{code} at {}: {step}, {}",
+    let words = &session.words;
+    let (name, label) = (
         session.employer_called(&employer),
-        case.near(on)
+        words.label(&format!("step.{step}")),
+    );
+    let on_day = case.near(on);
+    let summary = say!(
+        words,
+        "record.step",
+        who = code,
+        name,
+        step = label,
+        on = on_day
     );
     let fact = (
         "step",
@@ -152,9 +163,9 @@ pub(crate) fn step(context: &Context, args: Step) -> Result<u8, Failure> {
         return case.already(fact, &summary);
     }
     if let Err(why) = may_contact(&case.candidate, &employer, on) {
-        session.context.remark(&format!(
-            "note: {why}; the step is recorded, but a contact on their behalf would be refused"
-        ));
+        let why = no_consent(words, &why, session.today());
+        let said = say!(words, "record.step-without-consent", why);
+        session.context.remark(&said);
     }
     let next = match step {
         StepKind::Offer => {
@@ -180,7 +191,8 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     let case = Case::open(&session, &args.code)?;
     let on = session.day_so_far(&args.on)?;
     session.look_at_entry(&case.candidate, on)?;
-    let (code, shown) = (case.code(), case.near(on));
+    let (code, words, shown) = (case.code(), &session.words, case.near(on));
+    let label = words.label(&format!("support.{kind}"));
     let mut after = case.candidate.clone();
     let mut supports = after.supports.iter_mut();
     let open = supports.find(|known| known.kind == kind && known.on.is_none());
@@ -192,16 +204,28 @@ pub(crate) fn support(context: &Context, args: Support) -> Result<u8, Failure> {
     };
     if args.promised {
         let fact = json!({ "kind": kind, "promised": on, "on": null });
-        let summary = format!("{code}: {kind} promised, {shown}");
+        let summary = say!(
+            words,
+            "record.support-promised",
+            who = code,
+            kind = label,
+            on = shown
+        );
         if open.is_some() {
             return case.already(("support", fact), &summary);
         }
         after.supports.push(given(true));
-        let next = format!("coach candidate support {code} {kind}, once it is given");
+        let next = say!(words, "record.next-support", code, kind);
         return case.save(after, ("support", fact), summary, next);
     }
     let fact = ("support", json!({ "kind": kind, "on": on }));
-    let summary = format!("{code}: {kind} given, {shown}");
+    let summary = say!(
+        words,
+        "record.support-given",
+        who = code,
+        kind = label,
+        on = shown
+    );
     let is_it = |known: &Given| known.kind == kind && known.on == Some(Civil(on));
     if case.candidate.supports.iter().any(is_it) {
         return case.already(fact, &summary);
@@ -233,7 +257,7 @@ pub(crate) fn service(context: &Context, args: Service) -> Result<u8, Failure> {
         (None, Some(index)) => {
             let since = services[index].on.0;
             let fact = json!({ "kind": kind, "on": since, "until": null });
-            let summary = format!("{}: {kind} since {}", case.code(), case.near(since));
+            let summary = service_since(&case, kind, since);
             case.already(("service", fact), &summary)
         }
         (until, _) => begin_service(&case, kind, on, until),
@@ -252,8 +276,23 @@ fn end_service(case: &Case, index: usize, until: Date) -> Result<u8, Failure> {
     }
     service.until = Some(Civil(until));
     let fact = json!({ "kind": kind, "on": on, "until": until });
-    let summary = format!("{}: {kind} until {}", case.code(), case.near(until));
+    let words = &case.session.words;
+    let (who, label) = (case.code(), words.label(&format!("service.{kind}")));
+    let last = case.near(until);
+    let summary = say!(words, "record.service-until", who, kind = label, on = last);
     case.save(after, ("service", fact), summary, case.show())
+}
+
+fn service_since(case: &Case, kind: ServiceKind, since: Date) -> String {
+    let words = &case.session.words;
+    let (who, kind) = (case.code(), words.label(&format!("service.{kind}")));
+    say!(
+        words,
+        "record.service-since",
+        who,
+        kind,
+        on = case.near(since)
+    )
 }
 
 /// Notes a service that works with them, or worked.
@@ -274,11 +313,15 @@ fn begin_service(
         until: until.map(Civil),
     });
     let fact = json!({ "kind": kind, "on": on, "until": until });
-    let when = match until {
-        Some(until) => format!("{} – {}", case.near(on), case.near(until)),
-        None => format!("since {}", case.near(on)),
+    let summary = match until {
+        Some(until) => {
+            let words = &case.session.words;
+            let (who, label) = (case.code(), words.label(&format!("service.{kind}")));
+            let (from, until) = (case.near(on), case.near(until));
+            say!(words, "record.service", who, kind = label, from, until)
+        }
+        None => service_since(case, kind, on),
     };
-    let summary = format!("{}: {kind} {when}", case.code());
     case.save(after, ("service", fact), summary, case.show())
 }
 
@@ -303,7 +346,15 @@ pub(crate) fn strength(context: &Context, args: Strength) -> Result<u8, Failure>
     {
         return case.already(fact, &format!("{code}: {said}"));
     }
-    let summary = format!("{code}: {said} ({resource})");
+    let words = &session.words;
+    let label = words.label(&format!("resource.{resource}"));
+    let summary = say!(
+        words,
+        "record.strength",
+        who = code,
+        text = said,
+        resource = label
+    );
     let mut after = case.candidate.clone();
     after.strengths.push(Found {
         id: four_letters(random()),
@@ -320,17 +371,15 @@ pub(crate) fn profile(context: &Context, args: Profile) -> Result<u8, Failure> {
     let case = Case::open(&session, &args.code)?;
     let on = session.day_so_far(&args.on)?;
     session.look_at_entry(&case.candidate, on)?;
-    let (code, shown) = (case.code(), session.english().day_near(on, session.today()));
-    let summary = format!("Career profile of {code} reviewed, {shown}");
+    let (code, words) = (case.code(), &session.words);
+    let summary = say!(words, "record.profile", who = code, on = session.near(on));
     if case.candidate.profiled.iter().any(|known| known.0 == on) {
         return case.already(("profiled", json!(on)), &summary);
     }
     let mut after = case.candidate.clone();
     after.profiled.push(Civil(on));
     after.profiled.sort_unstable();
-    let next = format!(
-        "coach candidate edit {code} --set job_types=… or --set times=mornings, and coach match {code}"
-    );
+    let next = say!(words, "record.next-profile", code);
     case.save(after, ("profiled", json!(on)), summary, next)
 }
 
@@ -347,10 +396,9 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
         return Err(Failure::usage("what was said? TEXT is empty"));
     }
     let author = session.author();
-    let mut change = Change::new(format!(
-        "talk about disclosure with {code}, {}",
-        case.near(on)
-    ));
+    let words = &session.words;
+    let summary = say!(words, "deed.disclosure", code, on = case.near(on));
+    let mut change = Change::new(summary);
     change.steps.push(Part::Note(PrivateNote {
         code: code.clone(),
         kind: NoteKind::Disclosure,
@@ -359,13 +407,8 @@ pub(crate) fn disclosure(context: &Context, args: Disclosure) -> Result<u8, Fail
         note: said,
     }));
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "Kept in private/: talk about disclosure with {code}, {}.",
-        session.english().day_near(on, session.today())
-    );
-    let next = format!(
-        "Next: record what an employer may know: coach candidate edit {code} --set disclosure=nothing, support, adjustments or open"
-    );
+    let line = say!(words, "record.disclosure", who = code, on = case.near(on));
+    let next = session.next(say!(words, "record.next-disclosure", code));
     session.confirm(
         "candidate",
         data(code, ("disclosure", json!({ "on": on }))),

@@ -11,6 +11,7 @@ use crate::domain::record::employer::{Employer, Tick};
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::Scope;
 use crate::view::checklist::{self, Inputs, factor_title};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -112,18 +113,18 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
     let title = factor_title(&guide, factor);
     let fact = json!({ "factor": factor, "on": on, "contact": contact });
     let mut after = employer.clone();
-    let near = session.english().day_near(on, session.today());
+    let (words, name) = (&session.words, &employer.name);
     let mut ticks = after.checklist.iter_mut();
-    let now = match ticks.find(|tick| tick.factor == factor) {
+    let key = match ticks.find(|tick| tick.factor == factor) {
         Some(_) if args.on.is_none() && contact.is_none() => {
             let data = about("employer", json!({ "id": employer.id, "checklist": fact }));
-            let line = format!("Already ticked at {}: {title}.", employer.name);
+            let line = say!(words, "record.ticked-already", name, title);
             return session.unchanged("employer", data, line);
         }
         Some(tick) => {
             tick.on = Civil(on);
             tick.contact = contact.or(tick.contact);
-            format!("now {near}")
+            "record.ticked-now"
         }
         None => {
             after.checklist.push(Tick {
@@ -131,10 +132,10 @@ fn tick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failure>
                 on: Civil(on),
                 contact,
             });
-            near
+            "record.ticked"
         }
     };
-    let line = format!("Ticked at {}: {title}, {now}.", employer.name);
+    let line = say!(words, key, name, title, on = session.near(on));
     let next = format!("coach guide {}", employer.id);
     save(&session, employer, after, ("checklist", fact), line, &next)
 }
@@ -192,19 +193,20 @@ fn untick(context: &Context, args: &Checklist, asked: &str) -> Result<u8, Failur
         .iter()
         .position(|tick| tick.factor == factor)
     else {
-        let why = if factors.ticks_itself(factor) {
-            "; it is ticked by what is on record"
-        } else {
-            ""
+        let key = match factors.ticks_itself(factor) {
+            true => "record.ticks-itself",
+            false => "record.not-ticked",
         };
-        return session.unchanged(
-            "employer",
-            Map::new(),
-            format!("Not ticked by hand at {}: {title}{why}.", employer.name),
-        );
+        let line = say!(session.words, key, name = employer.name, title);
+        return session.unchanged("employer", Map::new(), line);
     };
     let fact = ("checklist", json!({ "factor": factor, "on": null }));
-    let line = format!("Unticked at {}: {title}.", employer.name);
+    let line = say!(
+        session.words,
+        "record.unticked",
+        name = employer.name,
+        title
+    );
     let mut after = employer.clone();
     after.checklist.remove(index);
     let next = format!("coach checklist {}", employer.id);

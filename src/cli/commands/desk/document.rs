@@ -6,8 +6,8 @@ use crate::cli::record::candidate::Case;
 use crate::cli::record::instruction::{Handing, hand_over};
 use crate::cli::session::Session;
 use crate::cli::session::answer::json_text;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::vocabulary::DocumentKind;
+use crate::words::say::say_count;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -75,14 +75,16 @@ pub(crate) fn run(context: &Context, args: Document) -> Result<u8, Failure> {
         return Ok(session.say_problems());
     };
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
+        context.remark(&session.words.label("remark.dry-run"));
         return Ok(session.say_problems());
     }
     context.write_file(output, &text)?;
-    context.remark(&format!(
-        "created {}, with {} to fill in",
-        output.display(),
-        counted(paper.gaps, "blank", "blanks")
+    let path = output.display();
+    context.remark(&say_count!(
+        session.words,
+        "desk-said.created",
+        paper.gaps,
+        path
     ));
     Ok(session.say_problems())
 }

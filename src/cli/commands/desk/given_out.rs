@@ -12,6 +12,7 @@ use crate::domain::funder::table::{Table, table};
 use crate::domain::outcomes::figures::Figures;
 use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::store::write::written::Written;
+use crate::words::say::say;
 
 /// The table that was asked for, if one was; such a table stands alone.
 ///
@@ -96,12 +97,10 @@ pub(crate) fn make(
         beside,
     };
     if made.period() != period {
-        session.context.remark(&format!(
-            "{} to {}: only the quarters that are over, up to {}",
-            period.from,
-            period.to,
-            made.period().to
-        ));
+        let (from, to) = (session.near(period.from), session.near(period.to));
+        let until = session.near(made.period().to);
+        let said = say!(session.words, "desk-said.quarters-over", from, to, until);
+        session.context.remark(&said);
     }
     Ok(made)
 }
@@ -124,9 +123,9 @@ fn usual_period(kind: Kind, figures: &Figures) -> Period {
 
 /// Says that looking is not giving out.
 pub(crate) fn only_looked_at(session: &Session) {
-    session.context.remark(
-        "preview only, not published: --output FILE writes it and records what was published",
-    );
+    session
+        .context
+        .remark(&session.words.label("desk-said.preview"));
 }
 
 /// Remembers a table before it is written, so that later ones are held against it; gives what was written and the sentence
@@ -156,10 +155,8 @@ pub(crate) fn give_out(
         .iter()
         .for_each(|remark| session.context.remark(remark));
     let sentence = match &remembered {
-        Some(path) => format!(
-            "Published: {path} keeps the numbers, and later tables are checked against them."
-        ),
-        None => "The same table was published before; nothing new is recorded.".to_owned(),
+        Some(path) => say!(session.words, "desk-said.published", path),
+        None => session.words.label("desk-said.published-already"),
     };
     written.paths.extend(remembered);
     Ok((written, sentence))

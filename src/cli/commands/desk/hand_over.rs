@@ -13,10 +13,11 @@ use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::owner::{Owner, owner_on};
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::json;
 
@@ -56,9 +57,9 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     })?;
     let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
     let author = session.author();
-    let near = session.english().day_near(on, session.today());
+    let (words, near) = (&session.words, session.near(on));
     let to_name = caseload.coach_name(&to);
-    let mut change = Change::new(format!("hand-over to {to_name}, {near}"));
+    let mut change = Change::new(say!(words, "deed.hand-over", name = to_name, on = near));
     add_owner(&mut change, &author, &to, on, (&people, &employers));
     let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
@@ -67,27 +68,32 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         json!({ "to": to, "on": on, "candidates": codes, "employers": slugs }),
     );
     if change.steps.is_empty() {
-        return session.unchanged("hand-over", data, format!("Already with {to_name}."));
+        let line = say!(words, "desk-said.with-already", name = to_name);
+        return session.unchanged("hand-over", data, line);
     }
     let going = Going::along(&caseload, (&people, &employers), (&to, on));
     data.insert("follow_ups".to_owned(), json!(going.follow_ups));
     data.insert("plans".to_owned(), json!(going.plans));
     let what = called(&session, &codes, &employers);
     if args.what.is_some() {
-        let kind = if codes.is_empty() {
-            "employer"
+        let key = if codes.is_empty() {
+            "desk-said.handing-employer"
         } else {
-            "candidate"
+            "desk-said.handing-candidate"
         };
-        context.remark(&format!("handing over the {kind} {what} to {to_name}"));
+        context.remark(&say!(words, key, what, name = to_name));
     }
     let written = session.commit(&author, change)?;
-    let line = format!(
-        "Handed over {what} to {to_name}, from {near}.{}",
-        going.said()
+    let along = going.said(words);
+    let line = say!(
+        words,
+        "desk-said.handed-over",
+        what,
+        name = to_name,
+        on = near,
+        along
     );
-    let next =
-        "Names stay on this machine: tell your colleague in person who the codes are.".to_owned();
+    let next = words.label("desk-said.names-stay");
     session.confirm("hand-over", data, &written, &[line, next])
 }
 
@@ -132,16 +138,18 @@ impl Going {
         Going { follow_ups, plans }
     }
 
-    fn said(&self) -> String {
-        let parts = [
-            (self.follow_ups.len(), "open follow-up", "open follow-ups"),
-            (self.plans.len(), "plan", "plans"),
-        ];
-        let parts = parts.iter().filter(|(n, ..)| *n > 0);
-        let parts: Vec<String> = parts.map(|(n, one, many)| counted(*n, one, many)).collect();
+    fn said(&self, words: &Words) -> String {
+        let follow_ups = Some(self.follow_ups.len()).filter(|n| *n > 0);
+        let follow_ups = follow_ups.map(|n| say_count!(words, "desk-said.follow-ups", n));
+        let plans = Some(self.plans.len()).filter(|n| *n > 0);
+        let plans = plans.map(|n| say_count!(words, "close.plans", n));
+        let parts: Vec<String> = follow_ups.into_iter().chain(plans).collect();
         match parts.is_empty() {
             true => String::new(),
-            false => format!("  Along with it: {}.", parts.join(" and ")),
+            false => {
+                let list = parts.join(&words.label("said.and"));
+                say!(words, "desk-said.along", list)
+            }
         }
     }
 }
@@ -151,11 +159,12 @@ fn called(session: &Session, people: &[&Code], employers: &[&Employer]) -> Strin
     match (people, employers) {
         ([code], []) => session.candidate_called(code),
         ([], [employer]) => employer.name.clone(),
-        _ => format!(
-            "{} and {}",
-            counted(people.len(), "candidate", "candidates"),
-            counted(employers.len(), "employer", "employers")
-        ),
+        _ => {
+            let words = &session.words;
+            let people = say_count!(words, "desk-said.candidates", people.len());
+            let employers = say_count!(words, "desk-said.employers", employers.len());
+            [people, employers].join(&words.label("said.and"))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::view::page::Page;
+use crate::words::say::say;
 use std::path::PathBuf;
 
 /// Where a page is to go.
@@ -36,7 +37,7 @@ pub(crate) fn say(
     }
     let text = session.rendered(verb, page, format(session.context, output)?)?;
     if session.context.globals.dry_run {
-        session.context.remark("dry run: nothing was written");
+        session.context.remark(&session.words.label("remark.dry-run"));
         return Ok(session.say_problems());
     }
     write(session, verb, output, &text)?;
@@ -104,7 +105,8 @@ pub(crate) fn write(
             session.directory.keep_page(&name, text)?
         }
     };
-    context.remark(&format!("wrote {}", written.display()));
+    let path = written.display();
+    context.remark(&say!(session.words, "desk-said.wrote", path));
     match output.open {
         true => context.open_file(&written),
         false => Ok(()),

@@ -15,6 +15,7 @@ use crate::domain::log::op::dated::Review;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::say::say;
 use serde_json::{Map, Value, json};
 
 /// What was said of goals at the review.
@@ -41,8 +42,9 @@ pub(crate) fn review(
     }
     let reviewer = text::name(reviewer, "supervisor's name")?;
     let caseload = load(&session, week)?;
-    let remedy = "if the candidate is meant: coach undo";
-    session.remark_on_namesake(&caseload, &reviewer, "a reviewer's name", remedy);
+    let words = &session.words;
+    let remedy = words.label("record.if-candidate-meant");
+    session.remark_on_namesake(&caseload, &reviewer, "remark.shared-reviewer", &remedy);
     let goal = said
         .goal
         .map(|goal| session.guarded(&caseload, goal, &[], None))
@@ -57,22 +59,22 @@ pub(crate) fn review(
     };
     if let Some(known) = recorded(&caseload.log, &review) {
         let data = data(known.id, &known.value);
-        let line = format!(
-            "Week {week} has already been reviewed by {}.",
-            review.reviewer
-        );
+        let who = &review.reviewer;
+        let line = say!(words, "desk-said.reviewed-already", week, who);
         return session.unchanged("week", data, line);
     }
     let author = session.author();
     let id = author.next_id();
-    let mut change = Change::new(format!("review of week {week}"));
+    let mut change = Change::new(say!(words, "deed.review", week));
     let month = Month::of(week.monday());
     change.line(id, &author.coach, month, Op::Review(review.clone()));
     let written = session.commit(&author, change)?;
     let coach = session.coach.display_name();
-    let line = format!("Reviewed week {week} of {coach} by {}.", review.reviewer);
+    let who = &review.reviewer;
+    let line = say!(words, "desk-said.reviewed", week, coach, who);
     let data = data(written.id(id), &review);
-    session.confirm("week", data, &written, &[line, next(review.goal)])
+    let next = next(&session, review.goal);
+    session.confirm("week", data, &written, &[line, next])
 }
 
 /// This coach's reviews of the week; who the candidates are, since a goal or the reviewer's name may name one.
@@ -101,9 +103,10 @@ fn data(id: EntryId, review: &Review) -> Map<String, Value> {
     [("review".to_owned(), review)].into_iter().collect()
 }
 
-fn next(goal: Option<String>) -> String {
-    goal.map_or_else(
-        || "Next: coach report".to_owned(),
-        |goal| format!("Goal: {goal}. Next: coach report"),
-    )
+fn next(session: &Session, goal: Option<String>) -> String {
+    let next = session.next("coach report");
+    match goal {
+        None => next,
+        Some(goal) => say!(session.words, "desk-said.goal", goal, next),
+    }
 }

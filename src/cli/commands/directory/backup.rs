@@ -8,6 +8,7 @@ use crate::domain::caseload::loaded::Problem;
 use crate::store::backup::pack::Backup as BackedUp;
 use crate::store::disk::outside;
 use crate::store::write::written::Written;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -32,9 +33,13 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let file = path(&args.file);
     lies_outside(&session, &file)?;
-    let seal = args.seal.seal(context)?;
+    let words = &session.words;
+    let seal = args.seal.seal(context, words)?;
+    let shown = file.display();
     if outside::exists(&file) {
-        agree(context, &format!("Replace {}?", file.display()))?;
+        agree(context, words, |words| {
+            say!(words, "ask.replace", path = shown)
+        })?;
     }
     let dry = context.globals.dry_run;
     let backup = session
@@ -42,22 +47,18 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
         .back_up(&file, &seal, session.today(), dry)?;
     name_what_is_not_in_it(&session, &backup);
     if dry {
-        context.remark("dry run: nothing was written");
+        context.remark(&words.label("remark.dry-run"));
     }
     let facts = json!({ "file": file.to_string_lossy(), "files": backup.files, "bytes": backup.bytes, "left_out": backup.left_out });
     let data: Map<_, _> = [("backup".to_owned(), facts)].into_iter().collect();
-    let verb = if dry { "Would back up" } else { "Backed up" };
+    let without = match backup.unread.len() {
+        0 => String::new(),
+        n => say_count!(words, "backup.without", n),
+    };
+    let key = if dry { "backup.would" } else { "backup.done" };
     let lines = [
-        format!(
-            "{verb} {} files, private/ included, to {}{}.",
-            backup.files,
-            file.display(),
-            without(backup.unread.len())
-        ),
-        format!(
-            "Next: keep the key separate from it. On another machine: coach -C DIR restore {}",
-            file.display()
-        ),
+        say!(words, key, n = backup.files, path = shown, without),
+        session.next(say!(words, "backup.next", path = shown)),
     ];
     session.confirm("backup", data, &Written::default(), &lines)
 }
@@ -91,7 +92,7 @@ fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
     for path in &backup.left_out {
         session
             .context
-            .remark(&format!("left out, not part of a data directory: {path}"));
+            .remark(&say!(session.words, "backup.left-out", path));
     }
     for path in &backup.unread {
         session.add_problem(Problem::new(
@@ -99,14 +100,5 @@ fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
             None,
             "a link, pipe or other special file in place of a plain one; it is not in the backup",
         ));
-    }
-}
-
-/// What is not in it, for the sentence that says what is.
-fn without(files: usize) -> String {
-    match files {
-        0 => String::new(),
-        1 => "; 1 file is NOT in it".to_owned(),
-        _ => format!("; {files} files are NOT in it"),
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     };
     let mut repair = Repair::default();
     if args.repair && context.globals.dry_run {
-        context.remark("dry run: nothing was repaired; these are the problems");
+        context.remark(&session.words.label("desk-said.dry-repair"));
     } else if args.repair {
         repair = session.directory.repair(session.today(), session.now.ms)?;
     }

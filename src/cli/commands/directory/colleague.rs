@@ -16,6 +16,7 @@ use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
 use crate::view::cell::Cell;
 use crate::view::page::{Page, Table};
+use crate::words::say::say;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -96,7 +97,8 @@ fn add(context: &Context, args: &Add) -> Result<u8, Failure> {
     };
     set(&mut colleague, &facts, from);
     let author = session.author();
-    let mut change = Change::new(format!("colleague {handle} added"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.colleague", name = handle));
     if handle == session.coach.handle {
         // The first coach of all comes on file with the first change.
         change.update(&author, session.coach.clone(), colleague.clone());
@@ -106,14 +108,17 @@ fn add(context: &Context, args: &Add) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let name = colleague.display_name();
     let first = from.map_or_else(String::new, |from| {
-        format!(
-            ", from {}",
-            session.english().day_near(from, session.today())
-        )
+        say!(words, "desk-said.colleague-from", on = session.near(from))
     });
     let lines = [
-        format!("Added {name} ({handle}){first}."),
-        format!("Next: on {name}'s machine, coach config coach {handle}"),
+        say!(
+            words,
+            "desk-said.colleague-added",
+            name,
+            handle,
+            from = first
+        ),
+        session.next(say!(words, "desk-said.colleague-next", name, handle)),
     ];
     let data = about("colleague", data(&colleague));
     session.confirm("colleague", data, &written, &lines)
@@ -132,13 +137,8 @@ fn edit(context: &Context, args: &Edit) -> Result<u8, Failure> {
     let mut after = before.clone();
     set(&mut after, &facts, from);
     let name = after.display_name().to_owned();
-    save(
-        &session,
-        before,
-        after,
-        format!("Changed {name}."),
-        "coach colleague list",
-    )
+    let line = say!(session.words, "record.changed", what = name);
+    save(&session, before, after, line, "coach colleague list")
 }
 
 fn end(context: &Context, args: &End) -> Result<u8, Failure> {
@@ -153,8 +153,8 @@ fn end(context: &Context, args: &End) -> Result<u8, Failure> {
     }
     let mut after = before.clone();
     after.until = Some(Civil(until));
-    let near = session.english().day_near(until, session.today());
-    let line = format!("{} works here until {near}.", after.display_name());
+    let (name, on) = (after.display_name(), session.near(until));
+    let line = say!(session.words, "desk-said.colleague-until", name, on);
     let next = format!("coach --coach {} hand-over --all --to HANDLE", after.handle);
     save(&session, before, after, line, &next)
 }
@@ -170,16 +170,17 @@ fn save(
     let found = differences(&values(&before), &values(&after));
     let data = about("colleague", data(&after));
     if found.is_empty() {
-        let line = format!("{} is on file so already.", after.display_name());
+        let name = after.display_name();
+        let line = say!(session.words, "desk-said.on-file-so", name);
         return session.unchanged("colleague", data, line);
     }
     let author = session.author();
-    let mut change = Change::new(format!("details of {}", after.handle));
+    let mut change = Change::new(say!(session.words, "deed.details", name = after.handle));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let mut lines = vec![line];
     lines.extend(session.changes(&found));
-    lines.push(format!("Next: {next}"));
+    lines.push(session.next(next));
     session.confirm("colleague", data, &written, &lines)
 }
 

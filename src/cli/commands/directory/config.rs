@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::context::{Context, DataPlace, config_path};
 use crate::cli::error::Failure;
 use crate::cli::session::answer::json_text;
+use crate::cli::session::words_of;
 use crate::cli::session::{known_coach, no_language};
 use crate::domain::terms::names::Handle;
 use crate::store::data::directory::Directory;
@@ -36,7 +37,7 @@ pub(crate) fn run(context: &Context, args: ConfigArgs) -> Result<u8, Failure> {
             is_on_file(context, config.coach.as_deref())?;
         }
         if context.globals.dry_run {
-            context.remark("dry run: nothing was written");
+            context.remark(&words_of(context).label("remark.dry-run"));
         } else {
             config::write(&path, &config).map_err(Failure::data)?;
             written.push(path.to_string_lossy().into_owned());

@@ -9,6 +9,7 @@ use crate::store::disk::door::Disk;
 use crate::store::disk::outside;
 use crate::store::write::written::Written;
 use crate::view::export::{KINDS, number_of_rows, page};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 use std::ffi::OsString;
@@ -55,10 +56,12 @@ pub(crate) fn run(context: &Context, args: Export) -> Result<u8, Failure> {
         bytes = crypt::encrypt(&bytes, &Seal::to(&split(&args.encrypt_to))?)?;
     }
     if outside::exists(&file) {
-        agree(context, &format!("Replace {}?", file.display()))?;
+        agree(context, &session.words, |words| {
+            say!(words, "ask.replace", path = file.display())
+        })?;
     }
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
+        context.remark(&session.words.label("remark.dry-run"));
     } else {
         write(&file, &bytes)?;
     }
@@ -120,7 +123,10 @@ fn confirm(
         paths: vec![file.display().to_string()],
         ..Written::default()
     };
-    let how = if is_encrypted { ", encrypted" } else { "" };
-    let line = format!("Exported {rows} {what}{how}: {}.", file.display());
+    let key = match is_encrypted {
+        true => "said.exported-encrypted",
+        false => "said.exported",
+    };
+    let line = say!(session.words, key, what, n = rows, path = file.display());
     session.confirm("export", data, &written, &[line])
 }

@@ -4,9 +4,10 @@ use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
-use crate::cli::session::{Session, say_git};
+use crate::cli::session::{Session, say_git, words_of};
 use crate::store::git::command::Made;
 use crate::store::write::init;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         return would_make(context, &root);
     }
     let made = init::init(root.clone(), !args.no_git)?;
-    say_git(context, made.git);
+    say_git(context, &words_of(context), made.git);
     let inside = context.within(&root);
     let session = match args.demo {
         true => Session::write(&inside)?,
@@ -46,20 +47,22 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let has_git = matches!(made.git, Some(Made::Repository | Made::Already));
     let mut data = about("directory", json!(root.to_string_lossy()));
     data.insert("git".to_owned(), json!(has_git));
-    let verb = match made.already {
-        true => "Already a data directory",
-        false => "Created a data directory",
+    let words = &session.words;
+    let key = match made.already {
+        true => "desk-said.init-already",
+        false => "desk-said.init-created",
     };
-    let mut lines = vec![format!("{verb}: {}", root.display())];
-    lines.extend(filled.as_ref().map(|filled| {
-        let files = filled.paths.len();
-        format!("Filled it with a made-up caseload: {files} files.")
+    let path = root.display();
+    let mut lines = vec![say!(words, key, path)];
+    lines.extend(
+        filled
+            .as_ref()
+            .map(|filled| say!(words, "desk-said.init-demo", n = filled.paths.len())),
+    );
+    lines.push(session.next(match args.demo {
+        true => format!("coach -C {path} week"),
+        false => say!(words, "desk-said.init-next", path),
     }));
-    let next = match args.demo {
-        true => "week",
-        false => "log-contact EMPLOYER -c phone --new",
-    };
-    lines.push(format!("Next: coach -C {} {next}", root.display()));
     session.confirm("init", data, &filled.unwrap_or_default(), &lines)
 }
 
@@ -80,7 +83,11 @@ fn would_make(context: &Context, root: &Path) -> Result<u8, Failure> {
     data.insert("dry_run".to_owned(), json!(true));
     let text = match context.format() {
         Format::Json => json_text("init", data),
-        _ => format!("Would create a data directory in {}.\n", root.display()),
+        _ => {
+            let words = words_of(context);
+            let line = say!(words, "desk-said.init-would", path = root.display());
+            format!("{line}\n")
+        }
     };
     context.print(&text).map(|()| 0)
 }

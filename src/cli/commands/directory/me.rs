@@ -10,6 +10,7 @@ use crate::domain::record::values::values;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::write::written::Written;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -30,7 +31,8 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let author = session.author();
     let handle = session.coach.handle.clone();
-    let mut change = Change::new(format!("details of {handle}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.details", name = handle));
     let exists = session
         .directory
         .disk
@@ -42,24 +44,25 @@ pub(crate) fn run(context: &Context, args: Me) -> Result<u8, Failure> {
     let written = session.commit(&author, change)?;
     let keys: Vec<&str> = facts.iter().map(|(key, _)| *key).collect();
     let data = about("coach", json!({ "handle": handle, "set": keys }));
+    let fields = keys.iter().map(|key| session.field_called(key));
+    let (list, name) = (fields.collect::<Vec<_>>().join(", "), &handle);
     let line = match (written.paths.is_empty(), exists) {
-        (true, _) => format!("{handle} is on file so already."),
-        (false, true) => format!("Changed {} of {handle}.", keys.join(", ")),
-        (false, false) => format!("Set {} of {handle}.", keys.join(", ")),
+        (true, _) => say!(words, "desk-said.on-file-so", name),
+        (false, true) => say!(words, "desk-said.me-changed", list, name),
+        (false, false) => say!(words, "desk-said.me-set", list, name),
     };
     let mut lines = vec![line];
     lines.extend(session.changes(&changed));
-    lines.push("Next: coach week".to_owned());
+    lines.push(session.next("coach week"));
     session.confirm("me", data, &written, &lines)
 }
 
 fn show(session: &Session) -> Result<u8, Failure> {
     let coach = &session.coach;
-    let hours = session.english().duration(coach.contract_minutes());
-    let zone = coach
-        .timezone
-        .as_deref()
-        .unwrap_or("the machine's time zone");
+    let words = &session.words;
+    let hours = words.duration(coach.contract_minutes());
+    let own = || words.label("desk-said.machine-zone");
+    let zone = coach.timezone.clone().unwrap_or_else(own);
     let days: Vec<String> = session
         .directory
         .settings
@@ -84,6 +87,6 @@ fn show(session: &Session) -> Result<u8, Failure> {
     if let Some(problem) = unread.first() {
         return Err(Failure::of_problem(problem).hint("coach check"));
     }
-    let next = "Change it: coach me --fte 0.8 --workdays mon,tue,thu,fri".to_owned();
+    let next = words.label("desk-said.me-next");
     session.confirm("me", data, &Written::default(), &[first, next])
 }

@@ -4,12 +4,14 @@ use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::json_text;
-use crate::domain::terms::count::counted;
+use crate::cli::session::words_of;
 use crate::store::backup::restore;
 use crate::store::data::finding::Finding;
 use crate::store::data::layout::SETTINGS;
 use crate::store::disk::outside;
 use crate::store::write::written::Written;
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;
@@ -43,35 +45,33 @@ pub(crate) fn run(context: &Context, args: Restore) -> Result<u8, Failure> {
         Failure::data(format!("cannot read {}: {error}", file.display()))
             .hint("coach restore FILE, with the file that coach backup wrote")
     })?;
-    let key = args.key.key(context, &sealed)?;
+    let words = words_of(context);
+    let key = args.key.key(context, &words, &sealed)?;
     let (manifest, files) = restore::open(&sealed, &key)?;
     let facts = json!({ "directory": target.to_string_lossy(), "files": files.len(), "made": manifest.made });
     let data: Map<_, _> = [("restored".to_owned(), facts)].into_iter().collect();
     if context.globals.dry_run {
-        let (files, made) = (files.len(), &manifest.made);
-        let into = target.display();
-        let line = format!("Would restore {files} files from {made} into {into}.\n");
-        return would_restore(context, data, line);
+        let (n, made, path) = (files.len(), &manifest.made, target.display());
+        let line = say_count!(words, "restore.would", n, made, path);
+        return would_restore(context, &words, data, format!("{line}\n"));
     }
     let restored = restore::put(&target, manifest, &files, context.now(None)?.ms)?;
-    say_findings(context, &restored.findings);
+    say_findings(context, &words, &restored.findings);
     let inside = context.within(&target);
     let session = Session::read_for_team(&inside)?;
     let written = Written {
         paths: files.into_keys().collect(),
         ..Written::default()
     };
+    let (n, made, path) = (
+        written.paths.len(),
+        &restored.manifest.made,
+        target.display(),
+    );
+    let words = &session.words;
     let lines = [
-        format!(
-            "Restored {} files from {} into {}.",
-            written.paths.len(),
-            restored.manifest.made,
-            target.display()
-        ),
-        format!(
-            "Next: coach -C {} week. A backup holds no git history; clone it separately, or start a new one with coach init.",
-            target.display()
-        ),
+        say_count!(words, "restore.done", n, made, path),
+        session.next(say!(words, "restore.next", path)),
     ];
     session.confirm("restore", data, &written, &lines)
 }
@@ -100,10 +100,11 @@ fn is_free(target: &Path) -> Result<(), Failure> {
 /// There is no directory yet, so no session either that could confirm it.
 fn would_restore(
     context: &Context,
+    words: &Words,
     mut data: Map<String, Value>,
     line: String,
 ) -> Result<u8, Failure> {
-    context.remark("dry run: nothing was written");
+    context.remark(&words.label("remark.dry-run"));
     data.insert("dry_run".to_owned(), json!(true));
     data.insert("written".to_owned(), json!([]));
     let text = match context.format() {
@@ -114,14 +115,11 @@ fn would_restore(
 }
 
 /// Names the first of what a check found, and how many there are.
-fn say_findings(context: &Context, findings: &[Finding]) {
+fn say_findings(context: &Context, words: &Words, findings: &[Finding]) {
     for finding in findings.iter().take(5) {
         context.remark(&format!("{}: {}", finding.path, finding.message));
     }
     if !findings.is_empty() {
-        context.remark(&format!(
-            "{}, as when it was backed up: coach check",
-            counted(findings.len(), "problem", "problems")
-        ));
+        context.remark(&say_count!(words, "restore.problems", findings.len()));
     }
 }

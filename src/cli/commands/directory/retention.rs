@@ -6,7 +6,6 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::erasure::retention::{Due, anonymised, due_soon};
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
@@ -14,6 +13,8 @@ use crate::store::data::load::{Pick, Scope};
 use crate::store::erasure::forget::Forget;
 use crate::store::write::written::Written;
 use crate::view::retention::page;
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::json;
 
@@ -28,8 +29,6 @@ pub(crate) struct Retention {
     #[arg(long)]
     apply: bool,
 }
-
-const NEXT: &str = "Next: git's history, clones and backups still hold it; coach candidate forget CODE --verify TEXT looks there";
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
@@ -57,29 +56,32 @@ pub(crate) fn run(context: &Context, args: Retention) -> Result<u8, Failure> {
     let mut data = about("anonymised", json!(codes));
     data.insert("soon".to_owned(), json!(soon));
     if due.is_empty() {
-        let line = "No closed case has been kept long enough.".to_owned();
+        let line = session.words.label("retention.none");
         return session.unchanged("retention", data, line);
     }
     let codes = codes.join(", ");
-    let question = format!(
-        "Anonymise {codes} for good? Reasons for closing that are kept: {}.",
-        reasons(&due)
-    );
-    agree(context, &question)?;
+    let words = &session.words;
+    agree(context, words, |words| {
+        say!(
+            words,
+            "retention.ask",
+            codes,
+            reasons = reasons(words, &due)
+        )
+    })?;
     let written = apply(&session, &caseload, &due)?;
-    let lines = [done(context, due.len(), &codes), NEXT.to_owned()];
+    let next = session.next(words.label("retention.next"));
+    let lines = [done(&session, due.len(), &codes), next];
     session.confirm("retention", data, &written, &lines)
 }
 
-fn done(context: &Context, cases: usize, codes: &str) -> String {
-    let verb = if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
-        "Would anonymise"
-    } else {
-        "Anonymised"
-    };
-    let cases = counted(cases, "closed case", "closed cases");
-    format!("{verb} {cases}: {codes}.")
+fn done(session: &Session, n: usize, codes: &str) -> String {
+    let words = &session.words;
+    if session.context.globals.dry_run {
+        session.context.remark(&words.label("remark.dry-run"));
+        return say_count!(words, "retention.would", n, codes);
+    }
+    say_count!(words, "retention.done", n, codes)
 }
 
 /// Each case is one transaction: what was done stays done if the next one fails.
@@ -117,13 +119,13 @@ fn apply(session: &Session, caseload: &Caseload, due: &[Due]) -> Result<Written,
     Ok(written)
 }
 
-fn reasons(due: &[Due]) -> String {
+fn reasons(words: &Words, due: &[Due]) -> String {
     let kept: Vec<&str> = due
         .iter()
         .filter_map(|case| case.reason.as_deref())
         .collect();
     if kept.is_empty() {
-        "none".to_owned()
+        words.label("retention.no-reasons")
     } else {
         kept.join("; ")
     }

@@ -4,11 +4,14 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
+use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::employer::Employer;
+use crate::domain::terms::names::Slug;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::written::Written;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -61,7 +64,11 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
             slug.as_str(),
             &args.name,
             &Written::default(),
-            format!("{} is already on file.", session.employer_called(&slug)),
+            say!(
+                session.words,
+                "record.employer-known",
+                name = session.employer_called(&slug)
+            ),
         );
     };
     let on = session.day_so_far(&args.on)?;
@@ -69,22 +76,25 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let stage = word(&args.stage)?.unwrap_or(EmployerStage::Lead);
     let employer = Employer::new(slug.clone(), name.clone(), stage, &author.coach, on);
     let employer = described(&session, &args, employer)?;
-    let mut change = Change::new(format!("{name} added"));
+    let mut change = Change::new(say!(session.words, "deed.added", name));
     change.create(&author, employer);
     let written = session.commit(&author, change)?;
-    confirm(
-        &session,
-        slug.as_str(),
-        &name,
-        &written,
-        match on == session.today() {
-            true => format!("Added {name} ({slug})."),
-            false => format!(
-                "Added {name} ({slug}), since {}.",
-                session.english().day_near(on, session.today())
-            ),
-        },
-    )
+    let line = added(&session, &slug, &name, on);
+    confirm(&session, slug.as_str(), &name, &written, line)
+}
+
+fn added(session: &Session, id: &Slug, name: &str, on: Date) -> String {
+    let words = &session.words;
+    match on == session.today() {
+        true => say!(words, "record.employer-added", name, id),
+        false => say!(
+            words,
+            "record.employer-added-since",
+            name,
+            id,
+            on = session.near(on)
+        ),
+    }
 }
 
 /// The employer with all that the flags say of it, names of candidates as codes.
@@ -118,10 +128,6 @@ fn confirm(
     line: String,
 ) -> Result<u8, Failure> {
     let data = about("employer", json!({ "id": slug, "name": name }));
-    session.confirm(
-        "employer",
-        data,
-        written,
-        &[line, format!("Next: coach log-contact {slug} -c phone")],
-    )
+    let next = session.next(format!("coach log-contact {slug} -c phone"));
+    session.confirm("employer", data, written, &[line, next])
 }

@@ -12,6 +12,7 @@ use crate::domain::record::issue::Issue as Raised;
 use crate::domain::terms::names::four_letters;
 use crate::store::data::directory::random;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -76,10 +77,8 @@ pub(crate) fn cadence(context: &Context, args: Cadence) -> Result<u8, Failure> {
         cadence: Some(args.days),
         ..employer.clone()
     };
-    let line = format!(
-        "{} counts as gone quiet after {} days without contact.",
-        employer.name, args.days
-    );
+    let name = &employer.name;
+    let line = say_count!(session.words, "record.cadence", args.days, name);
     let (fact, next) = (("cadence", json!(args.days)), show(&employer));
     save(&session, employer, after, fact, line, &next)
 }
@@ -148,10 +147,11 @@ pub(crate) fn issue(context: &Context, args: Issue) -> Result<u8, Failure> {
 fn solve(session: &Session, employer: Employer, id: &str, on: Date) -> Result<u8, Failure> {
     let (index, issue) = the_issue(&employer, id)?;
     if issue.solved.is_some() {
-        let line = format!("Already solved: {}.", issue.text);
+        let line = say!(session.words, "record.solved-already", text = issue.text);
         return session.unchanged("employer", Map::new(), line);
     }
-    let after_days = match (on - issue.on.0).num_days() {
+    let (words, text) = (&session.words, &issue.text);
+    let line = match (on - issue.on.0).num_days() {
         ..0 => {
             return Err(Failure::refused(format!(
                 "the issue was raised on {}, after {on}",
@@ -159,15 +159,13 @@ fn solve(session: &Session, employer: Employer, id: &str, on: Date) -> Result<u8
             ))
             .hint("give a later --on"));
         }
-        0 => "the same day".to_owned(),
-        1 => "after 1 day".to_owned(),
-        days => format!("after {days} days"),
+        0 => say!(words, "record.solved-same-day", text),
+        days => say_count!(words, "record.solved", days, text),
     };
     let fact = (
         "issue",
         json!({ "id": issue.id, "text": issue.text, "on": issue.on.0, "solved": on }),
     );
-    let line = format!("Solved {after_days}: {}.", issue.text);
     let mut after = employer.clone();
     after.issues[index].solved = Some(Civil(on));
     let next = show(&employer);
@@ -185,12 +183,10 @@ fn raise(session: &Session, employer: Employer, words: &[Text], on: Date) -> Res
     let fact = ("issue", json!({ "id": id, "text": text, "on": on }));
     let when = match on == session.today() {
         true => String::new(),
-        false => format!(", {}", session.english().day_near(on, session.today())),
+        false => format!(", {}", session.near(on)),
     };
-    let line = format!(
-        "Issue at {} ({id}){when}: {text}. When it is solved: coach employer issue {} --solved {id}",
-        employer.name, employer.id
-    );
+    let (words, name, slug) = (&session.words, &employer.name, &employer.id);
+    let line = say!(words, "record.issue", name, id, when, text, employer = slug);
     let mut after = employer.clone();
     after.issues.push(Raised {
         id,
@@ -209,9 +205,10 @@ pub(crate) fn privilege(context: &Context, args: Privilege) -> Result<u8, Failur
     let caseload = session.load_identities()?;
     let reason = session.guarded(&caseload, &args.reason, &[], None)?;
     let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let (words, name) = (&session.words, &employer.name);
     let line = match &reason {
-        Some(reason) => format!("{} is asked first: {reason}.", employer.name),
-        None => format!("{} is asked like any other.", employer.name),
+        Some(reason) => say!(words, "record.asked-first", name, reason),
+        None => say!(words, "record.asked-like-others", name),
     };
     let (fact, next) = (("privilege", json!(reason)), show(&employer));
     let after = Employer {
@@ -237,13 +234,11 @@ pub(crate) fn archive(context: &Context, args: Archive) -> Result<u8, Failure> {
         archived,
         ..employer.clone()
     };
-    let line = match archived {
-        true => format!(
-            "{} is archived; the next contact brings it back.",
-            employer.name
-        ),
-        false => format!("{} is no longer archived.", employer.name),
+    let key = match archived {
+        true => "record.archived",
+        false => "record.not-archived",
     };
+    let line = say!(session.words, key, name = employer.name);
     let (fact, next) = (("archived", json!(archived)), show(&employer));
     save(&session, employer, after, fact, line, &next)
 }

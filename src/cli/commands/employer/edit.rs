@@ -13,6 +13,7 @@ use crate::domain::record::employer::Employer;
 use crate::domain::record::values::values;
 use crate::domain::terms::record_name::Record;
 use crate::domain::terms::text;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -86,18 +87,18 @@ pub(crate) fn run(context: &Context, args: Edit) -> Result<u8, Failure> {
     let found = differences(&values(&before), &values(&after));
     let name = after.name.clone();
     let author = session.author();
-    let mut change = Change::new(format!("edit of {name}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.edit", what = name));
     change.update(&author, before, after);
     let written = session.commit(&author, change)?;
     let data = about("employer", json!({ "id": slug }));
-    let line = if written.paths.is_empty() {
-        format!("{name} already says so.")
-    } else {
-        format!("Changed {name}.")
+    let key = match written.paths.is_empty() {
+        true => "record.says-so",
+        false => "record.changed",
     };
-    let mut lines = vec![line];
+    let mut lines = vec![say!(words, key, what = name)];
     lines.extend(session.changes(&found));
-    lines.push(format!("Next: coach employer show {slug}"));
+    lines.push(session.next(format!("coach employer show {slug}")));
     session.confirm("employer", data, &written, &lines)
 }
 

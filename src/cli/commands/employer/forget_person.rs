@@ -8,7 +8,6 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
@@ -18,6 +17,8 @@ use crate::store::git::history::History;
 use crate::store::merging::conflicts;
 use crate::store::write::remembered;
 use crate::store::write::written::Written;
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, json};
 use std::collections::BTreeSet;
@@ -48,12 +49,13 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
                 .hint(format!("coach employer show {}", employer.id)),
         );
     }
-    let (name, entries) = (&employer.name, contacts.len());
-    let entries = counted(entries, "contact", "contacts");
-    let at = format!("this person at {name}, in the record and in {entries}");
-    agree(context, &format!("Forget {at}?"))?;
+    let (words, name, entries) = (&session.words, &employer.name, contacts.len());
+    agree(context, words, |words| {
+        say_count!(words, "forget-person.ask", entries, name)
+    })?;
     if context.globals.dry_run {
-        return session.unchanged("employer", Map::new(), format!("Would forget {at}."));
+        let line = say_count!(words, "forget-person.would", entries, name);
+        return session.unchanged("employer", Map::new(), line);
     }
     let written = take_out(&session, &author, change, contacts)?;
     session
@@ -62,20 +64,18 @@ pub(crate) fn run(context: &Context, args: ForgetPerson) -> Result<u8, Failure> 
     let record = layout::record(&Record::Employer(employer.id.clone()));
     conflicts::forget_person(&session.directory.disk, &record, &wanted)?;
     remembered::keep_final(&session.directory, "a contact person being forgotten");
-    let mut lines = vec![format!(
-        "Forgot this person at {name}: in the record and in {entries}."
-    )];
+    let mut lines = vec![say_count!(words, "forget-person.done", entries, name)];
     let mut data = Map::new();
     // It is done, and said so, whatever the disk refuses now.
     match session.directory.trace(&[&args.name], None) {
         Ok(traces) => {
-            lines.extend(still_there(&traces));
+            lines.extend(still_there(words, &traces));
             data = about(
                 "traces",
                 json!({ "files": traces.files, "found": traces.places, "history": traces.history }),
             );
         }
-        Err(error) => context.remark(&format!("could not search for the name elsewhere: {error}")),
+        Err(error) => context.remark(&say!(words, "forget.no-search", error)),
     }
     session.confirm("employer", data, &written, &lines)
 }
@@ -91,7 +91,8 @@ fn without_person(
         candidates: Pick::All,
         ..Scope::default()
     })?;
-    let mut change = Change::new(format!("contact person at {} forgotten", employer.name));
+    let name = &employer.name;
+    let mut change = Change::new(say!(session.words, "forget-person.summary", name));
     let after = employer.clone().without_person(wanted);
     if *employer != after {
         change.update(author, employer.clone(), after);
@@ -133,17 +134,15 @@ fn take_out(
 }
 
 /// Where the name still stands.
-fn still_there(traces: &Traces) -> Vec<String> {
+fn still_there(words: &Words, traces: &Traces) -> Vec<String> {
+    let list = listed(words, &traces.places);
     let mut lines = vec![match traces.places.is_empty() {
-        true => "The name is in no file here any more.".to_owned(),
-        false => format!(
-            "It is still in {}: edit a record; coach redact ID removes it from an entry.",
-            listed(&traces.places)
-        ),
+        true => words.label("forget-person.gone"),
+        false => say!(words, "forget-person.still-in", list),
     }];
     let is_in = |history: &History| history.versions + history.messages > 0;
     if traces.history.as_ref().is_none_or(is_in) {
-        lines.push("Git's history here still holds it, and so may clones and backups.".to_owned());
+        lines.push(words.label("forget-person.history"));
     }
     lines
 }

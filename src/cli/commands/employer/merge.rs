@@ -12,9 +12,10 @@ use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::entry::Op;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Handle, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::json;
 
@@ -51,10 +52,14 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     let moved = Moved::of(&caseload, &goes, &stays);
     let entries = moved.lines.len();
     let (from, into) = (&gone.name, &kept.name);
-    let with = contacts_and_plans(entries);
-    agree(context, &format!("Merge {from} into {into}, with {with}?"))?;
+    let words = &session.words;
+    agree(context, words, |words| {
+        let with = contacts_and_plans(words, entries);
+        say!(words, "merge.ask", from, into, with)
+    })?;
+    let with = contacts_and_plans(words, entries);
     let author = session.author();
-    let mut change = Change::new(format!("{from} merged into {into}"));
+    let mut change = Change::new(say!(words, "merge.summary", from, into));
     let (merged, remarks) = into_record(kept, gone);
     change.update(&author, kept.clone(), merged);
     change.update(&author, gone.clone(), set_aside(gone, &stays));
@@ -65,8 +70,8 @@ pub(crate) fn run(context: &Context, args: Merge) -> Result<u8, Failure> {
     moved.add_to(&mut change, &author);
     let written = session.commit(&author, change)?;
     remarks.iter().for_each(|remark| context.remark(remark));
-    let line = format!("Merged {from} ({goes}) into {into} ({stays}), with {with}.");
-    let next = format!("Next: coach employer show {stays}; coach undo undoes the merge");
+    let line = say!(words, "merge.done", from, goes, into, stays, with);
+    let next = session.next(say!(words, "merge.next", stays));
     session.confirm("employer", data, &written, &[line, next])
 }
 
@@ -128,7 +133,9 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         return Err(already());
     }
     let author = session.author();
-    let mut change = Change::new(format!("late entries of {goes} brought to {stays}"));
+    let words = &session.words;
+    let summary = say!(words, "merge.late-summary", from = goes, into = stays);
+    let mut change = Change::new(summary);
     if let Some((kept, after)) = with_issues {
         change.update(&author, kept.clone(), after);
     }
@@ -138,19 +145,17 @@ fn bring_late(session: &Session, stays: &Slug, asked: &str) -> Result<u8, Failur
         "employer",
         json!({ "id": stays, "merged": goes, "entries": entries }),
     );
-    let line = format!(
-        "Moved {} and {} from {goes} to {}.",
-        contacts_and_plans(entries),
-        counted(raised, "issue", "issues"),
-        session.employer_called(stays)
-    );
-    let next = format!("Next: coach employer show {stays}");
+    let with = contacts_and_plans(words, entries);
+    let issues = say_count!(words, "merge.issues", raised);
+    let into = session.employer_called(stays);
+    let line = say!(words, "merge.late", with, issues, from = goes, into);
+    let next = session.next(format!("coach employer show {stays}"));
     session.confirm("employer", data, &written, &[line, next])
 }
 
 /// How many entries move.
-fn contacts_and_plans(entries: usize) -> String {
-    counted(entries, "contact or plan", "contacts and plans")
+fn contacts_and_plans(words: &Words, entries: usize) -> String {
+    say_count!(words, "merge.with", entries)
 }
 
 fn record<'a>(caseload: &'a Caseload, slug: &Slug) -> Result<&'a Employer, Failure> {

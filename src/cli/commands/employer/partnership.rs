@@ -12,6 +12,8 @@ use crate::domain::record::agreement::{Agreement, Permission, in_force, withdraw
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
+use crate::words::Words;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -86,12 +88,8 @@ pub(crate) struct StoryPermission {
 }
 
 /// What a confirmation calls it.
-fn called(kind: AgreementKind) -> &'static str {
-    match kind {
-        AgreementKind::Letter => "Letter of intent",
-        AgreementKind::Working => "Working agreements",
-        AgreementKind::Plan => "Implementation plan",
-    }
+fn called(words: &Words, kind: AgreementKind, name: &str) -> String {
+    say!(words, &format!("record.agreed-{kind}"), name)
 }
 
 /// Runs `agree`.
@@ -101,20 +99,21 @@ pub(crate) fn agree(context: &Context, args: Agree) -> Result<u8, Failure> {
     let agreement = agreement(&session, &args)?;
     let (kind, on) = (agreement.kind, agreement.on.0);
     let fact = json!({ "kind": kind, "on": on, "review": agreement.review.map(|day| day.0), "signed_by": agreement.signed_by, "level": agreement.level, "region": agreement.region, "text": agreement.text.as_deref().unwrap_or_default() });
-    let with = format!("{} with {}", called(kind), employer.name);
+    let words = &session.words;
+    let with = called(words, kind, &employer.name);
     if in_force(&employer.agreements, kind, on) == Some(&agreement) {
         let data = about("employer", json!({ "id": employer.id, "agreement": fact }));
-        return session.unchanged("employer", data, format!("{with}: already on file."));
+        let line = say!(words, "record.agreed-already", with);
+        return session.unchanged("employer", data, line);
     }
-    let near = |day| session.english().day_near(day, session.today());
-    let reminder = match agreement.review {
-        Some(review) => format!(
-            "; your desk will remind you to review it on {}",
-            near(review.0)
-        ),
-        None => "; add --review DATE for a reminder".to_owned(),
+    let on_day = session.near(on);
+    let line = match agreement.review {
+        Some(review) => {
+            let review = session.near(review.0);
+            say!(words, "record.agreed-review", with, on = on_day, review)
+        }
+        None => say!(words, "record.agreed-no-review", with, on = on_day),
     };
-    let line = format!("{with}, {}{reminder}.", near(on));
     let next = match kind {
         AgreementKind::Letter => format!("coach document working-agreements {}", employer.id),
         AgreementKind::Working => format!("coach document implementation-plan {}", employer.id),
@@ -144,9 +143,9 @@ fn agreement(session: &Session, args: &Agree) -> Result<Agreement, Failure> {
     let region = named(&args.region, "region")?
         .map(|region| session.guarded(&caseload, &region, &[], None))
         .transpose()?;
-    let remedy = "if the candidate is meant: coach undo";
+    let remedy = session.words.label("record.if-candidate-meant");
     if let Some(name) = &signed_by {
-        session.remark_on_namesake(&caseload, name, "a signer's name", remedy);
+        session.remark_on_namesake(&caseload, name, "remark.shared-signer", &remedy);
     }
     let agreed = sentence(&args.words);
     let agreed = session.guarded(&caseload, &agreed, &[], signed_by.as_deref())?;
@@ -173,10 +172,11 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
     let until = session.last_day(&args.until, on, "the permission")?;
     let by = args.by.as_deref().map(|name| text::name(name, "name"));
     let by = by.transpose()?;
-    let remedy = "if the candidate is meant: coach undo";
+    let words = &session.words;
+    let remedy = words.label("record.if-candidate-meant");
     if let Some(name) = &by {
         let caseload = session.load_identities()?;
-        session.remark_on_namesake(&caseload, name, "this name", remedy);
+        session.remark_on_namesake(&caseload, name, "remark.shared-this", &remedy);
     }
     let permission = Permission {
         id: String::new(),
@@ -187,29 +187,27 @@ pub(crate) fn story_permission(context: &Context, args: StoryPermission) -> Resu
         named: args.named,
     };
     if employer.permissions.contains(&permission) {
-        let line = format!("The permission of {} already says so.", employer.name);
+        let line = say!(words, "record.permission-says-so", name = employer.name);
         return session.unchanged("employer", Map::new(), line);
     }
-    let name = if args.named {
-        "by name"
-    } else {
-        "without their name"
-    };
-    let near = |day| session.english().day_near(day, session.today());
-    let last = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
-    let line = format!(
-        "{} may be mentioned {name}, from {}{last}.",
-        employer.name,
-        near(on)
+    let how = words.label(match args.named {
+        true => "record.by-name",
+        false => "record.without-their-name",
+    });
+    let (name, on_day, last) = (&employer.name, session.near(on), session.until(until));
+    let line = say!(
+        words,
+        "record.mentioned",
+        name,
+        how,
+        on = on_day,
+        until = last
     );
     let fact = (
         "story_permission",
         json!({ "on": on, "until": until, "by": permission.by, "named": args.named }),
     );
-    let next = format!(
-        "coach candidate story-permission CODE, then coach document success-story {}",
-        employer.id
-    );
+    let next = say!(words, "record.next-story", id = employer.id);
     let mut after = employer.clone();
     after.permissions.push(permission);
     save(&session, employer, after, fact, line, &next)
@@ -220,13 +218,15 @@ fn withdraw_story(session: &Session, employer: Employer, on: Date) -> Result<u8,
     let mut after = employer.clone();
     withdraw(&mut after.permissions, on);
     if after == employer {
-        let line = format!("{} has no permission to withdraw.", employer.name);
+        let line = say!(session.words, "record.no-permission", name = employer.name);
         return session.unchanged("employer", Map::new(), line);
     }
-    let line = format!(
-        "{} withdraws permission from {}. Take down by hand what is already published.",
-        employer.name,
-        session.english().day_near(on, session.today())
+    let (name, on_day) = (&employer.name, session.near(on));
+    let line = say!(
+        session.words,
+        "record.permission-withdrawn",
+        name,
+        on = on_day
     );
     let fact = ("story_permission", json!({ "withdrawn": on }));
     let next = show(&employer);

@@ -8,6 +8,7 @@ use crate::domain::change::transaction::Change;
 use crate::domain::record::person::Person as ContactPerson;
 use crate::domain::terms::text;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -62,7 +63,13 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     let known = people.find(|person| person.name.to_lowercase() == name.to_lowercase());
     let is_known = known.is_some();
     if is_known && says_nothing {
-        let line = format!("{name} is already on file at {}.", employer.name);
+        let at = &employer.name;
+        let line = say!(
+            session.words,
+            "record.person-known",
+            person = name,
+            name = at
+        );
         return session.unchanged("employer", data, line);
     }
     match known {
@@ -70,15 +77,16 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
         None => after.people.push(told),
     }
     let author = session.author();
-    let mut change = Change::new(format!("contact person at {}", employer.name));
+    let (words, at) = (&session.words, &employer.name);
+    let mut change = Change::new(say!(words, "deed.person", name = at));
     change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
     let line = match (written.paths.is_empty(), is_known) {
-        (true, _) => format!("{name}: already on file, unchanged."),
-        (false, true) => format!("Changed {name} at {}.", employer.name),
-        (false, false) => format!("Added {name} at {}.", employer.name),
+        (true, _) => say!(words, "record.person-unchanged", person = name),
+        (false, true) => say!(words, "record.person-changed", person = name, name = at),
+        (false, false) => say!(words, "record.person-added", person = name, name = at),
     };
-    let next = format!("Next: coach log-contact {slug} -p \"{name}\" -c phone");
+    let next = session.next(format!("coach log-contact {slug} -p \"{name}\" -c phone"));
     session.confirm("employer", data, &written, &[line, next])
 }
 
@@ -93,8 +101,8 @@ fn update(person: &mut ContactPerson, told: ContactPerson) {
 /// The contact person as told, names of candidates as codes.
 fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<ContactPerson, Failure> {
     let name = text::name(&args.name, "contact person's name")?;
-    let remedy = "if the candidate is meant: coach undo";
-    session.remark_on_namesake(caseload, &name, "a contact person's name", remedy);
+    let remedy = session.words.label("record.if-candidate-meant");
+    session.remark_on_namesake(caseload, &name, "remark.shared-person", &remedy);
     let text = |value: &Option<Text>, what| {
         value
             .as_deref()

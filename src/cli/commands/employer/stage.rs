@@ -7,6 +7,7 @@ use crate::domain::change::logging::stage_change;
 use crate::domain::change::transaction::Change;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -41,23 +42,19 @@ pub(crate) fn run(context: &Context, args: Stage) -> Result<u8, Failure> {
         "employer",
         json!({ "id": slug, "name": employer.name, "stage": stage, "since": on }),
     );
+    let (words, who) = (&session.words, &employer.name);
+    let label = words.label(&format!("employer-stage.{stage}"));
     let Some(after) = stage_change(employer, stage, on)? else {
-        return session.unchanged(
-            "employer",
-            data,
-            format!("{} is already at {stage}.", employer.name),
-        );
+        let line = say!(words, "said.stage-already", who, stage = label);
+        return session.unchanged("employer", data, line);
     };
-    let near = session.english().day_near(on, session.today());
+    let near = session.near(on);
     let author = session.author();
-    let mut change = Change::new(format!("{} at {stage} from {near}", employer.name));
+    let summary = say!(words, "deed.stage", who, stage = label, on = near);
+    let mut change = Change::new(summary);
     change.update(&author, employer.clone(), after);
     let written = session.commit(&author, change)?;
-    let line = format!("{} is at {stage} from {near}.", employer.name);
-    session.confirm(
-        "employer",
-        data,
-        &written,
-        &[line, format!("Next: coach employer show {slug}")],
-    )
+    let line = say!(words, "said.stage", who, stage = label, on = near);
+    let next = session.next(format!("coach employer show {slug}"));
+    session.confirm("employer", data, &written, &[line, next])
 }

@@ -9,6 +9,7 @@ use crate::domain::calendar::day::Days;
 use crate::domain::change::transaction::{Change, PrivateNote, Step};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{JobEnd, NoteKind};
+use crate::words::say::say;
 use clap::Args;
 
 /// Record that a job ended
@@ -66,9 +67,9 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
     job.reason = Some(reason);
     let data = about("job", placement::data(&code, job, session.today()));
     let author = session.author();
-    let near = |day| session.english().day_near(day, session.today());
+    let (words, on) = (&session.words, session.near(end));
     let name = session.employer_called(&employer);
-    let mut change = Change::new(format!("end of {code}'s job at {name}, {}", near(end)));
+    let mut change = Change::new(say!(words, "deed.job-end", code, name, on));
     change.update(&author, candidate, after);
     for (kind, note) in told(&args)? {
         change.steps.push(Step::Note(PrivateNote {
@@ -80,17 +81,15 @@ pub(crate) fn run(context: &Context, args: End) -> Result<u8, Failure> {
         }));
     }
     let written = session.commit(&author, change)?;
-    let near = |day| session.english().day_near(day, session.today());
-    let ends = match end > session.today() {
-        true => "ends",
-        false => "ended",
+    let key = match end > session.today() {
+        true => "record.job-ends",
+        false => "record.job-ended",
     };
     let who = session.candidate_called(&code);
-    let line = format!("{who}'s job at {name} {ends} {} ({reason}).", near(end));
-    let next = format!(
-        "Next: an in-person talk by {} (coach log-support {code}), and a review of their career profile (coach candidate profile {code})",
-        near(heard + Days::new(3))
-    );
+    let reason = words.label(&format!("job-end.{reason}"));
+    let line = say!(words, key, who, name, on, reason);
+    let talk_by = session.near(heard + Days::new(3));
+    let next = session.next(say!(words, "record.next-after-loss", on = talk_by, code));
     session.confirm("job", data, &written, &[line, next])
 }
 

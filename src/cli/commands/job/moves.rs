@@ -12,6 +12,8 @@ use crate::domain::record::job::Job;
 use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::vocabulary::{CandidateStage, EmployerStage};
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
+use crate::words::say::say;
 
 /// Who moves on when a job starts, as it was agreed to.
 pub(crate) struct Moves {
@@ -45,39 +47,42 @@ impl Moves {
             person: None,
             employer: None,
         };
-        let (who, commands) = found.named(candidate);
+        let words = &session.words;
+        let (who, commands) = found.named(words, candidate);
         if who.is_empty() {
             return Ok(none);
         }
         if on > session.today() || !session.context.may_ask() {
-            let once = match on > session.today() {
-                true => "once the job has begun, record the new stage",
-                false => "record the new stage",
+            let key = match on > session.today() {
+                true => "remark.stage-once-begun",
+                false => "remark.stage-now",
             };
-            session
-                .context
-                .remark(&format!("{once}: {}", commands.join(" · ")));
+            let list = commands.join(" · ");
+            session.context.remark(&say!(words, key, list));
             return Ok(none);
         }
-        let question = format!("Move {}?", who.join(" and "));
-        Ok(match prompt::confirm(&question, true)? {
+        let list = who.join(&words.label("said.and"));
+        let question = say!(words, "ask.move", list);
+        Ok(match prompt::confirm(words, &question, true)? {
             true => found,
             false => none,
         })
     }
 
     /// Who moves on to which stage, and by which command.
-    fn named(&self, candidate: &Candidate) -> (Vec<String>, Vec<String>) {
+    fn named(&self, words: &Words, candidate: &Candidate) -> (Vec<String>, Vec<String>) {
         let code = &candidate.code;
         let person = self.person.map(|_| {
+            let stage = words.label("candidate-stage.job-support");
             (
-                format!("{code} to job-support"),
+                say!(words, "ask.move-one", who = code, stage),
                 format!("coach candidate stage {code} job-support"),
             )
         });
         let employer = self.employer.as_ref().map(|(employer, _)| {
+            let stage = words.label("employer-stage.supporting");
             (
-                format!("{} to supporting", employer.name),
+                say!(words, "ask.move-one", who = employer.name, stage),
                 format!("coach employer stage {} supporting", employer.id),
             )
         });
@@ -106,10 +111,15 @@ impl Moves {
     }
 
     /// What was moved, behind the confirmation.
-    pub(crate) fn said(&self) -> String {
-        let person = self.person.map(|_| "  Stage: job-support.".to_owned());
-        let employer = self.employer.as_ref();
-        let employer = employer.map(|(employer, _)| format!("  {}: supporting.", employer.name));
+    pub(crate) fn said(&self, words: &Words) -> String {
+        let person = self.person.map(|_| {
+            let stage = words.label("candidate-stage.job-support");
+            say!(words, "said.moved-stage", stage)
+        });
+        let employer = self.employer.as_ref().map(|(employer, _)| {
+            let stage = words.label("employer-stage.supporting");
+            say!(words, "said.moved-employer", name = employer.name, stage)
+        });
         person.into_iter().chain(employer).collect()
     }
 }

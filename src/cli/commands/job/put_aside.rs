@@ -11,9 +11,9 @@ use crate::domain::change::transaction::Change;
 use crate::domain::desk::follow_along;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::{Job, PutAside};
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, Slug};
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::say::{say, say_count};
 
 /// Puts aside the talks of a job that were missed until today, with the reason.
 pub(crate) fn put_aside(
@@ -42,19 +42,19 @@ pub(crate) fn put_aside(
         placement::data(code, &candidate.jobs[at], session.today()),
     );
     let Some(until) = until else {
-        let line = format!("No talk with {code} at {name} was missed.");
+        let line = say!(session.words, "record.none-missed", code, name);
         return session.unchanged("job", data, line);
     };
     let mut after = candidate.clone();
     after.jobs[at].put_aside.push(PutAside { until, reason });
     let author = session.author();
-    let talks = counted(missed, "missed talk", "missed talks");
-    let mut change = Change::new(format!("{talks} with {code} put aside"));
+    let words = &session.words;
+    let mut change = Change::new(say_count!(words, "deed.put-aside", missed, code));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let who = session.candidate_called(code);
-    let line = format!("Put aside: {talks} with {who} ({name}).");
-    session.confirm("job", data, &written, &[line, "Next: coach".to_owned()])
+    let line = say_count!(words, "record.put-aside", missed, who, name);
+    session.confirm("job", data, &written, &[line, session.next("coach")])
 }
 
 /// The latest job there, ended or not: after a loss a talk is due too.

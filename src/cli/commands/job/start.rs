@@ -17,6 +17,7 @@ use crate::domain::record::job::{Hours, Job};
 use crate::domain::terms::names::{Code, four_letters};
 use crate::domain::terms::vocabulary::JobKind;
 use crate::store::data::directory::random;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::json;
 
@@ -105,11 +106,8 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let is_it = |job: &&Job| job.employer == employer && job.start.0 == start;
     if let Some(job) = candidate.jobs.iter().find(is_it) {
         let data = about("job", placement::data(&code, job, today));
-        let near = session.english().day_near(start, today);
-        let line = format!(
-            "{code}'s job at {} from {near} is already on file.",
-            session.employer_called(&employer)
-        );
+        let (name, on) = (session.employer_called(&employer), session.near(start));
+        let line = say!(session.words, "record.job-known", code, name, on);
         return session.unchanged("job", data, line);
     }
     let job = Job {
@@ -132,15 +130,19 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     after.jobs.push(job);
     let author = session.author();
     let name = session.employer_called(&employer);
-    let near = session.english().day_near(start, today);
-    let mut change = Change::new(format!("{code}'s job at {name}, from {near}"));
+    let (words, on) = (&session.words, session.near(start));
+    let mut change = Change::new(say!(words, "deed.job-start", code, name, on));
     moves.put_into(&mut change, &author, candidate, after);
     let written = session.commit(&author, change)?;
-    let near = |day| session.english().day_near(day, today);
-    let until = until.map_or_else(String::new, |until| format!(" until {}", near(until)));
-    let who = session.candidate_called(&code);
-    let line = format!("{who} starts at {name} ({kind}), {}{until}.", near(start));
-    session.confirm("job", data, &written, &[line + &moves.said(), next])
+    let (until, who) = (session.until(until), session.candidate_called(&code));
+    let kind = words.label(&format!("job-kind.{kind}"));
+    let line = say!(words, "record.job-starts", who, name, kind, on, until);
+    session.confirm(
+        "job",
+        data,
+        &written,
+        &[line + &moves.said(&session.words), next],
+    )
 }
 
 /// What a job cannot start without.
@@ -261,13 +263,11 @@ fn next_talk(session: &Session, job: &Job) -> String {
     let due = schedule(job)
         .into_iter()
         .find(|item| item.due >= session.today());
-    due.map_or_else(
-        || "Next: coach".to_owned(),
-        |item| {
-            format!(
-                "Next: an in-person talk by {} (coach log-support); after that, your desk reminds you.",
-                session.english().day_near(item.due, session.today())
-            )
-        },
-    )
+    session.next(match due {
+        None => "coach".to_owned(),
+        Some(item) => {
+            let on = session.near(item.due);
+            say!(session.words, "record.next-talk", on)
+        }
+    })
 }

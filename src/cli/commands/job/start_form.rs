@@ -1,7 +1,7 @@
 //! What bare `coach job start` asks in a terminal.
 
 use crate::cli::args::{number, word};
-use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::items::{candidate_item, employer_item};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -11,6 +11,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::usual::Usual;
 use crate::domain::terms::vocabulary::JobKind;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
 
 const KEYS: [&str; 8] = [
     "candidate",
@@ -63,8 +64,12 @@ fn is_work_experience(answers: &Answers) -> bool {
 }
 
 impl Form for StartForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Record that a job starts"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.job-start")
     }
 
     fn verb(&self) -> &'static str {
@@ -84,22 +89,28 @@ impl Form for StartForm<'_, '_> {
         if matches!(key, "until" | "aim") && !is_work_experience(answers) {
             return None;
         }
-        let own = Some(Empty::No);
+        let (own, words) = (Some(Empty::No), &self.session.words);
+        let dated = |label, days: &[&str]| {
+            Field::proposed(words.label(label), as_typed(words, days), Empty::No)
+        };
         Some(match key {
             "candidate" => Field {
                 own,
-                ..Field::choice("Candidate", self.people(&usual))
+                ..Field::choice(words.label("form.candidate"), self.people(&usual))
             },
             "employer" => Field {
                 own,
-                ..Field::choice("Employer", self.employers(&usual))
+                ..Field::choice(words.label("form.employer"), self.employers(&usual))
             },
-            "kind" => Field::choice("Kind", words(JobKind::WORDS)),
-            "title" => Field::text("What the job is"),
-            "on" => Field::proposed("First day", &["today", "mon", "+7d"], Empty::No),
-            "hours" => Field::text("Hours a week"),
-            "until" => Field::proposed("Last day", &["+30d", "+60d", "+90d"], Empty::No),
-            _ => Field::text("What it is for"),
+            "kind" => {
+                let kinds = labelled(words, "job-kind", JobKind::WORDS);
+                Field::choice(words.label("form.job-kind"), kinds)
+            }
+            "title" => Field::text(words.label("form.job-title")),
+            "on" => dated("form.first-day", &["today", "mon", "+7d"]),
+            "hours" => Field::text(words.label("form.hours")),
+            "until" => dated("form.last-day", &["+30d", "+60d", "+90d"]),
+            _ => Field::text(words.label("form.aim")),
         })
     }
 

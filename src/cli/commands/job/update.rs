@@ -15,6 +15,7 @@ use crate::domain::record::block::kind::Kind;
 use crate::domain::record::block::named::blocks;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Hours;
+use crate::words::say::say;
 use clap::Args;
 
 /// Change the weekly hours of a job from a given day, put aside talks that were missed, or change anything else about it
@@ -123,18 +124,18 @@ fn change_hours(
     let fact = placement::data(&code, &candidate.jobs[index], session.today());
     let author = session.author();
     let name = session.employer_called(&employer);
-    let near = session.english().day_near(from, session.today());
-    let mut change = Change::new(format!("{code}'s hours at {name}, from {near}"));
+    let (words, on) = (&session.words, session.near(from));
+    let mut change = Change::new(say!(words, "deed.hours", code, name, on));
     change.update(&author, candidate, after);
     let written = session.commit(&author, change)?;
     let data = about("job", fact);
     let line = if written.paths.is_empty() {
-        format!("{code} already works that many hours at {name}.")
+        say!(words, "record.hours-known", code, name)
     } else {
-        let hours = session.english().number(weekly);
-        format!("{code} works {hours} h a week at {name} from {near}.")
+        let hours = words.number(weekly);
+        say!(words, "record.hours", code, hours, name, on)
     };
-    let next = format!("Next: coach candidate show {code}");
+    let next = session.next(format!("coach candidate show {code}"));
     session.confirm("job", data, &written, &[line, next])
 }
 

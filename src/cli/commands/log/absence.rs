@@ -8,6 +8,7 @@ use crate::domain::log::contacts::Logged;
 use crate::domain::log::op::dated::Absence as Days;
 use crate::store::data::load::{LogScope, Scope};
 use crate::view::page::{Page, Role, Table};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -33,7 +34,6 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
         return list(context);
     }
     let session = Session::write(context)?;
-    let today = session.today();
     let first = session.day_near(&args.from)?;
     let last = args.to.as_ref().map(|to| session.end_of_span(to, first));
     let away = Away::between(first, last.transpose()?, args.half)?;
@@ -47,31 +47,24 @@ pub(crate) fn run(context: &Context, args: Absence) -> Result<u8, Failure> {
     })?;
     let absence = json!({ "from": from, "to": to, "half": half });
     let data: Map<_, _> = [("absence".to_owned(), absence)].into_iter().collect();
-    let span = match from == to {
-        true => session.english().day_near(from, today),
-        false => {
-            let near = |day| session.english().day_near(day, today);
-            format!("{} – {}", near(from), near(to))
-        }
+    let words = &session.words;
+    let on = match from == to {
+        true => session.near(from),
+        false => format!("{} – {}", session.near(from), session.near(to)),
     };
     if is_recorded(&caseload.log, away) {
-        let line = format!("Already recorded: away {span}.");
-        return session.unchanged("absence", data, line);
+        return session.unchanged("absence", data, say!(words, "said.away-already", on));
     }
     let author = session.author();
     let mut change = record(&author, away);
-    change.summary = format!("absence, {span}");
+    change.summary = say!(words, "deed.absence", on);
     let ids = change.line_ids();
     let written = session.commit(&author, change)?;
-    let half = if half { " (half days)" } else { "" };
     let ids: Vec<String> = ids.iter().map(|id| written.id(*id).short()).collect();
-    let line = format!("Away {span}{half} ({}).", ids.join(", "));
-    session.confirm(
-        "absence",
-        data,
-        &written,
-        &[line, "Next: coach week".to_owned()],
-    )
+    let key = if half { "said.away-half" } else { "said.away" };
+    let line = say!(words, key, on, ids = ids.join(", "));
+    let lines = [line, session.next("coach week")];
+    session.confirm("absence", data, &written, &lines)
 }
 
 /// Lists this coach's absences, the latest first.

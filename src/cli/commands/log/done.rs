@@ -13,6 +13,7 @@ use crate::domain::log::op::contact::{Contact, Promise};
 use crate::domain::log::op::of_line::Done as Settled;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -69,7 +70,8 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
         .map(|note| session.guarded(&caseload, &note, &involved(logged.contact()), None))
         .transpose()?;
     let author = session.author();
-    let mut change = Change::new(format!("done: {}", next.text));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.done", what = next.text));
     let settled = Op::Done(Settled {
         of: id,
         by: None,
@@ -79,9 +81,12 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let month = Month::of(logged.contact().on);
     change.line(author.next_id(), &logged.coach, month, settled);
     let written = session.commit(&author, change)?;
-    let due = session.english().day_near(next.due, session.today());
-    let line = format!("Done: {} (due {due}).", next.text);
-    session.confirm("done", data, &written, &[line, "Next: coach week".into()])
+    let (text, due) = (&next.text, session.near(next.due));
+    let lines = [
+        say!(words, "said.done", text, due),
+        session.next("coach week"),
+    ];
+    session.confirm("done", data, &written, &lines)
 }
 
 /// The contact of that identity, and what was promised at it.

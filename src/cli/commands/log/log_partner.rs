@@ -1,5 +1,5 @@
 use crate::cli::args::{Text, split, word};
-use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
 use crate::cli::ask::form::fill::fill;
 use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
@@ -12,6 +12,8 @@ use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::{Channel, PartnerKind, Party};
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{contact_data, deed};
+use crate::words::Words;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::Map;
 
@@ -70,14 +72,14 @@ pub(crate) fn run(context: &Context, args: LogPartner) -> Result<u8, Failure> {
     change.summary = session.contact_called(&caseload, &contact);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
-    let near = |day| session.english().day_near(day, session.today());
-    let (deed, short) = (deed(channel), id.short());
-    let kind = session.english().label(&format!("partner.{kind}"));
-    let first = format!("Logged {deed} {kind} ({short}), {}.", near(on));
-    let second = contact.next.as_ref().map_or_else(
-        || "Next: coach week".to_owned(),
-        |next| format!("Next: {}, {}.", next.text, near(next.due)),
-    );
+    let words = &session.words;
+    let what = deed(words, channel, &words.label(&format!("partner.{kind}")));
+    let (short, on) = (id.short(), session.near(on));
+    let first = say!(words, "said.logged", what, id = short, on, more = "");
+    let second = match &contact.next {
+        Some(next) => session.promised(next),
+        None => session.next("coach week"),
+    };
     let logged = contact_data(id, &session.coach.handle, &contact);
     let data: Map<_, _> = [("contact".to_owned(), logged)].into_iter().collect();
     session.confirm("log-partner", data, &written, &[first, second])
@@ -118,8 +120,12 @@ struct PartnerForm<'s, 'c> {
 }
 
 impl Form for PartnerForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Log a contact with a partner"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.log-partner")
     }
 
     fn verb(&self) -> &'static str {
@@ -135,14 +141,22 @@ impl Form for PartnerForm<'_, '_> {
     }
 
     fn field(&self, key: &str, _: &Answers) -> Option<Field> {
+        let words = &self.session.words;
         Some(match key {
-            "kind" => Field::choice("Partner", words(PartnerKind::WORDS)),
-            "channel" => Field::choice(
-                "How",
-                words(&["meeting", "phone", "video", "email", "message"]),
-            ),
-            "on" => Field::proposed("When", &["today", "yesterday", "-2d"], Empty::No),
-            _ => Field::text("Note"),
+            "kind" => {
+                let kinds = labelled(words, "partner", PartnerKind::WORDS);
+                Field::choice(words.label("form.partner"), kinds)
+            }
+            "channel" => {
+                let usual = ["meeting", "phone", "video", "email", "message"];
+                let channels = labelled(words, "channel", &usual);
+                Field::choice(words.label("form.how"), channels)
+            }
+            "on" => {
+                let usual = as_typed(words, &["today", "yesterday", "-2d"]);
+                Field::proposed(words.label("form.when"), usual, Empty::No)
+            }
+            _ => Field::text(words.label("form.note")),
         })
     }
 

@@ -19,6 +19,7 @@ use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::store::write::written::Written;
 use crate::view::entry::{contact_data, deed, person};
+use crate::words::say::say;
 use clap::Args;
 
 /// Log a contact with a candidate; the note stays private
@@ -169,30 +170,29 @@ fn logged(
     contact: &Contact,
 ) -> String {
     let who = person(caseload, code, session.context.shows_names());
-    let missed = match contact.no_show {
-        true => ", no-show",
-        false => "",
+    let words = &session.words;
+    let what = deed(words, contact.channel, &who);
+    let what = match contact.no_show {
+        true => say!(words, "said.no-show", what),
+        false => what,
     };
-    let on = session.english().day_near(contact.on, session.today());
-    let (deed, id) = (deed(contact.channel), id.short());
-    format!("Logged {deed} {who}{missed} ({id}), {on}.")
+    let (id, on) = (id.short(), session.near(contact.on));
+    say!(words, "said.logged", what, id, on, more = "")
 }
 
 /// What is next, and where the note is.
 fn next(session: &Session, contact: &Contact, has_note: bool) -> String {
     let kept = match has_note {
-        true => "The note is kept in private/, on this machine only.",
-        false => "",
+        true => session.words.label("said.note-kept"),
+        false => String::new(),
     };
     match &contact.next {
         Some(next) => {
-            let due = session.english().day_near(next.due, session.today());
-            format!("Next: {}, {due}.  {kept}", next.text)
-                .trim_end()
-                .to_owned()
+            let line = format!("{}  {kept}", session.promised(next));
+            line.trim_end().to_owned()
         }
-        None if has_note => kept.to_owned(),
-        None => "Next: coach week".to_owned(),
+        None if has_note => kept,
+        None => session.next("coach week"),
     }
 }
 

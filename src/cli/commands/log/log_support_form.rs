@@ -1,7 +1,7 @@
 //! What bare `coach log-support` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::items::candidate_item;
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -10,6 +10,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::usual::Usual;
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
 
 const KEYS: [&str; 6] = ["candidate", "channel", "on", "note", "next", "due"];
 
@@ -39,8 +40,12 @@ impl<'s, 'c> SupportForm<'s, 'c> {
 }
 
 impl Form for SupportForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Log a contact with a candidate"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.log-support")
     }
 
     fn verb(&self) -> &'static str {
@@ -65,18 +70,25 @@ impl Form for SupportForm<'_, '_> {
             item: candidate_item(&self.caseload, &code),
             value: code.to_string(),
         });
+        let words = &self.session.words;
+        let dated = |label, days: &[&str]| {
+            Field::proposed(words.label(label), as_typed(words, days), Empty::No)
+        };
         Some(match key {
             "candidate" => Field {
                 own: Some(Empty::No),
-                ..Field::choice("Candidate", candidates.collect())
+                ..Field::choice(words.label("form.candidate"), candidates.collect())
             },
-            "channel" => Field::choice("How", words(&CHANNELS)),
-            "on" => Field::proposed("When", &DAYS, Empty::No),
-            "note" => Field::text("Note (private)"),
-            "next" => Field::text("Next (what was promised)"),
+            "channel" => {
+                let channels = labelled(words, "channel", &CHANNELS);
+                Field::choice(words.label("form.how"), channels)
+            }
+            "on" => dated("form.when", &DAYS),
+            "note" => Field::text(words.label("form.note-private")),
+            "next" => Field::text(words.label("form.next")),
             _ => {
                 answers.get("next")?;
-                Field::proposed("By when", &DUES, Empty::No)
+                dated("form.by-when", &DUES)
             }
         })
     }

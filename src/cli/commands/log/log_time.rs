@@ -1,5 +1,5 @@
 use crate::cli::args::{Text, minutes, word};
-use crate::cli::ask::form::field::{Answers, Field, Form, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
 use crate::cli::ask::form::fill::fill;
 use crate::cli::ask::question::Empty;
 use crate::cli::context::Context;
@@ -14,6 +14,8 @@ use crate::domain::log::op::dated::Time;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::TimeKind;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -75,16 +77,22 @@ pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
     };
     let author = session.author();
     let id = author.next_id();
-    let near = session.english().day_near(on, session.today());
-    let mut change = Change::new(format!("{} min on {kind}, {near}", minutes));
+    let mut change = Change::new(session.time_called(&time));
     change.line(id, &author.coach, Month::of(on), Op::Time(time.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let (minutes, short) = (minutes, id.short());
-    let first = format!("Logged {minutes} min on {kind} ({short}), {near}.");
-    let week = week_line(&session, session.english()).map(|line| line.text);
+    let first = logged(&session, id, &time);
+    let week = week_line(&session, &session.words).map(|line| line.text);
     let lines = [first, week.unwrap_or_default()];
     session.confirm("log-time", data(&session, id, &time), &written, &lines)
+}
+
+fn logged(session: &Session, id: EntryId, time: &Time) -> String {
+    let words = &session.words;
+    let minutes = say!(words, "number.minutes", n = time.minutes);
+    let kind = words.label(&format!("time-kind.{}", time.kind));
+    let (id, on) = (id.short(), session.near(time.on));
+    say!(words, "said.logged-time", minutes, kind, id, on)
 }
 
 fn data(session: &Session, id: EntryId, time: &Time) -> Map<String, Value> {
@@ -131,8 +139,12 @@ struct TimeForm<'s, 'c> {
 }
 
 impl Form for TimeForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Log working time"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.log-time")
     }
 
     fn verb(&self) -> &'static str {
@@ -144,11 +156,22 @@ impl Form for TimeForm<'_, '_> {
     }
 
     fn field(&self, key: &str, _: &Answers) -> Option<Field> {
+        let words = &self.session.words;
+        let typed = |values: &[&str]| as_typed(words, values);
         Some(match key {
-            "kind" => Field::choice("What", words(TimeKind::WORDS)),
-            "minutes" => Field::proposed("How long", &["30", "1h", "1h30", "2h"], Empty::No),
-            "on" => Field::proposed("When", &["today", "yesterday", "-2d"], Empty::No),
-            _ => Field::text("Note"),
+            "kind" => {
+                let kinds = labelled(words, "time-kind", TimeKind::WORDS);
+                Field::choice(words.label("form.time-kind"), kinds)
+            }
+            "minutes" => {
+                let usual = typed(&["30", "1h", "1h30", "2h"]);
+                Field::proposed(words.label("form.how-long"), usual, Empty::No)
+            }
+            "on" => {
+                let usual = typed(&["today", "yesterday", "-2d"]);
+                Field::proposed(words.label("form.when"), usual, Empty::No)
+            }
+            _ => Field::text(words.label("form.note")),
         })
     }
 

@@ -16,7 +16,9 @@ use crate::domain::log::op::dated::Plan as PlanOp;
 use crate::domain::terms::names::{EntryId, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
-use crate::view::entry::{codes, deed};
+use crate::view::consent::no_consent;
+use crate::view::entry::{deed, for_whom};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
@@ -73,8 +75,10 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
         remark_closed(&session, candidate, on);
     }
     let employers = std::slice::from_ref(&employer);
+    let words = &session.words;
     for missing in look_at_consents(&caseload, &people, employers, on).missing {
-        context.remark(&format!("before you go: {missing}"));
+        let why = no_consent(words, &missing, session.today());
+        context.remark(&say!(words, "remark.before-you-go", why));
     }
     let note = session.guarded(&caseload, &sentence(&args.words), &people, None)?;
     let plan = PlanOp {
@@ -87,14 +91,13 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     };
     let author = session.author();
     let id = author.next_id();
-    let name = caseload.employer_name(&employer);
-    let near = session.english().day_near(on, session.today());
-    let mut change = Change::new(format!("plan: {} {name}, {near}", deed(channel)));
+    let what = deed(words, channel, caseload.employer_name(&employer));
+    let mut change = Change::new(say!(words, "deed.planned", what, on = session.near(on)));
     change.line(id, &author.coach, Month::of(on), Op::Plan(plan.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
-    let line = planned(&session, name, id, &plan);
-    let next = format!("Next: coach done {}, once it has taken place", id.short());
+    let line = planned(&session, &what, id, &plan);
+    let next = session.next(say!(words, "said.once-held", id = id.short()));
     session.confirm("plan", data(id, &plan), &written, &[line, next])
 }
 
@@ -148,16 +151,12 @@ fn time_to_come(
     Ok((on, at))
 }
 
-fn planned(session: &Session, name: &str, id: EntryId, plan: &PlanOp) -> String {
-    let deed = plan.channel.map_or("", deed);
-    let at = plan.at.map_or_else(String::new, |at| format!(" {}", at));
-    let people = match plan.on_behalf_of.is_empty() {
-        true => String::new(),
-        false => format!(", for {}", codes(&plan.on_behalf_of)),
-    };
-    let day = session.english().day_near(plan.on, session.today());
-    let id = id.short();
-    format!("Planned {deed} {name} ({id}), {day}{at}{people}.")
+fn planned(session: &Session, what: &str, id: EntryId, plan: &PlanOp) -> String {
+    let words = &session.words;
+    let at = plan.at.map(|at| format!(" {}", words.clock(at)));
+    let on = session.near(plan.on) + &at.unwrap_or_default();
+    let more = for_whom(words, &session.people_called(&plan.on_behalf_of));
+    say!(words, "said.planned", what, id = id.short(), on, more)
 }
 
 fn data(id: EntryId, plan: &PlanOp) -> Map<String, Value> {

@@ -1,7 +1,7 @@
 //! What bare `coach plan` asks in a terminal.
 
 use crate::cli::args::word;
-use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::items::{candidate_item, employer_item};
 use crate::cli::ask::question::Empty;
 use crate::cli::error::Failure;
@@ -11,6 +11,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::usual::Usual;
 use crate::domain::terms::vocabulary::Channel;
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
 
 const KEYS: [&str; 5] = ["employer", "text", "on", "channel", "for"];
 const DAYS: [&str; 4] = ["tomorrow", "+2d", "mon", "+7d"];
@@ -63,8 +64,12 @@ impl<'s, 'c> PlanForm<'s, 'c> {
 }
 
 impl Form for PlanForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Plan a visit or call"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.session.words.label("form.plan")
     }
 
     fn verb(&self) -> &'static str {
@@ -76,17 +81,24 @@ impl Form for PlanForm<'_, '_> {
     }
 
     fn field(&self, key: &str, _: &Answers) -> Option<Field> {
+        let words = &self.session.words;
         Some(match key {
             "employer" => Field {
                 own: Some(Empty::No),
-                ..Field::choice("Employer", self.employers())
+                ..Field::choice(words.label("form.employer"), self.employers())
             },
-            "text" => Field::text("What for"),
-            "on" => Field::proposed("When", &DAYS, Empty::No),
-            "channel" => Field::choice("How", words(&CHANNELS)),
+            "text" => Field::text(words.label("form.what-for")),
+            "on" => {
+                let days = as_typed(words, &DAYS);
+                Field::proposed(words.label("form.when"), days, Empty::No)
+            }
+            "channel" => {
+                let channels = labelled(words, "channel", &CHANNELS);
+                Field::choice(words.label("form.how"), channels)
+            }
             _ => Field {
-                own: Some(Empty::First("nobody")),
-                ..Field::choice("For whom", self.people())
+                own: Some(Empty::First(words.label("form.nobody"))),
+                ..Field::choice(words.label("form.for-whom"), self.people())
             },
         })
     }

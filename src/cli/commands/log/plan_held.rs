@@ -24,8 +24,9 @@ use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::{Channel, Party};
 use crate::store::data::load::{Pick, Scope};
 use crate::store::write::written::Written;
-use crate::view::entry::{codes, contact_data, deed};
+use crate::view::entry::{contact_data, deed, for_whom};
 use crate::view::week::line::WeekLine;
+use crate::words::say::say;
 use serde_json::{Map, json};
 
 /// Turns a plan into the contact it was, on its day or, if that has not come, today.
@@ -37,9 +38,7 @@ pub(crate) fn plan_held(
 ) -> Result<u8, Failure> {
     let plan = &planned.value.plan;
     if planned.value.settled {
-        let name = session.employer_called(&plan.employer);
-        let line = format!("Already settled: {name} ({}).", planned.id.short());
-        return session.unchanged("done", Map::new(), line);
+        return session.unchanged("done", Map::new(), settled_already(session, planned));
     }
     let week = WeekRules::read(session);
     let mut caseload = with_records(session, caseload, plan, &week)?;
@@ -71,7 +70,7 @@ pub(crate) fn plan_held(
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
     let line = logged(session, &caseload, id, &contact);
-    let week = week.line(session, session.english(), &caseload);
+    let week = week.line(session, &session.words, &caseload);
     let line = format!("{line}{}", settled.words);
     confirm(session, id, &contact, &written, week.as_ref(), line)
 }
@@ -83,21 +82,20 @@ pub(crate) fn plan_not_held(
     planned: &Logged<StandingPlan>,
     words: &[Text],
 ) -> Result<u8, Failure> {
-    let (plan, id) = (&planned.value.plan, planned.id);
-    let name = session.employer_called(&plan.employer);
-    let near = session.english().day_near(plan.on, session.today());
+    let (plan, id, said) = (&planned.value.plan, planned.id, &session.words);
     let data = about("plan", json!({ "id": id, "on": plan.on, "held": false }));
     if planned.value.settled {
-        let line = format!("Already settled: {name} ({}).", id.short());
-        return session.unchanged("done", data, line);
+        return session.unchanged("done", data, settled_already(session, planned));
     }
     let note = note_text(session.context, words, &None)?
         .map(|note| session.guarded(caseload, &note, &plan.on_behalf_of, None))
         .transpose()?
         .filter(|note| !note.is_empty());
     let author = session.author();
-    let deed = plan.channel.map_or("", deed);
-    let mut change = Change::new(format!("not held: {deed} {name}, {near}"));
+    let name = session.employer_called(&plan.employer);
+    let what = plan.channel.map(|channel| deed(said, channel, &name));
+    let (what, on) = (what.unwrap_or(name), session.near(plan.on));
+    let mut change = Change::new(say!(said, "deed.not-held", what, on));
     let done = Op::Done(Done {
         of: id,
         by: None,
@@ -106,9 +104,19 @@ pub(crate) fn plan_not_held(
     });
     change.line(author.next_id(), &planned.coach, Month::of(plan.on), done);
     let written = session.commit(&author, change)?;
-    let line = format!("Not held: {deed} {name} ({}), {near}.", id.short());
-    let next = format!("Next: coach plan {} --on DATE", plan.employer);
-    session.confirm("done", data, &written, &[line, next])
+    let line = say!(said, "said.not-held", what, id = id.short(), on);
+    let next = say!(said, "said.plan-anew", employer = plan.employer);
+    session.confirm("done", data, &written, &[line, session.next(next)])
+}
+
+fn settled_already(session: &Session, planned: &Logged<StandingPlan>) -> String {
+    let name = session.employer_called(&planned.value.plan.employer);
+    say!(
+        session.words,
+        "said.settled-already",
+        name,
+        id = planned.id.short()
+    )
 }
 
 /// The log with the records that the plan names and the week is counted by.
@@ -168,13 +176,11 @@ fn refused(refusal: Refusal, planned: &Logged<StandingPlan>) -> Failure {
 fn logged(session: &Session, caseload: &Caseload, id: EntryId, contact: &Contact) -> String {
     let slug = contact.employer.as_ref();
     let name = slug.map_or("", |slug| caseload.employer_name(slug));
-    let on = session.english().day_near(contact.on, session.today());
-    let people = match contact.on_behalf_of.is_empty() {
-        true => String::new(),
-        false => format!(", for {}", codes(&contact.on_behalf_of)),
-    };
-    let (deed, id) = (deed(contact.channel), id.short());
-    format!("Logged {deed} {name} ({id}), {on}{people}.")
+    let words = &session.words;
+    let what = deed(words, contact.channel, name);
+    let more = for_whom(words, &session.people_called(&contact.on_behalf_of));
+    let (id, on) = (id.short(), session.near(contact.on));
+    say!(words, "said.logged", what, id, on, more)
 }
 
 fn confirm(
@@ -188,6 +194,7 @@ fn confirm(
     let week_text = week.map_or("", |line| line.text.as_str());
     let mut data = about("contact", contact_data(id, &session.coach.handle, contact));
     data.insert("week".to_owned(), WeekLine::data(week));
-    let next = format!("Next: coach amend -m MINUTES --next TEXT.   {week_text}");
+    let next = session.next(session.words.label("said.amend-held"));
+    let next = format!("{next}.   {week_text}");
     session.confirm("done", data, written, &[line, next])
 }

@@ -4,11 +4,12 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::record_name::Record;
 use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Scope};
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -62,19 +63,21 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
             None => return Err(unknown),
         },
     };
-    let (fields, said) = fields(&args);
+    let fields = fields(&args);
+    let (words, short) = (&session.words, id.short());
+    let what = called(words, &args);
     let me = &session.coach.handle;
     if !session.directory.holds(me, id, &fields, session.today())? {
-        let line = format!("Nothing to remove: {} has no {said}.", id.short());
+        let line = say!(words, "redact.no-field", what, id = short);
         return session.unchanged("redact", Map::new(), line);
     }
-    agree(
-        context,
-        &format!("Remove the {said} of {} for good?", id.short()),
-    )?;
+    agree(context, words, |words| {
+        let what = called(words, &args);
+        say!(words, "redact.ask", what, id = short)
+    })?;
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
-        let line = format!("Would remove the {said} of {}.", id.short());
+        context.remark(&words.label("remark.dry-run"));
+        let line = say!(words, "redact.would", what, id = short);
         return session.unchanged("redact", Map::new(), line);
     }
     let redacted = session.directory.redact(
@@ -84,10 +87,10 @@ pub(crate) fn run(context: &Context, args: Redact) -> Result<u8, Failure> {
         session.today(),
         session.now.ms,
     )?;
-    let history = in_history(redacted.in_history);
+    let history = in_history(words, redacted.in_history);
     let mut data = about("contact", json!({ "id": id }));
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    let line = format!("Removed the {said} of {}; the entry stays.", id.short());
+    let line = say!(words, "redact.done", what, id = short);
     session.confirm("redact", data, &redacted.written, &[line, history])
 }
 
@@ -105,23 +108,22 @@ fn record_named(session: &Session, asked: &Text) -> Result<Option<Record>, Failu
 
 /// Makes candidates' names in a record codes, for good.
 fn redact_record(session: &Session, record: &Record) -> Result<u8, Failure> {
-    let context = session.context;
+    let (context, words) = (session.context, &session.words);
     let identities = session.load_identities()?.identities;
     let path = layout::record(record);
     let named = session.directory.named_in_record(record, &identities)?;
     if named.is_empty() {
-        let line = format!("Nothing to remove: {path} names no candidate that this machine knows.");
+        let line = say!(words, "redact.no-name", path);
         return session.unchanged("redact", Map::new(), line);
     }
     let codes: Vec<&str> = named.keys().map(Code::as_str).collect();
     let codes = codes.join(", ");
-    agree(
-        context,
-        &format!("Replace the names of {codes} in {path} with codes, for good?"),
-    )?;
+    agree(context, words, |words| {
+        say!(words, "redact.ask-names", codes, path)
+    })?;
     if context.globals.dry_run {
-        context.remark("dry run: nothing was written");
-        let line = format!("Would replace the names of {codes} in {path}.");
+        context.remark(&words.label("remark.dry-run"));
+        let line = say!(words, "redact.would-names", codes, path);
         return session.unchanged("redact", Map::new(), line);
     }
     let redacted = session.directory.redact_record(record, named.clone())?;
@@ -130,20 +132,17 @@ fn redact_record(session: &Session, record: &Record) -> Result<u8, Failure> {
         json!({ "path": path, "candidates": named.keys().collect::<Vec<_>>() }),
     );
     data.insert("in_history".to_owned(), json!(redacted.in_history));
-    let line = format!("Replaced the names of {codes} in {path} with codes.");
-    let lines = [line, in_history(redacted.in_history)];
+    let line = say!(words, "redact.done-names", codes, path);
+    let lines = [line, in_history(words, redacted.in_history)];
     session.confirm("redact", data, &redacted.written, &lines)
 }
 
 /// What git's history still holds of it.
-fn in_history(versions: Option<usize>) -> String {
+fn in_history(words: &Words, versions: Option<usize>) -> String {
     match versions {
-        None => "git could not say whether its history still holds it.".to_owned(),
-        Some(0) => "git's history does not hold it.".to_owned(),
-        Some(n) => format!(
-            "git's history still holds it, in {}, and so does every clone and backup; git filter-repo can rewrite the history, if you decide to.",
-            counted(n, "stored file version", "stored file versions")
-        ),
+        None => words.label("redact.history-unknown"),
+        Some(0) => words.label("redact.history-free"),
+        Some(n) => say_count!(words, "redact.history", n),
     }
 }
 
@@ -179,8 +178,8 @@ fn asked(session: &Session, suffix: &str) -> Result<Asked, Failure> {
     }
 }
 
-/// The fields to take out, and what they are called.
-fn fields(args: &Redact) -> (Vec<&'static str>, String) {
+/// What is to be taken out: the fields, and the key of what they are called.
+fn chosen(args: &Redact) -> Vec<(&'static [&'static str], &'static str)> {
     let others = [
         args.next,
         args.reason,
@@ -190,38 +189,46 @@ fn fields(args: &Redact) -> (Vec<&'static str>, String) {
         args.record,
     ];
     let note = args.note || !others.contains(&true);
-    let chosen: [(bool, &[&str], &str); 7] = [
+    let all: [(bool, &[&str], &str); 7] = [
         // A review's goal is its note.
-        (note, &["note", "goal"], "note"),
-        (args.next, &["next"], "promise"),
-        (args.reason, &["without_consent"], "reason"),
-        (args.person, &["person"], "person met"),
-        (args.reviewer, &["reviewer"], "reviewer"),
-        (args.with, &["with"], "name of who came along"),
+        (note, &["note", "goal"], "redact.note"),
+        (args.next, &["next"], "redact.promise"),
+        (args.reason, &["without_consent"], "redact.reason"),
+        (args.person, &["person"], "redact.person"),
+        (args.reviewer, &["reviewer"], "redact.reviewer"),
+        (args.with, &["with"], "redact.with"),
         (
             args.record,
             &["record", "fields", "field", "lost"],
-            "record and fields",
+            "redact.record",
         ),
     ];
-    let chosen = || chosen.iter().filter(|(is_chosen, ..)| *is_chosen);
-    let names: Vec<&str> = chosen().map(|(_, _, name)| *name).collect();
-    let fields = chosen().flat_map(|(_, fields, _)| fields.iter().copied());
-    (fields.collect(), names.join(" and "))
+    let chosen = all.into_iter().filter(|(is_chosen, ..)| *is_chosen);
+    chosen.map(|(_, fields, key)| (fields, key)).collect()
+}
+
+fn fields(args: &Redact) -> Vec<&'static str> {
+    let chosen = chosen(args).into_iter();
+    chosen
+        .flat_map(|(fields, _)| fields.iter().copied())
+        .collect()
+}
+
+fn called(words: &Words, args: &Redact) -> String {
+    let names = chosen(args).into_iter().map(|(_, key)| words.label(key));
+    let names: Vec<String> = names.collect();
+    names.join(&words.label("said.and"))
 }
 
 /// What was taken back is in no shared file any more; here it is forgotten as well.
 fn forget_taken_back(session: &Session, id: EntryId) -> Result<u8, Failure> {
-    agree(
-        session.context,
-        &format!("Forget {}, which was undone, for good?", id.short()),
-    )?;
+    let (words, id_short) = (&session.words, id.short());
+    agree(session.context, words, |words| {
+        say!(words, "redact.ask-undone", id = id_short)
+    })?;
     if !session.context.globals.dry_run {
         session.directory.forget_taken_back(id)?;
     }
-    let line = format!(
-        "Forgot {}, which was undone: it cannot be redone.",
-        id.short()
-    );
+    let line = say!(words, "redact.done-undone", id = id_short);
     session.unchanged("redact", Map::new(), line)
 }

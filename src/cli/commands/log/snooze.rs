@@ -11,6 +11,7 @@ use crate::domain::log::op::contact::Promise;
 use crate::domain::log::op::of_line::Snooze as SnoozeOp;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -60,20 +61,23 @@ pub(crate) fn run(context: &Context, args: Snooze) -> Result<u8, Failure> {
     }
     let follow_up = json!({ "id": id, "text": promise.text, "due": due });
     let data: Map<_, _> = [("follow_up".to_owned(), follow_up)].into_iter().collect();
-    let near = |day| session.english().day_near(day, session.today());
+    let (words, text) = (&session.words, &promise.text);
     if promise.due == due {
-        let line = format!("Already due {1}: {0}.", promise.text, near(due));
+        let line = say!(words, "said.due-already", due = session.near(due), text);
         return session.unchanged("snooze", data, line);
     }
     let author = session.author();
-    let mut change = Change::new(format!("new day for: {}", promise.text));
+    let mut change = Change::new(say!(words, "deed.new-day", what = text));
     let month = Month::of(logged.contact().on);
     let op = Op::Snooze(SnoozeOp { of: id, due });
     change.line(author.next_id(), &logged.coach, month, op);
     let written = session.commit(&author, change)?;
-    let (is, was) = (near(due), near(promise.due));
-    let line = format!("Moved: {} (due {is}, was {was}).", promise.text);
-    session.confirm("snooze", data, &written, &[line, "Next: coach".to_owned()])
+    let (due, was) = (session.near(due), session.near(promise.due));
+    let lines = [
+        say!(words, "said.moved", text, due, was),
+        session.next("coach"),
+    ];
+    session.confirm("snooze", data, &written, &lines)
 }
 
 /// The contact of that identity with its promise, which must be open.

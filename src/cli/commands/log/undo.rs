@@ -19,6 +19,7 @@ use crate::store::write::remembered::Which;
 use crate::store::write::undo::Undone;
 use crate::store::write::undo_lines::When;
 use crate::store::write::written::Written;
+use crate::words::say::say;
 use clap::Args;
 use serde_json::{Map, json};
 
@@ -45,7 +46,8 @@ pub(crate) fn run(context: &Context, args: Undo) -> Result<u8, Failure> {
             // An undo that was interrupted is what is asked for again.
             let finished = session.finished.as_ref();
             if let Some(summary) = finished.and_then(Finished::taken_back) {
-                let (data, lines) = (Map::new(), [format!("Undone: {summary}.")]);
+                let line = say!(session.words, "said.undone", what = summary);
+                let (data, lines) = (Map::new(), [line]);
                 return session.confirm("undo", data, &Written::default(), &lines);
             }
             let before = before_turn(&session, Which::Done)?;
@@ -67,19 +69,20 @@ pub(crate) fn redo(context: &Context, _args: Redo) -> Result<u8, Failure> {
 /// What is said of an undo or a redo.
 struct Turned {
     schema: &'static str,
-    verb: &'static str,
+    /// Keys of what is said.
+    said: &'static str,
     next: &'static str,
 }
 
 const UNDO: Turned = Turned {
     schema: "undo",
-    verb: "Undone",
-    next: "coach redo puts it back",
+    said: "said.undone",
+    next: "said.redo-puts-back",
 };
 const REDO: Turned = Turned {
     schema: "redo",
-    verb: "Redone",
-    next: "coach undo undoes it again",
+    said: "said.redone",
+    next: "said.undo-undoes-again",
 };
 
 /// The entries that the next turn changes, as they stand before it.
@@ -116,11 +119,10 @@ fn changed(
         let found = differences(before, after);
         match path.starts_with(layout::PRIVATE) && !session.context.shows_names() {
             // Who a code stands for is not said where names are not.
-            true => lines.extend(
-                found
-                    .iter()
-                    .map(|found| format!("  {}: changed", found.field)),
-            ),
+            true => lines.extend(found.iter().map(|found| {
+                let field = session.field_called(&found.field);
+                say!(session.words, "said.field-changed", field)
+            })),
             false => lines.extend(session.changes(&found)),
         }
     }
@@ -155,18 +157,18 @@ fn report(
     for remark in &undone.written.remarks {
         session.context.remark(remark);
     }
-    for kept in &undone.kept {
-        session
-            .context
-            .remark(&format!("{kept} stays: something else refers to it"));
+    let words = &session.words;
+    for what in &undone.kept {
+        let said = say!(words, "remark.stays-referred", what);
+        session.context.remark(&said);
     }
     if session.context.globals.dry_run {
-        session.context.remark("dry run: nothing was written");
+        session.context.remark(&words.label("remark.dry-run"));
     }
     let data = about("deed", json!(undone.summary));
-    let mut lines = vec![format!("{}: {}.", turned.verb, undone.summary)];
+    let mut lines = vec![say!(words, turned.said, what = undone.summary)];
     lines.extend(changed(session, &undone, before)?);
-    lines.push(format!("Next: {}", turned.next));
+    lines.push(session.next(words.label(turned.next)));
     session.confirm(turned.schema, data, &undone.written, &lines)
 }
 
@@ -178,7 +180,7 @@ fn take_back(session: &Session, suffix: &str) -> Result<u8, Failure> {
         Ok(Meant::Entry(id)) => id,
         Err(unknown) => {
             let id = taken_back(session, suffix)?.ok_or(unknown)?;
-            let line = format!("Already undone: {}.", id.short());
+            let line = say!(session.words, "said.undone-already", id = id.short());
             return session.unchanged("undo", Map::new(), line);
         }
     };
@@ -198,7 +200,8 @@ fn void(session: &Session, caseload: &Caseload, id: EntryId) -> Result<u8, Failu
     };
     let what = session.entry_called(caseload, &entry.op);
     let author = session.author();
-    let mut change = Change::new(format!("undoing: {what}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.undoing", what));
     change.line(
         author.next_id(),
         &author.coach,
@@ -208,9 +211,10 @@ fn void(session: &Session, caseload: &Caseload, id: EntryId) -> Result<u8, Failu
     let written = session.commit(&author, change)?;
     let mut data = about("deed", json!(what));
     data.insert("id".to_owned(), json!(id));
+    let what = format!("{what} ({})", id.short());
     let lines = [
-        format!("Undone: {what} ({}).", id.short()),
-        "Next: coach undo puts it back".to_owned(),
+        say!(words, "said.undone", what),
+        session.next(words.label("said.undo-puts-back")),
     ];
     session.confirm("undo", data, &written, &lines)
 }

@@ -7,7 +7,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::held::Held;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::block::kind::Kind;
-use crate::domain::terms::count::counted;
+use crate::words::say::{say, say_count};
 
 /// Takes the block out of its record.
 pub(crate) fn take_back(
@@ -20,13 +20,15 @@ pub(crate) fn take_back(
         Failure::refused(format!("the record cannot do without {what}")).hint(show(held))
     })?;
     let author = session.author();
-    let mut change = Change::new(format!("undoing: {what}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.undoing", what));
     change.revise(&author, revision);
     let written = session.commit(&author, change)?;
     remark_on_talks(session, caseload, held);
+    let what = format!("{what}, {}", held.block.id);
     let lines = [
-        format!("Undone: {what}, {}.", held.block.id),
-        "Next: coach undo puts it back".to_owned(),
+        say!(words, "said.undone", what),
+        session.next(words.label("said.undo-puts-back")),
     ];
     session.confirm("undo", data(held, &held.block.fields), &written, &lines)
 }
@@ -40,9 +42,8 @@ fn remark_on_talks(session: &Session, caseload: &Caseload, held: &Held) {
     let talks = contacts.filter(|logged| is_about(logged.contact().job.as_ref()));
     match talks.count() {
         0 => {}
-        n => session.context.remark(&format!(
-            "{} about this job stay on record",
-            counted(n, "talk", "talks")
-        )),
+        n => session
+            .context
+            .remark(&say_count!(session.words, "remark.talks-stay", n)),
     }
 }

@@ -2,6 +2,7 @@ use crate::cli::args::Text;
 use crate::cli::ask::prompt;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::session::words_of;
 use clap::Args;
 
 /// Log something: asks what it was
@@ -23,14 +24,12 @@ pub(crate) enum Loggable {
     Time,
 }
 
+/// Each with the key of what it is called.
 const CHOICES: [(Loggable, &str); 4] = [
-    (Loggable::Contact, "a contact with an employer"),
-    (Loggable::Support, "a contact with a candidate"),
-    (
-        Loggable::Partner,
-        "a contact with a partner: treatment team, employment service, family, school",
-    ),
-    (Loggable::Time, "other working time"),
+    (Loggable::Contact, "ask.log-contact"),
+    (Loggable::Support, "ask.log-support"),
+    (Loggable::Partner, "ask.log-partner"),
+    (Loggable::Time, "ask.log-time"),
 ];
 
 const HINT: &str = "coach visit EMPLOYER NOTE (or call, meeting, mail, video, text), coach log-support CODE NOTE, coach log-partner KIND NOTE, coach log-time KIND MINUTES";
@@ -47,6 +46,7 @@ pub(crate) fn ask(context: &Context, args: &Log) -> Result<Loggable, Failure> {
     if !context.may_ask() {
         return Err(Failure::usage("what do you want to log?").hint(HINT));
     }
-    let items = CHOICES.map(|(_, shown)| shown.to_owned());
-    Ok(CHOICES[prompt::choose("What do you want to log?", &items)?].0)
+    let words = words_of(context);
+    let items = CHOICES.map(|(_, key)| words.label(key));
+    Ok(CHOICES[prompt::choose(&words.label("ask.what-to-log"), &items)?].0)
 }

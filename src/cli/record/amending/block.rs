@@ -13,6 +13,7 @@ use crate::domain::change::held::Held;
 use crate::domain::change::transaction::Change;
 use crate::domain::record::block::kind::Kind;
 use crate::domain::record::coach::MOST_A_WEEK;
+use crate::words::say::say;
 use serde_json::{Map, Value, json};
 
 /// Makes a block say what the flags say; `schema` is the answer's.
@@ -41,22 +42,21 @@ pub(crate) fn amend(
     }
     let differences = differences(before, &after);
     if differences.is_empty() {
-        let line = format!("{} already says so.", held.block.id);
+        let line = say!(session.words, "said.says-so", id = held.block.id);
         return session.unchanged(schema, data(held, &after), line);
     }
     check(&held.block, &after, &held.others())?;
     let revision = held.saying(after.clone()).map_err(unreadable)?;
     let author = session.author();
     let what = called(session, held);
-    let mut change = Change::new(format!("change to {what}"));
+    let words = &session.words;
+    let mut change = Change::new(say!(words, "deed.change", what));
     change.revise(&author, revision);
     let written = session.commit(&author, change)?;
-    let mut lines = vec![format!("Changed {}: {what}", held.block.id)];
+    let mut lines = vec![say!(words, "said.changed", id = held.block.id, what)];
     lines.extend(session.changes(&differences));
-    lines.push(format!(
-        "Next: {}; coach undo undoes the change",
-        show(held)
-    ));
+    let undoes = words.label("said.undoes-change");
+    lines.push(session.next(format!("{}; {undoes}", show(held))));
     session.confirm(schema, data(held, &after), &written, &lines)
 }
 

@@ -15,6 +15,7 @@ use crate::domain::change::difference::differences;
 use crate::domain::log::any_entry::AnyEntry;
 use crate::domain::log::entry::Op;
 use crate::domain::terms::vocabulary::{Channel, TimeKind};
+use crate::words::say::say;
 use serde_json::{Map, Value, json};
 
 const PLAN: &[Flag] = &[
@@ -65,21 +66,21 @@ pub(crate) fn amend(
     let (after, rest) = read(&entry.op, fields)?;
     let differences = differences(&before, &after.values());
     if differences.is_empty() && rest.is_empty() {
-        let line = format!("{} already says so.", entry.id.short());
+        let line = say!(session.words, "said.says-so", id = entry.id.short());
         return session.unchanged("amend", data(entry, &after), line);
     }
     let author = session.author();
-    let called = session.entry_called(caseload, &entry.op);
+    let (words, what) = (&session.words, session.entry_called(caseload, &entry.op));
     let (moved, mut change) = amend_entry(&author, entry, after.clone());
-    change.summary = format!("change to {called}");
+    change.summary = say!(words, "deed.change", what);
     for (month, op) in rest.into_iter().filter_map(|op| Some((op.month()?, op))) {
         change.line(author.next_id(), &entry.coach, month, op);
     }
     let written = session.commit(&author, change)?;
     let id = moved.map_or(entry.id, |moved| written.id(moved));
-    let mut lines = vec![format!("Changed {}: {called}", id.short())];
+    let mut lines = vec![say!(words, "said.changed", id = id.short(), what)];
     lines.extend(session.changes(&differences));
-    lines.push("Next: coach undo undoes the change".to_owned());
+    lines.push(session.next(words.label("said.undoes-change")));
     let entry = AnyEntry {
         id,
         ..entry.clone()

@@ -21,6 +21,7 @@ use crate::domain::log::op::of_line::Void;
 use crate::domain::terms::names::EntryId;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::view::entry::contact_data;
+use crate::words::say::say;
 use serde_json::{Map, Value};
 
 /// Runs the verb.
@@ -85,7 +86,7 @@ fn amend_contact(
     caseload.candidates = candidates.candidates;
     let (after, private_note) = amended(session, caseload, args, before, people)?;
     if after == *before && private_note.is_none() {
-        let line = format!("{} already says so.", logged.id.short());
+        let line = say!(session.words, "said.says-so", id = logged.id.short());
         let data = data(session, logged.id, &after);
         return session.unchanged("amend", data, line);
     }
@@ -103,8 +104,9 @@ fn save(
     let author = session.author();
     let is_told = private_note.is_some();
     let (proposed, mut change) = amend(&author, logged, after.clone(), private_note);
-    let called = session.contact_called(caseload, &after);
-    change.summary = format!("change to {called}");
+    let words = &session.words;
+    let what = session.contact_called(caseload, &after);
+    change.summary = say!(words, "deed.change", what);
     let opened = opened_again(&caseload.log, logged, &after);
     for (settling, promised) in &opened {
         let void = Op::Void(Void { of: settling.line });
@@ -113,21 +115,21 @@ fn save(
     }
     let written = session.commit(&author, change)?;
     let id = proposed.map_or(logged.id, |proposed| written.id(proposed));
-    let mut lines = vec![format!("Changed {}: {called}", id.short())];
+    let mut lines = vec![say!(words, "said.changed", id = id.short(), what)];
     let values = |contact: &Contact| Op::Contact(Box::new(contact.clone())).values();
     let differences = differences(&values(logged.contact()), &values(&after));
     lines.extend(session.changes(&differences));
     if is_told {
-        lines.push("  note in private/: changed".to_owned());
+        lines.push(words.label("said.private-note-changed"));
     }
     let open = opened.iter().filter_map(|(_, promised)| {
         let next = promised.contact().next.as_ref()?;
-        let due = session.english().day_near(next.due, session.today());
+        let (text, due) = (&next.text, session.near(next.due));
         let id = promised.id.short();
-        Some(format!("Open again: {} ({id}), due {due}", next.text))
+        Some(say!(words, "said.open-again", text, id, due))
     });
     lines.extend(open);
-    lines.push("Next: coach undo undoes the change".to_owned());
+    lines.push(session.next(words.label("said.undoes-change")));
     session.confirm("amend", data(session, id, &after), &written, &lines)
 }
 

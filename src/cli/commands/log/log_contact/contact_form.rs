@@ -1,7 +1,7 @@
 //! The one screen of bare `coach log-contact`: employer, channel, who, for whom, note, next; day, minutes and outcome.
 
 use crate::cli::args::{Text, minutes, split, word};
-use crate::cli::ask::form::field::{Answers, Field, Form, Listed, words};
+use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::ask::items::{candidate_item, employer_item};
 use crate::cli::ask::question::{Empty, Item};
@@ -16,6 +16,7 @@ use crate::domain::terms::reference::folded;
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::{Channel, Outcome};
 use crate::store::data::load::{Pick, Scope};
+use crate::words::Words;
 
 const VERB: &str = "log-contact";
 const KEYS: [&str; 10] = [
@@ -123,7 +124,12 @@ impl ContactForm<'_, '_> {
     fn channels(&self, employer: Option<&Slug>) -> Vec<Listed> {
         let channels = self.usual().channels(employer);
         let channels: Vec<&str> = channels.iter().map(|channel| channel.as_str()).collect();
-        words(&channels)
+        labelled(self.words(), "channel", &channels)
+    }
+
+    fn proposed(&self, label: &str, values: &[&str], own: Empty) -> Field {
+        let words = &self.session.words;
+        Field::proposed(words.label(label), as_typed(words, values), own)
     }
 
     fn people(&self, employer: Option<&Slug>) -> Vec<Listed> {
@@ -146,8 +152,12 @@ impl ContactForm<'_, '_> {
 }
 
 impl Form for ContactForm<'_, '_> {
-    fn title(&self) -> &'static str {
-        "Log a contact"
+    fn words(&self) -> &Words {
+        &self.session.words
+    }
+
+    fn title(&self) -> String {
+        self.words().label("form.log-contact")
     }
 
     fn verb(&self) -> &'static str {
@@ -174,39 +184,42 @@ impl Form for ContactForm<'_, '_> {
                 .and_then(|slug| self.usual().last_with(slug))
                 .is_some_and(has)
         };
+        let label = |key: &str| self.words().label(key);
+        let chosen = |key, own, listed| Field {
+            own: Some(own),
+            ..Field::choice(label(key), listed)
+        };
+        let unless = |answered, key| Empty::unless(answered, label(key));
         Some(match key {
-            "employer" => Field {
-                own: Some(Empty::No),
-                ..Field::choice("Employer", self.employers())
-            },
-            "channel" => Field::choice("How", self.channels(employer)),
+            "employer" => chosen("form.employer", Empty::No, self.employers()),
+            "channel" => Field::choice(label("form.how"), self.channels(employer)),
             "person" => {
-                let met_somebody = last(|last| last.person.is_some());
-                Field {
-                    own: Some(Empty::unless(met_somebody, "nobody in particular")),
-                    ..Field::choice("Who", self.people(employer))
-                }
+                let own = unless(last(|last| last.person.is_some()), "form.nobody-known");
+                chosen("form.who", own, self.people(employer))
             }
             "for" => {
-                let for_somebody = last(|last| !last.on_behalf_of.is_empty());
-                Field {
-                    own: Some(Empty::unless(for_somebody, "nobody")),
-                    ..Field::choice("For whom", self.candidates(employer))
-                }
+                let own = unless(last(|last| !last.on_behalf_of.is_empty()), "form.nobody");
+                chosen("form.for-whom", own, self.candidates(employer))
             }
-            "note" => Field::text("Note"),
-            "next" => Field::text("Next (what was promised)"),
+            "note" => Field::text(label("form.note")),
+            "next" => Field::text(label("form.next")),
             "due" => {
                 answers.get("next")?;
-                Field::proposed("By when", &USUAL_DUES, Empty::No)
+                self.proposed("form.by-when", &USUAL_DUES, Empty::No)
             }
-            "on" => Field::proposed("When", &USUAL_DAYS, Empty::No),
-            "minutes" => Field::proposed("Minutes", &USUAL_MINUTES, Empty::First("not noted")),
-            _ => Field::proposed(
-                "Outcome",
-                Outcome::WORDS,
-                Empty::First("none in particular"),
-            ),
+            "on" => self.proposed("form.when", &USUAL_DAYS, Empty::No),
+            "minutes" => {
+                let none = Empty::First(label("form.not-noted"));
+                self.proposed("form.minutes", &USUAL_MINUTES, none)
+            }
+            _ => {
+                let outcomes = labelled(self.words(), "outcome", Outcome::WORDS);
+                chosen(
+                    "form.outcome",
+                    Empty::First(label("form.no-outcome")),
+                    outcomes,
+                )
+            }
         })
     }
 

@@ -23,6 +23,8 @@ use crate::domain::log::op::contact::Contact;
 use crate::domain::record::employer::Employer;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Channel, EmployerStage, Outcome, Party, Purpose};
+use crate::view::consent::no_consent;
+use crate::words::say::say;
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
@@ -59,11 +61,8 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
         closes: settling.closes,
     };
     let (proposed, mut change) = log_contact(&caseload, &author, draft)?;
-    change.summary = format!(
-        "{}, {}",
-        with_whom(&caseload, &employers, &contact, ""),
-        session.english().day_near(contact.on, session.today())
-    );
+    let what = with_whom(&session.words, &caseload, &employers, &contact, false);
+    change.summary = format!("{what}, {}", session.near(contact.on));
     for code in &contact.on_behalf_of {
         if let Some(candidate) = caseload.candidates.get(code) {
             session.look_at_entry(candidate, on)?;
@@ -75,7 +74,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     let planned = held_plan(&caseload, &session.coach.handle, &contact);
     if let Some(planned) = planned.filter(|_| !args.keep) {
         settle_plan(&mut change, author.next_id(), planned, proposed);
-        settled.held_as_planned(planned.id);
+        settled.held_as_planned(&session, planned.id);
     }
     remark_brought_back(&session, &caseload, &contact);
     let written = session.commit(&author, change)?;
@@ -99,9 +98,8 @@ fn remark_brought_back(session: &Session, caseload: &Caseload, contact: &Contact
         .filter_map(|slug| caseload.employers.get(slug));
     for employer in met.filter(|employer| is_brought_back(employer)) {
         let name = &employer.name;
-        session
-            .context
-            .remark(&format!("{name} was archived and is listed again"));
+        let said = say!(session.words, "remark.brought-back", name);
+        session.context.remark(&said);
     }
 }
 
@@ -156,11 +154,12 @@ fn channel(session: &Session, args: &LogContact) -> Result<Channel, Failure> {
         ))
         .hint("coach log-contact EMPLOYER -c phone"));
     }
-    let words: Vec<String> = Channel::WORDS
+    let words = &session.words;
+    let labels = Channel::WORDS
         .iter()
-        .map(|word| (*word).to_owned())
-        .collect();
-    Ok(Channel::ALL[prompt::choose("How?", &words)?])
+        .map(|word| words.label(&format!("channel.{word}")));
+    let labels: Vec<String> = labels.collect();
+    Ok(Channel::ALL[prompt::choose(&words.label("ask.how"), &labels)?])
 }
 
 /// The employer and, for an event, the others; each once.
@@ -270,23 +269,24 @@ fn consents(
     let employers: Vec<Slug> = contact.employers().cloned().collect();
     let people = &contact.on_behalf_of;
     let consents = look_at_consents(caseload, people, &employers, contact.on);
-    let say = |remark: String| session.context.remark(&remark);
+    let (words, tell) = (&session.words, |remark: String| {
+        session.context.remark(&remark);
+    });
     for (code, given) in &consents.given_later {
-        say(format!(
-            "{code}'s consent is dated {given}, after this contact: paperwork entered late"
+        tell(say!(
+            words,
+            "remark.given-later",
+            code,
+            on = session.near(*given)
         ));
     }
     match consents.reason_kept(args.without_consent.as_deref())? {
         Some(reason) => {
             contact.without_consent = Some(session.guarded(caseload, reason, people, None)?);
-            say(format!("logged without consent: {}", consents.missing[0]));
+            let why = no_consent(words, &consents.missing[0], session.today());
+            tell(say!(words, "remark.without-consent", why));
         }
-        None if args.without_consent.is_some() => {
-            say(
-                "no consent is missing, so the reason for --without-consent is not stored"
-                    .to_owned(),
-            );
-        }
+        None if args.without_consent.is_some() => tell(words.label("remark.none-missing")),
         None => {}
     }
     Ok(consents)

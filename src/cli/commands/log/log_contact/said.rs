@@ -15,8 +15,10 @@ use crate::domain::meetings::twice::may_be_the_same;
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::vocabulary::EmployerStage;
 use crate::store::write::written::Written;
-use crate::view::entry::{contact_data, deed, person};
+use crate::view::entry::{contact_data, deed, for_whom, minutes_spent, person};
 use crate::view::week::line::WeekLine;
+use crate::words::Words;
+use crate::words::say::say;
 
 /// What a tired coach should know: the same is logged already; an employer who was spoken to is still a lead.
 pub(crate) fn remark(
@@ -25,24 +27,21 @@ pub(crate) fn remark(
     contact: &Contact,
     stage: Option<EmployerStage>,
 ) {
+    let words = &session.words;
     if let Some(twin) = twin(&caseload.log, contact) {
-        session.context.remark(&format!(
-            "this is already logged ({}); coach undo removes this one",
-            twin.short()
-        ));
+        let said = say!(words, "remark.twin", id = twin.short());
+        session.context.remark(&said);
     } else if let Some(first) = earlier(session, caseload, contact) {
         let what = session.contact_called(caseload, first.contact());
-        session.context.remark(&format!(
-            "already logged: {what} ({}); this one counts as well, unless you undo it: coach undo",
-            first.id.short()
-        ));
+        let said = say!(words, "remark.earlier", what, id = first.id.short());
+        session.context.remark(&said);
     }
     let is_told = stage.is_none() && !session.context.may_ask();
     if let Some(lead) = still_a_lead(caseload, contact).filter(|_| is_told) {
-        session.context.remark(&format!(
-            "{} is still a lead: coach employer stage {} first-contact",
-            lead.name, lead.id
-        ));
+        let (name, id) = (&lead.name, &lead.id);
+        session
+            .context
+            .remark(&say!(words, "remark.still-lead", name, id));
     }
 }
 
@@ -69,23 +68,26 @@ pub(crate) fn first_conversation(
     let Some(lead) = still_a_lead(caseload, contact).filter(|_| session.context.may_ask()) else {
         return Ok(None);
     };
-    let question = format!("{} is still a lead. Move it to first-contact?", lead.name);
-    Ok(prompt::confirm(&question, true)?.then_some(EmployerStage::FirstContact))
+    let question = say!(session.words, "ask.first-contact", name = lead.name);
+    let moves = prompt::confirm(&session.words, &question, true)?;
+    Ok(moves.then_some(EmployerStage::FirstContact))
 }
 
-/// The channel and the employers, by name: `visit at Acme Oy`.
+/// The channel and the employers, by name: `visit at Acme Oy`. Whether one is new is said where that is asked for.
 pub(crate) fn with_whom(
+    words: &Words,
     caseload: &Caseload,
     employers: &[EmployerReference],
     contact: &Contact,
-    of_new: &str,
+    says_new: bool,
 ) -> String {
     let name = |employer: &EmployerReference| match employer {
         EmployerReference::Known(slug) => caseload.employer_name(slug).to_owned(),
-        EmployerReference::New(_, name) => format!("{name}{of_new}"),
+        EmployerReference::New(_, name) if says_new => say!(words, "said.new", name),
+        EmployerReference::New(_, name) => name.clone(),
     };
     let names: Vec<String> = employers.iter().map(name).collect();
-    format!("{} {}", deed(contact.channel), names.join(", "))
+    deed(words, contact.channel, &names.join(", "))
 }
 
 /// A contact that was logged, and what is to be said of it.
@@ -102,13 +104,10 @@ impl Said<'_> {
     /// Says what was logged, what it closed, what is next and how the week stands.
     pub(crate) fn confirm(&self, session: &Session, written: &Written) -> Result<u8, Failure> {
         let logged = self.logged(session);
-        let week = self.week.line(session, session.english(), self.caseload);
+        let week = self.week.line(session, &session.words, self.caseload);
         let week_text = week.as_ref().map_or("", |line| line.text.as_str());
         let second = match &self.contact.next {
-            Some(next) => {
-                let due = session.english().day_near(next.due, session.today());
-                format!("Next: {}, {due}.   {week_text}", next.text)
-            }
+            Some(next) => format!("{}   {week_text}", session.promised(next)),
             None => week_text.to_owned(),
         };
         let contact = contact_data(self.id, &session.coach.handle, self.contact);
@@ -120,22 +119,15 @@ impl Said<'_> {
     }
 
     fn logged(&self, session: &Session) -> String {
-        let (caseload, contact) = (self.caseload, self.contact);
-        let with = with_whom(caseload, self.employers, contact, " (new)");
-        let on = session.english().day_near(contact.on, session.today());
-        let id = self.id.short();
-        let minutes = contact
-            .minutes
-            .map_or_else(String::new, |minutes| format!(", {minutes} min"));
+        let (caseload, contact, words) = (self.caseload, self.contact, &session.words);
+        let what = with_whom(words, caseload, self.employers, contact, true);
         let people: Vec<String> = contact
             .on_behalf_of
             .iter()
             .map(|code| person(caseload, code, session.context.shows_names()))
             .collect();
-        let people = match people.is_empty() {
-            true => String::new(),
-            false => format!(", for {}", people.join(", ")),
-        };
-        format!("Logged {with} ({id}), {on}{minutes}{people}.")
+        let more = minutes_spent(words, contact.minutes) + &for_whom(words, &people);
+        let (id, on) = (self.id.short(), session.near(contact.on));
+        say!(words, "said.logged", what, id, on, more)
     }
 }
