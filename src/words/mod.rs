@@ -43,7 +43,7 @@ impl Words {
         }
     }
 
-    /// English, the language of help, errors and confirmations.
+    /// English, the language of help and errors.
     pub(crate) fn english() -> &'static Words {
         static ENGLISH: Words = Words {
             language: CATALOGUES[0].0,

@@ -79,7 +79,17 @@ fn an_unknown_language_is_refused_with_those_there_are() {
 /// What is typed in order, and what is then said in Dutch and in Finnish.
 const SAID: [(&[&str], &str, &str); 22] = [
     (
-        &["call", "acme", "wants to think", "-n", "call back", "--due", "+3d", "-m", "10"],
+        &[
+            "call",
+            "acme",
+            "wants to think",
+            "-n",
+            "call back",
+            "--due",
+            "+3d",
+            "-m",
+            "10",
+        ],
         "Geregistreerd: telefoongesprek met Acme Oy (",
         "Kirjattu: puhelu – Acme Oy (",
     ),
@@ -90,8 +100,8 @@ const SAID: [(&[&str], &str, &str); 22] = [
     ),
     (
         &["visit", "acme", "saw it", "-n", "send papers"],
-        "geen --due opgegeven: over een week, uiterlijk do 26 nov",
-        "--due puuttuu: määräpäivä on viikon päästä, to 26.11.",
+        "geen datum opgegeven (--due): over een week, uiterlijk do 26 nov",
+        "päivä puuttuu (--due): määräpäivä on viikon päästä, to 26.11.",
     ),
     (
         &["amend", "-m", "45"],
@@ -124,7 +134,17 @@ const SAID: [(&[&str], &str, &str); 22] = [
         "Muistiinpano on kansiossa private/, vain tällä koneella.",
     ),
     (
-        &["plan", "acme", "look again", "--on", "+2d", "--at", "9:30", "-f", "k7qm"],
+        &[
+            "plan",
+            "acme",
+            "look again",
+            "--on",
+            "+2d",
+            "--at",
+            "9:30",
+            "-f",
+            "k7qm",
+        ],
         "za 21 nov 09:30, voor k7qm.",
         "la 21.11. 09.30, asiakas: k7qm.",
     ),
@@ -144,7 +164,15 @@ const SAID: [(&[&str], &str, &str); 22] = [
         "k7qm: vaihe työn etsintä to 19.11. alkaen.",
     ),
     (
-        &["candidate", "step", "k7qm", "acme", "trial-day", "--on", "+4d"],
+        &[
+            "candidate",
+            "step",
+            "k7qm",
+            "acme",
+            "trial-day",
+            "--on",
+            "+4d",
+        ],
         "k7qm bij Acme Oy: proefdag, ma 23 nov.",
         "k7qm – Acme Oy: koepäivä, ma 23.11.",
     ),
@@ -159,7 +187,18 @@ const SAID: [(&[&str], &str, &str); 22] = [
         "Kun se on ratkaistu: coach employer issue acme-oy --solved",
     ),
     (
-        &["job", "start", "k7qm", "acme", "--kind", "trial", "--on", "2026-11-19", "--hours", "20"],
+        &[
+            "job",
+            "start",
+            "k7qm",
+            "acme",
+            "--kind",
+            "trial",
+            "--on",
+            "2026-11-19",
+            "--hours",
+            "20",
+        ],
         "k7qm begint bij Acme Oy (proefplaatsing), do 19 nov.",
         "k7qm aloittaa työn: Acme Oy (koejakso), to 19.11.",
     ),
@@ -195,14 +234,25 @@ fn confirmations_and_remarks_are_in_the_language_of_the_pages() {
     for (language, of) in [("nl", 0), ("fi", 1)] {
         let environment = TestEnvironment::new();
         environment.employer("Acme Oy");
-        environment.ok(&["candidate", "add", "Matti Virtanen", "--code", "k7qm", "--consent", "named"]);
+        environment.ok(&[
+            "candidate",
+            "add",
+            "Matti Virtanen",
+            "--code",
+            "k7qm",
+            "--consent",
+            "named",
+        ]);
         let pieces = english_pieces(language);
         for (args, dutch, finnish) in SAID {
             let wanted = [dutch, finnish][of];
             let output = environment.ok(&[args, &["--lang", language]].concat());
             let said = format!("{}{}", output.stdout, output.stderr);
             assert!(said.contains(wanted), "{language} {args:?}: {said}");
-            let left: Vec<&String> = pieces.iter().filter(|piece| said.contains(piece.as_str())).collect();
+            let left: Vec<&String> = pieces
+                .iter()
+                .filter(|piece| said.contains(piece.as_str()))
+                .collect();
             assert!(left.is_empty(), "{language} {args:?}: {left:?} in {said}");
         }
     }

@@ -119,17 +119,13 @@ fn what_stays_open_is_said_with_the_command_that_settles_it() {
 #[test]
 fn the_desk_names_the_contact_that_settles_a_promise() {
     for (text, more, command) in [
-        ("call back", &[][..], "coach l acme-oy -c phone"),
-        ("visit them", &[], "coach l acme-oy -c visit"),
-        (
-            "send the CV",
-            &["-f", "k7qm"],
-            "coach l acme-oy -c phone -f k7qm",
-        ),
+        ("call back", &[][..], "coach call acme-oy"),
+        ("visit them", &[], "coach visit acme-oy"),
+        ("send the CV", &["-f", "k7qm"], "coach call acme-oy -f k7qm"),
         (
             "tapaaminen",
             &["-f", "k7qm,w2rd"],
-            "coach l acme-oy -c visit -f k7qm,w2rd",
+            "coach visit acme-oy -f k7qm,w2rd",
         ),
     ] {
         let environment = acme();

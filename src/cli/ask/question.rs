@@ -89,6 +89,8 @@ pub(crate) struct Question {
     /// Whether an answer of one's own is taken, and then what none means.
     own: Option<Empty>,
     input: String,
+    /// The characters before the cursor.
+    before: usize,
     chosen: usize,
 }
 
@@ -106,6 +108,7 @@ impl Question {
             items,
             own,
             input: String::new(),
+            before: 0,
             chosen: 0,
         }
     }
@@ -134,7 +137,10 @@ impl Question {
     pub(crate) fn draw(&self, columns: usize) -> Vec<String> {
         let columns = columns.clamp(20, 500) - 1;
         let room = columns.saturating_sub(width(&self.label) + 3).max(10);
-        let mut lines = vec![format!("{}: {}", self.label, end_of(&self.input, room))];
+        let before = end_of(self.halves().0, room);
+        let after = in_line(self.halves().1);
+        let after = cut(&after, room.saturating_sub(width(&before)));
+        let mut lines = vec![format!("{}: {before}{after}", self.label)];
         for (index, row) in self.rows().iter().enumerate() {
             let mark = if index == self.chosen { '›' } else { ' ' };
             let text = neutral(self.shown(row));
@@ -147,32 +153,79 @@ impl Question {
         lines
     }
 
+    /// The column that the cursor stands in on the line of the question.
+    pub(crate) fn cursor(&self, columns: usize) -> usize {
+        let columns = columns.clamp(20, 500) - 1;
+        let room = columns.saturating_sub(width(&self.label) + 3).max(10);
+        width(&self.label) + 2 + width(&end_of(self.halves().0, room))
+    }
+
     pub(crate) fn input(&self) -> &str {
         &self.input
     }
 
-    /// Types a text behind what was typed.
+    /// What stands before the cursor, and what behind.
+    fn halves(&self) -> (&str, &str) {
+        let at = self.input.char_indices().nth(self.before);
+        self.input
+            .split_at(at.map_or(self.input.len(), |(at, _)| at))
+    }
+
+    /// Types a text where the cursor stands.
     pub(crate) fn write(&mut self, text: &str) {
-        self.input.push_str(text);
+        let (before, after) = self.halves();
+        self.input = [before, text, after].concat();
+        self.before += text.chars().count();
         self.chosen = 0;
     }
 
-    /// Takes back as many characters.
+    /// Takes back as many characters before the cursor.
     pub(crate) fn erase(&mut self, count: usize) {
-        let kept = self.input.chars().count().saturating_sub(count);
-        self.input = self.input.chars().take(kept).collect();
+        let (before, after) = self.halves();
+        let kept = self.before.saturating_sub(count);
+        let before: String = before.chars().take(kept).collect();
+        self.input = before + after;
+        self.before = kept;
         self.chosen = 0;
     }
 
-    /// Takes back the last word.
+    /// Takes back all that was typed.
+    pub(crate) fn erase_all(&mut self) {
+        self.end();
+        self.erase(usize::MAX);
+    }
+
+    /// Takes back the word before the cursor.
     pub(crate) fn erase_word(&mut self) {
-        let kept = self.input.trim_end();
-        let start = kept.rfind(char::is_whitespace);
-        let kept = start.map_or(0, |at| {
-            at + kept[at..].chars().next().map_or(0, char::len_utf8)
-        });
-        self.input.truncate(kept);
-        self.chosen = 0;
+        let before = self.halves().0;
+        let word = before.trim_end();
+        let start = word.rfind(char::is_whitespace);
+        let kept = start.map_or(0, |at| word[..at].chars().count() + 1);
+        self.erase(before.chars().count() - kept);
+    }
+
+    /// Takes out the character behind the cursor.
+    pub(crate) fn delete(&mut self) {
+        if self.before < self.input.chars().count() {
+            self.before += 1;
+            self.erase(1);
+        }
+    }
+
+    pub(crate) fn left(&mut self) {
+        self.before = self.before.saturating_sub(1);
+    }
+
+    pub(crate) fn right(&mut self) {
+        self.before = (self.before + 1).min(self.input.chars().count());
+    }
+
+    pub(crate) fn home(&mut self) {
+        self.before = 0;
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.before = self.input.chars().count();
     }
 
     pub(crate) fn down(&mut self) {
@@ -188,7 +241,10 @@ impl Question {
         let is_it = |row: &Answer| *row == Answer::Item(index);
         match self.rows().iter().position(is_it) {
             Some(row) => self.chosen = row,
-            None => self.input.clone_from(&self.items[index].shown),
+            None => {
+                self.input.clone_from(&self.items[index].shown);
+                self.end();
+            }
         }
     }
 
@@ -229,9 +285,14 @@ impl Question {
     }
 }
 
+/// A text that is being typed, in one line.
+fn in_line(text: &str) -> String {
+    neutral(&text.replace('\n', "⏎")).into_owned()
+}
+
 /// The end of a text that is being typed, in one line of at most so many columns.
 fn end_of(text: &str, most: usize) -> String {
-    let text = neutral(&text.replace('\n', "⏎")).into_owned();
+    let text = in_line(text);
     if width(&text) <= most {
         return text;
     }
@@ -298,6 +359,52 @@ mod tests {
         "Acme".chars().for_each(|c| question.write(&c.to_string()));
         (0..8).for_each(|_| question.down());
         assert_eq!(question.answer(), Answer::Item(8));
+    }
+
+    #[test]
+    fn the_cursor_moves_within_what_was_typed() {
+        // < > ^ $ move the cursor, # takes out what is behind it, ! what is before it, ~ the word before it.
+        for (keys, input, column) in [
+            ("acme", "acme", 14),
+            ("ace<m", "acme", 13),
+            ("cme^a", "acme", 11),
+            ("cme^a$ oy", "acme oy", 17),
+            ("axcme<<<!", "acme", 11),
+            ("axcme^>#", "acme", 11),
+            ("<<acme>>", "acme", 14),
+            ("acme#", "acme", 14),
+            ("^#!acme", "acme", 14),
+            ("käynti<<<<ä", "kääynti", 13),
+            ("acme oy<<<~", " oy", 10),
+            ("one two three<<<<<<~", "one  three", 14),
+        ] {
+            let mut question = asked(&[], Some(Empty::No));
+            for key in keys.chars() {
+                match key {
+                    '<' => question.left(),
+                    '>' => question.right(),
+                    '^' => question.home(),
+                    '$' => question.end(),
+                    '#' => question.delete(),
+                    '!' => question.erase(1),
+                    '~' => question.erase_word(),
+                    key => question.write(&key.to_string()),
+                }
+            }
+            assert_eq!(question.input(), input, "{keys}");
+            assert_eq!(question.cursor(80), column, "{keys}");
+        }
+        let mut question = asked(&[], Some(Empty::No));
+        question.write(&"long ".repeat(30));
+        question.home();
+        let line = &question.draw(40)[0];
+        assert!(
+            line.starts_with("Employer: long long") && width(line) < 40,
+            "{line}"
+        );
+        assert_eq!(question.cursor(40), 10);
+        question.erase_all();
+        assert_eq!(question.input(), "");
     }
 
     #[test]

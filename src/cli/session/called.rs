@@ -3,9 +3,9 @@
 use crate::cli::session::at_work::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::entry::Op;
-use crate::domain::log::op::dated::Time;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::Time;
 use crate::domain::terms::names::{Code, Slug};
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{deed, person};

@@ -116,6 +116,9 @@ fn read_from(text: &str, seen: Seen) -> Result<Typed, DateError> {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let mut found: Vec<Typed> = Vec::new();
     let mut refused = None;
+    // `ma 23.11` is the 23rd where that is a Monday; else `23.11` behind a weekday is a time.
+    let is_dated = matches!(words[..], [_, last] if is_dotted(last))
+        && seen.read(&words).is_ok_and(|found| found.is_some());
     let mut day = |words: &[&str], time: Option<TimeOfDay>| match seen.read(words) {
         Ok(Some(day)) if (1900..=2999).contains(&day.date.year()) => found.push(Typed {
             date: day.date,
@@ -127,6 +130,9 @@ fn read_from(text: &str, seen: Seen) -> Result<Typed, DateError> {
     };
     day(&words, None);
     for at in 1..words.len() {
+        if is_dated {
+            break;
+        }
         let (first, second) = words.split_at(at);
         if let Some(read) = typed_time::read(second) {
             day(first, Some(read.time));
@@ -151,6 +157,15 @@ fn read_from(text: &str, seen: Seen) -> Result<Typed, DateError> {
         }),
         (None, []) => Err(DateError::Date { given }),
     }
+}
+
+/// `23.11`, a day and a month or an hour and its minutes.
+fn is_dotted(word: &str) -> bool {
+    word.split_once('.').is_some_and(|(day, month)| {
+        [day, month].iter().all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    })
 }
 
 fn with_time(typed: &Typed) -> String {

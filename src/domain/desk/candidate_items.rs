@@ -55,7 +55,7 @@ impl CandidateItems<'_> {
         }
         let entered = self.candidate.entered.0;
         let days = (self.today - entered).num_days();
-        let command = format!("coach l EMPLOYER -c visit -f {}", self.candidate.code);
+        let command = format!("coach visit EMPLOYER -f {}", self.candidate.code);
         Some(self.item(entered, What::NoEmployerMet { days }, command))
     }
 

@@ -19,7 +19,7 @@ impl EmployerItems<'_> {
     pub(crate) fn quiet(&self) -> Option<Item> {
         let since = employer_quiet_since(self.caseload, self.employer, self.today)?;
         let days = (self.today - since).num_days();
-        let command = format!("coach l {} -c phone", self.employer.id);
+        let command = format!("coach call {}", self.employer.id);
         Some(self.item(since, What::Quiet { days }, command))
     }
 

@@ -17,7 +17,6 @@ use crate::domain::log::standing::StandingPlan;
 use crate::domain::record::coach::Coach;
 use crate::domain::record::owner::owner_on;
 use crate::domain::terms::names::{Code, EntryId, Slug};
-use crate::domain::terms::vocabulary::Channel;
 use std::cmp::Ordering;
 
 /// Days that logging a contact looks back for promises it settles.
@@ -175,9 +174,9 @@ fn promise(follow_up: &FollowUp, today: Date) -> Item {
 
 /// The contact that settles a promise: in person where a visit was promised, and for whom it was.
 fn log_contact(slug: &Slug, follow_up: &FollowUp) -> String {
-    let channel = match follow_up.asks_for_visit() {
-        true => Channel::Visit,
-        false => Channel::Phone,
+    let verb = match follow_up.asks_for_visit() {
+        true => "visit",
+        false => "call",
     };
     let people: Vec<&str> = follow_up
         .contact
@@ -189,7 +188,7 @@ fn log_contact(slug: &Slug, follow_up: &FollowUp) -> String {
         true => String::new(),
         false => format!(" -f {}", people.join(",")),
     };
-    format!("coach l {slug} -c {channel}{people}")
+    format!("coach {verb} {slug}{people}")
 }
 
 /// A booked visit or call. Once its day has passed, the question is whether it was held.

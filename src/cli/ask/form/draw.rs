@@ -33,7 +33,7 @@ pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
             let (first, below) = asked
                 .split_first()
                 .expect("a question has a line of its own");
-            column = (2 + first.width()).min(columns);
+            column = (2 + pad.question.cursor(columns - 2)).min(columns);
             lines.push(format!("› {first}"));
             lines.extend(below.iter().map(|line| format!("  {line}")));
         } else if let Some(field) = pad.field(key) {

@@ -113,6 +113,8 @@ fn meant(key: KeyEvent) -> Option<Pressed> {
         KeyCode::Char('n') if control => Stroke::Down,
         KeyCode::Char('p') if control => Stroke::Up,
         KeyCode::Char('j') if control => Stroke::Newline,
+        KeyCode::Char('a') if control => Stroke::Home,
+        KeyCode::Char('e') if control => Stroke::End,
         KeyCode::Char(_) if control || alt => return None,
         KeyCode::Char(c) => Stroke::Char(c),
         KeyCode::Enter if alt || is_pasted() => Stroke::Newline,
@@ -123,6 +125,11 @@ fn meant(key: KeyEvent) -> Option<Pressed> {
         KeyCode::Backspace => Stroke::Backspace,
         KeyCode::Up => Stroke::Up,
         KeyCode::Down => Stroke::Down,
+        KeyCode::Left => Stroke::Left,
+        KeyCode::Right => Stroke::Right,
+        KeyCode::Home => Stroke::Home,
+        KeyCode::End => Stroke::End,
+        KeyCode::Delete => Stroke::Delete,
         _ => return None,
     }))
 }

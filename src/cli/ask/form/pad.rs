@@ -14,6 +14,11 @@ pub(crate) enum Stroke {
     Backspace,
     EraseWord,
     EraseAll,
+    Delete,
+    Left,
+    Right,
+    Home,
+    End,
     Enter,
     Next,
     Back,
@@ -102,7 +107,12 @@ impl<'f> Pad<'f> {
             Stroke::Paste(text) => self.paste(&text),
             Stroke::Backspace => self.question.erase(1),
             Stroke::EraseWord => self.question.erase_word(),
-            Stroke::EraseAll => self.question.erase(usize::MAX),
+            Stroke::EraseAll => self.question.erase_all(),
+            Stroke::Delete => self.question.delete(),
+            Stroke::Left => self.question.left(),
+            Stroke::Right => self.question.right(),
+            Stroke::Home => self.question.home(),
+            Stroke::End => self.question.end(),
         }
         Step::Stay
     }

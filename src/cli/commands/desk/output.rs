@@ -37,7 +37,9 @@ pub(crate) fn say(
     }
     let text = session.rendered(verb, page, format(session.context, output)?)?;
     if session.context.globals.dry_run {
-        session.context.remark(&session.words.label("remark.dry-run"));
+        session
+            .context
+            .remark(&session.words.label("remark.dry-run"));
         return Ok(session.say_problems());
     }
     write(session, verb, output, &text)?;

@@ -30,7 +30,9 @@ pub(crate) fn say(
     let format = output::format(session.context, output)?;
     let text = session.rendered("report", page, format)?;
     if session.context.globals.dry_run {
-        session.context.remark(&session.words.label("remark.dry-run"));
+        session
+            .context
+            .remark(&session.words.label("remark.dry-run"));
         return Ok(session.say_problems());
     }
     let (remembered, sentence) = given_out::give_out(session, caseload, made)?;

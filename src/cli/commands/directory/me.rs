@@ -75,13 +75,10 @@ fn show(session: &Session) -> Result<u8, Failure> {
         json!({ "handle": coach.handle, "name": coach.name, "fte": coach.share_of_full_time(), "contract_hours": f64::from(coach.contract_minutes()) / 60.0,
                 "workdays": days, "timezone": coach.timezone, "target": coach.target }),
     );
-    let first = format!(
-        "{} ({}): {} of full time, {hours} a week, {}, {zone}",
-        coach.display_name(),
-        coach.handle,
-        session.english().number(coach.share_of_full_time()),
-        days.join(" ")
-    );
+    let (name, handle) = (coach.display_name(), &coach.handle);
+    let fte = words.number(coach.share_of_full_time());
+    let days = days.join(" ");
+    let first = say!(words, "desk-said.me", name, handle, fte, hours, days, zone);
     // A coach's record that cannot be read shows as what every coach begins with: that is said, and no answer.
     let unread = session.problems_below(layout::COACHES);
     if let Some(problem) = unread.first() {

@@ -63,7 +63,8 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
     let (logged, next) = promised(&caseload, id)?;
     let data = data(id, next);
     if logged.value.settled {
-        let line = format!("Already done: {} ({}).", next.text, id.short());
+        let (text, id) = (&next.text, id.short());
+        let line = say!(session.words, "said.done-already", text, id);
         return session.unchanged("done", data, line);
     }
     let note = note_text(context, &args.words, &None)?

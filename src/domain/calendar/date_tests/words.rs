@@ -95,6 +95,30 @@ fn some_words_mean_one_day_in_every_direction() {
 }
 
 #[test]
+fn behind_a_weekday_a_dotted_date_that_fits_is_a_day() {
+    for (text, today, date) in [
+        ("ma 23.11", TODAY, "2026-11-23"),
+        ("ma 23.11.", TODAY, "2026-11-23"),
+        ("maanantaina 23.11", TODAY, "2026-11-23"),
+        ("mon 23.11", TODAY, "2026-11-23"),
+        ("pe 20.11", TODAY, "2026-11-20"),
+        ("vrijdag 20.11", TODAY, "2026-11-20"),
+        ("ti 1.12", TODAY, "2026-12-01"),
+        ("to 24.12", TODAY, "2026-12-24"),
+        ("sun 6.12", "2026-12-01", "2026-12-06"),
+        ("zo 6.12", "2026-12-01", "2026-12-06"),
+        ("su 3.1", "2026-12-28", "2027-01-03"),
+    ] {
+        let typed = typed(text, today, Direction::Ahead).unwrap();
+        assert_eq!(
+            (typed.date.to_string().as_str(), typed.time),
+            (date, None),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_time_may_stand_beside_any_day() {
     for (text, date, time) in [
         ("thu 13:00", "2026-11-19", "13:00"),
