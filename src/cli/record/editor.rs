@@ -135,7 +135,7 @@ fn without_names(session: &Session, record: &Record, text: &str) -> String {
     if !guarded.replaced.is_empty() {
         session
             .context
-            .remark("candidates' names in the text became codes");
+            .remark(&session.words.label("remark.names-became-codes"));
     }
     guarded.text
 }
