@@ -397,6 +397,24 @@ def chosen_candidates(firms):
     one = person("ho7d", "aino", day(2026, 2, 9))
     one.owners += [("bram", day(2026, 8, 3)), ("cilla", day(2026, 8, 3))]
     one.job(firms[17], day(2026, 8, 3), hours=[(day(2026, 8, 17), 30), (day(2026, 9, 7), 2), (day(2026, 9, 7), 11)], permanent=True, title="driver")
+    # A job after another: the next day, after a day without one, and a longer one that covers the gap between two shorter.
+    for number, begin in enumerate([day(2026, 5, 16), day(2026, 5, 17)]):
+        one = person(f"cg{number + 2}f", "aino", day(2026, 3, 2))
+        one.job(firms[18], day(2026, 4, 6), hours=[(day(2026, 4, 6), 20)], end=day(2026, 5, 15), reason="contract-ended")
+        one.job(firms[19], begin, hours=[(begin, 20)])
+        one.stages.append(("job-support", day(2026, 4, 6)))
+    one = person("cg4f", "aino", day(2026, 3, 2))
+    one.job(firms[18], day(2026, 4, 6), hours=[(day(2026, 4, 6), 10)], end=day(2026, 6, 12), reason="quit")
+    one.job(firms[19], day(2026, 4, 13), hours=[(day(2026, 4, 13), 8)], end=day(2026, 4, 30), reason="quit")
+    one.job(firms[20], day(2026, 6, 13), hours=[(day(2026, 6, 13), 25)])
+    one.stages.append(("job-support", day(2026, 4, 6)))
+    # Lasting work in later weeks than the first sixteen: six hours, then eight; and thirteen of sixteen weeks with a gap of three.
+    one = person("aw2j", "essi", day(2026, 1, 5))
+    one.job(firms[21], day(2026, 2, 2), hours=[(day(2026, 2, 2), 6), (day(2026, 6, 1), 8)])
+    one.stages.append(("job-support", day(2026, 2, 2)))
+    one = person("aw3k", "essi", day(2026, 1, 5))
+    one.job(firms[22], day(2026, 2, 6), hours=[(day(2026, 2, 6), 17), (day(2026, 3, 13), 0.5), (day(2026, 4, 3), 17)], end=day(2026, 5, 28), reason="quit")
+    one.stages.append(("job-support", day(2026, 2, 6)))
     # Not in the service yet.
     one = person("ny8e", "bram", TODAY + DAY * 12)
     # No stage yet.
@@ -576,6 +594,14 @@ def play(log, people, firms):
                     if rng.random() < 0.06:
                         log.add(handle, SUPERVISOR_DEVICE, month(monday), written, "void", {"of": own_id}, hour=20)
             day += DAY
+    # Weeks of so many meetings for a job seeker that only the reviews decide about the point.
+    day = dt.date(2026, 11, 30)
+    while day < TODAY:
+        if day.weekday() < 5 and str(day) not in HOLIDAYS:
+            for firm in firms[5:7]:
+                log.add("cilla", DEVICES["cilla"][0], month(day), day, "contact", {
+                    "on": str(day), "party": "employer", "employer": firm.slug, "channel": "visit", "for": ["ns9c"], "decision_maker": True, "minutes": 30})
+        day += DAY
     for handle in ("aino", "bram", "essi"):  # booked visits, some of them held
         for back in range(3, 40, 6):
             day = TODAY - DAY * back
