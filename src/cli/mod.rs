@@ -5,6 +5,7 @@ mod ask;
 mod commands;
 mod context;
 mod entry;
+mod environment;
 mod error;
 mod fault;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod opened_tests;
 mod record;
 mod session;
 mod shield;
+mod terminal;
 mod typed;
 
 use crate::cli::context::Context;
@@ -28,7 +30,7 @@ pub fn run() -> ExitCode {
 
 fn answer_arguments() -> ExitCode {
     fault::planted();
-    let given: Vec<std::ffi::OsString> = context::arguments().collect();
+    let given: Vec<std::ffi::OsString> = environment::arguments().collect();
     let json = given.iter().any(|arg| arg == "--json")
         || given
             .windows(2)
@@ -42,7 +44,7 @@ fn answer_arguments() -> ExitCode {
         Err(Stop::Parser(error)) => return refuse(&error, json, &arguments),
         Err(Stop::Failed(failure)) => return answer(Err(failure), json, &arguments, &[]),
         Err(Stop::Said(text)) => {
-            return answer(context::print(text).map(|()| 0), json, &arguments, &[]);
+            return answer(terminal::print(text).map(|()| 0), json, &arguments, &[]);
         }
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);
@@ -81,15 +83,15 @@ fn answer(
     held: &[String],
 ) -> ExitCode {
     let exit = outcome
-        .inspect(|_| context::complain(&held.concat()))
+        .inspect(|_| terminal::complain(&held.concat()))
         .unwrap_or_else(|mut failure| {
             if failure.exit == error::USAGE {
                 failure.hint.get_or_insert_with(|| help_for(arguments));
             }
-            context::complain(&if json {
+            terminal::complain(&if json {
                 failure.json(held)
             } else {
-                context::wrapped(&failure.text())
+                terminal::wrapped(&failure.text())
             });
             failure.exit
         });
@@ -115,13 +117,13 @@ fn refuse(error: &clap::Error, json: bool, arguments: &[std::ffi::OsString]) -> 
             .take_while(|line| !line.is_empty() && !line.starts_with("Usage"))
             .map(str::trim)
             .collect();
-        context::complain(
+        terminal::complain(
             &Failure::usage(said.join(" ").trim_start_matches("error: "))
                 .hint(help_for(arguments))
                 .json(&[]),
         );
     } else {
-        context::complain(&text);
+        terminal::complain(&text);
     }
     ExitCode::from(error::USAGE)
 }

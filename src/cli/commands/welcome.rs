@@ -1,9 +1,11 @@
 //! The first run in a terminal, with nothing on file: three questions instead of an empty desk.
 
 use crate::cli::args::{Format, number};
-use crate::cli::context::{Context, DataPlace, complain, config_path};
+use crate::cli::context::{Context, DataPlace};
+use crate::cli::environment::{self, config_path};
 use crate::cli::error::Failure;
 use crate::cli::session::{Session, say_git};
+use crate::cli::terminal::{self, complain};
 use crate::domain::change::transaction::Change;
 use crate::domain::record::coach::{Coach, FULL_TIME_HOURS, MOST_A_WEEK, share_of_hours};
 use crate::domain::terms::names::{Handle, slugify};
@@ -27,7 +29,10 @@ struct Answers {
 /// Whether bare `coach` welcomes a newcomer: nothing is on file in this platform's own place, and a person is there to answer.
 pub(crate) fn is_due(context: &Context) -> bool {
     let is_plain = matches!(context.format(), Format::Table) && !context.globals.dry_run;
-    is_plain && context.may_ask() && context.is_on_screen() && usual_place(context).is_some()
+    is_plain
+        && context.may_ask()
+        && terminal::is_read_by_a_person()
+        && usual_place(context).is_some()
 }
 
 /// This platform's own place for the data, while there is nothing in it.
@@ -50,7 +55,7 @@ pub(crate) fn run(context: &Context) -> Result<u8, Failure> {
         return Ok(0);
     };
     complain(&format!("{}\n\n", words.label("welcome.title")));
-    let answers = ask(context, &words, usual.clone()).map_err(left)?;
+    let answers = ask(&words, usual.clone()).map_err(left)?;
     let made = init::init_in(answers.root.clone(), true, words.language())?;
     say_git(context, &words, made.git);
     if answers.root != usual {
@@ -82,42 +87,27 @@ fn words(context: &Context) -> Words {
         .lang
         .as_deref()
         .or(context.config.lang.as_deref());
-    let machine = context.machine_language();
+    let machine = environment::machine_language();
     asked
         .or(machine.as_deref())
         .and_then(Words::of)
         .unwrap_or_else(|| Words::english().clone())
 }
 
-fn ask(context: &Context, words: &Words, usual: PathBuf) -> Result<Answers, Failure> {
-    let login = context.login().unwrap_or_default();
-    let (name, handle) = until_right(context, &words.label("welcome.name"), &login, |said| {
-        let name = text::name(said, "name").map_err(|error| error.to_string())?;
-        let first = name
-            .split_whitespace()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let handle = slugify(&first).map_err(|error| error.to_string())?;
-        let handle = handle.as_str().parse().map_err(|_| no_handle(&first))?;
-        Ok((name, handle))
-    })?;
+fn ask(words: &Words, usual: PathBuf) -> Result<Answers, Failure> {
+    let login = environment::login().unwrap_or_default();
+    let (name, handle) = until_right(&words.label("welcome.name"), &login, name_and_handle)?;
     let usual_hours = words.number(FULL_TIME_HOURS);
-    let hours = until_right(
-        context,
-        &words.label("welcome.hours"),
-        &usual_hours,
-        |said| {
-            let hours = number(said)?;
-            match hours > 0.0 && hours <= MOST_A_WEEK {
-                true => Ok(hours),
-                false => Err(words.say("welcome.hours-between", &[("most", &MOST_A_WEEK)])),
-            }
-        },
-    )?;
-    let shown = context.home_relative(&usual);
-    let root = until_right(context, &words.label("welcome.place"), &shown, |said| {
-        let path = context.typed_path(said);
+    let hours = until_right(&words.label("welcome.hours"), &usual_hours, |said| {
+        let hours = number(said)?;
+        match hours > 0.0 && hours <= MOST_A_WEEK {
+            true => Ok(hours),
+            false => Err(words.say("welcome.hours-between", &[("most", &MOST_A_WEEK)])),
+        }
+    })?;
+    let shown = environment::home_relative(&usual);
+    let root = until_right(&words.label("welcome.place"), &shown, |said| {
+        let path = environment::typed_path(said);
         match restore::is_free(&path) {
             true => Ok(path),
             false => Err(words.say("welcome.place-taken", &[("path", &path.display())])),
@@ -131,13 +121,25 @@ fn ask(context: &Context, words: &Words, usual: PathBuf) -> Result<Answers, Fail
     })
 }
 
+/// A name, and the handle that its first part makes.
+fn name_and_handle(said: &str) -> Result<(String, Handle), String> {
+    let name = text::name(said, "name").map_err(|error| error.to_string())?;
+    let first = name
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let handle = slugify(&first).map_err(|error| error.to_string())?;
+    let handle = handle.as_str().parse().map_err(|_| no_handle(&first))?;
+    Ok((name, handle))
+}
+
 fn no_handle(name: &str) -> String {
     format!("no short handle can be made of `{name}`; begin with a first name")
 }
 
 /// Asks until the answer can be used; Enter alone takes the usual one.
 fn until_right<T>(
-    context: &Context,
     question: &str,
     usual: &str,
     read: impl Fn(&str) -> Result<T, String>,
@@ -147,7 +149,7 @@ fn until_right<T>(
             "" => format!("{question}: "),
             usual => format!("{question} [{usual}]: "),
         };
-        let said = context.ask_line_or(&shown, usual)?;
+        let said = terminal::ask_line_or(&shown, usual)?;
         match read(&said) {
             Ok(value) => return Ok(value),
             Err(why) => complain(&format!("  {why}\n")),

@@ -5,6 +5,7 @@
 )]
 
 use crate::cli::ask::prompt;
+use crate::cli::environment;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::change::difference::differences;
@@ -32,7 +33,7 @@ pub(crate) fn edit(session: &Session, record: &Record, schema: &str) -> Result<u
             "what should change? --set KEY=VALUE is missing",
         ));
     }
-    let editor = context.editor().ok_or_else(|| {
+    let editor = environment::editor().ok_or_else(|| {
         Failure::usage("no editor is set, and neither nano, vi nor notepad is installed")
             .hint("export EDITOR=PROGRAM, or use --set KEY=VALUE")
     })?;

@@ -3,6 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::language::words_of;
+use crate::cli::{environment, terminal};
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::record::coach::Coach;
@@ -75,7 +76,7 @@ fn first_coach(context: &Context, asked: Option<&str>, only_reads: bool) -> Resu
     if let Some(asked) = asked {
         return Ok(Coach::new(asked.to_lowercase().parse()?));
     }
-    let login = context.login().and_then(|login| slugify(&login).ok());
+    let login = environment::login().and_then(|login| slugify(&login).ok());
     if let Some(handle) = login.and_then(|slug| slug.as_str().parse().ok()) {
         return Ok(Coach::new(handle));
     }
@@ -83,7 +84,7 @@ fn first_coach(context: &Context, asked: Option<&str>, only_reads: bool) -> Resu
         return Ok(Coach::new("nobody".parse()?));
     }
     if context.may_ask() {
-        let said = context.ask_line(&words_of(context).label("ask.who-are-you"))?;
+        let said = terminal::ask_line(&words_of(context).label("ask.who-are-you"))?;
         return Ok(Coach::new(slugify(&said)?.as_str().parse()?));
     }
     Err(Failure::usage(

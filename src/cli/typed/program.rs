@@ -2,7 +2,7 @@
 
 use crate::cli::args::Globals;
 use crate::cli::commands::Verb;
-use crate::cli::context::help_columns;
+use crate::cli::terminal::help_columns;
 use crate::render::plain::wrapped;
 use clap::{Command, CommandFactory, FromArgMatches, Parser};
 use std::ffi::OsString;

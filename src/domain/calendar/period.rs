@@ -17,53 +17,62 @@ impl Period {
     /// # Errors
     /// When the text is no period, or it ends before it begins.
     pub(crate) fn read(text: &str, today: Date) -> Result<Period, DateError> {
-        let bad = || DateError::Period {
-            given: text.to_owned(),
-        };
         let word = text.trim().to_lowercase();
-        let months = |year: i32, first: u32, count: u32| {
-            let from = Date::from_ymd(year, first, 1)?;
-            Some(Period {
-                from,
-                to: (from + Months::new(count)).previous_day()?,
-            })
-        };
-        let this_quarter = (today.month() - 1) / 3 * 3 + 1;
-        let first_of = |months_back: u32| {
-            let first = today.with_day(1)? - Months::new(months_back);
-            Some((first.year(), first.month()))
-        };
-        let found = if let Some((from, to)) = word.split_once("..") {
-            let from = looking_back(from, today).ok();
-            from.and_then(|from| {
-                let to = read_last(to, today, from).ok()?.date;
-                Some(Period { from, to })
-            })
-        } else if word == "last-year" {
-            months(today.year() - 1, 1, 12)
-        } else if word == "last-month" {
-            first_of(1).and_then(|(year, month)| months(year, month, 1))
-        } else if word == "last-quarter" {
-            first_of(today.month() - this_quarter + 3)
-                .and_then(|(year, month)| months(year, month, 3))
-        } else {
-            let (year, rest) = word
-                .split_once('-')
-                .map_or((word.as_str(), None), |(year, rest)| (year, Some(rest)));
-            let year = number(year, 4)
-                .filter(|_| year.len() == 4)
-                .ok_or_else(bad)? as i32;
-            match rest {
-                None => months(year, 1, 12),
-                Some(rest) if rest.starts_with('q') => number(&rest[1..], 1)
-                    .filter(|q| (1..=4).contains(q))
-                    .and_then(|q| months(year, q * 3 - 2, 3)),
-                Some(rest) => number(rest, 2).and_then(|month| months(year, month, 1)),
-            }
+        let found = match word.split_once("..") {
+            Some((from, to)) => from_to(from, to, today),
+            None => last(&word, today).or_else(|| named(&word)),
         };
         found
             .filter(|period| period.from <= period.to)
-            .ok_or_else(bad)
+            .ok_or_else(|| DateError::Period {
+                given: text.to_owned(),
+            })
+    }
+
+    /// So many months from the first day of one.
+    fn months(year: i32, first: u32, count: u32) -> Option<Period> {
+        let from = Date::from_ymd(year, first, 1)?;
+        Some(Period {
+            from,
+            to: (from + Months::new(count)).previous_day()?,
+        })
+    }
+}
+
+/// `FROM..TO`, each a day as it is typed.
+fn from_to(from: &str, to: &str, today: Date) -> Option<Period> {
+    let from = looking_back(from, today).ok()?;
+    let to = read_last(to, today, from).ok()?.date;
+    Some(Period { from, to })
+}
+
+/// `last-year`, `last-quarter`, `last-month`.
+fn last(word: &str, today: Date) -> Option<Period> {
+    let this_quarter = (today.month() - 1) / 3 * 3 + 1;
+    let (back, count) = match word {
+        "last-year" => return Period::months(today.year() - 1, 1, 12),
+        "last-quarter" => (today.month() - this_quarter + 3, 3),
+        "last-month" => (1, 1),
+        _ => return None,
+    };
+    let first = today.with_day(1)? - Months::new(back);
+    Period::months(first.year(), first.month(), count)
+}
+
+/// `2026`, `2026-Q3`, `2026-11`, in lower case.
+fn named(word: &str) -> Option<Period> {
+    let (year, rest) = word
+        .split_once('-')
+        .map_or((word, None), |(year, rest)| (year, Some(rest)));
+    let year = number(year, 4).filter(|_| year.len() == 4)? as i32;
+    match rest {
+        None => Period::months(year, 1, 12),
+        Some(rest) => match rest.strip_prefix('q') {
+            Some(quarter) => number(quarter, 1)
+                .filter(|q| (1..=4).contains(q))
+                .and_then(|q| Period::months(year, q * 3 - 2, 3)),
+            None => number(rest, 2).and_then(|month| Period::months(year, month, 1)),
+        },
     }
 }
 

@@ -72,26 +72,7 @@ pub(crate) fn may_contact(
         .rev()
         .find(|consent| consent.employers.is_empty() || consent.employers.contains(employer));
     let Some(consent) = covering else {
-        let (over, holding): (Vec<&Consent>, Vec<&Consent>) = in_force
-            .iter()
-            .copied()
-            .partition(|consent| over(code, consent, on).is_some());
-        return Err(
-            match over
-                .last()
-                .filter(|_| holding.is_empty())
-                .and_then(|consent| self::over(code, consent, on))
-            {
-                Some(over) => over,
-                None => NoConsent::OtherEmployers {
-                    code: code.clone(),
-                    employers: holding
-                        .iter()
-                        .flat_map(|consent| consent.employers.clone())
-                        .collect(),
-                },
-            },
-        );
+        return Err(none_covers(code, &in_force, on));
     };
     if latest.level == ConsentLevel::None || consent.level == ConsentLevel::None {
         return Err(NoConsent::Refused {
@@ -106,6 +87,24 @@ pub(crate) fn may_contact(
         level: consent.level,
         given_later: late.then_some(consent.on.0),
     })
+}
+
+/// Why none of the consents that stand is for an employer: they are over, or for others.
+fn none_covers(code: &Code, in_force: &[&Consent], on: Date) -> NoConsent {
+    let (ended, holding): (Vec<&Consent>, Vec<&Consent>) = in_force
+        .iter()
+        .copied()
+        .partition(|consent| over(code, consent, on).is_some());
+    let last = ended.last().filter(|_| holding.is_empty());
+    let others = || NoConsent::OtherEmployers {
+        code: code.clone(),
+        employers: holding
+            .iter()
+            .flat_map(|consent| consent.employers.clone())
+            .collect(),
+    };
+    last.and_then(|consent| over(code, consent, on))
+        .unwrap_or_else(others)
 }
 
 /// The first consent after a contact whose papers may cover it, of those in order of their dates.

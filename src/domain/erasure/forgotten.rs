@@ -1,6 +1,8 @@
 //! What stands of the log without people who were forgotten: their own contacts gone, those with employers bare.
 
+use crate::domain::log::contacts::StandingContact;
 use crate::domain::log::op::contact::{Contact, Promise};
+use crate::domain::log::op::dated::Plan;
 use crate::domain::log::standing::Log;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::record_name::candidate_of;
@@ -52,46 +54,10 @@ impl Log {
         if codes.is_empty() {
             return;
         }
-        self.contacts.retain_mut(|logged| {
-            let Some(left) = logged.value.contact.without(codes, masked) else {
-                return false;
-            };
-            if left.on_behalf_of.len() < logged.value.contact.on_behalf_of.len() {
-                let how = logged
-                    .value
-                    .how_settled
-                    .take()
-                    .filter(|_| !left.on_behalf_of.is_empty());
-                logged.value.how_settled = how.as_deref().map(masked);
-            }
-            let contact = &mut *logged.value.contact;
-            *contact = left;
-            let next = contact.next.as_mut().map(|next| &mut next.text);
-            let texts = [
-                contact.note.as_mut(),
-                next,
-                contact.without_consent.as_mut(),
-                logged.value.how_settled.as_mut(),
-            ];
-            texts
-                .into_iter()
-                .flatten()
-                .for_each(|text| unnamed(text, codes, masked));
-            true
-        });
-        self.plans.retain_mut(|logged| {
-            let plan = &mut logged.value.plan;
-            let before = plan.on_behalf_of.len();
-            plan.on_behalf_of.retain(|code| !codes.contains(code));
-            match plan.on_behalf_of.len() < before {
-                true => plan.note = plan.note.as_deref().map(masked),
-                false => plan
-                    .note
-                    .iter_mut()
-                    .for_each(|text| unnamed(text, codes, masked)),
-            }
-            plan.on_behalf_of.len() == before || !plan.on_behalf_of.is_empty()
-        });
+        self.contacts
+            .retain_mut(|logged| logged.value.leave_out(codes, masked));
+        self.plans
+            .retain_mut(|logged| logged.value.plan.leave_out(codes, masked));
         let goals = self.reviews.iter_mut().map(|logged| &mut logged.value.goal);
         let notes = self.times.iter_mut().map(|logged| &mut logged.value.note);
         goals
@@ -101,6 +67,50 @@ impl Log {
         self.edits.retain(|logged| {
             candidate_of(&logged.value.record).is_none_or(|code| !codes.contains(&code))
         });
+    }
+}
+
+impl StandingContact {
+    /// Leaves people out of a contact and of how its promise was settled; whether anything of it stays.
+    fn leave_out(&mut self, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) -> bool {
+        let Some(left) = self.contact.without(codes, masked) else {
+            return false;
+        };
+        if left.on_behalf_of.len() < self.contact.on_behalf_of.len() {
+            let how = self.how_settled.take();
+            let how = how.filter(|_| !left.on_behalf_of.is_empty());
+            self.how_settled = how.as_deref().map(masked);
+        }
+        let contact = &mut *self.contact;
+        *contact = left;
+        let next = contact.next.as_mut().map(|next| &mut next.text);
+        let texts = [
+            contact.note.as_mut(),
+            next,
+            contact.without_consent.as_mut(),
+            self.how_settled.as_mut(),
+        ];
+        texts
+            .into_iter()
+            .flatten()
+            .for_each(|text| unnamed(text, codes, masked));
+        true
+    }
+}
+
+impl Plan {
+    /// Leaves people out of a plan; whether it is still for somebody, or was for nobody before.
+    fn leave_out(&mut self, codes: &BTreeSet<Code>, masked: &dyn Fn(&str) -> String) -> bool {
+        let before = self.on_behalf_of.len();
+        self.on_behalf_of.retain(|code| !codes.contains(code));
+        match self.on_behalf_of.len() < before {
+            true => self.note = self.note.as_deref().map(masked),
+            false => self
+                .note
+                .iter_mut()
+                .for_each(|text| unnamed(text, codes, masked)),
+        }
+        self.on_behalf_of.len() == before || !self.on_behalf_of.is_empty()
     }
 }
 
@@ -151,7 +161,7 @@ mod tests {
 
     #[test]
     fn how_a_promise_was_settled_goes_with_the_promise() {
-        use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
+        use crate::domain::log::contacts::{Contacts, Logged};
         let settled = |people: &[&str]| {
             let value = StandingContact {
                 contact: Box::new(contact(Party::Employer, people)),

@@ -115,40 +115,44 @@ impl<'a> FunderSystem<'a> {
         spans.sort_by_key(|span| std::cmp::Reverse((span.to - span.from).num_days()));
         match measure.course() {
             Course::Stock => {}
-            Course::Flow => {
-                for whole in spans {
-                    let parts = parts(whole);
-                    if parts
-                        .iter()
-                        .any(|part| self.find(measure, rules, *part).is_some())
-                    {
-                        let parts: Vec<usize> = parts
-                            .iter()
-                            .map(|part| self.unprinted(key(measure, rules, *part)))
-                            .collect();
-                        let whole = self.index[&key(measure, rules, whole)];
-                        self.system.sum(whole, &parts);
-                    }
-                }
+            Course::Flow => self.add_up(measure, rules, &spans),
+            Course::Distinct => self.tie_what_counts_once(measure, rules, &spans),
+        }
+    }
+
+    /// What flows adds up: a span is the sum of its parts, where one of them is spoken of.
+    fn add_up(&mut self, measure: Measure, rules: &str, spans: &[Span]) {
+        for whole in spans {
+            let parts = parts(*whole);
+            let mut known = parts.iter();
+            if known.any(|part| self.find(measure, rules, *part).is_some()) {
+                let parts: Vec<usize> = parts
+                    .iter()
+                    .map(|part| self.unprinted(key(measure, rules, *part)))
+                    .collect();
+                let whole = self.index[&key(measure, rules, *whole)];
+                self.system.sum(whole, &parts);
             }
-            Course::Distinct => {
-                for whole in &spans {
-                    let place = self.index[&key(measure, rules, *whole)];
-                    for part in spans.iter().filter(|part| whole.is_wider_than(**part)) {
-                        let part = self.index[&key(measure, rules, *part)];
-                        self.rest(place, &[part]);
-                    }
-                    let parts: Option<Vec<usize>> = parts(*whole)
-                        .iter()
-                        .map(|part| self.find(measure, rules, *part))
-                        .collect();
-                    // How often people are served in several columns says nothing: most are.
-                    if let Some(parts) =
-                        parts.filter(|parts| !parts.is_empty() && measure != Measure::PeopleServed)
-                    {
-                        self.overlap(place, &parts);
-                    }
-                }
+        }
+    }
+
+    /// Of what counts once, a longer span has what each shorter one has and a rest, and its parts overlap.
+    fn tie_what_counts_once(&mut self, measure: Measure, rules: &str, spans: &[Span]) {
+        for whole in spans {
+            let place = self.index[&key(measure, rules, *whole)];
+            for part in spans.iter().filter(|part| whole.is_wider_than(**part)) {
+                let part = self.index[&key(measure, rules, *part)];
+                self.rest(place, &[part]);
+            }
+            let parts: Option<Vec<usize>> = parts(*whole)
+                .iter()
+                .map(|part| self.find(measure, rules, *part))
+                .collect();
+            // How often people are served in several columns says nothing: most are.
+            let says_something =
+                |parts: &Vec<usize>| !parts.is_empty() && measure != Measure::PeopleServed;
+            if let Some(parts) = parts.filter(says_something) {
+                self.overlap(place, &parts);
             }
         }
     }

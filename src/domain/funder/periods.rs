@@ -35,52 +35,33 @@ pub(crate) struct Column {
 /// # Errors
 /// When the days are none of the grid, or none of it is over.
 pub(crate) fn columns(period: Period, today: Date) -> Result<Vec<Column>, PeriodError> {
-    let off = || PeriodError::OffGrid {
-        from: period.from,
-        to: period.to,
-    };
-    let whole = Span {
-        from: period.from,
-        to: period.to,
-    };
-    let begins_and_ends =
-        whole.from.day() == 1 && whole.to.next_day().is_some_and(|next| next.day() == 1);
-    let cut = if begins_and_ends && whole.to >= today {
-        let last = month_before(quarter_of(today).from);
-        Some(Span { to: last, ..whole })
-            .filter(|cut| cut.from <= cut.to)
-            .ok_or(PeriodError::NotOver {
-                from: period.from,
-                to: period.to,
-            })?
-    } else {
-        whole
-    };
-    let is_month = |span: Span| after(span.from, 1) == Some(span.to);
-    if !begins_and_ends {
+    let Period { from, to } = period;
+    let off = || PeriodError::OffGrid { from, to };
+    let is_of_whole_months = from.day() == 1 && to.next_day().is_some_and(|next| next.day() == 1);
+    if !is_of_whole_months {
         return Err(off());
     }
-    if is_month(cut) {
-        return Ok(vec![Column {
-            span: cut,
-            is_total: false,
-        }]);
+    let over = as_far_as_over(Span { from, to }, today).ok_or(PeriodError::NotOver { from, to })?;
+    let column = |span, is_total| Column { span, is_total };
+    if after(over.from, 1) == Some(over.to) {
+        return Ok(vec![column(over, false)]);
     }
-    let parts = parts(cut);
+    let parts = parts(over);
     let wanted = 2..=MOST_QUARTERS.max(3);
     if !wanted.contains(&parts.len()) {
         return Err(off());
     }
-    let parts = parts.into_iter().map(|span| Column {
-        span,
-        is_total: false,
-    });
-    Ok(parts
-        .chain([Column {
-            span: cut,
-            is_total: true,
-        }])
-        .collect())
+    let parts = parts.into_iter().map(|span| column(span, false));
+    Ok(parts.chain([column(over, true)]).collect())
+}
+
+/// A span, or of one that is not over its quarters that are; none where there are none.
+fn as_far_as_over(span: Span, today: Date) -> Option<Span> {
+    if span.to < today {
+        return Some(span);
+    }
+    let to = month_before(quarter_of(today).from);
+    Some(Span { to, ..span }).filter(|cut| cut.from <= cut.to)
 }
 
 /// What a span is the sum of: a quarter of its months, several quarters of those; nothing where it is off the grid.

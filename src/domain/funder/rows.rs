@@ -1,5 +1,7 @@
 //! Which table for a funder has which rows.
 
+use crate::domain::funder::rows::Line::{Before, Count, Share};
+use crate::domain::outcomes::measure::Measure::*;
 use crate::domain::outcomes::measure::{MILESTONES, Measure};
 use crate::domain::terms::vocabulary::{CandidateStage, Channel, EmployerStage};
 
@@ -40,53 +42,64 @@ impl Kind {
 
 /// The rows of a table, by group.
 pub(crate) fn lines(kind: Kind) -> Vec<(&'static str, Vec<Line>)> {
-    use Line::{Before, Count, Share};
-    use Measure::*;
-    let mut people = vec![
+    vec![
+        ("people", people()),
+        ("work", work()),
+        ("kept", MILESTONES.into_iter().flat_map(kept).collect()),
+        ("employers", employers(kind)),
+        ("contacts", contacts()),
+    ]
+}
+
+fn people() -> Vec<Line> {
+    let mut lines = vec![
         Before(PeopleOn),
         Count(PeopleEntered),
         Count(PeopleServed),
         Count(PeopleClosed),
     ];
-    people.extend([ClosedInWork, ClosedNotInWork, PeopleOn].map(Count));
-    people.extend(
-        CandidateStage::TRACK
-            .iter()
-            .map(|stage| Count(PeopleAt(*stage))),
-    );
-    let mut work = vec![
+    lines.extend([ClosedInWork, ClosedNotInWork, PeopleOn].map(Count));
+    let stages = CandidateStage::TRACK.iter();
+    lines.extend(stages.map(|stage| Count(PeopleAt(*stage))));
+    lines
+}
+
+fn work() -> Vec<Line> {
+    let mut lines = vec![
         Count(OutOfWorkAtEntry),
         Count(CameIntoWork),
         Share(CameIntoWork, OutOfWorkAtEntry),
         Count(PeopleIntoWork),
         Count(JobStarts),
     ];
-    work.extend(Measure::kinds().map(Count));
-    let kept = MILESTONES.iter().flat_map(|weeks| {
-        [
-            Count(Due(*weeks)),
-            Count(Kept(*weeks)),
-            Share(Kept(*weeks), Due(*weeks)),
-        ]
-    });
-    let mut employers = vec![Count(EmployersOn)];
-    employers.extend(
-        EmployerStage::ALL
-            .iter()
-            .map(|stage| Count(EmployersAt(*stage))),
-    );
-    employers.push(Count(EmployersMet));
-    if kind == Kind::Annual {
-        employers.extend([EmployersHiring, IssuesRaised, IssuesSolved].map(Count));
-    }
-    let contacts = std::iter::once(Contacts)
-        .chain(Channel::ALL.iter().copied().map(ContactsBy))
-        .map(Count);
-    vec![
-        ("people", people),
-        ("work", work),
-        ("kept", kept.collect()),
-        ("employers", employers),
-        ("contacts", contacts.collect()),
+    lines.extend(Measure::kinds().map(Count));
+    lines
+}
+
+/// Those who kept their job so many weeks, of those who could have.
+fn kept(weeks: u64) -> [Line; 3] {
+    [
+        Count(Due(weeks)),
+        Count(Kept(weeks)),
+        Share(Kept(weeks), Due(weeks)),
     ]
+}
+
+fn employers(kind: Kind) -> Vec<Line> {
+    let mut lines = vec![Count(EmployersOn)];
+    let stages = EmployerStage::ALL.iter();
+    lines.extend(stages.map(|stage| Count(EmployersAt(*stage))));
+    lines.push(Count(EmployersMet));
+    if kind == Kind::Annual {
+        lines.extend([EmployersHiring, IssuesRaised, IssuesSolved].map(Count));
+    }
+    lines
+}
+
+fn contacts() -> Vec<Line> {
+    let by_channel = Channel::ALL.iter().copied().map(ContactsBy);
+    std::iter::once(Contacts)
+        .chain(by_channel)
+        .map(Count)
+        .collect()
 }

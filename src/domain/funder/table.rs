@@ -64,15 +64,11 @@ pub(crate) fn table(
         given_out: dates(published, &figures.rules.name),
         last: published.iter().map(|table| table.on).max(),
     };
-    let row = |line: Line| {
-        let cells = columns.iter().map(|column| shown.cell(line, *column));
-        (line, cells.collect())
-    };
     let groups: Vec<Group> = lines(kind)
         .into_iter()
         .map(|(name, lines)| Group {
             name,
-            rows: lines.into_iter().map(row).collect(),
+            rows: shown.rows(lines, &columns),
         })
         .collect();
     let record = record(kind, &figures, &columns, k, &groups);
@@ -96,6 +92,14 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    fn rows(&self, lines: Vec<Line>, columns: &[Column]) -> Vec<(Line, Vec<Cell>)> {
+        let row = |line: Line| {
+            let cells = columns.iter().map(|column| self.cell(line, *column));
+            (line, cells.collect())
+        };
+        lines.into_iter().map(row).collect()
+    }
+
     fn cell(&self, line: Line, column: Column) -> Cell {
         if let Line::Share(did, of) = line {
             let counts = (self.count(did, column.span), self.count(of, column.span));

@@ -108,8 +108,8 @@ impl Candidate {
         }
     }
 
-    /// The candidate with each employer that the record names by another name: after a merger, or beside another directory.
-    pub(crate) fn with_employers(mut self, name: impl Fn(&Slug) -> Slug) -> Candidate {
+    /// All places of the record that name employers: consents, which name several, and those that name one.
+    fn employers_mut(&mut self) -> (&mut Vec<Consent>, impl Iterator<Item = &mut Slug>) {
         // Every field is named, so that a new one that holds employers is not passed over.
         let Candidate {
             code: _,
@@ -137,7 +137,21 @@ impl Candidate {
             strengths: _,
             permissions: _,
             instructions,
-        } = &mut self;
+        } = self;
+        let employers = jobs
+            .iter_mut()
+            .map(|job| &mut job.employer)
+            .chain(steps.iter_mut().map(|step| &mut step.employer))
+            .chain(instructions.iter_mut().map(|known| &mut known.employer));
+        (consents, employers)
+    }
+
+    /// The candidate with each employer that the record names by another name: after a merger, or beside another directory.
+    pub(crate) fn with_employers(mut self, name: impl Fn(&Slug) -> Slug) -> Candidate {
+        let (consents, employers) = self.employers_mut();
+        for slug in employers {
+            *slug = name(slug);
+        }
         for consent in consents {
             let mut employers: Vec<Slug> = Vec::new();
             for slug in consent.employers.iter().map(&name) {
@@ -146,14 +160,6 @@ impl Candidate {
                 }
             }
             consent.employers = employers;
-        }
-        for slug in jobs
-            .iter_mut()
-            .map(|job| &mut job.employer)
-            .chain(steps.iter_mut().map(|step| &mut step.employer))
-            .chain(instructions.iter_mut().map(|known| &mut known.employer))
-        {
-            *slug = name(slug);
         }
         self
     }

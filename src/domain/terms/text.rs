@@ -95,22 +95,22 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
+/// What a parser's message begins with that says what was found.
+const FOUND: [&str; 5] = [
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    "unknown variant",
+    "unknown field",
+];
+/// What follows in it, and may be said.
+const EXPECTED: &str = ", expected ";
+
 /// A parser's words without what it found there: an error is shown and sent to others, and files hold what people told.
 pub(crate) fn without_values(message: &str) -> String {
-    const EXPECTED: &str = ", expected ";
     // `invalid type: string "…", expected a date`, `unknown variant `…`, expected one of …`.
-    if let (Some(kind), Some(at)) = (
-        [
-            "invalid type",
-            "invalid value",
-            "invalid length",
-            "unknown variant",
-            "unknown field",
-        ]
-        .iter()
-        .find(|kind| message.starts_with(*kind)),
-        message.rfind(EXPECTED),
-    ) {
+    let kind = FOUND.iter().find(|kind| message.starts_with(*kind));
+    if let (Some(kind), Some(at)) = (kind, message.rfind(EXPECTED)) {
         return format!("{kind}{}", &message[at..]);
     }
     // These name a field of ours.
@@ -123,21 +123,23 @@ pub(crate) fn without_values(message: &str) -> String {
         .and_then(|rest| rest.rfind("` ").map(|at| &rest[at + 2..]))
     {
         Some(rest) => format!("what stands there {rest}"),
-        // Of any other, signs in quotes stay: `=` is the parser's word, and nobody's.
-        None => {
-            let marks = message.split('`').enumerate().map(|(n, part)| {
-                if n % 2 == 1 && part.contains(char::is_alphanumeric) {
-                    "…"
-                } else {
-                    part
-                }
-            });
-            let unmarked = marks.collect::<Vec<_>>().join("`");
-            unmarked
-                .split_once('"')
-                .map_or(unmarked.clone(), |(before, _)| format!("{before}…"))
-        }
+        None => without_quotes(message),
     }
+}
+
+/// A message without the words in its quotes. Signs stay: `=` is the parser's word, and nobody's.
+fn without_quotes(message: &str) -> String {
+    let parts = message.split('`').enumerate().map(|(n, part)| {
+        if n % 2 == 1 && part.contains(char::is_alphanumeric) {
+            "…"
+        } else {
+            part
+        }
+    });
+    let unmarked = parts.collect::<Vec<_>>().join("`");
+    unmarked
+        .split_once('"')
+        .map_or(unmarked.clone(), |(before, _)| format!("{before}…"))
 }
 
 /// A text that came in from elsewhere without a byte order mark, its lines ended by a newline alone.

@@ -12,6 +12,7 @@ use crate::store::data::log_file::LOG_LIMIT;
 use crate::store::disk::door::Disk;
 use crate::store::disk::error::StoreError;
 use crate::store::disk::outside;
+use crate::store::disk::outside_writing;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
@@ -144,14 +145,14 @@ pub(crate) fn put(
     let beside = target.with_file_name(format!(".{name}.{}.restoring", four_letters(random())));
     let written = write(&beside, &manifest, files, now_ms);
     let placed = written.and_then(|findings| {
-        outside::place_folder(&beside, &target)?;
+        outside_writing::place_folder(&beside, &target)?;
         Ok(findings)
     });
     match placed {
         Ok(findings) => Ok(Restored { manifest, findings }),
         Err(error) => {
             // It holds private notes: what did not come to be must not lie about.
-            outside::remove_folder(&beside);
+            outside_writing::remove_folder(&beside);
             Err(error.into())
         }
     }

@@ -127,31 +127,37 @@ impl<'a> LogCheck<'a> {
             &mut self.expected,
             envelope.seq,
         );
-        let mut find = |kind: Kind, message: &str| report.find(kind, path, Some(number), message);
-        if self.last.is_some_and(|last| envelope.id <= last) {
-            find(
-                Kind::Order,
-                "its identity is not later than the line before",
-            );
-        }
-        self.last = Some(envelope.id);
-        if !Horizon::past(self.now_ms).believes(envelope.id) {
-            find(
-                Kind::Clock,
-                "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
-            );
-        }
+        self.stamp(number, envelope.id, report);
         match line::decode(bytes, self.coach, (&self.place, number)) {
             Ok(entry) => {
                 if let Some(right) = belongs_in(path, &entry) {
                     let message =
                         format!("its day belongs into {right}, so pages by month miss it");
-                    find(Kind::Misplaced, &message);
+                    report.find(Kind::Misplaced, path, Some(number), message);
                 }
                 report.entries += 1;
                 lines.push(entry);
             }
             Err(error) => report.find(error_kind(&error), path, Some(number), error.to_string()),
+        }
+    }
+
+    /// Whether a line is stamped later than the one before it, and not ahead of now.
+    fn stamp(&mut self, number: usize, id: EntryId, report: &mut Report) {
+        let mut find =
+            |kind: Kind, message: &str| report.find(kind, self.path, Some(number), message);
+        if self.last.is_some_and(|last| id <= last) {
+            find(
+                Kind::Order,
+                "its identity is not later than the line before",
+            );
+        }
+        self.last = Some(id);
+        if !Horizon::past(self.now_ms).believes(id) {
+            find(
+                Kind::Clock,
+                "it is stamped more than a day ahead and does not win over other lines; was this machine's clock wrong?",
+            );
         }
     }
 

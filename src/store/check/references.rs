@@ -41,13 +41,7 @@ pub(crate) fn references(
 
 /// What the lines of the log name.
 fn of_lines(caseload: &Caseload, lines: &[Entry], tombstones: &[Tombstone], report: &mut Report) {
-    let replaced = lines.iter().filter_map(|line| line.replaces);
-    let ids: BTreeSet<EntryId> = lines
-        .iter()
-        .map(|line| line.id)
-        .chain(replaced)
-        .chain(tombstones.iter().filter_map(|tombstone| tombstone.id))
-        .collect();
+    let ids = known_lines(lines, tombstones);
     let forgotten: BTreeSet<&Code> = tombstones
         .iter()
         .filter_map(|tombstone| tombstone.code.as_ref())
@@ -82,6 +76,14 @@ fn of_lines(caseload: &Caseload, lines: &[Entry], tombstones: &[Tombstone], repo
             }
         }
     }
+}
+
+/// The identities of lines that are there, or were.
+fn known_lines(lines: &[Entry], tombstones: &[Tombstone]) -> BTreeSet<EntryId> {
+    let replaced = lines.iter().filter_map(|line| line.replaces);
+    let erased = tombstones.iter().filter_map(|tombstone| tombstone.id);
+    let there = lines.iter().map(|line| line.id);
+    there.chain(replaced).chain(erased).collect()
 }
 
 /// What is wrong with a contact that does not say with whom it was.

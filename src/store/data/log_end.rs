@@ -75,43 +75,56 @@ pub(crate) fn healed_tail(
     loop {
         let bytes = file.tail(reach)?;
         let complete = (bytes.len() as u64) < reach;
-        if let Some((_, Found::Unended(fragment))) = numbered(&bytes).last() {
-            let whole_line = complete || fragment.len() < bytes.len();
-            if whole_line && checksum(fragment) == Checksum::Right {
-                file.append(disk, b"\n").map_err(|failed| failed.error)?;
-            } else if whole_line {
-                let kept = disk.quarantine(layout::QUARANTINE, path, fragment)?;
-                file.cut(fragment.len() as u64)?;
-                remarks.push(Remark::SetAside {
-                    path: path.to_owned(),
-                    kept,
-                });
-            }
-            if whole_line {
-                continue;
-            }
+        if let Some((_, Found::Unended(fragment))) = numbered(&bytes).last()
+            && (complete || fragment.len() < bytes.len())
+        {
+            remarks.extend(mended(disk, path, file, fragment)?);
+            continue;
         }
-        let mut patience = Patience::default();
-        for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
-            match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
-                Ok(envelope) => {
-                    return Ok(Tail::behind((envelope.seq, envelope.id)));
-                }
-                Err(error) => drop(patience.tried_by(&error)),
-            }
-            if patience.is_out() {
-                return Err(StoreError::Unreadable {
-                    path: path.to_owned(),
-                    line: None,
-                    message: NO_END.to_owned(),
-                });
-            }
+        match last_line(path, &bytes)? {
+            Some(tail) => return Ok(tail),
+            None if complete => return Ok(Tail::default()),
+            None => reach = reach.saturating_mul(8),
         }
-        if complete {
-            return Ok(Tail::default());
-        }
-        reach = reach.saturating_mul(8);
     }
+}
+
+/// Gives a whole last line its newline, or sets a fragment of one aside, which is said.
+fn mended(
+    disk: &Disk,
+    path: &str,
+    file: &mut Appending,
+    last: &[u8],
+) -> Result<Option<Remark>, StoreError> {
+    if checksum(last) == Checksum::Right {
+        file.append(disk, b"\n").map_err(|failed| failed.error)?;
+        return Ok(None);
+    }
+    let kept = disk.quarantine(layout::QUARANTINE, path, last)?;
+    file.cut(last.len() as u64)?;
+    Ok(Some(Remark::SetAside {
+        path: path.to_owned(),
+        kept,
+    }))
+}
+
+/// What the last line that can be read says of the next; none where none can.
+fn last_line(path: &str, bytes: &[u8]) -> Result<Option<Tail>, StoreError> {
+    let mut patience = Patience::default();
+    for found in bytes.split_inclusive(|byte| *byte == b'\n').rev() {
+        match line::envelope(found.strip_suffix(b"\n").unwrap_or(found)) {
+            Ok(envelope) => return Ok(Some(Tail::behind((envelope.seq, envelope.id)))),
+            Err(error) => drop(patience.tried_by(&error)),
+        }
+        if patience.is_out() {
+            return Err(StoreError::Unreadable {
+                path: path.to_owned(),
+                line: None,
+                message: NO_END.to_owned(),
+            });
+        }
+    }
+    Ok(None)
 }
 
 /// An identity stamped just after another, with the random part of a third.

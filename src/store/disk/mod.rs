@@ -9,6 +9,7 @@ pub(crate) mod lock;
 mod lost;
 mod making;
 pub(crate) mod outside;
+pub(crate) mod outside_writing;
 pub(crate) mod place;
 #[cfg(not(unix))]
 mod place_elsewhere;

@@ -61,24 +61,12 @@ impl Directory {
         let mut written = Written::default();
         let _lock = self.lock(&mut written.remarks)?;
         let log = self.whole_log(coaches)?;
+        are_there(&log, ids, &coaches[0])?;
         let new = masks_of(&log, ids, fields, now_ms);
-        if let Some(id) = ids
-            .iter()
-            .find(|id| lines_of(&log.lines, &log.masks, **id).next().is_none())
-        {
-            let message = format!("the line {id} is in no log file of {}", coaches[0]);
-            return Err(StoreError::Refused(message));
-        }
         let tombstones = tombstones_of(&log, &new, today);
         let masks = masks_with(&log, &tombstones);
         let changed: Vec<Entry> = log.masked(&masks).collect();
-        let taken: Vec<String> = changed
-            .iter()
-            .map(|line| {
-                let text = log.text_of(&line.position.path, line.position.line);
-                String::from_utf8_lossy(text).into_owned()
-            })
-            .collect();
+        let taken = log.texts_of(&changed);
         let mut writes = vec![self.with_tombstones(&tombstones)?];
         writes.extend(self.without_notes(&log, ids, &masks)?);
         writes.extend(log.rewritten(&in_place(&changed), BTreeMap::new())?);
@@ -92,13 +80,16 @@ impl Directory {
             .paths
             .retain(|path| !path.starts_with(layout::MACHINE));
         remembered::keep_final(self, "redacting");
-        let held = |text: &str| taken.iter().any(|line| text.contains(line.as_str()));
-        let in_history =
-            search_history(self.disk.root(), &held, &|_| false).map(|history| history.versions);
         Ok(Redacted {
             written,
-            in_history,
+            in_history: self.versions_holding(&taken),
         })
+    }
+
+    /// In how many stored versions of files git still holds one of these lines. `None` when git could not tell.
+    fn versions_holding(&self, lines: &[String]) -> Option<usize> {
+        let holds = |text: &str| lines.iter().any(|line| text.contains(line.as_str()));
+        search_history(self.disk.root(), &holds, &|_| false).map(|history| history.versions)
     }
 
     /// The file of this device's tombstones with more of them. It is written first: whatever happens next, what they name is gone
@@ -152,6 +143,17 @@ impl Directory {
             }
         }
         Ok(writes)
+    }
+}
+
+/// Refuses lines that are in no file.
+fn are_there(log: &WholeLog, ids: &[EntryId], coach: &Handle) -> Result<(), StoreError> {
+    let is_gone = |id: &&EntryId| lines_of(&log.lines, &log.masks, **id).next().is_none();
+    match ids.iter().find(is_gone) {
+        Some(id) => Err(StoreError::Refused(format!(
+            "the line {id} is in no log file of {coach}"
+        ))),
+        None => Ok(()),
     }
 }
 

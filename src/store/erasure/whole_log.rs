@@ -66,6 +66,15 @@ impl WholeLog {
             .unwrap_or_default()
     }
 
+    /// The texts of some lines as they stand in their files.
+    pub(crate) fn texts_of(&self, lines: &[Entry]) -> Vec<String> {
+        let text = |line: &Entry| {
+            let text = self.text_of(&line.position.path, line.position.line);
+            String::from_utf8_lossy(text).into_owned()
+        };
+        lines.iter().map(text).collect()
+    }
+
     /// The lines that are not what masks leave of them, as they are to stand.
     pub(crate) fn masked<'a>(&'a self, masks: &'a Masks) -> impl Iterator<Item = Entry> + 'a {
         self.lines.iter().filter_map(|line| masks.subtract(line))

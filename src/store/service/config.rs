@@ -1,6 +1,7 @@
 //! This user's own configuration on this machine: which data directory, which coach, which language.
 
 use crate::store::disk::outside;
+use crate::store::disk::outside_writing;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,6 @@ pub(crate) fn read(path: &Path) -> Result<Config, String> {
 /// A sentence with the path and what is wrong.
 pub(crate) fn write(path: &Path, config: &Config) -> Result<(), String> {
     let text = toml::to_string(config).map_err(|error| error.to_string())?;
-    outside::replace(path, text.as_bytes())
+    outside_writing::replace(path, text.as_bytes())
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }

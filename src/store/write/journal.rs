@@ -77,10 +77,7 @@ fn replay_one(
     match write {
         Write::Append { path, id, line } => {
             let bytes = disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            let there = numbered(&bytes).any(|(_, found)| {
-                line::envelope(found.bytes()).is_ok_and(|envelope| envelope.id == *id)
-            });
-            if !there && !erased.contains(id) {
+            if !erased.contains(id) && !holds_line(&bytes, *id) {
                 let mut file = disk.open_log(path)?;
                 healed_tail(disk, path, &mut file, remarks)?;
                 file.append(disk, line.as_bytes())
@@ -109,6 +106,12 @@ fn replay_one(
         Write::Erase { path } => disk.remove(path)?,
     }
     Ok(())
+}
+
+/// Whether a line of a log file has this identity.
+fn holds_line(bytes: &[u8], id: EntryId) -> bool {
+    let is_it = |line: &[u8]| line::envelope(line).is_ok_and(|envelope| envelope.id == id);
+    numbered(bytes).any(|(_, found)| is_it(found.bytes()))
 }
 
 /// Takes one file's part of a transaction back, where it was done. What someone else changed since is left as it is.

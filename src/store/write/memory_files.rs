@@ -95,15 +95,19 @@ pub(crate) fn note(directory: &Directory, writes: &[Write]) {
             _ => {}
         }
     }
-    for (path, mut memory) in noted {
-        path.clone_into(&mut memory.path);
-        let text = serde_json::to_vec(&memory).expect("a memory is plain numbers and a path");
-        let written = directory
-            .disk
-            .make_folder(layout::MEMORY)
-            .and_then(|()| directory.disk.write_loose(&file_of(path), &text));
-        drop(written);
+    for (path, memory) in noted {
+        remember(directory, path, memory);
     }
+}
+
+fn remember(directory: &Directory, path: &str, mut memory: Memory) {
+    path.clone_into(&mut memory.path);
+    let text = serde_json::to_vec(&memory).expect("a memory is plain numbers and a path");
+    let written = directory
+        .disk
+        .make_folder(layout::MEMORY)
+        .and_then(|()| directory.disk.write_loose(&file_of(path), &text));
+    drop(written);
 }
 
 /// Forgets what is remembered of a file, durably.

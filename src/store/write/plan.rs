@@ -97,30 +97,8 @@ impl Plan {
         new: &NewLine,
         written: &mut Written,
     ) -> Result<(), StoreError> {
-        let device = directory.device()?;
-        let names = directory
-            .disk
-            .list(&layout::device_log(&new.coach, &device))?;
-        let parts = names
-            .iter()
-            .filter_map(|name| layout::read_month(&name.name))
-            .filter(|(month, _)| *month == new.month)
-            .map(|(_, part)| part);
-        let mut part = parts.max().unwrap_or(1);
-        let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
-        // What an earlier line of this change has begun.
-        while self.tails.contains_key(&path_of(part + 1)) {
-            part += 1;
-        }
         let op = raised(&new.op, &written.raised);
-        let (mut path, mut tail) = (
-            path_of(part),
-            self.tail(directory, &path_of(part), written)?,
-        );
-        if tail.is_spent(new.id) {
-            path = path_of(part + 1);
-            tail = tail_of(directory, &path, &mut written.remarks)?;
-        }
+        let (path, tail) = self.end_of_month(directory, new, written)?;
         let (seq, id) = tail.next_after(new.id, new.replaces.or(op.of()));
         if id != new.id {
             written.raised.insert(new.id, id);
@@ -138,6 +116,37 @@ impl Plan {
             knows: &knows,
         };
         self.append(path, (seq, id), encode(&opening, &op))
+    }
+
+    /// The file that a new line goes to, and its end: the last part of its month, or a new one where nothing can follow there.
+    fn end_of_month(
+        &self,
+        directory: &Directory,
+        new: &NewLine,
+        written: &mut Written,
+    ) -> Result<(String, Tail), StoreError> {
+        let device = directory.device()?;
+        let folder = layout::device_log(&new.coach, &device);
+        let names = directory.disk.list(&folder)?;
+        let parts = names
+            .iter()
+            .filter_map(|name| layout::read_month(&name.name))
+            .filter(|(month, _)| *month == new.month)
+            .map(|(_, part)| part);
+        let mut part = parts.max().unwrap_or(1);
+        let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
+        // What an earlier line of this change has begun.
+        while self.tails.contains_key(&path_of(part + 1)) {
+            part += 1;
+        }
+        let path = path_of(part);
+        let tail = self.tail(directory, &path, written)?;
+        if !tail.is_spent(new.id) {
+            return Ok((path, tail));
+        }
+        let path = path_of(part + 1);
+        let tail = tail_of(directory, &path, &mut written.remarks)?;
+        Ok((path, tail))
     }
 
     /// Adds something a candidate told.

@@ -114,7 +114,8 @@ impl Directory {
                 "the last change, {summary}, cannot be undone; coach undo ID undoes an earlier entry"
             )));
         }
-        let (mut paths, mut kept) = (transaction.paths(), Vec::new());
+        let mut kept = Vec::new();
+        written.paths = transaction.paths();
         if !when.dry_run {
             let (writes, turn) = match which {
                 Which::Done => {
@@ -125,22 +126,31 @@ impl Directory {
                 }
                 Which::TakenBack => done_again(self, &name, &transaction, when, &mut written)?,
             };
-            let turned = Transaction {
-                summary: Some(summary.clone()),
-                writes,
-                turn: Some(turn),
-            };
-            turned.carry_out(self)?;
-            self.forget_erased();
-            paths = turned.paths();
+            written.paths = self.carry_out_turn(&summary, writes, turn)?;
         }
-        written.paths = paths;
         Ok(Some(Undone {
             records: records_of(&transaction, which),
             summary,
             written,
             kept,
         }))
+    }
+
+    /// Carries a transaction out that turns another; answers with its paths.
+    fn carry_out_turn(
+        &self,
+        summary: &str,
+        writes: Vec<Write>,
+        turn: Turn,
+    ) -> Result<Vec<String>, StoreError> {
+        let turned = Transaction {
+            summary: Some(summary.to_owned()),
+            writes,
+            turn: Some(turn),
+        };
+        turned.carry_out(self)?;
+        self.forget_erased();
+        Ok(turned.paths())
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::cli::args::Text;
-use crate::cli::context::{Context, DataPlace, config_path};
+use crate::cli::context::{Context, DataPlace};
+use crate::cli::environment::config_path;
 use crate::cli::error::Failure;
 use crate::cli::session::answer::json_text;
 use crate::cli::session::words_of;

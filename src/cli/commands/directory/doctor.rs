@@ -1,6 +1,7 @@
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::{environment, terminal};
 use crate::store::data::directory::FORMAT;
 use crate::store::data::layout;
 use crate::store::git::command;
@@ -33,7 +34,7 @@ fn facts(context: &Context, session: &Session) -> Result<Facts, Failure> {
     Ok(Facts {
         version: env!("CARGO_PKG_VERSION"),
         format: FORMAT,
-        root: context.home_relative(root),
+        root: environment::home_relative(root),
         chosen,
         is_empty: directory.disk.is_missing(layout::SETTINGS),
         coach: session.coach.display_name().to_owned(),
@@ -44,8 +45,8 @@ fn facts(context: &Context, session: &Session) -> Result<Facts, Failure> {
         copies: directory.copies().len(),
         unsaved: session.unsaved(),
         columns: context.columns(),
-        is_terminal: context.is_on_screen(),
-        has_unicode: context.has_unicode(),
+        is_terminal: terminal::is_read_by_a_person(),
+        has_unicode: environment::has_unicode(),
         has_colours: context.colours(),
     })
 }

@@ -1,8 +1,9 @@
 use crate::cli::args::path;
 use crate::cli::context::Context;
+use crate::cli::environment;
 use crate::cli::error::Failure;
 use crate::store::data::log_file::LOG_LIMIT;
-use crate::store::disk::outside;
+use crate::store::disk::{outside, outside_writing};
 use crate::store::merging::driver::{self, Place, Versions};
 use clap::Args;
 use std::ffi::OsString;
@@ -34,7 +35,11 @@ pub(crate) fn run(context: &Context, args: MergeDriver) -> Result<u8, Failure> {
             .hint("our version is kept; git says which files are left to decide (git status)")
     };
     // Git starts this at the top of the repository.
-    let folders = [vec![context.here()], context.named_directories()].concat();
+    let folders = [
+        vec![environment::working_folder()],
+        context.named_directories(),
+    ]
+    .concat();
     let place = folders.iter().find_map(|folder| Place::find(folder, &name));
     let place =
         place.ok_or_else(|| failed("it is no shared file of a data directory".to_owned()))?;
@@ -51,7 +56,7 @@ pub(crate) fn run(context: &Context, args: MergeDriver) -> Result<u8, Failure> {
     let merged = driver::merge(&place, &versions, today);
     let merged = merged.map_err(|error| failed(error.to_string()))?;
     if !context.globals.dry_run && merged != versions.ours {
-        let written = outside::write(&path(&args.ours), &merged);
+        let written = outside_writing::write(&path(&args.ours), &merged);
         written.map_err(|error| failed(error.to_string()))?;
     }
     Ok(0)
