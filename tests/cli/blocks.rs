@@ -67,7 +67,7 @@ const KINDS: [(&str, &str, &str); 17] = [
         "--level details --until 2027-01-31",
         "level: named → details",
     ),
-    ("support", "--kind buddy", "kind: cv → buddy"),
+    ("support", "--kind buddy", "kind: CV → buddy"),
     ("service", "--until 2026-12-01", "until: (none) → Tue 1 Dec"),
     ("strength", "--text punctual", "text: patient → punctual"),
     (

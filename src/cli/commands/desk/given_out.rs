@@ -97,8 +97,11 @@ pub(crate) fn make(
         beside,
     };
     if made.period() != period {
-        let (from, to) = (session.near(period.from), session.near(period.to));
-        let until = session.near(made.period().to);
+        let (from, to) = (
+            session.words.day_with_year(period.from),
+            session.words.day_with_year(period.to),
+        );
+        let until = session.words.day_with_year(made.period().to);
         let said = say!(session.words, "desk-said.quarters-over", from, to, until);
         session.context.remark(&said);
     }

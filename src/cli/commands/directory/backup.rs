@@ -53,12 +53,16 @@ pub(crate) fn run(context: &Context, args: Backup) -> Result<u8, Failure> {
     let data: Map<_, _> = [("backup".to_owned(), facts)].into_iter().collect();
     let without = match backup.unread.len() {
         0 => String::new(),
-        n => say_count!(words, "backup.without", n),
+        n => say_count!(words, "backed-up.without", n),
     };
-    let key = if dry { "backup.would" } else { "backup.done" };
+    let key = if dry {
+        "backed-up.would"
+    } else {
+        "backed-up.done"
+    };
     let lines = [
         say!(words, key, n = backup.files, path = shown, without),
-        session.next(say!(words, "backup.next", path = shown)),
+        session.next(say!(words, "backed-up.next", path = shown)),
     ];
     session.confirm("backup", data, &Written::default(), &lines)
 }
@@ -92,7 +96,7 @@ fn name_what_is_not_in_it(session: &Session, backup: &BackedUp) {
     for path in &backup.left_out {
         session
             .context
-            .remark(&say!(session.words, "backup.left-out", path));
+            .remark(&say!(session.words, "backed-up.left-out", path));
     }
     for path in &backup.unread {
         session.add_problem(Problem::new(
