@@ -13,7 +13,7 @@ use dialoguer::{Password, Select};
 use std::io;
 use std::sync::Once;
 
-/// From the first prompt on, Ctrl-C shows the cursor again. Nothing is written while a prompt is open.
+/// From the first prompt on, Ctrl-C, and being told to end, leave the terminal as it was. Nothing is written while a prompt is open.
 pub(crate) fn guard_cursor() {
     static GUARD: Once = Once::new();
     GUARD.call_once(|| {
