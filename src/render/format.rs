@@ -115,45 +115,45 @@ mod tests {
     #[test]
     fn a_terminal_shows_bars_and_aligned_columns() {
         let expected = "\
-    Week 47                                         ips-meetings
-    2 of 6 meetings
-    Meetings  ██████████░░░░░░░░░░  3 of 6   to go: 3
-    lead  ████████████████████     4
-    Employers
-     Name      Jobs    Hours  Share  Last
-     Acme, Oy  2 of 3  37.5   50 %   Tue 17 Nov
-     =1+1      1 of 1  *      –      Tue 17 Nov
-    Last weeks  ▃█   met in 1 of 2
-    ";
+Week 47                                         ips-meetings
+2 of 6 meetings
+Meetings  ██████████░░░░░░░░░░  3 of 6   to go: 3
+lead  ████████████████████     4
+Employers
+ Name      Jobs    Hours  Share  Last
+ Acme, Oy  2 of 3  37.5   50 %   Tue 17 Nov
+ =1+1      1 of 1  *      –      Tue 17 Nov
+Last weeks  ▃█   met in 1 of 2
+";
         assert_eq!(shown(WIDE, "en"), expected);
     }
 
     #[test]
     fn markdown_shows_the_same_in_tables() {
         let expected = "\
-    # Week 47
+# Week 47
 
-    *ips-meetings*
+*ips-meetings*
 
-    2 of 6 meetings
+2 of 6 meetings
 
-    |  |  |  |
-    | --- | --- | --- |
-    | Meetings | 3 of 6 | to go: 3 |
+|  |  |  |
+| --- | --- | --- |
+| Meetings | 3 of 6 | to go: 3 |
 
-    |  |  |  |
-    | --- | --- | --- |
-    | lead | 4 |  |
+|  |  |  |
+| --- | --- | --- |
+| lead | 4 |  |
 
-    ## Employers
+## Employers
 
-    | Name | Jobs | Hours | Share | Last |
-    | --- | --- | --- | --- | --- |
-    | Acme, Oy | 2 of 3 | 37\\.5 | 50 % | Tue 17 Nov |
-    | \\=1+1 | 1 of 1 | \\* | – | Tue 17 Nov |
+| Name | Jobs | Hours | Share | Last |
+| --- | --- | --- | --- | --- |
+| Acme, Oy | 2 of 3 | 37\\.5 | 50 % | Tue 17 Nov |
+| \\=1+1 | 1 of 1 | \\* | – | Tue 17 Nov |
 
-    Last weeks: 2, 6 (met in 1 of 2)
-    ";
+Last weeks: 2, 6 (met in 1 of 2)
+";
         assert_eq!(shown(Format::Markdown, "en"), expected);
     }
 

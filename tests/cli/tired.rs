@@ -227,9 +227,10 @@ fn a_note_typed_as_the_person_met_is_refused() {
 fn the_sheet_in_markdown_has_its_marks_in_place() {
     let environment = environment();
     environment.log(&["acme", "-c", "visit"]);
+    environment.ok(&["week", "--review", "Sari", "--goal", "two visits"]);
     let sheet = environment.ok(&["report", "--format", "markdown"]).stdout;
     assert!(
-        !sheet.contains("()") && sheet.contains("**Last goal:** "),
+        !sheet.contains("()") && sheet.contains(":** two visits"),
         "{sheet}"
     );
 }

@@ -95,10 +95,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// Keys that hold free text, numbers, yes or no, or keys of their own: they are gone through.
-    const GONE_THROUGH: [&str; 14] = [
+    const GONE_THROUGH: [&str; 15] = [
         "by_candidate",
         "decision_maker",
         "goal",
+        "goal_met",
         "half",
         "lost",
         "matches_plan",

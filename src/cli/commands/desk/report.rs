@@ -96,8 +96,9 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
         file: args.output.as_ref().map(|file| path(file.as_os_str())),
         open: args.open,
     };
-    let format = output::format(context, &output)?;
     let (mut session, others) = open(context, is_team)?;
+    output::lies_outside(&session, &output)?;
+    let format = output::format(context, &output)?;
     session.speak_for(format);
     if format == Format::Csv && sections.len() > 1 {
         return Err(

@@ -126,12 +126,12 @@ fn open<'c>(
     args: &WeekArgs,
     output: &Output,
 ) -> Result<Session<'c>, Failure> {
-    let format = output::format(context, output)?;
     let mut session = match args.team {
         true => Session::read_for_team(context)?,
         false => Session::read(context)?,
     };
-    session.speak_for(format);
+    output::lies_outside(&session, output)?;
+    session.speak_for(output::format(context, output)?);
     Ok(session)
 }
 
