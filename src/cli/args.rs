@@ -38,6 +38,7 @@ pub(crate) fn path(text: &std::ffi::OsStr) -> std::path::PathBuf {
 /// When the text is none of these.
 pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     let plain = unshielded(text).trim().to_lowercase().replace(' ', "");
+    let plain = in_short(&plain);
     let total = time_spent(&plain)
         .ok_or_else(|| format!("`{plain}` is not a length of time; try 45, 1h, 1h30 or 1,5h"))?;
     if total <= 24 * 60 {
@@ -45,6 +46,28 @@ pub(crate) fn minutes(text: &str) -> Result<u32, String> {
     } else {
         Err(format!("{total} minutes is more than a day"))
     }
+}
+
+/// `2 hours` and `45 minutes` with their units cut short, in three languages.
+fn in_short(plain: &str) -> String {
+    const UNITS: [(&str, &str); 14] = [
+        ("hours", "h"),
+        ("hour", "h"),
+        ("hrs", "h"),
+        ("hr", "h"),
+        ("uur", "h"),
+        ("tuntia", "h"),
+        ("tunti", "h"),
+        ("minutes", "min"),
+        ("minute", "min"),
+        ("mins", "min"),
+        ("minuten", "min"),
+        ("minuuttia", "min"),
+        ("minuutti", "min"),
+        ("and", ""),
+    ];
+    let cut = |text: String, (unit, short): &(&str, &str)| text.replace(unit, short);
+    UNITS.iter().fold(plain.to_owned(), cut)
 }
 
 fn time_spent(plain: &str) -> Option<u32> {

@@ -84,7 +84,7 @@ impl Failure {
 
     /// The user pressed Escape: nothing happened, and that is no error.
     pub(crate) fn cancelled() -> Failure {
-        Failure::new("cancelled", 0, "nothing was logged")
+        Failure::new("cancelled", 0, "nothing was changed")
     }
 
     pub(crate) fn interrupted() -> Failure {

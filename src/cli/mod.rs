@@ -35,7 +35,8 @@ fn answer_arguments() -> ExitCode {
         || given
             .windows(2)
             .any(|pair| pair[0] == "--format" && pair[1] == "json");
-    let arguments = match shield::shielded(given.into_iter()) {
+    let shielded = shield::shielded(given.into_iter());
+    let arguments = match shielded.and_then(typed::loose::gathered) {
         Ok(arguments) => arguments,
         Err(failure) => return answer(Err(failure), json, &[], &[]),
     };

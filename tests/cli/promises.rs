@@ -290,7 +290,10 @@ fn closing_a_case_names_what_is_open_and_settles_it_when_asked() {
     ]);
     let answer = environment.ok(&["candidate", "close", "k7qm", "moved", "away", "--settle"]);
     let answer = answer.remarks("send the CV").remarks("send both CVs");
-    answer.remarks("coach job end").remarks("--not-held");
+    answer
+        .remarks("coach job end")
+        .remarks("settled with the case: send the CV")
+        .remarks("settled with the case: Acme Oy, Fri 20 Nov");
     let desk = environment.json(&[]);
     let open: Vec<&Value> = desk["overdue"]
         .as_array()

@@ -22,16 +22,10 @@ fn a_word_that_could_be_both_is_refused_with_both() {
         &["history", "laine"][..],
         &["hand-over", "laine", "--to", "maria"],
         &["laine"],
-        &["l", "laine", "-c", "phone"],
-        &["visit", "laine", "came by"],
-        &["plan", "laine", "--on", "fri"],
-        &["sup", "laine", "talked"],
-        &["log-support", "LAI", "talked"],
         &["history", "acm"],
-        &["call", "acme", "asked for work"],
     ] {
         let answer = environment.unchanged(2, line);
-        let (slug, code) = match line.contains(&"acm") || line.contains(&"acme") {
+        let (slug, code) = match line.contains(&"acm") {
             true => ("acme-oy", "w2rd"),
             false => ("laine-oy", "k7qm"),
         };
@@ -43,6 +37,27 @@ fn a_word_that_could_be_both_is_refused_with_both() {
         ] {
             assert!(answer.stderr.contains(words), "{words}: {answer:?}");
         }
+    }
+}
+
+#[test]
+fn where_one_kind_alone_is_possible_a_word_for_both_is_that_one() {
+    let environment = service();
+    for (line, says) in [
+        (&["l", "laine", "-c", "phone"][..], "Laine Oy"),
+        (&["visit", "laine", "came by"], "Laine Oy"),
+        (&["call", "acme", "asked for work"], "Acme Oy"),
+        (&["l", "acm", "mail"], "Acme Oy"),
+        (&["plan", "laine", "--on", "fri"], "Laine Oy"),
+        (&["plan", "LAI", "mon"], "Laine Oy"),
+        (&["sup", "laine", "talked"], "k7qm"),
+        (&["log-support", "LAI", "talked"], "k7qm"),
+        (&["sup", "acme", "talked"], "w2rd"),
+        (&["visit", "metsa"], "Metsätähti Oy"),
+        (&["candidate", "show", "acme"], "w2rd"),
+        (&["employer", "show", "acme"], "Acme Oy"),
+    ] {
+        environment.ok(line).says(says);
     }
 }
 

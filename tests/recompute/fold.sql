@@ -94,7 +94,8 @@ select
     coalesce(from_json(line -> 'for', '["VARCHAR"]'), []) as for_whom,
     (line ->> 'matches_plan')::boolean as matches_plan,
     coalesce((line ->> 'by_candidate')::boolean, false) as by_candidate,
-    coalesce((line ->> 'no_show')::boolean, false) as no_show,
+    -- A visit that nobody answered is a no-show too: nobody was met.
+    (coalesce((line ->> 'no_show')::boolean, false) or coalesce(line ->> 'outcome' = 'no-answer' and line ->> 'channel' in ('visit', 'meeting'), false)) as no_show,
     coalesce((line ->> 'present')::boolean, false) as present,
     line ->> 'purpose' as purpose,
     line ->> 'outcome' as outcome,

@@ -5,6 +5,7 @@ select asked.run, one.code, max(contact.on_day) as on_day
 from asked join contact on contact.on_day <= asked.d and contact.outcome is distinct from 'no-answer' and not contact.no_show
 cross join unnest(list_append(contact.for_whom, contact.candidate)) as one(code)
 where one.code is not null
+    and (contact.party = 'candidate' or contact.party = 'employer' and contact.present and not contact.by_candidate)
 group by all;
 
 -- The first meeting with an employer is the earliest of: a contact in person for or by the person, a step interview, trial-day

@@ -61,62 +61,27 @@ impl Session<'_> {
         )
     }
 
-    /// The word for an employer, where it could be a candidate as well only once that is settled.
+    /// The word for an employer where nothing else can be meant: one that fits candidates as well is not asked about.
     ///
     /// # Errors
-    /// When it means a candidate, or could and nobody can be asked.
+    /// When it is said to mean a candidate.
     pub(crate) fn word_for_employer(&self, asked: &str) -> Result<String, Failure> {
         match kind_said(asked) {
-            (Some(RecordKind::Candidate), rest) => return Err(no_employer(rest)),
-            (Some(RecordKind::Employer), rest) => return Ok(rest.to_owned()),
-            (None, asked) if self.employer_with_id(asked).is_some() => return Ok(asked.to_owned()),
-            (None, _) => {}
-        }
-        let employer = self.find_employer(asked)?;
-        if let Found::Exact(slug) = employer {
-            return Ok(slug.to_string());
-        }
-        if let Found::Near(_) = employer {
-            return Ok(asked.to_owned());
-        }
-        match both(self, &employer, &self.find_candidate(asked)?) {
-            None => Ok(match employer {
-                Found::Begins(slug) => slug.to_string(),
-                _ => asked.to_owned(),
-            }),
-            Some(both) => match self.one_of_both(asked, both)? {
-                Either::Employer(slug) => Ok(slug.to_string()),
-                Either::Candidate(code) => Err(no_employer(code.as_str())),
-            },
+            (Some(RecordKind::Candidate), rest) => Err(no_employer(rest)),
+            (Some(RecordKind::Employer), rest) => Ok(rest.to_owned()),
+            (None, asked) => Ok(asked.to_owned()),
         }
     }
 
     /// The same for a candidate.
     ///
     /// # Errors
-    /// When it means an employer, or could and nobody can be asked.
+    /// When it is said to mean an employer.
     pub(crate) fn word_for_candidate(&self, asked: &str) -> Result<String, Failure> {
         match kind_said(asked) {
-            (Some(RecordKind::Employer), rest) => return Err(no_candidate(rest)),
-            (Some(RecordKind::Candidate), rest) => return Ok(rest.to_owned()),
-            (None, _) => {}
-        }
-        let candidate = self.find_candidate(asked)?;
-        if let Found::Exact(code) = candidate {
-            return Ok(code.to_string());
-        }
-        if let Found::Near(_) = candidate {
-            return Ok(asked.to_owned());
-        }
-        match both(self, &self.find_employer(asked)?, &candidate) {
-            None => Ok(match candidate {
-                Found::Begins(code) => code.to_string(),
-                _ => asked.to_owned(),
-            }),
-            Some(both) => match self.one_of_both(asked, both)? {
-                Either::Candidate(code) => Ok(code.to_string()),
-                Either::Employer(slug) => Err(no_candidate(slug.as_str())),
-            },
+            (Some(RecordKind::Employer), rest) => Err(no_candidate(rest)),
+            (Some(RecordKind::Candidate), rest) => Ok(rest.to_owned()),
+            (None, asked) => Ok(asked.to_owned()),
         }
     }
 

@@ -60,6 +60,7 @@ impl Occasion {
         guarded: impl FnOnce(&str) -> Result<String, Failure>,
     ) -> Result<Contact, Failure> {
         let next = promise(session, self.next.as_deref(), self.due.as_deref(), bare.on)?;
+        remark_minutes(session, self.minutes);
         Ok(Contact {
             next: guarded_promise(next, guarded)?,
             minutes: self.minutes,
@@ -144,4 +145,16 @@ pub(crate) fn promise(
         text: next.map_or_else(bare, str::to_owned),
         due,
     }))
+}
+
+/// Minutes of one contact above which a slip is likely.
+const MOST_MINUTES: u32 = 480;
+
+/// Says that minutes are hardly meant: none at all, or more than a working day.
+pub(crate) fn remark_minutes(session: &Session, minutes: Option<u32>) {
+    if let Some(minutes) = minutes.filter(|minutes| *minutes == 0 || *minutes > MOST_MINUTES) {
+        session
+            .context
+            .remark(&say!(session.words, "slip.minutes-odd", n = minutes));
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
-use crate::cli::session::Session;
+use crate::cli::session::{LeftName, Session};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::naming::familiar::Familiar;
 use crate::domain::naming::guarded::{Doubt, DoubtKind, Guarded};
@@ -76,8 +76,11 @@ impl Session<'_> {
                 continue;
             }
             if !self.context.may_ask() {
-                self.context
-                    .remark(&say!(self.words, "remark.left-in-text", word, code, why));
+                self.leave_name(LeftName {
+                    word: word.clone(),
+                    code: code.clone(),
+                    why,
+                });
                 continue;
             }
             let who = self.in_full(guard.known, code);

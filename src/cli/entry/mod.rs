@@ -3,5 +3,6 @@
 pub(crate) mod closed_case;
 pub(crate) mod closing_line;
 pub(crate) mod fields;
+pub(crate) mod goes_to;
 pub(crate) mod guard;
 pub(crate) mod settling;

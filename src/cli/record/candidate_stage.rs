@@ -30,9 +30,14 @@ pub(crate) fn move_to(
         json!({ "code": code, "stage": stage, "since": on }),
     );
     if !candidate.stages.is_empty() && candidate.stage_on(on) == stage {
-        let stage = session.words.label(&format!("candidate-stage.{stage}"));
         let who = session.candidate_called(code);
-        let line = say!(session.words, "said.stage-already", who, stage);
+        let line = match stage {
+            CandidateStage::Closed => say!(session.words, "slip.case-closed-already", who),
+            _ => {
+                let stage = session.words.label(&format!("candidate-stage.{stage}"));
+                say!(session.words, "said.stage-already", who, stage)
+            }
+        };
         return session.unchanged("candidate", data, line);
     }
     let (words, on_day) = (&session.words, session.near(on));
@@ -49,7 +54,10 @@ pub(crate) fn move_to(
     besides(&mut change, &author);
     let written = session.commit(&author, change)?;
     let who = session.candidate_called(code);
-    let line = say!(words, "said.stage", who, stage = label, on = on_day);
+    let line = match stage {
+        CandidateStage::Closed => say!(words, "slip.case-closed", who, on = on_day),
+        _ => say!(words, "said.stage", who, stage = label, on = on_day),
+    };
     let next = session.next(format!("coach candidate show {code}"));
     session.confirm("candidate", data, &written, &[line, next])
 }

@@ -4,7 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{Failure, no_rules};
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Month;
-use crate::domain::calendar::zone::Moment;
+use crate::domain::calendar::zone::{Moment, Zone};
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::Author;
 use crate::domain::desk::backup_due::Unsaved;
@@ -43,11 +43,21 @@ pub(crate) struct Session<'c> {
     pub(in crate::cli) problems: RefCell<Vec<Problem>>,
     /// Candidates whose names were replaced: said once.
     pub(in crate::cli) recognised: RefCell<BTreeSet<Code>>,
+    /// Words left in texts that may be names: said with the id of the entry once there is one.
+    pub(in crate::cli::session) left_names: RefCell<Vec<LeftName>>,
     pub(in crate::cli::session) endings: OnceCell<NameEndings>,
     /// The verb whose form was filled in: its draft is over once this is written.
     pub(in crate::cli::session) form: Cell<Option<&'static str>>,
     /// What an interrupted writer left, and this one finished.
     pub(crate) finished: Option<Finished>,
+}
+
+/// A word of a text, whose name it may be, and why it was not replaced.
+#[derive(Clone, Debug)]
+pub(crate) struct LeftName {
+    pub(crate) word: String,
+    pub(crate) code: Code,
+    pub(crate) why: String,
 }
 
 impl<'c> Session<'c> {
@@ -90,6 +100,8 @@ impl<'c> Session<'c> {
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
         let mut caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
         caseload.log.now = Some((self.today(), self.now.civil.time()));
+        let zone = self.coach.timezone.as_deref().and_then(Zone::named);
+        caseload.log.zone = Some(zone.unwrap_or(Zone::System));
         if self.coach_is_new {
             caseload
                 .coaches

@@ -6,7 +6,7 @@ use crate::domain::log::entry::Op;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::op::contact::Contact;
 use crate::domain::log::op::dated::Time;
-use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::load::{Pick, Scope};
 use crate::view::entry::{deed, person};
 use crate::words::say::say;
@@ -21,6 +21,18 @@ impl Session<'_> {
         match self.looked_up(&scope) {
             Some(caseload) => caseload.employer_name(slug).to_owned(),
             None => slug.to_string(),
+        }
+    }
+
+    /// A coach's name, or the handle where the record cannot be read.
+    pub(crate) fn coach_called(&self, handle: &Handle) -> String {
+        let scope = Scope {
+            coaches: Pick::only(handle),
+            ..Scope::default()
+        };
+        match self.looked_up(&scope) {
+            Some(caseload) => caseload.coach_name(handle).to_owned(),
+            None => handle.to_string(),
         }
     }
 

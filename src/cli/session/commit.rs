@@ -41,6 +41,7 @@ impl Session<'_> {
         whole.steps.append(&mut change.steps);
         if self.context.globals.dry_run {
             self.context.remark(&self.words.label("remark.dry-run"));
+            self.say_left_names(&Change::new(""), |id| id);
             return Ok(Written {
                 paths: self.directory.rehearse(&whole),
                 ..Written::default()
@@ -62,6 +63,7 @@ impl Session<'_> {
             self.context.remark(remark);
         }
         self.drop_mended(&written.remarks);
+        self.say_left_names(&whole, |id| written.id(id));
         if self.context.globals.verbose {
             let list = written.paths.join(", ");
             self.context

@@ -8,12 +8,13 @@ mod changes;
 mod commit;
 mod form_draft;
 mod language;
+mod left_names;
 mod open;
 mod said;
 mod several;
 mod working_coach;
 
-pub(crate) use crate::cli::session::at_work::Session;
+pub(crate) use crate::cli::session::at_work::{LeftName, Session};
 pub(crate) use crate::cli::session::commit::say_git;
 pub(crate) use crate::cli::session::language::{no_language, words_of};
 pub(crate) use crate::cli::session::working_coach::known_coach;

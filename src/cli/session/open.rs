@@ -100,6 +100,7 @@ impl<'c> Session<'c> {
             words,
             problems: RefCell::new(problems),
             recognised: RefCell::default(),
+            left_names: RefCell::default(),
             endings: OnceCell::new(),
             form: Cell::default(),
             finished: None,

@@ -2,6 +2,7 @@
 //! help. It imports the verbs, questions and sessions.
 
 pub(crate) mod line;
+pub(crate) mod loose;
 pub(crate) mod program;
 pub(crate) mod read;
 mod synonyms;

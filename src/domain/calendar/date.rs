@@ -155,6 +155,9 @@ fn read_from(text: &str, seen: Seen) -> Result<Typed, DateError> {
             first: with_time(first),
             second: with_time(second),
         }),
+        (None, []) if typed_time::read(&words).is_some_and(|read| read.is_plain) => {
+            Err(DateError::OnlyTime { given })
+        }
         (None, []) => Err(DateError::Date { given }),
     }
 }

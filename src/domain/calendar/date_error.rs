@@ -7,6 +7,8 @@ pub(crate) enum DateError {
         "`{given}` is not a date; try today, mon, -2d, in 2 weeks, 2026-11-18, 18.11. or 1 dec"
     )]
     Date { given: String },
+    #[error("`{given}` is a time; write the day with it: today {given}")]
+    OnlyTime { given: String },
     #[error("`{given}` can be two things: {first} or {second}; write the one you mean")]
     Ambiguous {
         given: String,

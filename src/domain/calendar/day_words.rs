@@ -140,6 +140,11 @@ pub(crate) fn clock(word: &str) -> Option<Clock> {
     })
 }
 
+/// Whether a word stands for twelve o'clock in the day.
+pub(crate) fn is_noon(word: &str) -> bool {
+    listed("noon", word).is_some()
+}
+
 /// Whether a word beside a day says no more: `on`, `op`, `the`.
 pub(crate) fn says_nothing(word: &str) -> bool {
     listed("beside", word).is_some()
@@ -150,8 +155,9 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    const KINDS: [&str; 10] = [
+    const KINDS: [&str; 11] = [
         "day", "weekday", "month", "which", "unit", "alone", "ahead", "back", "one", "clock",
+        "noon",
     ];
 
     #[test]

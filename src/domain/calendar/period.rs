@@ -3,6 +3,7 @@
 use crate::domain::calendar::date::{looking_back, read_last};
 use crate::domain::calendar::date_error::{DateError, number};
 use crate::domain::calendar::day::{Date, Months};
+use crate::domain::calendar::week::Week;
 
 /// A span of days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -12,11 +13,15 @@ pub(crate) struct Period {
 }
 
 impl Period {
-    /// Reads `2026`, `2026-Q3`, `2026-11`, `last-quarter`, `last-month`, `last-year` or `FROM..TO`.
+    /// Reads `2026`, `2026-Q3`, `2026-11`, a week by its name (`W47`, `last week`), `last-quarter`, `last-month`, `last-year` or `FROM..TO`.
     ///
     /// # Errors
     /// When the text is no period, or it ends before it begins.
     pub(crate) fn read(text: &str, today: Date) -> Result<Period, DateError> {
+        if let Some(week) = Week::named(text, today) {
+            let (from, to) = (week.monday(), week.sunday());
+            return Ok(Period { from, to });
+        }
         let word = text.trim().to_lowercase();
         let found = match word.split_once("..") {
             Some((from, to)) => from_to(from, to, today),
@@ -168,6 +173,13 @@ mod tests {
             read("2026-01-01..2026-06-30").unwrap(),
             span("2026-01-01", "2026-06-30")
         );
+        for week in ["W47", "2026-W47", "week 47", "this week", "vko 47"] {
+            assert_eq!(
+                read(week).unwrap(),
+                span("2026-11-16", "2026-11-22"),
+                "{week}"
+            );
+        }
         assert!(
             read("2026-06-30..2026-01-01").is_err()
                 && read("2026-Q5").is_err()

@@ -12,9 +12,14 @@ pub(in crate::domain::calendar) struct Civil {
     pub(in crate::domain::calendar) day: u32,
 }
 
-/// `2026-11-18`, exactly.
+/// `2026-11-18` or `2026/11/18`, exactly.
 pub(in crate::domain::calendar) fn iso(word: &str) -> Option<Date> {
-    word.parse().ok().filter(|_| word.len() == 10)
+    let is_slashed = word.bytes().filter(|byte| *byte == b'/').count() == 2;
+    let plain = match is_slashed {
+        true => word.replace('/', "-"),
+        false => word.to_owned(),
+    };
+    plain.parse().ok().filter(|_| word.len() == 10)
 }
 
 /// A date by its figures, the day first always, or by the name of its month.
@@ -32,13 +37,14 @@ pub(in crate::domain::calendar) fn civil(words: &[&str]) -> Result<Option<Civil>
     named(words)
 }
 
-/// `18.11.`, `18.11.2026`, `18/11/2026`, `18-11-2026`.
+/// `18.11.`, `18.11.2026`, `18.11.26`, `18/11/2026`, `18/11/26`, `18-11-2026`. With hyphens a short year could be the day.
 fn day_first(word: &str) -> Option<Civil> {
     let separator = word.chars().find(|c| matches!(c, '.' | '/' | '-'))?;
     let mut parts = word.trim_end_matches('.').split(separator);
     let day = number(parts.next()?, 2)?;
     let month = number(parts.next()?, 2)?;
     let year = match parts.next() {
+        Some(year) if separator != '-' => Some(whole_year(year).or_else(|| short_year(year))?),
         Some(year) => Some(whole_year(year)?),
         None => None,
     };
@@ -49,6 +55,17 @@ fn day_first(word: &str) -> Option<Civil> {
 fn whole_year(text: &str) -> Option<i32> {
     let year = number(text, 4).filter(|_| text.len() == 4)?;
     i32::try_from(year).ok()
+}
+
+/// The last two figures of a year of this century.
+fn short_year(text: &str) -> Option<i32> {
+    let year = number(text, 2).filter(|_| text.len() == 2)?;
+    i32::try_from(2000 + year).ok()
+}
+
+/// A day of the month by its ordinal number alone: `23rd`, `23e`.
+pub(in crate::domain::calendar) fn ordinal(word: &str) -> Option<u32> {
+    day_of_month(word).filter(|_| word.ends_with(char::is_alphabetic))
 }
 
 /// `1 dec`, `1. joulukuuta 2026`, `1.joulukuuta`, `1dec`, `december 1`, `1st dec`.

@@ -3,7 +3,7 @@
 use crate::domain::calendar::date_error::{DateError, number};
 use crate::domain::calendar::day::{Date, Days, Months, Weekday};
 use crate::domain::calendar::day_words;
-use crate::domain::calendar::typed_civil::{Civil, civil, iso};
+use crate::domain::calendar::typed_civil::{Civil, civil, iso, ordinal};
 
 /// Which way a weekday or a date without a year points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,10 @@ impl Seen {
     /// # Errors
     /// When they may mean two days, or their parts contradict each other.
     pub(crate) fn read(self, words: &[&str]) -> Result<Option<Found>, DateError> {
+        // `this morning` is today, although `morning` says no more than the day beside it.
+        if let Some(days) = day_words::days_from_today(&words.join(" ")) {
+            return Ok(self.days_from_today(days).map(Found::plain));
+        }
         let words: Vec<&str> = match words {
             [_] => words.to_vec(),
             _ => words
@@ -71,7 +75,9 @@ impl Seen {
             [] => return Ok(None),
             [word] => match the_one(word, day_words::weekdays(word))? {
                 Some(day) => return Ok(self.weekday(day).map(Found::plain)),
-                None => iso(word).map(Found::plain),
+                None => iso(word)
+                    .or_else(|| self.numbered(ordinal(word)?))
+                    .map(Found::plain),
             },
             [first, .., last] => match self.with_weekday(&words, first, &words[1..])? {
                 None => self.with_weekday(&words, last, &words[..words.len() - 1])?,
@@ -121,15 +127,24 @@ impl Seen {
 
     /// The nearest day of this month or a neighbour that has this number and weekday.
     fn day_of_month(self, day: u32, weekday: Weekday) -> Option<Date> {
-        let first = self.from.with_day(1)?;
-        let firsts = [
-            first.checked_sub_months(Months::new(1)),
-            Some(first),
-            first.checked_add_months(Months::new(1)),
-        ];
-        let days = firsts.into_iter().flatten();
-        let days = days.filter_map(|first| first.with_day(day));
+        let days = self.days_numbered(day);
         self.choose(days.filter(|date| date.weekday() == weekday))
+    }
+
+    /// The nearest day of this month or a neighbour that has this number: `the 23rd`.
+    fn numbered(self, day: u32) -> Option<Date> {
+        self.choose(self.days_numbered(day))
+    }
+
+    fn days_numbered(self, day: u32) -> impl Iterator<Item = Date> {
+        let first = self.from.with_day(1);
+        let firsts = [
+            first.and_then(|first| first.checked_sub_months(Months::new(1))),
+            first,
+            first.and_then(|first| first.checked_add_months(Months::new(1))),
+        ];
+        let firsts = firsts.into_iter().flatten();
+        firsts.filter_map(move |first| first.with_day(day))
     }
 
     pub(in crate::domain::calendar) fn days_from_today(self, days: i64) -> Option<Date> {

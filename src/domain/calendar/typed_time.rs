@@ -1,7 +1,7 @@
 //! Times of day as people type them: `9:30`, `14`, `14.30`, `klo 14`, `14 uur`, `2 pm`.
 
 use crate::domain::calendar::date_error::number;
-use crate::domain::calendar::day_words::{Clock, clock};
+use crate::domain::calendar::day_words::{self, Clock, clock};
 use crate::domain::calendar::time::TimeOfDay;
 
 /// A time as it was typed, and whether it can be nothing but a time.
@@ -18,6 +18,10 @@ pub(crate) fn read(words: &[&str]) -> Option<TypedTime> {
         _ => (false, words),
     };
     match words {
+        [word] if day_words::is_noon(word) => Some(TypedTime {
+            time: TimeOfDay::from_hm(12, 0)?,
+            is_plain: true,
+        }),
         [time] => glued(time, is_marked),
         [time, after] => {
             let time = figures(time)?;

@@ -22,6 +22,15 @@ impl Week {
         }
     }
 
+    /// The week that words name as a whole: `next week`, `viime viikolla`, `week 47`, `W47`, `2026-W47`; none for a day.
+    pub(crate) fn named(text: &str, today: Date) -> Option<Week> {
+        let word = text.trim().to_lowercase();
+        let is_named = word.contains(' ') && which(&word).is_some()
+            || week_number(&word).is_some() && word.starts_with(char::is_alphabetic)
+            || word.contains("-w");
+        is_named.then(|| Week::read(&word, today).ok()).flatten()
+    }
+
     /// Reads `2026-W47`, `W47` (the nearest), `this`, `last`, `next week`, `viime viikko`, `-1`, `+1`, or a date (the nearest).
     ///
     /// # Errors

@@ -34,18 +34,43 @@ pub(crate) fn plans<'a>(
 ) -> impl Iterator<Item = &'a Logged<StandingPlan>> {
     let open = caseload.log.plans.iter().filter(|plan| !plan.value.settled);
     open.filter(move |logged| {
-        let Plan {
-            employer,
-            on_behalf_of,
-            ..
-        } = &logged.value.plan;
-        let about = About {
-            employer: Some(employer),
-            people: on_behalf_of,
-            when: When::Planned(logged.value.plan.on),
-        };
-        about.keeper(caseload, &logged.coach, today) == coach
+        let made = caseload.log.written_on(logged.id);
+        plan_keeper(caseload, (&logged.coach, made), &logged.value.plan, today) == coach
     })
+}
+
+/// Whose a plan is to hold, that a coach made on a day.
+pub(crate) fn plan_keeper<'a>(
+    caseload: &'a Caseload,
+    (coach, made): (&'a Handle, Option<Date>),
+    plan: &Plan,
+    today: Date,
+) -> &'a Handle {
+    let about = About {
+        employer: Some(&plan.employer),
+        people: &plan.on_behalf_of,
+        when: When::Planned { made, on: plan.on },
+    };
+    about.keeper(caseload, coach, today)
+}
+
+/// Whose it is to keep what a coach promises at a contact.
+pub(crate) fn promise_keeper<'a>(
+    caseload: &'a Caseload,
+    coach: &'a Handle,
+    contact: &Contact,
+    today: Date,
+) -> &'a Handle {
+    let people = match &contact.candidate {
+        Some(code) => std::slice::from_ref(code),
+        None => &contact.on_behalf_of,
+    };
+    let about = About {
+        employer: contact.employer.as_ref(),
+        people,
+        when: When::Promised(contact.on),
+    };
+    about.keeper(caseload, coach, today)
 }
 
 /// Open promises, due by the day of a contact, to its employers or to its candidate: those it may settle, the oldest due date first.
@@ -98,17 +123,7 @@ fn sort(open: &mut [FollowUp]) {
 
 /// Whose a promise is to keep on a day.
 fn keeper<'a>(caseload: &'a Caseload, open: &FollowUp<'a>, today: Date) -> &'a Handle {
-    let contact = open.contact;
-    let people = match &contact.candidate {
-        Some(code) => std::slice::from_ref(code),
-        None => &contact.on_behalf_of,
-    };
-    let about = About {
-        employer: contact.employer.as_ref(),
-        people,
-        when: When::Promised(contact.on),
-    };
-    about.keeper(caseload, open.coach, today)
+    promise_keeper(caseload, open.coach, open.contact, today)
 }
 
 /// What a promise or plan is about.
@@ -121,15 +136,16 @@ struct About<'a> {
 #[derive(Clone, Copy)]
 enum When {
     Promised(Date),
-    Planned(Date),
+    Planned { made: Option<Date>, on: Date },
 }
 
 impl When {
-    /// Whether it goes along with what is handed over on a day: what was promised by then, and what is planned from then on.
+    /// Whether it goes along with what is handed over on a day: what was promised by then, and what was planned by then for that
+    /// day or later. What a coach plans or promises afterwards is their own.
     fn goes_along(self, handed: Date) -> bool {
         match self {
             When::Promised(made) => made <= handed,
-            When::Planned(on) => handed <= on,
+            When::Planned { made, on } => made.is_none_or(|made| made <= handed) && handed <= on,
         }
     }
 }

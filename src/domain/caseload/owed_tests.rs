@@ -174,7 +174,7 @@ fn a_candidate_is_owed_what_the_coach_who_logs_promised_them() {
 
 #[test]
 fn a_plan_goes_along_until_its_day_and_what_was_to_be_held_before_stays() {
-    let planned = |on: &str| {
+    let planned_on = |made: u64, on: &str| {
         let plan = Plan {
             on: day(on),
             at: None,
@@ -193,7 +193,7 @@ fn a_plan_goes_along_until_its_day_and_what_was_to_be_held_before_stays() {
             ANNAS,
         );
         caseload.log.plans.push(Logged {
-            id: EntryId(ulid::Ulid::from_parts(1, 0)),
+            id: EntryId(ulid::Ulid::from_parts(made, 0)),
             coach: "anna".parse().unwrap(),
             value,
         });
@@ -201,9 +201,15 @@ fn a_plan_goes_along_until_its_day_and_what_was_to_be_held_before_stays() {
             |coach: &&str| plans(&caseload, &coach.parse().unwrap(), day(TODAY)).count() == 1;
         ["anna", "ben"].into_iter().find(holds)
     };
+    let planned = |on: &str| planned_on(1, on);
     assert_eq!(planned("2026-11-09"), Some("anna"));
     assert_eq!(planned("2026-11-10"), Some("ben"));
     assert_eq!(planned("2026-11-20"), Some("ben"));
+    // Midnight UTC of 10 and 11 November: what Anna plans at Ben's employer on the day after is hers to hold.
+    let (handed, day_after) = (1_794_268_800_000, 1_794_355_200_000);
+    assert_eq!(planned_on(handed, "2026-11-20"), Some("ben"));
+    assert_eq!(planned_on(day_after - 1, "2026-11-20"), Some("ben"));
+    assert_eq!(planned_on(day_after, "2026-11-20"), Some("anna"));
 }
 
 #[test]

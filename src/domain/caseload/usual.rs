@@ -77,6 +77,17 @@ impl<'a> Usual<'a> {
         codes
     }
 
+    /// Whom a contact with this employer is most likely for: the first of those whom the last one was for and who are still on
+    /// this coach's caseload. Nobody, where it was for nobody, or for people who were handed over or whose case is closed.
+    pub(crate) fn candidate(&self, employer: &Slug) -> Option<Code> {
+        let last = self.last_with(employer)?;
+        let is_own = |code: &&Code| {
+            let mut own = self.caseload.active_candidates(self.coach, self.today);
+            own.any(|candidate| candidate.code == **code)
+        };
+        last.on_behalf_of.iter().find(is_own).cloned()
+    }
+
     /// The coach's last contact with an employer.
     pub(crate) fn last_with(&self, employer: &Slug) -> Option<&'a Contact> {
         self.own()

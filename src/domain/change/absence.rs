@@ -4,8 +4,10 @@ use crate::domain::calendar::date::Typed;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::change::transaction::{Author, Change};
+use crate::domain::log::contacts::Logged;
 use crate::domain::log::entry::Op;
 use crate::domain::log::op::dated::Absence;
+use crate::domain::log::op::of_line::Void;
 use crate::domain::log::standing::Log;
 
 /// Days after which a last day without its year is taken for a slip.
@@ -73,6 +75,20 @@ impl Away {
         Ok(self)
     }
 
+    /// The days of an absence on record before and after these.
+    fn rest_of(self, known: &Absence) -> Vec<Absence> {
+        let before = self.from.previous_day().map(|to| Absence {
+            to,
+            ..known.clone()
+        });
+        let after = self.to.next_day().map(|on| Absence {
+            on,
+            ..known.clone()
+        });
+        let parts = before.into_iter().chain(after);
+        parts.filter(|part| part.on <= part.to).collect()
+    }
+
     /// A line lies in the month of its days, so an absence is split where months meet.
     fn by_month(self) -> Vec<Absence> {
         let mut parts: Vec<Absence> = Vec::new();
@@ -101,21 +117,37 @@ pub(crate) fn is_recorded(log: &Log, away: Away) -> bool {
     away.by_month().iter().all(is_known)
 }
 
-/// The change that records an absence.
-pub(crate) fn record(author: &Author, away: Away) -> Change {
+/// The change that records an absence. What is on record for some of its days gives way; its other days stay.
+pub(crate) fn record(author: &Author, log: &Log, away: Away) -> Change {
     let mut change = Change::new(format!("absence from {} to {}", away.from, away.to));
-    for part in away.by_month() {
-        let month = Month::of(part.on);
-        change.line(author.next_id(), &author.coach, month, Op::Absence(part));
+    let mut line = |absence: Absence| {
+        let month = Month::of(absence.on);
+        change.line(author.next_id(), &author.coach, month, Op::Absence(absence));
+    };
+    away.by_month().into_iter().for_each(&mut line);
+    let replaced: Vec<_> = replaced(log, away).collect();
+    let rest = replaced
+        .iter()
+        .flat_map(|logged| away.rest_of(&logged.value));
+    rest.for_each(line);
+    for logged in replaced {
+        let void = Op::Void(Void { of: logged.id });
+        let month = Month::of(logged.value.on);
+        change.line(author.next_id(), &author.coach, month, void);
     }
     change
+}
+
+/// Absences on record that have days in common with one.
+pub(crate) fn replaced(log: &Log, away: Away) -> impl Iterator<Item = &Logged<Absence>> {
+    let absences = log.absences.iter();
+    absences.filter(move |logged| logged.value.on <= away.to && away.from <= logged.value.to)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::calendar::date;
-    use crate::domain::log::contacts::Logged;
     use crate::domain::terms::names::EntryId;
 
     fn day(text: &str) -> Date {

@@ -83,10 +83,10 @@ impl Change {
         }));
     }
 
-    /// The identities proposed for its log lines, in order.
-    pub(crate) fn line_ids(&self) -> Vec<EntryId> {
+    /// The identities proposed for its lines on days away, in order.
+    pub(crate) fn absences(&self) -> Vec<EntryId> {
         let id = |step: &Step| match step {
-            Step::Line(line) => Some(line.id),
+            Step::Line(line) if matches!(line.op, Op::Absence(_)) => Some(line.id),
             _ => None,
         };
         self.steps.iter().filter_map(id).collect()

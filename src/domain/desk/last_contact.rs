@@ -24,7 +24,7 @@ pub(crate) fn contacts_about<'a>(
 pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> Option<Date> {
     let in_person = |logged: &&Logged<StandingContact>| {
         let contact = logged.contact();
-        contact.party == Party::Employer && contact.channel.in_person() && !contact.no_show
+        contact.party == Party::Employer && contact.channel.in_person() && !contact.missed()
     };
     let contacts = contacts_about(caseload, candidate)
         .filter(in_person)
@@ -45,17 +45,18 @@ pub(crate) fn first_employer_met(caseload: &Caseload, candidate: &Candidate) -> 
     days.filter(|day| *day >= candidate.entered.0).min()
 }
 
-/// The last contact with a candidate or on their behalf until a day; a no-show or a call that nobody answered is none.
+/// The last contact until a day in which a candidate was spoken to: what was done on their behalf is none, nor is a no-show or a
+/// call that nobody answered.
 pub(crate) fn last_contact<'a>(
     caseload: &'a Caseload,
     candidate: &'a Candidate,
     by: Date,
 ) -> Option<&'a Logged<StandingContact>> {
     contacts_about(caseload, candidate)
-        .rfind(|logged| logged.contact().on <= by && logged.contact().reached())
+        .rfind(|logged| logged.contact().on <= by && logged.contact().is_with(&candidate.code))
 }
 
-/// Since when there was no contact with or for a candidate, if it is too long: the last one, else their entry.
+/// Since when a candidate was not spoken to, if it is too long: the last one, else their entry.
 pub(crate) fn quiet_since(caseload: &Caseload, candidate: &Candidate, today: Date) -> Option<Date> {
     let last = last_contact(caseload, candidate, today);
     let since = last.map_or(candidate.entered.0, |logged| logged.contact().on);

@@ -14,6 +14,7 @@ pub(crate) mod horizon;
 pub(crate) mod linked;
 pub(crate) mod mask;
 pub(crate) mod masks;
+pub(crate) mod missed_words;
 pub(crate) mod op;
 pub(crate) mod promised;
 pub(crate) mod standing;

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::time::TimeOfDay;
+use crate::domain::calendar::zone::Zone;
 use crate::domain::log::by_id::ById;
 use crate::domain::log::contacts::{Contacts, Logged, StandingContact, span};
 use crate::domain::log::horizon::Horizon;
@@ -50,6 +51,8 @@ pub(crate) struct Log {
     pub(crate) began: BTreeMap<Handle, Date>,
     /// The moment at which it is looked at: what is logged for later has not come yet.
     pub(crate) now: Option<(Date, TimeOfDay)>,
+    /// The zone in which the day of an identity is told.
+    pub(crate) zone: Option<Zone>,
 }
 
 impl Log {
@@ -71,6 +74,16 @@ impl Log {
         self.now.is_none_or(|(today, time)| {
             contact.on < today || contact.on == today && contact.at.is_none_or(|at| at <= time)
         })
+    }
+
+    /// The day on which a line was written, as its identity says, or that of the line whose place it took.
+    pub(crate) fn written_on(&self, id: EntryId) -> Option<Date> {
+        let mut moved = self.moved.iter();
+        let first = moved.find(|(_, stands)| **stands == id);
+        let first = first.map_or(id, |(first, _)| *first);
+        let zone = self.zone.unwrap_or(Zone::UTC);
+        let moment = zone.at(first.0.timestamp_ms())?;
+        Some(moment.civil.date())
     }
 
     /// Takes in a contact that was logged just now.

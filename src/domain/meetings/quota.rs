@@ -31,7 +31,7 @@ pub(crate) enum Exclusion {
     Event,
     /// The candidate went alone.
     ByCandidate,
-    /// Whoever was expected did not come.
+    /// Whoever was expected did not come, or was not there.
     NoShow,
     /// Recorded: the person met has no say in hiring.
     NoSayInHiring,
@@ -118,7 +118,7 @@ pub(in crate::domain::meetings) fn judge(
 ) -> Verdict {
     let exclusion = if contact.by_candidate {
         Some(Exclusion::ByCandidate)
-    } else if contact.no_show {
+    } else if contact.missed() {
         Some(Exclusion::NoShow)
     } else if !rules.counts_channel(contact.channel) {
         Some(match contact.channel {

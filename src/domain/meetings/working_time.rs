@@ -183,13 +183,13 @@ fn of_contact<'a>(logged: &'a Logged<StandingContact>, rules: &Rules) -> Stretch
         minutes: match contact.minutes {
             _ if contact.by_candidate => 0,
             Some(minutes) => minutes,
-            None if contact.no_show => 0,
+            None if contact.missed() => 0,
             None => rules.default_minutes(contact.channel),
         },
-        estimated: contact.minutes.is_none() && !contact.no_show,
+        estimated: contact.minutes.is_none() && !contact.missed(),
         with_employers: contact.party == Party::Employer,
         employment: true,
-        out: contact.place.unwrap_or(usual_place) == Place::Out && !contact.no_show,
+        out: contact.place.unwrap_or(usual_place) == Place::Out && !contact.missed(),
     }
 }
 
@@ -225,6 +225,12 @@ mod tests {
             (15, false, false),
             "the wait, if it was said"
         );
+        assert_eq!(of(r#","outcome":"no-answer""#), (0, false, false));
+        assert_eq!(
+            of(r#","outcome":"no-answer","minutes":30"#),
+            (30, false, false)
+        );
+        assert_eq!(of(r#","outcome":"refused""#), (60, true, true));
     }
     #[test]
     fn a_share_is_short_by_the_minutes_that_would_have_reached_the_goal() {

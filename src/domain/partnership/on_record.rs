@@ -104,7 +104,7 @@ impl<'a> OnRecord<'a> {
                 && contact.purpose.is_some_and(has_one)
         };
         let is_in_first_week = || self.jobs.iter().any(|job| in_first_week(job, contact.on));
-        !contact.no_show
+        !contact.missed()
             && (rule.purposes.is_empty() || contact.purpose.is_some_and(has_purpose))
             && (rule.channels.is_empty() || rule.channels.contains(&contact.channel))
             && (!rule.in_person || contact.is_meeting() || is_as_good(contact))

@@ -31,6 +31,24 @@ pub(crate) fn folded(text: &str) -> String {
     deunicode::deunicode(text.trim()).to_lowercase()
 }
 
+/// A name as it is said aloud: folded, without signs within a word, and with one blank for all that parts words. `St. Mary's` and
+/// `St Marys`, `B&Q` and `bq`, `Jean-Luc` and `jean luc` are said alike.
+fn said(text: &str) -> String {
+    let letters = folded(text).replace(['\'', '.', '&', '`', '"'], "");
+    let words: Vec<&str> = letters
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Whether a name is said as a text is, or begins so at one of its words; the blanks within the whole of it do not matter.
+fn is_said_so(name: &str, text: &str) -> bool {
+    let (name, text) = (said(name), said(text));
+    let as_one = |text: &str| text.replace(' ', "");
+    !text.is_empty() && (as_one(&name) == as_one(&text) || has_word_prefix(&name, &text))
+}
+
 /// Resolves a reference: an exact id or name or alias in any case, else a unique prefix of the id or of a word of the
 /// name. What is spelled with its accents comes before what fits without them. Likeness only ever proposes.
 pub(crate) fn resolve<Id: Clone + PartialEq + AsRef<str>>(
@@ -70,6 +88,8 @@ pub(crate) fn resolve<Id: Clone + PartialEq + AsRef<str>>(
     let prefixed = first_hit([
         &|| beginning(&|name| has_word_prefix(&name.to_lowercase(), &wanted)),
         &|| beginning(&|name| !plain.is_empty() && has_word_prefix(&folded(name), &plain)),
+        &|| named(&|name| said(name) == said(text)),
+        &|| named(&|name| is_said_so(name, text)),
     ]);
     match prefixed.as_slice() {
         [one] => Resolution::Prefix(one.clone()),
@@ -99,11 +119,14 @@ fn word_starts(name: &str) -> impl Iterator<Item = usize> {
 
 /// Whether a text is a name, or whole words of it that follow each other: `Metsä Oy` is of `Metsä Oy Kerava`.
 pub(crate) fn is_of_whole_words(text: &str, name: &str) -> bool {
-    let (name, wanted) = (folded(name), folded(text));
+    stands_whole(&folded(text), &folded(name)) || stands_whole(&said(text), &said(name))
+}
+
+fn stands_whole(wanted: &str, name: &str) -> bool {
     let ends_a_word = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
     !wanted.is_empty()
-        && word_starts(&name).any(|at| {
-            let rest = name[at..].strip_prefix(wanted.as_str());
+        && word_starts(name).any(|at| {
+            let rest = name[at..].strip_prefix(wanted);
             rest.is_some_and(ends_a_word)
         })
 }

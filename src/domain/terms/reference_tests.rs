@@ -113,3 +113,47 @@ fn whole_words_of_a_name_follow_each_other() {
     assert!(is_of_whole_words("k-market kerava", "K-Market Kerava"));
     assert!(is_of_whole_words("metsa oy", "Metsä Oy"));
 }
+
+#[test]
+fn signs_within_a_name_need_not_be_typed() {
+    let named = |id: &str, names: &[&str]| Named {
+        id: id.parse::<Slug>().unwrap(),
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let records = [
+        named(
+            "st-mary-s-care-home",
+            &["St. Mary's Care Home", "St Mary's"],
+        ),
+        named("b-q", &["B&Q"]),
+        named("jean-luc", &["Jean-Luc Picard"]),
+        named("al-hassan", &["Yusuf Al-Hassan"]),
+        named("h-m", &["H & M"]),
+        named("k-market", &["K-Market Kerava"]),
+    ];
+    for (typed, id) in [
+        ("st marys", "st-mary-s-care-home"),
+        ("st mary's", "st-mary-s-care-home"),
+        ("St Mary\u{2019}s", "st-mary-s-care-home"),
+        ("st marys care", "st-mary-s-care-home"),
+        ("bq", "b-q"),
+        ("b & q", "b-q"),
+        ("jean luc", "jean-luc"),
+        ("jeanlucpicard", "jean-luc"),
+        ("al hassan", "al-hassan"),
+        ("yusuf al hassan", "al-hassan"),
+        ("hm", "h-m"),
+        ("k market", "k-market"),
+    ] {
+        match resolve(typed, &records) {
+            Resolution::Exact(found) | Resolution::Prefix(found) => {
+                assert_eq!(found.as_str(), id, "{typed}");
+            }
+            other => panic!("{typed}: {other:?}"),
+        }
+    }
+    for typed in ["marys x", "q", "&", "luc p i", "has san"] {
+        let found = resolve(typed, &records);
+        assert!(!matches!(found, Resolution::Exact(_)), "{typed}: {found:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The list of candidates by code.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::desk::last_contact::contacts_about;
+use crate::domain::desk::last_contact::last_contact;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::names::Code;
@@ -65,7 +65,7 @@ pub(crate) fn list_page(stage: Option<CandidateStage>, setting: &Setting) -> Pag
 
 impl<'a> Listed<'a> {
     fn of(candidate: &'a Candidate, setting: &Setting) -> Listed<'a> {
-        let last = contacts_about(setting.caseload, candidate).next_back();
+        let last = last_contact(setting.caseload, candidate, setting.today);
         Listed {
             code: &candidate.code,
             stage: candidate.stage_on(setting.today),

@@ -163,9 +163,11 @@ fn contacts(page: &mut Page, candidate: &Candidate, setting: &Setting) {
     page.heading(words.label("candidate.contacts"));
     let row = |logged: &Logged<StandingContact>| {
         let contact = logged.contact();
-        let with = contact.employer.as_ref().map_or_else(String::new, |slug| {
-            setting.caseload.employer_name(slug).to_owned()
-        });
+        let partner = |kind| words.label(&format!("partner.{kind}"));
+        let with = match &contact.employer {
+            Some(slug) => setting.caseload.employer_name(slug).to_owned(),
+            None => contact.partner.map_or_else(String::new, partner),
+        };
         vec![
             Cell::day(contact.on, setting.today),
             words.label(&format!("channel.{}", contact.channel)).into(),
@@ -197,7 +199,10 @@ fn notes(page: &mut Page, told: &[PrivateNote], setting: &Setting) {
     }
     page.gap();
     page.heading(words.label("candidate.told"));
-    for PrivateNote { on, note, kind, .. } in told.iter().rev().take(LAST_CONTACTS) {
+    // By the day it was told, however late it was entered.
+    let mut told: Vec<&PrivateNote> = told.iter().collect();
+    told.sort_by_key(|note| note.on);
+    for PrivateNote { on, note, kind, .. } in told.into_iter().rev().take(LAST_CONTACTS) {
         let day = setting.day(*on);
         let kind = match kind {
             NoteKind::Talk => String::new(),

@@ -124,10 +124,11 @@ fn people(page: &mut Page, employer: &Employer, ids: &Ids, words: &Words) {
 }
 
 fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], setting: &Setting) {
-    let open: Vec<_> = contacts
+    let mut open: Vec<_> = contacts
         .iter()
         .filter_map(|logged| logged.open_promise().map(|promise| (logged.id, promise)))
         .collect();
+    open.sort_by_key(|(_, promise)| promise.due);
     if open.is_empty() {
         return;
     }

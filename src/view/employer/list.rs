@@ -80,14 +80,14 @@ impl ListFilter {
 impl<'a> Listed<'a> {
     fn of(employer: &'a Employer, setting: &Setting<'a>) -> Listed<'a> {
         let contacts = || setting.caseload.log.contacts.with(&employer.id);
-        let last = contacts().next_back();
+        let last = setting.caseload.log.last_with(&employer.id, setting.today);
         let promises = contacts().filter_map(|logged| logged.open_promise());
         Listed {
             id: &employer.id,
             name: &employer.name,
             town: employer.town.as_deref(),
             stage: employer.stage_on(setting.today),
-            last_contact: last.map(|logged| logged.contact().on),
+            last_contact: last.map(|contact| contact.on),
             follow_up: promises.min_by_key(|promise| promise.due),
         }
     }

@@ -4,17 +4,20 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::candidate_stage::move_to;
 use crate::cli::session::Session;
+use crate::cli::session::answer::about;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::desk::open_case::{OpenCase, open_case};
 use crate::domain::log::entry::Op;
 use crate::domain::log::op::of_line::Done;
+use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::store::data::load::{LogScope, Pick, Scope};
 use crate::words::say::{say, say_count};
 use clap::Args;
+use serde_json::json;
 
 /// Close a candidate's case, with the reason
 #[derive(Args, Clone, Debug)]
@@ -53,11 +56,16 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
         return Err(Failure::usage("why? REASON is missing"));
     }
     let known = caseload.candidates.get(&code);
+    let is_closed = |candidate: &&Candidate| candidate.stage_on(on) == CandidateStage::Closed;
+    let was_closed = known.is_some_and(|candidate| is_closed(&candidate));
     let open = known
-        .filter(|candidate| candidate.stage_on(on) != CandidateStage::Closed)
+        .filter(|_| !was_closed || args.settle)
         .map(|candidate| open_case(&caseload, candidate, on));
     if let Some(open) = &open {
-        name(&session, &caseload, &code, open);
+        name(&session, &caseload, (&code, open), args.settle);
+    }
+    if was_closed && let Some(open) = open.as_ref().filter(|open| open.can_be_settled()) {
+        return settle_later(&session, &code, open);
     }
     let settled = match &open {
         Some(open) if open.can_be_settled() => may_settle(&session, &args, open)?,
@@ -73,8 +81,35 @@ pub(crate) fn run(context: &Context, args: Close) -> Result<u8, Failure> {
     move_to(&session, &code, closed, on, Some(reason), settle)
 }
 
-/// Says what is open, each with the command that settles it.
-fn name(session: &Session, caseload: &Caseload, code: &Code, open: &OpenCase) {
+/// Settles what is still open of a case that was closed before.
+fn settle_later(session: &Session, code: &Code, open: &OpenCase) -> Result<u8, Failure> {
+    let author = session.author();
+    let (words, who) = (&session.words, session.candidate_called(code));
+    let (follow_ups, plans) = several(session, open);
+    let line = say!(words, "slip.settled-now", who, follow_ups, plans);
+    let mut change = Change::new(line.clone());
+    settle(&mut change, &author, open);
+    let written = session.commit(&author, change)?;
+    let data = about("candidate", json!({ "code": code, "stage": "closed" }));
+    let next = session.next(format!("coach candidate show {code}"));
+    session.confirm("candidate", data, &written, &[line, next])
+}
+
+fn several(session: &Session, open: &OpenCase) -> (String, String) {
+    let words = &session.words;
+    (
+        say_count!(words, "close.follow-ups", open.follow_ups.len()),
+        say_count!(words, "close.plans", open.plans.len()),
+    )
+}
+
+/// Says what is open, each with the command that settles it, and what is settled with the case.
+fn name(
+    session: &Session,
+    caseload: &Caseload,
+    (code, open): (&Code, &OpenCase),
+    is_settled: bool,
+) {
     let (words, tell) = (&session.words, |remark: String| {
         session.context.remark(&remark);
     });
@@ -86,25 +121,28 @@ fn name(session: &Session, caseload: &Caseload, code: &Code, open: &OpenCase) {
         let (name, id) = (caseload.employer_name(&known.employer), &known.employer);
         tell(say!(words, "close.instruction", name, code, id));
     }
-    for open in open.follow_ups.iter().chain(&open.shared) {
+    let own = open.follow_ups.iter().map(|open| (open, true));
+    let shared = open.shared.iter().map(|open| (open, false));
+    for (open, is_own) in own.chain(shared) {
         let with = open.contact.employer.as_ref();
         let with = with.map_or(String::new(), |slug| {
             format!("{}, ", caseload.employer_name(slug))
         });
         let (text, due) = (&open.promise.text, session.near(open.promise.due));
         let id = open.id.short();
-        tell(say!(words, "close.follow-up", text, with, due, id));
+        tell(match is_own && is_settled {
+            true => say!(words, "slip.settled-with", what = text),
+            false => say!(words, "close.follow-up", text, with, due, id),
+        });
     }
     for logged in &open.plans {
         let (plan, id) = (&logged.value.plan, logged.id.short());
         let name = caseload.employer_name(&plan.employer);
-        tell(say!(
-            words,
-            "close.plan",
-            name,
-            on = session.near(plan.on),
-            id
-        ));
+        let on = session.near(plan.on);
+        tell(match is_settled {
+            true => say!(words, "slip.settled-with", what = format!("{name}, {on}")),
+            false => say!(words, "close.plan", name, on, id),
+        });
     }
 }
 
@@ -119,8 +157,7 @@ fn may_settle(session: &Session, args: &Close, open: &OpenCase) -> Result<bool, 
         return Ok(false);
     }
     let words = &session.words;
-    let follow_ups = say_count!(words, "close.follow-ups", open.follow_ups.len());
-    let plans = say_count!(words, "close.plans", open.plans.len());
+    let (follow_ups, plans) = several(session, open);
     let question = say!(words, "close.ask", follow_ups, plans);
     prompt::confirm(words, &question, true)
 }

@@ -1,5 +1,6 @@
 use crate::cli::args::Text;
 use crate::cli::ask::either::Either;
+use crate::cli::commands::desk::going::Going;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -8,15 +9,13 @@ use crate::cli::session::known_coach;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
-use crate::domain::caseload::owed::{plans, promises};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::owner::{Owner, owner_on};
-use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
+use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::layout;
 use crate::store::data::load::{LogScope, Pick, Scope};
-use crate::words::Words;
 use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::json;
@@ -59,9 +58,19 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let author = session.author();
     let (words, near) = (&session.words, session.near(on));
     let to_name = caseload.coach_name(&to);
-    let mut change = Change::new(say!(words, "deed.hand-over", name = to_name, on = near));
-    add_owner(&mut change, &author, &to, on, (&people, &employers));
     let codes: Vec<&Code> = people.iter().map(|before| &before.code).collect();
+    let what = match (&codes[..], &employers[..]) {
+        ([code], []) => code.to_string(),
+        _ => called(&session, &codes, &employers),
+    };
+    let mut change = Change::new(say!(
+        words,
+        "deed.hand-over",
+        what,
+        name = to_name,
+        on = near
+    ));
+    add_owner(&mut change, &author, &to, on, (&people, &employers));
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
     let mut data = about(
         "hand_over",
@@ -71,7 +80,8 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         let line = say!(words, "desk-said.with-already", name = to_name);
         return session.unchanged("hand-over", data, line);
     }
-    let going = Going::along(&caseload, (&people, &employers), (&to, on));
+    let me = &session.coach.handle;
+    let going = Going::along(&caseload, (&people, &employers), (me, &to, on));
     data.insert("follow_ups".to_owned(), json!(going.follow_ups));
     data.insert("plans".to_owned(), json!(going.plans));
     let what = called(&session, &codes, &employers);
@@ -84,6 +94,9 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         context.remark(&say!(words, key, what, name = to_name));
     }
     let written = session.commit(&author, change)?;
+    if let Some(left) = going.left_behind(words).filter(|_| args.all) {
+        context.remark(&left);
+    }
     let along = going.said(words);
     let line = say!(
         words,
@@ -95,63 +108,6 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     );
     let next = words.label("desk-said.names-stay");
     session.confirm("hand-over", data, &written, &[line, next])
-}
-
-/// The follow-ups and plans that go along.
-struct Going {
-    follow_ups: Vec<EntryId>,
-    plans: Vec<EntryId>,
-}
-
-impl Going {
-    /// What the new coach keeps, once these are theirs, and did not before.
-    fn along(
-        caseload: &Caseload,
-        (people, employers): (&[&Candidate], &[&Employer]),
-        (to, on): (&Handle, Date),
-    ) -> Going {
-        let kept = |caseload: &Caseload| {
-            let follow_ups = promises(caseload, to, on);
-            let plans = plans(caseload, to, on);
-            (
-                follow_ups.iter().map(|open| open.id).collect::<Vec<_>>(),
-                plans.map(|plan| plan.id).collect::<Vec<_>>(),
-            )
-        };
-        let mut after = caseload.clone();
-        let owner = || Owner {
-            coach: to.clone(),
-            from: Civil(on),
-        };
-        for before in people {
-            let theirs = after.candidates.get_mut(&before.code);
-            theirs.into_iter().for_each(|now| now.owners.push(owner()));
-        }
-        for before in employers {
-            let theirs = after.employers.get_mut(&before.id);
-            theirs.into_iter().for_each(|now| now.owners.push(owner()));
-        }
-        let (had_follow_ups, had_plans) = kept(caseload);
-        let (mut follow_ups, mut plans) = kept(&after);
-        follow_ups.retain(|id| !had_follow_ups.contains(id));
-        plans.retain(|id| !had_plans.contains(id));
-        Going { follow_ups, plans }
-    }
-
-    fn said(&self, words: &Words) -> String {
-        let follow_ups = Some(self.follow_ups.len()).filter(|n| *n > 0);
-        let follow_ups = follow_ups.map(|n| say_count!(words, "desk-said.follow-ups", n));
-        let plans = Some(self.plans.len()).filter(|n| *n > 0);
-        let plans = plans.map(|n| say_count!(words, "close.plans", n));
-        let parts: Vec<String> = follow_ups.into_iter().chain(plans).collect();
-        match parts.is_empty() {
-            true => String::new(),
-            false => {
-                let list = parts.join(&words.label("said.and"));
-                say!(words, "desk-said.along", list)
-            }
-        }
-    }
 }
 
 /// What was handed over: by name where it is one, else how many.

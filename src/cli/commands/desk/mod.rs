@@ -4,6 +4,7 @@ mod asked_week;
 pub(crate) mod checklist;
 pub(crate) mod document;
 mod given_out;
+mod going;
 pub(crate) mod guide;
 pub(crate) mod hand_over;
 pub(crate) mod history;

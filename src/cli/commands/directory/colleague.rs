@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::commands::directory::still_has::still_has;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::coach_facts::{CoachFacts, Fact};
@@ -155,6 +156,10 @@ fn end(context: &Context, args: &End) -> Result<u8, Failure> {
     after.until = Some(Civil(until));
     let (name, on) = (after.display_name(), session.near(until));
     let line = say!(session.words, "desk-said.colleague-until", name, on);
+    if let Some(list) = still_has(&session, &after.handle, until)? {
+        let id = &after.handle;
+        context.remark(&say!(session.words, "slip.still-has", name, list, id));
+    }
     let next = format!("coach --coach {} hand-over --all --to HANDLE", after.handle);
     save(&session, before, after, line, &next)
 }

@@ -14,3 +14,4 @@ pub(crate) mod merge_driver;
 pub(crate) mod restore;
 pub(crate) mod retention;
 pub(crate) mod rules;
+mod still_has;

@@ -81,7 +81,8 @@ fn row(
         employer.into(),
         job.title.clone().into(),
         kind.into(),
-        job.hours_on(today).map_or(Cell::EMPTY, Cell::Number),
+        job.hours_on(today.max(job.start.0))
+            .map_or(Cell::EMPTY, Cell::Number),
         Cell::day(job.start.0, today),
         job.end.map_or(Cell::EMPTY, |end| Cell::day(end.0, today)),
         id.into(),

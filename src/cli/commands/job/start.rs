@@ -106,6 +106,13 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
     let is_it = |job: &&Job| job.employer == employer && job.start.0 == start;
     if let Some(job) = candidate.jobs.iter().find(is_it) {
         let data = about("job", placement::data(&code, job, today));
+        let more = args.beside(job);
+        if !more.is_empty() {
+            let flags: Vec<String> = more.iter().map(|flag| format!("{flag} …")).collect();
+            let (id, flags) = (&employer, flags.join(" "));
+            let remark = say!(session.words, "slip.job-more", code, id, flags);
+            context.remark(&remark);
+        }
         let (name, on) = (session.employer_called(&employer), session.near(start));
         let line = say!(session.words, "record.job-known", code, name, on);
         return session.unchanged("job", data, line);
@@ -143,6 +150,33 @@ pub(crate) fn run(context: &Context, args: Start) -> Result<u8, Failure> {
         &written,
         &[line + &moves.said(&session.words), next],
     )
+}
+
+impl Start {
+    /// The flags that say something else than a job on file does.
+    fn beside(&self, job: &Job) -> Vec<&'static str> {
+        let text = |given: &Option<Text>, known: &Option<String>| {
+            given.is_some() && given.as_deref() != known.as_deref()
+        };
+        let yes = |given: Option<YesNo>, known: Option<bool>| {
+            given.is_some() && given.map(YesNo::is_yes) != known
+        };
+        let hours = job.hours_on(job.start.0);
+        let all = [
+            ("--title", text(&self.title, &job.title)),
+            ("--hours", self.hours.is_some() && self.hours != hours),
+            ("--permanent", yes(self.permanent, job.permanent)),
+            ("--pay", text(&self.pay, &job.pay)),
+            ("--found-by", text(&self.found_by, &job.found_by)),
+            ("--disclosed", yes(self.disclosed, job.disclosed)),
+            ("--created", yes(self.created, job.created)),
+            ("--buddy", text(&self.buddy, &job.buddy)),
+            ("--aim", text(&self.aim, &job.aim)),
+            ("--conditions", text(&self.conditions, &job.conditions)),
+        ];
+        let differing = all.into_iter().filter(|(_, differs)| *differs);
+        differing.map(|(flag, _)| flag).collect()
+    }
 }
 
 /// What a job cannot start without.

@@ -1,11 +1,14 @@
 use crate::cli::args::Text;
+use crate::cli::ask::prompt;
 use crate::cli::commands::log::plan_held::{plan_held, plan_not_held};
 use crate::cli::context::Context;
 use crate::cli::entry::fields::note_text;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::caseload::owed::{plans, promises};
 use crate::domain::change::transaction::Change;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::entry::Op;
@@ -23,8 +26,8 @@ use serde_json::{Map, Value, json};
 /// is checked as in log-contact. One that was not held is settled with --not-held.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Done {
-    /// The contact's id: at least its last 4 characters
-    id: Text,
+    /// The contact's id: at least its last 4 characters; asked for in a terminal
+    id: Option<Text>,
 
     /// How it went, for the shared log
     #[arg(value_name = "NOTE")]
@@ -46,7 +49,10 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
         },
         ..Scope::default()
     })?;
-    let id = session.entry(&caseload, &args.id)?;
+    let id = match &args.id {
+        Some(id) => session.entry(&caseload, id)?,
+        None => which_open(&session)?,
+    };
     if let Some(planned) = caseload.log.plans.iter().find(|logged| logged.id == id) {
         return match args.not_held {
             true => plan_not_held(&session, &caseload, planned, &args.words),
@@ -88,6 +94,53 @@ pub(crate) fn run(context: &Context, args: Done) -> Result<u8, Failure> {
         session.next("coach week"),
     ];
     session.confirm("done", data, &written, &lines)
+}
+
+/// Most of what is open that a script is told.
+const MOST_NAMED: usize = 8;
+
+/// Asks which open follow-up or plan is meant; a script is told which there are.
+fn which_open(session: &Session) -> Result<EntryId, Failure> {
+    let caseload = session.load(&Scope {
+        employers: Pick::All,
+        candidates: Pick::All,
+        log: LogScope::all(),
+        ..Scope::default()
+    })?;
+    let (me, today) = (&session.coach.handle, session.today());
+    let near = |day| session.english().day_near(day, today);
+    let mut open: Vec<(Date, EntryId, String)> = Vec::new();
+    for follow_up in promises(&caseload, me, today) {
+        let (text, due) = (&follow_up.promise.text, follow_up.promise.due);
+        open.push((due, follow_up.id, format!("{text}, due {}", near(due))));
+    }
+    for planned in plans(&caseload, me, today) {
+        let plan = &planned.value.plan;
+        let name = caseload.employer_name(&plan.employer);
+        open.push((
+            plan.on,
+            planned.id,
+            format!("{name}, planned for {}", near(plan.on)),
+        ));
+    }
+    open.sort();
+    if open.is_empty() {
+        let nothing = "which one? ID is missing; no follow-up and no plan is open";
+        return Err(Failure::usage(nothing).hint("coach shows what is due"));
+    }
+    if session.context.may_ask() {
+        let items: Vec<String> = open.iter().map(|(.., said)| said.clone()).collect();
+        return Ok(open[prompt::choose("Which one is done?", &items)?].1);
+    }
+    let named = open.iter().take(MOST_NAMED);
+    let named: Vec<String> = named
+        .map(|(_, id, said)| format!("{} ({said})", id.short()))
+        .collect();
+    Err(Failure::usage(format!(
+        "which one? ID is missing; open are {}",
+        named.join("; ")
+    ))
+    .hint("coach done ID"))
 }
 
 /// The contact of that identity, and what was promised at it.

@@ -5,6 +5,7 @@ use crate::cli::commands::log::log_support_form::SupportForm;
 use crate::cli::context::Context;
 use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::fields::{Occasion, note_text};
+use crate::cli::entry::goes_to::remark_promise;
 use crate::cli::entry::settling::{Settled, Settling};
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -12,6 +13,7 @@ use crate::cli::session::answer::about;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::logging::log_support;
+use crate::domain::log::missed_words::tells_of_no_show;
 use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::domain::terms::text;
@@ -87,6 +89,7 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         at,
         ..args.occasion.contact(&session, bare, guarded)?
     };
+    let says_missed = note.as_deref().is_some_and(tells_of_no_show) && !contact.no_show;
     let settling = Settling::of(&session, &caseload, &contact, args.keep)?;
     let author = session.author();
     let has_note = note.is_some();
@@ -94,7 +97,11 @@ pub(crate) fn run(context: &Context, args: LogSupport) -> Result<u8, Failure> {
         log_support(&author, &code, contact.clone(), note, settling.closes);
     change.summary = session.contact_called(&caseload, &contact);
     let written = session.commit(&author, change)?;
+    remark_promise(&session, &caseload, &contact);
     let id = written.id(proposed);
+    if says_missed {
+        context.remark(&say!(session.words, "slip.no-show", id = id.short()));
+    }
     let first = logged(&session, &caseload, &code, id, &contact);
     let settled = settling.said(&session);
     let next = next(&session, &contact, has_note);

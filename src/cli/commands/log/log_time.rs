@@ -26,8 +26,7 @@ pub(crate) struct LogTime {
     kind: Option<Text>,
 
     /// How long it took: 45, 1h or 1h30; asked for in a terminal
-    #[arg(value_parser = crate::cli::args::minutes)]
-    minutes: Option<u32>,
+    minutes: Option<Text>,
 
     /// When: today, yesterday, mon, eilen, -2d, 18.11. [default: today]
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]
@@ -46,13 +45,20 @@ pub(crate) struct LogTime {
     note: Option<Text>,
 }
 
+/// Minutes below which hours were probably meant.
+const FEWEST_MINUTES: u32 = 5;
+
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogTime) -> Result<u8, Failure> {
+    let args = in_order(args);
     word::<TimeKind>(&args.kind)?;
     let session = Session::write(context)?;
     let (kind, minutes, args) = asked(&session, args)?;
     if minutes == 0 {
         return Err(Failure::usage("zero minutes cannot be logged"));
+    }
+    if minutes < FEWEST_MINUTES {
+        context.remark(&say!(session.words, "slip.minutes-few", n = minutes));
     }
     let on = session.day_held(&args.on)?;
     let note = note_text(context, &[], &args.note)?;
@@ -95,6 +101,19 @@ fn logged(session: &Session, id: EntryId, time: &Time) -> String {
     say!(words, "said.logged-time", minutes, kind, id, on)
 }
 
+/// The kind first and the minutes behind it, in whichever order they were typed.
+fn in_order(args: LogTime) -> LogTime {
+    let is_time = |text: &Option<Text>| text.as_deref().is_some_and(|text| minutes(text).is_ok());
+    match is_time(&args.kind) && !is_time(&args.minutes) {
+        true => LogTime {
+            kind: args.minutes,
+            minutes: args.kind,
+            ..args
+        },
+        false => args,
+    }
+}
+
 fn data(session: &Session, id: EntryId, time: &Time) -> Map<String, Value> {
     let mut stored = serde_json::to_value(time).expect("time is plain words and numbers");
     stored["id"] = json!(id);
@@ -105,7 +124,8 @@ fn data(session: &Session, id: EntryId, time: &Time) -> Map<String, Value> {
 /// The kind of time and how long it took, and the flags; in a terminal what is missing is asked for.
 fn asked(session: &Session, args: LogTime) -> Result<(TimeKind, u32, LogTime), Failure> {
     let kind: Option<TimeKind> = word(&args.kind)?;
-    if let (Some(kind), Some(minutes)) = (kind, args.minutes) {
+    let spent = args.minutes.as_deref().map(minutes).transpose();
+    if let (Some(kind), Some(minutes)) = (kind, spent.map_err(Failure::usage)?) {
         return Ok((kind, minutes, args));
     }
     if !session.context.may_ask() {

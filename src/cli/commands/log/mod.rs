@@ -9,6 +9,7 @@ pub(crate) mod log_support;
 mod log_support_form;
 pub(crate) mod log_time;
 pub(crate) mod plan;
+mod plan_day;
 mod plan_form;
 mod plan_held;
 pub(crate) mod redact;

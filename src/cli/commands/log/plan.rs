@@ -1,9 +1,11 @@
 use crate::cli::args::{Text, sentence, split, word};
 use crate::cli::ask::form::field::Answers;
 use crate::cli::ask::form::fill::{discard, fill};
+use crate::cli::commands::log::plan_day;
 use crate::cli::commands::log::plan_form::PlanForm;
 use crate::cli::context::Context;
 use crate::cli::entry::closed_case::remark_closed;
+use crate::cli::entry::goes_to::remark_plan;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::day::Date;
@@ -59,6 +61,8 @@ pub(crate) struct Plan {
 pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let (employer, args) = at(&session, asked(&session, args)?)?;
+    let args = day_apart(&session, args);
+    let text = sentence(&args.words);
     let people = session.candidates(&split(&args.on_behalf_of))?;
     let (on, at) = time_to_come(&session, &args, &employer)?;
     let channel: Channel = word(&args.channel)?.unwrap_or(Channel::Visit);
@@ -80,7 +84,7 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
         let why = no_consent(words, &missing, session.today());
         context.remark(&say!(words, "remark.before-you-go", why));
     }
-    let note = session.guarded(&caseload, &sentence(&args.words), &people, None)?;
+    let note = session.guarded(&caseload, &text, &people, None)?;
     let plan = PlanOp {
         on,
         at,
@@ -96,6 +100,10 @@ pub(crate) fn run(context: &Context, args: Plan) -> Result<u8, Failure> {
     change.line(id, &author.coach, Month::of(on), Op::Plan(plan.clone()));
     let written = session.commit(&author, change)?;
     let id = written.id(id);
+    remark_plan(&session, &caseload, &plan);
+    if let Some(day) = plan_day::day_beside(&session, &text).filter(|_| args.on.is_none()) {
+        plan_day::remark(&session, id, &day);
+    }
     let line = planned(&session, &what, id, &plan);
     let next = session.next(say!(words, "said.once-held", id = id.short()));
     session.confirm("plan", data(id, &plan), &written, &[line, next])
@@ -134,6 +142,19 @@ fn at(session: &Session, args: Plan) -> Result<(Slug, Plan), Failure> {
     let (name, words) = session.employer_and_words(first, &args.words)?;
     let employer = session.employer(&session.word_for_employer(&name)?)?;
     Ok((employer, Plan { words, ..args }))
+}
+
+/// The arguments with a text that is nothing but a day taken for the day.
+fn day_apart(session: &Session, args: Plan) -> Plan {
+    let text = sentence(&args.words);
+    match args.on.is_none() && plan_day::is_day(session, &text) {
+        true => Plan {
+            on: text.parse().ok(),
+            words: Vec::new(),
+            ..args
+        },
+        false => args,
+    }
 }
 
 /// The day and time it is planned for: tomorrow, or as asked, but not in the past.

@@ -68,11 +68,23 @@ pub(crate) fn plan_held(
     let settled = settling.said(session);
     let written = session.commit(&author, change)?;
     let id = written.id(proposed);
+    remark_other_day(session, plan, &contact, id);
     session.take_in(&mut caseload, id, &contact);
     let line = logged(session, &caseload, id, &contact);
     let week = week.line(session, &session.words, &caseload);
     let line = format!("{line}{}", settled.words);
     confirm(session, id, &contact, &written, week.as_ref(), line)
+}
+
+/// Says that a plan was for another day than the one it was logged on.
+fn remark_other_day(session: &Session, plan: &Plan, contact: &Contact, id: EntryId) {
+    if contact.on != plan.on {
+        let (planned, on) = (session.near(plan.on), session.near(contact.on));
+        let id = id.short();
+        session
+            .context
+            .remark(&say!(session.words, "slip.plan-other-day", planned, on, id));
+    }
 }
 
 /// Settles a plan that was not held; the reason is kept where one is given.

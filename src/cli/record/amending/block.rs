@@ -39,6 +39,7 @@ pub(crate) fn amend(
     let mut after = reading.fields(&format!("{article} {what}"), flags, given, before.clone())?;
     if held.block.kind == Kind::Job {
         set_hours(session, before, &mut after, given)?;
+        take_end_away(&mut after, given);
     }
     let differences = differences(before, &after);
     if differences.is_empty() {
@@ -58,6 +59,18 @@ pub(crate) fn amend(
     let undoes = words.label("said.undoes-change");
     lines.push(session.next(format!("{}; {undoes}", show(held))));
     session.confirm(schema, data(held, &after), &written, &lines)
+}
+
+/// A job that goes on has no reason for its end, and no day on which it was heard of.
+fn take_end_away(after: &mut Map<String, Value>, given: &[(&'static str, Text)]) {
+    let is_given = |name: &str| given.iter().any(|(known, _)| *known == name);
+    if is_given("end") && !after.contains_key("end") {
+        for field in ["reason", "heard"] {
+            if !is_given(field) {
+                after.shift_remove(field);
+            }
+        }
+    }
 }
 
 fn unreadable(error: serde_json::Error) -> Failure {

@@ -234,3 +234,41 @@ fn times() {
         assert!(time(bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn short_years_slashes_and_times_of_the_day_are_read_too() {
+    always(
+        TODAY,
+        &[
+            ("13/11/26", "2026-11-13"),
+            ("24.11.25", "2025-11-24"),
+            ("1.2.27", "2027-02-01"),
+            ("2026/11/23", "2026-11-23"),
+            ("this morning", "2026-11-18"),
+            ("this afternoon", "2026-11-18"),
+            ("tonight", "2026-11-18"),
+            ("vanmiddag", "2026-11-18"),
+            ("tänä iltana", "2026-11-18"),
+            ("tomorrow morning", "2026-11-19"),
+            ("huomenna aamulla", "2026-11-19"),
+            ("yesterday evening", "2026-11-17"),
+            ("morgen middag", "2026-11-19"),
+        ],
+    );
+    all_three(
+        TODAY,
+        &[
+            ("23rd", "2026-10-23", "2026-11-23", "2026-11-23"),
+            ("the 1st", "2026-11-01", "2026-12-01", "2026-12-01"),
+            ("10th", "2026-11-10", "2026-12-10", "2026-11-10"),
+            ("18th", "2026-11-18", "2026-11-18", "2026-11-18"),
+            ("fri morning", "2026-11-13", "2026-11-20", "2026-11-20"),
+        ],
+    );
+    for time in ["klo 14", "9:30", "14 uur", "at 10", "noon"] {
+        let read = typed(time, TODAY, Direction::Ahead);
+        assert!(matches!(read, Err(DateError::OnlyTime { .. })), "{time}");
+    }
+    let noon = typed("fri noon", TODAY, Direction::Ahead).unwrap();
+    assert_eq!(noon.time, crate::domain::calendar::date::time("12").ok());
+}

@@ -124,7 +124,12 @@ impl Contact {
         self.party == Party::Employer
             && self.channel.in_person()
             && !self.by_candidate
-            && !self.no_show
+            && !self.missed()
+    }
+
+    /// Nobody was met: whoever was expected did not come, or nobody was there at a visit.
+    pub(crate) fn missed(&self) -> bool {
+        self.no_show || (self.channel.in_person() && self.outcome == Some(Outcome::NoAnswer))
     }
 
     /// Somebody was spoken to: they answered, and whoever was expected came.
@@ -140,6 +145,11 @@ impl Contact {
 
     /// A talk in person with a candidate who came: by themselves, or at the employer's with the coach.
     pub(crate) fn is_talk_with(&self, code: &Code) -> bool {
+        self.is_with(code) && self.channel.in_person()
+    }
+
+    /// The candidate was spoken to, however that was: by themselves, or at the employer's with the coach.
+    pub(crate) fn is_with(&self, code: &Code) -> bool {
         let is_theirs = match self.party {
             Party::Candidate => self.candidate.as_ref() == Some(code),
             Party::Employer => {
@@ -147,6 +157,6 @@ impl Contact {
             }
             Party::Partner => false,
         };
-        is_theirs && self.channel.in_person() && self.reached()
+        is_theirs && self.reached()
     }
 }

@@ -86,11 +86,26 @@ fn amend_contact(
     caseload.candidates = candidates.candidates;
     let (after, private_note) = amended(session, caseload, args, before, people)?;
     if after == *before && private_note.is_none() {
+        if args.given().is_empty() {
+            let called = session.contact_called(caseload, before);
+            return Err(nothing_to_change(logged.id, &called));
+        }
         let line = say!(session.words, "said.says-so", id = logged.id.short());
         let data = data(session, logged.id, &after);
         return session.unchanged("amend", data, line);
     }
     save(session, caseload, &logged, after, private_note)
+}
+
+/// Says that no flag was given, and what would be changed.
+fn nothing_to_change(id: EntryId, called: &str) -> Failure {
+    let id = id.short();
+    Failure::usage(format!(
+        "what should change about {id} ({called})? a flag is missing"
+    ))
+    .hint(format!(
+        "coach amend {id} --note TEXT, --on DATE, --minutes 45 ...; coach amend --help lists all"
+    ))
 }
 
 /// Writes the changed contact, opens the promises again that it no longer closes, and says both.

@@ -10,7 +10,6 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::usual::Usual;
-use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::reference::folded;
 use crate::domain::terms::text;
@@ -179,11 +178,6 @@ impl Form for ContactForm<'_, '_> {
     fn field(&self, key: &str, answers: &Answers) -> Option<Field> {
         let known = self.known(answers);
         let employer = known.as_ref();
-        let last = |has: fn(&Contact) -> bool| {
-            employer
-                .and_then(|slug| self.usual().last_with(slug))
-                .is_some_and(has)
-        };
         let label = |key: &str| self.words().label(key);
         let chosen = |key, own, listed| Field {
             own: Some(own),
@@ -194,11 +188,14 @@ impl Form for ContactForm<'_, '_> {
             "employer" => chosen("form.employer", Empty::No, self.employers()),
             "channel" => Field::choice(label("form.how"), self.channels(employer)),
             "person" => {
-                let own = unless(last(|last| last.person.is_some()), "form.nobody-known");
+                let last = employer.and_then(|slug| self.usual().last_with(slug));
+                let met_somebody = last.is_some_and(|last| last.person.is_some());
+                let own = unless(met_somebody, "form.nobody-known");
                 chosen("form.who", own, self.people(employer))
             }
             "for" => {
-                let own = unless(last(|last| !last.on_behalf_of.is_empty()), "form.nobody");
+                let usual = employer.and_then(|slug| self.usual().candidate(slug));
+                let own = unless(usual.is_some(), "form.nobody");
                 chosen("form.for-whom", own, self.candidates(employer))
             }
             "note" => Field::text(label("form.note")),

@@ -9,7 +9,8 @@ use crate::cli::commands::log::log_contact::{contact_form, recall};
 use crate::cli::context::Context;
 use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::closing_line::WeekRules;
-use crate::cli::entry::fields::{guarded_promise, note_text, place, promise};
+use crate::cli::entry::fields::{guarded_promise, note_text, place, promise, remark_minutes};
+use crate::cli::entry::goes_to::remark_promise;
 use crate::cli::entry::settling::Settling;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
@@ -78,6 +79,7 @@ pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
     }
     remark_brought_back(&session, &caseload, &contact);
     let written = session.commit(&author, change)?;
+    remark_promise(&session, &caseload, &contact);
     let id = written.id(proposed);
     session.take_in(&mut caseload, id, &contact);
     let said = Said {
@@ -233,6 +235,7 @@ fn filled(
         .as_deref()
         .map(|name| session.came_along(caseload, name))
         .transpose()?;
+    remark_minutes(session, args.minutes);
     let note = note_text(session.context, &args.words, &args.note)?;
     let guarded =
         |text: &str| session.guarded(caseload, text, &bare.on_behalf_of, person.as_deref());
