@@ -88,7 +88,8 @@ fn settle_later(session: &Session, code: &Code, open: &OpenCase) -> Result<u8, F
     let (follow_ups, plans) = several(session, open);
     let line = say!(words, "slip.settled-now", who, follow_ups, plans);
     let mut change = Change::new(line.clone());
-    settle(&mut change, &author, open);
+    let note = session.words.label("close.note");
+    settle(&mut change, &author, open, &note);
     let written = session.commit(&author, change)?;
     let data = about("candidate", json!({ "code": code, "stage": "closed" }));
     let next = session.next(format!("coach candidate show {code}"));
