@@ -9,7 +9,6 @@ mod employers;
 mod fidelity;
 mod funder;
 mod funder_words;
-mod outcome_rows;
 mod outcomes;
 pub(crate) mod page;
 mod partnership;

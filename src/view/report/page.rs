@@ -55,7 +55,7 @@ const SECTIONS: [Known; 9] = [
     known("caseload", caseload::section),
     of_records("stages", stages::section),
     known("employers", employers::section),
-    of_records("outcomes", outcomes::section),
+    of_records("outcomes", outcomes::figures::section),
     of_weeks("fidelity", fidelity::section),
     known("partnership", partnership::section),
     known("funder", funder::section),

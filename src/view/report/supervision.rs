@@ -7,7 +7,7 @@ use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role};
 use crate::view::report::asked::mentoring::{self, mentoring};
 use crate::view::report::caseload;
-use crate::view::report::outcome_rows::JobRow;
+use crate::view::report::outcomes::rows::JobRow;
 use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::supervision_contacts::{
     Due, follow_ups, show_follow_ups, without_consent,

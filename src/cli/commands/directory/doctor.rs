@@ -5,7 +5,7 @@ use crate::cli::{environment, terminal};
 use crate::store::data::directory::FORMAT;
 use crate::store::data::layout;
 use crate::store::git::command;
-use crate::view::doctor::{Chosen, Facts, page};
+use crate::view::doctor::page::{Chosen, Facts, page};
 use clap::Args;
 
 /// Look at this machine on one page: version, where the data are, who works, git, access, backup, terminal, and what to do

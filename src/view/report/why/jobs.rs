@@ -2,7 +2,7 @@
 
 use crate::domain::outcomes::outcome::Outcomes;
 use crate::domain::outcomes::placement::Placement;
-use crate::view::report::outcome_rows::JobRow;
+use crate::view::report::outcomes::rows::JobRow;
 use crate::view::report::section::{Inputs, Section, columns};
 
 /// Jobs that began since retention is asked for, those that ended in the period, and those held now.

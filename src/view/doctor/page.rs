@@ -231,5 +231,5 @@ fn terminal(facts: &Facts, words: &Words) -> Look {
 }
 
 #[cfg(test)]
-#[path = "doctor_tests.rs"]
+#[path = "page_tests.rs"]
 mod tests;

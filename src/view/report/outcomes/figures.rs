@@ -8,7 +8,7 @@ use crate::domain::rules::outcome_profile::OutcomeRules;
 use crate::domain::terms::vocabulary::{JobEnd, JobKind};
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::outcome_rows::{Row, row_cells, rows};
+use crate::view::report::outcomes::rows::{Row, row_cells, rows};
 use crate::view::report::section::{Inputs, Section, columns};
 use crate::words::Words;
 use serde::Serialize;
