@@ -7,6 +7,7 @@ pub(crate) mod desk;
 pub(crate) mod erasure;
 pub(crate) mod fidelity;
 pub(crate) mod funder;
+pub(crate) mod glance;
 pub(crate) mod log;
 pub(crate) mod meetings;
 pub(crate) mod merging;

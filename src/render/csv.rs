@@ -20,7 +20,7 @@ impl Render for Csv {
 /// The tables of a block; those of small pictures are the pictures in figures.
 fn tables(block: &Block) -> Vec<&Table> {
     match block {
-        Block::Table(table) => vec![table],
+        Block::Table(table) if !table.on_pages_only => vec![table],
         Block::Panels(panels) => panels.iter().map(|panel| &panel.table).collect(),
         _ => Vec::new(),
     }

@@ -35,6 +35,7 @@ fn hostile() -> Page {
         bare: true,
         last_below: false,
         whole: false,
+        on_pages_only: false,
     }));
     page.blocks.push(Block::Funnel(vec![Step {
         label: bad(),

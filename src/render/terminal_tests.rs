@@ -21,6 +21,7 @@ fn table(elastic: usize, last_below: bool) -> Page {
         bare: true,
         last_below,
         whole: false,
+        on_pages_only: false,
     };
     Page {
         blocks: vec![Block::Table(table)],
@@ -78,6 +79,7 @@ fn what_stands_below_a_row_stays_with_it_when_the_row_takes_several_lines() {
         bare: true,
         last_below: true,
         whole: false,
+        on_pages_only: false,
     };
     let drawn = render(
         &Page {

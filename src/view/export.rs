@@ -114,11 +114,15 @@ const EMPLOYER: [&str; 9] = [
     "last_contact",
     "people",
 ];
-const CANDIDATE: [&str; 7] = [
+const CANDIDATE: [&str; 11] = [
     "candidate",
     "name_of_candidate",
+    "referred",
     "entered",
     "out_of_work",
+    "education",
+    "experience",
+    "interests",
     "stage",
     "stage_since",
     "coach",
@@ -155,8 +159,12 @@ struct EmployerRow<'a> {
 struct CandidateRow<'a> {
     candidate: &'a Code,
     name_of_candidate: Option<&'a str>,
+    referred: Option<Date>,
     entered: Date,
     out_of_work: Option<bool>,
+    education: &'a [String],
+    experience: &'a [String],
+    interests: &'a [String],
     stage: CandidateStage,
     stage_since: Option<Date>,
     coach: Option<&'a Handle>,
@@ -219,8 +227,12 @@ fn candidates(caseload: &Caseload, today: Date) -> Rows<'_> {
         object(&CandidateRow {
             candidate: &candidate.code,
             name_of_candidate: name_of(caseload, &candidate.code),
+            referred: candidate.referred.map(|day| day.0),
             entered: candidate.entered.0,
             out_of_work: candidate.out_of_work,
+            education: &candidate.education,
+            experience: &candidate.experience,
+            interests: &candidate.interests,
             stage: candidate.stage_on(today),
             stage_since: stage_on(&candidate.stages, today).map(|change| change.on.0),
             coach: owner_on(&candidate.owners, today),

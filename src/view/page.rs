@@ -63,6 +63,8 @@ pub(crate) struct Table {
     pub(crate) last_below: bool,
     /// The column that gives way takes more lines rather than being cut.
     pub(crate) whole: bool,
+    /// Left out of the CSV, which is of another table of the page.
+    pub(crate) on_pages_only: bool,
 }
 
 impl Table {
@@ -81,6 +83,7 @@ impl Table {
             bare: false,
             last_below: false,
             whole: false,
+            on_pages_only: false,
         }
     }
 
@@ -95,6 +98,14 @@ impl Table {
     /// The same, with another column that gives way.
     pub(crate) fn elastic(self, elastic: usize) -> Table {
         Table { elastic, ..self }
+    }
+
+    /// The same, left out of the CSV.
+    pub(crate) fn on_pages_only(self) -> Table {
+        Table {
+            on_pages_only: true,
+            ..self
+        }
     }
 
     /// The same, without headings where a page has little room.

@@ -75,7 +75,13 @@ fn both(words: &Words, key: &str, reason: &Reason) -> String {
         Point::Times => time_list(words, text),
         Point::WeeklyHours => hours(words, text),
         Point::Disclosure => words.label(&format!("disclosure.{text}")),
-        Point::Work | Point::Avoid | Point::Place | Point::Travel => text.to_owned(),
+        Point::Work
+        | Point::Interest
+        | Point::Experience
+        | Point::Education
+        | Point::Avoid
+        | Point::Place
+        | Point::Travel => text.to_owned(),
     };
     words.say(
         key,
@@ -90,6 +96,9 @@ fn both(words: &Words, key: &str, reason: &Reason) -> String {
 fn said(words: &Words, reason: &Reason) -> String {
     let key = match reason.point {
         Point::Work => "match.work",
+        Point::Interest => "match.interest",
+        Point::Experience => "match.experience",
+        Point::Education => "match.education",
         Point::Avoid => "match.avoid",
         Point::Days => "match.days",
         Point::Times => "match.times",
@@ -105,7 +114,10 @@ fn said(words: &Words, reason: &Reason) -> String {
 /// A question, where one side says nothing.
 fn asked(words: &Words, reason: &Reason) -> String {
     let key = match reason.point {
-        Point::Work | Point::Avoid => "match.ask-avoid",
+        // What somebody brings is never asked of an employer.
+        Point::Work | Point::Interest | Point::Experience | Point::Education | Point::Avoid => {
+            "match.ask-avoid"
+        }
         Point::Days => "match.ask-days",
         Point::Times => "match.ask-times",
         Point::WeeklyHours => "match.ask-weekly-hours",

@@ -108,7 +108,7 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         format!("name = {other_employer}\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n");
     let merged = "name = \"Merged\"\narchived = true\nmerged_into = \"acme-oy\"\n".to_owned();
     let candidate = format!(
-        "entered = 2026-09-01\nout_of_work = true\nwants = [{}]\njob_types = [{}]\ntasks = [{}]\navoid = [{}]\nplaces = [{}]\ndays = [\"mon\", \"tue\"]\ntimes = [\"mornings\"]\n\
+        "entered = 2026-09-01\nreferred = 2026-08-20\nout_of_work = true\nwants = [{}]\njob_types = [{}]\ntasks = [{}]\navoid = [{}]\nplaces = [{}]\neducation = [{}]\nexperience = [{}]\ninterests = [{}]\ndays = [\"mon\", \"tue\"]\ntimes = [\"mornings\"]\n\
          weekly_hours = \"15-25\"\ntravel = {}\ndisclosure = \"support\"\nprofiled = [2026-09-15]\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n\n\
          [[stage]]\nstage = \"job-finding\"\non = 2026-09-20\nreason = {}\n\n[[consent]]\nid = \"2con\"\nlevel = \"named\"\non = 2026-09-01\nuntil = 2026-11-30\n\n\
          [[job]]\nid = \"2job\"\nemployer = \"acme-oy\"\ntitle = {}\nkind = \"competitive\"\nstart = 2026-10-05\nhours = [{{ from = 2026-10-05, weekly = 20 }}]\npermanent = true\npay = {}\n\
@@ -123,6 +123,9 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         text("candidates.tasks"),
         text("candidates.avoid"),
         text("candidates.places"),
+        text("candidates.education"),
+        text("candidates.experience"),
+        text("candidates.interests"),
         text("candidates.travel"),
         text("candidates.stage.reason"),
         text("candidates.job.title"),

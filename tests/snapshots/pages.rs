@@ -74,6 +74,17 @@ pages! {
     report_partnership_json: "coach report partnership --employer harjuleipa-oy --json";
     report_partnership_nl: "coach report partnership --employer harjuleipa-oy --lang nl";
     report_partnership_fi: "coach report partnership --employer harjuleipa-oy --lang fi";
+    report_quarter: "coach report quarter";
+    report_quarter_json: "coach report quarter --json";
+    report_quarter_csv: "coach report quarter --format csv";
+    report_quarter_nl: "coach report quarter --lang nl";
+    report_quarter_fi: "coach report quarter --lang fi";
+    report_quarter_why: "coach report quarter --why";
+    report_quarter_team: "coach report quarter --team";
+    report_time: "coach report time";
+    report_time_json: "coach report time --json";
+    report_time_csv: "coach report time --format csv";
+    report_time_fi: "coach report time --lang fi";
     report_funder: "coach report funder --period 2026-10";
     report_funder_json: "coach report funder --period 2026-10 --json";
     report_annual: "coach report annual --period 2026";

@@ -1,6 +1,7 @@
 //! Records at work: an employer's or a candidate's, found, changed, edited, and what is said of it.
 
 pub(crate) mod amending;
+pub(crate) mod background;
 pub(crate) mod block;
 pub(crate) mod candidate;
 pub(crate) mod candidate_stage;

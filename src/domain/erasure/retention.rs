@@ -75,6 +75,7 @@ pub(crate) fn anonymised(candidate: &Candidate, code: Code) -> Candidate {
     let Candidate {
         code: _,
         entered,
+        referred: _,
         out_of_work,
         wants: _,
         job_types: _,
@@ -85,6 +86,9 @@ pub(crate) fn anonymised(candidate: &Candidate, code: Code) -> Candidate {
         travel: _,
         tasks: _,
         avoid: _,
+        education: _,
+        experience: _,
+        interests: _,
         disclosure: _,
         anonymised: _,
         profiled: _,

@@ -6,6 +6,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::log::contacts::{Logged, StandingContact};
+use crate::domain::log::op::contact::Contact;
 use crate::domain::meetings::away::Away;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::profile::Rules;
@@ -167,6 +168,17 @@ pub(crate) fn working_time(
     }
 }
 
+/// The minutes that a contact took, and whether they are assumed from its channel.
+pub(crate) fn minutes_of(contact: &Contact, rules: &Rules) -> (u32, bool) {
+    let minutes = match contact.minutes {
+        _ if contact.by_candidate => 0,
+        Some(minutes) => minutes,
+        None if contact.missed() => 0,
+        None => rules.default_minutes(contact.channel),
+    };
+    (minutes, contact.minutes.is_none() && !contact.missed())
+}
+
 /// A candidate's own visit takes none of the coach's time. A no-show takes what was logged for it, and is no hour out of the
 /// office.
 fn of_contact<'a>(logged: &'a Logged<StandingContact>, rules: &Rules) -> Stretch<'a> {
@@ -176,17 +188,13 @@ fn of_contact<'a>(logged: &'a Logged<StandingContact>, rules: &Rules) -> Stretch
     } else {
         Place::Office
     };
+    let (minutes, estimated) = minutes_of(contact, rules);
     Stretch {
         id: logged.id,
         coach: &logged.coach,
         on: contact.on,
-        minutes: match contact.minutes {
-            _ if contact.by_candidate => 0,
-            Some(minutes) => minutes,
-            None if contact.missed() => 0,
-            None => rules.default_minutes(contact.channel),
-        },
-        estimated: contact.minutes.is_none() && !contact.missed(),
+        minutes,
+        estimated,
         with_employers: contact.party == Party::Employer,
         employment: true,
         out: contact.place.unwrap_or(usual_place) == Place::Out && !contact.missed(),

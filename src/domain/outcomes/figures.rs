@@ -223,7 +223,7 @@ impl<'a> Figures<'a> {
 }
 
 /// Whether a person was on the caseload on a day of the span, or was closed on its first.
-fn is_served(candidate: &Candidate, span: Span) -> bool {
+pub(crate) fn is_served(candidate: &Candidate, span: Span) -> bool {
     let entered = candidate.entered.0;
     let changes = candidate
         .stages

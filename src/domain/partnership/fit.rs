@@ -42,6 +42,13 @@ fn work(candidate: &Candidate, employer: &Employer, fit: &mut Fit) {
     {
         wanted_work(wanted, &offered, fit);
     }
+    for (point, texts) in [
+        (Point::Interest, &candidate.interests),
+        (Point::Experience, &candidate.experience),
+        (Point::Education, &candidate.education),
+    ] {
+        brought(point, texts, &offered, fit);
+    }
     for unwanted in &candidate.avoid {
         unwanted_work(unwanted, &offered, &employer.tasks, fit);
     }
@@ -62,6 +69,17 @@ fn wanted_work(wanted: &str, offered: &[&str], fit: &mut Fit) {
     };
     if let Some(theirs) = found.filter(|theirs| !is_said(theirs)) {
         fit.fits.push(Reason::new(Point::Work, wanted, *theirs));
+    }
+}
+
+/// What a person likes, did or learned and an employer has: a reason to talk. That it is not there says nothing against either.
+fn brought(point: Point, texts: &[String], offered: &[&str], fit: &mut Fit) {
+    for text in texts {
+        let found = offered
+            .iter()
+            .find(|theirs| speak_of_the_same(text, theirs));
+        fit.fits
+            .extend(found.map(|theirs| Reason::new(point, text, *theirs)));
     }
 }
 

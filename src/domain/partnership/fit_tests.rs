@@ -130,3 +130,44 @@ fn a_missing_consent_and_what_went_before_are_said() {
         [(StepKind::Interview, "2026-10-01".parse().unwrap())]
     );
 }
+
+/// What a person brings, against what an employer has: each is a reason to talk, and none is one against.
+#[test]
+fn what_somebody_learned_did_or_likes_is_a_reason_where_the_employer_has_it() {
+    let table: &[(&str, &str, usize)] = &[
+        ("interests = ['baking']", "tasks = ['baking bread']", 1),
+        ("interests = ['bake']", "sector = 'bakery'", 1),
+        ("interests = ['animals']", "tasks = ['baking bread']", 0),
+        (
+            "experience = ['warehouse worker']",
+            "tags = ['warehouse']",
+            1,
+        ),
+        ("experience = ['cook']", "needs = 'a cook for lunch'", 1),
+        ("experience = ['cook']", "", 0),
+        (
+            "education = ['forklift licence']",
+            "tasks = ['forklift']",
+            1,
+        ),
+        (
+            "education = ['vocational school']",
+            "tasks = ['forklift']",
+            0,
+        ),
+        (
+            "interests = ['baking', 'bread']",
+            "tasks = ['baking bread']",
+            2,
+        ),
+        ("interests = ['tea']", "tasks = ['tea']", 0),
+    ];
+    for (brings, has, reasons) in table {
+        let candidate: Candidate =
+            toml::from_str(&format!("entered = 2026-01-01\n{brings}")).unwrap();
+        let employer: Employer = toml::from_str(&format!("name = 'Acme'\n{has}")).unwrap();
+        let found = fit(&candidate, &employer, "2026-11-19".parse().unwrap());
+        assert_eq!(found.fits.len(), *reasons, "{brings} {has}: {found:?}");
+        assert!(found.against.is_empty(), "{brings} {has}: {found:?}");
+    }
+}

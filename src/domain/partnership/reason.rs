@@ -5,10 +5,14 @@ use crate::domain::caseload::consent::NoConsent;
 use crate::domain::terms::vocabulary::StepKind;
 
 /// What both sides say on one point.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Point {
     /// A kind of work or task wanted.
     Work,
+    /// What the person likes to do, has worked as, or learned.
+    Interest,
+    Experience,
+    Education,
     /// A task not wanted.
     Avoid,
     Days,

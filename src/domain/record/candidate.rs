@@ -22,6 +22,8 @@ pub(crate) struct Candidate {
     #[serde(skip, default = "uncoded")]
     pub(crate) code: Code,
     pub(crate) entered: Civil,
+    /// The day somebody sent the person, where that was before entry.
+    pub(crate) referred: Option<Civil>,
     /// Out of work on entry; `None` is not recorded.
     pub(crate) out_of_work: Option<bool>,
     #[serde(default)]
@@ -45,6 +47,13 @@ pub(crate) struct Candidate {
     /// Tasks not wanted.
     #[serde(default)]
     pub(crate) avoid: Vec<String>,
+    /// What the person learned, worked as and likes to do: short, in their own words, without names.
+    #[serde(default)]
+    pub(crate) education: Vec<String>,
+    #[serde(default)]
+    pub(crate) experience: Vec<String>,
+    #[serde(default)]
+    pub(crate) interests: Vec<String>,
     /// What an employer may know.
     pub(crate) disclosure: Option<DisclosureWish>,
     /// What is left of a closed case whose time was over: months, no texts, nobody's code.
@@ -82,6 +91,7 @@ impl Candidate {
         Candidate {
             code,
             entered: Civil(entered),
+            referred: None,
             out_of_work: None,
             wants: Vec::new(),
             job_types: Vec::new(),
@@ -92,6 +102,9 @@ impl Candidate {
             travel: None,
             tasks: Vec::new(),
             avoid: Vec::new(),
+            education: Vec::new(),
+            experience: Vec::new(),
+            interests: Vec::new(),
             disclosure: None,
             anonymised: false,
             profiled: Vec::new(),
@@ -114,6 +127,7 @@ impl Candidate {
         let Candidate {
             code: _,
             entered: _,
+            referred: _,
             out_of_work: _,
             wants: _,
             job_types: _,
@@ -124,6 +138,9 @@ impl Candidate {
             travel: _,
             tasks: _,
             avoid: _,
+            education: _,
+            experience: _,
+            interests: _,
             disclosure: _,
             anonymised: _,
             profiled: _,
@@ -184,6 +201,11 @@ impl Candidate {
         jobs.chain(steps)
             .chain(instructions)
             .chain(consents.flat_map(|consent| &consent.employers))
+    }
+
+    /// The day from which the person waits: that on which they were referred, else that of entry.
+    pub(crate) fn waits_from(&self) -> Date {
+        self.referred.unwrap_or(self.entered).0
     }
 
     /// The stage on a day; without history, engagement.

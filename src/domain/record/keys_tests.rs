@@ -106,8 +106,8 @@ const EMPLOYER: &str = "name = 'Acme'\ntown = 'Kerava'\nsector = 'food'\nsize = 
     [[checklist]]\nfactor = 'x'\non = 2026-01-05\ncontact = '01M7WQHDC0FHTXMPMF1X9RNZHE'\n\
     [[story_permission]]\nid = 'wx67'\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'Mari'\nnamed = true\n\
     [[stage]]\nid = 'yz89'\nstage = 'lead'\non = 2026-01-07\nreason = 'r'\n";
-const CANDIDATE: &str = "entered = 2026-01-01\nout_of_work = true\nwants = ['a']\njob_types = ['b']\nweekly_hours = '20'\ndays = ['tue']\ntimes = ['mornings']\n\
-    places = ['c']\ntravel = 'bus'\ntasks = ['d']\navoid = ['e']\ndisclosure = 'open'\nanonymised = true\nprofiled = [2026-01-02]\n\
+const CANDIDATE: &str = "entered = 2026-01-01\nreferred = 2025-12-20\nout_of_work = true\nwants = ['a']\njob_types = ['b']\nweekly_hours = '20'\ndays = ['tue']\ntimes = ['mornings']\n\
+    places = ['c']\ntravel = 'bus'\ntasks = ['d']\navoid = ['e']\neducation = ['f']\nexperience = ['g']\ninterests = ['h']\ndisclosure = 'open'\nanonymised = true\nprofiled = [2026-01-02]\n\
     [[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n[[stage]]\nid = 'yz89'\nstage = 'closed'\non = 2026-01-03\nreason = 'r'\n\
     [[consent]]\nid = 'ab12'\nlevel = 'named'\non = 2026-01-01\nuntil = 2026-02-01\nwithdrawn = 2026-01-20\nemployers = ['acme']\n\
     [[job]]\nid = 'cd34'\nemployer = 'acme'\ntitle = 't'\nkind = 'trial'\nstart = 2026-01-05\nhours = [{ from = 2026-01-05, weekly = 12.5 }]\npermanent = false\n\

@@ -16,6 +16,12 @@ pub(crate) fn preferences(page: &mut Page, candidate: &Candidate, ids: &Ids, set
     let words = setting.words;
     let wanted = wanted(candidate, words).join(" · ");
     page.list(words, Role::Plain, "candidate.prefers", &wanted);
+    for (key, texts) in [
+        ("candidate.education", &candidate.education),
+        ("candidate.experience", &candidate.experience),
+    ] {
+        page.list(words, Role::Plain, key, &texts.join(", "));
+    }
     strengths(page, candidate, ids, words);
     profile(page, candidate, setting);
 }
@@ -37,6 +43,7 @@ fn wanted(candidate: &Candidate, words: &Words) -> Vec<String> {
         ("travel", candidate.travel.clone().unwrap_or_default()),
         ("tasks", list(&candidate.tasks)),
         ("avoid", list(&candidate.avoid)),
+        ("interests", list(&candidate.interests)),
         (
             "disclosure",
             disclosure.map_or_else(String::new, |wish| {

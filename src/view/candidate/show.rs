@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::change::transaction::PrivateNote;
-use crate::domain::desk::last_contact::contacts_about;
+use crate::domain::desk::last_contact::{contacts_about, first_employer_met};
+use crate::domain::glance::people::first_talk;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::record::block::kind::Kind;
 use crate::domain::record::block::named::Ids;
@@ -28,6 +29,9 @@ const LAST_CONTACTS: usize = 5;
 #[derive(Serialize)]
 struct CandidatePage<'a> {
     candidate: CandidateAnswer<'a>,
+    /// Days from the referral, else from entry, to the first talk in person and the first meeting with an employer.
+    days_to_first_talk: Option<i64>,
+    days_to_first_meeting: Option<i64>,
     /// The latest first.
     contacts: Vec<Value>,
     follow_ups: Vec<OpenPromise<'a>>,
@@ -37,8 +41,14 @@ struct CandidatePage<'a> {
 pub(crate) fn show_page(candidate: &Candidate, told: &[PrivateNote], setting: &Setting) -> Page {
     let words = setting.words;
     let all: Vec<_> = contacts_about(setting.caseload, candidate).collect();
+    let days_to = |day: Option<Date>| {
+        let days = (day? - candidate.waits_from()).num_days();
+        Some(days.max(0))
+    };
     let mut page = Page::of(&CandidatePage {
         candidate: CandidateAnswer::of(candidate, candidate.stage_on(setting.today)),
+        days_to_first_talk: days_to(first_talk(setting.caseload, candidate)),
+        days_to_first_meeting: days_to(first_employer_met(setting.caseload, candidate)),
         contacts: all.iter().rev().map(|logged| logged_data(logged)).collect(),
         follow_ups: open_promises(&all),
     });
@@ -76,12 +86,41 @@ fn heading(page: &mut Page, candidate: &Candidate, setting: &Setting) {
         Role::Quiet,
         words.say("candidate.entered", &[("on", &on), ("work", &work)]),
     );
+    waits(page, candidate, setting);
     let identity = setting.caseload.identities.get(&candidate.code);
     if let Some(identity) = identity.filter(|_| setting.names) {
         let (phone, email) = (identity.phone.as_deref(), identity.email.as_deref());
         let reach = [Some(identity.name.as_str()), phone, email];
         let reach: Vec<&str> = reach.into_iter().flatten().collect();
         page.line(Role::Plain, reach.join(" · "));
+    }
+}
+
+/// When they were referred, where that is known, and how long it took to meet them, and an employer for them.
+fn waits(page: &mut Page, candidate: &Candidate, setting: &Setting) {
+    let words = setting.words;
+    let mut parts = Vec::new();
+    if let Some(referred) = candidate.referred {
+        let on = setting.day(referred.0);
+        parts.push(words.say("candidate.referred", &[("on", &on)]));
+    }
+    let met = [
+        (
+            "candidate.first-talk",
+            first_talk(setting.caseload, candidate),
+        ),
+        (
+            "candidate.first-employer",
+            first_employer_met(setting.caseload, candidate),
+        ),
+    ];
+    for (key, day) in met {
+        let days = day.map(|day| (day - candidate.waits_from()).num_days());
+        let days = days.filter(|days| *days >= 0);
+        parts.extend(days.map(|days| words.count(key, days)));
+    }
+    if candidate.referred.is_some() {
+        page.line(Role::Quiet, parts.join(" · "));
     }
 }
 

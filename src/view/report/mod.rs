@@ -1,5 +1,5 @@
-//! The report: sections, each in a file of its own, and the page they make. Lets out `page` and the `Inputs`; sections import
-//! `section`, and `page` imports the sections.
+//! The report: sections, each in a file of its own, and the page they make. Lets out `whole::page` and the `Inputs`; sections
+//! import `section`, and `whole` imports the sections, those of `asked` among them.
 
 mod asked;
 mod caseload;
@@ -10,7 +10,6 @@ mod fidelity;
 mod funder;
 mod funder_words;
 mod outcomes;
-pub(crate) mod page;
 mod partnership;
 pub(crate) mod section;
 mod stages;
@@ -19,5 +18,7 @@ mod supervision_contacts;
 mod supervision_employers;
 mod supervision_jobs;
 mod supervision_meetings;
+mod supervision_mentoring;
 mod supervision_weeks;
+pub(crate) mod whole;
 mod why;

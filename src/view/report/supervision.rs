@@ -5,7 +5,6 @@ use crate::domain::meetings::suggestion::suggestions;
 use crate::domain::meetings::working_time::{Minutes, minutes_between, missing};
 use crate::domain::record::coach::Coach;
 use crate::view::page::{Block, Role};
-use crate::view::report::asked::mentoring::{self, mentoring};
 use crate::view::report::caseload;
 use crate::view::report::outcomes::rows::JobRow;
 use crate::view::report::section::{Inputs, Section, Values, share};
@@ -15,6 +14,7 @@ use crate::view::report::supervision_contacts::{
 use crate::view::report::supervision_employers::{by_stage, employers, open_with_employers};
 use crate::view::report::supervision_jobs::{Jobs, jobs};
 use crate::view::report::supervision_meetings::{self as meetings, Meetings, Row, why};
+use crate::view::report::supervision_mentoring::{MentoringRow, mentoring};
 use crate::view::report::supervision_weeks::{CoachWeek, Total, weeks};
 use crate::view::report::why::employers::{EmployerRow, employer_rows, why_employers};
 use crate::view::report::why::jobs::why_jobs;
@@ -141,7 +141,7 @@ struct Supervision<'a> {
     /// The answer of the section of that name.
     caseload: Map<String, Value>,
     /// Who came along with which coach.
-    mentoring: Vec<mentoring::Row<'a>>,
+    mentoring: Vec<MentoringRow<'a>>,
     jobs: Jobs,
     /// Employers at each stage.
     employers: Map<String, Value>,

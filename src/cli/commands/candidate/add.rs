@@ -4,11 +4,13 @@ use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::commands::candidate::add_form::AddForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::background::{not_after_entry, short};
 use crate::cli::record::code::{free_code, is_taken};
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::transaction::Change;
 use crate::domain::naming::given_away::given_away;
 use crate::domain::record::candidate::Candidate;
@@ -57,6 +59,10 @@ pub(crate) struct Add {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     entered: Option<Text>,
 
+    /// When they were referred, if that was before: the nearest such day up to entry
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    referred: Option<Text>,
+
     /// Out of work on entry
     #[arg(long, conflicts_with = "in_work")]
     out_of_work: bool,
@@ -72,6 +78,18 @@ pub(crate) struct Add {
     /// What they want, in their own words; repeat it or join with commas
     #[arg(long)]
     wants: Vec<Text>,
+
+    /// What they learned: schools, courses, licences; short, without names
+    #[arg(long)]
+    education: Vec<Text>,
+
+    /// What they have worked as; short, without names
+    #[arg(long)]
+    experience: Vec<Text>,
+
+    /// What they like to do; short, without names
+    #[arg(long)]
+    interests: Vec<Text>,
 
     /// May employers be contacted on their behalf: none, unnamed, named or details
     #[arg(long, value_name = "LEVEL")]
@@ -106,11 +124,15 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
     let since = since(&session, entered, consent.as_ref());
     let code = code(&session, &args, name.as_deref())?;
     let identity = name.map(|name| identity(&args, &code, name));
-    let wants = wants(&session, &args, identity.as_ref())?;
+    let own = OwnWords::of(&session, identity.as_ref())?;
     let author = session.author();
     let candidate = Candidate {
         out_of_work: (args.out_of_work || args.in_work).then_some(args.out_of_work),
-        wants,
+        referred: referred(&session, &args)?,
+        wants: own.guarded(&session, &args.wants)?,
+        education: short("education", own.guarded(&session, &args.education)?)?,
+        experience: short("experience", own.guarded(&session, &args.experience)?)?,
+        interests: short("interests", own.guarded(&session, &args.interests)?)?,
         owners: vec![Owner {
             coach: author.coach.clone(),
             from: Civil(entered),
@@ -119,6 +141,7 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         consents: consent.into_iter().collect(),
         ..Candidate::entered(code.clone(), entered)
     };
+    not_after_entry(&session, &candidate)?;
     let is_named = identity.is_some();
     let mut change = Change::new(say!(session.words, "deed.added", name = code));
     if let Some(identity) = identity {
@@ -212,29 +235,44 @@ fn identity(args: &Add, code: &Code, name: String) -> Identity {
     }
 }
 
-/// What they want, with names as codes: theirs, too, which nobody has on file yet.
-fn wants(
-    session: &Session,
-    args: &Add,
-    identity: Option<&Identity>,
-) -> Result<Vec<String>, Failure> {
-    let mut caseload = session.load_identities()?;
-    let mut involved = Vec::new();
-    if let Some(identity) = identity {
-        let name = identity.name.to_lowercase();
-        let mut known = caseload.identities.values();
-        if let Some(other) = known.find(|known| known.name.to_lowercase() == name) {
-            let said = say!(session.words, "record.same-name", code = other.code);
-            session.context.remark(&said);
-        }
-        let code = identity.code.clone();
-        caseload.identities.insert(code.clone(), identity.clone());
-        involved.push(code);
+/// The day on which they were referred, if it was said.
+fn referred(session: &Session, args: &Add) -> Result<Option<Civil>, Failure> {
+    match &args.referred {
+        None => Ok(None),
+        on => Ok(Some(Civil(session.day_so_far(on)?))),
     }
-    split(&args.wants)
-        .iter()
-        .map(|want| session.guarded(&caseload, want, &involved, None))
-        .collect()
+}
+
+/// Texts in the person's own words, with names as codes: theirs, too, which nobody has on file yet.
+struct OwnWords {
+    caseload: Caseload,
+    involved: Vec<Code>,
+}
+
+impl OwnWords {
+    fn of(session: &Session, identity: Option<&Identity>) -> Result<OwnWords, Failure> {
+        let mut caseload = session.load_identities()?;
+        let mut involved = Vec::new();
+        if let Some(identity) = identity {
+            let name = identity.name.to_lowercase();
+            let mut known = caseload.identities.values();
+            if let Some(other) = known.find(|known| known.name.to_lowercase() == name) {
+                let said = say!(session.words, "record.same-name", code = other.code);
+                session.context.remark(&said);
+            }
+            let code = identity.code.clone();
+            caseload.identities.insert(code.clone(), identity.clone());
+            involved.push(code);
+        }
+        Ok(OwnWords { caseload, involved })
+    }
+
+    fn guarded(&self, session: &Session, texts: &[Text]) -> Result<Vec<String>, Failure> {
+        split(texts)
+            .iter()
+            .map(|text| session.guarded(&self.caseload, text, &self.involved, None))
+            .collect()
+    }
 }
 
 /// Since when they are in the service and their consent holds, where that is not today.

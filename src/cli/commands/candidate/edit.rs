@@ -1,6 +1,7 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::record::background::{not_after_entry, short};
 use crate::cli::record::candidate::known;
 use crate::cli::record::editor;
 use crate::cli::record::facts::{assignments, days, items, times, weekly_hours};
@@ -33,7 +34,8 @@ pub(crate) struct Edit {
     /// The candidate
     code: Text,
 
-    /// A fact: name, phone, email, aliases; entered, out_of_work (yes or no), wants; what they prefer: job_types, weekly_hours
+    /// A fact: name, phone, email, aliases; entered, referred, out_of_work (yes or no), wants;
+    /// education, experience, interests; what they prefer: job_types, weekly_hours
     /// (15-25), days (mon,tue), times (mornings, 8-14), places, travel, tasks, avoid, disclosure (nothing, support,
     /// adjustments, open)
     #[arg(long, value_name = "KEY=VALUE")]
@@ -56,6 +58,8 @@ value_flags! {
         aliases,
         /// The day the person entered the service
         entered,
+        /// The day they were referred to the service
+        referred,
         /// Whether they were out of work on entry: yes or no
         out_of_work,
         /// What they want, joined with commas
@@ -76,6 +80,12 @@ value_flags! {
         tasks,
         /// Tasks they do not want, joined with commas
         avoid,
+        /// What they learned: schools, courses, licences; short, without names, joined with commas
+        education,
+        /// What they have worked as; short, without names, joined with commas
+        experience,
+        /// What they like to do; short, without names, joined with commas
+        interests,
         /// What an employer may know: nothing, support, adjustments or open
         disclosure,
     }
@@ -170,7 +180,7 @@ fn edited(
 /// Facts of the identity; the name cannot be taken away.
 const PRIVATE: [&str; 4] = ["name", "phone", "email", "aliases"];
 /// Facts of the shared record.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 16] = [
     "wants",
     "out_of_work",
     "job_types",
@@ -181,8 +191,12 @@ const SHARED: [&str; 12] = [
     "travel",
     "tasks",
     "avoid",
+    "education",
+    "experience",
+    "interests",
     "disclosure",
     "entered",
+    "referred",
 ];
 
 /// Who the code is; of whom nothing is known here, the code stands for the name.
@@ -252,6 +266,7 @@ fn set_shared(
             let text = value.parse().unwrap_or_else(|never| match never {});
             candidate.entered = Civil(session.day_so_far(&Some(text))?);
         }
+        "referred" => candidate.referred = given.map(|day| referred(session, day)).transpose()?,
         "out_of_work" => candidate.out_of_work = given.map(yes).transpose()?,
         "weekly_hours" => candidate.weekly_hours = given.map(weekly_hours).transpose()?,
         "days" => candidate.days = days(value)?,
@@ -265,6 +280,9 @@ fn set_shared(
         "places" => candidate.places = list()?,
         "tasks" => candidate.tasks = list()?,
         "avoid" => candidate.avoid = list()?,
+        "education" => candidate.education = short(key, list()?)?,
+        "experience" => candidate.experience = short(key, list()?)?,
+        "interests" => candidate.interests = short(key, list()?)?,
         _ => {
             let known: Vec<&str> = PRIVATE.iter().chain(&SHARED).copied().collect();
             return Err(Failure::usage(format!(
@@ -273,7 +291,13 @@ fn set_shared(
             )));
         }
     }
+    not_after_entry(session, &candidate)?;
     Ok(candidate)
+}
+
+fn referred(session: &Session, day: &str) -> Result<Civil, Failure> {
+    let text = day.parse().unwrap_or_else(|never| match never {});
+    Ok(Civil(session.day_so_far(&Some(text))?))
 }
 
 fn yes(value: &str) -> Result<bool, Failure> {

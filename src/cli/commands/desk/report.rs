@@ -1,7 +1,7 @@
 use crate::cli::args::{Format, Text, path};
 use crate::cli::commands::desk::given_out::{self, Made};
 use crate::cli::commands::desk::output::{self, Output};
-use crate::cli::commands::desk::report_days::AskedDays;
+use crate::cli::commands::desk::report_days::{AskedDays, Usual};
 use crate::cli::commands::desk::report_output;
 use crate::cli::context::Context;
 use crate::cli::error::{Failure, no_rules};
@@ -20,8 +20,8 @@ use crate::domain::terms::names::Slug;
 use crate::store::data::directory::Directory;
 use crate::store::service::built_in::Subject;
 use crate::view::page::Page;
-use crate::view::report::page as report;
 use crate::view::report::section::{Inputs, Partner};
+use crate::view::report::whole::page as report;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -30,14 +30,19 @@ use std::path::PathBuf;
 /// By default, the supervision sheet for the last four full weeks and this one. Outcomes are worked out from the raw facts
 /// by rules, which every result names.
 ///
+/// `quarter` is the period at a glance, on one sheet: people served and worked, job starts and who kept them, meetings a
+/// week, partnerships and their moves; this calendar quarter unless --period says otherwise. `time` says where the time went,
+/// by person and by employer: billable are minutes that were logged (not estimated) for a contact that was held; as CSV a row
+/// for each person.
+///
 /// `funder` and `annual` are made to be published: totals for the whole service by month or quarter, for periods that are
 /// over. A number below 5 is held back (set `suppression.k` in coach.toml for a higher limit), and so is any number that
 /// would reveal one, given this table's other numbers and all published before. --output publishes a table: published/
 /// keeps a record of it.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Report {
-    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, partnership with --employer; funder or
-    /// annual by itself [default: supervision]
+    /// Sections: supervision, caseload, stages, employers, outcomes, fidelity, quarter, time, partnership with --employer;
+    /// funder or annual by itself [default: supervision]
     pub(crate) section: Vec<Text>,
 
     /// First day
@@ -109,7 +114,7 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     let made = made(&session, &args, &material, kind)?;
     let period = match &made {
         Some(made) => made.period(),
-        None => days(&args).period_or_usual(session.today(), is_partnership(&sections))?,
+        None => days(&args).period_or_usual(session.today(), usual(&sections))?,
     };
     let whose = match is_team || !others.is_empty() {
         true => Whose::team(&material.caseload),
@@ -223,9 +228,13 @@ fn sections(args: &Report) -> Vec<&str> {
     }
 }
 
-/// Whether the partnership is all that is asked for.
-fn is_partnership(sections: &[&str]) -> bool {
-    sections.iter().all(|section| *section == "partnership")
+/// The days that are usual for what is asked for.
+fn usual(sections: &[&str]) -> Usual {
+    match sections {
+        ["partnership"] => Usual::Year,
+        ["quarter"] => Usual::Quarter,
+        _ => Usual::Weeks,
+    }
 }
 
 fn days(args: &Report) -> AskedDays<'_> {

@@ -1,3 +1,6 @@
 //! What supervisors and funders ask for beside the week and the indicators. Lets out its sections and parts; imports `section`.
 
-pub(crate) mod mentoring;
+mod glance;
+pub(crate) mod quarter;
+mod quarter_rows;
+pub(crate) mod time;

@@ -7,6 +7,7 @@ use crate::domain::calendar::week::Week;
 use crate::domain::fidelity::scale::Indicator;
 use crate::domain::terms::names::Handle;
 use crate::view::page::{Block, Page, Role, Span};
+use crate::view::report::asked::{quarter, time};
 use crate::view::report::section::{Inputs, Section, Values};
 use crate::view::report::{
     caseload, employers, fidelity, funder, outcomes, partnership, stages, supervision,
@@ -50,7 +51,7 @@ const fn of_weeks(name: &'static str, make: fn(&Inputs) -> Section) -> Known {
 }
 
 /// The sections there are, in printing order.
-const SECTIONS: [Known; 9] = [
+const SECTIONS: [Known; 11] = [
     of_weeks("supervision", supervision::section),
     known("caseload", caseload::section),
     of_records("stages", stages::section),
@@ -58,6 +59,8 @@ const SECTIONS: [Known; 9] = [
     of_records("outcomes", outcomes::figures::section),
     of_weeks("fidelity", fidelity::section),
     known("partnership", partnership::section),
+    known("quarter", quarter::section),
+    known("time", time::section),
     known("funder", funder::section),
     known("annual", funder::section),
 ];

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// Who came along with a coach in the period.
 #[derive(Serialize)]
-pub(crate) struct Row<'a> {
+pub(crate) struct MentoringRow<'a> {
     coach: &'a Handle,
     supervisor: &'a str,
     contacts: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Row<'a> {
 }
 
 /// Of one coach a line; of a team a table with every coach, where anybody came along at all.
-pub(crate) fn mentoring<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<Row<'a>> {
+pub(crate) fn mentoring<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<MentoringRow<'a>> {
     let found = field_mentoring(
         inputs.caseload,
         inputs.whose,
@@ -30,7 +30,7 @@ pub(crate) fn mentoring<'a>(inputs: &Inputs<'a>, section: &mut Section) -> Vec<R
         Some(_) => line(inputs, &found, section),
         None => table(inputs, &found, section),
     }
-    let row = |known: Mentored<'a>| Row {
+    let row = |known: Mentored<'a>| MentoringRow {
         coach: known.coach,
         supervisor: known.supervisor,
         contacts: known.contacts,

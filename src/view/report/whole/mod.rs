@@ -1,0 +1,3 @@
+//! The report as a page, made of all its sections.
+
+pub(crate) mod page;
