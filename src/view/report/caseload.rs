@@ -5,6 +5,8 @@ use crate::domain::desk::alarm::{Alarm, alarms};
 use crate::domain::desk::last_contact::{first_employer_met, last_contact};
 use crate::domain::fidelity::caseload_size::{OverFull, TalkFirst, over_full};
 use crate::domain::meetings::target::hundredths;
+use crate::domain::outcomes::job_outcome::jobs_that_count;
+use crate::domain::outcomes::outcome::Part;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::owner::owner_on;
 use crate::domain::record::stage_change::stage_on;
@@ -21,6 +23,9 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Caseload<'a> {
     active: usize,
+    /// Of these, those with a job that counts, as a number and 0 to 1.
+    in_work: usize,
+    share_in_work: Option<f64>,
     per_full_time: f64,
     /// Over what full-time posts can serve.
     over: Option<Over<'a>>,
@@ -57,6 +62,9 @@ struct Row<'a> {
     coach: Option<&'a Handle>,
     entered: Date,
     first_employer_met: Option<Date>,
+    /// When the career profile was last gone through, and the last consent given.
+    last_profile: Option<Date>,
+    last_consent: Option<Date>,
     last_contact: Option<LastContact<'a>>,
 }
 
@@ -129,7 +137,15 @@ pub(crate) fn why(inputs: &Inputs, section: &mut Section) {
 }
 
 fn show_rows<'r>(inputs: &Inputs, rows: impl Iterator<Item = &'r Row<'r>>, section: &mut Section) {
-    let keys = ["code", "coach", "entered", "met-first", "last"];
+    let keys = [
+        "code",
+        "coach",
+        "entered",
+        "met-first",
+        "profile",
+        "consent",
+        "last",
+    ];
     let columns = columns(inputs.words, "report", &keys);
     let cells = rows.map(|row| row_cells(inputs, row));
     section.why(inputs, "caseload-why", columns, cells);
@@ -180,9 +196,18 @@ fn answer<'a>(inputs: &Inputs<'a>, over: Option<&'a OverFull<'a>>) -> Caseload<'
     // Who needs talk comes first; within that the order of codes, which says nothing about anyone.
     active.sort_by_key(|(candidate, alarms)| (alarms.is_empty(), candidate.code.clone()));
     let posts = inputs.whose.full_time(by);
+    let works = |candidate: &Candidate| {
+        jobs_that_count(candidate, inputs.outcome_rules, by).any(|job| job.is_current(by))
+    };
+    let in_work = Part {
+        of: active.len(),
+        did: active.iter().filter(|(one, _)| works(one)).count(),
+    };
     let rows = || active.iter().map(|(candidate, _)| row(inputs, candidate));
     Caseload {
         active: active.len(),
+        in_work: in_work.did,
+        share_in_work: in_work.share(),
         per_full_time: if posts > 0.0 {
             hundredths(active.len() as f64 / posts)
         } else {
@@ -221,6 +246,10 @@ fn row<'a>(inputs: &Inputs<'a>, candidate: &'a Candidate) -> Row<'a> {
         coach: owner_on(&candidate.owners, by),
         entered: candidate.entered.0,
         first_employer_met: met(inputs, candidate),
+        last_profile: (candidate.profiled.iter().map(|on| on.0))
+            .filter(|on| *on <= by)
+            .max(),
+        last_consent: candidate.last_consent(by).map(|consent| consent.on.0),
         last_contact: last_contact(inputs.caseload, candidate, by).map(|logged| LastContact {
             id: logged.id,
             on: logged.contact().on,
@@ -243,6 +272,8 @@ fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
         row.coach.map(ToString::to_string).into(),
         inputs.day_cell(Some(row.entered)),
         inputs.day_or_never(row.first_employer_met),
+        inputs.day_or_never(row.last_profile),
+        inputs.day_or_never(row.last_consent),
         last.into(),
     ]
 }
