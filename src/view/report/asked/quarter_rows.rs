@@ -10,7 +10,7 @@ use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::report::asked::glance::{Glance, MeetingsAnswer, mean_of};
-use crate::view::report::outcomes::Retention;
+use crate::view::report::outcomes::figures::Retention;
 use crate::view::report::section::Inputs;
 use serde::Serialize;
 
