@@ -153,7 +153,7 @@ fn item<'a>(
         false => (other, one),
     };
     if winner.0 != loser.0 {
-        lost.push(Json::from(loser.0.text.clone()));
+        lost.push(loser.0.says.clone());
     }
     Some(*winner)
 }
@@ -163,7 +163,7 @@ fn list_of(items: Vec<Listed>) -> Value {
     let texts: Vec<&str> = items.iter().map(|listed| listed.text.as_str()).collect();
     Value {
         raw: format!("[{}]", texts.join(", ")),
-        says: texts.iter().copied().collect(),
+        says: items.iter().map(|listed| listed.says.clone()).collect(),
         list: Some(items),
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Listed {
     pub(crate) key: String,
     /// As it is written on one line.
     pub(crate) text: String,
+    /// What it says, days as text.
+    pub(crate) says: Json,
 }
 
 /// A key with its value, and what stands around them.

@@ -1,3 +1,4 @@
+//! Golden cases of the sheet's text.
 use super::*;
 
 const WITH_EVERYTHING: &str = "# an employer\n\nname = \"Acme\" # of Acme Oy\ntags = [\n  \"bread\", # daily\n  'cake',\n]\nquota.profile = \"x\"\nunknown = 1.5\n\n[calendar]\nworkdays = [\"mon\"]\n# holidays follow\n\n# Mari first\n[[person]]\nname = \"Mari\"\n# ring before ten\n\n[[person]]\nname = \"Sari\"\n\n[person.extra]\nx = 1\n\n[[stage]] # first\nstage = \"lead\"\non = 2026-11-17\n# the end\n\n# really\n";

@@ -33,6 +33,7 @@ pub(in crate::store::codec) fn listed(value: &Toml) -> Listed {
             .or_else(|| day("until"))
             .unwrap_or_else(|| text.clone()),
         text,
+        says: says(value),
     }
 }
 

@@ -1,3 +1,5 @@
+//! What is named as wrong on a machine, and what puts it right.
+
 use super::*;
 
 fn well() -> Facts {
