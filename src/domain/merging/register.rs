@@ -91,7 +91,8 @@ fn keeps(said: Said) -> Settled {
     }
 }
 
-/// Both sides' changes of a list, item by item; none where one of them is no list.
+/// Both sides' changes of a list, item by item; none where one of them is no list. A list that was taken away is one without
+/// items, or the order of merges would decide what stands.
 fn of_lists(base: Option<&Value>, one: Said, other: Said) -> Option<Settled> {
     let none = Vec::new();
     let before = match base {
@@ -117,13 +118,17 @@ fn of_lists(base: Option<&Value>, one: Said, other: Said) -> Option<Settled> {
             items.push(listed.clone());
         }
     }
-    settled.value = Some(list_of(items));
+    let is_gone = one.value.is_none() || other.value.is_none();
+    settled.value = (!items.is_empty() || !is_gone).then(|| list_of(items));
     Some(settled)
 }
 
 /// The items of a list by their keys, with when each was changed.
 fn by_key<'a>(said: Said<'a>) -> Option<BTreeMap<&'a str, (&'a Listed, Stamp)>> {
-    let list = said.value?.list.as_ref()?;
+    let Some(value) = said.value else {
+        return Some(BTreeMap::new());
+    };
+    let list = value.list.as_ref()?;
     let item = |listed: &'a Listed| {
         let stamp = (said.of_item)(&listed.key);
         (listed.key.as_str(), (listed, stamp))
