@@ -382,7 +382,16 @@ fn talks_that_were_missed_stay_until_one_is_held_or_they_are_put_aside() {
 #[test]
 fn a_no_show_is_shown_as_one_and_counts_for_nothing() {
     let mut environment = acme();
-    environment.log(&["acme", "-c", "visit", "-f", "k7qm", "--on", "mon"]);
+    environment.log(&[
+        "acme",
+        "-c",
+        "visit",
+        "-f",
+        "k7qm",
+        "--present",
+        "--on",
+        "mon",
+    ]);
     environment.clock("2026-12-20T10:00");
     let id =
         environment.json(&["sup", "k7qm", "-c", "meeting", "--no-show"])["contact"]["id"].clone();

@@ -162,6 +162,6 @@ fn days_are_read_as_people_write_them() {
     environment
         .unchanged(2, &["visit", "acme", "--on", "klo 14"])
         .remarks("write the day with it: today klo 14");
-    let report = environment.json(&["report", "time", "--period", "W46"]);
+    let report = environment.json(&["report", "outcomes", "--period", "W46"]);
     assert_eq!(report["period"]["from"], "2026-11-09");
 }
