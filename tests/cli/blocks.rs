@@ -80,7 +80,7 @@ const KINDS: [(&str, &str, &str); 17] = [
     (
         "agreement",
         "--kind working --region south",
-        "kind: letter → working",
+        "kind: letter of intent → working agreements",
     ),
     (
         "issue",

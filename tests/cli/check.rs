@@ -667,7 +667,7 @@ fn a_record_that_can_not_be_read_is_left_to_a_person() {
         "\n[[support]]\nkind = \"cv\"\non = 2026-11-09\n\nconsent]]\nlevel = \"none\"\non = 2026-11-10\n",
         "\n[[story_permission]]\non = 2026-11-10\nwithdrawn = 10.11.2026\n",
         "\n[[step]]\nkind = \"cv\"\non = 2026-11-31\n",
-        "<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = [\"b\"]\n>>>>>>> theirs\n",
+        "<<<<<<< HEAD\nwants = [\"a\"]\n=======\nwants = \n>>>>>>> theirs\n",
     ] {
         environment.write("candidates/k7qm.toml", format!("{record}{block}"));
         environment

@@ -84,7 +84,7 @@ const SAID: [(&[&str], &str, &str); 22] = [
             "acme",
             "wants to think",
             "-n",
-            "call back",
+            "ring Mari",
             "--due",
             "+3d",
             "-m",

@@ -780,7 +780,7 @@ fn papers_entered_late_are_accepted_with_a_remark() {
             "2026-11-10",
         ])
         .exits(0)
-        .remarks("2026-11-18");
+        .remarks("Wed 18 Nov");
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub(crate) fn join(
         return Ok(whole(one));
     }
     if base == Some(one.bytes) {
+        Text::of(other.bytes, "their version")?;
         return Ok(whole(other));
     }
     let before = Text::of(base.unwrap_or_default(), "the version before both")?;
