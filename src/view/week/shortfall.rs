@@ -87,3 +87,76 @@ impl Shortfall {
         words.say("week.short-of", values)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::log::standing::Log;
+    use crate::domain::meetings::suggestion::Why;
+
+    fn caseload() -> Caseload {
+        Caseload {
+            settings: toml::from_str("format = 1").unwrap(),
+            coaches: [].into(),
+            employers: [].into(),
+            candidates: [].into(),
+            identities: [].into(),
+            log: Log::default(),
+            problems: vec![],
+        }
+    }
+
+    /// What to do next about both shares, with visits proposed for the meetings and further ones.
+    fn next(proposed: &[&str], more: &[&str]) -> Vec<String> {
+        let visit = |employer: &&str| Suggestion {
+            employer: employer.parse().unwrap(),
+            why: Why::NoContact,
+        };
+        let caseload = caseload();
+        let visits = Visits {
+            caseload: &caseload,
+            words: Words::english(),
+            today: "2026-11-20".parse().unwrap(),
+            proposed: &proposed.iter().map(visit).collect::<Vec<_>>(),
+            more: &more.iter().map(visit).collect::<Vec<_>>(),
+        };
+        let shares = [
+            (Share::Employers, Some(90), 0.6),
+            (Share::Community, Some(30), 0.65),
+        ];
+        let short = visits.shortfalls(shares);
+        short.into_iter().map(|short| short.next).collect()
+    }
+
+    #[test]
+    fn each_share_has_a_visit_of_its_own_where_there_is_one() {
+        let two = next(&["acme"], &["smit", "laine"]);
+        assert!(two[0].starts_with("visit smit"), "{two:?}");
+        assert!(two[1].contains("laine"), "{two:?}");
+        let one = next(&["acme"], &["smit"]);
+        assert!(one.iter().all(|next| next.contains("smit")), "{one:?}");
+        assert_eq!(next(&["acme"], &[])[0], "the visits proposed above");
+        assert_eq!(next(&[], &[])[0], "find another employer to visit");
+    }
+
+    #[test]
+    fn only_what_is_short_is_named_with_its_goal() {
+        let caseload = caseload();
+        let visits = Visits {
+            caseload: &caseload,
+            words: Words::english(),
+            today: "2026-11-20".parse().unwrap(),
+            proposed: &[],
+            more: &[],
+        };
+        let short = visits.shortfalls([
+            (Share::Employers, None, 0.6),
+            (Share::Community, Some(30), 0.65),
+        ]);
+        assert_eq!(short.len(), 1);
+        assert_eq!(
+            short[0].said(Words::english()),
+            "Out of office: 30 min short of 65 %. Next: find another employer to visit"
+        );
+    }
+}

@@ -21,12 +21,14 @@ pub(crate) struct TimeRow<'a> {
     pub(crate) employment_services: bool,
 }
 
-/// Every entry of the period that took time.
+/// Every entry of the period that took time, by day.
 pub(crate) fn time_rows<'a>(inputs: &Inputs<'a>) -> Vec<TimeRow<'a>> {
     let (from, by) = (inputs.period.from, inputs.by());
     let stretches = stretches(inputs.caseload, inputs.whose, inputs.rules, from, by);
     let took_time = stretches.iter().filter(|stretch| stretch.minutes > 0);
-    took_time.map(TimeRow::of).collect()
+    let mut rows: Vec<TimeRow> = took_time.map(TimeRow::of).collect();
+    rows.sort_by_key(|row| row.on);
+    rows
 }
 
 /// Shows them under a heading of their own.
