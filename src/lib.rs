@@ -2,6 +2,7 @@
 
 mod cli;
 mod domain;
+mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 #[cfg(test)]

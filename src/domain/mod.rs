@@ -11,6 +11,7 @@ pub(crate) mod glance;
 pub(crate) mod log;
 pub(crate) mod meetings;
 pub(crate) mod merging;
+pub(crate) mod moving;
 pub(crate) mod naming;
 pub(crate) mod outcomes;
 pub(crate) mod partnership;

@@ -17,6 +17,7 @@ pub(crate) mod held;
 pub(crate) mod history;
 pub(crate) mod issues;
 pub(crate) mod matching;
+pub(crate) mod moving;
 pub(crate) mod page;
 pub(crate) mod partnership;
 pub(crate) mod preference;

@@ -31,6 +31,7 @@ mod forget;
 mod haste;
 mod html;
 mod hurried;
+mod import;
 mod init;
 mod job;
 mod language;

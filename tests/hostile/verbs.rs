@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A verb and the ways it is tried. `{text}` stands for free text, `{name}` for a name; `{out}` for a page and `{sealed}` for a
-/// backup or a table outside, `{new}` for a folder outside that is not there; `{contact}` and `{plan}` for ids.
+/// backup or a table outside, `{table}` for a table of another program, `{new}` for a folder outside that is not there; `{contact}` and `{plan}` for ids.
 pub(crate) struct Verb {
     pub(crate) name: &'static str,
     /// Deeds that come first.
@@ -346,6 +346,14 @@ pub(crate) const VERBS: &[Verb] = &[
         "merge-driver",
         &[&["{out}", "{out}", "{out}", "employers/acme-oy.toml"]],
     ),
+    verb(
+        "import",
+        &[
+            &["{table}"],
+            &["{table}", "--preview"],
+            &["{table}", "--map", "note=Words", "--who", "zz=k7qm"],
+        ],
+    ),
     verb("completions", &[&["bash"]]),
     verb("man", &[&[]]),
 ];
@@ -353,6 +361,9 @@ pub(crate) const VERBS: &[Verb] = &[
 /// Whom a backup is encrypted to, and the identity that opens it: made for these tests, and for nothing else.
 const RECIPIENT: &str = "age1d90zwutmedqfqhprxgd2dta3jr6ygs5suxe5j9vgujnvuut86u7sgmua2m";
 const IDENTITY: &str = "AGE-SECRET-KEY-1C6H9JF0TSP85YAFJCY3WMSH8XH7Y3ANL5CX6C7UPV54C3DYUXLFSTJMMZD";
+
+/// A table of another program: what steers a terminal or a spreadsheet stands in it as well.
+const TABLE: &str = "Date,Employer,Channel,For,Words,Next\n2026-11-18,acme-oy,visit,zz,\"=1+1 \u{1b}[31m\u{202e}word\",=2\n2026-11-17,<b>Zq</b> Oy,phone,,plain,\n";
 
 /// What stands for the places of a run.
 pub(crate) struct Words<'a> {
@@ -401,7 +412,8 @@ impl Verb {
                 .replace("{new}", &outside("made"));
             let word = word
                 .replace("{identity}", &outside("identity"))
-                .replace("{sealed}", &outside("sealed.age"));
+                .replace("{sealed}", &outside("sealed.age"))
+                .replace("{table}", &outside("table.csv"));
             word.replace("{text}", words.text)
                 .replace("{name}", words.name)
         };
@@ -430,6 +442,7 @@ pub(crate) fn filled(fill: caseload::Fill) -> TestEnvironment {
     let environment = TestEnvironment::new();
     caseload::fill(&environment, fill);
     std::fs::write(environment.home().join("identity"), IDENTITY).unwrap();
+    std::fs::write(environment.home().join("table.csv"), TABLE).unwrap();
     environment
 }
 

@@ -431,6 +431,7 @@ pub(crate) const DEEDS: &[Deed] = &[
         &["restore", "caseload.age", "--identity", "identity"],
     )
     .in_steps(),
+    deed("import", &["import", "table.csv"]),
     deed("config", &["config", "coach", "anna"]),
 ];
 
@@ -549,6 +550,11 @@ impl Service {
         std::fs::write(
             environment.home().join("identity"),
             identity.to_string().expose_secret(),
+        )
+        .unwrap();
+        std::fs::write(
+            environment.home().join("table.csv"),
+            "Date,Employer,Channel,For,Note\n2026-11-03,Acme Oy,visit,k7qm,saw it\n2026-10-05,New Oy,phone,Z9,a word\n",
         )
         .unwrap();
         environment.ok(&[

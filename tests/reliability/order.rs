@@ -4,14 +4,15 @@ use crate::deeds::{DEEDS, Deed, Service, Whole};
 use crate::trace::{Call, program, traced};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Files of this machine that may be lost: who holds the lock, who works here, the way back of undo, and what it remembers of numbers
-/// and records.
+/// Files of this machine that may be lost: who holds the lock, who works here, the way back of undo, what it remembers of numbers and
+/// records, and what columns of imported tables hold.
 fn is_loose(path: &str) -> bool {
     path.contains("/.coach/lock")
         || path.ends_with("/.coach/coach")
         || path.contains("/.coach/undo")
         || path.contains("/.coach/drafts")
         || path.contains("/.coach/memory")
+        || path.ends_with("/.coach/columns.json")
 }
 
 fn folder(path: &str) -> String {

@@ -7,6 +7,7 @@ mod directory;
 mod employer;
 mod job;
 pub(crate) mod log;
+mod moving;
 mod welcome;
 
 use crate::cli::commands::log::which::Loggable;
@@ -61,6 +62,7 @@ pub(crate) enum Verb {
     Absence(log::absence::Absence),
     Init(directory::init::Init),
     Check(directory::check::Check),
+    Import(moving::import::Import),
     Export(directory::export::Export),
     Retention(directory::retention::Retention),
     Backup(directory::backup::Backup),
@@ -181,6 +183,7 @@ pub(crate) fn run(
         Verb::Absence(args) => log::absence::run(context, args),
         Verb::Init(args) => directory::init::run(context, args),
         Verb::Check(args) => directory::check::run(context, args),
+        Verb::Import(args) => moving::import::run(context, args),
         Verb::Export(args) => directory::export::run(context, args),
         Verb::Retention(args) => directory::retention::run(context, args),
         Verb::Backup(args) => directory::backup::run(context, args),

@@ -53,6 +53,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &[
             "init",
             "check",
+            "import",
             "export",
             "retention",
             "backup",

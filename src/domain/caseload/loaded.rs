@@ -61,20 +61,21 @@ pub(crate) struct Caseload {
 }
 
 impl Caseload {
-    /// Whether anything names an employer, the lines of `own` aside.
-    pub(crate) fn names_employer(&self, slug: &Slug, own: &BTreeSet<EntryId>) -> bool {
+    /// The employers that anything names, the lines of `own` aside.
+    pub(crate) fn employers_named(&self, own: &BTreeSet<EntryId>) -> BTreeSet<&Slug> {
         let contacts = self.log.contacts.iter();
         let met = contacts
             .filter(|logged| !own.contains(&logged.id))
-            .any(|logged| logged.contact().employers().any(|met| met == slug));
-        let mut plans = self.log.plans.iter();
-        let planned =
-            plans.any(|logged| !own.contains(&logged.id) && logged.value.plan.employer == *slug);
-        let mut candidates = self.candidates.values();
-        let named = candidates.any(|candidate| candidate.employers().any(|named| named == slug));
-        let mut employers = self.employers.values();
-        let merged = employers.any(|employer| employer.merged_into.as_ref() == Some(slug));
-        met || planned || named || merged
+            .flat_map(|logged| logged.contact().employers());
+        let plans = self.log.plans.iter();
+        let planned = plans
+            .filter(|logged| !own.contains(&logged.id))
+            .map(|logged| &logged.value.plan.employer);
+        let candidates = self.candidates.values();
+        let named = candidates.flat_map(|candidate| candidate.employers());
+        let employers = self.employers.values();
+        let merged = employers.filter_map(|employer| employer.merged_into.as_ref());
+        met.chain(planned).chain(named).chain(merged).collect()
     }
 
     /// The employer's name, else its slug.

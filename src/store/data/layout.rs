@@ -43,6 +43,8 @@ pub(crate) const MEMORY: &str = ".coach/memory";
 pub(crate) const CONFLICTS: &str = ".coach/conflicts.jsonl";
 /// Records that are open in an editor, or whose edit was not saved.
 pub(crate) const DRAFTS: &str = ".coach/drafts";
+/// What the columns of imported tables hold.
+pub(crate) const COLUMNS: &str = ".coach/columns.json";
 pub(crate) const QUARANTINE: &str = ".coach/quarantine";
 
 /// Whether a transaction may write there: a file of the data, nothing of git's or this machine's own. What a journal or a

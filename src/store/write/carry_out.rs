@@ -8,7 +8,7 @@ use crate::store::write::journal;
 use crate::store::write::locking::settle;
 use crate::store::write::memory_files;
 use crate::store::write::remembered;
-use crate::store::write::transaction::{Transaction, Write};
+use crate::store::write::transaction::{Transaction, Write, groups, lines_of};
 
 impl Transaction {
     /// Writes the files, through the journal when there are several: all of them, or none. A new file and a private note go
@@ -24,9 +24,11 @@ impl Transaction {
         } else if let Err(error) = journal::begin(directory, self) {
             return Err(self.taken_back(directory, 0, error));
         }
-        for (index, write) in self.writes.iter().enumerate() {
-            if let Err(error) = carry_out_one(directory, write) {
-                return Err(self.taken_back(directory, index + 1, error));
+        let mut begun = 0;
+        for group in groups(&self.writes) {
+            begun += group.len();
+            if let Err(error) = carry_out_group(directory, group) {
+                return Err(self.taken_back(directory, begun, error));
             }
         }
         settle(directory, self);
@@ -48,10 +50,9 @@ impl Transaction {
     /// Takes back the first writes of a transaction that could not be finished, so that "not saved" is true. Where even that
     /// fails, the error says what will come of it.
     fn taken_back(&self, directory: &Directory, begun: usize, error: StoreError) -> StoreError {
-        let back = self.writes[..begun]
-            .iter()
+        let back = groups(&self.writes[..begun])
             .rev()
-            .try_for_each(|write| journal::take_back(directory, write));
+            .try_for_each(|group| journal::take_back(directory, group));
         let clean = back.and_then(|()| {
             if !directory.disk.is_missing(layout::JOURNAL) {
                 journal::end(directory)
@@ -72,18 +73,31 @@ impl Transaction {
     }
 }
 
+/// Carries out writes that are made at once.
+fn carry_out_group(directory: &Directory, group: &[Write]) -> Result<(), StoreError> {
+    match group {
+        [Write::Append { path, .. }, ..] => append(directory, path, &lines_of(group)),
+        others => others
+            .iter()
+            .try_for_each(|write| carry_out_one(directory, write)),
+    }
+}
+
+/// Appends lines to a log file, in one write.
+fn append(directory: &Directory, path: &str, lines: &str) -> Result<(), StoreError> {
+    let mut file = directory.disk.open_log(path)?;
+    let appended = file.append(&directory.disk, lines.as_bytes());
+    appended.map_err(|failed| {
+        if failed.failed_sync {
+            begin_next_part(directory, path);
+        }
+        failed.error
+    })
+}
+
 fn carry_out_one(directory: &Directory, write: &Write) -> Result<(), StoreError> {
     match write {
-        Write::Append { path, line, .. } => {
-            let mut file = directory.disk.open_log(path)?;
-            file.append(&directory.disk, line.as_bytes())
-                .map_err(|failed| {
-                    if failed.failed_sync {
-                        begin_next_part(directory, path);
-                    }
-                    failed.error
-                })
-        }
+        Write::Append { path, line, .. } => append(directory, path, line),
         Write::Replace {
             path,
             before,

@@ -13,7 +13,7 @@ use crate::store::data::log_file::{LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
 use crate::store::write::plan::Plan;
 use crate::store::write::transaction::{Transaction, Turn, Write};
-use crate::store::write::undo_lines::{When, changed_since, coach_of, file_with, new_line};
+use crate::store::write::undo_lines::{Places, When, changed_since, coach_of, new_line};
 use crate::store::write::written::Written;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -27,11 +27,11 @@ pub(in crate::store::write) fn done_again(
     written: &mut Written,
 ) -> Result<(Vec<Write>, Turn), StoreError> {
     let mut plan = Plan::default();
-    let mut remembered = Vec::new();
+    let (mut remembered, mut places) = (Vec::new(), Places::default());
     for write in &transaction.writes {
         match write {
             Write::Append { path, id, line } if path.starts_with(layout::LOG) => {
-                if let Some(file) = file_with(directory, path, *id)? {
+                if let Some(file) = places.file_with(directory, path, *id)? {
                     lift(directory, &mut plan, (&file, *id), when, written)?;
                     remembered.push(write.clone());
                     continue;

@@ -8,11 +8,11 @@ use crate::store::data::log_end::healed_tail;
 use crate::store::data::log_file::{LOG_LIMIT, numbered};
 use crate::store::data::remark::Remark;
 use crate::store::disk::error::StoreError;
-use crate::store::write::transaction::{Transaction, Write};
+use crate::store::write::transaction::{Transaction, Write, groups, lines_of};
 use std::collections::HashSet;
 
 /// Largest journal that is believed, in bytes: forgetting a person holds both texts of every log file that names them.
-const JOURNAL_LIMIT: u64 = 1 << 30;
+pub(in crate::store::write) const JOURNAL_LIMIT: u64 = 1 << 30;
 
 /// Writes a transaction down, durably. One of a single file needs none of it.
 pub(crate) fn begin(directory: &Directory, transaction: &Transaction) -> Result<(), StoreError> {
@@ -53,8 +53,15 @@ pub(crate) fn replay(
         .iter()
         .filter_map(|tombstone| tombstone.id);
     let erased: HashSet<EntryId> = dropped.collect();
-    for write in &transaction.writes {
-        replay_one(directory, write, &erased, remarks)?;
+    for group in groups(&transaction.writes) {
+        match group {
+            [Write::Append { path, .. }, ..] => {
+                replay_lines(directory, path, group, &erased, remarks)?;
+            }
+            others => others
+                .iter()
+                .try_for_each(|write| replay_one(directory, write, remarks))?,
+        }
     }
     Ok(Some(transaction))
 }
@@ -67,23 +74,43 @@ fn read(bytes: &[u8]) -> Option<Transaction> {
     serde_json::from_slice(bytes).ok()
 }
 
-fn replay_one(
+/// Appends those lines of a group that are not in their file yet, and were not erased since.
+fn replay_lines(
     directory: &Directory,
-    write: &Write,
+    path: &str,
+    group: &[Write],
     erased: &HashSet<EntryId>,
     remarks: &mut Vec<Remark>,
 ) -> Result<(), StoreError> {
     let disk = &directory.disk;
-    match write {
-        Write::Append { path, id, line } => {
-            let bytes = disk.read(path, LOG_LIMIT)?.unwrap_or_default();
-            if !erased.contains(id) && !holds_line(&bytes, *id) {
-                let mut file = disk.open_log(path)?;
-                healed_tail(disk, path, &mut file, remarks)?;
-                file.append(disk, line.as_bytes())
-                    .map_err(|failed| failed.error)?;
-            }
+    let bytes = disk.read(path, LOG_LIMIT)?.unwrap_or_default();
+    let envelopes = numbered(&bytes).filter_map(|(_, found)| line::envelope(found.bytes()).ok());
+    let there: HashSet<EntryId> = envelopes.map(|envelope| envelope.id).collect();
+    let missing = group.iter().filter_map(|write| match write {
+        Write::Append { id, line, .. } => {
+            (!there.contains(id) && !erased.contains(id)).then_some(line.as_str())
         }
+        _ => None,
+    });
+    let lines: String = missing.collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let mut file = disk.open_log(path)?;
+    healed_tail(disk, path, &mut file, remarks)?;
+    file.append(disk, lines.as_bytes())
+        .map_err(|failed| failed.error)
+}
+
+fn replay_one(
+    directory: &Directory,
+    write: &Write,
+    remarks: &mut Vec<Remark>,
+) -> Result<(), StoreError> {
+    let disk = &directory.disk;
+    match write {
+        // Lines are appended in groups.
+        Write::Append { .. } => {}
         Write::Replace {
             path,
             before,
@@ -108,19 +135,23 @@ fn replay_one(
     Ok(())
 }
 
-/// Whether a line of a log file has this identity.
-fn holds_line(bytes: &[u8], id: EntryId) -> bool {
-    let is_it = |line: &[u8]| line::envelope(line).is_ok_and(|envelope| envelope.id == id);
-    numbered(bytes).any(|(_, found)| is_it(found.bytes()))
+/// Takes a group of writes back, where it was made. What someone else changed since is left as it is.
+pub(crate) fn take_back(directory: &Directory, group: &[Write]) -> Result<(), StoreError> {
+    let disk = &directory.disk;
+    match group {
+        [Write::Append { path, .. }, ..] if disk.is_missing(path) => Ok(()),
+        [Write::Append { path, .. }, ..] => {
+            disk.open_log(path)?.take_back(lines_of(group).as_bytes())
+        }
+        others => others
+            .iter()
+            .try_for_each(|write| take_one_back(directory, write)),
+    }
 }
 
-/// Takes one file's part of a transaction back, where it was done. What someone else changed since is left as it is.
-pub(crate) fn take_back(directory: &Directory, write: &Write) -> Result<(), StoreError> {
+fn take_one_back(directory: &Directory, write: &Write) -> Result<(), StoreError> {
     let disk = &directory.disk;
     match write {
-        Write::Append { path, line, .. } if !disk.is_missing(path) => {
-            disk.open_log(path)?.take_back(line.as_bytes())
-        }
         Write::Append { .. } => Ok(()),
         Write::Replace {
             path,

@@ -62,6 +62,7 @@ pub(crate) fn make_way(directory: &Directory, writes: &[Write]) -> Result<(), St
 /// Remembers what was written. Losing this loses a warning, never data, so nothing here fails.
 pub(crate) fn note(directory: &Directory, writes: &[Write]) {
     let mut noted: BTreeMap<&str, Memory> = BTreeMap::new();
+    let edits = edits(writes);
     for write in writes {
         match write {
             Write::Append { path, line, .. } if path.starts_with(layout::LOG) => {
@@ -87,7 +88,7 @@ pub(crate) fn note(directory: &Directory, writes: &[Write]) {
                 let known = of(directory, path).unwrap_or_default();
                 let memory = noted.entry(path).or_insert(known);
                 memory.change(before.as_deref(), after);
-                memory.edit = edit_of(writes, path).or(memory.edit);
+                memory.edit = edits.get(path).copied().or(memory.edit);
             }
             Write::Remove { path, .. } | Write::Erase { path } => {
                 drop(directory.disk.remove_loose(&file_of(path)))
@@ -149,23 +150,26 @@ fn erased(writes: &[Write], log: &str) -> u64 {
     of_log.map(|stone| stone.seq).max().unwrap_or(0)
 }
 
-/// The `edit` line about a record among the writes of a transaction.
-fn edit_of(writes: &[Write], record: &str) -> Option<EntryId> {
-    writes.iter().find_map(|write| {
-        let Write::Append { line, id, path } = write else {
-            return None;
-        };
-        let coach = path.split('/').nth(1)?.parse().ok()?;
-        match line::decode(
-            line.trim_end().as_bytes(),
-            &coach,
-            (&Arc::from(path.as_str()), 0),
-        )
-        .ok()?
-        .op
+/// The first `edit` line about each record among the writes of a transaction.
+fn edits(writes: &[Write]) -> BTreeMap<String, EntryId> {
+    let mut edits = BTreeMap::new();
+    for write in writes {
+        if let Write::Append { line, id, path } = write
+            && line.contains("\"op\":\"edit\"")
+            && let Some(record) = edited(path, line)
         {
-            Op::Edit(edit) if edit.record == record => Some(*id),
-            _ => None,
+            edits.entry(record).or_insert(*id);
         }
-    })
+    }
+    edits
+}
+
+/// The record that a line of the log tells of, if it is an `edit`.
+fn edited(path: &str, line: &str) -> Option<String> {
+    let coach = path.split('/').nth(1)?.parse().ok()?;
+    let line = line.trim_end().as_bytes();
+    match line::decode(line, &coach, (&Arc::from(path), 0)).ok()?.op {
+        Op::Edit(edit) => Some(edit.record),
+        _ => None,
+    }
 }

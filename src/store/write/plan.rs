@@ -5,7 +5,7 @@ use crate::domain::change::revision::Revision;
 use crate::domain::change::transaction::{Change, NewLine, PrivateNote, Step, Told};
 use crate::domain::log::entry::Op;
 use crate::domain::log::op::of_record::Edit;
-use crate::domain::terms::names::EntryId;
+use crate::domain::terms::names::{Device, EntryId, Handle};
 use crate::domain::terms::vocabulary::NoteKind;
 use crate::store::codec::line::LINE_LIMIT;
 use crate::store::codec::revised::TextChange;
@@ -17,9 +17,12 @@ use crate::store::data::log_end::Tail;
 use crate::store::disk::error::StoreError;
 use crate::store::write::record_text::{as_it_stands, unreadable, validate};
 use crate::store::write::tail::tail_of;
-use crate::store::write::transaction::Write;
+use crate::store::write::transaction::{Write, in_groups};
 use crate::store::write::written::Written;
 use std::collections::{BTreeMap, HashMap};
+
+/// Writes up to which each is made in its turn; of more, those to one file are made at once.
+const FEW: usize = 32;
 
 /// The files of a change, worked out under the lock.
 #[derive(Default)]
@@ -29,6 +32,9 @@ pub(crate) struct Plan {
     tails: BTreeMap<String, Tail>,
     /// New lines that take the place of others, with these.
     replaced: HashMap<EntryId, EntryId>,
+    /// This machine, and the last part of each month's log, once they were looked up.
+    device: Option<Device>,
+    parts: HashMap<(Handle, Month), u32>,
 }
 
 impl Plan {
@@ -46,6 +52,9 @@ impl Plan {
                 Step::Note(note) => plan.note(directory, note, written)?,
                 Step::Line(line) => plan.line(directory, line, written)?,
             }
+        }
+        if plan.writes.len() > FEW {
+            in_groups(&mut plan.writes);
         }
         plan.writes.retain(|write| !matches!(write, Write::Replace { before: Some(before), after, .. } if before == after));
         Ok(plan)
@@ -120,20 +129,16 @@ impl Plan {
 
     /// The file that a new line goes to, and its end: the last part of its month, or a new one where nothing can follow there.
     fn end_of_month(
-        &self,
+        &mut self,
         directory: &Directory,
         new: &NewLine,
         written: &mut Written,
     ) -> Result<(String, Tail), StoreError> {
-        let device = directory.device()?;
-        let folder = layout::device_log(&new.coach, &device);
-        let names = directory.disk.list(&folder)?;
-        let parts = names
-            .iter()
-            .filter_map(|name| layout::read_month(&name.name))
-            .filter(|(month, _)| *month == new.month)
-            .map(|(_, part)| part);
-        let mut part = parts.max().unwrap_or(1);
+        let device = match &self.device {
+            Some(device) => device.clone(),
+            None => self.device.insert(directory.device()?).clone(),
+        };
+        let mut part = self.last_part(directory, new, &device)?;
         let path_of = |part| layout::month_log(&new.coach, &device, new.month, part);
         // What an earlier line of this change has begun.
         while self.tails.contains_key(&path_of(part + 1)) {
@@ -147,6 +152,26 @@ impl Plan {
         let path = path_of(part + 1);
         let tail = tail_of(directory, &path, &mut written.remarks)?;
         Ok((path, tail))
+    }
+
+    /// The last part of the log of a line's month.
+    fn last_part(
+        &mut self,
+        directory: &Directory,
+        new: &NewLine,
+        device: &Device,
+    ) -> Result<u32, StoreError> {
+        let month = (new.coach.clone(), new.month);
+        if let Some(part) = self.parts.get(&month) {
+            return Ok(*part);
+        }
+        let folder = layout::device_log(&new.coach, device);
+        let names = directory.disk.list(&folder)?.into_iter();
+        let parts = names.filter_map(|name| layout::read_month(&name.name));
+        let parts = parts.filter(|(month, _)| *month == new.month);
+        let part = parts.map(|(_, part)| part).max().unwrap_or(1);
+        self.parts.insert(month, part);
+        Ok(part)
     }
 
     /// Adds something a candidate told.

@@ -5,6 +5,7 @@ use crate::store::data::directory::Directory;
 use crate::store::data::layout;
 use crate::store::data::log_file::{LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
+use crate::store::write::journal::JOURNAL_LIMIT;
 use crate::store::write::transaction::{Transaction, Turn, Write};
 
 /// Transactions remembered.
@@ -122,7 +123,7 @@ impl Directory {
         // What cannot be listed may hold it, too.
         for name in self.disk.list(layout::UNDO)? {
             let path = format!("{}/{}", layout::UNDO, name.name);
-            let bytes = self.disk.read(&path, LOG_LIMIT)?.unwrap_or_default();
+            let bytes = self.disk.read(&path, JOURNAL_LIMIT)?.unwrap_or_default();
             if holds(&String::from_utf8_lossy(&bytes)) {
                 self.disk.remove(&path)?;
             }
@@ -180,7 +181,7 @@ fn write(directory: &Directory, path: &str, transaction: &Transaction) -> Result
 }
 
 fn read(directory: &Directory, path: &str) -> Result<Option<Transaction>, StoreError> {
-    let bytes = directory.disk.read(path, LOG_LIMIT)?;
+    let bytes = directory.disk.read(path, JOURNAL_LIMIT)?;
     let read: Option<Transaction> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let is_plain = |write: &Write| layout::is_data(write.path());
     Ok(read.filter(|read| read.stays_inside() && read.writes.iter().all(is_plain)))

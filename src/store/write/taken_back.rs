@@ -14,7 +14,7 @@ use crate::store::disk::error::StoreError;
 use crate::store::write::plan::Plan;
 use crate::store::write::transaction::{Transaction, Write};
 use crate::store::write::undo_lines::{
-    When, changed_since, coach_of, file_with, line_of, new_line, speaks_of, without_line,
+    Places, When, changed_since, coach_of, line_of, new_line, speaks_of, without_line,
 };
 use crate::store::write::written::Written;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,15 +41,18 @@ impl<'a> Back<'a> {
             when,
             kept: Vec::new(),
         };
-        for write in &transaction.writes {
-            if let Write::Replace {
-                path, before: None, ..
-            } = write
-                && back.is_used(path)?
-            {
-                back.kept.push(path.clone());
-            }
+        let made = transaction.writes.iter().filter_map(employer_made);
+        let made: Vec<(&str, Slug)> = made.collect();
+        if made.is_empty() {
+            return Ok(back);
         }
+        let own: BTreeSet<EntryId> = transaction.writes.iter().filter_map(line_of).collect();
+        let caseload = directory.load(&Scope::all(), Horizon::past(when.now_ms))?;
+        let named = caseload.employers_named(&own);
+        // What cannot be read may name any of them, too.
+        let is_used = |slug: &Slug| !caseload.problems.is_empty() || named.contains(slug);
+        let kept = made.into_iter().filter(|(_, slug)| is_used(slug));
+        back.kept = kept.map(|(path, _)| path.to_owned()).collect();
         Ok(back)
     }
 
@@ -91,7 +94,7 @@ impl<'a> Back<'a> {
     /// The lines of the log that go, with the files in which they stand: where they were written, or where a repair put them.
     /// The line about a record that stays does so too.
     fn lines(&self) -> Result<Vec<(String, EntryId)>, StoreError> {
-        let mut lines = Vec::new();
+        let (mut lines, mut places) = (Vec::new(), Places::default());
         for write in self.transaction.writes.iter().rev() {
             let Write::Append { path, id, line } = write else {
                 continue;
@@ -99,7 +102,7 @@ impl<'a> Back<'a> {
             if !path.starts_with(layout::LOG) || self.stays(path, line) {
                 continue;
             }
-            let Some(path) = file_with(self.directory, path, *id)? else {
+            let Some(path) = places.file_with(self.directory, path, *id)? else {
                 return Err(StoreError::Refused(format!(
                     "the line that the last change, {}, wrote is no longer in {path}; coach check tells what is missing",
                     self.transaction.summary.as_deref().unwrap_or_default()
@@ -195,22 +198,19 @@ impl<'a> Back<'a> {
             }),
         })
     }
+}
 
-    /// Whether anything but the transaction itself names the employer it made.
-    fn is_used(&self, path: &str) -> Result<bool, StoreError> {
-        let slug = path
-            .strip_prefix(layout::EMPLOYERS)
-            .and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
-        let Some(slug) = slug.and_then(|slug| slug.parse::<Slug>().ok()) else {
-            return Ok(false);
-        };
-        let own: BTreeSet<EntryId> = self.transaction.writes.iter().filter_map(line_of).collect();
-        let caseload = self
-            .directory
-            .load(&Scope::all(), Horizon::past(self.when.now_ms))?;
-        // What cannot be read may name it, too.
-        Ok(!caseload.problems.is_empty() || caseload.names_employer(&slug, &own))
-    }
+/// The employer that a write makes.
+fn employer_made(write: &Write) -> Option<(&str, Slug)> {
+    let Write::Replace {
+        path, before: None, ..
+    } = write
+    else {
+        return None;
+    };
+    let name = path.strip_prefix(layout::EMPLOYERS)?.strip_prefix('/')?;
+    let slug = name.strip_suffix(".toml")?.parse().ok()?;
+    Some((path, slug))
 }
 
 fn text_of(directory: &Directory, path: &str) -> Result<String, StoreError> {

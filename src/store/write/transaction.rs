@@ -3,6 +3,8 @@
 use crate::domain::terms::names::EntryId;
 use crate::store::data::layout;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::collections::HashSet;
 
 /// One file's part of a transaction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,6 +47,33 @@ impl Write {
     }
 }
 
+/// Writes in groups that are made at once: lines that follow each other at the end of one file, and anything else alone.
+pub(crate) fn groups(writes: &[Write]) -> impl DoubleEndedIterator<Item = &[Write]> {
+    writes.chunk_by(|write, next| match (write, next) {
+        (Write::Append { path, .. }, Write::Append { path: other, .. }) => path == other,
+        _ => false,
+    })
+}
+
+/// Puts the lines of each file together, before the records: so each file is written and synced once.
+pub(crate) fn in_groups(writes: &mut [Write]) {
+    writes.sort_by(|one, other| match (one, other) {
+        (Write::Append { path, .. }, Write::Append { path: other, .. }) => path.cmp(other),
+        (Write::Append { .. }, _) => Ordering::Less,
+        (_, Write::Append { .. }) => Ordering::Greater,
+        _ => Ordering::Equal,
+    });
+}
+
+/// The lines of a group, one behind the other.
+pub(crate) fn lines_of(group: &[Write]) -> String {
+    let lines = group.iter().filter_map(|write| match write {
+        Write::Append { line, .. } => Some(line.as_str()),
+        _ => None,
+    });
+    lines.collect()
+}
+
 /// A transaction that takes an earlier one back, or does it again. The name is that of the earlier one's file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,13 +110,10 @@ impl Transaction {
 
     /// The paths it writes, each once.
     pub(crate) fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = Vec::new();
-        for write in &self.writes {
-            if !paths.iter().any(|path| path == write.path()) {
-                paths.push(write.path().to_owned());
-            }
-        }
-        paths
+        let mut seen: HashSet<&str> = HashSet::new();
+        let paths = self.writes.iter().map(Write::path);
+        let fresh = paths.filter(|path| seen.insert(path));
+        fresh.map(str::to_owned).collect()
     }
 
     /// Whether it was written by a program like this one: all of it stays where a transaction may write.

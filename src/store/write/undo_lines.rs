@@ -10,7 +10,7 @@ use crate::store::data::layout;
 use crate::store::data::log_file::{self, LOG_LIMIT, numbered};
 use crate::store::disk::error::StoreError;
 use crate::store::write::transaction::Write;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// When something is undone.
 #[derive(Clone, Copy, Debug)]
@@ -51,30 +51,62 @@ pub(in crate::store::write) fn coach_of(path: &str) -> Option<Handle> {
     path.split('/').nth(1)?.parse().ok()
 }
 
-/// The log file in which a line stands: where it was written, or one beside it.
-pub(in crate::store::write) fn file_with(
-    directory: &Directory,
-    path: &str,
-    id: EntryId,
-) -> Result<Option<String>, StoreError> {
-    let folder = path
-        .rsplit_once('/')
-        .map_or(layout::LOG, |(folder, _)| folder);
-    let beside = directory.disk.list(folder)?.into_iter();
-    let beside = beside
-        .filter(|name| layout::read_month(&name.name).is_some())
-        .map(|name| format!("{folder}/{}", name.name));
-    let files = std::iter::once(path.to_owned()).chain(beside.filter(|other| other != path));
-    for file in files {
-        let bytes = directory.read_any(&file)?;
-        let stands = numbered(&bytes).any(|(_, found)| {
-            line::envelope(found.bytes()).is_ok_and(|envelope| envelope.id == id)
-        });
-        if stands {
-            return Ok(Some(file));
+/// Which lines stand in which log files, each read once.
+#[derive(Default)]
+pub(in crate::store::write) struct Places {
+    files: BTreeMap<String, HashSet<EntryId>>,
+    folders: BTreeMap<String, Vec<String>>,
+}
+
+impl Places {
+    /// The log file in which a line stands: where it was written, or one beside it.
+    pub(in crate::store::write) fn file_with(
+        &mut self,
+        directory: &Directory,
+        path: &str,
+        id: EntryId,
+    ) -> Result<Option<String>, StoreError> {
+        if self.stands_in(directory, path, id)? {
+            return Ok(Some(path.to_owned()));
         }
+        for other in self.beside(directory, path)? {
+            if self.stands_in(directory, &other, id)? {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
     }
-    Ok(None)
+
+    /// The log files of the folder of one.
+    fn beside(&mut self, directory: &Directory, path: &str) -> Result<Vec<String>, StoreError> {
+        let folder = path
+            .rsplit_once('/')
+            .map_or(layout::LOG, |(folder, _)| folder);
+        if !self.folders.contains_key(folder) {
+            let names = directory.disk.list(folder)?.into_iter();
+            let files = names
+                .filter(|name| layout::read_month(&name.name).is_some())
+                .map(|name| format!("{folder}/{}", name.name));
+            self.folders.insert(folder.to_owned(), files.collect());
+        }
+        Ok(self.folders.get(folder).cloned().unwrap_or_default())
+    }
+
+    fn stands_in(
+        &mut self,
+        directory: &Directory,
+        path: &str,
+        id: EntryId,
+    ) -> Result<bool, StoreError> {
+        if !self.files.contains_key(path) {
+            let bytes = directory.read_any(path)?;
+            let envelopes = numbered(&bytes);
+            let ids = envelopes.filter_map(|(_, found)| line::envelope(found.bytes()).ok());
+            let ids = ids.map(|envelope| envelope.id).collect();
+            self.files.insert(path.to_owned(), ids);
+        }
+        Ok(self.files.get(path).is_some_and(|ids| ids.contains(&id)))
+    }
 }
 
 /// The line of the log that a write appends.
@@ -95,13 +127,14 @@ pub(in crate::store::write) fn speaks_of(
         .iter()
         .filter_map(|(path, _)| coach_of(path))
         .collect();
-    let ids: Vec<String> = own.iter().map(EntryId::to_string).collect();
+    let ids: HashSet<String> = own.iter().map(EntryId::to_string).collect();
     for coach in coaches {
         for path in log_file::files_of(&directory.disk, &coach, None)? {
             let bytes = directory.read_any(&path)?;
             let speaks = numbered(&bytes).any(|(_, found)| {
                 let line = String::from_utf8_lossy(found.bytes());
-                ids.iter().any(|id| line.contains(id.as_str()))
+                // An identity is a text of its own in a line.
+                line.split('"').any(|text| ids.contains(text))
                     && !line::envelope(found.bytes())
                         .is_ok_and(|envelope| own.contains(&envelope.id))
             });

@@ -1,0 +1,118 @@
+use crate::cli::args::Text;
+use crate::cli::commands::moving::deciding::{decided, scope};
+use crate::cli::commands::moving::files::{self, Mapping};
+use crate::cli::commands::moving::given;
+use crate::cli::commands::moving::not_taken;
+use crate::cli::commands::moving::questions;
+use crate::cli::commands::moving::said;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::session::Session;
+use crate::domain::calendar::day::Date;
+use crate::domain::caseload::loaded::Caseload;
+use crate::domain::moving::decide::Decided;
+use crate::domain::moving::ground::Answers;
+use crate::domain::moving::making::moved;
+use crate::domain::moving::reading::row::Line;
+use crate::domain::moving::reading::table::Table;
+use crate::view::moving::counts::Counts;
+use crate::view::moving::page::page;
+use clap::Args;
+use std::ffi::OsString;
+
+/// Import contacts, employers and candidates from spreadsheets saved as CSV or text
+///
+/// The headings are guessed, in English, Dutch and Finnish, and what they came to is said; --map corrects it and is remembered.
+/// In a terminal the import is shown first and asks before it writes. All rows that can be taken are one change, which coach undo
+/// takes back as a whole; importing the same file again adds nothing.
+///
+/// Rows that are not taken are written to FILE.rejected.csv with the reason: correct them there and import that file.
+/// Employers are joined whatever their case, blanks and accents; those that only look alike are asked about, and kept apart until
+/// then. People in a column such as "for whom" become candidates; their names stay in private/.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Import {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<OsString>,
+
+    /// What a column holds, as date=Datum,employer=Bedrijf; nothing=HEADING leaves it out. Remembered on this machine
+    #[arg(long, value_name = "FIELD=HEADING")]
+    map: Vec<Text>,
+
+    /// Who is meant by a name or initials, as "JB=k7qm"; "JB=new" is somebody new. Remembered in private/
+    #[arg(long, value_name = "NAME=CODE")]
+    who: Vec<Text>,
+
+    /// Which employer a name is another name of, as "Acme Turku=Acme Oy"
+    #[arg(long, value_name = "NAME=EMPLOYER")]
+    same: Vec<Text>,
+
+    /// Take rows that say the same as another row, too
+    #[arg(long)]
+    repeats: bool,
+
+    /// Show what would be imported, and write nothing
+    #[arg(long)]
+    preview: bool,
+
+    /// Import nothing unless every row can be taken
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Runs the verb.
+pub(crate) fn run(context: &Context, args: Import) -> Result<u8, Failure> {
+    let session = match args.preview {
+        true => Session::read(context)?,
+        false => Session::write(context)?,
+    };
+    let mut mapping = Mapping::of(given::mapping(&args.map)?, &session);
+    let answers = Answers {
+        same: given::same(&args.same)?,
+        who: given::who(&args.who)?,
+        takes_repeats: args.repeats,
+        ..Answers::default()
+    };
+    let tables = files::read(&session, &args.files, &mut mapping)?;
+    let lines = lines(&tables, session.today());
+    let caseload = session.load(&scope(&session, &lines))?;
+    let decided = decided(&session, &caseload, lines, answers)?;
+    said::remarks(&session, &decided);
+    if args.preview {
+        let page = page(&tables, &decided, &session.words, usize::MAX);
+        return session.show("import", &page);
+    }
+    if args.strict && Counts::of(&decided).not_taken() > 0 {
+        return Err(not_taken::strict(&tables, &decided));
+    }
+    questions::agree(&session, &tables, &decided)?;
+    mapping.keep(&session);
+    take_in(&session, &tables, &caseload, &decided)
+}
+
+/// The rows of all tables, read.
+fn lines(tables: &[Table], today: Date) -> Vec<Line> {
+    let tables = tables.iter().enumerate();
+    tables
+        .flat_map(|(at, table)| table.lines(at, today))
+        .collect()
+}
+
+/// Writes what is not taken beside the files, and takes in the rest.
+fn take_in(
+    session: &Session,
+    tables: &[Table],
+    caseload: &Caseload,
+    decided: &Decided,
+) -> Result<u8, Failure> {
+    let author = session.author();
+    let summary = said::summary(tables, Counts::of(decided));
+    let moved = moved(decided, caseload, &author, summary);
+    let rejected = not_taken::write(session, tables, decided)?;
+    if moved.change.steps.is_empty() {
+        return said::nothing_new(session, tables, decided, &rejected);
+    }
+    let promises = (moved.open, moved.overdue);
+    let written = session.commit(&author, moved.change)?;
+    said::confirm(session, tables, decided, &rejected, promises, written)
+}

@@ -1,0 +1,194 @@
+//! A row of a table as what it tells of, or why it is not taken.
+
+use crate::domain::calendar::day::Date;
+use crate::domain::moving::reading::cells::Cells;
+use crate::domain::moving::reading::days::DayReader;
+use crate::domain::moving::reading::field::Field;
+use crate::domain::moving::reading::headings::{Kind, Layout};
+use crate::domain::moving::reading::known_words::{is_total, outcome, purpose};
+use crate::domain::moving::reading::row::{
+    CandidateRow, ContactRow, EmployerRow, Line, NotTaken, PersonRow, Read, Told,
+};
+use crate::domain::moving::reading::sheet::{Row, Sheet, Value};
+
+/// The one an employer's number is kept under where nobody is named.
+const NOBODY_IN_PARTICULAR: &str = "Switchboard";
+
+/// Reads the rows of one table.
+pub(crate) struct Reader<'a> {
+    cells: Cells<'a>,
+    today: Date,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(sheet: &'a Sheet, layout: &'a Layout, today: Date) -> Reader<'a> {
+        let below = &sheet.rows[layout.header + 1..];
+        let days = [Field::Date, Field::Due, Field::Entered];
+        let days: Vec<usize> = days
+            .into_iter()
+            .flat_map(|field| layout.all(field))
+            .collect();
+        let cells = below
+            .iter()
+            .flat_map(|row| days.iter().map(|at| (row.number, row.cell(*at))));
+        let days = DayReader::of(cells, today);
+        Reader {
+            cells: Cells { layout, days },
+            today,
+        }
+    }
+
+    /// How days were read.
+    pub(crate) fn said(&self) -> &[String] {
+        &self.cells.days.said
+    }
+
+    /// A day so that no order of day and month matters; what is none stays as it is.
+    pub(crate) fn plain_day(&self, value: &Value) -> String {
+        match self.cells.days.read(value) {
+            Ok((day, None)) => day.to_string(),
+            Ok((day, Some(time))) => format!("{day} {time}"),
+            Err(_) => value.text(),
+        }
+    }
+
+    /// The rows below the headings.
+    pub(crate) fn lines(&self, sheet: &Sheet, table: usize) -> Vec<Line> {
+        let below = sheet.rows[self.cells.layout.header + 1..].iter();
+        let line = |row: &Row| Line {
+            table,
+            row: row.number,
+            letters: row.letters(),
+            read: self.read(row),
+        };
+        below
+            .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+            .map(line)
+            .collect()
+    }
+
+    fn read(&self, row: &Row) -> Read {
+        let first = row.cells.iter().find(|cell| !cell.is_empty());
+        let adds_up = first.is_some_and(|cell| is_total(&cell.text()));
+        let is_entry = || {
+            let day = self
+                .cells
+                .layout
+                .at(Field::Date)
+                .map(|at| self.cells.days.read(row.cell(at)));
+            day.is_some_and(|day| day.is_ok())
+        };
+        if adds_up && !is_entry() {
+            return Read::LeftOut("adds up other rows".to_owned());
+        }
+        let told = match self.cells.layout.kind {
+            Kind::Contacts => self
+                .contact(row)
+                .map(|contact| Told::Contact(Box::new(contact))),
+            Kind::Employers => self.employer(row).map(Told::Employer),
+            Kind::Candidates => self.candidate(row).map(Told::Candidate),
+        };
+        told.map_or_else(Read::Refused, Read::Told)
+    }
+
+    fn contact(&self, row: &Row) -> Result<ContactRow, NotTaken> {
+        let (on, beside) = self
+            .cells
+            .day(row, Field::Date)?
+            .ok_or_else(|| self.cells.missing(Field::Date))?;
+        if on > self.today {
+            return Err(self
+                .cells
+                .bad(Field::Date, format!("{on} has not come yet")));
+        }
+        let (outcome_known, outcome_text) = self.cells.word(row, Field::Outcome, outcome);
+        let (purpose_known, purpose_text) = self.cells.word(row, Field::Purpose, purpose);
+        let (due, _) = self.cells.day(row, Field::Due)?.unzip();
+        let employer = self.employer(row)?;
+        Ok(ContactRow {
+            on,
+            at: self.cells.time(row)?.or(beside),
+            person: self
+                .cells
+                .name(row, Field::Person, "contact person's name")?,
+            employer,
+            channel: self.cells.channel(row)?,
+            people: self.cells.people(row),
+            purpose: purpose_known,
+            outcome: outcome_known,
+            minutes: self.cells.minutes(row)?,
+            note: self.cells.note(row, [outcome_text, purpose_text])?,
+            next: self.cells.text(row, Field::Next),
+            due,
+            decision_maker: self.cells.yes_or_no(row, Field::DecisionMaker)?,
+            matches_plan: self.cells.yes_or_no(row, Field::MatchesPlan)?,
+            present: self.cells.yes_or_no(row, Field::Present)?.unwrap_or(false),
+            reviewed: self.cells.name(row, Field::Reviewed, "reviewer's name")?,
+        })
+    }
+
+    fn employer(&self, row: &Row) -> Result<EmployerRow, NotTaken> {
+        let name = self.cells.name(row, Field::Employer, "employer's name")?;
+        let name = name.ok_or_else(|| self.cells.missing(Field::Employer))?;
+        if is_fault(&name) {
+            let reason = format!("`{name}` stands in place of the employer's name");
+            return Err(self.cells.bad(Field::Employer, reason));
+        }
+        Ok(EmployerRow {
+            name,
+            town: self.cells.name(row, Field::Town, "town")?,
+            sector: self.cells.name(row, Field::Sector, "sector")?,
+            size: self.cells.name(row, Field::Size, "size")?,
+            website: self.cells.name(row, Field::Website, "website")?,
+            people: self.person(row)?.into_iter().collect(),
+        })
+    }
+
+    /// The contact person, where more than the name is told, or the rows are employers.
+    fn person(&self, row: &Row) -> Result<Option<PersonRow>, NotTaken> {
+        let name = self
+            .cells
+            .name(row, Field::Person, "contact person's name")?;
+        let role = self.cells.name(row, Field::Role, "role")?;
+        let (phone, email) = (
+            self.cells.phone(row)?,
+            self.cells.name(row, Field::Email, "e-mail address")?,
+        );
+        let says_more = role.is_some() || phone.is_some() || email.is_some();
+        let is_listed = self.cells.layout.kind == Kind::Employers && name.is_some();
+        let person = PersonRow {
+            name: name.unwrap_or_else(|| NOBODY_IN_PARTICULAR.to_owned()),
+            role,
+            phone,
+            email,
+        };
+        Ok(Some(person).filter(|_| says_more || is_listed))
+    }
+
+    fn candidate(&self, row: &Row) -> Result<CandidateRow, NotTaken> {
+        let name = self.cells.name(row, Field::Candidate, "candidate's name")?;
+        let (entered, _) = self.cells.day(row, Field::Entered)?.unzip();
+        if let Some(day) = entered.filter(|day| *day > self.today) {
+            return Err(self
+                .cells
+                .bad(Field::Entered, format!("{day} has not come yet")));
+        }
+        Ok(CandidateRow {
+            name: name.ok_or_else(|| self.cells.missing(Field::Candidate))?,
+            entered,
+            phone: self.cells.phone(row)?,
+            email: self.cells.name(row, Field::Email, "e-mail address")?,
+            wants: self.cells.text(row, Field::Wants),
+            note: self.cells.note(row, [None, None])?,
+        })
+    }
+}
+
+/// What spreadsheets show in place of a value: `#REF!`, `#N/A`, `#VERW!`.
+fn is_fault(text: &str) -> bool {
+    let rest = text.strip_prefix('#').unwrap_or_default();
+    let is_word = rest
+        .chars()
+        .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '!' | '?'));
+    is_word && (rest.ends_with(['!', '?']) || matches!(rest, "N/A" | "N/B"))
+}

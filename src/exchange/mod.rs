@@ -1,0 +1,9 @@
+//! Contents of the exchange floor: files of other programs, read into values of the domain and written from them. It knows
+//! bytes and formats, judges nothing and never sees a data directory.
+//!
+//! May import: domain.
+
+pub(crate) mod csv_in;
+pub(crate) mod csv_out;
+pub(crate) mod decode;
+pub(crate) mod error;

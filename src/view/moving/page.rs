@@ -1,0 +1,141 @@
+//! What an import would do, line by line.
+
+use crate::domain::log::op::contact::Contact;
+use crate::domain::moving::decide::Decided;
+use crate::domain::moving::fate::{Fate, Judged, Made};
+use crate::domain::moving::reading::field::Field;
+use crate::domain::moving::reading::table::Table as Read;
+use crate::domain::terms::names::{Code, Slug};
+use crate::view::cell::Cell;
+use crate::view::moving::answer::data;
+use crate::view::moving::counts::Counts;
+use crate::view::page::{Page, Role, Table};
+use crate::words::Words;
+
+/// The page: each table with its rows, at most so many of each.
+pub(crate) fn page(tables: &[Read], decided: &Decided, words: &Words, most: usize) -> Page {
+    let mut page = Page::named(words.label("moving.title"));
+    for (at, table) in tables.iter().enumerate() {
+        page.title(
+            table.name(),
+            words.say("moving.header", &[("n", &table.header_row())]),
+        );
+        page.line(Role::Quiet, columns(table));
+        for said in &table.said {
+            page.line(Role::Quiet, said.clone());
+        }
+        let rows: Vec<&Judged> = decided.rows.iter().filter(|row| row.table == at).collect();
+        let cells = rows.iter().take(most).map(|row| cells(row, decided, words));
+        let headings = [
+            words.label("moving.column-row"),
+            String::new(),
+            words.label("moving.column-entry"),
+        ];
+        page.table(Table::new("rows", headings, cells.collect()));
+        if rows.len() > most {
+            let more = rows.len() - most;
+            page.line(Role::Quiet, words.say("moving.more", &[("n", &more)]));
+        }
+        page.gap();
+    }
+    page.line(Role::Strong, counted(Counts::of(decided), words));
+    page.data = data(tables, decided);
+    page
+}
+
+/// How the columns were read: `Datum → date, Werkgever → employer`.
+fn columns(table: &Read) -> String {
+    let known = |(heading, field): (&str, Option<Field>)| {
+        let field = field.filter(|field| *field != Field::Nothing)?;
+        Some(format!("{heading} → {}", field.word()))
+    };
+    let columns = table.layout.columns.iter();
+    let columns = columns.filter_map(|column| known((&column.heading, column.field)));
+    columns.collect::<Vec<_>>().join(", ")
+}
+
+fn cells(row: &Judged, decided: &Decided, words: &Words) -> Vec<Cell> {
+    let entry = entry(row, decided, words);
+    let (fate, text) = match &row.fate {
+        Fate::New => ("new", entry),
+        Fate::OnFile => ("on-file", entry),
+        Fate::Asked(why) => ("asked", said(&why.reason, why.column.as_deref())),
+        Fate::Refused(why) => ("refused", said(&why.reason, why.column.as_deref())),
+        Fate::LeftOut(why) => ("left-out", why.clone()),
+    };
+    let fate = words.label(&format!("moving.{fate}"));
+    vec![Cell::count(row.row), fate.into(), text.into()]
+}
+
+fn said(reason: &str, column: Option<&str>) -> String {
+    match column {
+        Some(column) => format!("{column}: {reason}"),
+        None => reason.to_owned(),
+    }
+}
+
+fn entry(row: &Judged, decided: &Decided, words: &Words) -> String {
+    let name = |slug: &Slug| {
+        decided
+            .names
+            .get(slug)
+            .cloned()
+            .unwrap_or_else(|| slug.to_string())
+    };
+    match &row.made {
+        Made::Nothing => String::new(),
+        Made::Employer(slug) => format!("{} {}", words.label("moving.employer"), name(slug)),
+        Made::Candidate(code) => format!("{} {code}", words.label("moving.candidate")),
+        Made::Contact(contact) => contact_line(
+            contact,
+            &contact.employer.as_ref().map(name).unwrap_or_default(),
+            words,
+        ),
+    }
+}
+
+/// A contact in one line: day, how, with whom, for whom, what was said and promised.
+fn contact_line(contact: &Contact, employer: &str, words: &Words) -> String {
+    let codes: Vec<&str> = contact.on_behalf_of.iter().map(Code::as_str).collect();
+    let at = contact.at.map(|at| words.clock(at));
+    let minutes = contact
+        .minutes
+        .map(|minutes| words.say("number.minutes", &[("n", &minutes)]));
+    let next = contact
+        .next
+        .as_ref()
+        .map(|next| format!("> {} {}", next.text, next.due));
+    let outcome = contact
+        .outcome
+        .map(|outcome| words.label(&format!("outcome.{outcome}")));
+    let note = contact.note.as_ref().map(|note| note.replace('\n', " / "));
+    let parts = [
+        Some(contact.on.to_string()),
+        at,
+        Some(words.label(&format!("channel.{}", contact.channel))),
+        Some(employer.to_owned()),
+        contact.person.clone(),
+        Some(codes.join(" ")).filter(|codes| !codes.is_empty()),
+        minutes,
+        outcome,
+        note,
+        next,
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join("  ")
+}
+
+fn counted(counts: Counts, words: &Words) -> String {
+    let part = |key: &str, n: usize| {
+        (n > 0).then(|| words.say(&format!("moving.counts-{key}"), &[("n", &n)]))
+    };
+    let parts = [
+        part("contacts", counts.contacts),
+        part("employers", counts.employers),
+        part("candidates", counts.candidates),
+        part("on-file", counts.on_file),
+        part("not-taken", counts.not_taken()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
+}
