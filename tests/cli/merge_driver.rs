@@ -144,7 +144,7 @@ const CASES: &[Case] = &[
             "acme-oy",
             "informing",
             "--on",
-            "2026-11-18",
+            "2026-11-19",
         ]],
         theirs: &[&[
             "employer",
@@ -152,7 +152,7 @@ const CASES: &[Case] = &[
             "acme-oy",
             "first-contact",
             "--on",
-            "2026-11-17",
+            "2026-11-19",
         ]],
         file: EMPLOYER,
         holds: &["first-contact", "informing"],

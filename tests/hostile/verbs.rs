@@ -344,7 +344,7 @@ pub(crate) const VERBS: &[Verb] = &[
     after(
         &[&["report", "--output", "{out}"]],
         "merge-driver",
-        &[&["{out}", "{out}", "{out}", "employers/acme-oy.toml"]],
+        &[&["{table}", "{table}", "{table}", "employers/acme-oy.toml"]],
     ),
     verb(
         "import",

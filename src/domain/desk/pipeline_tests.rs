@@ -14,9 +14,12 @@ fn anna() -> Coach {
     Coach::new("anna".parse().unwrap())
 }
 
-fn caseload(candidates: &[(&str, &str, &[(&str, &str)])], reviews: &[(&str, &str)]) -> Caseload {
+/// A code, the day of entry, and stages with their days.
+type Person<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+fn caseload(candidates: &[Person], reviews: &[(&str, &str)]) -> Caseload {
     let owner = "[[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n";
-    let candidate = |(code, entered, stages): &(&str, &str, &[(&str, &str)])| {
+    let candidate = |(code, entered, stages): &Person| {
         let stages = stages
             .iter()
             .map(|(stage, on)| format!("[[stage]]\nstage = '{stage}'\non = {on}\n"));
@@ -53,7 +56,7 @@ fn caseload(candidates: &[(&str, &str, &[(&str, &str)])], reviews: &[(&str, &str
 }
 
 /// The stages where anybody stands, with their number and the codes of those who came there since Monday 16 November.
-fn standing(candidates: &[(&str, &str, &[(&str, &str)])]) -> Vec<String> {
+fn standing(candidates: &[Person]) -> Vec<String> {
     let caseload = caseload(candidates, &[]);
     let coach = anna();
     let whose = Whose::one(&coach);

@@ -148,8 +148,13 @@ impl Merging<'_> {
         let text = |item: Option<&Item>, part: fn(&Item) -> &String| {
             item.map_or_else(String::new, |item| part(item).clone())
         };
-        // Of a key that only one side has, all of it is that side's.
-        let (one, other) = (one.or(other), other.or(one));
+        // What stands behind a value on its line goes with the value, or the order of merges would decide what stands there.
+        let has = |item: Option<&Item>| item.is_some_and(|item| item.value.raw == value.raw);
+        let (one, other) = match (has(one), has(other)) {
+            (true, false) => (one, one),
+            (false, true) => (other, other),
+            _ => (one.or(other), other.or(one)),
+        };
         let ends = |part: fn(&Item) -> &String| {
             comments::settle_end(&text(base, part), &text(one, part), &text(other, part))
         };
