@@ -138,24 +138,10 @@ const CASES: &[Case] = &[
         holds: &["[[issue]]", "[[issue]]"],
     },
     Case {
-        ours: &[&[
-            "employer",
-            "stage",
-            "acme-oy",
-            "informing",
-            "--on",
-            "2026-11-19",
-        ]],
-        theirs: &[&[
-            "employer",
-            "stage",
-            "acme-oy",
-            "first-contact",
-            "--on",
-            "2026-11-19",
-        ]],
+        ours: &[&["employer", "stage", "acme-oy", "informing"]],
+        theirs: &[&["employer", "cadence", "acme-oy", "14"]],
         file: EMPLOYER,
-        holds: &["first-contact", "informing"],
+        holds: &["cadence = 14", "[[stage]]", "informing"],
     },
     Case {
         ours: &[&[
@@ -359,8 +345,9 @@ fn the_driver_refuses_what_is_none_of_its_files() {
         std::fs::write(one.data().join(name), text).unwrap();
         one.data().join(name).display().to_string()
     };
-    let [base, ours, theirs] = ["name = \"Aa\"\n", "name = \"B\"\n", "name = \n"]
-        .map(|text| file(&format!(".merge_file_{}", text.len()), text));
+    let base = file(".merge_file_1", "name = \"A\"\n");
+    let ours = file(".merge_file_2", "name = \"B\"\n");
+    let theirs = file(".merge_file_3", "name = \n");
     for place in [
         "notes.txt",
         "private/k7qm.toml",

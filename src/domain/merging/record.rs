@@ -48,6 +48,13 @@ pub(crate) fn merge(path: &str, base: &Sheet, one: &Side, other: &Side) -> Merge
         merged: Merged::default(),
     };
     let three = [base, &one.sheet, &other.sheet].map(|sheet| Named::of(path, sheet));
+    if one.sheet == other.sheet {
+        merging.merged.side.sheet = one.sheet.clone();
+        for (name, section) in &three[1].sections {
+            merging.keep_stamps(name, Some(section), [true, true]);
+        }
+        return merging.merged;
+    }
     merging.sections(&three);
     merging.merged.side.sheet.tail =
         comments::settle(&base.tail, &one.sheet.tail, &other.sheet.tail);
@@ -98,14 +105,14 @@ impl Merging<'_> {
         };
         if let Some(is_one) = is_whole {
             let kept = if is_one { one } else { other };
-            self.keep_stamps(name, [base.as_ref(), kept.as_ref()], is_one);
+            self.keep_stamps(name, kept.as_ref(), [is_one, !is_one]);
             return kept.clone();
         }
         let none = Section::default();
         let base = base.as_ref().unwrap_or(&none);
         let (one, other) = (one.as_ref()?, other.as_ref()?);
         if one == other {
-            self.keep_stamps(name, [Some(base), Some(one)], true);
+            self.keep_stamps(name, Some(one), [true, true]);
             return Some(one.clone());
         }
         Some(Section {
@@ -144,24 +151,25 @@ impl Merging<'_> {
         let table = three[1].table.clone();
         let [base, one, other] = three.map(|section| section.item(key));
         let place = (name.to_owned(), key.to_owned());
-        let value = self.value(&table, &place, [base, one, other])?;
-        let text = |item: Option<&Item>, part: fn(&Item) -> &String| {
-            item.map_or_else(String::new, |item| part(item).clone())
+        let (Some(ours), Some(theirs)) = (one, other) else {
+            // What one side changed, if only a comment, stays though the other took it out.
+            let kept = one.or(other).filter(|kept| base != Some(*kept))?;
+            self.keep_item(name, &table, kept, [one.is_some(), other.is_some()]);
+            return Some(kept.clone());
         };
-        // What stands behind a value on its line goes with the value, or the order of merges would decide what stands there.
-        let has = |item: Option<&Item>| item.is_some_and(|item| item.value.raw == value.raw);
-        let (one, other) = match (has(one), has(other)) {
-            (true, false) => (one, one),
-            (false, true) => (other, other),
-            _ => (one.or(other), other.or(one)),
+        let value = self.value(&table, &place, [base, one, other])?;
+        let text = |part: fn(&Item) -> &String| {
+            let before = base.map_or("", |item| part(item).as_str());
+            [before, part(ours), part(theirs)]
         };
         let ends = |part: fn(&Item) -> &String| {
-            comments::settle_end(&text(base, part), &text(one, part), &text(other, part))
+            let [before, ours, theirs] = text(part);
+            comments::settle_end(before, ours, theirs)
         };
-        let lead = |item: Option<&Item>| text(item, |item| &item.lead);
+        let [before, above_ours, above_theirs] = text(|item| &item.lead);
         Some(Item {
             key: key.to_owned(),
-            lead: comments::settle(&lead(base), &lead(one), &lead(other)),
+            lead: comments::settle(before, above_ours, above_theirs),
             name: ends(|item| &item.name),
             value,
             rest: ends(|item| &item.rest),
@@ -208,22 +216,24 @@ impl Merging<'_> {
         settled.value
     }
 
-    /// What is taken over whole keeps the moments at which its side changed it; also of keys that it took out.
-    fn keep_stamps(&mut self, name: &str, sections: [Option<&Section>; 2], is_one: bool) {
-        let stamps = if is_one { self.one } else { self.other };
-        let sections = sections.into_iter().flatten();
-        let items = sections.flat_map(|section| {
-            let table = section.table.as_str();
-            section.items.iter().map(move |item| (table, item))
-        });
-        for (table, item) in items {
-            let place = (name.to_owned(), item.key.clone());
-            let listed = item.value.list.iter().flatten();
-            let places = listed.map(|listed| within(&place, &listed.key));
-            for place in places.chain([place.clone()]) {
-                let stamp = stamps.at(table, &place);
-                self.merged.side.stamps.settle(place, stamp);
-            }
+    /// What is taken over whole keeps the moment at which it was changed last, on the sides whose it is.
+    fn keep_stamps(&mut self, name: &str, section: Option<&Section>, whose: [bool; 2]) {
+        let Some(section) = section else { return };
+        for item in &section.items {
+            self.keep_item(name, &section.table, item, whose);
+        }
+    }
+
+    fn keep_item(&mut self, name: &str, table: &str, item: &Item, whose: [bool; 2]) {
+        let place = (name.to_owned(), item.key.clone());
+        let listed = item.value.list.iter().flatten();
+        let places = listed.map(|listed| within(&place, &listed.key));
+        for place in places.chain([place.clone()]) {
+            let sides = [self.one, self.other].into_iter().zip(whose);
+            let stamps = sides.filter(|(_, is_its)| *is_its);
+            let stamp = stamps.map(|(side, _)| side.at(table, &place)).max();
+            let merged = &mut self.merged.side.stamps;
+            merged.settle(place, stamp.unwrap_or_default());
         }
     }
 }

@@ -56,8 +56,11 @@ pub(in crate::domain::merging) fn settle(
         (_, true) => return keeps(one),
         (true, false) => return keeps(other),
         (false, false) if one.value == other.value => {
-            let stamp = one.stamp.max(other.stamp);
-            return keeps(Said { stamp, ..one });
+            return keeps(Said {
+                stamp: one.stamp.max(other.stamp),
+                of_item: &|item| (one.of_item)(item).max((other.of_item)(item)),
+                ..one
+            });
         }
         (false, false) => {}
     }
@@ -91,13 +94,11 @@ fn keeps(said: Said) -> Settled {
     }
 }
 
-/// Both sides' changes of a list, item by item; none where one of them is no list. A list that was taken away is one without
-/// items, or the order of merges would decide what stands.
+/// Both sides' changes of a list, item by item; none where one of them is no list.
 fn of_lists(base: Option<&Value>, one: Said, other: Said) -> Option<Settled> {
-    let none = Vec::new();
     let before = match base {
-        Some(value) => value.list.as_ref()?,
-        None => &none,
+        Some(value) => value.list.as_deref()?,
+        None => &[],
     };
     let (ours, theirs) = (by_key(one)?, by_key(other)?);
     let known: BTreeSet<&str> = before.iter().map(|listed| listed.key.as_str()).collect();
@@ -118,17 +119,13 @@ fn of_lists(base: Option<&Value>, one: Said, other: Said) -> Option<Settled> {
             items.push(listed.clone());
         }
     }
-    let is_gone = one.value.is_none() || other.value.is_none();
-    settled.value = (!items.is_empty() || !is_gone).then(|| list_of(items));
+    settled.value = Some(list_of(items));
     Some(settled)
 }
 
 /// The items of a list by their keys, with when each was changed.
 fn by_key<'a>(said: Said<'a>) -> Option<BTreeMap<&'a str, (&'a Listed, Stamp)>> {
-    let Some(value) = said.value else {
-        return Some(BTreeMap::new());
-    };
-    let list = value.list.as_ref()?;
+    let list = said.value?.list.as_deref()?;
     let item = |listed: &'a Listed| {
         let stamp = (said.of_item)(&listed.key);
         (listed.key.as_str(), (listed, stamp))
