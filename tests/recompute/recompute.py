@@ -52,7 +52,7 @@ SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidel
 PROFILES = [("ips-meetings", "plain"), ("ips25-2008", "uk-ips-grow"), ("ips-meetings", "uk-primary-care"), ("ips25-2008", "nl-banenafspraak")]
 # Not figures: sentences, the rows behind a figure, and what the sheet opens with, which says the figures once more and lists what is
 # tested by itself.
-NOT_FIGURES = re.compile(r"^supervision\.(answer|to_discuss|to_do|nothing_to_discuss|mentoring|pipeline|last_goal_met)\b|^caseload\.(in_work|share_in_work)\b|\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
+NOT_FIGURES = re.compile(r"^supervision\.(answer|to_discuss|to_do|nothing_to_discuss|mentoring|pipeline|last_goal_met)\b|(^|\.)caseload\.(in_work|share_in_work)\b|\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
 # What names an item of a list, first that is there.
 KEYS = [("coach", "week"), ("week",), ("of", "missing_minutes"), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
 
