@@ -35,13 +35,7 @@ pub(crate) fn complain(text: &str) {
 /// # Errors
 /// When nothing is answered.
 pub(crate) fn ask_line(question: &str) -> Result<String, Failure> {
-    complain(question);
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    match (read, line.trim()) {
-        (Ok(_), said) if !said.is_empty() => Ok(said.to_owned()),
-        _ => Err(Failure::cancelled()),
-    }
+    ask_line_or(question, "")
 }
 
 /// Asks for a line; Enter alone takes the usual answer.
