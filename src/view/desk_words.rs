@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::caseload::consent::NoConsent;
+use crate::domain::desk::caseload_size::{OverFull, TalkFirst};
 use crate::domain::desk::follow_along::DueKind;
 use crate::domain::desk::item::{Item, What};
 use crate::domain::terms::names::Code;
@@ -60,6 +61,7 @@ pub(crate) fn what(words: &Words, today: Date, what: &What) -> String {
         What::ConsentEnded => words.label("today.consent-ended"),
         What::WorkExperienceOver => words.label("today.past-its-end"),
         What::NoBackup { days } => words.say("today.no-backup", &[("n", days)]),
+        What::TooMany(over) => too_many(words, over),
         What::KeptLongEnough => words.label("today.kept"),
         What::Review(kind) => words.label(&format!("agreement.{kind}")),
         What::InstructionBack { employer } => {
@@ -69,15 +71,20 @@ pub(crate) fn what(words: &Words, today: Date, what: &What) -> String {
     }
 }
 
-/// Which talk is due, or was missed and how many others with it.
-fn follow_along(words: &Words, kind: DueKind, missed: usize) -> String {
-    let talk = words.label(match kind {
+/// Which talk of the schedule it is.
+pub(crate) fn talk(words: &Words, kind: DueKind) -> String {
+    words.label(match kind {
         DueKind::BeforeStart => "today.before-start",
         DueKind::FirstDays => "today.first-days",
         DueKind::Weekly => "today.weekly",
         DueKind::Monthly => "today.monthly",
         DueKind::AfterLoss => "today.after-loss",
-    });
+    })
+}
+
+/// Which talk is due, or was missed and how many others with it.
+fn follow_along(words: &Words, kind: DueKind, missed: usize) -> String {
+    let talk = talk(words, kind);
     match missed {
         0 => talk,
         1 => words.say("today.missed", &[("talk", &talk)]),
@@ -101,4 +108,23 @@ fn warned(words: &Words, today: Date, text: String, warning: Option<&NoConsent>)
     let why = no_consent(words, warning, today);
     let said = words.say("today.warning", &[("text", &text), ("why", &why)]);
     said.trim().to_owned()
+}
+
+/// How many people too many, and the next thing to do about it.
+pub(crate) fn too_many(words: &Words, over: &OverFull) -> String {
+    let list = |codes: &[Code]| {
+        let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+        codes.join(", ")
+    };
+    let limit = words.number(over.limit);
+    let values: &[(&str, &dyn std::fmt::Display)] = &[("n", &over.over), ("limit", &limit)];
+    let too_many = words.say("report.caseload-over", values);
+    let next = match &over.first {
+        TalkFirst::Settled(codes) => {
+            words.say("report.caseload-settled", &[("list", &list(codes))])
+        }
+        TalkFirst::Quiet(codes) => words.say("report.caseload-quiet", &[("list", &list(codes))]),
+        TalkFirst::Nobody => words.label("report.caseload-share"),
+    };
+    format!("{too_many} {next}")
 }

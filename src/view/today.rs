@@ -123,7 +123,7 @@ enum Day {
 }
 
 /// The lists of the desk, in the order of the page.
-fn lists(desk: &Desk) -> [List<'_>; 15] {
+fn lists(desk: &Desk) -> [List<'_>; 16] {
     [
         due("overdue", "today.overdue", &desk.overdue),
         due("due_today", "today.due-today", &desk.due_today),
@@ -144,6 +144,7 @@ fn lists(desk: &Desk) -> [List<'_>; 15] {
             "today.seekers",
             &desk.seekers_without_meeting,
         ),
+        due("caseload_over", "today.too-many", &desk.caseload_over),
         due("consent_expiring", "today.consent", &desk.consent_expiring),
         due(
             "work_experience_overdue",

@@ -211,3 +211,19 @@ fn a_contact_moved_to_another_month_is_void_there_and_counts_once_here() {
     assert_eq!(environment.week(&["2026-W44"])["meetings"]["counted"], 1);
     environment.ok(&["check"]);
 }
+
+#[test]
+fn whether_a_goal_was_met_can_be_said_otherwise() {
+    let environment = acme();
+    environment.ok(&["week", "-1", "--review", "Sari", "--goal", "two visits"]);
+    let seen = environment.json(&["week", "--review", "Sari", "--goal-met", "no"]);
+    let id = seen["review"]["id"].as_str().unwrap();
+    let met = || environment.json(&["report"])["sections"]["supervision"]["last_goal_met"].clone();
+    assert_eq!(met(), json!(false));
+    environment.ok(&["amend", id, "--goal-met", "yes"]);
+    assert_eq!(met(), json!(true));
+    environment.unchanged(0, &["amend", id, "--goal-met", "yes"]);
+    environment.unchanged(2, &["amend", id, "--goal-met", "perhaps"]);
+    environment.ok(&["amend", id, "--goal-met", ""]);
+    assert_eq!(met(), json!(null));
+}

@@ -99,7 +99,11 @@ const KINDS: [(&str, &str, &str); 17] = [
     ),
     ("time", "--minutes 45 --kind travel", "minutes: 30 → 45"),
     ("absence", "--to 2026-12-24", "to: Wed 23 Dec → Thu 24 Dec"),
-    ("review", "--goal visits", "goal: calls → visits"),
+    (
+        "review",
+        "--goal visits --goal-met yes",
+        "goal: calls → visits",
+    ),
     (
         "job-start",
         "--hours 25 --from 2026-11-30",

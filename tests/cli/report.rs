@@ -255,6 +255,47 @@ fn a_review_says_whether_the_goal_before_was_met() {
 }
 
 #[test]
+fn a_visit_for_the_shares_of_time_is_one_that_is_not_on_the_list_yet() {
+    let environment = acme();
+    for name in ["Bakery Oy", "Cafe Oy", "Dairy Oy"] {
+        environment.employer(name);
+    }
+    environment.log(&["acme", "-c", "visit", "-m", "60", "-d", "today"]);
+    environment.log(&[
+        "bakery-oy",
+        "-c",
+        "phone",
+        "-m",
+        "10",
+        "-n",
+        "ring",
+        "--due",
+        "fri",
+    ]);
+    environment.ok(&["log-time", "admin", "600", "--office"]);
+    let sheet = environment.json(&["report"])["sections"]["supervision"].clone();
+    let to_do = sheet["to_do"].as_array().unwrap();
+    let mut employers: Vec<&str> = to_do
+        .iter()
+        .filter_map(|step| step["employer"].as_str())
+        .collect();
+    let named = employers.len();
+    employers.sort_unstable();
+    employers.dedup();
+    assert_eq!(named, employers.len(), "nothing stands twice: {to_do:#?}");
+    let time = to_do.iter().filter(|step| step["kind"] == "time");
+    let said: Vec<&str> = time.filter_map(|step| step["what"].as_str()).collect();
+    assert!(
+        said.iter().any(|what| what.contains("short of 60 %")),
+        "{to_do:#?}"
+    );
+    let short = sheet["time"]["shortfalls"].as_array().unwrap();
+    assert_eq!(short.len(), 2, "{short:#?}");
+    let page = environment.run_wide(&["report"]).stdout;
+    assert_eq!(page.matches("short of 60 %").count(), 1, "{page}");
+}
+
+#[test]
 fn a_share_of_fewer_than_ten_is_told_without_per_cent() {
     let environment = acme();
     environment.seeker("k7qm", "Matti Meikäläinen");

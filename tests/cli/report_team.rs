@@ -117,6 +117,104 @@ fn a_team_is_everyone_together_and_each_coach_a_row() {
 }
 
 #[test]
+fn a_teams_sheet_opens_with_the_answer_and_says_whose_each_line_is() {
+    let mut environment = team();
+    environment.coach("ben");
+    environment.log(&[
+        "acme",
+        "-c",
+        "phone",
+        "-n",
+        "call back",
+        "--due",
+        "fri",
+        "-d",
+        "today",
+    ]);
+    environment.ok(&["week", "--review", "Sari", "--goal", "two visits"]);
+    environment.coach("anna");
+    let sheet = sections(&environment, &["--team"])["supervision"].clone();
+    assert_eq!(
+        sheet["answer"]["sentence"],
+        "This week 2 of 9 meetings, 0 of 2 coaches at their target, no visit booked. Employer time 100 % of 60 %. 2 people to talk about."
+    );
+    let whose = |list: &str, what: &str| -> Vec<(String, String)> {
+        let items = sheet[list].as_array().unwrap();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let pair = |item: &Value| (text(&item["coach"]), text(&item[what]));
+        items.iter().map(pair).collect()
+    };
+    let pair = |coach: &str, what: &str| (coach.to_owned(), what.to_owned());
+    assert_eq!(
+        whose("to_discuss", "code"),
+        [pair("anna", "k7qm"), pair("ben", "m3xp")]
+    );
+    assert!(whose("to_do", "what").contains(&pair("ben", "call back")));
+    let page = environment.ok(&["report", "--team"]).stdout;
+    let parts = [
+        "This week 2 of 9",
+        "To discuss",
+        "To do next",
+        "What it rests on",
+        "Goals",
+    ];
+    let places: Vec<usize> = parts
+        .iter()
+        .map(|part| {
+            page.find(part)
+                .unwrap_or_else(|| panic!("{part} in {page}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{page}");
+    assert!(page.contains("Ben (Thu 19 Nov): two visits"), "{page}");
+    // Of a period that is over nothing is left to do.
+    let past = sections(&environment, &["--team", "--period", "2026-10"])["supervision"].clone();
+    assert_eq!(past["to_do"], serde_json::json!([]));
+}
+
+#[test]
+fn with_whom_there_are_too_many_people_is_said_though_the_team_has_room() {
+    let environment = team();
+    let owned = |coach: &str| {
+        format!(
+            "entered = 2026-11-01\n[[coach]]\ncoach = \"{coach}\"\nfrom = 2026-11-01\n[[consent]]\nid = \"c222\"\nlevel = \"named\"\non = 2026-11-01\n"
+        )
+    };
+    let letters = "abcdefghjk".chars();
+    for letter in letters.clone() {
+        environment.write(&format!("candidates/b2{letter}2.toml"), owned("ben"));
+    }
+    let says = "Ben: 1 more than 20 per full-time post";
+    environment.ok(&["report", "--team"]).says(says);
+    environment
+        .ok(&["week", "--team"])
+        .says("1 more than 20 per full-time post");
+    assert!(
+        !environment
+            .ok(&["week", "--team"])
+            .stdout
+            .contains("Anna   1 more")
+    );
+    // Twenty for a full-time post are enough, and one more is on the desk.
+    let on_desk = || environment.json(&[])["caseload_over"].clone();
+    for letter in letters {
+        environment.write(&format!("candidates/a2{letter}2.toml"), owned("anna"));
+        if letter < 'k' {
+            environment.write(&format!("candidates/a3{letter}2.toml"), owned("anna"));
+        }
+    }
+    assert_eq!(on_desk(), serde_json::json!([]));
+    environment.write("candidates/a3k2.toml", owned("anna"));
+    let over = on_desk();
+    assert_eq!(over[0]["command"], "coach report caseload");
+    let text = over[0]["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("1 more than 20 per full-time post"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_teams_page_does_not_ask_who_is_working() {
     let environment = team();
     let mut command = environment.command(&["report", "caseload", "--team", "--json"]);

@@ -164,9 +164,41 @@ pub(crate) fn open<'a>(
     open
 }
 
+/// The talks of a candidate's schedules that are due from today until a day and not held yet, by day. Of two that one talk may serve
+/// only the earlier is told.
+pub(crate) fn coming<'a>(
+    caseload: &Caseload,
+    candidate: &'a Candidate,
+    today: Date,
+    until: Date,
+) -> Vec<(&'a Job, Due)> {
+    let talks = talks(caseload, candidate);
+    let mut coming: Vec<(&Job, Due)> = Vec::new();
+    for job in &candidate.jobs {
+        let waits = waits(job, &talks, today, |item| {
+            (today..=until).contains(&item.due)
+        });
+        for due in waits {
+            let is_served =
+                |(other, told): &(&Job, Due)| std::ptr::eq(*other, job) && told.from == due.from;
+            if !coming.iter().any(is_served) {
+                coming.push((job, due));
+            }
+        }
+    }
+    coming.sort_by_key(|(_, due)| due.due);
+    coming
+}
+
 /// The talks of a job that could be held by today, were not, and are not put aside.
 fn waiting(job: &Job, talks: &[Date], today: Date) -> Vec<Due> {
-    let is_near = |item: &Due| item.from <= today && item.due <= after(today, NEAR_DAYS);
+    waits(job, talks, today, |item| {
+        item.from <= today && item.due <= after(today, NEAR_DAYS)
+    })
+}
+
+/// The talks of a job that these days hold, were not held, and are not put aside.
+fn waits(job: &Job, talks: &[Date], today: Date, is_near: impl Fn(&Due) -> bool) -> Vec<Due> {
     let is_held = |item: &Due| talks.iter().any(|on| *on >= item.from);
     let is_aside = |item: &Due| job.put_aside.iter().any(|aside| item.due <= aside.until.0);
     // The talk before the first day can no longer be held once that has come: the one of the first days takes its place.

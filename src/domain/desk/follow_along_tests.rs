@@ -1,7 +1,11 @@
 //! The schedule of talks, what is due of it, and what was missed.
 
 use super::*;
+use crate::domain::log::contacts::{Contacts, Logged, StandingContact};
 use crate::domain::log::op::contact::Contact;
+use crate::domain::log::standing::Log;
+use crate::domain::terms::names::EntryId;
+use crate::domain::terms::vocabulary::{Channel, Party};
 
 fn job(rest: &str) -> Job {
     toml::from_str(&format!("employer = 'acme'\nstart = 2026-06-01\n{rest}")).unwrap()
@@ -156,5 +160,66 @@ fn what_was_put_aside_is_no_longer_missed() {
     assert_eq!(
         missed(&aside("2026-06-04"), &[], "2026-06-06"),
         ["2026-06-07"]
+    );
+}
+
+/// Talks with k7qm that come until a day, as `day kind`.
+fn coming_until(jobs: &str, talks: &[&str], today: &str, until: &str) -> Vec<String> {
+    let candidate = Candidate {
+        code: "k7qm".parse().unwrap(),
+        ..toml::from_str(&format!("entered = 2026-01-01\n{jobs}")).unwrap()
+    };
+    let talk = |(n, on): (u64, &&str)| Logged {
+        id: EntryId(ulid::Ulid::from_parts(n, 0)),
+        coach: "anna".parse().unwrap(),
+        value: StandingContact::new(Contact {
+            candidate: Some(candidate.code.clone()),
+            ..Contact::new(on.parse().unwrap(), Party::Candidate, Channel::Meeting)
+        }),
+    };
+    let caseload = Caseload {
+        settings: toml::from_str("format = 1").unwrap(),
+        coaches: [].into(),
+        employers: [].into(),
+        candidates: [].into(),
+        identities: [].into(),
+        log: Log {
+            contacts: Contacts::from((1..).zip(talks).map(talk).collect::<Vec<_>>()),
+            ..Log::default()
+        },
+        problems: vec![],
+    };
+    let (today, until) = (today.parse().unwrap(), until.parse().unwrap());
+    let coming = coming(&caseload, &candidate, today, until);
+    let said = coming
+        .iter()
+        .map(|(_, due)| format!("{} {:?}", due.due, due.kind));
+    said.collect()
+}
+
+#[test]
+fn talks_that_come_stand_until_a_day_and_one_talk_serves_the_first_days_and_week_one() {
+    let job = "[[job]]\nemployer = 'acme'\nstart = 2026-06-01";
+    let until = |today, until| coming_until(job, &[], today, until);
+    assert_eq!(until("2026-05-20", "2026-05-30"), [""; 0]);
+    assert_eq!(
+        until("2026-05-20", "2026-05-31"),
+        ["2026-05-31 BeforeStart"]
+    );
+    assert_eq!(
+        until("2026-05-31", "2026-06-07"),
+        ["2026-05-31 BeforeStart", "2026-06-04 FirstDays"],
+        "one talk serves the first days and week one"
+    );
+    assert_eq!(
+        until("2026-06-05", "2026-06-14"),
+        ["2026-06-07 Weekly", "2026-06-14 Weekly"],
+        "the first days are late and something to talk about"
+    );
+    assert_eq!(until("2026-06-05", "2026-06-13"), ["2026-06-07 Weekly"]);
+    assert_eq!(
+        coming_until(job, &["2026-06-02"], "2026-06-03", "2026-06-14"),
+        ["2026-06-14 Weekly"],
+        "what was held comes no more"
     );
 }

@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::time::TimeOfDay;
 use crate::domain::caseload::consent::NoConsent;
+use crate::domain::desk::caseload_size::OverFull;
 use crate::domain::desk::follow_along::DueKind;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::domain::terms::vocabulary::AgreementKind;
@@ -30,7 +31,7 @@ pub(crate) enum About {
 }
 
 /// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum What {
     Promised {
         id: EntryId,
@@ -69,6 +70,8 @@ pub(crate) enum What {
     InstructionBack {
         employer: Slug,
     },
+    /// More people than a post can serve, and whose case to talk about first.
+    TooMany(OverFull),
     /// private/ holds what no backup does.
     NoBackup {
         days: i64,

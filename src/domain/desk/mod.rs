@@ -5,6 +5,7 @@
 pub(crate) mod alarm;
 pub(crate) mod backup_due;
 pub(crate) mod candidate_items;
+pub(crate) mod caseload_size;
 pub(crate) mod employer_items;
 pub(crate) mod follow_along;
 pub(crate) mod goals;

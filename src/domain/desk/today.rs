@@ -4,9 +4,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::{plans, promises};
+use crate::domain::caseload::whose::Whose;
 use crate::domain::change::consents::look_at_consents;
 use crate::domain::desk::backup_due::{Unsaved, without_backup};
 use crate::domain::desk::candidate_items::CandidateItems;
+use crate::domain::desk::caseload_size::over_full;
 use crate::domain::desk::employer_items::EmployerItems;
 use crate::domain::desk::item::{About, Item, What};
 use crate::domain::erasure::retention::due_soon;
@@ -33,6 +35,8 @@ pub(crate) struct Desk {
     pub(crate) follow_along_due: Vec<Item>,
     pub(crate) quiet_candidates: Vec<Item>,
     pub(crate) seekers_without_meeting: Vec<Item>,
+    /// More people than a post can serve: one item, or none.
+    pub(crate) caseload_over: Vec<Item>,
     pub(crate) consent_expiring: Vec<Item>,
     pub(crate) work_experience_overdue: Vec<Item>,
     pub(crate) quiet_employers: Vec<Item>,
@@ -45,9 +49,19 @@ pub(crate) struct Desk {
     pub(crate) instructions_out: Vec<Item>,
 }
 
-/// The desk of a coach on a day.
-pub(crate) fn desk(caseload: &Caseload, coach: &Coach, today: Date, unsaved: Unsaved) -> Desk {
+/// The desk of a coach on a day; `limit` is how many people a full-time post can serve.
+pub(crate) fn desk(
+    caseload: &Caseload,
+    coach: &Coach,
+    today: Date,
+    unsaved: Unsaved,
+    limit: Option<f64>,
+) -> Desk {
     let mut desk = Desk {
+        caseload_over: limit
+            .and_then(|limit| too_many(caseload, coach, today, limit))
+            .into_iter()
+            .collect(),
         retention_due: retention_due(caseload, coach, today),
         private_without_backup: without_backup(caseload, today, unsaved)
             .into_iter()
@@ -219,6 +233,18 @@ fn planned_contact(caseload: &Caseload, id: EntryId, plan: &Plan, today: Date) -
         warning: consents.missing.into_iter().next(),
         has_passed: plan.on < today,
     }
+}
+
+/// More people than the coach's post can serve.
+fn too_many(caseload: &Caseload, coach: &Coach, today: Date, limit: f64) -> Option<Item> {
+    let over = over_full(caseload, &Whose::one(coach), limit, today)?;
+    Some(Item {
+        about: About::Nobody,
+        day: today,
+        what: What::TooMany(over),
+        command: "coach report caseload".to_owned(),
+        otherwise: None,
+    })
 }
 
 /// Closed cases of this coach that have been kept long enough, or soon will have been.

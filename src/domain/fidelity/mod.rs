@@ -2,7 +2,6 @@
 //!
 //! May import: desk, meetings, outcomes and below.
 
-pub(crate) mod caseload_size;
 pub(crate) mod indicators;
 pub(crate) mod jobs;
 pub(crate) mod measured;

@@ -1,6 +1,6 @@
 //! The week: which meetings count, working time, and what would close the week.
 //!
-//! May import: caseload, rules and below.
+//! May import: desk, caseload, rules and below.
 
 pub(crate) mod away;
 pub(crate) mod booked;

@@ -1,9 +1,11 @@
-//! What a coach does next, by day: what is promised, what is planned, and visits that would reach the target; nothing twice.
+//! What a coach does next, by day: what is promised, what is planned, talks that jobs ask for, and visits that would reach the
+//! target; nothing twice.
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::{plans, promises};
+use crate::domain::desk::follow_along::{Due, coming};
 use crate::domain::log::contacts::Logged;
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::log::standing::StandingPlan;
@@ -11,8 +13,11 @@ use crate::domain::meetings::booked::{as_held, booked};
 use crate::domain::meetings::quota::tally;
 use crate::domain::meetings::suggestion::{Suggestion, Why, suggestions};
 use crate::domain::meetings::target::{days_left, target};
+use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::Coach;
+use crate::domain::record::job::Job;
 use crate::domain::rules::profile::Rules;
+use crate::domain::terms::names::Slug;
 
 /// Most visits proposed beside what is promised and planned.
 const MOST_PROPOSED: u32 = 4;
@@ -35,17 +40,42 @@ pub(crate) enum Deed<'a> {
         plan: &'a Logged<StandingPlan>,
         keeps: Vec<FollowUp<'a>>,
     },
+    /// A talk in person that a job asks for; one that is late is something to talk about instead.
+    Talk {
+        candidate: &'a Candidate,
+        job: &'a Job,
+        due: Due,
+    },
     /// A visit that would help to reach the target.
     Proposed(Suggestion),
+}
+
+/// What a coach does next.
+pub(crate) struct NextSteps<'a> {
+    pub(crate) steps: Vec<NextStep<'a>>,
+    /// The last day for visits that are proposed.
+    pub(crate) by: Date,
+}
+
+impl NextSteps<'_> {
+    /// Whether something is to be done with an employer already.
+    pub(crate) fn names(&self, employer: &Slug) -> bool {
+        self.steps.iter().any(|step| match &step.deed {
+            Deed::Promised { promise, .. } => promise.contact.employers().any(|to| to == employer),
+            Deed::Planned { plan, .. } => plan.value.plan.employer == *employer,
+            Deed::Proposed(visit) => visit.employer == *employer,
+            Deed::Talk { .. } => false,
+        })
+    }
 }
 
 /// Everything until the end of next week, what is late first. A promise that a planned visit keeps stands with that visit.
 pub(crate) fn next_steps<'a>(
     caseload: &'a Caseload,
-    coach: &Coach,
+    coach: &'a Coach,
     rules: &Rules,
     today: Date,
-) -> Vec<NextStep<'a>> {
+) -> NextSteps<'a> {
     let until = Week::of(today).plus(1).sunday();
     let mut open = promises(caseload, &coach.handle, today);
     open.retain(|open| open.promise.due <= until);
@@ -55,6 +85,17 @@ pub(crate) fn next_steps<'a>(
         .collect();
     let (by, visits) = visits(caseload, coach, rules, today);
     steps.extend(open.into_iter().map(|promise| promised(promise, &visits)));
+    for candidate in caseload.active_candidates(&coach.handle, today) {
+        let talks = coming(caseload, candidate, today, until);
+        steps.extend(talks.into_iter().map(|(job, due)| NextStep {
+            on: due.due,
+            deed: Deed::Talk {
+                candidate,
+                job,
+                due,
+            },
+        }));
+    }
     let others = visits
         .into_iter()
         .filter(|visit| !matches!(visit.why, Why::FollowUp { .. }));
@@ -64,7 +105,7 @@ pub(crate) fn next_steps<'a>(
     }));
     // The sort is stable: within a day promises stand as they were made, and proposals come last.
     steps.sort_by_key(|step| step.on);
-    steps
+    NextSteps { steps, by }
 }
 
 /// A plan with the open promises that it would keep, which are taken out of the list.

@@ -111,9 +111,11 @@ fn steps(contacts: Vec<Contact>, plans: Vec<Plan>, today: &str) -> Vec<String> {
                 .trim_end()
                 .to_owned()
         }
+        Deed::Talk { candidate, .. } => format!("{} talk {}", step.on, candidate.code),
         Deed::Proposed(visit) => format!("{} propose {}", step.on, visit.employer),
     };
     next_steps(&caseload, &anna(), &rules, day(today))
+        .steps
         .into_iter()
         .map(said)
         .collect()

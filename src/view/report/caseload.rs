@@ -1,9 +1,10 @@
 //! The caseload: every active candidate by code, who needs talk first.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::caseload::whose::Whose;
 use crate::domain::desk::alarm::{Alarm, alarms};
+use crate::domain::desk::caseload_size::{OverFull, TalkFirst, over_full};
 use crate::domain::desk::last_contact::{first_employer_met, last_contact};
-use crate::domain::fidelity::caseload_size::{OverFull, TalkFirst, over_full};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::jobs_that_count;
 use crate::domain::outcomes::outcome::Part;
@@ -13,10 +14,10 @@ use crate::domain::record::stage_change::stage_on;
 use crate::domain::terms::names::{Code, EntryId, Handle};
 use crate::domain::terms::vocabulary::CandidateStage;
 use crate::view::cell::Cell;
+use crate::view::desk_words::too_many;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::section::{Inputs, Section, Values, columns};
-use crate::words::Words;
+use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 
 /// What the section says.
@@ -39,8 +40,8 @@ struct Caseload<'a> {
 struct Over<'a> {
     limit: f64,
     people: u32,
-    settled: &'a [&'a Code],
-    quiet: &'a [&'a Code],
+    settled: &'a [Code],
+    quiet: &'a [Code],
 }
 
 /// Where an active candidate stands, and what is overdue.
@@ -89,7 +90,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         ],
     ));
     if let Some(over) = &over {
-        section.line(Role::Warn, over_words(words, over));
+        section.line(Role::Warn, too_many(words, over));
     }
     if caseload.candidates.is_empty() {
         section.line(Role::Quiet, words.label("report.no-candidates"));
@@ -118,14 +119,27 @@ fn cells(inputs: &Inputs, shown: &Person) -> Vec<Cell> {
     ]
 }
 
-/// Says on another section's page that there are too many people, and the next thing to do about it.
+/// Says on another section's page that there are too many people, and the next thing to do about it: of a team with whom there
+/// are, since one may have too many where all together have not.
 pub(crate) fn warn(inputs: &Inputs, section: &mut Section) {
-    if let Some(over) = over(inputs) {
-        section.line(Role::Warn, over_words(inputs.words, &over));
+    let words = inputs.words;
+    let mut said = false;
+    if let (None, Some(limit)) = (inputs.whose.single(), inputs.scale.caseload_limit()) {
+        for coach in inputs.whose.coaches() {
+            let whose = Whose::one(coach);
+            if let Some(over) = over_full(inputs.caseload, &whose, limit, inputs.by()) {
+                let line = format!("{}: {}", coach.display_name(), too_many(words, &over));
+                section.line(Role::Warn, line);
+                said = true;
+            }
+        }
+    }
+    if let Some(over) = over(inputs).filter(|_| !said) {
+        section.line(Role::Warn, too_many(words, &over));
     }
 }
 
-fn over<'a>(inputs: &Inputs<'a>) -> Option<OverFull<'a>> {
+fn over(inputs: &Inputs) -> Option<OverFull> {
     let limit = inputs.scale.caseload_limit()?;
     over_full(inputs.caseload, inputs.whose, limit, inputs.by())
 }
@@ -151,28 +165,9 @@ fn show_rows<'r>(inputs: &Inputs, rows: impl Iterator<Item = &'r Row<'r>>, secti
     section.why(inputs, "caseload-why", columns, cells);
 }
 
-/// How many people too many, and the next thing to do about it.
-fn over_words(words: &Words, over: &OverFull) -> String {
-    let list = |codes: &[&Code]| {
-        let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
-        codes.join(", ")
-    };
-    let limit = words.number(over.limit);
-    let values: &Values = &[("n", &over.over), ("limit", &limit)];
-    let too_many = words.say("report.caseload-over", values);
-    let next = match &over.first {
-        TalkFirst::Settled(codes) => {
-            words.say("report.caseload-settled", &[("list", &list(codes))])
-        }
-        TalkFirst::Quiet(codes) => words.say("report.caseload-quiet", &[("list", &list(codes))]),
-        TalkFirst::Nobody => words.label("report.caseload-share"),
-    };
-    format!("{too_many} {next}")
-}
-
 impl<'a> Over<'a> {
-    fn of(over: &'a OverFull<'a>) -> Over<'a> {
-        let (settled, quiet): (&[&Code], &[&Code]) = match &over.first {
+    fn of(over: &'a OverFull) -> Over<'a> {
+        let (settled, quiet): (&[Code], &[Code]) = match &over.first {
             TalkFirst::Settled(codes) => (codes, &[]),
             TalkFirst::Quiet(codes) => (&[], codes),
             TalkFirst::Nobody => (&[], &[]),
@@ -186,7 +181,7 @@ impl<'a> Over<'a> {
     }
 }
 
-fn answer<'a>(inputs: &Inputs<'a>, over: Option<&'a OverFull<'a>>) -> Caseload<'a> {
+fn answer<'a>(inputs: &Inputs<'a>, over: Option<&'a OverFull>) -> Caseload<'a> {
     let by = inputs.by();
     let mut active: Vec<(&Candidate, Vec<Alarm>)> = inputs
         .whose

@@ -14,6 +14,7 @@ mod partnership;
 pub(crate) mod section;
 mod stages;
 mod supervision;
+mod supervision_coaches;
 mod supervision_contacts;
 mod supervision_employers;
 mod supervision_jobs;

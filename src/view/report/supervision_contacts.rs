@@ -3,18 +3,15 @@
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::owed::promises;
-use crate::domain::change::consents::look_at_consents;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::follow_up::FollowUp;
 use crate::domain::terms::names::{Code, EntryId, Slug};
 use crate::view::cell::Cell;
-use crate::view::consent::no_consent;
-use crate::view::entry::{codes, logged_data, person};
+use crate::view::entry::{codes, logged_data};
 use crate::view::page::{Block, Role, Table};
 use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 use serde_json::Value;
-use std::slice;
 
 /// A follow-up that is due.
 #[derive(Serialize)]
@@ -37,28 +34,6 @@ pub(crate) fn follow_ups<'a>(inputs: &Inputs<'a>, is_over: bool) -> Vec<Due<'a>>
             .map(Due::of)
             .collect(),
     }
-}
-
-/// The same as a table.
-pub(crate) fn show_follow_ups(inputs: &Inputs, section: &mut Section) {
-    let words = inputs.words;
-    let by = next_sunday(inputs);
-    let due = due(inputs, by);
-    section.heading(words.label("report.follow-ups"));
-    if due.is_empty() {
-        section.line(
-            Role::Quiet,
-            words.say("report.no-follow-ups", &[("by", &inputs.day(by))]),
-        );
-    }
-    section.table(
-        "follow-ups",
-        columns(words, "report", &["due", "with", "what"]),
-        due.iter()
-            .map(|follow_up| due_cells(inputs, follow_up))
-            .collect(),
-        2,
-    );
 }
 
 fn next_sunday(inputs: &Inputs) -> Date {
@@ -88,50 +63,6 @@ fn due<'a>(inputs: &Inputs<'a>, by: Date) -> Vec<FollowUp<'a>> {
         .collect();
     due.sort_by_key(|follow_up| (follow_up.promise.due, follow_up.id));
     due
-}
-
-fn due_cells(inputs: &Inputs, follow_up: &FollowUp) -> Vec<Cell> {
-    let due = follow_up.promise.due;
-    let when = match due < inputs.today {
-        true => Cell::overdue(due, inputs.today),
-        false => inputs.day_cell(Some(due)),
-    };
-    vec![
-        when,
-        with(inputs, follow_up).into(),
-        what(inputs, follow_up).into(),
-    ]
-}
-
-/// To whom it was promised.
-fn with(inputs: &Inputs, follow_up: &FollowUp) -> String {
-    let contact = follow_up.contact;
-    match (&contact.employer, &contact.candidate) {
-        (Some(slug), _) => inputs.caseload.employer_name(slug).to_owned(),
-        (None, Some(code)) => person(inputs.caseload, code, inputs.names),
-        (None, None) => contact.partner.map_or_else(String::new, |kind| {
-            inputs.words.label(&format!("partner.{kind}"))
-        }),
-    }
-}
-
-/// What was promised, for whom, and what consent no longer allows.
-fn what(inputs: &Inputs, follow_up: &FollowUp) -> String {
-    let people = &follow_up.contact.on_behalf_of;
-    let mut parts = vec![follow_up.promise.text.clone()];
-    if !people.is_empty() {
-        parts.push(codes(people));
-    }
-    let stopped = follow_up.contact.employer.as_ref().and_then(|employer| {
-        let employers = slice::from_ref(employer);
-        let consents = look_at_consents(inputs.caseload, people, employers, inputs.today);
-        consents.missing.into_iter().next()
-    });
-    if let Some(why) = stopped {
-        let why = no_consent(inputs.words, &why, inputs.today);
-        parts.push(inputs.words.say("report.mind", &[("why", &why)]));
-    }
-    parts.join(" · ")
 }
 
 /// Contacts logged although a consent was missing: shown, since a breach hidden helps no one.

@@ -1,20 +1,19 @@
-//! The meetings on the supervision sheet: week by week, or of a team coach by coach.
+//! The meetings on the supervision sheet: week by week, and every contact behind them.
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::meetings::quota::{self, Judged, Verdict};
-use crate::domain::record::coach::Coach;
 use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
-use crate::view::page::{Bar, Block, Panel};
+use crate::view::page::Panel;
 use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::report::supervision_weeks::{CoachWeek, OpenWeek, Total};
 use crate::view::sheet::by_week::{Seen, by_week};
 use crate::view::sheet::inputs::Sheet;
-use crate::view::week::wording::{figures, reason};
+use crate::view::sheet::team_weeks::by_teams_week;
+use crate::view::week::wording::reason;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What the sheet says of meetings.
 #[derive(Serialize)]
@@ -53,34 +52,25 @@ pub(crate) struct Row<'a> {
     reason: Option<String>,
 }
 
-/// Meetings of a team against the target, coach by coach.
-pub(crate) fn of_team<'a>(
-    inputs: &Inputs<'a>,
-    weeks: &[CoachWeek<'a>],
-    section: &mut Section,
-) -> Meetings<'a> {
-    let answer = answer(inputs, weeks);
-    section.heading(inputs.words.label("report.meetings"));
-    section.blocks.push(trend(inputs, weeks, &answer));
-    coach_rows(inputs, weeks, section);
-    answer
-}
-
-/// Meetings of one coach, week by week: a small picture.
-pub(crate) fn of_one<'a>(
+/// Meetings week by week: a small picture.
+pub(crate) fn by_weeks<'a>(
     inputs: &Inputs<'a>,
     sheet: &Sheet,
     weeks: &[CoachWeek<'a>],
 ) -> (Panel, Meetings<'a>) {
     let answer = answer(inputs, weeks);
+    let line = sum(inputs, &answer.total);
+    let measured = weeks.iter().filter(|of| of.week.is_measured);
     let seen = |of: &CoachWeek<'a>| Seen {
         week: of.week,
         point: of.point(inputs),
         reviewer: of.reviewer(inputs),
     };
-    let measured = weeks.iter().filter(|of| of.week.is_measured);
     let seen: Vec<Seen> = measured.map(seen).collect();
-    let panel = by_week(sheet, &seen, sum(inputs, &answer.total));
+    let panel = match sheet.is_team() {
+        true => by_teams_week(sheet, &seen, line),
+        false => by_week(sheet, &seen, line),
+    };
     (panel, answer)
 }
 
@@ -89,33 +79,6 @@ fn answer<'a>(inputs: &Inputs<'a>, weeks: &[CoachWeek<'a>]) -> Meetings<'a> {
         total: Total::of(weeks.iter()),
         open_week: OpenWeek::of(weeks),
         weeks: weeks.iter().map(|of| judged(inputs, of)).collect(),
-    }
-}
-
-/// All weeks as bars, one for each week of the calendar, what those that are over come to, and the open one beside.
-fn trend(inputs: &Inputs, weeks: &[CoachWeek], answer: &Meetings) -> Block {
-    let words = inputs.words;
-    let measured = || weeks.iter().filter(|of| of.week.is_measured);
-    let calendar: BTreeSet<Week> = measured().map(|of| of.week.week).collect();
-    let bar = |week: &Week| {
-        let there = || measured().filter(|of| of.week.week == *week);
-        Bar {
-            value: f64::from(there().map(|of| of.week.counted).sum::<u32>()),
-            target: there()
-                .map(|of| of.week.target.worked)
-                .fold(0.0, |sum, target| sum + target),
-        }
-    };
-    let bars: Vec<Bar> = calendar.iter().map(bar).collect();
-    Block::Trend {
-        label: sum(inputs, &answer.total),
-        figures: figures(words, &bars),
-        bars,
-        note: answer.open_week.as_ref().map_or_else(String::new, |open| {
-            let target = words.number(open.target);
-            let values: &Values = &[("counted", &open.counted), ("target", &target)];
-            words.say("report.open-week", values)
-        }),
     }
 }
 
@@ -148,38 +111,6 @@ fn judged<'a>(inputs: &Inputs<'a>, of: &CoachWeek<'a>) -> JudgedWeek<'a> {
         point: of.point(inputs),
         reviewed_by: of.reviewer(inputs),
     }
-}
-
-/// A row for each coach, in the order of their handles: no ranking.
-fn coach_rows(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Section) {
-    let keys = ["coach", "meetings", "target", "weeks-met", "active"];
-    let coaches = inputs.whose.coaches().iter();
-    let rows = coaches.map(|coach| coach_cells(inputs, coach, weeks));
-    section.table(
-        "coaches",
-        columns(inputs.words, "report", &keys),
-        rows.collect(),
-        0,
-    );
-}
-
-fn coach_cells(inputs: &Inputs, coach: &Coach, weeks: &[CoachWeek]) -> Vec<Cell> {
-    let own = || weeks.iter().filter(|of| of.coach.handle == coach.handle);
-    let total = Total::of(own());
-    let values: &Values = &[
-        ("counted", &total.weeks_met),
-        ("target", &total.weeks_judged),
-    ];
-    let active = inputs
-        .caseload
-        .active_candidates(&coach.handle, inputs.by());
-    vec![
-        coach.display_name().into(),
-        Cell::Number(f64::from(total.counted)),
-        Cell::Number(total.target),
-        Cell::Figure(inputs.words.say("week.of", values)),
-        Cell::count(active.count()),
-    ]
 }
 
 /// Every contact with an employer in the weeks shown, and whether it counts; where it is asked for.

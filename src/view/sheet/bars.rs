@@ -2,6 +2,7 @@
 
 use crate::domain::meetings::booked::booked;
 use crate::domain::meetings::working_time::minutes_between;
+use crate::domain::record::coach::Coach;
 use crate::view::page::{Meter, Role};
 use crate::view::sheet::inputs::Sheet;
 use crate::view::sheet::opening::{Meetings, Opening, ThisWeek};
@@ -24,17 +25,11 @@ pub(crate) struct Past {
     pub(crate) met: usize,
 }
 
-/// How this week stands.
-pub(crate) fn this_week(sheet: &Sheet, people: usize) -> Answer {
-    let week = sheet.week();
+/// How this week of a coach stands.
+pub(crate) fn this_week<'a>(sheet: &Sheet<'a>, coach: &'a Coach, people: usize) -> Answer {
+    let week = sheet.week(coach);
     let facts = facts(&week);
-    let days = booked(
-        sheet.caseload,
-        sheet.coach,
-        sheet.rules,
-        week.week,
-        sheet.today,
-    );
+    let days = booked(sheet.caseload, coach, sheet.rules, week.week, sheet.today);
     let coming = days.len();
     let time = facts.time.employers;
     Answer {
@@ -102,6 +97,7 @@ pub(crate) fn past(sheet: &Sheet, past: &Past, people: usize) -> Answer {
                 target: past.target,
                 weeks: past.weeks,
                 met: past.met,
+                of_team: sheet.is_team(),
             },
             time: (share(minutes.employers), goals.employer_goal),
             people,

@@ -5,7 +5,8 @@ use crate::domain::desk::alarm::{Alarm, Bearing};
 use crate::domain::desk::last_contact::last_contact;
 use crate::domain::desk::talks::Talks;
 use crate::domain::record::candidate::Candidate;
-use crate::domain::terms::names::Code;
+use crate::domain::record::owner::owner_on;
+use crate::domain::terms::names::{Code, Handle};
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Block, Role, Span, Table, list_line};
@@ -15,6 +16,9 @@ use serde::Serialize;
 /// Somebody to talk about.
 #[derive(Serialize)]
 pub(crate) struct Person<'a> {
+    /// Of a team: with whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coach: Option<&'a Handle>,
     code: &'a Code,
     reasons: Vec<Reason>,
     last_contact: Option<Date>,
@@ -28,9 +32,11 @@ struct Reason {
     until: Option<Date>,
 }
 
-/// Whom to talk about, as machines get it.
+/// Whom to talk about, as machines get it; of a team coach by coach.
 pub(crate) fn people<'a>(sheet: &Sheet<'a>, talks: &Talks<'a>) -> Vec<Person<'a>> {
+    let is_team = sheet.is_team();
     let of = |(candidate, alarms): &(&'a Candidate, Vec<Alarm>)| Person {
+        coach: owner_on(&candidate.owners, sheet.by()).filter(|_| is_team),
         code: &candidate.code,
         reasons: alarms
             .iter()
@@ -39,7 +45,10 @@ pub(crate) fn people<'a>(sheet: &Sheet<'a>, talks: &Talks<'a>) -> Vec<Person<'a>
         last_contact: last_contact(sheet.caseload, candidate, sheet.by())
             .map(|logged| logged.contact().on),
     };
-    talks.discuss.iter().map(of).collect()
+    let mut people: Vec<Person> = talks.discuss.iter().map(of).collect();
+    // The sort is stable: within a coach they stay in the order of their codes.
+    people.sort_by_key(|person| person.coach);
+    people
 }
 
 fn reason(sheet: &Sheet, candidate: &Candidate, alarm: &Alarm) -> Reason {
@@ -81,9 +90,12 @@ pub(crate) fn blocks(sheet: &Sheet, talks: &Talks, people: &[Person]) -> Vec<Blo
         blocks.push(line(Role::Quiet, words.label("sheet.nobody")));
     }
     if !rows.is_empty() {
-        let columns = ["code", "why", "since", "last"];
-        let columns = columns.map(|key| words.label(&format!("sheet.column-{key}")));
-        let table = Table::new("discuss", columns, rows).elastic(1);
+        let keys = ["coach", "code", "why", "since", "last"];
+        let keys = keys.into_iter().skip(usize::from(!sheet.is_team()));
+        let columns = keys.map(|key| words.label(&format!("sheet.column-{key}")));
+        let columns: Vec<String> = columns.collect();
+        let elastic = columns.len() - 3;
+        let table = Table::new("discuss", columns, rows).elastic(elastic);
         blocks.push(Block::Table(table.whole()));
     }
     for (key, others) in [
@@ -107,16 +119,27 @@ fn named(sheet: &Sheet, code: &Code) -> String {
 
 fn row(sheet: &Sheet, shown: &Person) -> Vec<Cell> {
     let why: Vec<&str> = shown.reasons.iter().map(|one| &*one.reason).collect();
-    vec![
+    let mut cells = Vec::new();
+    if sheet.is_team() {
+        let coach = shown.coach.map(|coach| sheet.caseload.coach_name(coach));
+        cells.push(coach.map(str::to_owned).into());
+    }
+    cells.extend([
         named(sheet, shown.code).into(),
         why.join("; ").into(),
         since(sheet, &shown.reasons),
         Cell::day_or_never(shown.last_contact, sheet.today, sheet.words),
-    ]
+    ]);
+    cells
 }
 
-/// The day since which it is so; where it is not the same for all reasons, one for each in their order.
+/// The day since which it is so; where it is not the same for all reasons, one for each in their order. Of a team, whose rows are
+/// many and wide, the earliest.
 fn since(sheet: &Sheet, reasons: &[Reason]) -> Cell {
+    let earliest = reasons.iter().filter_map(|reason| reason.since).min();
+    if let Some(day) = earliest.filter(|_| sheet.is_team()) {
+        return Cell::day(day, sheet.today);
+    }
     let first = reasons.first().and_then(|reason| reason.since);
     if let Some(day) = first.filter(|day| reasons.iter().all(|one| one.since == Some(*day))) {
         return Cell::day(day, sheet.today);

@@ -1,4 +1,4 @@
-//! What the sheet of one coach is made from.
+//! What the sheet of a coach or a team is made from.
 
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Period;
@@ -14,7 +14,6 @@ use crate::words::Words;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sheet<'a> {
     pub(crate) caseload: &'a Caseload,
-    pub(crate) coach: &'a Coach,
     pub(crate) whose: &'a Whose<'a>,
     pub(crate) rules: &'a Rules,
     pub(crate) period: Period,
@@ -35,16 +34,21 @@ impl<'a> Sheet<'a> {
         self.period.to < Week::of(self.today).monday()
     }
 
+    /// Whether it is a team's, so that each line says whose it is.
+    pub(crate) fn is_team(&self) -> bool {
+        self.whose.single().is_none()
+    }
+
     /// A day, with its year where that is not this one.
     pub(crate) fn day(&self, day: Date) -> String {
         self.words.day_near(day, self.today)
     }
 
-    /// What this week's page is made from.
-    pub(crate) fn week(&self) -> facts::Inputs<'a> {
+    /// What this week's page of a coach is made from.
+    pub(crate) fn week(&self, coach: &'a Coach) -> facts::Inputs<'a> {
         facts::Inputs {
             caseload: self.caseload,
-            coach: self.coach,
+            coach,
             rules: self.rules,
             week: Week::of(self.today),
             today: self.today,

@@ -1,4 +1,4 @@
-//! The supervision sheet of one coach: the answer first, then whom to talk about, then what to do next. Lets out what the report's
+//! The supervision sheet of a coach or a team: the answer first, then whom to talk about, then what to do next. Lets out what the report's
 //! section puts together.
 
 pub(crate) mod answer;
@@ -8,5 +8,10 @@ pub(crate) mod discuss;
 pub(crate) mod goals;
 pub(crate) mod inputs;
 pub(crate) mod next;
+mod next_words;
 pub(crate) mod opening;
 pub(crate) mod pipeline;
+mod short_time;
+mod team_bars;
+pub(crate) mod team_weeks;
+mod to_do;

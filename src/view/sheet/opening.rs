@@ -18,13 +18,34 @@ pub(crate) struct Opening {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Meetings {
     ThisWeek(ThisWeek),
-    /// Weeks that are over, and in how many of them the target was met.
+    TeamsWeek(TeamsWeek),
+    /// Weeks that are over, and in how many of them the target was met; of a team all coaches' together.
     Past {
         counted: u32,
         target: f64,
         weeks: usize,
         met: usize,
+        of_team: bool,
     },
+}
+
+/// How many of several coaches reached their target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AtTarget {
+    /// Coaches whose target is met.
+    pub(crate) met: usize,
+    /// Coaches who have one.
+    pub(crate) of: usize,
+}
+
+/// A week of several coaches that is not over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TeamsWeek {
+    pub(crate) counted: u32,
+    pub(crate) target: f64,
+    pub(crate) coaches: AtTarget,
+    /// How many visits are booked.
+    pub(crate) booked: usize,
 }
 
 /// A week that is not over.
@@ -48,15 +69,18 @@ pub(crate) struct ThisWeek {
 pub(crate) fn sentence(words: &Words, today: Date, opening: &Opening) -> String {
     let meetings = match &opening.meetings {
         Meetings::ThisWeek(week) => this_week(words, today, week),
+        Meetings::TeamsWeek(week) => teams_week(words, week),
         Meetings::Past {
             counted,
             target,
             weeks,
             met,
+            of_team,
         } => words.say(
-            match weeks {
-                1 => "sheet.over-one",
-                _ => "sheet.over-other",
+            match (of_team, weeks) {
+                (true, _) => "sheet.over-team",
+                (false, 1) => "sheet.over-one",
+                (false, _) => "sheet.over-other",
             },
             &[
                 ("counted", counted),
@@ -102,6 +126,33 @@ fn this_week(words: &Words, today: Date, week: &ThisWeek) -> String {
         parts.push(words.say("sheet.reviewed", &[("who", who)]));
     }
     parts.join(", ")
+}
+
+/// A team's week: the sum says little of any coach, so it says how many are at their own target.
+fn teams_week(words: &Words, week: &TeamsWeek) -> String {
+    if week.coaches.of == 0 {
+        return words.label("sheet.team-away");
+    }
+    let meetings = words.say(
+        "sheet.this-week",
+        &[
+            ("counted", &week.counted),
+            ("target", &words.number(week.target)),
+        ],
+    );
+    let booked = match week.booked {
+        0 => words.label("sheet.team-booked-none"),
+        some => words.count("sheet.team-booked", some as i64),
+    };
+    format!("{meetings}, {}, {booked}", at_target(words, week.coaches))
+}
+
+/// `2 of 5 coaches at their target`.
+pub(crate) fn at_target(words: &Words, coaches: AtTarget) -> String {
+    words.say(
+        "sheet.at-target",
+        &[("met", &coaches.met), ("of", &coaches.of)],
+    )
 }
 
 /// What becomes of the week: met, to be met by what is booked, or not.

@@ -144,6 +144,7 @@ fn weeks_that_are_over_nothing_logged_and_how_many_people() {
         target: 12.0,
         weeks,
         met,
+        of_team: false,
     };
     assert_eq!(
         said("en", past(2, 1), Some(0.625), 1),
@@ -153,4 +154,50 @@ fn weeks_that_are_over_nothing_logged_and_how_many_people() {
         said("en", past(1, 0), None, 0),
         "9 of 12 meetings in 1 week, the target met in 0. No working time logged. Nobody to talk about."
     );
+}
+
+#[test]
+fn a_teams_week_says_how_many_coaches_are_at_their_target() {
+    let week = |met, of, booked| {
+        Meetings::TeamsWeek(TeamsWeek {
+            counted: 24,
+            target: 31.2,
+            coaches: AtTarget { met, of },
+            booked,
+        })
+    };
+    for (language, week, expected) in [
+        (
+            "en",
+            week(2, 5, 3),
+            "This week 24 of 31.2 meetings, 2 of 5 coaches at their target, 3 visits booked. No working time logged. Nobody to talk about.",
+        ),
+        (
+            "en",
+            week(1, 2, 0),
+            "This week 24 of 31.2 meetings, 1 of 2 coaches at their target, no visit booked. No working time logged. Nobody to talk about.",
+        ),
+        (
+            "en",
+            week(0, 0, 0),
+            "All coaches are away this week, so no meetings are asked for. No working time logged. Nobody to talk about.",
+        ),
+        (
+            "nl",
+            week(2, 5, 1),
+            "Deze week 24 van 31,2 gesprekken, 2 van 5 jobcoaches op hun doel, één bezoek gepland. Geen werktijd geboekt. Niemand te bespreken.",
+        ),
+    ] {
+        assert_eq!(said(language, week, None, 0), expected);
+    }
+    let past = Meetings::Past {
+        counted: 90,
+        target: 120.0,
+        weeks: 20,
+        met: 9,
+        of_team: true,
+    };
+    assert!(said("en", past, None, 0).starts_with(
+        "90 of 120 meetings, the target met in 9 of 20 weeks of all coaches together. "
+    ));
 }

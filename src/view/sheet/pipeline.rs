@@ -34,7 +34,11 @@ struct Stage {
 /// Both pipelines, as small pictures and for machines.
 pub(crate) fn pipeline(sheet: &Sheet) -> (Vec<Panel>, Pipeline) {
     let by = sheet.by();
-    let moves_since = since(sheet.caseload, sheet.coach, sheet.period, by);
+    // Coaches of a team are reviewed on different days: its moves are those of the whole period.
+    let moves_since = match sheet.whose.single() {
+        Some(coach) => since(sheet.caseload, coach, sheet.period, by),
+        None => sheet.period.from,
+    };
     let people = people(sheet.caseload, sheet.whose, moves_since, by);
     let employers = employers(sheet.caseload, sheet.whose, moves_since, by);
     let named = |candidate: &Candidate| person(sheet.caseload, &candidate.code, sheet.names);

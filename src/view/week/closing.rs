@@ -23,7 +23,7 @@ pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
 }
 
 /// Which visits close the week, or the next one where it is over.
-fn visits(inputs: &Inputs, facts: &Facts) -> String {
+pub(crate) fn visits(inputs: &Inputs, facts: &Facts) -> String {
     let words = inputs.words;
     if facts.suggestions.is_empty() {
         return words.label("week.no-suggestion");

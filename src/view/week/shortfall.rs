@@ -24,6 +24,9 @@ pub(crate) struct Shortfall {
     goal: f64,
     /// The next thing to do.
     next: String,
+    /// The visit that this is, where it is one.
+    #[serde(skip)]
+    visit: Option<Suggestion>,
 }
 
 /// From what the next thing to do is taken.
@@ -47,15 +50,19 @@ impl Visits<'_> {
             of,
             missing_minutes,
             goal,
-            next: self.next(of, at),
+            next: self.next(of, self.visit(at)),
+            visit: self.visit(at).cloned(),
         };
         short.enumerate().map(shortfall).collect()
     }
 
-    fn next(&self, of: Share, at: usize) -> String {
+    /// The visit for a share; with one visit left, it serves both.
+    fn visit(&self, at: usize) -> Option<&Suggestion> {
+        self.more.get(at).or(self.more.last())
+    }
+
+    fn next(&self, of: Share, visit: Option<&Suggestion>) -> String {
         let words = self.words;
-        // With one visit left, it serves both shares.
-        let visit = self.more.get(at).or(self.more.last());
         match (visit, self.proposed.is_empty()) {
             (Some(visit), _) => {
                 let visit = suggested(self.caseload, words, visit, self.today);
@@ -72,14 +79,37 @@ impl Visits<'_> {
 }
 
 impl Shortfall {
-    /// `Employer time: 1 h 30 short of 60 %. Next: …`
-    pub(crate) fn said(&self, words: &Words) -> String {
-        let share = words.label(match self.of {
+    /// The visit that is to be made about it, where it is one.
+    pub(crate) fn visit(&self) -> Option<&Suggestion> {
+        self.visit.as_ref()
+    }
+
+    /// The next thing to do.
+    pub(crate) fn next(&self) -> &str {
+        &self.next
+    }
+
+    /// `Employer time 1 h 30 short of 60 %`
+    pub(crate) fn missing(&self, words: &Words) -> String {
+        let values: &[(&str, &dyn std::fmt::Display)] = &[
+            ("share", &self.share(words)),
+            ("time", &words.duration(self.missing_minutes)),
+            ("goal", &words.percent(self.goal)),
+        ];
+        words.say("week.short", values)
+    }
+
+    fn share(&self, words: &Words) -> String {
+        words.label(match self.of {
             Share::Employers => "week.employer-time",
             Share::Community => "week.community-time",
-        });
+        })
+    }
+
+    /// `Employer time: 1 h 30 short of 60 %. Next: …`
+    pub(crate) fn said(&self, words: &Words) -> String {
         let values: &[(&str, &dyn std::fmt::Display)] = &[
-            ("share", &share),
+            ("share", &self.share(words)),
             ("time", &words.duration(self.missing_minutes)),
             ("goal", &words.percent(self.goal)),
             ("next", &self.next),

@@ -53,7 +53,8 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         copies: &session.directory.copies(),
     };
     let unsaved = session.unsaved();
-    let desk = desk(&caseload, &session.coach, session.today(), unsaved);
+    let limit = session.directory.fidelity_scale().caseload_limit();
+    let desk = desk(&caseload, &session.coach, session.today(), unsaved, limit);
     session.show("today", &page(&inputs, &desk))
 }
 

@@ -110,7 +110,7 @@ pub(crate) fn run(context: &Context, args: WeekArgs) -> Result<u8, Failure> {
     };
     let inputs: Vec<Inputs> = coaches.iter().copied().map(of).collect();
     let shown = match args.team {
-        true => team::page(&inputs),
+        true => team::page(&inputs, session.directory.fidelity_scale().caseload_limit()),
         false => page::page(&inputs[0]),
     };
     let exit = output::say(&session, "week", &shown, &output)?;
@@ -244,7 +244,8 @@ fn scope(session: &Session, args: &WeekArgs, rules: &Rules, week: Week) -> Scope
     };
     Scope {
         coaches,
-        candidates: match rules.meetings.counts_seekers() {
+        // Of a team it is said who has too many people.
+        candidates: match args.team || rules.meetings.counts_seekers() {
             true => Pick::All,
             false => Pick::None,
         },

@@ -90,6 +90,8 @@ value_flags! {
         reviewer,
         /// What was agreed for the weeks to come
         goal,
+        /// Whether the goal agreed before that review was met: yes or no
+        goal_met,
         /// The week that was reviewed
         week,
     }

@@ -39,6 +39,7 @@ const REVIEW: &[Flag] = &[
     needed("week", Own),
     sets("reviewer", needed("reviewer", Name)),
     flag("goal", Said),
+    flag("goal_met", YesNo),
 ];
 
 /// Makes an entry say what the flags say.

@@ -14,37 +14,37 @@ const QUIET_DAYS: u64 = 28;
 
 /// A caseload over the limit.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct OverFull<'a> {
+pub(crate) struct OverFull {
     /// People for a full-time post.
     pub(crate) limit: f64,
     /// How many people it is over.
     pub(crate) over: u32,
-    pub(crate) first: TalkFirst<'a>,
+    pub(crate) first: TalkFirst,
 }
 
 /// Whose case to talk about first, by code: no ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum TalkFirst<'a> {
+pub(crate) enum TalkFirst {
     /// In the same job for a year: the talks planned after its start are over.
-    Settled(Vec<&'a Code>),
+    Settled(Vec<Code>),
     /// Without a contact for four weeks.
-    Quiet(Vec<&'a Code>),
+    Quiet(Vec<Code>),
     Nobody,
 }
 
 /// Whether there are more people than so many for each full-time post on a day.
-pub(crate) fn over_full<'a>(
-    caseload: &'a Caseload,
-    whose: &Whose<'a>,
+pub(crate) fn over_full(
+    caseload: &Caseload,
+    whose: &Whose,
     limit: f64,
     by: Date,
-) -> Option<OverFull<'a>> {
+) -> Option<OverFull> {
     let people: Vec<&Candidate> = whose.active_candidates(caseload, by).collect();
     let posts = whose.full_time(by);
     let over = over(people.len(), posts, limit)?;
-    let codes = |is: &dyn Fn(&Candidate) -> bool| -> Vec<&'a Code> {
+    let codes = |is: &dyn Fn(&Candidate) -> bool| -> Vec<Code> {
         let chosen = people.iter().filter(|candidate| is(candidate));
-        chosen.map(|candidate| &candidate.code).collect()
+        chosen.map(|candidate| candidate.code.clone()).collect()
     };
     let settled = codes(&|candidate| is_settled(candidate, by));
     let quiet = codes(&|candidate| is_quiet(caseload, candidate, by));
