@@ -11,4 +11,14 @@ pub(crate) enum ForeignError {
     Line { line: usize, why: String },
     #[error("it is not text")]
     NotText,
+    #[error("it is damaged: what is in it cannot be read")]
+    Damaged,
+    #[error("it is a packed file, and not a workbook (.xlsx)")]
+    NoWorkbook,
+    #[error("it has a password, or is in the format of Excel from before 2007")]
+    Locked,
+    #[error("it has no sheet called `{name}`")]
+    NoSheet { name: String },
+    #[error("unpacked it is too large")]
+    TooLarge,
 }

@@ -7,3 +7,5 @@ pub(crate) mod csv_in;
 pub(crate) mod csv_out;
 pub(crate) mod decode;
 pub(crate) mod error;
+pub(crate) mod reading;
+mod workbook;

@@ -1,7 +1,8 @@
-use crate::cli::args::Text;
+use crate::cli::args::{Text, split, word};
 use crate::cli::commands::moving::deciding::{decided, scope};
-use crate::cli::commands::moving::files::{self, Mapping};
+use crate::cli::commands::moving::files;
 use crate::cli::commands::moving::given;
+use crate::cli::commands::moving::layouts::Mapping;
 use crate::cli::commands::moving::not_taken;
 use crate::cli::commands::moving::questions;
 use crate::cli::commands::moving::said;
@@ -20,7 +21,7 @@ use crate::view::moving::page::page;
 use clap::Args;
 use std::ffi::OsString;
 
-/// Import contacts, employers and candidates from spreadsheets saved as CSV or text
+/// Import contacts, employers and candidates from spreadsheets: workbooks (.xlsx), CSV or text
 ///
 /// The headings are guessed, in English, Dutch and Finnish, and what they came to is said; --map corrects it and is remembered.
 /// In a terminal the import is shown first and asks before it writes. All rows that can be taken are one change, which coach undo
@@ -38,6 +39,14 @@ pub(crate) struct Import {
     /// What a column holds, as date=Datum,employer=Bedrijf; nothing=HEADING leaves it out. Remembered on this machine
     #[arg(long, value_name = "FIELD=HEADING")]
     map: Vec<Text>,
+
+    /// How contacts took place of which no column says it: visit, phone, email ...
+    #[arg(long)]
+    channel: Option<Text>,
+
+    /// Import only this sheet of a workbook; it may be a hidden one
+    #[arg(long, value_name = "NAME")]
+    sheet: Vec<Text>,
 
     /// Who is meant by a name or initials, as "JB=k7qm"; "JB=new" is somebody new. Remembered in private/
     #[arg(long, value_name = "NAME=CODE")]
@@ -66,14 +75,14 @@ pub(crate) fn run(context: &Context, args: Import) -> Result<u8, Failure> {
         true => Session::read(context)?,
         false => Session::write(context)?,
     };
-    let mut mapping = Mapping::of(given::mapping(&args.map)?, &session);
+    let mut mapping = Mapping::of(given::mapping(&args.map)?, word(&args.channel)?, &session);
     let answers = Answers {
         same: given::same(&args.same)?,
         who: given::who(&args.who)?,
         takes_repeats: args.repeats,
         ..Answers::default()
     };
-    let tables = files::read(&session, &args.files, &mut mapping)?;
+    let tables = files::read(&session, &args.files, &split(&args.sheet), &mut mapping)?;
     let lines = lines(&tables, session.today());
     let caseload = session.load(&scope(&session, &lines))?;
     let decided = decided(&session, &caseload, lines, answers)?;

@@ -4,6 +4,7 @@ mod deciding;
 mod files;
 mod given;
 pub(crate) mod import;
+mod layouts;
 mod not_taken;
 mod questions;
 mod said;

@@ -13,6 +13,9 @@ use crate::domain::moving::reading::sheet::{Row, Value};
 use crate::domain::terms::text;
 use crate::domain::terms::vocabulary::Channel;
 
+/// From here on a number in a spreadsheet has lost digits.
+const EXACT: f64 = 1e15;
+
 /// The layout of a table, and how its days are read.
 pub(in crate::domain::moving::reading) struct Cells<'a> {
     pub(in crate::domain::moving::reading) layout: &'a Layout,
@@ -60,7 +63,11 @@ impl Cells<'_> {
         row: &Row,
     ) -> Result<Option<String>, NotTaken> {
         let phone = self.name(row, Field::Phone, "phone number")?;
-        match phone.filter(|phone| is_rounded(phone)) {
+        let has_lost = |phone: &String| match self.value(row, Field::Phone) {
+            Value::Number(number) => number.abs() >= EXACT,
+            _ => is_rounded(phone),
+        };
+        match phone.filter(has_lost) {
             Some(lost) => Err(self.bad(
                 Field::Phone,
                 format!(
@@ -112,9 +119,10 @@ impl Cells<'_> {
         &self,
         row: &Row,
     ) -> Result<Channel, NotTaken> {
-        let text = self
-            .text(row, Field::Channel)
-            .ok_or_else(|| self.missing(Field::Channel))?;
+        let Some(text) = self.text(row, Field::Channel) else {
+            let usual = self.layout.usual_channel;
+            return usual.ok_or_else(|| self.missing(Field::Channel));
+        };
         channel(&text).ok_or_else(|| {
             let known = Channel::WORDS.join(", ");
             self.bad(

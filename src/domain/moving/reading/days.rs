@@ -13,11 +13,15 @@ const YEARS_AHEAD: i32 = 1;
 const SERIALS: std::ops::RangeInclusive<i64> = 20_000..=80_000;
 /// The day that spreadsheets count from, as far as 1 March 1900.
 const FIRST: (i32, u32, u32) = (1899, 12, 30);
+/// Days by which a table that counts from 1904 is behind.
+const FROM_1904: i64 = 1462;
 
 /// Reads the days of one table.
 #[derive(Clone, Debug)]
 pub(crate) struct DayReader {
     today: Date,
+    /// Added to a number that counts a day.
+    behind: i64,
     slashes: Order,
     hyphens: Order,
     /// How the order was found, where there was one to find.
@@ -31,6 +35,7 @@ impl DayReader {
     /// Finds the order in the cells of all columns of days.
     pub(crate) fn of<'v>(
         cells: impl Iterator<Item = (usize, &'v Value)> + Clone,
+        counts_from_1904: bool,
         today: Date,
     ) -> DayReader {
         let mut said = Vec::new();
@@ -44,6 +49,7 @@ impl DayReader {
         let (slashes, hyphens) = (order('/', "slashes"), order('-', "hyphens"));
         DayReader {
             today,
+            behind: if counts_from_1904 { FROM_1904 } else { 0 },
             slashes,
             hyphens,
             said,
@@ -66,7 +72,7 @@ impl DayReader {
 
     /// A day by the number that a spreadsheet counts it with.
     fn counted(&self, number: f64) -> Result<Date, NoDay> {
-        let whole = number.trunc() as i64;
+        let whole = (number.trunc() as i64).saturating_add(self.behind);
         let first = Date::from_ymd(FIRST.0, FIRST.1, FIRST.2);
         let day = first.and_then(|first| first.checked_add_days(Days::signed(whole)));
         match day.filter(|_| SERIALS.contains(&whole)) {

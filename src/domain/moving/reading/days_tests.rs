@@ -8,7 +8,7 @@ fn reader(texts: &[&str]) -> DayReader {
         .map(|text| Value::Text((*text).to_owned()))
         .collect();
     let cells = values.iter().enumerate().map(|(at, value)| (at + 2, value));
-    DayReader::of(cells, "2026-11-20".parse().unwrap())
+    DayReader::of(cells, false, "2026-11-20".parse().unwrap())
 }
 
 fn read(reader: &DayReader, text: &str) -> Result<String, String> {

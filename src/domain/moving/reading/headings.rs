@@ -3,6 +3,7 @@
 use crate::domain::moving::reading::columns::{Column, Mapping, columns};
 use crate::domain::moving::reading::field::Field;
 use crate::domain::moving::reading::sheet::{Row, Sheet};
+use crate::domain::terms::vocabulary::Channel;
 use std::collections::BTreeSet;
 
 /// Rows above the headings, at most: titles and the like.
@@ -23,6 +24,8 @@ pub(crate) struct Layout {
     pub(crate) header: usize,
     pub(crate) kind: Kind,
     pub(crate) columns: Vec<Column>,
+    /// How contacts took place of which no cell says it.
+    pub(crate) usual_channel: Option<Channel>,
     pub(crate) remarks: Vec<String>,
 }
 
@@ -67,8 +70,14 @@ impl Layout {
             header,
             kind,
             columns,
+            usual_channel: None,
             remarks,
         })
+    }
+
+    /// Whether no column says how its contacts took place.
+    pub(crate) fn lacks_channel(&self) -> bool {
+        self.kind == Kind::Contacts && self.at(Field::Channel).is_none()
     }
 
     /// The first column that holds something.
@@ -125,7 +134,19 @@ fn kind(columns: &mut [Column]) -> Result<Kind, Unclear> {
     let fields = known_fields(columns);
     let has = |field: Field| fields.contains(&field);
     let any = |wanted: &[Field]| wanted.iter().any(|field| has(*field));
-    let contacts = [Field::Date, Field::Employer, Field::Channel];
+    let of_contacts = [
+        Field::Time,
+        Field::Minutes,
+        Field::Hours,
+        Field::For,
+        Field::Purpose,
+        Field::Outcome,
+        Field::Note,
+        Field::Next,
+    ];
+    let of_lists = [Field::Sector, Field::Size, Field::Website];
+    // A list of employers may say since when each is known.
+    let is_log = has(Field::Channel) || any(&of_contacts) || !any(&of_lists);
     let about_employers = [
         Field::Town,
         Field::Sector,
@@ -135,8 +156,10 @@ fn kind(columns: &mut [Column]) -> Result<Kind, Unclear> {
         Field::Phone,
         Field::Email,
     ];
-    let (kind, names) = if contacts.iter().all(|field| has(*field)) {
+    let (kind, names) = if has(Field::Date) && has(Field::Employer) && is_log {
         (Kind::Contacts, Field::Person)
+    } else if [Field::Date, Field::Channel, Field::Name].map(has) == [true; 3] {
+        (Kind::Contacts, Field::Employer)
     } else if has(Field::Employer) {
         (Kind::Employers, Field::Person)
     } else if has(Field::Candidate) || has(Field::Name) && any(&[Field::Entered, Field::Wants]) {
@@ -190,7 +213,7 @@ fn remarks(columns: &[Column], kind: Kind) -> Vec<String> {
         .any(|column| column.field == Some(Field::Date));
     if kind == Kind::Employers && dated {
         remarks.push(
-            "no column says how a contact took place, so the rows are taken as employers, not as contacts; --map channel=HEADING names it".to_owned(),
+            "the rows are taken as employers, and not as contacts; --map channel=HEADING names the column that says how a contact took place".to_owned(),
         );
     }
     remarks

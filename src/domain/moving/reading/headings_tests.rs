@@ -63,6 +63,25 @@ fn headings_are_found_below_titles_and_say_what_the_rows_are() {
             "candidate entered note",
         ),
         (
+            &["When|Employer|What", "Day|Time|Name|Town|Channel"],
+            1,
+            Kind::Contacts,
+            "date time employer town channel",
+        ),
+        (&["Date|Employer"], 0, Kind::Contacts, "date employer"),
+        (
+            &["Date|Employer|Sector|Notes"],
+            0,
+            Kind::Contacts,
+            "date employer sector note",
+        ),
+        (
+            &["Date|Employer|Sector"],
+            0,
+            Kind::Employers,
+            "date employer sector",
+        ),
+        (
             &["Employer|Town|Last contact"],
             0,
             Kind::Employers,

@@ -14,6 +14,9 @@ use crate::domain::moving::reading::sheet::{Row, Sheet, Value};
 /// The one an employer's number is kept under where nobody is named.
 const NOBODY_IN_PARTICULAR: &str = "Switchboard";
 
+/// Numbers of phones below this may lack the zero they begin with; others begin with the number of a country.
+const SHORT_PHONE: f64 = 1e10;
+
 /// Reads the rows of one table.
 pub(crate) struct Reader<'a> {
     cells: Cells<'a>,
@@ -31,7 +34,7 @@ impl<'a> Reader<'a> {
         let cells = below
             .iter()
             .flat_map(|row| days.iter().map(|at| (row.number, row.cell(*at))));
-        let days = DayReader::of(cells, today);
+        let days = DayReader::of(cells, sheet.counts_from_1904, today);
         Reader {
             cells: Cells { layout, days },
             today,
@@ -41,6 +44,17 @@ impl<'a> Reader<'a> {
     /// How days were read.
     pub(crate) fn said(&self) -> &[String] {
         &self.cells.days.said
+    }
+
+    /// The first row whose phone number may have begun with a zero: a spreadsheet drops it from numbers.
+    pub(crate) fn without_zero(&self, sheet: &Sheet) -> Option<usize> {
+        let phone = self.cells.layout.at(Field::Phone)?;
+        let below = &sheet.rows[self.cells.layout.header + 1..];
+        let is_short = |row: &&Row| match row.cell(phone) {
+            Value::Number(number) => (0.0..SHORT_PHONE).contains(number),
+            _ => false,
+        };
+        below.iter().find(is_short).map(|row| row.number)
     }
 
     /// A day so that no order of day and month matters; what is none stays as it is.
@@ -81,6 +95,9 @@ impl<'a> Reader<'a> {
         if adds_up && !is_entry() {
             return Read::LeftOut("adds up other rows".to_owned());
         }
+        if let Some(fault) = self.fault(row) {
+            return Read::Refused(fault);
+        }
         let told = match self.cells.layout.kind {
             Kind::Contacts => self
                 .contact(row)
@@ -89,6 +106,20 @@ impl<'a> Reader<'a> {
             Kind::Candidates => self.candidate(row).map(Told::Candidate),
         };
         told.map_or_else(Read::Refused, Read::Told)
+    }
+
+    /// What a workbook shows in place of a value, in a column that is read.
+    fn fault(&self, row: &Row) -> Option<NotTaken> {
+        let columns = self.cells.layout.columns.iter().zip(&row.cells);
+        let is_read = |field| ![None, Some(Field::Nothing)].contains(&field);
+        let mut faults = columns.filter(|(column, _)| is_read(column.field));
+        faults.find_map(|(column, cell)| match cell {
+            Value::Fault(fault) => Some(NotTaken::new(
+                Some(&column.heading),
+                format!("`{fault}` stands in place of a value"),
+            )),
+            _ => None,
+        })
     }
 
     fn contact(&self, row: &Row) -> Result<ContactRow, NotTaken> {

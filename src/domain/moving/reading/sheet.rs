@@ -5,10 +5,6 @@ use crate::domain::calendar::time::TimeOfDay;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What stands in a cell.
-#[allow(
-    dead_code,
-    reason = "the cells of a text are texts; those of a workbook are the others"
-)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Value {
     #[default]
@@ -42,6 +38,8 @@ pub(crate) struct Sheet {
     pub(crate) remarks: Vec<String>,
     /// Rows with a cell in which an apostrophe kept a spreadsheet from running a formula; it was left out.
     pub(crate) guards: Vec<usize>,
+    /// Whether a number in place of a day counts from 1904, and not from 1900.
+    pub(crate) counts_from_1904: bool,
     pub(crate) rows: Vec<Row>,
 }
 

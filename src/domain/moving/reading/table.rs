@@ -23,7 +23,13 @@ impl Table {
     pub(crate) fn of(path: String, sheet: Sheet, layout: Layout, today: Date) -> Table {
         let mut said = sheet.remarks.clone();
         said.extend(layout.remarks.iter().cloned());
-        said.extend(Reader::new(&sheet, &layout, today).said().iter().cloned());
+        let reader = Reader::new(&sheet, &layout, today);
+        said.extend(reader.said().iter().cloned());
+        if let Some(row) = reader.without_zero(&sheet) {
+            said.push(format!(
+                "phone numbers are kept as numbers here (row {row}), from which a spreadsheet drops the zero at the beginning: check them"
+            ));
+        }
         if let Some(first) = sheet.guards.first() {
             said.push(format!(
                 "an apostrophe before a sign that begins a formula was left out (row {first}{})",
