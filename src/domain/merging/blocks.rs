@@ -9,6 +9,15 @@ use std::collections::{BTreeMap, HashMap};
 pub(in crate::domain::merging) struct Named<'a> {
     pub(in crate::domain::merging) order: Vec<String>,
     pub(in crate::domain::merging) sections: BTreeMap<String, &'a Section>,
+    /// Of each name, which other blocks it is alike to, and its number among them.
+    alike: HashMap<String, Alike>,
+}
+
+/// Blocks that only their order tells apart: those without an id that say the same, and those that a hand gave one id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::domain::merging) struct Alike {
+    pub(in crate::domain::merging) group: String,
+    pub(in crate::domain::merging) number: usize,
 }
 
 /// Keys that tell blocks without an id from others of their table.
@@ -26,25 +35,38 @@ impl<'a> Named<'a> {
         let mut named = Named {
             order: Vec::new(),
             sections: BTreeMap::new(),
+            alike: HashMap::new(),
         };
         let mut met: HashMap<String, usize> = HashMap::new();
         for section in &sheet.sections {
-            let mut name = name_of(path, section, &mut met);
+            let (mut name, mut alike) = name_of(path, section, &mut met);
             // Two that a hand gave one id are two all the same.
             while named.sections.contains_key(&name) {
                 name.push('+');
+                alike.number += 1;
             }
             named.order.push(name.clone());
+            named.alike.insert(name.clone(), alike);
             named.sections.insert(name, section);
         }
         named
     }
+
+    /// Which blocks that of a name is alike to. Their order is part of their names, so a merge keeps it: a block that changed places
+    /// with another would be the other the next time.
+    pub(in crate::domain::merging) fn alike(&self, name: &str) -> Option<&Alike> {
+        self.alike.get(name)
+    }
 }
 
 /// What names a block in each copy of its record. `met` counts the blocks before it that say the same.
-fn name_of(path: &str, section: &Section, met: &mut HashMap<String, usize>) -> String {
+fn name_of(path: &str, section: &Section, met: &mut HashMap<String, usize>) -> (String, Alike) {
+    let alone = |name: String| {
+        let group = name.clone();
+        (name, Alike { group, number: 0 })
+    };
     if !section.is_block {
-        return section.table.clone();
+        return alone(section.table.clone());
     }
     let (table, fields) = (&section.table, fields(section));
     let named = block::told(path, table, &fields);
@@ -57,10 +79,21 @@ fn name_of(path: &str, section: &Section, met: &mut HashMap<String, usize>) -> S
         format!("{table}.{}", said.join("."))
     });
     let before = met.entry(says.clone()).or_default();
+    let number = *before;
     *before += 1;
-    match named {
-        Some(says) => format!("{table}.{}", block::id_of(&says, &fields, *before - 1)),
-        None => format!("{says}.{}", *before - 1),
+    let name = match &named {
+        Some(says) => format!("{table}.{}", block::id_of(says, &fields, number)),
+        None => format!("{says}.{number}"),
+    };
+    match named.is_some() && block::has_own_id(&fields) {
+        true => alone(name),
+        false => (
+            name,
+            Alike {
+                group: says,
+                number,
+            },
+        ),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Two copies of one record, made from a third: merged by field, by item of a list and by block, never by line.
 
-use crate::domain::merging::blocks::{Named, place};
+use crate::domain::merging::blocks::{Alike, Named, place};
 use crate::domain::merging::comments;
 use crate::domain::merging::register::{Said, Settled, settle, weight};
 use crate::domain::merging::sheet::{Item, Section, Sheet, Value};
 use crate::domain::merging::stamp::{Place, Stamps};
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One side: its copy of the record, and when it changed what.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,12 +84,13 @@ impl Merging<'_> {
             };
             match before {
                 Some(_) => self.merged.side.sheet.sections.push(section),
-                None => added.push((place(&section), name.clone(), section)),
+                None => {
+                    let alike = one.alike(name).or(other.alike(name)).cloned();
+                    added.push((place(&section), alike, section));
+                }
             }
         }
-        added.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-        let added = added.into_iter().map(|(_, _, section)| section);
-        self.merged.side.sheet.sections.extend(added);
+        self.merged.side.sheet.sections.extend(in_order(added));
     }
 
     /// A block, or none where a side took it out and the other left it as it was.
@@ -236,6 +237,23 @@ impl Merging<'_> {
             merged.settle(place, stamp.unwrap_or_default());
         }
     }
+}
+
+/// New blocks in the order of their places, those that only their order tells apart in that of their numbers.
+fn in_order<P: Ord>(mut added: Vec<(P, Option<Alike>, Section)>) -> Vec<Section> {
+    added.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+    let group = |alike: &Option<Alike>| alike.as_ref().map(|alike| alike.group.clone());
+    let order: Vec<Option<String>> = added.iter().map(|(_, alike, _)| group(alike)).collect();
+    let mut groups: BTreeMap<Option<String>, Vec<(Option<Alike>, Section)>> = BTreeMap::new();
+    for (_, alike, section) in added {
+        let of_group = groups.entry(group(&alike)).or_default();
+        of_group.push((alike, section));
+    }
+    for of_group in groups.values_mut() {
+        of_group.sort_by(|(one, _), (other, _)| other.cmp(one));
+    }
+    let next = |group| Some(groups.get_mut(&group)?.pop()?.1);
+    order.into_iter().filter_map(next).collect()
 }
 
 /// Keys that open a block.

@@ -418,3 +418,25 @@ fn settings_and_rules_are_merged_too() {
     );
     assert_eq!(blocks(&text, "point").len(), 3);
 }
+
+#[test]
+fn blocks_that_only_their_order_tells_apart_keep_it() {
+    let base = "entered = 2026-09-01\n";
+    let twice = |first: &str, second: &str| {
+        let block =
+            |comment: &str| format!("\n[[stage]]\n{comment}stage = \"profile\"\non = 2026-11-01\n");
+        format!("{base}{}{}", block(first), block(second))
+    };
+    let once = format!("{base}\n[[stage]]\nstage = \"profile\"\non = 2026-11-01\n");
+    for ours in [
+        twice("", "# two\n"),
+        twice("# one\n", ""),
+        twice("# b\n", "# a\n"),
+    ] {
+        let copies = [copy(&ours, 1, &[]), copy(&once, 2, &[])];
+        let (text, _) = joined(CANDIDATE, base, &copies[0], &copies[1]);
+        assert_eq!(text, ours);
+        let (again, _) = joined(CANDIDATE, base, &copy(&text, 3, &[]), &copies[0]);
+        assert_eq!(again, text, "merged again");
+    }
+}

@@ -164,10 +164,19 @@ pub(crate) fn told(path: &str, table: &str, fields: &Map<String, Value>) -> Opti
     Some(telling(path, *kind, fields))
 }
 
+/// Whether a block has an id written down.
+pub(crate) fn has_own_id(fields: &Map<String, Value>) -> bool {
+    own_id(fields).is_some()
+}
+
+fn own_id(fields: &Map<String, Value>) -> Option<&str> {
+    let own = fields.get("id").and_then(Value::as_str);
+    own.filter(|id| !id.is_empty())
+}
+
 /// The id of a block: its own, or what follows from what tells it if `before` blocks ahead of it say the same.
 pub(crate) fn id_of(says: &str, fields: &Map<String, Value>, before: usize) -> String {
-    let own = fields.get("id").and_then(Value::as_str);
-    own.filter(|id| !id.is_empty()).map_or_else(
+    own_id(fields).map_or_else(
         || four_letters(lowest_bytes(&numbered(says, before))),
         str::to_owned,
     )
