@@ -1,9 +1,11 @@
 //! The command line: arguments, dispatch, and the way out.
 
+mod amounts;
 mod args;
 mod ask;
 mod commands;
 mod context;
+mod context_files;
 mod entry;
 mod environment;
 mod error;

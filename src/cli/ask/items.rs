@@ -1,6 +1,6 @@
 //! What is listed below a question: employers, candidates and words of the field, with all names they are found by.
 
-use crate::cli::ask::question::Item;
+use crate::cli::ask::listed::Item;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::terms::names::{Code, Slug};
 use crate::view::entry::person;

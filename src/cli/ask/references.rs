@@ -5,7 +5,7 @@ use crate::cli::ask::prompt;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Problem;
-use crate::domain::change::merge::LONGEST_CHAIN;
+use crate::domain::change::following::LONGEST_CHAIN;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::terms::names::{Code, Slug, slugify};
 use crate::domain::terms::record_name::Record;

@@ -1,6 +1,7 @@
 //! The first run in a terminal, with nothing on file: three questions instead of an empty desk.
 
-use crate::cli::args::{Format, number};
+use crate::cli::amounts::number;
+use crate::cli::args::Format;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::environment::{self, config_path};
 use crate::cli::error::Failure;

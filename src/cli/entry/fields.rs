@@ -27,7 +27,7 @@ pub(crate) struct Occasion {
     pub(crate) at: Option<Text>,
 
     /// How long it took: 45, 1h or 1h30
-    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    #[arg(short, long, value_parser = crate::cli::amounts::minutes)]
     pub(crate) minutes: Option<u32>,
 
     /// What was promised, for the shared log

@@ -17,11 +17,11 @@ pub(crate) struct CoachFacts {
     name: Option<Text>,
 
     /// Share of full time, 0 to 1; the target is six meetings times this
-    #[arg(long, value_name = "SHARE", value_parser = crate::cli::args::share)]
+    #[arg(long, value_name = "SHARE", value_parser = crate::cli::amounts::share)]
     fte: Option<f64>,
 
     /// This person's contract hours a week [default: the share of 37.5]
-    #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
+    #[arg(long, value_name = "HOURS", value_parser = crate::cli::amounts::number)]
     hours: Option<f64>,
 
     /// Workdays, joined with commas: mon,tue,thu or ma,ti,to
@@ -33,7 +33,7 @@ pub(crate) struct CoachFacts {
     timezone: Option<Text>,
 
     /// Meetings a week agreed with this person, instead of six times the share
-    #[arg(long, value_name = "MEETINGS", value_parser = crate::cli::args::number)]
+    #[arg(long, value_name = "MEETINGS", value_parser = crate::cli::amounts::number)]
     target: Option<f64>,
 }
 

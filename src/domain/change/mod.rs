@@ -8,6 +8,7 @@ pub(crate) mod block_rules;
 pub(crate) mod consents;
 pub(crate) mod contact_words;
 pub(crate) mod difference;
+pub(crate) mod following;
 pub(crate) mod held;
 mod join;
 pub(crate) mod logging;

@@ -4,7 +4,7 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, Start, kept, start};
-use crate::domain::outcomes::outcome::Part;
+use crate::domain::outcomes::part::Part;
 use crate::domain::outcomes::placement::{Placement, placements};
 use crate::domain::outcomes::span::Span;
 use crate::domain::record::job::Job;

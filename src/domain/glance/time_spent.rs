@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::log::op::contact::Contact;
-use crate::domain::meetings::working_time::minutes_of;
+use crate::domain::meetings::stretch::minutes_of;
 use crate::domain::rules::profile::Rules;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{Party, TimeKind};

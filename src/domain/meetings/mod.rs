@@ -9,6 +9,7 @@ pub(crate) mod mentoring;
 pub(crate) mod next_steps;
 pub(crate) mod quota;
 pub(in crate::domain::meetings) mod rest;
+pub(crate) mod stretch;
 pub(crate) mod suggestion;
 pub(crate) mod target;
 pub(crate) mod twice;

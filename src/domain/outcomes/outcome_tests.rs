@@ -3,7 +3,9 @@
 use super::*;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::standing::Log;
+use crate::domain::outcomes::job_outcome::{Kept, kept};
 use crate::domain::record::coach::Coach;
+use crate::domain::record::job::Job;
 
 fn job(rest: &str) -> Job {
     toml::from_str(&format!("employer = 'acme'\nstart = 2026-01-01\n{rest}")).unwrap()

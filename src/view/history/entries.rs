@@ -23,10 +23,15 @@ pub(crate) fn entries<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event
     };
     let plans = log.plans.iter().filter(is_asked);
     let mut events: Vec<Event> = plans.map(|logged| plan(logged, setting)).collect();
-    if *subject != Subject::All {
-        return events;
+    if *subject == Subject::All {
+        events.extend(of_the_coaches(setting));
     }
-    let words = setting.words;
+    events
+}
+
+/// Working time, absences and weekly reviews.
+fn of_the_coaches<'a>(setting: &Setting<'a>) -> Vec<Event<'a>> {
+    let (log, words, mut events) = (&setting.caseload.log, setting.words, Vec::new());
     let event = |kind: &'static str, id: EntryId, on: Date, who: String, text: String| Event {
         on,
         what: format!("{} {}", words.label(&format!("history.{kind}")), id.short()),

@@ -5,6 +5,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::contacts::{Logged, StandingContact};
 use crate::domain::log::op::of_record::Edit;
 use crate::domain::meetings::visit_number::VisitNumbers;
+use crate::domain::record::agreement::Agreement;
 use crate::domain::record::block::kind::Kind;
 use crate::domain::record::block::named::Ids;
 use crate::domain::record::employer::Employer;
@@ -113,20 +114,7 @@ fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
         events.push(stage(words, change.on.0, who, name, change.stage.as_str()));
     }
     for (at, known) in employer.agreements.iter().enumerate() {
-        let id = ids.get(Kind::Agreement, at);
-        events.push(Event {
-            on: known.on.0,
-            what: format!("{} {id}", words.label("history.agreement")),
-            who: employer.name.clone(),
-            text: words.label(&format!("agreement.{}", known.kind)),
-            answer: EventAnswer::Agreement {
-                kind: "agreement",
-                on: known.on.0,
-                id: id.to_owned(),
-                employer: &employer.id,
-                agreement: known.kind,
-            },
-        });
+        events.push(agreed(employer, known, ids.get(Kind::Agreement, at), words));
     }
     let said = |kind: &'static str, on: Date, id: &str, text: &'a str| Event {
         on,
@@ -155,6 +143,23 @@ fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
         events.push(said("story-permission", known.on.0, id, by));
     }
     events
+}
+
+/// An agreement with an employer.
+fn agreed<'a>(employer: &'a Employer, known: &Agreement, id: &str, words: &Words) -> Event<'a> {
+    Event {
+        on: known.on.0,
+        what: format!("{} {id}", words.label("history.agreement")),
+        who: employer.name.clone(),
+        text: words.label(&format!("agreement.{}", known.kind)),
+        answer: EventAnswer::Agreement {
+            kind: "agreement",
+            on: known.on.0,
+            id: id.to_owned(),
+            employer: &employer.id,
+            agreement: known.kind,
+        },
+    }
 }
 
 /// A stage that was reached.

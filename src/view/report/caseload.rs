@@ -7,7 +7,7 @@ use crate::domain::desk::caseload_size::{OverFull, TalkFirst, over_full};
 use crate::domain::desk::last_contact::{first_employer_met, last_contact};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::job_outcome::jobs_that_count;
-use crate::domain::outcomes::outcome::Part;
+use crate::domain::outcomes::part::Part;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::owner::owner_on;
 use crate::domain::record::stage_change::stage_on;

@@ -1,12 +1,13 @@
 //! Fidelity indicators: name, figure, point, source and the rows behind. Never a sum.
 
 use crate::domain::fidelity::indicators::measure;
-use crate::domain::fidelity::measured::{Coverage, Measured, Row, TimePart};
+use crate::domain::fidelity::measured::{Coverage, Measured, Row};
 use crate::domain::fidelity::scale::{Indicator, IndicatorKind};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::terms::names::Slug;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
+use crate::view::report::fidelity_rows::row_words;
 use crate::view::report::section::{Inputs, Section, Values, columns};
 use crate::view::report::why::time::{TimeRow, time_rows};
 use crate::view::rules::indicator_name;
@@ -224,67 +225,4 @@ fn figure(words: &Words, value: f64, unit: &str) -> String {
         "contacts" => words.amount("unit.contacts", value),
         other => format!("{} {other}", words.number(value)),
     }
-}
-
-/// A row behind a figure, in words.
-fn row_words(inputs: &Inputs, row: &Row) -> String {
-    let words = inputs.words;
-    let yes = |yes: bool| words.label(if yes { "report.yes" } else { "report.no" });
-    let name = |employer: &Slug| inputs.caseload.employer_name(employer).to_owned();
-    match row {
-        Row::Person { code, days } => match days {
-            Some(days) => format!("{code}: {}", words.count("fidelity.days", *days)),
-            None => code.to_string(),
-        },
-        Row::Contact {
-            id,
-            on,
-            employer,
-            matches,
-        } => {
-            let employer = employer.as_ref().map_or_else(String::new, name);
-            let (day, id) = (inputs.day(*on), id.short());
-            format!("{day} {employer} ({id}): {}", yes(*matches))
-        }
-        Row::Week {
-            coach,
-            week,
-            counted,
-            target_worked,
-            scaled,
-        } => {
-            let [target, scaled] = [*target_worked, *scaled].map(|number| words.number(number));
-            let values: &Values = &[("counted", counted), ("target", &target)];
-            let of = words.say("week.of", values);
-            let scaled = words.say("fidelity.scaled", &[("n", &scaled)]);
-            format!("{week} {coach}: {of}, {scaled}")
-        }
-        Row::Job {
-            code,
-            employer,
-            title,
-            counts,
-        } => {
-            let title = title.as_deref().unwrap_or_default();
-            let counts = match counts {
-                Some(counts) => yes(*counts),
-                None => words.label("fidelity.not-recorded"),
-            };
-            format!("{code} {} {title}: {counts}", name(employer))
-        }
-        Row::Minutes { what, minutes } => {
-            format!("{}: {}", part(words, *what), words.duration(*minutes))
-        }
-        Row::Talk { code, due, kept } => format!("{code} {}: {}", inputs.day(*due), yes(*kept)),
-    }
-}
-
-/// Which part of the logged time it is.
-fn part(words: &Words, part: TimePart) -> String {
-    words.label(match part {
-        TimePart::Employment => "fidelity.time-employment",
-        TimePart::Out => "fidelity.time-out",
-        TimePart::Logged => "fidelity.time-logged",
-        TimePart::Scheduled => "fidelity.time-scheduled",
-    })
 }

@@ -3,11 +3,12 @@
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Period;
 use crate::domain::outcomes::job_outcome::MILESTONES;
-use crate::domain::outcomes::outcome::{Outcomes, Part, outcomes};
+use crate::domain::outcomes::outcome::{Outcomes, outcomes};
+use crate::domain::outcomes::part::Part;
 use crate::domain::outcomes::placement::{Placement, placements};
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::outcomes::figures::Retention;
+use crate::view::report::outcomes::answer::Retention;
 use crate::view::report::outcomes::rows::JobRow;
 use crate::view::report::section::{Inputs, Section, Values, share};
 use crate::view::report::why::jobs::job_rows;

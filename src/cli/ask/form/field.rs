@@ -1,7 +1,7 @@
 //! Fields of a form, and what was answered in them.
 
 use crate::cli::args::Text;
-use crate::cli::ask::question::{Empty, Item};
+use crate::cli::ask::listed::{Empty, Item};
 use crate::cli::error::Failure;
 use crate::words::Words;
 use std::collections::BTreeMap;

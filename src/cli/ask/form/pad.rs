@@ -1,7 +1,8 @@
 //! A form at work: where it stands, what each key does, and what is answered.
 
 use crate::cli::ask::form::field::{Answers, Field, Form};
-use crate::cli::ask::question::{Answer, Question};
+use crate::cli::ask::listed::Answer;
+use crate::cli::ask::question::Question;
 use crate::words::say::say;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cli::ask::form::field::{as_typed, labelled};
-use crate::cli::ask::question::Empty;
+use crate::cli::ask::listed::Empty;
 use crate::cli::error::Failure;
 use crate::words::Words;
 

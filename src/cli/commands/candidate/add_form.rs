@@ -2,7 +2,7 @@
 
 use crate::cli::args::word;
 use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
-use crate::cli::ask::question::Empty;
+use crate::cli::ask::listed::Empty;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::terms::text;

@@ -1,16 +1,21 @@
 //! Contents of `coach candidate`.
 
 pub(crate) mod add;
+mod add_facts;
+pub(crate) mod add_flags;
 mod add_form;
 pub(crate) mod close;
 pub(crate) mod consent;
 pub(crate) mod edit;
+mod edit_fact;
 pub(crate) mod export;
 pub(crate) mod forget;
+pub(crate) mod instruction;
 pub(crate) mod list;
-pub(crate) mod sharing;
 pub(crate) mod show;
 pub(crate) mod stage;
+pub(crate) mod story_permission;
+mod traces_said;
 pub(crate) mod way;
 
 use crate::cli::context::Context;
@@ -20,20 +25,20 @@ use clap::Subcommand;
 /// Candidates: known by a code everywhere except in private/
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Candidate {
-    Add(add::Add),
+    Add(add_flags::Add),
     Show(show::Show),
     List(list::List),
     Stage(stage::Stage),
     Edit(Box<edit::Edit>),
     Consent(consent::Consent),
-    Step(way::Step),
-    Support(way::Support),
-    Service(way::Service),
-    Strength(way::Strength),
-    Profile(way::Profile),
-    Disclosure(way::Disclosure),
-    StoryPermission(sharing::StoryPermission),
-    Instruction(sharing::Instruction),
+    Step(way::step::Step),
+    Support(way::support::Support),
+    Service(way::service::Service),
+    Strength(way::strength::Strength),
+    Profile(way::profile::Profile),
+    Disclosure(way::disclosure::Disclosure),
+    StoryPermission(story_permission::StoryPermission),
+    Instruction(instruction::Instruction),
     Close(close::Close),
     Export(export::Export),
     Forget(forget::Forget),
@@ -48,14 +53,14 @@ pub(crate) fn run(context: &Context, verb: Candidate) -> Result<u8, Failure> {
         Candidate::Stage(args) => stage::run(context, args),
         Candidate::Edit(args) => edit::run(context, *args),
         Candidate::Consent(args) => consent::run(context, args),
-        Candidate::Step(args) => way::step(context, args),
-        Candidate::Support(args) => way::support(context, args),
-        Candidate::Service(args) => way::service(context, args),
-        Candidate::Strength(args) => way::strength(context, args),
-        Candidate::Profile(args) => way::profile(context, args),
-        Candidate::Disclosure(args) => way::disclosure(context, args),
-        Candidate::StoryPermission(args) => sharing::story_permission(context, args),
-        Candidate::Instruction(args) => sharing::instruction(context, args),
+        Candidate::Step(args) => way::step::run(context, args),
+        Candidate::Support(args) => way::support::run(context, args),
+        Candidate::Service(args) => way::service::run(context, args),
+        Candidate::Strength(args) => way::strength::run(context, args),
+        Candidate::Profile(args) => way::profile::run(context, args),
+        Candidate::Disclosure(args) => way::disclosure::run(context, args),
+        Candidate::StoryPermission(args) => story_permission::run(context, args),
+        Candidate::Instruction(args) => instruction::run(context, args),
         Candidate::Close(args) => close::run(context, args),
         Candidate::Export(args) => export::run(context, args),
         Candidate::Forget(args) => forget::run(context, args),

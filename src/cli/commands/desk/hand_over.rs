@@ -47,13 +47,7 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     let session = Session::write(context)?;
     let to = known_coach(&args.to, &session.directory.record_names(layout::COACHES)?)?;
     let on = session.day_so_far(&args.on)?;
-    let caseload = session.load(&Scope {
-        employers: Pick::All,
-        candidates: Pick::All,
-        coaches: Pick::All,
-        log: LogScope::all(),
-        ..Scope::default()
-    })?;
+    let caseload = session.load(&everything())?;
     let (people, employers) = handed(&session, &caseload, args.what.as_deref(), (&to, on))?;
     let author = session.author();
     let (words, near) = (&session.words, session.near(on));
@@ -63,13 +57,8 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
         ([code], []) => code.to_string(),
         _ => called(&session, &codes, &employers),
     };
-    let mut change = Change::new(say!(
-        words,
-        "deed.hand-over",
-        what,
-        name = to_name,
-        on = near
-    ));
+    let summary = say!(words, "deed.hand-over", what, name = to_name, on = near);
+    let mut change = Change::new(summary);
     add_owner(&mut change, &author, &to, on, (&people, &employers));
     let slugs: Vec<&Slug> = employers.iter().map(|before| &before.id).collect();
     let mut data = about(
@@ -86,10 +75,9 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     data.insert("plans".to_owned(), json!(going.plans));
     let what = called(&session, &codes, &employers);
     if args.what.is_some() {
-        let key = if codes.is_empty() {
-            "desk-said.handing-employer"
-        } else {
-            "desk-said.handing-candidate"
+        let key = match codes.is_empty() {
+            true => "desk-said.handing-employer",
+            false => "desk-said.handing-candidate",
         };
         context.remark(&say!(words, key, what, name = to_name));
     }
@@ -97,17 +85,21 @@ pub(crate) fn run(context: &Context, args: HandOver) -> Result<u8, Failure> {
     if let Some(left) = going.left_behind(words).filter(|_| args.all) {
         context.remark(&left);
     }
-    let along = going.said(words);
-    let line = say!(
-        words,
-        "desk-said.handed-over",
-        what,
-        name = to_name,
-        on = near,
-        along
-    );
+    let (name, on, along) = (to_name, near, going.said(words));
+    let line = say!(words, "desk-said.handed-over", what, name, on, along);
     let next = words.label("desk-said.names-stay");
     session.confirm("hand-over", data, &written, &[line, next])
+}
+
+/// All that a hand-over may touch.
+fn everything() -> Scope {
+    Scope {
+        employers: Pick::All,
+        candidates: Pick::All,
+        coaches: Pick::All,
+        log: LogScope::all(),
+        ..Scope::default()
+    }
 }
 
 /// What was handed over: by name where it is one, else how many.

@@ -13,6 +13,7 @@ mod output;
 mod paper;
 pub(crate) mod report;
 mod report_days;
+mod report_material;
 mod report_output;
 pub(crate) mod today;
 pub(crate) mod week;

@@ -2,23 +2,16 @@ use crate::cli::args::{Format, Text, path};
 use crate::cli::commands::desk::given_out::{self, Made};
 use crate::cli::commands::desk::output::{self, Output};
 use crate::cli::commands::desk::report_days::{AskedDays, Usual};
+use crate::cli::commands::desk::report_material::{AskedFor, Material, gather};
 use crate::cli::commands::desk::report_output;
 use crate::cli::context::Context;
-use crate::cli::error::{Failure, no_rules};
+use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::period::Period;
-use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
-use crate::domain::fidelity::scale::Scale;
 use crate::domain::funder::rows::Kind;
 use crate::domain::funder::table::Table;
-use crate::domain::partnership::checklist::Factors;
-use crate::domain::partnership::guide::Guide;
-use crate::domain::rules::outcome_profile::OutcomeRules;
-use crate::domain::rules::profile::Rules;
-use crate::domain::terms::names::Slug;
 use crate::store::data::directory::Directory;
-use crate::store::service::built_in::Subject;
 use crate::view::page::Page;
 use crate::view::report::section::{Inputs, Partner};
 use crate::view::report::whole::page as report;
@@ -110,7 +103,12 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
             Failure::usage("CSV takes one section").hint("coach report caseload --format csv")
         );
     }
-    let material = gather(&session, &args, &sections, &others)?;
+    let asked = AskedFor {
+        sections: &sections,
+        profiles: &args.profile,
+        employer: args.employer.as_ref(),
+    };
+    let material = gather(&session, &asked, &others)?;
     let made = made(&session, &args, &material, kind)?;
     let period = match &made {
         Some(made) => made.period(),
@@ -129,61 +127,11 @@ pub(crate) fn run(context: &Context, args: Report) -> Result<u8, Failure> {
     report_output::say(&session, &material.caseload, &page, made.as_ref(), &output)
 }
 
-/// The rules of the fidelity scale's item on employer contacts.
-const STRICT_RULES: &str = "ips25-2008";
-
-/// What a report is made from.
-struct Material {
-    caseload: Caseload,
-    rules: Rules,
-    /// By which the fidelity scale counts, where it is asked for.
-    strict: Option<Rules>,
-    outcome_rules: OutcomeRules,
-    scale: Scale,
-    factors: Factors,
-    guide: Guide,
-    /// The employer that a partnership is evaluated with.
-    partner: Option<Slug>,
-}
-
 /// Which days and whose work a report is about, and the table that leaves the desk.
 struct About<'a> {
     period: Period,
     whose: &'a Whose<'a>,
     table: Option<&'a Table>,
-}
-
-fn gather(
-    session: &Session,
-    args: &Report,
-    sections: &[&str],
-    others: &[Directory],
-) -> Result<Material, Failure> {
-    let (rules, outcome_rules) = profiles(session, &args.profile)?;
-    let strict = match sections.contains(&"fidelity") {
-        true => Some(session.rules(Some(STRICT_RULES))?),
-        false => None,
-    };
-    let scale = session.directory.fidelity_scale();
-    let factors = session.directory.factors()?;
-    let guide = session.directory.guide(session.words.language())?;
-    let partner = asked_employer(session, args, sections)?;
-    let caseload = session.load_with(others, report::reads_log(sections))?;
-    let is_unread = |slug: &Slug| !caseload.employers.contains_key(slug);
-    if partner.as_ref().is_some_and(is_unread) {
-        session.say_problems();
-        return Err(Failure::data("the employer's record cannot be read").hint("coach check"));
-    }
-    Ok(Material {
-        caseload,
-        rules,
-        strict,
-        outcome_rules,
-        scale,
-        factors,
-        guide,
-        partner,
-    })
 }
 
 fn page(
@@ -251,44 +199,6 @@ fn open(context: &Context, is_team: bool) -> Result<(Session<'_>, Vec<Directory>
         (0 | 1, false) => Ok((Session::read(context)?, Vec::new())),
         (0 | 1, true) => Ok((Session::read_for_team(context)?, Vec::new())),
         _ => Session::read_several(context),
-    }
-}
-
-/// The rules of meetings and of outcomes: those named, else the settings'.
-fn profiles(session: &Session, asked: &[Text]) -> Result<(Rules, OutcomeRules), Failure> {
-    let (mut meetings, mut outcomes) = (None, None);
-    for name in asked {
-        let place = match session.directory.profile_subject(name).map_err(no_rules)? {
-            Subject::Meetings => &mut meetings,
-            Subject::Outcomes => &mut outcomes,
-        };
-        if place
-            .replace(&**name)
-            .is_some_and(|earlier| earlier != &**name)
-        {
-            return Err(Failure::usage(format!(
-                "`{}` and an earlier --profile are rules for the same thing",
-                &**name
-            )));
-        }
-    }
-    Ok((session.rules(meetings)?, session.outcome_rules(outcomes)?))
-}
-
-/// The employer that a partnership is evaluated with: with that section, and only with it.
-fn asked_employer(
-    session: &Session,
-    args: &Report,
-    sections: &[&str],
-) -> Result<Option<Slug>, Failure> {
-    let wrong = |message: &str| {
-        Err(Failure::usage(message).hint("coach report partnership --employer EMPLOYER"))
-    };
-    match (&args.employer, sections.contains(&"partnership")) {
-        (Some(asked), true) => Ok(Some(session.employer(asked)?)),
-        (None, true) => wrong("a partnership is evaluated with one employer"),
-        (Some(_), false) => wrong("--employer is for the section partnership"),
-        (None, false) => Ok(None),
     }
 }
 

@@ -6,6 +6,7 @@ mod moves;
 mod placement;
 mod put_aside;
 pub(crate) mod start;
+pub(crate) mod start_flags;
 mod start_form;
 pub(crate) mod update;
 
@@ -16,7 +17,7 @@ use clap::Subcommand;
 /// Jobs: starts, hours, ends
 #[derive(Subcommand, Clone, Debug)]
 pub(crate) enum Job {
-    Start(Box<start::Start>),
+    Start(Box<start_flags::Start>),
     Update(Box<update::Update>),
     End(end::End),
     List(list::List),

@@ -1,9 +1,10 @@
 //! What bare `coach job start` asks in a terminal.
 
-use crate::cli::args::{number, word};
+use crate::cli::amounts::number;
+use crate::cli::args::word;
 use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::items::{candidate_item, employer_item};
-use crate::cli::ask::question::Empty;
+use crate::cli::ask::listed::Empty;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::calendar::typed_day::Direction;

@@ -30,7 +30,7 @@ pub(crate) struct Update {
     employer: Text,
 
     /// Hours a week
-    #[arg(long, value_name = "HOURS", value_parser = crate::cli::args::number)]
+    #[arg(long, value_name = "HOURS", value_parser = crate::cli::amounts::number)]
     hours: Option<f64>,
 
     /// From when: the nearest such day, behind or ahead [default: today]

@@ -1,7 +1,7 @@
 use crate::cli::args::{Text, split, word};
 use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
 use crate::cli::ask::form::fill::fill;
-use crate::cli::ask::question::Empty;
+use crate::cli::ask::listed::Empty;
 use crate::cli::context::Context;
 use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::fields::{Occasion, note_text};

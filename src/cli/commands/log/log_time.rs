@@ -1,7 +1,8 @@
-use crate::cli::args::{Text, minutes, word};
+use crate::cli::amounts::minutes;
+use crate::cli::args::{Text, word};
 use crate::cli::ask::form::field::{Answers, Field, Form, as_typed, labelled};
 use crate::cli::ask::form::fill::fill;
-use crate::cli::ask::question::Empty;
+use crate::cli::ask::listed::Empty;
 use crate::cli::context::Context;
 use crate::cli::entry::closing_line::week_line;
 use crate::cli::entry::fields::{note_text, place};

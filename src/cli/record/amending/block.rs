@@ -120,7 +120,7 @@ fn set_hours(
 }
 
 fn weekly_hours(text: &str) -> Result<f64, Failure> {
-    let hours = crate::cli::args::number(text).map_err(Failure::usage)?;
+    let hours = crate::cli::amounts::number(text).map_err(Failure::usage)?;
     match hours > 0.0 && hours <= MOST_A_WEEK {
         true => Ok(hours),
         false => Err(Failure::usage(format!(

@@ -141,7 +141,7 @@ impl Reading<'_, '_> {
             Takes::Name => json!(text::name(text, "name")?),
             Takes::Word(read) => json!(read(text)?),
             Takes::YesNo => json!(yes(flag.name, text)?),
-            Takes::Minutes => json!(crate::cli::args::minutes(text).map_err(Failure::usage)?),
+            Takes::Minutes => json!(crate::cli::amounts::minutes(text).map_err(Failure::usage)?),
             Takes::Time => json!(crate::domain::calendar::date::time(text)?.to_string()),
             Takes::Employer => json!(session.employer(text)?),
             Takes::Employers => {

@@ -3,7 +3,7 @@
 use crate::domain::caseload::whose::Whose;
 use crate::domain::glance::partnerships::{AtStage, Move};
 use crate::domain::outcomes::job_outcome::MILESTONES;
-use crate::domain::outcomes::outcome::Part;
+use crate::domain::outcomes::part::Part;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;

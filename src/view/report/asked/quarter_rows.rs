@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::glance::people::Waits;
-use crate::domain::outcomes::outcome::Part;
+use crate::domain::outcomes::part::Part;
 use crate::domain::outcomes::placement::Placement;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::{Code, Handle, Slug};
@@ -10,7 +10,7 @@ use crate::domain::terms::vocabulary::EmployerStage;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::report::asked::glance::{Glance, MeetingsAnswer, mean_of};
-use crate::view::report::outcomes::figures::Retention;
+use crate::view::report::outcomes::answer::Retention;
 use crate::view::report::section::Inputs;
 use serde::Serialize;
 

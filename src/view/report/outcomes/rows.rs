@@ -2,17 +2,16 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::target::hundredths;
-use crate::domain::outcomes::employment::Employment;
-use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, kept};
+use crate::domain::outcomes::job_outcome::{MILESTONES, kept};
 use crate::domain::outcomes::outcome::Outcomes;
 use crate::domain::outcomes::placement::Placement;
-use crate::domain::record::candidate::Candidate;
 use crate::domain::record::job::Job;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::JobEnd;
 use crate::view::cell::Cell;
-use crate::view::entry::person;
-use crate::view::report::section::{Inputs, Values};
+use crate::view::report::outcomes::row_words::{after, kind, named, said, state};
+use crate::view::report::outcomes::rows_of_people::{InWork, OutOfWork, Sustained};
+use crate::view::report::section::Inputs;
 use crate::words::Words;
 use serde::Serialize;
 
@@ -43,39 +42,6 @@ pub(crate) struct JobRow<'a> {
     weeks_13: Option<bool>,
     weeks_26: Option<bool>,
     weeks_52: Option<bool>,
-}
-
-/// Somebody who was out of work at entry.
-#[derive(Serialize)]
-pub(crate) struct OutOfWork<'a> {
-    kind: &'static str,
-    candidate: &'a Code,
-    value: bool,
-    #[serde(skip)]
-    entered: Date,
-}
-
-/// Somebody who came into work: until when it went on, in whichever job.
-#[derive(Serialize)]
-pub(crate) struct InWork<'a> {
-    kind: &'static str,
-    candidate: &'a Code,
-    since: Date,
-    until: Option<Date>,
-    weeks_13: Option<bool>,
-    weeks_26: Option<bool>,
-    weeks_52: Option<bool>,
-}
-
-/// Somebody's lasting work; not said where it is too early.
-#[derive(Serialize)]
-pub(crate) struct Sustained<'a> {
-    kind: &'static str,
-    candidate: &'a Code,
-    hours: f64,
-    value: Option<bool>,
-    #[serde(skip)]
-    entered: Date,
 }
 
 /// A current job as its part of one.
@@ -187,84 +153,6 @@ impl<'a> JobRow<'a> {
     }
 }
 
-impl<'a> InWork<'a> {
-    fn of(employment: &Employment<'a>, by: Date) -> InWork<'a> {
-        let at = |weeks| state(employment.kept(weeks, by));
-        let [weeks_13, weeks_26, weeks_52] = MILESTONES.map(at);
-        InWork {
-            kind: "in-work",
-            candidate: &employment.candidate.code,
-            since: employment.since,
-            until: employment.until,
-            weeks_13,
-            weeks_26,
-            weeks_52,
-        }
-    }
-
-    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
-        let states = [self.weeks_13, self.weeks_26, self.weeks_52];
-        vec![
-            kind(inputs, self.kind),
-            named(inputs, self.candidate),
-            Cell::EMPTY,
-            inputs.day_cell(Some(self.since)),
-            inputs.day_cell(self.until),
-            after(inputs.words, states).into(),
-        ]
-    }
-}
-
-/// How it stands at each milestone.
-fn after(words: &Words, states: [Option<bool>; 3]) -> String {
-    let after = |(weeks, state): (u64, Option<bool>)| {
-        let values: &Values = &[("n", &weeks), ("state", &said(words, state))];
-        words.say("outcomes.after", values)
-    };
-    let states = MILESTONES.into_iter().zip(states).map(after);
-    states.collect::<Vec<_>>().join(", ")
-}
-
-impl<'a> OutOfWork<'a> {
-    fn of(candidate: &'a Candidate, employed: bool) -> OutOfWork<'a> {
-        OutOfWork {
-            kind: "out-of-work",
-            candidate: &candidate.code,
-            value: employed,
-            entered: candidate.entered.0,
-        }
-    }
-
-    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
-        let what = inputs.words.label(if self.value {
-            "outcomes.employed"
-        } else {
-            "outcomes.not-employed"
-        });
-        since_entry(inputs, self.kind, self.candidate, self.entered, &what)
-    }
-}
-
-impl<'a> Sustained<'a> {
-    fn of(candidate: &'a Candidate, hours: f64, kept: Kept) -> Sustained<'a> {
-        Sustained {
-            kind: "sustained",
-            candidate: &candidate.code,
-            hours,
-            value: state(kept),
-            entered: candidate.entered.0,
-        }
-    }
-
-    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
-        let hours = inputs.words.number(self.hours);
-        let state = said(inputs.words, self.value);
-        let values: &Values = &[("n", &hours), ("state", &state)];
-        let what = inputs.words.say("outcomes.hours-state", values);
-        since_entry(inputs, self.kind, self.candidate, self.entered, &what)
-    }
-}
-
 impl<'a> JobPart<'a> {
     fn of(placement: &Placement<'a>, part: f64) -> JobPart<'a> {
         JobPart {
@@ -286,42 +174,4 @@ impl<'a> JobPart<'a> {
             Cell::Number(self.exact),
         ]
     }
-}
-
-/// Whether it was kept; not said where it is too early.
-fn state(kept: Kept) -> Option<bool> {
-    match kept {
-        Kept::Yes => Some(true),
-        Kept::No => Some(false),
-        Kept::TooEarly => None,
-    }
-}
-
-fn said(words: &Words, state: Option<bool>) -> String {
-    words.label(match state {
-        Some(true) => "report.yes",
-        Some(false) => "report.no",
-        None => "outcomes.too-early",
-    })
-}
-
-fn kind(inputs: &Inputs, kind: &str) -> Cell {
-    inputs.words.label(&format!("outcomes.row-{kind}")).into()
-}
-
-fn named(inputs: &Inputs, code: &Code) -> Cell {
-    person(inputs.caseload, code, inputs.names).into()
-}
-
-/// What became of somebody since they entered.
-fn since_entry(inputs: &Inputs, of: &str, code: &Code, entered: Date, what: &str) -> Vec<Cell> {
-    let values: &Values = &[("on", &inputs.day(entered)), ("what", &what)];
-    vec![
-        kind(inputs, of),
-        named(inputs, code),
-        Cell::EMPTY,
-        Cell::EMPTY,
-        Cell::EMPTY,
-        inputs.words.say("outcomes.entered", values).into(),
-    ]
 }

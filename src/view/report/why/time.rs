@@ -1,7 +1,7 @@
 //! The entries behind shares of time, each with its minutes and what they count as.
 
 use crate::domain::calendar::day::Date;
-use crate::domain::meetings::working_time::{Stretch, stretches};
+use crate::domain::meetings::stretch::{Stretch, stretches};
 use crate::domain::terms::names::{EntryId, Handle};
 use crate::view::cell::Cell;
 use crate::view::report::section::{Inputs, Section, columns};

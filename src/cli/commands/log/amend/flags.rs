@@ -84,7 +84,7 @@ pub(crate) struct Fields {
     #[arg(short, long)]
     pub(crate) outcome: Option<Text>,
     /// How long it took: 45, 1h or 1h30
-    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    #[arg(short, long, value_parser = crate::cli::amounts::minutes)]
     pub(crate) minutes: Option<u32>,
     /// When it was, with a time if you like: yesterday, thu 13:00, 18.11.
     #[arg(short = 'd', long, value_name = "DATE", allow_hyphen_values = true)]

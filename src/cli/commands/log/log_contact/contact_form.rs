@@ -1,10 +1,11 @@
 //! The one screen of bare `coach log-contact`: employer, channel, who, for whom, note, next; day, minutes and outcome.
 
-use crate::cli::args::{Text, minutes, split, word};
+use crate::cli::amounts::minutes;
+use crate::cli::args::{Text, split, word};
 use crate::cli::ask::form::field::{Answers, Field, Form, Listed, as_typed, labelled};
 use crate::cli::ask::form::fill::{discard, fill};
 use crate::cli::ask::items::{candidate_item, employer_item};
-use crate::cli::ask::question::{Empty, Item};
+use crate::cli::ask::listed::{Empty, Item};
 use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;

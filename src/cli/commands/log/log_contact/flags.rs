@@ -49,7 +49,7 @@ pub(crate) struct LogContact {
     pub(crate) outcome: Option<Text>,
 
     /// How long it took: 45, 1h or 1h30
-    #[arg(short, long, value_parser = crate::cli::args::minutes)]
+    #[arg(short, long, value_parser = crate::cli::amounts::minutes)]
     pub(crate) minutes: Option<u32>,
 
     /// When, with a time if you like: today, thu 13:00, eilen, -2d, 18.11. [default: today]

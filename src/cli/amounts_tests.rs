@@ -1,6 +1,6 @@
 //! Lengths of time, numbers and shares as people write them.
 
-use super::*;
+use crate::cli::amounts::{minutes, number, share};
 
 #[test]
 fn minutes_as_people_write_them() {
