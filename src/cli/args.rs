@@ -69,6 +69,15 @@ pub(crate) enum Format {
     /// One JSON object a line; of `coach export` only.
     #[value(hide = true)]
     Jsonl,
+    /// Cards of contact persons; of `coach export` only.
+    #[value(hide = true)]
+    Vcf,
+    /// A calendar; of `coach calendar` and `coach export` only.
+    #[value(hide = true)]
+    Ics,
+    /// A workbook; of `coach export` only.
+    #[value(hide = true)]
+    Xlsx,
 }
 
 /// When to colour.

@@ -9,7 +9,7 @@ use crate::render::plain;
 use crate::store::data::layout;
 use crate::store::disk::outside;
 use crate::store::service::config::{self, Config};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -24,11 +24,13 @@ pub(crate) enum DataPlace {
 }
 
 /// What a command was asked, and the world it runs in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Context {
     pub(crate) globals: Globals,
     pub(crate) config: Config,
     held: Held,
+    /// Whether something was opened to be changed.
+    wrote: Rc<Cell<bool>>,
 }
 
 /// What was remarked while a machine listens: it comes after the result, or within the error, so that standard error holds one
@@ -48,6 +50,7 @@ impl Context {
             globals,
             config,
             held: Held::default(),
+            wrote: Rc::default(),
         })
     }
 
@@ -58,6 +61,7 @@ impl Context {
             globals,
             config: Config::default(),
             held: Held::default(),
+            wrote: Rc::default(),
         }
     }
 
@@ -71,6 +75,7 @@ impl Context {
             globals,
             config: self.config.clone(),
             held: Held::clone(&self.held),
+            wrote: Rc::clone(&self.wrote),
         }
     }
 
@@ -79,6 +84,16 @@ impl Context {
         let mut inside = self.within(directory);
         inside.globals.coach = handle.to_string().parse().ok();
         inside
+    }
+
+    /// Notes that a data directory was opened to be changed.
+    pub(crate) fn writes(&self) {
+        self.wrote.set(true);
+    }
+
+    /// Whether a data directory was opened to be changed.
+    pub(crate) fn has_written(&self) -> bool {
+        self.wrote.get()
     }
 
     /// What was held, once the command is over.

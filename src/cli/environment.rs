@@ -5,6 +5,7 @@
     reason = "this file is where the environment and the clock are asked"
 )]
 
+use crate::domain::calendar::zone::Zone;
 use crate::store::disk::outside;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,14 @@ pub(crate) fn has_unicode() -> bool {
 pub(crate) fn machine_language() -> Option<String> {
     let set = first_set(&["LC_ALL", "LC_MESSAGES", "LANG"])?;
     set.split(['_', '.', '@']).next().map(str::to_lowercase)
+}
+
+/// The zone that this machine's clock shows, by its name where that is known.
+pub(crate) fn machine_zone() -> Zone {
+    let set = first_set(&["TZ"]).map(|zone| zone.trim_start_matches(':').to_owned());
+    let name = set.or_else(|| iana_time_zone::get_timezone().ok());
+    name.and_then(|name| Zone::named(&name))
+        .unwrap_or(Zone::System)
 }
 
 /// A path as people write it: below the home directory with `~`.

@@ -1,5 +1,6 @@
 //! Contents of the domain floor: nouns and rules of the field, functions of values.
 
+pub(crate) mod agenda;
 pub(crate) mod calendar;
 pub(crate) mod caseload;
 pub(crate) mod change;

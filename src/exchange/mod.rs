@@ -3,9 +3,13 @@
 //!
 //! May import: domain.
 
+mod content_line;
 pub(crate) mod csv_in;
 pub(crate) mod csv_out;
 pub(crate) mod decode;
 pub(crate) mod error;
+pub(crate) mod ics_out;
 pub(crate) mod reading;
+pub(crate) mod vcf_out;
 mod workbook;
+pub(crate) mod xlsx_out;

@@ -5,14 +5,27 @@ use crate::support::TestEnvironment;
 #[test]
 fn settings_are_shown_set_and_taken_away() {
     let environment = TestEnvironment::new();
-    environment.ok(&["config"]).says("coach = (not set)");
+    environment
+        .ok(&["config"])
+        .says("lang = en   (coach.toml of the data directory)")
+        .says("coach = anna   (--coach, COACH_HANDLE)");
+    environment.ok(&["config", "lang", "fi"]);
+    environment
+        .ok(&["config", "lang"])
+        .says("lang = fi   (omat asetuksesi)");
     environment.ok(&["config", "coach", "anna"]);
-    environment.ok(&["config", "coach"]).says("coach = anna");
     let document = environment.json(&["config"]);
     assert_eq!(document["schema"], "coach.config/1");
     assert_eq!(document["config"]["coach"], "anna");
-    environment.ok(&["config", "coach", ""]);
-    environment.ok(&["config", "coach"]).says("(not set)");
+    assert_eq!(
+        document["settings"][2],
+        serde_json::json!({ "key": "lang", "value": "fi", "from": "configuration" })
+    );
+    environment.ok(&["config", "lang", ""]);
+    environment.write("coach.toml", "format = 1\n");
+    environment
+        .ok(&["config", "lang"])
+        .says("lang = en   (default)");
 }
 
 #[test]
@@ -24,6 +37,15 @@ fn an_unknown_setting_is_refused_with_those_there_are() {
     environment
         .unchanged(2, &["config", "colour"])
         .remarks("lang");
+    for (slip, meant) in [
+        ("calender", "calendar.output"),
+        ("language", "lang"),
+        ("Coaches", "coach"),
+    ] {
+        environment
+            .unchanged(2, &["config", slip])
+            .remarks(&format!("hint: coach config {meant}"));
+    }
 }
 
 #[test]

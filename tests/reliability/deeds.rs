@@ -443,6 +443,7 @@ const READING: &[&str] = &[
     "search",
     "guide",
     "export",
+    "calendar",
     "candidate export",
     "backup",
     "match",

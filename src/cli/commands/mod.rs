@@ -6,6 +6,7 @@ mod desk;
 mod directory;
 mod employer;
 mod job;
+mod leaving;
 pub(crate) mod log;
 mod moving;
 mod welcome;
@@ -63,7 +64,8 @@ pub(crate) enum Verb {
     Init(directory::init::Init),
     Check(directory::check::Check),
     Import(moving::import::Import),
-    Export(directory::export::Export),
+    Export(leaving::export::Export),
+    Calendar(leaving::calendar::Calendar),
     Retention(directory::retention::Retention),
     Backup(directory::backup::Backup),
     Restore(directory::restore::Restore),
@@ -141,8 +143,18 @@ daily! {
     "check" => directory::check::Check, Verb::Check;
 }
 
-/// Runs the verb. `program` gives the arguments of the whole program, for the manual.
+/// Runs the verb, and brings up to date what follows a change. `program` gives the arguments of the whole program, for the manual.
 pub(crate) fn run(
+    context: &Context,
+    verb: Verb,
+    program: impl FnOnce() -> clap::Command,
+) -> Result<u8, Failure> {
+    let exit = run_verb(context, verb, program)?;
+    leaving::keep_up::after_change(context);
+    Ok(exit)
+}
+
+fn run_verb(
     context: &Context,
     verb: Verb,
     program: impl FnOnce() -> clap::Command,
@@ -152,7 +164,7 @@ pub(crate) fn run(
         Verb::Today(args) => desk::today::run(context, args),
         Verb::Log(args) => {
             let verb = Verb::that_logs(log::which::ask(context, &args)?);
-            run(context, verb, program)
+            run_verb(context, verb, program)
         }
         Verb::LogPartner(args) => log::log_partner::run(context, args),
         Verb::Plan(args) => log::plan::run(context, args),
@@ -184,7 +196,8 @@ pub(crate) fn run(
         Verb::Init(args) => directory::init::run(context, args),
         Verb::Check(args) => directory::check::run(context, args),
         Verb::Import(args) => moving::import::run(context, args),
-        Verb::Export(args) => directory::export::run(context, args),
+        Verb::Export(args) => leaving::export::run(context, args),
+        Verb::Calendar(args) => leaving::calendar::run(context, args),
         Verb::Retention(args) => directory::retention::run(context, args),
         Verb::Backup(args) => directory::backup::run(context, args),
         Verb::Restore(args) => directory::restore::run(context, args),

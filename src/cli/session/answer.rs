@@ -82,6 +82,9 @@ impl Session<'_> {
                 );
             }
             Format::Jsonl => render::Format::JsonLines,
+            Format::Vcf | Format::Ics | Format::Xlsx => {
+                return Err(Failure::usage("this is a format of coach export").hint("--format csv"));
+            }
         };
         Ok(render::render(page, &self.words, format))
     }

@@ -9,6 +9,7 @@ use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::Author;
 use crate::domain::desk::backup_due::Unsaved;
 use crate::domain::log::horizon::Horizon;
+use crate::domain::log::told::Told;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::record::coach::Coach;
 use crate::domain::rules::outcome_profile::OutcomeRules;
@@ -98,7 +99,19 @@ impl<'c> Session<'c> {
 
     /// Loads a part of the directory; what could not be read is kept for the end.
     pub(crate) fn load(&self, scope: &Scope) -> Result<Caseload, Failure> {
-        let mut caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
+        let caseload = self.directory.load(scope, Horizon::past(self.now.ms))?;
+        Ok(self.taken_up(caseload))
+    }
+
+    /// The same, and what was said of the entries that were read.
+    pub(crate) fn load_telling(&self, scope: &Scope) -> Result<(Caseload, Told), Failure> {
+        let horizon = Horizon::past(self.now.ms);
+        let (caseload, told) = self.directory.load_telling(scope, horizon)?;
+        Ok((self.taken_up(caseload), told))
+    }
+
+    /// What was loaded, with the clock of this session; what could not be read is kept for the end.
+    fn taken_up(&self, mut caseload: Caseload) -> Caseload {
         caseload.log.now = Some((self.today(), self.now.civil.time()));
         let zone = self.coach.timezone.as_deref().and_then(Zone::named);
         caseload.log.zone = Some(zone.unwrap_or(Zone::System));
@@ -113,7 +126,7 @@ impl<'c> Session<'c> {
                 problems.push(problem.clone());
             }
         }
-        Ok(caseload)
+        caseload
     }
 
     /// Loads who the candidates are, as far as this machine knows.

@@ -6,6 +6,7 @@ mod at_work;
 mod called;
 mod changes;
 mod commit;
+pub(crate) mod desk;
 mod form_draft;
 mod language;
 mod left_names;

@@ -56,6 +56,7 @@ impl<'c> Session<'c> {
         directory.check_writable()?;
         let mut finished = None;
         if !context.globals.dry_run {
+            context.writes();
             // An interrupted transaction is finished before anything is decided from the files.
             let mut remarks = Vec::new();
             finished = directory.finish_interrupted(&mut remarks)?;

@@ -55,6 +55,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "check",
             "import",
             "export",
+            "calendar",
             "retention",
             "backup",
             "restore",

@@ -17,3 +17,4 @@ mod typed_relative;
 mod typed_time;
 pub(crate) mod week;
 pub(crate) mod zone;
+pub(crate) mod zone_changes;

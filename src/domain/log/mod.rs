@@ -18,4 +18,5 @@ pub(crate) mod missed_words;
 pub(crate) mod op;
 pub(crate) mod promised;
 pub(crate) mod standing;
+pub(crate) mod told;
 pub(crate) mod tombstone;

@@ -5,6 +5,7 @@ use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::log::fold::fold_files;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::standing::Log;
+use crate::domain::log::told::Told;
 use crate::domain::naming::name_endings::NameEndings;
 use crate::domain::terms::names::{Code, Handle, Slug};
 use crate::store::data::directory::Directory;
@@ -109,13 +110,36 @@ impl Directory {
     /// # Errors
     /// When a folder cannot be listed, unless this directory is only read: then that is one of the problems.
     pub(crate) fn load(&self, scope: &Scope, horizon: Horizon) -> Result<Caseload, StoreError> {
+        self.load_with(scope, horizon, None)
+    }
+
+    /// The same, and what was said of the entries that were read.
+    ///
+    /// # Errors
+    /// As for loading.
+    pub(crate) fn load_telling(
+        &self,
+        scope: &Scope,
+        horizon: Horizon,
+    ) -> Result<(Caseload, Told), StoreError> {
+        let mut told = Told::default();
+        let caseload = self.load_with(scope, horizon, Some(&mut told))?;
+        Ok((caseload, told))
+    }
+
+    fn load_with(
+        &self,
+        scope: &Scope,
+        horizon: Horizon,
+        told: Option<&mut Told>,
+    ) -> Result<Caseload, StoreError> {
         let mut problems = Vec::new();
         let erased = self.past(self.erased(), layout::ERASED, &mut problems)?;
         problems.extend(erased.problems.iter().cloned());
         let gone = &erased.codes;
         let stays = |code: &Code| !gone.contains(code);
 
-        let log = self.folded_log(scope, gone, horizon, &mut problems)?;
+        let log = self.folded_log(scope, gone, (horizon, told), &mut problems)?;
         let coaches = self.names_of(layout::COACHES, &scope.coaches, &mut problems)?;
         let employers = self.names_of(layout::EMPLOYERS, &scope.employers, &mut problems)?;
         let candidates = self.names_of(layout::CANDIDATES, &scope.candidates, &mut problems)?;
@@ -153,11 +177,14 @@ impl Directory {
         &self,
         scope: &Scope,
         gone: &BTreeSet<Code>,
-        horizon: Horizon,
+        (horizon, told): (Horizon, Option<&mut Told>),
         problems: &mut Vec<Problem>,
     ) -> Result<Log, StoreError> {
         let (lines, masks) =
             self.lines_naming(&scope.log, scope.lines_naming.as_ref(), problems)?;
+        if let Some(told) = told {
+            *told = Told::of(&lines, &masks);
+        }
         let mut log = fold_files(lines, &masks, horizon);
         if !matches!(scope.log.coaches, Pick::None) {
             *self.masks.borrow_mut() = Some(masks);

@@ -15,6 +15,17 @@ pub(crate) struct Config {
     pub(crate) coach: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) calendar: Option<KeptCalendar>,
+}
+
+/// The calendar file that is kept up to date, and what it is of: a change in another directory does not touch it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptCalendar {
+    pub(crate) output: PathBuf,
+    pub(crate) data: PathBuf,
+    pub(crate) coach: String,
 }
 
 /// Reads the configuration; an absent file is an empty one.

@@ -142,7 +142,7 @@ fn text(
             json_text("document", data)
         }
         Format::Html => paper.html.clone(),
-        Format::Csv | Format::Jsonl => {
+        Format::Csv | Format::Jsonl | Format::Vcf | Format::Ics | Format::Xlsx => {
             return Err(
                 Failure::usage("a document is not a table").hint("--format markdown or html")
             );

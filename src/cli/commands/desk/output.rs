@@ -124,5 +124,8 @@ fn ending(format: Format) -> &'static str {
         Format::Markdown => "md",
         Format::Html => "html",
         Format::Jsonl => "jsonl",
+        Format::Vcf => "vcf",
+        Format::Ics => "ics",
+        Format::Xlsx => "xlsx",
     }
 }
