@@ -3,7 +3,9 @@
 //!
 //! May import: domain.
 
+mod cards;
 mod content_line;
+mod content_lines;
 pub(crate) mod csv_in;
 pub(crate) mod csv_out;
 pub(crate) mod decode;

@@ -57,7 +57,7 @@ fn short(contact: &Value) -> String {
 }
 
 /// How many contacts, employers and candidates each file gives, and how many rows are asked about and refused.
-const CASES: [(&str, &[&str], [usize; 5]); 14] = [
+const CASES: [(&str, &[&str], [usize; 5]); 16] = [
     (
         "01-windows1252-semicolon-decimal-comma.csv",
         &[],
@@ -100,6 +100,12 @@ const CASES: [(&str, &[&str], [usize; 5]); 14] = [
         [1, 1, 0, 0, 0],
     ),
     ("yhteydenotot-fi.xlsx", &[], [45, 5, 2, 0, 0]),
+    ("16-vcard21-quoted-printable.vcf", &[], [0, 1, 0, 0, 0]),
+    (
+        "18-vcard30-folded-inside-a-character.vcf",
+        &["--employer", "Keittiö Oy"],
+        [0, 1, 0, 0, 0],
+    ),
 ];
 
 #[test]
@@ -646,4 +652,72 @@ fn a_workbook_of_several_sheets_is_one_import() {
         error["message"].as_str().unwrap().contains("Kesä"),
         "{error}"
     );
+}
+
+#[test]
+fn cards_become_contact_persons_and_employers() {
+    let environment = service();
+    let name = file(&environment, "16-vcard21-quoted-printable.vcf");
+    environment.ok(&["import", &name]);
+    let shown = environment.json(&["employer", "show", "nako-oy"]);
+    let person = &shown["people"][0];
+    for (key, value) in [
+        ("name", "Björn Ääni"),
+        ("role", "Varasto"),
+        ("phone", "+358 40 1234567, 0401234567"),
+        ("note", "first line\nsecond line"),
+    ] {
+        assert_eq!(person[key], value, "{shown:#}");
+    }
+    // Of a card without an employer it is asked at whom.
+    let name = file(&environment, "18-vcard30-folded-inside-a-character.vcf");
+    let error = environment.json_error(1, &["import", &name]);
+    let rejected = format!("{name}.rejected.csv");
+    assert!(
+        error["hint"].as_str().unwrap().contains(&rejected),
+        "{error}"
+    );
+    let text = std::fs::read_to_string(environment.home().join(&rejected)).unwrap();
+    assert!(text.contains("the employer is missing"), "{text}");
+    environment.ok(&["import", &rejected, "--employer", "Näkö Oy"]);
+    let shown = environment.json(&["employer", "show", "nako-oy"]);
+    assert_eq!(
+        shown["people"][1]["note"],
+        "Asiakas haluaa työtä aamuisin, mieluiten varastossa tai keittiössä, ei iltavuoroja 🙂 ja lähellä kotia"
+    );
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn private_details_of_cards_stay_out_and_it_is_said() {
+    let environment = service();
+    environment.seeker("k7qm", "Mari Laine");
+    let rows = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Outi Berg",
+        "ORG:Acme Oy",
+        "TEL;TYPE=HOME:09 111",
+        "TEL;TYPE=WORK:09 222",
+        "BDAY:1980-03-22",
+        "NOTE:knows Mari Laine",
+        "END:VCARD",
+    ];
+    let name = lines(&environment, "cards.vcf", &rows);
+    let answer = environment.json(&["import", &name]);
+    let said = answer["files"][0]["said"].to_string();
+    assert!(
+        said.contains("birthdays (line 1), home numbers (line 1)"),
+        "{said}"
+    );
+    let record = environment.read("employers/acme-oy.toml");
+    assert!(
+        record.contains("09 222") && record.contains("note = \"knows k7qm\""),
+        "{record}"
+    );
+    assert!(
+        !record.contains("09 111") && !record.contains("1980"),
+        "{record}"
+    );
+    environment.unchanged(0, &["import", &name]);
 }

@@ -93,11 +93,13 @@ fn join_people(ours: &mut Vec<Person>, theirs: Vec<Person>) {
             phone,
             email,
             decision_maker,
+            note,
         } = person;
         known.role = both(known.role.take(), role);
         known.phone = both(known.phone.take(), phone);
         known.email = both(known.email.take(), email);
         known.decision_maker = known.decision_maker.or(decision_maker);
+        known.note = both(known.note.take(), note);
     }
 }
 

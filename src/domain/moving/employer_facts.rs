@@ -65,6 +65,7 @@ pub(in crate::domain::moving) fn join_people(kept: &mut Vec<PersonRow>, told: &[
                 known.role = known.role.take().or_else(|| person.role.clone());
                 known.phone = known.phone.take().or_else(|| person.phone.clone());
                 known.email = known.email.take().or_else(|| person.email.clone());
+                known.note = known.note.take().or_else(|| person.note.clone());
             }
         }
     }
@@ -81,6 +82,7 @@ pub(in crate::domain::moving) fn join_person(kept: &mut Vec<Person>, told: &Pers
             known.role = known.role.take().or_else(|| told.role.clone());
             known.phone = known.phone.take().or_else(|| told.phone.clone());
             known.email = known.email.take().or_else(|| told.email.clone());
+            known.note = known.note.take().or_else(|| told.note.clone());
         }
     }
 }
@@ -93,5 +95,6 @@ fn person(row: PersonRow) -> Person {
         phone: row.phone,
         email: row.email,
         decision_maker: None,
+        note: row.note,
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::moving::reading::row::ContactRow;
 use crate::domain::moving::seen::Seen;
 use crate::domain::moving::texts::Texts;
 use crate::domain::record::employer::Employer;
+use crate::domain::record::person::Person;
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::Party;
 
@@ -93,7 +94,14 @@ fn contact(
 /// An employer with codes in place of names in what is told of it.
 pub(in crate::domain::moving) fn guarded(employer: Employer, texts: &mut Texts) -> Employer {
     let mut plain = |fact: Option<String>| fact.map(|fact| texts.guarded(&fact, 0, &[], None));
+    let people = employer.people.into_iter();
+    let people = people.map(|person| Person {
+        role: plain(person.role),
+        note: plain(person.note),
+        ..person
+    });
     Employer {
+        people: people.collect(),
         town: plain(employer.town),
         sector: plain(employer.sector),
         size: plain(employer.size),

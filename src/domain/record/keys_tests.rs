@@ -100,7 +100,7 @@ fn free_text_is_told_from_words() {
 const EMPLOYER: &str = "name = 'Acme'\ntown = 'Kerava'\nsector = 'food'\nsize = '40'\nsource = 'fair'\nwebsite = 'acme.example'\nprivilege = 'answers'\n\
     needs = 'hands'\ncadence = 30\nweekly_hours = '15-30'\ntags = ['a']\naliases = ['b']\ntasks = ['c']\ndays = ['mon']\ntimes = ['6-14']\n\
     archived = true\nmerged_into = 'beta'\n[[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n\
-    [[person]]\nid = 'rs23'\nname = 'Mari'\nrole = 'boss'\nphone = '1'\nemail = 'm@acme.example'\ndecision_maker = false\n\
+    [[person]]\nid = 'rs23'\nname = 'Mari'\nrole = 'boss'\nphone = '1'\nemail = 'm@acme.example'\ndecision_maker = false\nnote = 'calls back'\n\
     [[issue]]\nid = 'ab12'\ntext = 'shifts'\non = 2026-01-02\nsolved = 2026-01-03\n\
     [[agreement]]\nid = 'tv45'\nkind = 'letter'\non = 2026-01-04\nreview = 2026-07-04\nsigned_by = 'Mari'\nlevel = 'executive'\nregion = 'south'\ntext = 'to meet'\n\
     [[checklist]]\nfactor = 'x'\non = 2026-01-05\ncontact = '01M7WQHDC0FHTXMPMF1X9RNZHE'\n\

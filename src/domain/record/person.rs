@@ -19,6 +19,8 @@ pub(crate) struct Person {
     pub(crate) email: Option<String>,
     /// Whether they have a say in hiring; `None` is not recorded.
     pub(crate) decision_maker: Option<bool>,
+    /// What else to know when getting in touch.
+    pub(crate) note: Option<String>,
 }
 
 impl Person {
@@ -31,7 +33,8 @@ impl Person {
             phone: _,
             email: _,
             decision_maker: _,
+            note,
         } = self;
-        std::iter::once(name).chain(role)
+        std::iter::once(name).chain(role).chain(note)
     }
 }

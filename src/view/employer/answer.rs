@@ -90,6 +90,7 @@ struct PersonAnswer<'a> {
     phone: Option<&'a str>,
     email: Option<&'a str>,
     decision_maker: Option<bool>,
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -178,6 +179,7 @@ impl<'a> PersonAnswer<'a> {
             phone: person.phone.as_deref(),
             email: person.email.as_deref(),
             decision_maker: person.decision_maker,
+            note: person.note.as_deref(),
         }
     }
 }

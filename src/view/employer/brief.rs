@@ -121,6 +121,12 @@ fn people(page: &mut Page, employer: &Employer, ids: &Ids, words: &Words) {
         .map(|key| words.label(&format!("employer.column-{key}")));
     let rows = employer.people.iter().enumerate().map(row).collect();
     page.table(Table::new("people", columns, rows).elastic(1).bare());
+    for person in &employer.people {
+        if let Some(note) = &person.note {
+            let note = note.replace('\n', " / ");
+            page.line(Role::Quiet, format!("{}: {note}", person.name));
+        }
+    }
 }
 
 fn promises(page: &mut Page, contacts: &[&Logged<StandingContact>], setting: &Setting) {

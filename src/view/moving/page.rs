@@ -16,10 +16,12 @@ use crate::words::Words;
 pub(crate) fn page(tables: &[Read], decided: &Decided, words: &Words, most: usize) -> Page {
     let mut page = Page::named(words.label("moving.title"));
     for (at, table) in tables.iter().enumerate() {
-        page.title(
-            table.name(),
-            words.say("moving.header", &[("n", &table.header_row())]),
-        );
+        // Cards and appointments have no row of headings.
+        let header = match table.header_row() {
+            0 => String::new(),
+            row => words.say("moving.header", &[("n", &row)]),
+        };
+        page.title(table.name(), header);
         page.line(Role::Quiet, columns(table));
         for said in &table.said {
             page.line(Role::Quiet, said.clone());

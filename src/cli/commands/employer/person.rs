@@ -38,6 +38,10 @@ pub(crate) struct Person {
     /// Whether they have a say in hiring
     #[arg(long, value_enum, value_name = "YES|NO")]
     decision_maker: Option<YesNo>,
+
+    /// What else to know when you get in touch; nothing private
+    #[arg(long, value_name = "TEXT")]
+    note: Option<Text>,
 }
 
 /// Runs the verb.
@@ -54,8 +58,8 @@ pub(crate) fn run(context: &Context, args: Person) -> Result<u8, Failure> {
     })?;
     let told = told(&session, &caseload, &args)?;
     let name = told.name.clone();
-    let says_nothing =
-        (&told.role, &told.phone, &told.email, told.decision_maker) == (&None, &None, &None, None);
+    let texts = [&told.role, &told.phone, &told.email, &told.note];
+    let says_nothing = texts.iter().all(|text| text.is_none()) && told.decision_maker.is_none();
     let mut data = about("employer", json!({ "id": slug, "name": employer.name }));
     data.insert("person".to_owned(), json!({ "name": name }));
     let mut after = employer.clone();
@@ -96,6 +100,7 @@ fn update(person: &mut ContactPerson, told: ContactPerson) {
     person.phone = told.phone.or(person.phone.take());
     person.email = told.email.or(person.email.take());
     person.decision_maker = told.decision_maker.or(person.decision_maker);
+    person.note = told.note.or(person.note.take());
 }
 
 /// The contact person as told, names of candidates as codes.
@@ -115,6 +120,7 @@ fn told(session: &Session, caseload: &Caseload, args: &Person) -> Result<Contact
         phone: text(&args.phone, "phone")?,
         email: text(&args.email, "email")?,
         decision_maker: args.decision_maker.map(YesNo::is_yes),
+        note: text(&args.note, "note")?,
         name,
     })
 }

@@ -21,7 +21,7 @@ use crate::view::moving::page::page;
 use clap::Args;
 use std::ffi::OsString;
 
-/// Import contacts, employers and candidates from spreadsheets: workbooks (.xlsx), CSV or text
+/// Import contacts, employers and candidates from spreadsheets (.xlsx, CSV, text) and address books (.vcf)
 ///
 /// The headings are guessed, in English, Dutch and Finnish, and what they came to is said; --map corrects it and is remembered.
 /// In a terminal the import is shown first and asks before it writes. All rows that can be taken are one change, which coach undo
@@ -43,6 +43,10 @@ pub(crate) struct Import {
     /// How contacts took place of which no column says it: visit, phone, email ...
     #[arg(long)]
     channel: Option<Text>,
+
+    /// The employer of rows, cards and appointments that name none
+    #[arg(long)]
+    employer: Option<Text>,
 
     /// Import only this sheet of a workbook; it may be a hidden one
     #[arg(long, value_name = "NAME")]
@@ -75,7 +79,13 @@ pub(crate) fn run(context: &Context, args: Import) -> Result<u8, Failure> {
         true => Session::read(context)?,
         false => Session::write(context)?,
     };
-    let mut mapping = Mapping::of(given::mapping(&args.map)?, word(&args.channel)?, &session);
+    let employer = args.employer.as_deref().map(str::to_owned);
+    let mut mapping = Mapping::of(
+        given::mapping(&args.map)?,
+        word(&args.channel)?,
+        employer,
+        &session,
+    );
     let answers = Answers {
         same: given::same(&args.same)?,
         who: given::who(&args.who)?,

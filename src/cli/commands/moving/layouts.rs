@@ -18,16 +18,24 @@ pub(crate) struct Mapping {
     kept: Said,
     /// How contacts took place of which no column says it.
     channel: Option<Channel>,
+    /// The employer of rows that name none.
+    employer: Option<String>,
 }
 
 impl Mapping {
-    pub(crate) fn of(asked: Said, channel: Option<Channel>, session: &Session) -> Mapping {
+    pub(crate) fn of(
+        asked: Said,
+        channel: Option<Channel>,
+        employer: Option<String>,
+        session: &Session,
+    ) -> Mapping {
         let kept = session.directory.kept_columns().into_iter();
         let kept = kept.filter_map(|(heading, word)| Some((Field::named(&word)?, heading)));
         Mapping {
             asked,
             kept: kept.collect(),
             channel,
+            employer,
         }
     }
 
@@ -133,6 +141,7 @@ fn with_channel(
             ),
         }
     }
+    layout.usual_employer.clone_from(&mapping.employer);
     layout.usual_channel = match layout.lacks_channel() {
         true => Some(mapping.channel.unwrap_or(Channel::Phone)),
         false => mapping.channel,

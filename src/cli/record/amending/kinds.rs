@@ -35,6 +35,7 @@ const PERSON: &[Flag] = &[
     flag("phone", Text),
     flag("email", Text),
     flag("decision_maker", YesNo),
+    flag("note", Text),
 ];
 const ISSUE: &[Flag] = &[
     needed("text", Text),

@@ -26,6 +26,8 @@ pub(crate) struct Layout {
     pub(crate) columns: Vec<Column>,
     /// How contacts took place of which no cell says it.
     pub(crate) usual_channel: Option<Channel>,
+    /// The employer of rows that name none.
+    pub(crate) usual_employer: Option<String>,
     pub(crate) remarks: Vec<String>,
 }
 
@@ -71,6 +73,7 @@ impl Layout {
             kind,
             columns,
             usual_channel: None,
+            usual_employer: None,
             remarks,
         })
     }

@@ -22,6 +22,7 @@ pub(crate) struct PersonRow {
     pub(crate) role: Option<String>,
     pub(crate) phone: Option<String>,
     pub(crate) email: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// A contact as a row tells of it.

@@ -160,7 +160,10 @@ impl<'a> Reader<'a> {
 
     fn employer(&self, row: &Row) -> Result<EmployerRow, NotTaken> {
         let name = self.cells.name(row, Field::Employer, "employer's name")?;
-        let name = name.ok_or_else(|| self.cells.missing(Field::Employer))?;
+        let usual = || self.cells.layout.usual_employer.clone();
+        let name = name
+            .or_else(usual)
+            .ok_or_else(|| self.cells.missing(Field::Employer))?;
         if is_fault(&name) {
             let reason = format!("`{name}` stands in place of the employer's name");
             return Err(self.cells.bad(Field::Employer, reason));
@@ -185,13 +188,21 @@ impl<'a> Reader<'a> {
             self.cells.phone(row)?,
             self.cells.name(row, Field::Email, "e-mail address")?,
         );
-        let says_more = role.is_some() || phone.is_some() || email.is_some();
-        let is_listed = self.cells.layout.kind == Kind::Employers && name.is_some();
+        // The notes of a log are those of its contacts.
+        let is_list = self.cells.layout.kind == Kind::Employers;
+        let note = match is_list {
+            true => self.cells.note(row, [None, None])?,
+            false => None,
+        };
+        let told = [&role, &phone, &email, &note];
+        let says_more = told.iter().any(|fact| fact.is_some());
+        let is_listed = is_list && name.is_some();
         let person = PersonRow {
             name: name.unwrap_or_else(|| NOBODY_IN_PARTICULAR.to_owned()),
             role,
             phone,
             email,
+            note,
         };
         Ok(Some(person).filter(|_| says_more || is_listed))
     }
