@@ -3,6 +3,7 @@
 //!
 //! May import: domain.
 
+mod calendars;
 mod cards;
 mod content_line;
 mod content_lines;

@@ -660,7 +660,7 @@ fn cards_become_contact_persons_and_employers() {
     let name = file(&environment, "16-vcard21-quoted-printable.vcf");
     environment.ok(&["import", &name]);
     let shown = environment.json(&["employer", "show", "nako-oy"]);
-    let person = &shown["people"][0];
+    let person = &shown["employer"]["people"][0];
     for (key, value) in [
         ("name", "Björn Ääni"),
         ("role", "Varasto"),
@@ -682,7 +682,7 @@ fn cards_become_contact_persons_and_employers() {
     environment.ok(&["import", &rejected, "--employer", "Näkö Oy"]);
     let shown = environment.json(&["employer", "show", "nako-oy"]);
     assert_eq!(
-        shown["people"][1]["note"],
+        shown["employer"]["people"][1]["note"],
         "Asiakas haluaa työtä aamuisin, mieluiten varastossa tai keittiössä, ei iltavuoroja 🙂 ja lähellä kotia"
     );
     environment.ok(&["check"]);
@@ -720,4 +720,115 @@ fn private_details_of_cards_stay_out_and_it_is_said() {
         "{record}"
     );
     environment.unchanged(0, &["import", &name]);
+}
+
+#[test]
+fn appointments_at_employers_become_plans_once() {
+    let mut environment = service();
+    environment.clock("2026-10-30T15:00");
+    environment.ok(&["employer", "add", "Acme Oy"]);
+    let name = file(&environment, "20-ics-recurrence-with-exceptions.ics");
+    let preview = environment
+        .unchanged(0, &["import", &name, "--preview"])
+        .stdout;
+    assert!(preview.contains("it was cancelled"), "{preview}");
+    let answer = environment.ok(&["import", &name]);
+    assert!(answer.stdout.contains("Imported 3 plans"), "{answer:?}");
+    let plans = || -> Vec<String> {
+        let lines = environment.log_lines().into_iter();
+        let plans = lines.filter(|line| line["op"] == "plan");
+        plans
+            .map(|plan| {
+                format!("{} {} {}", plan["on"], plan["at"], plan["employer"]).replace('"', "")
+            })
+            .collect()
+    };
+    let planned = [
+        "2026-11-02 09:00 acme-oy",
+        "2026-11-17 14:00 acme-oy",
+        "2026-11-30 09:00 acme-oy",
+    ];
+    assert_eq!(plans(), planned);
+    environment.unchanged(0, &["import", &name]);
+    environment.ok(&["undo"]);
+    assert!(plans().is_empty());
+    // Those that have passed are contacts only where that is said.
+    let mut environment = environment;
+    environment.clock("2026-11-20T15:00");
+    let answer = environment.json(&["import", &name, "--past"]);
+    let counts = &answer["counts"];
+    assert_eq!(
+        (&counts["contacts"], &counts["plans"]),
+        (&2.into(), &1.into()),
+        "{answer:#}"
+    );
+    let held = &contacts(&environment)[0];
+    assert_eq!(
+        (&held["minutes"], &held["note"]),
+        (&30.into(), &"Acme: weekly visit".into())
+    );
+}
+
+#[test]
+fn appointments_without_an_employer_are_asked_and_time_off_is_an_absence() {
+    let mut environment = service();
+    environment.clock("2026-11-10T15:00");
+    let name = file(&environment, "23-ics-all-day.ics");
+    let answer = environment.json(&["import", &name]);
+    let counts = &answer["counts"];
+    assert_eq!(
+        (&counts["absences"], &counts["asked"]),
+        (&1.into(), &2.into()),
+        "{answer:#}"
+    );
+    let absences: Vec<String> = environment
+        .log_lines()
+        .iter()
+        .filter(|line| line["op"] == "absence")
+        .map(|line| format!("{} {}", line["on"], line["to"]).replace('"', ""))
+        .collect();
+    assert_eq!(absences, ["2026-12-21 2026-12-31", "2027-01-01 2027-01-06"]);
+    let reason = answer["rows"][0]["reason"].as_str().unwrap();
+    assert!(
+        reason.starts_with("2026-11-18 Job fair: it names no employer"),
+        "{reason}"
+    );
+    // The employer is filled in, and the file imported.
+    let rejected = environment.home().join(format!("{name}.rejected.csv"));
+    let text = std::fs::read_to_string(&rejected).unwrap();
+    std::fs::write(&rejected, text.replace(",,Job fair", ",Acme Oy,Job fair")).unwrap();
+    let again = environment.json(&["import", &format!("{name}.rejected.csv")]);
+    assert_eq!(again["counts"]["plans"], 1, "{again:#}");
+}
+
+#[test]
+fn zones_of_calendars_are_told_in_the_coachs_own() {
+    for (name, times) in [
+        (
+            "21-ics-outlook-zone-names.ics",
+            &["11-18 09:30", "11-18 09:30", "11-18 10:30"][..],
+        ),
+        (
+            "22-ics-floating-utc-tzid.ics",
+            &["11-18 09:00", "11-18 09:00", "11-18 09:00", "11-23 00:30"],
+        ),
+    ] {
+        let mut environment = service();
+        environment.clock("2026-11-10T15:00");
+        environment.ok(&["me", "--timezone", "Europe/Helsinki"]);
+        let name = file(&environment, name);
+        let answer = environment.json(&["import", &name, "--employer", "Acme Oy", "--preview"]);
+        let rows = answer["rows"].as_array().unwrap().iter();
+        let found: Vec<String> = rows
+            .map(|row| format!("{} {}", row["plan"]["on"], row["plan"]["at"]).replace('"', ""))
+            .collect();
+        let times: Vec<String> = times.iter().map(|time| format!("2026-{time}")).collect();
+        assert!(found.iter().all(|time| times.contains(time)), "{found:?}");
+        let said = answer["files"][0]["said"].to_string();
+        assert_eq!(
+            said.contains("Customized Time Zone 1"),
+            name.starts_with("21"),
+            "{said}"
+        );
+    }
 }

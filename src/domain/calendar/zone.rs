@@ -61,6 +61,15 @@ impl Zone {
         })
     }
 
+    /// What the clocks of another zone show at a civil time of this one.
+    pub(crate) fn seen_from(self, civil: DateTime, other: Zone) -> DateTime {
+        let instant = match self {
+            Zone::System => instant(&Local, civil.civil()),
+            Zone::Named(zone) => instant(&zone, civil.civil()),
+        };
+        other.moment_of(instant).civil
+    }
+
     fn moment_of(self, instant: chrono::DateTime<Utc>) -> Moment {
         let civil = match self {
             Zone::System => instant.with_timezone(&Local).naive_local(),

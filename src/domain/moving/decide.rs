@@ -6,8 +6,9 @@ use crate::domain::change::consents::look_at_consents;
 use crate::domain::moving::employers::{Alike, Employers};
 use crate::domain::moving::fate::{Fate, Judged, Made, Reviewed};
 use crate::domain::moving::ground::{Answers, Ground};
-use crate::domain::moving::joining::{Joined, join};
+use crate::domain::moving::joining::{Calendar, Joined, join};
 use crate::domain::moving::judging::{guarded, judge, with_texts};
+use crate::domain::moving::mentions::Mentions;
 use crate::domain::moving::new_candidate::NewCandidate;
 use crate::domain::moving::people::{People, Whom};
 use crate::domain::moving::reading::row::Line;
@@ -44,9 +45,14 @@ pub(crate) fn decide(ground: &Ground, lines: Vec<Line>, answers: &Answers) -> De
     let known = &ground.caseload.employers;
     let mut employers = Employers::of(known, ground.taken.clone(), &answers.same);
     let mut people = People::of(ground.caseload, ground.codes, &answers.who);
+    let calendar = Calendar {
+        mentions: Mentions::of(known),
+        today: ground.today,
+        takes_past: answers.takes_past,
+    };
     let lines = lines.into_iter();
     let joined: Vec<Joined> = lines
-        .map(|line| join(line, ground.today, &mut employers, &mut people))
+        .map(|line| join(line, &calendar, &mut employers, &mut people))
         .collect();
     let known = people.known();
     let mut texts = Texts::of(&known, ground.endings, ground.illness, &answers.named);
@@ -93,6 +99,7 @@ fn new_people(
     let named: BTreeSet<&Code> = taken
         .flat_map(|row| match &row.made {
             Made::Contact(contact) => contact.on_behalf_of.as_slice(),
+            Made::Plan(plan) => plan.on_behalf_of.as_slice(),
             _ => &[],
         })
         .collect();

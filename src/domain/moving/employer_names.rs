@@ -45,6 +45,13 @@ pub(crate) fn key(name: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name in words, without those of law.
+pub(in crate::domain::moving) fn without_form(name: &str) -> String {
+    let plain = plain(&name.replace(['.', '\''], ""));
+    let words = plain.split(' ').filter(|word| !FORMS.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// What of a name tells it from others: its words without those of law, in any order.
 pub(in crate::domain::moving) fn core(name: &str) -> String {
     let plain = plain(&name.replace(['.', '\''], ""));

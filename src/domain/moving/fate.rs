@@ -1,7 +1,9 @@
 //! What becomes of a row, and what it makes.
 
 use crate::domain::calendar::day::Date;
+use crate::domain::change::absence::Away;
 use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::Plan;
 use crate::domain::moving::reading::row::NotTaken;
 use crate::domain::terms::names::{Code, Slug};
 use std::collections::BTreeMap;
@@ -21,8 +23,11 @@ pub(crate) enum Fate {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Made {
     Contact(Box<Contact>),
-    Employer(Slug),
+    /// With those at it whom the row names.
+    Employer(Slug, Vec<String>),
     Candidate(Code),
+    Plan(Box<Plan>),
+    Absence(Away),
     Nothing,
 }
 

@@ -31,4 +31,6 @@ pub(crate) struct Answers {
     pub(crate) named: Named,
     /// Rows that say the same as another are taken, too.
     pub(crate) takes_repeats: bool,
+    /// Appointments that have passed were held.
+    pub(crate) takes_past: bool,
 }

@@ -3,10 +3,11 @@
 use crate::domain::calendar::day::Days;
 use crate::domain::calendar::week::Week;
 use crate::domain::log::op::contact::{Contact, Promise};
+use crate::domain::log::op::dated::Plan;
 use crate::domain::moving::fate::{Fate, Judged, Made, Reviewed};
 use crate::domain::moving::joining::{Joined, To};
 use crate::domain::moving::new_candidate::NewCandidate;
-use crate::domain::moving::reading::row::ContactRow;
+use crate::domain::moving::reading::row::{AppointmentRow, ContactRow};
 use crate::domain::moving::seen::Seen;
 use crate::domain::moving::texts::Texts;
 use crate::domain::record::employer::Employer;
@@ -30,8 +31,13 @@ pub(in crate::domain::moving) fn judge(
     let row = joined.row;
     let (fate, made) = match joined.to {
         To::Not(fate) => (fate, Made::Nothing),
-        To::Employer(slug, is_new) => (fate(is_new), Made::Employer(slug)),
+        To::Employer(slug, people, is_new) => (fate(is_new), Made::Employer(slug, people)),
         To::Candidate(code, is_new) => (fate(is_new), Made::Candidate(code)),
+        To::Absence(away) => (seen.away(away), Made::Absence(away)),
+        To::Plan(told, employer, people) => {
+            let plan = plan(*told, employer, people, row, texts);
+            (seen.planned(&plan), Made::Plan(Box::new(plan)))
+        }
         To::Contact(told, employer, people) => {
             if let Some(by) = &told.reviewed {
                 let monday = Week::of(told.on).monday();
@@ -50,6 +56,25 @@ pub(in crate::domain::moving) fn judge(
         row,
         fate,
         made,
+    }
+}
+
+/// The plan of an appointment, its text guarded.
+fn plan(
+    row: AppointmentRow,
+    employer: Slug,
+    people: Vec<Code>,
+    place: usize,
+    texts: &mut Texts,
+) -> Plan {
+    let note = texts.guarded(&row.text, place, &people, None);
+    Plan {
+        on: row.on,
+        at: row.at,
+        employer,
+        channel: Some(row.channel),
+        on_behalf_of: people,
+        note: Some(note).filter(|note| !note.is_empty()),
     }
 }
 

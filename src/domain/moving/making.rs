@@ -4,6 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::Month;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
+use crate::domain::change::absence;
 use crate::domain::change::transaction::{Author, Change, PrivateNote, Step};
 use crate::domain::log::entry::Op;
 use crate::domain::log::op::contact::Contact;
@@ -41,6 +42,7 @@ pub(crate) fn moved(
     take_people(&mut change, decided, author);
     take_employers(&mut change, decided, caseload, author);
     let open = take_contacts(&mut change, decided, author);
+    take_appointments(&mut change, decided, caseload, author);
     let overdue = open.iter().filter(|due| **due < author.today).count();
     for ((monday, reviewer), on) in &decided.reviewed {
         let week = Week::of(*monday);
@@ -98,6 +100,29 @@ fn take_people(change: &mut Change, decided: &Decided, author: &Author) {
                 note: note.clone(),
             })
         }));
+    }
+}
+
+/// Adds what is planned, and days away.
+fn take_appointments(change: &mut Change, decided: &Decided, caseload: &Caseload, author: &Author) {
+    let new = decided
+        .rows
+        .iter()
+        .filter(|judged| judged.fate == Fate::New);
+    for judged in new {
+        match &judged.made {
+            Made::Plan(plan) => change.line(
+                author.next_id(),
+                &author.coach,
+                Month::of(plan.on),
+                Op::Plan((**plan).clone()),
+            ),
+            Made::Absence(away) => {
+                let steps = absence::record(author, &caseload.log, *away).steps;
+                change.steps.extend(steps);
+            }
+            _ => {}
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! May import: change, naming and below.
 
+pub(crate) mod appointments;
 pub(crate) mod decide;
 mod employer_facts;
 pub(crate) mod employer_names;
@@ -12,6 +13,7 @@ pub(crate) mod ground;
 mod joining;
 mod judging;
 pub(crate) mod making;
+mod mentions;
 pub(crate) mod new_candidate;
 pub(crate) mod people;
 mod promises;

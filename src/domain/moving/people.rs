@@ -81,6 +81,19 @@ impl<'a> People<'a> {
         Ok(code)
     }
 
+    /// Those on file whose codes stand in a text.
+    pub(crate) fn coded(&self, text: &str) -> Vec<Code> {
+        let mut codes: Vec<Code> = Vec::new();
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let found = words.filter_map(|word| word.to_lowercase().parse().ok());
+        for code in found.filter(|code| self.caseload.candidates.contains_key(code)) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
     fn first_seen(&mut self, called: &str, name: &str, on: Date) -> Result<Code, String> {
         if let Some(answer) = self.answers.get(name).filter(|answer| !answer.is_empty()) {
             let code = self.sure(answer, &key(answer));

@@ -1,6 +1,9 @@
 //! A file of tables, whatever its format: told by how it begins, not by its name.
 
+use crate::domain::calendar::day::Date;
+use crate::domain::calendar::zone::Zone;
 use crate::domain::moving::reading::sheet::Sheet;
+use crate::exchange::calendars;
 use crate::exchange::cards;
 use crate::exchange::csv_in;
 use crate::exchange::error::ForeignError;
@@ -9,19 +12,33 @@ use crate::exchange::workbook;
 /// Bytes looked at to tell what a file is.
 const LOOKED_AT: usize = 256;
 
-/// Reads the tables of a file; of a workbook only the sheets of these names, if there are any.
+/// What is asked of a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    /// Of a workbook only these sheets, if there are any.
+    pub(crate) sheets: &'a [String],
+    /// The zone in which times of a calendar are told.
+    pub(crate) here: Zone,
+    /// The days for which recurring appointments are told, both included.
+    pub(crate) period: (Date, Date),
+}
+
+/// Reads the tables of a file.
 ///
 /// # Errors
 /// When it cannot be read, holds nothing, or too much.
-pub(crate) fn read(bytes: &[u8], only: &[String]) -> Result<Vec<Sheet>, ForeignError> {
+pub(crate) fn read(bytes: &[u8], asked: &Asked) -> Result<Vec<Sheet>, ForeignError> {
     if workbook::is_compound(bytes) {
         return Err(ForeignError::Locked);
     }
     if workbook::is_packed(bytes) {
-        return workbook::read::read(bytes, only);
+        return workbook::read::read(bytes, asked.sheets);
     }
     if begins(bytes, cards::BEGIN) {
         return cards::read::read(bytes);
+    }
+    if begins(bytes, calendars::BEGIN) {
+        return calendars::read::read(bytes, asked.here, asked.period);
     }
     csv_in::read(bytes).map(|sheet| vec![sheet])
 }
@@ -47,10 +64,18 @@ mod tests {
 
     #[test]
     fn a_file_is_told_by_how_it_begins() {
+        let day = Date::from_ymd(2026, 11, 18).unwrap();
+        let asked = &Asked {
+            sheets: &[],
+            here: Zone::UTC,
+            period: (day, day),
+        };
         let locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest";
-        assert!(matches!(read(locked, &[]), Err(ForeignError::Locked)));
-        let damaged = read(b"PK\x03\x04rest", &[]);
+        assert!(matches!(read(locked, asked), Err(ForeignError::Locked)));
+        let damaged = read(b"PK\x03\x04rest", asked);
         assert!(matches!(damaged, Err(ForeignError::Damaged)));
-        assert_eq!(read(b"Date,Employer\n", &[]).unwrap().len(), 1);
+        let mark = b"\xef\xbb\xbf\r\nbegin:vcalendar\n";
+        assert_eq!(read(mark, asked).unwrap()[0].rows.len(), 1);
+        assert_eq!(read(b"Date,Employer\n", asked).unwrap().len(), 1);
     }
 }

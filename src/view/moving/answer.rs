@@ -1,5 +1,6 @@
 //! What an import did, for machines.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::moving::decide::Decided;
 use crate::domain::moving::fate::{Fate, Judged, Made};
 use crate::domain::moving::reading::field::Field;
@@ -43,6 +44,8 @@ struct Entry<'a> {
     column: Option<&'a str>,
     reason: Option<&'a str>,
     contact: Option<Value>,
+    plan: Option<Value>,
+    absence: Option<[Date; 2]>,
     employer: Option<&'a Slug>,
     candidate: Option<&'a Code>,
 }
@@ -96,9 +99,18 @@ fn machine_row<'a>(row: &'a Judged, tables: &'a [Read]) -> Entry<'a> {
             contact.employer.as_ref(),
             None,
         ),
-        Made::Employer(slug) => (None, Some(slug), None),
+        Made::Employer(slug, _) => (None, Some(slug), None),
         Made::Candidate(code) => (None, None, Some(code)),
-        Made::Nothing => (None, None, None),
+        Made::Plan(plan) => (None, Some(&plan.employer), None),
+        Made::Absence(_) | Made::Nothing => (None, None, None),
+    };
+    let plan = match &row.made {
+        Made::Plan(plan) => serde_json::to_value(plan).ok(),
+        _ => None,
+    };
+    let absence = match row.made {
+        Made::Absence(away) => Some([away.from, away.to]),
+        _ => None,
     };
     Entry {
         file: &tables[row.table].path,
@@ -107,6 +119,8 @@ fn machine_row<'a>(row: &'a Judged, tables: &'a [Read]) -> Entry<'a> {
         column: why.and_then(|(column, _)| column),
         reason: why.map(|(_, reason)| reason),
         contact,
+        plan,
+        absence,
         employer,
         candidate,
     }

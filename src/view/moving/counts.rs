@@ -8,6 +8,8 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Counts {
     pub(crate) contacts: usize,
+    pub(crate) plans: usize,
+    pub(crate) absences: usize,
     pub(crate) employers: usize,
     pub(crate) candidates: usize,
     pub(crate) on_file: usize,
@@ -20,12 +22,15 @@ impl Counts {
     pub(crate) fn of(decided: &Decided) -> Counts {
         let fates =
             |fate: fn(&Fate) -> bool| decided.rows.iter().filter(|row| fate(&row.fate)).count();
-        let contacts = decided
-            .rows
-            .iter()
-            .filter(|row| row.fate == Fate::New && matches!(row.made, Made::Contact(_)));
+        let new = |is_it: fn(&Made) -> bool| {
+            let rows = decided.rows.iter();
+            rows.filter(|row| row.fate == Fate::New && is_it(&row.made))
+                .count()
+        };
         Counts {
-            contacts: contacts.count(),
+            contacts: new(|made| matches!(made, Made::Contact(_))),
+            plans: new(|made| matches!(made, Made::Plan(_))),
+            absences: new(|made| matches!(made, Made::Absence(_))),
             employers: decided.new_employers.len(),
             candidates: decided.new_people.len(),
             on_file: fates(|fate| *fate == Fate::OnFile),

@@ -1,11 +1,13 @@
 //! What an import would do, line by line.
 
 use crate::domain::log::op::contact::Contact;
+use crate::domain::log::op::dated::Plan;
 use crate::domain::moving::decide::Decided;
 use crate::domain::moving::fate::{Fate, Judged, Made};
 use crate::domain::moving::reading::field::Field;
 use crate::domain::moving::reading::table::Table as Read;
 use crate::domain::terms::names::{Code, Slug};
+use crate::domain::terms::vocabulary::Channel;
 use crate::view::cell::Cell;
 use crate::view::moving::answer::data;
 use crate::view::moving::counts::Counts;
@@ -22,7 +24,9 @@ pub(crate) fn page(tables: &[Read], decided: &Decided, words: &Words, most: usiz
             row => words.say("moving.header", &[("n", &row)]),
         };
         page.title(table.name(), header);
-        page.line(Role::Quiet, columns(table));
+        if table.header_row() > 0 {
+            page.line(Role::Quiet, columns(table));
+        }
         for said in &table.said {
             page.line(Role::Quiet, said.clone());
         }
@@ -86,8 +90,25 @@ fn entry(row: &Judged, decided: &Decided, words: &Words) -> String {
     };
     match &row.made {
         Made::Nothing => String::new(),
-        Made::Employer(slug) => format!("{} {}", words.label("moving.employer"), name(slug)),
+        Made::Employer(slug, people) => {
+            let people = people.join(", ");
+            let at = if people.is_empty() { "" } else { ": " };
+            format!(
+                "{} {}{at}{people}",
+                words.label("moving.employer"),
+                name(slug)
+            )
+        }
         Made::Candidate(code) => format!("{} {code}", words.label("moving.candidate")),
+        Made::Absence(away) => {
+            format!(
+                "{} {} \u{2013} {}",
+                words.label("moving.absence"),
+                away.from,
+                away.to
+            )
+        }
+        Made::Plan(plan) => plan_line(plan, &name(&plan.employer), words),
         Made::Contact(contact) => contact_line(
             contact,
             &contact.employer.as_ref().map(name).unwrap_or_default(),
@@ -127,12 +148,30 @@ fn contact_line(contact: &Contact, employer: &str, words: &Words) -> String {
     parts.join("  ")
 }
 
+/// A plan in one line: day, how, at whom, for whom and what for.
+fn plan_line(plan: &Plan, employer: &str, words: &Words) -> String {
+    let codes: Vec<&str> = plan.on_behalf_of.iter().map(Code::as_str).collect();
+    let channel = plan.channel.unwrap_or(Channel::Visit);
+    let parts = [
+        Some(format!("{} {}", words.label("moving.plan"), plan.on)),
+        plan.at.map(|at| words.clock(at)),
+        Some(words.label(&format!("channel.{channel}"))),
+        Some(employer.to_owned()),
+        Some(codes.join(" ")).filter(|codes| !codes.is_empty()),
+        plan.note.as_ref().map(|note| note.replace('\n', " / ")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join("  ")
+}
+
 fn counted(counts: Counts, words: &Words) -> String {
     let part = |key: &str, n: usize| {
         (n > 0).then(|| words.say(&format!("moving.counts-{key}"), &[("n", &n)]))
     };
     let parts = [
         part("contacts", counts.contacts),
+        part("plans", counts.plans),
+        part("absences", counts.absences),
         part("employers", counts.employers),
         part("candidates", counts.candidates),
         part("on-file", counts.on_file),

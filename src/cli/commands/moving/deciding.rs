@@ -24,10 +24,11 @@ const DAYS_OF_A_WEEK: u64 = 7;
 /// All records that rows may name, and this coach's log of the days of the rows.
 pub(crate) fn scope(session: &Session, lines: &[Line]) -> Scope {
     let day = |line: &Line| match &line.read {
-        Read::Told(Told::Contact(contact)) => Some(contact.on),
-        _ => None,
+        Read::Told(Told::Contact(contact)) => [Some(contact.on), None],
+        Read::Told(Told::Appointment(row)) => [Some(row.on), row.until],
+        _ => [None, None],
     };
-    let days = || lines.iter().filter_map(day);
+    let days = || lines.iter().flat_map(day).flatten();
     let earlier = |first: Date| first.checked_sub_days(Days::new(DAYS_OF_A_WEEK));
     let first = days().min().map(|first| earlier(first).unwrap_or(first));
     let log = first.zip(days().max()).map(|(first, last)| LogScope {

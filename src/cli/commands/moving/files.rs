@@ -6,7 +6,7 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::moving::reading::sheet::Sheet;
 use crate::domain::moving::reading::table::Table;
-use crate::exchange::reading::tables;
+use crate::exchange::reading::tables::{self, Asked};
 use crate::store::disk::outside;
 use std::ffi::OsString;
 use std::path::Path;
@@ -14,11 +14,11 @@ use std::path::Path;
 /// Largest file, in bytes.
 const FILE_LIMIT: u64 = 50 * 1024 * 1024;
 
-/// Reads the files as tables; of workbooks only these sheets, if there are any.
+/// Reads the files as tables.
 pub(crate) fn read(
     session: &Session,
     files: &[OsString],
-    only: &[String],
+    asked: &Asked,
     mapping: &mut Mapping,
 ) -> Result<Vec<Table>, Failure> {
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
@@ -26,7 +26,7 @@ pub(crate) fn read(
         let file = path(file);
         let shown = file.display().to_string();
         let bytes = bytes(&file, &shown)?;
-        let read = tables::read(&bytes, only);
+        let read = tables::read(&bytes, asked);
         let read = read.map_err(|error| unreadable(&shown, &error.to_string()))?;
         sheets.extend(read.into_iter().map(|sheet| (shown.clone(), sheet)));
     }

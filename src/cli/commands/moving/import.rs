@@ -9,19 +9,29 @@ use crate::cli::commands::moving::said;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::domain::calendar::day::Date;
+use crate::domain::calendar::day::{Date, Days};
+use crate::domain::calendar::zone::Zone;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::moving::decide::Decided;
 use crate::domain::moving::ground::Answers;
 use crate::domain::moving::making::moved;
 use crate::domain::moving::reading::row::Line;
 use crate::domain::moving::reading::table::Table;
+use crate::exchange::reading::tables::Asked;
 use crate::view::moving::counts::Counts;
 use crate::view::moving::page::page;
 use clap::Args;
 use std::ffi::OsString;
 
-/// Import contacts, employers and candidates from spreadsheets (.xlsx, CSV, text) and address books (.vcf)
+/// Days before and ahead for which recurring appointments are taken.
+const USUAL_DAYS: u64 = 92;
+/// Days of such a period, at most.
+const MOST_DAYS: i64 = 1096;
+
+/// Import contacts, employers and candidates from spreadsheets, address books and calendars
+///
+/// Reads workbooks (.xlsx), CSV and text, cards (.vcf) and calendars (.ics). Appointments at employers on file become plans, whole
+/// days off absences; those that have passed are left out, unless --past takes them as contacts.
 ///
 /// The headings are guessed, in English, Dutch and Finnish, and what they came to is said; --map corrects it and is remembered.
 /// In a terminal the import is shown first and asks before it writes. All rows that can be taken are one change, which coach undo
@@ -64,6 +74,18 @@ pub(crate) struct Import {
     #[arg(long)]
     repeats: bool,
 
+    /// Take the appointments of a calendar that have passed as contacts
+    #[arg(long)]
+    past: bool,
+
+    /// The first day for which recurring appointments are taken [default: today; with --past three months ago]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<Text>,
+
+    /// The last one [default: three months ahead]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    to: Option<Text>,
+
     /// Show what would be imported, and write nothing
     #[arg(long)]
     preview: bool,
@@ -90,9 +112,19 @@ pub(crate) fn run(context: &Context, args: Import) -> Result<u8, Failure> {
         same: given::same(&args.same)?,
         who: given::who(&args.who)?,
         takes_repeats: args.repeats,
+        takes_past: args.past,
         ..Answers::default()
     };
-    let tables = files::read(&session, &args.files, &split(&args.sheet), &mut mapping)?;
+    let tables = files::read(
+        &session,
+        &args.files,
+        &Asked {
+            sheets: &split(&args.sheet),
+            here: here(&session),
+            period: period(&session, &args)?,
+        },
+        &mut mapping,
+    )?;
     let lines = lines(&tables, session.today());
     let caseload = session.load(&scope(&session, &lines))?;
     let decided = decided(&session, &caseload, lines, answers)?;
@@ -107,6 +139,37 @@ pub(crate) fn run(context: &Context, args: Import) -> Result<u8, Failure> {
     questions::agree(&session, &tables, &decided)?;
     mapping.keep(&session);
     take_in(&session, &tables, &caseload, &decided)
+}
+
+/// The zone of the coach.
+fn here(session: &Session) -> Zone {
+    let zone = session.coach.timezone.as_deref().and_then(Zone::named);
+    zone.unwrap_or(Zone::System)
+}
+
+/// The days for which recurring appointments are asked.
+fn period(session: &Session, args: &Import) -> Result<(Date, Date), Failure> {
+    let today = session.today();
+    let (before, ahead) = (
+        today.checked_sub_days(Days::new(USUAL_DAYS)),
+        today.checked_add_days(Days::new(USUAL_DAYS)),
+    );
+    let from = match (&args.from, args.past) {
+        (Some(_), _) => session.day_near(&args.from)?,
+        (None, true) => before.unwrap_or(today),
+        (None, false) => today,
+    };
+    let to = match &args.to {
+        Some(_) => session.day_near(&args.to)?,
+        None => ahead.unwrap_or(today).max(from),
+    };
+    let is_long = (to - from).num_days() > MOST_DAYS;
+    match to < from || is_long {
+        true => Err(Failure::usage(format!(
+            "from {from} to {to} is no period that appointments can be taken for: at most three years"
+        ))),
+        false => Ok((from, to)),
+    }
 }
 
 /// The rows of all tables, read.

@@ -90,6 +90,8 @@ fn files(tables: &[Table]) -> String {
 fn made(counts: Counts) -> String {
     let parts = [
         (counts.contacts, "contact"),
+        (counts.plans, "plan"),
+        (counts.absences, "absence"),
         (counts.employers, "new employer"),
         (counts.candidates, "new candidate"),
     ];

@@ -29,6 +29,12 @@ fields! {
     For = "for", Purpose = "purpose", Outcome = "outcome", Minutes = "minutes", Hours = "hours", Note = "note",
     Next = "next", Due = "due", DecisionMaker = "decision-maker", MatchesPlan = "matches-plan", Present = "present",
     Reviewed = "reviewed", Candidate = "candidate", Entered = "entered", Wants = "wants",
+    /// What an appointment of a calendar is about, where it is and who was asked to come.
+    Appointment = "appointment", Where = "where", Invited = "invited",
+    /// The last of several whole days.
+    Until = "until",
+    /// Why an appointment is none of ours.
+    LeftOut = "left-out",
     /// A name, of whom the other columns must tell.
     Name = "name",
     /// What is left out on purpose: columns of ours beside what was not taken, and what `--map` says to leave out.

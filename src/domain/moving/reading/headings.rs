@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Contacts,
     Employers,
     Candidates,
+    /// Entries of a calendar.
+    Appointments,
 }
 
 /// How a table is laid out.
@@ -159,7 +161,9 @@ fn kind(columns: &mut [Column]) -> Result<Kind, Unclear> {
         Field::Phone,
         Field::Email,
     ];
-    let (kind, names) = if has(Field::Date) && has(Field::Employer) && is_log {
+    let (kind, names) = if has(Field::Date) && has(Field::Appointment) {
+        (Kind::Appointments, Field::Person)
+    } else if has(Field::Date) && has(Field::Employer) && is_log {
         (Kind::Contacts, Field::Person)
     } else if [Field::Date, Field::Channel, Field::Name].map(has) == [true; 3] {
         (Kind::Contacts, Field::Employer)

@@ -1,4 +1,4 @@
-//! Words of spreadsheets that mean a word of the field: kinds of contact, outcomes, yes and no, nobody, a total.
+//! Words of spreadsheets that mean a word of the field: kinds of contact, outcomes, yes and no, nobody, a total, time off.
 
 use crate::domain::moving::reading::field::plain;
 use crate::domain::terms::vocabulary::{Channel, Outcome, Purpose};
@@ -56,6 +56,18 @@ pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// How an appointment takes place, as one of its words says.
+pub(crate) fn channel_named(text: &str) -> Option<Channel> {
+    let plain = plain(text);
+    plain.split(' ').find_map(channel)
+}
+
+/// Whether an appointment is time off.
+pub(crate) fn is_away(text: &str) -> bool {
+    let plain = plain(text);
+    meaning("away", text).is_some() || plain.split(' ').any(|word| meaning("away", word).is_some())
+}
+
 /// Whether a row that begins so adds up others.
 pub(crate) fn is_total(text: &str) -> bool {
     meaning("total", text).is_some()
@@ -73,7 +85,7 @@ mod tests {
                     "channel" => meaning.parse::<Channel>().is_ok(),
                     "outcome" => meaning.parse::<Outcome>().is_ok(),
                     "purpose" => meaning.parse::<Purpose>().is_ok(),
-                    other => ["nobody", "yes", "no", "total"].contains(&other),
+                    other => ["nobody", "yes", "no", "total", "away"].contains(&other),
                 };
                 assert!(is_known && plain(word) == *word, "{list} {meaning}: {word}");
             }

@@ -8,7 +8,7 @@ mod day_order;
 mod days;
 pub(crate) mod field;
 pub(crate) mod headings;
-mod known_words;
+pub(in crate::domain::moving) mod known_words;
 mod lengths;
 pub(crate) mod row;
 mod rows;

@@ -59,12 +59,48 @@ pub(crate) struct CandidateRow {
     pub(crate) note: Option<String>,
 }
 
+/// An appointment as a row of a calendar tells of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AppointmentRow {
+    pub(crate) on: Date,
+    pub(crate) at: Option<TimeOfDay>,
+    /// The last of several whole days.
+    pub(crate) until: Option<Date>,
+    pub(crate) minutes: Option<u32>,
+    pub(crate) employer: Option<EmployerRow>,
+    pub(crate) channel: Channel,
+    pub(crate) text: String,
+    pub(crate) place: String,
+    pub(crate) mails: Vec<String>,
+}
+
+impl AppointmentRow {
+    /// The appointment in one line: day, time and what it is about.
+    pub(crate) fn label(&self) -> String {
+        let until = self.until.map(|until| format!("\u{2013} {until}"));
+        let at = self.at.map(|at| at.to_string());
+        let parts = [
+            Some(self.on.to_string()),
+            until,
+            at,
+            Some(self.text.clone()),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" ")
+    }
+}
+
 /// What a row comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Told {
     Contact(Box<ContactRow>),
     Employer(EmployerRow),
     Candidate(CandidateRow),
+    Appointment(Box<AppointmentRow>),
 }
 
 /// Why a row is not taken, and in which column that stands.

@@ -5,11 +5,12 @@ use crate::domain::moving::reading::cells::Cells;
 use crate::domain::moving::reading::days::DayReader;
 use crate::domain::moving::reading::field::Field;
 use crate::domain::moving::reading::headings::{Kind, Layout};
-use crate::domain::moving::reading::known_words::{is_total, outcome, purpose};
+use crate::domain::moving::reading::known_words::{channel_named, is_total, outcome, purpose};
 use crate::domain::moving::reading::row::{
-    CandidateRow, ContactRow, EmployerRow, Line, NotTaken, PersonRow, Read, Told,
+    AppointmentRow, CandidateRow, ContactRow, EmployerRow, Line, NotTaken, PersonRow, Read, Told,
 };
 use crate::domain::moving::reading::sheet::{Row, Sheet, Value};
+use crate::domain::terms::vocabulary::Channel;
 
 /// The one an employer's number is kept under where nobody is named.
 const NOBODY_IN_PARTICULAR: &str = "Switchboard";
@@ -104,8 +105,16 @@ impl<'a> Reader<'a> {
                 .map(|contact| Told::Contact(Box::new(contact))),
             Kind::Employers => self.employer(row).map(Told::Employer),
             Kind::Candidates => self.candidate(row).map(Told::Candidate),
+            Kind::Appointments => self
+                .appointment(row)
+                .map(|appointment| Told::Appointment(Box::new(appointment))),
         };
-        told.map_or_else(Read::Refused, Read::Told)
+        match (told, self.cells.text(row, Field::LeftOut)) {
+            (Ok(Told::Appointment(row)), Some(why)) => {
+                Read::LeftOut(format!("{}: {why}", row.label()))
+            }
+            (told, _) => told.map_or_else(Read::Refused, Read::Told),
+        }
     }
 
     /// What a workbook shows in place of a value, in a column that is read.
@@ -161,9 +170,10 @@ impl<'a> Reader<'a> {
     fn employer(&self, row: &Row) -> Result<EmployerRow, NotTaken> {
         let name = self.cells.name(row, Field::Employer, "employer's name")?;
         let usual = || self.cells.layout.usual_employer.clone();
-        let name = name
-            .or_else(usual)
-            .ok_or_else(|| self.cells.missing(Field::Employer))?;
+        let name = name.or_else(usual).ok_or_else(|| {
+            let reason = "the employer is missing; --employer NAME names it";
+            self.cells.bad(Field::Employer, reason)
+        })?;
         if is_fault(&name) {
             let reason = format!("`{name}` stands in place of the employer's name");
             return Err(self.cells.bad(Field::Employer, reason));
@@ -205,6 +215,35 @@ impl<'a> Reader<'a> {
             note,
         };
         Ok(Some(person).filter(|_| says_more || is_listed))
+    }
+
+    fn appointment(&self, row: &Row) -> Result<AppointmentRow, NotTaken> {
+        let (on, beside) = self
+            .cells
+            .day(row, Field::Date)?
+            .ok_or_else(|| self.cells.missing(Field::Date))?;
+        let (until, _) = self.cells.day(row, Field::Until)?.unzip();
+        let text = self.cells.text(row, Field::Appointment).unwrap_or_default();
+        let place = self.cells.text(row, Field::Where).unwrap_or_default();
+        let named = || channel_named(&text).or_else(|| channel_named(&place));
+        let said = self.cells.layout.usual_channel.or_else(named);
+        let is_named = self.cells.text(row, Field::Employer).is_some()
+            || self.cells.layout.usual_employer.is_some();
+        let mails = self.cells.text(row, Field::Invited).unwrap_or_default();
+        Ok(AppointmentRow {
+            on,
+            at: self.cells.time(row)?.or(beside),
+            until,
+            minutes: self.cells.minutes(row)?,
+            employer: is_named.then(|| self.employer(row)).transpose()?,
+            channel: said.unwrap_or(Channel::Visit),
+            mails: mails
+                .split(',')
+                .map(|mail| mail.trim().to_owned())
+                .collect(),
+            text,
+            place,
+        })
     }
 
     fn candidate(&self, row: &Row) -> Result<CandidateRow, NotTaken> {

@@ -79,7 +79,7 @@ impl Table {
         let columns = self.layout.columns.iter().enumerate();
         let cell = |at: usize, field: Option<Field>| {
             let cell = row.map(|row| row.cell(at))?;
-            let is_day = [Field::Date, Field::Due, Field::Entered]
+            let is_day = [Field::Date, Field::Due, Field::Entered, Field::Until]
                 .map(Some)
                 .contains(&field);
             Some(match is_day {
