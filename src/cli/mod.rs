@@ -47,7 +47,7 @@ fn answer_arguments() -> ExitCode {
         Err(Stop::Parser(error)) => return refuse(&error, json, &arguments),
         Err(Stop::Failed(failure)) => return answer(Err(failure), json, &arguments, &[]),
         Err(Stop::Said(text)) => {
-            return answer(terminal::print(text).map(|()| 0), json, &arguments, &[]);
+            return answer(terminal::print(&text).map(|()| 0), json, &arguments, &[]);
         }
     };
     let json = cli.globals.json || cli.globals.format == Some(args::Format::Json);

@@ -97,11 +97,12 @@ pub(crate) fn columns() -> usize {
         .clamp(40, 500)
 }
 
-/// Columns that help is set in.
+/// Columns that help is set in: the terminal's, else `COLUMNS`, and never more than is read with ease.
 pub(crate) fn help_columns() -> usize {
     let terminal = console::Term::stdout().size_checked();
-    let columns = terminal.map_or(100, |(_, columns)| usize::from(columns));
-    columns.clamp(60, 100)
+    let columns = terminal.map(|(_, columns)| usize::from(columns));
+    let columns = columns.or_else(environment::columns);
+    columns.unwrap_or(100).clamp(40, 100)
 }
 
 /// A text broken between words where a person reads it in a terminal.

@@ -14,5 +14,6 @@ pub(crate) mod plain;
 mod renderer;
 mod style;
 mod terminal;
+mod terminal_bars;
 mod terminal_panel;
 mod terminal_table;

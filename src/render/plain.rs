@@ -97,6 +97,37 @@ pub(crate) fn wrapped(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// Least room for the last column of a line that is broken.
+const LEAST_COLUMN: usize = 24;
+
+/// A line as it was written; where it is too long, its later lines stand under the text of the first, or under its last column.
+pub(crate) fn kept(line: &str, columns: usize) -> String {
+    if width(line) <= columns {
+        return line.to_owned();
+    }
+    let text = line.trim_start();
+    let begin = line.len() - text.len();
+    let last = line.rmatch_indices("  ").map(|(at, _)| at + 2).next();
+    let last = last.filter(|at| *at > begin && !line[*at..].is_empty());
+    let broken = |text: &str, before: usize| {
+        let indent = format!("\n{}", " ".repeat(before));
+        wrapped(text, columns.saturating_sub(before).max(1)).join(&indent)
+    };
+    let (head, tail) = line.split_at(last.unwrap_or(begin));
+    let before = width(head);
+    if last.is_none() || before + LEAST_COLUMN <= columns {
+        return format!("{head}{}", broken(tail, before));
+    }
+    let head = broken(head.trim(), begin);
+    let below = begin + 4;
+    format!(
+        "{}{head}\n{}{}",
+        " ".repeat(begin),
+        " ".repeat(below),
+        broken(tail, below)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +147,22 @@ mod tests {
         assert_eq!(wrapped("one  two", 4), ["one ", "two"]);
         assert_eq!(wrapped("", 4), [""]);
         assert_eq!(words_of("55 % of 60 %"), ["55 % ", "of ", "60 %"]);
+    }
+
+    #[test]
+    fn a_line_that_is_broken_keeps_its_columns() {
+        let line = "  done   a promise or a plan is settled by this";
+        assert_eq!(kept(line, 80), line);
+        assert_eq!(
+            kept(line, 34),
+            "  done   a promise or a plan is\n         settled by this"
+        );
+        assert_eq!(
+            kept(line, 24),
+            "  done\n      a promise or a\n      plan is settled by\n      this"
+        );
+        assert_eq!(kept("  one two three", 9), "  one two\n  three");
+        assert_eq!(kept("one two three", 9), "one two\nthree");
     }
 
     #[test]

@@ -3,13 +3,11 @@
 use crate::render::plain::{neutral, width, words_of, wrapped};
 use crate::render::renderer::Render;
 use crate::render::style::paint;
+use crate::render::terminal_bars::{draw_funnel, draw_meters, draw_trend};
 use crate::render::terminal_panel::draw_panel;
 use crate::render::terminal_table::draw_table;
-use crate::view::page::{Bar, Block, Meter, Page, Role, Span, Step};
+use crate::view::page::{Block, Page, Role, Span};
 use crate::words::Words;
-
-const METER_WIDTH: usize = 20;
-const SPARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// A page drawn at a width in columns.
 pub(crate) struct Terminal {
@@ -43,30 +41,17 @@ impl Render for Terminal {
 fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
     match block {
         Block::Title { left, right } => title(&neutral(left), &neutral(right), columns, colour),
-        Block::Heading(text) | Block::NextHeading(text) => {
-            paint(&neutral(text), Role::Strong, colour)
-        }
+        Block::Heading(text) | Block::NextHeading(text) => strong(&neutral(text), columns, colour),
         Block::Line(spans) => line(spans, columns, colour),
+        Block::Commands(commands) => draw_commands(commands, columns, colour),
+        // It is there to be copied: a line that is broken would be another.
         Block::Verbatim(text) => text.lines().map(neutral).collect::<Vec<_>>().join("\n"),
         Block::Meters(meters) => draw_meters(meters, columns, colour),
         Block::Table(table) => draw_table(table, words, columns),
         Block::Trend {
             label, bars, note, ..
-        } => {
-            let room = columns
-                .saturating_sub(width(label) + width(note) + 5)
-                .max(8);
-            let shown = &bars[bars.len().saturating_sub(room)..];
-            format!(
-                "{}  {}   {}",
-                neutral(label),
-                sparkline(shown),
-                neutral(note)
-            )
-            .trim_end()
-            .to_owned()
-        }
-        Block::Funnel(steps) => draw_funnel(steps, colour),
+        } => draw_trend(&neutral(label), bars, &neutral(note), columns),
+        Block::Funnel(steps) => draw_funnel(steps, columns, colour),
         Block::Panels(panels) => panels
             .iter()
             .map(|panel| draw_panel(panel, columns, colour))
@@ -76,18 +61,41 @@ fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
     }
 }
 
+/// A title, and at the far end of its line what belongs to it; below it where there is no room beside it.
 fn title(left: &str, right: &str, columns: usize, colour: bool) -> String {
-    let gap = columns.saturating_sub(width(left) + width(right));
-    let end = if right.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "{}{}",
-            " ".repeat(gap.max(2)),
-            paint(right, Role::Quiet, colour)
-        )
-    };
-    format!("{}{end}", paint(left, Role::Strong, colour))
+    let title = strong(left, columns, colour);
+    if right.is_empty() {
+        return title;
+    }
+    let end = paint(right, Role::Quiet, colour);
+    match columns.checked_sub(width(left) + width(right)) {
+        Some(gap @ 2..) => format!("{title}{}{end}", " ".repeat(gap)),
+        _ => format!("{title}\n{end}"),
+    }
+}
+
+fn strong(text: &str, columns: usize, colour: bool) -> String {
+    let lines = wrapped(text, columns).into_iter();
+    lines
+        .map(|line| paint(&line, Role::Strong, colour))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Commands, as many beside each other as there is room for; none is broken.
+fn draw_commands(commands: &[String], columns: usize, colour: bool) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for command in commands.iter().map(|command| neutral(command)) {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(&command) + 3 <= columns => {
+                line.push_str(" · ");
+                line.push_str(&command);
+            }
+            _ => lines.push(format!("  {command}")),
+        }
+    }
+    let painted = lines.iter().map(|line| paint(line, Role::Quiet, colour));
+    painted.collect::<Vec<_>>().join("\n")
 }
 
 /// A line of text, broken between words; later lines stand a little in.
@@ -117,96 +125,21 @@ fn line(spans: &[Span], columns: usize, colour: bool) -> String {
     out.trim_end().to_owned()
 }
 
-fn draw_meters(meters: &[Meter], columns: usize, colour: bool) -> String {
-    let widest = |text: fn(&Meter) -> &str| {
-        meters
-            .iter()
-            .map(|meter| width(&neutral(text(meter))))
-            .max()
-            .unwrap_or(0)
-    };
-    let (labels, figures) = (
-        widest(|meter| &meter.label) + 2,
-        widest(|meter| &meter.figure),
-    );
-    let draw = |meter: &Meter| {
-        let full = ((meter.filled.clamp(0.0, 1.0) * METER_WIDTH as f64) + 1e-9).floor() as usize;
-        let bar = format!("{}{}", "█".repeat(full), "░".repeat(METER_WIDTH - full));
-        let (label, figure) = (neutral(&meter.label), neutral(&meter.figure));
-        let before = labels + METER_WIDTH + 2 + figures + 3;
-        let note = wrapped(
-            &neutral(&meter.note),
-            columns.saturating_sub(before).max(20),
-        )
-        .join(&format!("\n{}", " ".repeat(before)));
-        let line = format!(
-            "{label}{}{}  {figure}{}   {note}",
-            pad(&label, labels),
-            paint(&bar, meter.role, colour),
-            pad(&figure, figures)
-        );
-        line.trim_end().to_owned()
-    };
-    meters.iter().map(draw).collect::<Vec<_>>().join("\n")
-}
-
-/// Centred bars, as wide as their share of the widest.
-fn draw_funnel(steps: &[Step], colour: bool) -> String {
-    let labels = steps
-        .iter()
-        .map(|step| width(&neutral(&step.label)))
-        .max()
-        .unwrap_or(0)
-        + 2;
-    let top = steps
-        .iter()
-        .map(|step| step.number)
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let draw = |step: &Step| {
-        let full = if step.number == 0 {
-            0
-        } else {
-            (step.number * METER_WIDTH / top).max(1)
-        };
-        let before = (METER_WIDTH - full) / 2;
-        let label = neutral(&step.label);
-        let bar = paint(&"█".repeat(full), Role::Good, colour);
-        let after = " ".repeat(METER_WIDTH - full - before);
-        format!(
-            "{label}{}{}{bar}{after}  {:>4}   {}",
-            pad(&label, labels),
-            " ".repeat(before),
-            step.number,
-            neutral(&step.note)
-        )
-        .trim_end()
-        .to_owned()
-    };
-    steps.iter().map(draw).collect::<Vec<_>>().join("\n")
-}
-
-fn pad(text: &str, to: usize) -> String {
-    " ".repeat(to.saturating_sub(width(text)))
-}
-
-/// A line of bars as high as the largest value or target.
-fn sparkline(bars: &[Bar]) -> String {
-    let top = bars
-        .iter()
-        .map(|bar| bar.value.max(bar.target))
-        .fold(0.0, f64::max);
-    let step = |bar: &Bar| {
-        if top > 0.0 {
-            ((bar.value / top) * 7.0).round() as usize
-        } else {
-            0
-        }
-    };
-    bars.iter().map(|bar| SPARKS[step(bar).min(7)]).collect()
-}
-
 #[cfg(test)]
-#[path = "terminal_tests.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn render(page: &Page, columns: usize, colour: bool) -> String {
+        Terminal { columns, colour }.render(page, Words::english())
+    }
+
+    #[test]
+    fn a_page_reads_without_colour_and_hides_no_control() {
+        let mut page = Page::default();
+        page.title("Week\u{1b}[31m 47", "rules");
+        page.line(Role::Warn, "overdue");
+        let drawn = render(&page, 40, false);
+        assert!(!drawn.contains('\u{1b}') && drawn.ends_with("overdue\n"));
+        assert!(render(&page, 40, true).contains("\u{1b}[33moverdue\u{1b}[0m"));
+    }
+}

@@ -184,6 +184,8 @@ pub(crate) enum Block {
     /// The heading of what is to be done next, which nobody should have to look for.
     NextHeading(String),
     Line(Vec<Span>),
+    /// What to type next, where a page is read beside a prompt: in a terminal alone.
+    Commands(Vec<String>),
     /// Text kept as it was written, line by line.
     Verbatim(String),
     Meters(Vec<Meter>),

@@ -58,6 +58,24 @@ fn a_new_contact_brings_an_employer_back_and_says_so() {
 }
 
 #[test]
+fn a_plan_that_was_held_brings_its_employer_back_and_says_so() {
+    let environment = two();
+    let plan = environment.json(&["plan", "acme", "the canteen", "--on", "fri"]);
+    let id = plan["plan"]["id"].as_str().unwrap().to_owned();
+    environment.ok(&["employer", "archive", "acme"]);
+    environment
+        .ok(&["done", &id, "liked it", "--lang", "nl"])
+        .remarks("Acme Oy");
+    assert_eq!(listed(&environment, &[]).len(), 2);
+    environment.ok(&["undo"]);
+    assert_eq!(listed(&environment, &[]), ["bakkerij-smit"]);
+    environment
+        .ok(&["done", &id, "--not-held"])
+        .leaves_out("is listed again");
+    assert_eq!(listed(&environment, &[]), ["bakkerij-smit"]);
+}
+
+#[test]
 fn an_empty_filter_says_that_it_is_the_filter() {
     let environment = two();
     environment.seeker("k7qm", "Matti Meikäläinen");

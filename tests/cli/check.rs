@@ -592,6 +592,42 @@ fn an_entry_in_the_wrong_months_file_is_named_and_put_where_its_day_belongs() {
     assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
 }
 
+/// A time is written as other programs read it, whatever a person may type.
+#[test]
+fn a_time_in_words_in_a_log_is_named() {
+    for (at, is_read) in [
+        ("14:00", true),
+        ("09:30", true),
+        ("14:00:00", true),
+        ("klo 14", false),
+        ("14 uur", false),
+        ("14.30", false),
+        ("14", false),
+        ("2pm", false),
+        ("25:00", false),
+        ("12:61", false),
+        ("", false),
+    ] {
+        let environment = logged();
+        environment.ok(&["l", "acme", "timed", "-c", "phone", "--at", "10:30"]);
+        let file = environment.log_files().pop().unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let line = text.lines().find(|line| line.contains("timed")).unwrap();
+        let by_hand = sealed(line, "\"at\":\"10:30\"", &format!("\"at\":\"{at}\""));
+        std::fs::write(&file, text.replace(line, &by_hand)).unwrap();
+        match is_read {
+            true => drop(environment.ok(&["check"])),
+            false => {
+                let found = environment.unchanged(3, &["check"]).says("jsonl:");
+                assert!(
+                    at.is_empty() || !found.stdout.contains(&format!("`{at}`")),
+                    "{found:?}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_number_that_leaps_far_ahead_is_an_error_of_its_own() {
     let environment = logged();

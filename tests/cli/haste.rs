@@ -391,4 +391,17 @@ fn help_is_grouped_by_the_day_and_has_topics() {
         assert!(help.contains(&format!("coach help {topic}")), "{help}");
     }
     environment.ok(&["help", "week"]).says("Usage: coach week");
+    for (word, hint) in [
+        ("privcy", "coach help privacy"),
+        ("date", "coach help dates"),
+        ("candidat", "coach help candidate"),
+        ("viikko", "coach week"),
+        ("foo", "there is help on dates, privacy, quota too"),
+    ] {
+        environment
+            .run(&["help", word])
+            .exits(2)
+            .remarks(&format!("there is no help on `{word}`"))
+            .remarks(hint);
+    }
 }

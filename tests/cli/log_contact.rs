@@ -611,6 +611,37 @@ fn stage_moves_the_partnership_and_a_new_employer_begins_at_first_contact() {
     );
 }
 
+/// `--new` is about the employer that is named first; another that is on file is meant by the beginning of its name, too.
+#[test]
+fn with_new_the_others_of_an_event_may_be_on_file() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.employer("Bakkerij Smit");
+    for (also, slugs) in [
+        ("acme", &["acme-oy"][..]),
+        ("smit", &["bakkerij-smit"]),
+        ("acme-oy,bakkerij", &["acme-oy", "bakkerij-smit"]),
+        ("Kukkakauppa", &["kukkakauppa"]),
+        ("Kukkakauppa,acme", &["kukkakauppa", "acme-oy"]),
+    ] {
+        let trial = environment.copy();
+        let line = ["l", "Job fair", "-c", "event", "--new", "--also", also];
+        let document = trial.json(&line);
+        assert_eq!(document["contact"]["employer"], "job-fair", "{also}");
+        assert_eq!(
+            document["contact"]["also"],
+            serde_json::json!(slugs),
+            "{also}"
+        );
+    }
+    environment
+        .unchanged(
+            2,
+            &["l", "Foo Oy", "-c", "event", "--new", "--also", "Foo Öy"],
+        )
+        .remarks("would be one employer on file");
+}
+
 #[test]
 fn an_event_with_several_employers_is_one_entry() {
     let environment = acme();

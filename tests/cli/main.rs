@@ -49,6 +49,7 @@ mod mentoring;
 mod merge;
 mod merge_driver;
 mod names;
+mod narrow;
 mod partnership;
 mod plan;
 mod promises;

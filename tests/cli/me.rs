@@ -105,3 +105,15 @@ fn what_is_so_already_says_so_and_writes_nothing() {
         .unchanged(0, &["me", "--fte", "0.8"])
         .says("already");
 }
+
+#[test]
+fn the_first_day_of_work_is_set_as_for_a_colleague() {
+    let environment = anna();
+    environment
+        .ok(&["me", "--from", "1.9."])
+        .says("(none) → Tue 1 Sep");
+    assert_eq!(environment.json(&["me"])["coach"]["from"], "2026-09-01");
+    environment
+        .ok(&["me", "--lang", "fi"])
+        .says("ma ti ke to pe");
+}

@@ -272,6 +272,51 @@ fn check_finds_what_redact_takes_out() {
     environment.ok(&["check"]);
 }
 
+/// What is stored as a name stays one: it may be somebody else's. That it is a candidate's, or may be, is said.
+#[test]
+fn a_name_that_is_or_may_be_a_candidates_is_warned_of_wherever_names_are_stored() {
+    let environment = service();
+    environment.ok(&["l", "acme", "hello", "-c", "phone"]);
+    let lines: &[&[&str]] = &[
+        &["l", "acme", "came", "-c", "visit", "--with", "NAME"],
+        &[
+            "l", "acme", "spoke", "-c", "phone", "-f", "k7qm", "-p", "NAME",
+        ],
+        &["week", "--review", "NAME"],
+        &["employer", "person", "acme", "NAME", "--role", "owner"],
+        &["employer", "agree", "acme", "letter", "--signed-by", "NAME"],
+        &["colleague", "add", "ben", "--name", "NAME"],
+        &["colleague", "edit", "anna", "--name", "NAME"],
+        &["me", "--name", "NAME"],
+    ];
+    for line in lines {
+        for (name, said) in [
+            ("Matti Meikäläinen", Some("this is the name of k7qm")),
+            ("Meikäläinen, Matti", Some("this is the name of k7qm")),
+            ("Matti", Some("k7qm")),
+            ("Pertti Laine", None),
+        ] {
+            let trial = environment.copy();
+            let args: Vec<&str> = line
+                .iter()
+                .map(|word| word.replace("NAME", name).leak() as &str)
+                .collect();
+            let answer = trial.ok(&args);
+            match said {
+                Some(said) => drop(answer.remarks(said)),
+                None => drop(answer.leaves_out("k7qm, and")),
+            }
+        }
+    }
+    environment
+        .ok(&["amend", "--person", "Matti Meikäläinen"])
+        .remarks("this is the name of k7qm");
+    // A first name alone is common among those who are met: only where the contact is for the person is it said.
+    environment
+        .ok(&["l", "acme", "spoke", "-c", "phone", "-p", "Matti"])
+        .leaves_out("k7qm, and");
+}
+
 #[test]
 fn a_name_in_an_edit_line_is_found_and_taken_out() {
     let environment = service();

@@ -194,6 +194,20 @@ fn a_plan_whose_day_has_passed_asks_whether_it_was_held() {
     environment
         .unchanged(0, &["done", &not_held, "--not-held"])
         .says("Already");
+    // What was planned and came to nothing stays in the history, with the reason; what was held is there as the contact.
+    environment
+        .run_wide(&["history", "acme"])
+        .exits(0)
+        .says(&format!("not held {}", not_held[22..].to_lowercase()))
+        .says("the canteen; they called it off");
+    let events = environment.json(&["history", "acme"])["events"].clone();
+    let mut plans = events.as_array().unwrap().iter();
+    let plan = plans.find(|event| event["kind"] == "plan").unwrap();
+    assert_eq!(
+        (&plan["id"], &plan["not_held"], &plan["reason"]),
+        (&json!(not_held), &json!(true), &json!("they called it off"))
+    );
+    assert!(!plans.any(|event| event["kind"] == "plan"), "{events}");
     let desk = environment.json(&[]);
     assert_eq!(
         (&desk["overdue"], &desk["planned"]),

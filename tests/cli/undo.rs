@@ -253,6 +253,34 @@ fn an_entry_that_something_speaks_of_is_taken_back_by_a_line() {
     environment.ok(&["check"]);
 }
 
+/// What comes next is not this change where another one was made after it.
+#[test]
+fn the_hint_after_undo_and_redo_is_about_the_same_change() {
+    let environment = acme();
+    let first = environment.log(&["acme", "first", "-c", "visit"]);
+    environment.log(&["acme", "second", "-c", "phone"]);
+    environment
+        .ok(&["undo", &first])
+        .says("coach redo puts it back");
+    environment
+        .ok(&["redo"])
+        .says("coach undo undoes what was changed after it first");
+    environment
+        .ok(&["undo"])
+        .says("call with Acme Oy")
+        .says("coach redo puts it back");
+    environment.ok(&["redo"]).says("coach undo undoes it again");
+    environment.ok(&["undo"]).says("call with Acme Oy");
+    environment
+        .ok(&["undo"])
+        .says("visit at Acme Oy")
+        .says("coach redo puts it back");
+    environment
+        .ok(&["redo"])
+        .says("visit at Acme Oy")
+        .says("coach undo undoes it again");
+}
+
 #[test]
 fn redo_gives_private_notes_their_entry_back() {
     let environment = acme();

@@ -141,6 +141,52 @@ fn suggestions_name_the_employer_and_the_reason() {
         .says("Acme Oy");
 }
 
+/// A page that is printed or sent is no place for what is typed at a prompt.
+#[test]
+fn a_visit_that_is_proposed_comes_with_its_command_in_the_terminal_alone() {
+    let environment = acme();
+    for name in ["Smit", "K-Market Kerava"] {
+        environment.employer(name);
+    }
+    environment.ok(&[
+        "l",
+        "smit",
+        "asked for a CV",
+        "-c",
+        "phone",
+        "--on",
+        "2026-10-05",
+    ]);
+    let proposed = environment.week(&[])["suggestions"].clone();
+    let commands: Vec<&str> = proposed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["command"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        commands,
+        [
+            "coach visit smit",
+            "coach visit acme-oy",
+            "coach visit k-market-kerava"
+        ]
+    );
+    for command in commands {
+        let typed = format!("{command} \"…\"");
+        environment.ok(&["week"]).says(&typed);
+        environment.ok(&["week", "--lang", "fi"]).says(&typed);
+        for format in ["html", "markdown", "csv"] {
+            let page = environment.ok(&["week", "--format", format]).stdout;
+            assert!(!page.contains(command), "{format}: {page}");
+        }
+        let sheet = environment.ok(&["report"]).stdout;
+        assert!(!sheet.contains(command), "{sheet}");
+        environment.ok(&command.split(' ').skip(1).collect::<Vec<_>>());
+    }
+    assert_eq!(environment.week(&[])["meetings"]["counted"], 3);
+}
+
 #[test]
 fn last_sets_the_length_of_the_trend() {
     let week = acme().week(&["--last", "3"]);

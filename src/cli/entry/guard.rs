@@ -109,13 +109,13 @@ impl Session<'_> {
     /// When it is no name.
     pub(crate) fn came_along(&self, caseload: &Caseload, asked: &str) -> Result<String, Failure> {
         let name = text::name(asked, "supervisor's name")?;
-        let remedy = "if the candidate was there: --present, not --with; coach amend --with NAME";
-        self.remark_on_namesake(caseload, &name, "the name of who came along", remedy);
+        let remedy = self.words.label("remark.if-present-meant");
+        self.remark_on_namesake(caseload, &name, "remark.shared-came-along", &remedy);
         Ok(name)
     }
 
-    /// Says that a name which is stored in a shared file (a reviewer's, a contact person's) is a candidate's too: it may be
-    /// somebody else's, so it stays. `what` is the key of what is shared.
+    /// Says that a name which is stored in a shared file (a reviewer's, a contact person's) is or may be a candidate's too: it may
+    /// be somebody else's, so it stays. `what` is the key of what is shared.
     pub(crate) fn remark_on_namesake(
         &self,
         caseload: &Caseload,
@@ -123,17 +123,59 @@ impl Session<'_> {
         what: &str,
         remedy: &str,
     ) {
+        let found = self.looked_at(caseload, name, &[]);
         let what = self.words.label(what);
-        let guard = Guard {
-            known: &caseload.identities,
-            involved: &[],
-            met: None,
-            endings: self.endings(),
-        };
-        if let Some(code) = guard.apply(name, &[]).replaced.first() {
+        if let Some(code) = found.replaced.first() {
+            let said = say!(self.words, "remark.namesake", code, what, remedy);
+            return self.context.remark(&said);
+        }
+        // Of a name of several words that has one in common with a candidate's nothing is said: many have.
+        let mut doubts = found.doubts.iter();
+        if let Some(Doubt { word, code, .. }) = doubts.find(|doubt| doubt.word == name.trim()) {
+            let said = say!(
+                self.words,
+                "remark.may-be-namesake",
+                word,
+                code,
+                what,
+                remedy
+            );
+            self.context.remark(&said);
+        }
+    }
+
+    /// The same of the name of a coach.
+    ///
+    /// # Errors
+    /// When candidates' names cannot be read.
+    pub(crate) fn remark_on_own_name(&self, name: &str) -> Result<(), Failure> {
+        let caseload = self.load_identities()?;
+        let remedy = self.words.label("record.if-candidate-meant");
+        self.remark_on_namesake(&caseload, name, "remark.shared-coach", &remedy);
+        Ok(())
+    }
+
+    /// The same of the person met at an employer, who is seldom on file under a whole name: a first name alone is a candidate's only
+    /// where the contact is for them.
+    pub(crate) fn remark_on_person(&self, caseload: &Caseload, name: &str, involved: &[Code]) {
+        let found = self.looked_at(caseload, name, involved);
+        if let Some(code) = found.replaced.first() {
+            let what = self.words.label("remark.shared-person");
+            let remedy = self.words.label("remark.if-not-person");
             let said = say!(self.words, "remark.namesake", code, what, remedy);
             self.context.remark(&said);
         }
+    }
+
+    /// What is found in a name when it is looked at as a text.
+    fn looked_at(&self, caseload: &Caseload, name: &str, involved: &[Code]) -> Guarded {
+        let guard = Guard {
+            known: &caseload.identities,
+            involved,
+            met: None,
+            endings: self.endings(),
+        };
+        guard.apply(name, &[])
     }
 
     /// Says which names became codes, each candidate once in a session.

@@ -1,5 +1,6 @@
 //! What the verbs that write entries share: their fields, the guard over their texts, the line that closes them.
 
+pub(crate) mod brought_back;
 pub(crate) mod closed_case;
 pub(crate) mod closing_line;
 pub(crate) mod fields;

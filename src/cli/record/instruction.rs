@@ -25,6 +25,10 @@ pub(crate) struct Handing<'a> {
 pub(crate) fn hand_over(case: &Case, employer: &Slug, handing: &Handing) -> Result<u8, Failure> {
     let (code, on) = (case.code(), handing.on);
     let name = text::name(handing.name, "name")?;
+    let remedy = case.session.words.label("record.if-candidate-meant");
+    let identities = case.session.load_identities()?;
+    let session = &case.session;
+    session.remark_on_namesake(&identities, &name, "remark.shared-this", &remedy);
     let back = case.session.day_after(handing.back, on)?;
     if back < on {
         return Err(Failure::usage("the return date is before the hand-over"));

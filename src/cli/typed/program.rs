@@ -83,8 +83,9 @@ pub(crate) fn read(arguments: &[OsString]) -> Result<Cli, clap::Error> {
 fn grouped() -> Command {
     let program = Cli::command();
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{}\n{TOPICS}\n\n{{all-args}}",
-        listed(&program)
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{}\n{}\n\n{{all-args}}",
+        listed(&program),
+        wrapped(TOPICS, help_columns()).join("\n")
     );
     let names: Vec<String> = program
         .get_subcommands()
@@ -132,7 +133,7 @@ fn row(program: &Command, name: &str, widest: usize) -> String {
         };
         about += &format!(" [{word}: {}]", aliases.join(", "));
     }
-    let columns = help_columns().saturating_sub(widest + 4).max(30);
+    let columns = help_columns().saturating_sub(widest + 4).max(20);
     let below = format!("\n{:1$}", "", widest + 4);
     format!(
         "  \x1b[1m{name}\x1b[0m{:2$}  {}\n",

@@ -6,6 +6,7 @@ use crate::cli::ask::joined::LONGEST_NAME;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
+use crate::cli::terminal::help_columns;
 use crate::cli::typed::line::parts;
 use crate::cli::typed::program::{self, Cli};
 use crate::cli::typed::{synonyms, topics};
@@ -20,7 +21,7 @@ pub(crate) enum Stop {
     Parser(Box<clap::Error>),
     Failed(Failure),
     /// A topic of help.
-    Said(&'static str),
+    Said(String),
 }
 
 /// Verbs with verbs below them: in what follows, names are put together before it is read.
@@ -32,10 +33,13 @@ const WITH_VERBS_BELOW: [&str; 3] = ["employer", "candidate", "job"];
 /// When there is nothing to run.
 pub(crate) fn read(arguments: &[OsString]) -> Result<Cli, Stop> {
     let words = words(arguments);
-    if let [Some("help"), Some(name), ..] = words[..]
-        && let Some(text) = topics::topic(name)
-    {
-        return Err(Stop::Said(text));
+    if let [Some("help"), Some(name), ..] = words[..] {
+        if let Some(text) = topics::topic(name, help_columns()) {
+            return Err(Stop::Said(text));
+        }
+        if Cli::command().find_subcommand(name).is_none() && name != "help" {
+            return Err(Stop::Failed(no_such_help(name)));
+        }
     }
     let below = words.first().copied().flatten();
     if below.is_some_and(|verb| WITH_VERBS_BELOW.contains(&verb))
@@ -201,4 +205,26 @@ fn unknown(program: &Command, below: Option<&str>, word: &str) -> Failure {
         },
     };
     Failure::usage(format!("there is no verb `{typed}`")).hint(hint)
+}
+
+/// The refusal of help on what is neither a verb nor a topic, with the help that was probably meant.
+fn no_such_help(word: &str) -> Failure {
+    let program = Cli::command();
+    let names = program.get_subcommands().flat_map(|verb| {
+        let aliases = verb.get_all_aliases();
+        std::iter::once(verb.get_name()).chain(aliases)
+    });
+    let topics: Vec<&'static str> = topics::names().collect();
+    let known: Vec<&str> = names.chain(topics.iter().copied()).collect();
+    let hint = match synonyms::meant(None, word) {
+        Some(command) => command.to_owned(),
+        None => match synonyms::alike(word, known.into_iter()) {
+            Some(name) => format!("coach help {name}"),
+            None => format!(
+                "coach --help lists the verbs; there is help on {} too",
+                topics.join(", ")
+            ),
+        },
+    };
+    Failure::usage(format!("there is no help on `{word}`")).hint(hint)
 }

@@ -186,6 +186,7 @@ fn a_plan_goes_along_until_its_day_and_what_was_to_be_held_before_stays() {
         let value = StandingPlan {
             plan,
             settled: false,
+            not_held: None,
         };
         let mut caseload = caseload(
             Vec::new(),
@@ -230,6 +231,7 @@ fn a_contact_carries_out_the_plan_of_its_day_in_the_way_that_was_planned() {
             value: StandingPlan {
                 plan,
                 settled: false,
+                not_held: None,
             },
         });
         held_plan(&caseload, &"anna".parse().unwrap(), contact).is_some()

@@ -105,7 +105,14 @@ mod tests {
             on_behalf_of: people(codes),
             note: None,
         };
-        logged(n, StandingPlan { plan, settled })
+        logged(
+            n,
+            StandingPlan {
+                plan,
+                settled,
+                not_held: None,
+            },
+        )
     }
 
     #[test]

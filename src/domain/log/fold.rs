@@ -7,7 +7,7 @@ use crate::domain::log::horizon::Horizon;
 use crate::domain::log::linked::LinkedLines;
 use crate::domain::log::masks::Masks;
 use crate::domain::log::op::of_line::Done;
-use crate::domain::log::standing::{Log, Settling, StandingPlan};
+use crate::domain::log::standing::{Log, NotHeld, Settling, StandingPlan};
 use crate::domain::terms::names::EntryId;
 use crate::domain::terms::text::without_values;
 
@@ -163,7 +163,11 @@ fn stand(line: Entry, said: &[Op], log: &mut Log) {
         }
         Op::Plan(plan) => {
             let plan = amended(plan, said, id, problems);
-            let value = StandingPlan { plan, settled };
+            let value = StandingPlan {
+                plan,
+                settled,
+                not_held: not_held(said),
+            };
             log.plans.push(Logged { id, coach, value });
         }
         Op::Time(time) => {
@@ -191,6 +195,19 @@ fn how_settled(op: &Op) -> Option<String> {
         Op::Done(done) => done.note.clone(),
         _ => None,
     }
+}
+
+/// What was said of a plan that was not held; on two machines it may have been held after all.
+fn not_held(said: &[Op]) -> Option<NotHeld> {
+    let done = |op: &Op| match op {
+        Op::Done(done) => Some((done.by.is_some(), done.note.clone())),
+        _ => None,
+    };
+    let done: Vec<(bool, Option<String>)> = said.iter().filter_map(done).collect();
+    let (_, reason) = done.last().filter(|_| done.iter().all(|(held, _)| !held))?;
+    Some(NotHeld {
+        reason: reason.clone(),
+    })
 }
 
 /// A value with what was said of it; as it was where that cannot be applied, which is one of the problems.

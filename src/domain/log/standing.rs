@@ -17,6 +17,14 @@ use std::collections::BTreeMap;
 pub(crate) struct StandingPlan {
     pub(crate) plan: Plan,
     pub(crate) settled: bool,
+    /// It was said not to have been held, and why where that was said.
+    pub(crate) not_held: Option<NotHeld>,
+}
+
+/// That a plan was not held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NotHeld {
+    pub(crate) reason: Option<String>,
 }
 
 /// A promise that a contact settled, or a plan that became one.

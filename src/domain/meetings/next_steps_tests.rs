@@ -69,7 +69,14 @@ fn caseload(contacts: Vec<Contact>, plans: Vec<Plan>) -> Caseload {
         .collect();
     let plans = (100..).zip(plans).map(|(n, plan)| {
         let settled = false;
-        logged(n, StandingPlan { plan, settled })
+        logged(
+            n,
+            StandingPlan {
+                plan,
+                settled,
+                not_held: None,
+            },
+        )
     });
     Caseload {
         settings: toml::from_str("format = 1").unwrap(),

@@ -49,6 +49,7 @@ fn caseload(contacts: Vec<Contact>, planned: Option<&str>) -> Caseload {
     let plans = planned.map(|on| StandingPlan {
         plan: plan(on),
         settled: false,
+        not_held: None,
     });
     Caseload {
         settings: toml::from_str("format = 1").unwrap(),

@@ -21,6 +21,14 @@ pub(crate) enum Which {
 }
 
 impl Which {
+    /// Those that a turn the other way is about.
+    pub(crate) fn other(self) -> Which {
+        match self {
+            Which::Done => Which::TakenBack,
+            Which::TakenBack => Which::Done,
+        }
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Which::Done => DONE,

@@ -31,6 +31,8 @@ pub(crate) struct Undone {
     pub(crate) kept: Vec<String>,
     /// Records that were there and are there, with what they said before and say now.
     pub(crate) records: Vec<TurnedRecord>,
+    /// Whether the next turn the other way is about this transaction, and not about another one.
+    pub(crate) is_next: bool,
 }
 
 impl Directory {
@@ -114,7 +116,7 @@ impl Directory {
                 "the last change, {summary}, cannot be undone; coach undo ID undoes an earlier entry"
             )));
         }
-        let mut kept = Vec::new();
+        let (mut kept, mut is_next) = (Vec::new(), true);
         written.paths = transaction.paths();
         if !when.dry_run {
             let (writes, turn) = match which {
@@ -122,17 +124,20 @@ impl Directory {
                     let mut back = Back::new(self, &transaction, when)?;
                     let writes = back.writes(&mut written)?;
                     kept = back.kept;
-                    (writes, Turn::Back { name })
+                    (writes, Turn::Back { name: name.clone() })
                 }
                 Which::TakenBack => done_again(self, &name, &transaction, when, &mut written)?,
             };
             written.paths = self.carry_out_turn(&summary, writes, turn)?;
+            let other_way = remembered::transactions(self, which.other())?;
+            is_next = other_way.first().is_some_and(|(next, _)| *next == name);
         }
         Ok(Some(Undone {
             records: records_of(&transaction, which),
             summary,
             written,
             kept,
+            is_next,
         }))
     }
 

@@ -8,12 +8,12 @@ use crate::view::history::event::{Event, EventAnswer, plan};
 use crate::view::history::subject::Subject;
 use crate::view::setting::Setting;
 
-/// Plans that were not held, of whom the history is about; of everybody also working time, absences and reviews.
+/// Plans that are open or were not held, of whom the history is about; of everybody also working time, absences and reviews.
 pub(crate) fn entries<'a>(subject: &Subject, setting: &Setting<'a>) -> Vec<Event<'a>> {
     let log = &setting.caseload.log;
     let is_asked = |logged: &&'a Logged<StandingPlan>| {
         let known = &logged.value.plan;
-        !logged.value.settled
+        (!logged.value.settled || logged.value.not_held.is_some())
             && match subject {
                 Subject::All => true,
                 Subject::Employer(slug) => known.employer == *slug,
@@ -45,7 +45,8 @@ fn of_the_coaches<'a>(setting: &Setting<'a>) -> Vec<Event<'a>> {
             .note
             .as_ref()
             .map_or_else(String::new, |note| format!("; {note}"));
-        let text = format!("{}, {}{note}", time.kind, words.duration(time.minutes));
+        let kind = words.label(&format!("time-kind.{}", time.kind));
+        let text = format!("{kind}, {}{note}", words.duration(time.minutes));
         events.push(event(
             "time",
             logged.id,

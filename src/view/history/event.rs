@@ -42,6 +42,8 @@ pub(crate) enum EventAnswer<'a> {
         id: EntryId,
         employer: &'a Slug,
         text: Option<&'a str>,
+        not_held: bool,
+        reason: Option<&'a str>,
     },
     Stage {
         kind: &'static str,
@@ -201,24 +203,28 @@ pub(crate) fn contact<'a>(
     }
 }
 
-/// A plan that was not held yet.
+/// A plan that no contact came of: open, or said not to have been held.
 pub(crate) fn plan<'a>(logged: &'a Logged<StandingPlan>, setting: &Setting) -> Event<'a> {
-    let plan = &logged.value.plan;
+    let (plan, not_held) = (&logged.value.plan, &logged.value.not_held);
+    let reason = not_held.as_ref().and_then(|known| known.reason.as_deref());
+    let label = setting.words.label(match not_held {
+        Some(_) => "history.plan-not-held",
+        None => "history.plan",
+    });
+    let said = [plan.note.as_deref(), reason].into_iter().flatten();
     Event {
         on: plan.on,
-        what: format!(
-            "{} {}",
-            setting.words.label("history.plan"),
-            logged.id.short()
-        ),
+        what: format!("{label} {}", logged.id.short()),
         who: setting.caseload.employer_name(&plan.employer).to_owned(),
-        text: plan.note.clone().unwrap_or_default(),
+        text: said.collect::<Vec<_>>().join("; "),
         answer: EventAnswer::Plan {
             kind: "plan",
             on: plan.on,
             id: logged.id,
             employer: &plan.employer,
             text: plan.note.as_deref(),
+            not_held: not_held.is_some(),
+            reason,
         },
     }
 }

@@ -141,6 +141,9 @@ fn of_employer<'a>(employer: &'a Employer, words: &Words) -> Vec<Event<'a>> {
         let by = known.by.as_deref().unwrap_or_default();
         let id = ids.get(Kind::Permission, at);
         events.push(said("story-permission", known.on.0, id, by));
+        let kind = "story-permission-withdrawn";
+        let withdrawn = known.withdrawn.map(|day| said(kind, day.0, id, by));
+        events.extend(withdrawn);
     }
     events
 }

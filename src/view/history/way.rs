@@ -146,23 +146,26 @@ fn permitted<'a>(candidate: &'a Candidate, ids: &Ids, words: &Words) -> Vec<Step
     }
     for (at, known) in candidate.permissions.iter().enumerate() {
         let block = (Kind::Permission, at);
-        steps.push(step(
-            block,
-            "story-permission",
-            known.on.0,
-            None,
-            String::new(),
-        ));
+        let days = [
+            ("story-permission", Some(known.on)),
+            ("story-permission-withdrawn", known.withdrawn),
+        ];
+        let days = days
+            .into_iter()
+            .filter_map(|(kind, on)| Some((kind, on?.0)));
+        steps.extend(days.map(|(kind, on)| step(block, kind, on, None, String::new())));
     }
     for (at, known) in candidate.instructions.iter().enumerate() {
         let (block, with) = ((Kind::Instruction, at), Some(&known.employer));
-        steps.push(step(
-            block,
-            "instruction",
-            known.agreed.0,
-            with,
-            String::new(),
-        ));
+        let days = [
+            ("instruction", Some(known.agreed)),
+            ("instruction-returned", known.returned),
+            ("instruction-withdrawn", known.withdrawn),
+        ];
+        let days = days
+            .into_iter()
+            .filter_map(|(kind, on)| Some((kind, on?.0)));
+        steps.extend(days.map(|(kind, on)| step(block, kind, on, with, String::new())));
     }
     steps
 }

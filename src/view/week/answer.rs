@@ -10,7 +10,7 @@ use crate::domain::terms::names::{Code, EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::Channel;
 use crate::view::week::facts::{Facts, Inputs};
 use crate::view::week::shortfall::Shortfall;
-use crate::view::week::wording::{reason, unseen};
+use crate::view::week::wording::{reason, unseen, visit_command};
 use crate::words::Words;
 use serde::Serialize;
 
@@ -84,6 +84,7 @@ struct PlannedVisit<'a> {
 struct SuggestedVisit<'a> {
     employer: &'a Slug,
     reason: String,
+    command: String,
 }
 
 /// A week of the trend.
@@ -126,6 +127,7 @@ pub(crate) fn answer<'a>(inputs: &Inputs<'a>, facts: &'a Facts<'a>) -> WeekAnswe
             .map(|suggestion| SuggestedVisit {
                 employer: &suggestion.employer,
                 reason: unseen(inputs.words, &suggestion.why, inputs.today),
+                command: visit_command(suggestion),
             })
             .collect(),
         shortfalls: facts.shortfalls(inputs),

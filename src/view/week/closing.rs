@@ -3,7 +3,7 @@
 use crate::domain::meetings::measured_week::MeasuredWeek;
 use crate::view::page::{Bar, Block, Page, Role};
 use crate::view::week::facts::{Facts, Inputs};
-use crate::view::week::wording::{figures, planned_on, suggested};
+use crate::view::week::wording::{figures, planned_on, suggested, visit_command};
 
 /// What to do next, and how the last weeks went.
 pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
@@ -15,6 +15,9 @@ pub(crate) fn closing(page: &mut Page, inputs: &Inputs, facts: &Facts) {
     page.list(words, Role::Plain, "week.planned", &planned.join(", "));
     if facts.is_measured && facts.target.to_go(facts.tally.counted) > 0 {
         page.line(Role::Strong, visits(inputs, facts));
+        let command = |visit| format!("{} \"…\"", visit_command(visit));
+        let commands = facts.suggestions.iter().map(command);
+        page.blocks.push(Block::Commands(commands.collect()));
     }
     for shortfall in facts.shortfalls(inputs) {
         page.line(Role::Plain, shortfall.said(words));

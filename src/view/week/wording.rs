@@ -36,6 +36,11 @@ pub(crate) fn suggested(
     }
 }
 
+/// The command that logs a proposed visit.
+pub(crate) fn visit_command(suggestion: &Suggestion) -> String {
+    format!("coach visit {}", suggestion.employer)
+}
+
 /// A planned visit and its day: "Acme Oy (Thu 19 Nov)". Once the day has passed, whether it was held is asked.
 pub(crate) fn planned_on(words: &Words, employer: &str, on: Date, today: Date) -> String {
     let day = words.day_near(on, today);

@@ -5,6 +5,7 @@ use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
 use crate::domain::terms::count::counted;
+use crate::render::plain::{neutral, wrapped};
 use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::repair::accept::Accepted;
 use crate::store::repair::remedy::Repair;
@@ -49,8 +50,10 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
         context.print(&json_text("check", machine(&report, &repair)))?;
     } else {
         let text = page(&report, &repair, args.repair);
-        let lines = text.lines().map(crate::render::plain::neutral);
-        context.print(&lines.map(|line| format!("{line}\n")).collect::<String>())?;
+        // A script gets each finding on one line.
+        let columns = context.line_columns() - 2;
+        let broken = |line: &str| wrapped(&neutral(line), columns).join("\n  ") + "\n";
+        context.print(&text.lines().map(broken).collect::<String>())?;
     }
     Ok(if report.findings.is_empty() { 0 } else { DATA })
 }

@@ -97,6 +97,7 @@ fn add(context: &Context, args: &Add) -> Result<u8, Failure> {
         ..Coach::new(handle.clone())
     };
     set(&mut colleague, &facts, from);
+    session.remark_on_own_name(colleague.display_name())?;
     let author = session.author();
     let words = &session.words;
     let mut change = Change::new(say!(words, "deed.colleague", name = handle));
@@ -137,6 +138,9 @@ fn edit(context: &Context, args: &Edit) -> Result<u8, Failure> {
     }
     let mut after = before.clone();
     set(&mut after, &facts, from);
+    if after.name != before.name {
+        session.remark_on_own_name(after.display_name())?;
+    }
     let name = after.display_name().to_owned();
     let line = say!(session.words, "record.changed", what = name);
     save(&session, before, after, line, "coach colleague list")

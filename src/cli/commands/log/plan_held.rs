@@ -1,6 +1,7 @@
 //! The part of `coach done` that turns a plan into the contact it was.
 
 use crate::cli::args::Text;
+use crate::cli::entry::brought_back::remark_brought_back;
 use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::fields::note_text;
@@ -52,6 +53,7 @@ pub(crate) fn plan_held(
     for candidate in caseload.candidates.values() {
         remark_closed(session, candidate, contact.on);
     }
+    remark_brought_back(session, &caseload, &contact);
     let settling = Settling::of(session, &caseload, &contact, false)?;
     let author = session.author();
     let draft = Draft {

@@ -72,17 +72,21 @@ struct Turned {
     /// Keys of what is said.
     said: &'static str,
     next: &'static str,
+    /// The same where another change comes first.
+    later: &'static str,
 }
 
 const UNDO: Turned = Turned {
     schema: "undo",
     said: "said.undone",
     next: "said.redo-puts-back",
+    later: "said.redo-later-first",
 };
 const REDO: Turned = Turned {
     schema: "redo",
     said: "said.redone",
     next: "said.undo-undoes-again",
+    later: "said.undo-later-first",
 };
 
 /// The entries that the next turn changes, as they stand before it.
@@ -168,7 +172,11 @@ fn report(
     let data = about("deed", json!(undone.summary));
     let mut lines = vec![say!(words, turned.said, what = undone.summary)];
     lines.extend(changed(session, &undone, before)?);
-    lines.push(session.next(words.label(turned.next)));
+    let next = match undone.is_next {
+        true => turned.next,
+        false => turned.later,
+    };
+    lines.push(session.next(words.label(next)));
     session.confirm(turned.schema, data, &undone.written, &lines)
 }
 

@@ -138,7 +138,12 @@ impl Reading<'_, '_> {
                 json!(session.day_after(text, first.unwrap_or(session.today()))?)
             }
             Takes::Text => json!(session.guarded(self.caseload, text, &self.involved, None)?),
-            Takes::Name => json!(text::name(text, "name")?),
+            Takes::Name => {
+                let name = text::name(text, "name")?;
+                let remedy = session.words.label("record.if-candidate-meant");
+                session.remark_on_namesake(self.caseload, &name, "remark.shared-this", &remedy);
+                json!(name)
+            }
             Takes::Word(read) => json!(read(text)?),
             Takes::YesNo => json!(yes(flag.name, text)?),
             Takes::Minutes => json!(crate::cli::amounts::minutes(text).map_err(Failure::usage)?),

@@ -56,8 +56,11 @@ fn set_words(
     replace(&mut after.outcome, fields.outcome.as_deref(), |text| {
         Ok(text.parse::<Outcome>()?)
     })?;
+    let people = after.on_behalf_of.clone();
     replace(&mut after.person, fields.person.as_deref(), |text| {
-        session.contact_person(None, text)
+        let name = session.contact_person(None, text)?;
+        session.remark_on_person(caseload, &name, &people);
+        Ok(name)
     })?;
     replace(&mut after.with, fields.with.as_deref(), |text| {
         session.came_along(caseload, text)

@@ -19,10 +19,24 @@ pub(in crate::cli::commands::log::log_contact) fn employers(
 ) -> Result<Vec<EmployerReference>, Failure> {
     let first = args.employer.as_deref().unwrap_or_default().to_owned();
     let mut employers: Vec<EmployerReference> = Vec::new();
-    for asked in std::iter::once(first).chain(split(&args.also)) {
-        let employer = session.employer_or_new(&asked, args.new)?;
-        if let EmployerReference::New(_, name) = &employer {
+    for (at, asked) in std::iter::once(first).chain(split(&args.also)).enumerate() {
+        // `--new` is about EMPLOYER: the others may be on file under a longer name.
+        let known = match at > 0 && args.new {
+            true => session.employer_named(&asked)?,
+            false => None,
+        };
+        let employer = match known {
+            Some(slug) => EmployerReference::Known(slug),
+            None => session.employer_or_new(&asked, args.new)?,
+        };
+        if let EmployerReference::New(slug, name) = &employer {
             one_name(name, &args.words)?;
+            let is_of_it = |other: &&EmployerReference| other.slug() == slug && **other != employer;
+            if let Some(EmployerReference::New(_, other)) = employers.iter().find(is_of_it) {
+                let message = format!("`{other}` and `{name}` would be one employer on file");
+                return Err(Failure::usage(message)
+                    .hint("log one of them, and give the other another name"));
+            }
         }
         if !employers.contains(&employer) {
             employers.push(employer);

@@ -47,6 +47,13 @@ pub(in crate::cli::commands::log::log_contact) fn filled(
         .as_deref()
         .map(|name| session.contact_person(record, name))
         .transpose()?;
+    let is_known = |name: &&String| {
+        let mut people = record.into_iter().flat_map(|record| &record.people);
+        people.any(|known| known.name == **name)
+    };
+    if let Some(name) = person.as_ref().filter(|name| !is_known(name)) {
+        session.remark_on_person(caseload, name, &bare.on_behalf_of);
+    }
     let with = args
         .with
         .as_deref()

@@ -10,6 +10,7 @@ use crate::cli::commands::log::log_contact::flags::LogContact;
 use crate::cli::commands::log::log_contact::said::{Said, first_conversation, remark, with_whom};
 use crate::cli::commands::log::log_contact::{contact_form, recall};
 use crate::cli::context::Context;
+use crate::cli::entry::brought_back::remark_brought_back;
 use crate::cli::entry::closed_case::remark_closed;
 use crate::cli::entry::closing_line::WeekRules;
 use crate::cli::entry::goes_to::remark_promise;
@@ -18,10 +19,9 @@ use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::held_plan;
-use crate::domain::change::logging::{Draft, is_brought_back, log_contact, settle_plan};
+use crate::domain::change::logging::{Draft, log_contact, settle_plan};
 use crate::domain::log::op::contact::Contact;
 use crate::domain::terms::vocabulary::{Channel, EmployerStage};
-use crate::words::say::say;
 
 /// Runs the verb.
 pub(crate) fn run(context: &Context, args: LogContact) -> Result<u8, Failure> {
@@ -96,18 +96,6 @@ fn look_at_people(
         remark_closed(session, candidate, contact.on);
     }
     Ok(())
-}
-
-/// A new contact brings an archived employer back, and says so.
-fn remark_brought_back(session: &Session, caseload: &Caseload, contact: &Contact) {
-    let met = contact
-        .employers()
-        .filter_map(|slug| caseload.employers.get(slug));
-    for employer in met.filter(|employer| is_brought_back(employer)) {
-        let name = &employer.name;
-        let said = say!(session.words, "remark.brought-back", name);
-        session.context.remark(&said);
-    }
 }
 
 /// The flags as they were given, or in a terminal as the screen asked for them.
