@@ -1029,6 +1029,85 @@ fn the_terminal_is_as_before_however_a_form_is_left() {
     }
 }
 
+/// Whoever ends the program from outside gets the terminal back, too.
+#[test]
+fn the_terminal_is_as_before_where_the_program_is_ended_from_outside() {
+    for signal in ["-TERM", "-INT", "-HUP"] {
+        let environment = service();
+        let before = environment.files();
+        let program = env!("CARGO_BIN_EXE_coach");
+        let form = format!("sh -c 'echo \"pid $$ \"; exec {program} l'");
+        let mut command = std::process::Command::new("sh");
+        command
+            .env_clear()
+            .envs(environment.variables())
+            .env("TERM", "xterm-256color")
+            .args([
+                "-c",
+                &format!("{form}; echo \"code $?\"; stty -a; echo over"),
+            ]);
+        let mut terminal = Terminal {
+            session: spawn_command(command, Some(20_000)).unwrap(),
+            shown: String::new(),
+        };
+        terminal.sees("Employer:");
+        let said = terminal.shown.clone();
+        let pid = said
+            .split("pid ")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap();
+        let sent = std::process::Command::new("kill")
+            .args([signal, pid])
+            .status();
+        assert!(sent.unwrap().success());
+        terminal.sees("over");
+        let (_, shown) = terminal.ends();
+        let after = &shown[shown.find("code ").unwrap()..];
+        assert!(!after.starts_with("code 0"), "{after}");
+        assert!(
+            ["-icanon", "-isig", "-opost"]
+                .iter()
+                .all(|raw| !after.contains(raw)),
+            "{signal}: {after}"
+        );
+        let (on, off) = (shown.rfind("\x1b[?2004h"), shown.rfind("\x1b[?2004l"));
+        assert!(on.is_some() && on < off, "{signal}: {shown:?}");
+        let mut after = environment.files();
+        after.retain(|path, _| path != DRAFT);
+        assert_same(&before, &after, &environment.run(&["week"]));
+    }
+}
+
+#[test]
+fn done_alone_asks_which_and_settles_the_one_that_is_chosen() {
+    let environment = service();
+    for (text, due) in [("call back", "2026-11-20"), ("send the CV", "2026-11-27")] {
+        environment.log(&["acme", "-c", "phone", "-n", text, "--due", due]);
+    }
+    let mut terminal = Terminal::start(&environment, &["done"]);
+    terminal
+        .sees("call back")
+        .sees("send the CV")
+        .types(DOWN)
+        .types(ENTER);
+    let (code, shown) = terminal.ends();
+    assert_eq!(code, 0, "{shown}");
+    let open = environment.json(&[]);
+    let open = [&open["due_this_week"], &open["overdue"], &open["due_today"]];
+    assert!(
+        open.iter()
+            .any(|list| list.to_string().contains("call back")),
+        "{open:?}"
+    );
+    environment
+        .run(&["done"])
+        .exits(2)
+        .leaves_out("send the CV");
+}
+
 /// A machine on which nothing is on file yet, set to a language.
 fn newcomer(environment: &TestEnvironment, language: &str) -> Terminal {
     let mut command = environment.process(&[]);

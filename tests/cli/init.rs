@@ -141,3 +141,43 @@ fn a_path_that_is_no_text_is_borne() {
     ]);
     assert_eq!(read.status.code(), Some(0), "{read:?}");
 }
+
+/// What a cloud's program keeps in step goes to the cloud, names included.
+#[test]
+fn a_directory_in_a_clouds_folder_is_remarked_on() {
+    for (folder, cloud) in [
+        ("OneDrive", Some("OneDrive")),
+        ("OneDrive - City of Tampere", Some("OneDrive")),
+        ("Dropbox/work", Some("Dropbox")),
+        ("Nextcloud", Some("Nextcloud")),
+        ("Google Drive/My Drive", Some("Google Drive")),
+        (
+            "Library/Mobile Documents/com~apple~CloudDocs",
+            Some("iCloud"),
+        ),
+        ("Documents", None),
+    ] {
+        let environment = TestEnvironment::empty();
+        let inside = environment.home().join(folder).join("coach");
+        std::fs::create_dir_all(inside.parent().unwrap()).unwrap();
+        let inside = inside.to_str().unwrap();
+        let said = |args: &[&str]| {
+            let mut command = environment.command(args);
+            let answer = crate::support::Answer::of(args, command.env("COACH_DATA", inside));
+            let told = answer.exits(0).stderr;
+            assert!(
+                told.contains("private/") == told.contains("folder outside it"),
+                "{told}"
+            );
+            cloud.is_some_and(|cloud| told.contains(&format!("is in a {cloud} folder")))
+        };
+        assert_eq!(said(&["init", "--no-git"]), cloud.is_some(), "{folder}");
+        assert_eq!(
+            said(&["candidate", "add", "Mari Laine"]),
+            cloud.is_some(),
+            "{folder}"
+        );
+        // It is said once: whoever goes on has heard it.
+        assert!(!said(&["candidate", "add", "Matti Virtanen"]), "{folder}");
+    }
+}

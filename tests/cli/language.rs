@@ -504,3 +504,29 @@ fn every_page_keeps_to_eighty_columns_in_every_language() {
         }
     }
 }
+
+#[test]
+fn check_speaks_the_language_of_the_pages_around_its_findings() {
+    let environment = TestEnvironment::new();
+    environment.employer("Acme Oy");
+    environment.ok(&["check"]).says("no problems found");
+    environment
+        .ok(&["check", "--lang", "nl"])
+        .says("geen problemen gevonden");
+    environment
+        .ok(&["check", "--lang", "fi"])
+        .says("ei ongelmia");
+    let record = environment.read("employers/acme-oy.toml");
+    environment.write("employers/acme-oy.toml", format!("= broken\n{record}"));
+    for (language, found) in [
+        ("en", "1 problem found"),
+        ("nl", "1 probleem gevonden"),
+        ("fi", "1 ongelma."),
+    ] {
+        environment
+            .run(&["check", "--lang", language])
+            .exits(3)
+            .says("employers/acme-oy.toml:1:")
+            .says(found);
+    }
+}

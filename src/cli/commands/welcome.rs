@@ -5,6 +5,7 @@ use crate::cli::args::Format;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::environment::{self, config_path};
 use crate::cli::error::Failure;
+use crate::cli::record::cloud::remark_cloud;
 use crate::cli::session::{Session, say_git};
 use crate::cli::terminal::{self, complain};
 use crate::domain::change::transaction::Change;
@@ -65,6 +66,7 @@ pub(crate) fn run(context: &Context) -> Result<u8, Failure> {
     let inside = context.working_in(&answers.root, &answers.handle);
     let session = Session::write(&inside)?;
     put_on_file(&session, &answers)?;
+    remark_cloud(&session);
     context.print(&first_steps(&words, &answers))?;
     Ok(0)
 }

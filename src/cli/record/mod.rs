@@ -5,6 +5,7 @@ pub(crate) mod background;
 pub(crate) mod block;
 pub(crate) mod candidate;
 pub(crate) mod candidate_stage;
+pub(crate) mod cloud;
 pub(crate) mod coach_facts;
 pub(crate) mod code;
 pub(crate) mod editor;

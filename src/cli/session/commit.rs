@@ -3,6 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
+use crate::cli::session::mended::mended;
 use crate::domain::caseload::loaded::{Caseload, Problem};
 use crate::domain::change::transaction::{Author, Change};
 use crate::domain::log::op::contact::Contact;
@@ -60,7 +61,7 @@ impl Session<'_> {
                 .remark(&say!(self.words, "remark.first-coach", handle));
         }
         for remark in &written.remarks {
-            self.context.remark(remark);
+            self.context.remark(&mended(&self.words, remark));
         }
         self.drop_mended(&written.remarks);
         self.say_left_names(&whole, |id| written.id(id));

@@ -3,7 +3,8 @@
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::at_work::Session;
-use crate::cli::session::language::words;
+use crate::cli::session::language::{words, words_of};
+use crate::cli::session::mended::mended;
 use crate::cli::session::working_coach::working_coach;
 use crate::domain::caseload::loaded::Problem;
 use crate::domain::terms::record_name::Record;
@@ -61,7 +62,9 @@ impl<'c> Session<'c> {
             let mut remarks = Vec::new();
             finished = directory.finish_interrupted(&mut remarks)?;
             remarks.extend(finished.iter().map(Finished::remark));
-            remarks.iter().for_each(|remark| context.remark(remark));
+            for remark in &remarks {
+                context.remark(&mended(&words_of(context), remark));
+            }
         }
         Ok(Session {
             finished,

@@ -2,6 +2,7 @@
 //!
 //! May import: calendar.
 
+pub(crate) mod cloud;
 pub(crate) mod count;
 pub(crate) mod keys;
 pub(crate) mod name_grammar;

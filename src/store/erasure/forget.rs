@@ -109,9 +109,7 @@ impl Directory {
                 successor: None,
             };
             self.forget(&asked, false)?;
-            remarks.push(Remark::Said(format!(
-                "{code} is forgotten: what a copy brought back was removed again"
-            )));
+            remarks.push(Remark::BroughtBack { code: code.clone() });
         }
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! What this machine keeps of what was erased: its own files that hold it, and private notes about it.
 
 use crate::domain::log::masks::Masks;
-use crate::domain::terms::count::counted;
 use crate::domain::terms::names::{Code, EntryId};
 use crate::store::data::directory::Directory;
 use crate::store::data::layout;
@@ -92,10 +91,7 @@ impl Directory {
         let paths = self.remembers_erased(masks, &erased.codes)?;
         paths.iter().try_for_each(|path| self.disk.remove(path))?;
         if !paths.is_empty() {
-            remarks.push(Remark::Said(format!(
-                "removed {} of .coach/ that still held what was erased",
-                counted(paths.len(), "file", "files")
-            )));
+            remarks.push(Remark::StillHeld { files: paths.len() });
         }
         Ok(())
     }

@@ -41,9 +41,7 @@ pub(crate) fn replay(
         let kept = directory
             .disk
             .quarantine(layout::QUARANTINE, layout::JOURNAL, &bytes)?;
-        remarks.push(Remark::Said(format!(
-            "the journal of an interrupted change could not be read; it was set aside in {kept}"
-        )));
+        remarks.push(Remark::JournalSetAside { kept });
         end(directory)?;
         return Ok(None);
     };
@@ -120,9 +118,8 @@ fn replay_one(
             if now.as_deref() == before.as_deref().map(str::as_bytes) {
                 disk.replace(path, now.as_deref(), after.as_bytes())?;
             } else if now.as_deref() != Some(after.as_bytes()) {
-                remarks.push(Remark::Said(format!(
-                    "{path} was edited since a change was interrupted; it was left as it is"
-                )));
+                let path = path.clone();
+                remarks.push(Remark::EditedSince { path });
             }
         }
         Write::Remove { path, before } => {

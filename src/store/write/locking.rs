@@ -29,14 +29,10 @@ impl Finished {
 
     /// The sentence that says so.
     pub(crate) fn remark(&self) -> Remark {
-        let what = self
-            .summary
-            .as_deref()
-            .unwrap_or("a change of several files");
-        let verb = if self.takes_back { "undoing " } else { "" };
-        Remark::Said(format!(
-            "finished what was interrupted earlier: {verb}{what}"
-        ))
+        Remark::Finished {
+            what: self.summary.clone(),
+            takes_back: self.takes_back,
+        }
     }
 
     /// What it took back, where it was an `undo`.

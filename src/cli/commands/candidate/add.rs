@@ -11,6 +11,7 @@ use crate::cli::commands::candidate::add_form::AddForm;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::record::background::{not_after_entry, short};
+use crate::cli::record::cloud::remark_cloud;
 use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::domain::calendar::civil::Civil;
@@ -20,6 +21,7 @@ use crate::domain::record::owner::Owner;
 use crate::domain::record::stage_change::StageChange;
 use crate::domain::terms::names::Code;
 use crate::domain::terms::vocabulary::{CandidateStage, ConsentLevel};
+use crate::store::data::layout;
 use crate::words::say::say;
 use serde_json::json;
 
@@ -62,7 +64,14 @@ pub(crate) fn run(context: &Context, args: Add) -> Result<u8, Failure> {
         change.create(&author, identity);
     }
     change.create(&author, candidate);
+    let is_first = session
+        .directory
+        .record_names::<Code>(layout::PRIVATE)?
+        .is_empty();
     let written = session.commit(&author, change)?;
+    if is_first && is_named {
+        remark_cloud(&session);
+    }
     let data = about(
         "candidate",
         json!({ "code": code, "stage": stage, "entered": entered }),

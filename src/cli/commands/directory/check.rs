@@ -1,15 +1,16 @@
 use crate::cli::args::Text;
 use crate::cli::context::Context;
 use crate::cli::error::{DATA, Failure};
-use crate::cli::session::Session;
 use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
-use crate::domain::terms::count::counted;
+use crate::cli::session::{Session, mended};
 use crate::render::plain::{neutral, wrapped};
 use crate::store::data::finding::{Finding, Kind, Report};
 use crate::store::repair::accept::Accepted;
 use crate::store::repair::remedy::Repair;
 use crate::store::write::written::Written;
+use crate::words::Words;
+use crate::words::say::{say, say_count};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -49,7 +50,7 @@ pub(crate) fn run(context: &Context, args: Check) -> Result<u8, Failure> {
     if context.format() == crate::cli::args::Format::Json {
         context.print(&json_text("check", machine(&report, &repair)))?;
     } else {
-        let text = page(&report, &repair, args.repair);
+        let text = page(&session.words, &report, &repair, args.repair);
         // A script gets each finding on one line.
         let columns = context.line_columns() - 2;
         let broken = |line: &str| wrapped(&neutral(line), columns).join("\n  ") + "\n";
@@ -69,42 +70,47 @@ fn machine(report: &Report, repair: &Repair) -> Map<String, Value> {
     data
 }
 
-/// What was found and repaired, a line each, and what to do next.
-fn page(report: &Report, repair: &Repair, is_repaired: bool) -> String {
-    let repaired = repair.done.iter().map(|line| format!("repaired: {line}\n"));
-    let left = repair.left.iter().map(|line| format!("left: {line}\n"));
+/// What was found and repaired, a line each, and what to do next. Findings themselves are in English, as errors are.
+fn page(words: &Words, report: &Report, repair: &Repair, is_repaired: bool) -> String {
+    let line = |key: &str, what: &str| words.say(key, &[("what", &what)]) + "\n";
+    let done = repair.done.iter().map(|done| mended(words, done));
+    let repaired = done.map(|done| line("desk-said.check-repaired", &done));
+    let left = repair.left.iter();
+    let left = left.map(|left| line("desk-said.check-left", left));
     let found = report.findings.iter();
-    let found = found.map(|finding| format!("{}\n", line(finding)));
+    let found = found.map(|finding| format!("{}\n", said(finding)));
     let verdict = match report.findings.len() {
-        0 => "no problems found".to_owned(),
-        count => format!("{} found", counted(count, "problem", "problems")),
+        0 => words.label("desk-said.check-clean"),
+        count => words.count("desk-said.check-found", count as i64),
     };
     let text: String = repaired.chain(left).chain(found).collect();
     format!(
         "{text}{}, {}: {verdict}.\n{}",
-        counted(report.files, "file", "files"),
-        counted(report.entries, "entry", "entries"),
-        next(&report.findings, is_repaired)
+        words.count("desk-said.check-files", report.files as i64),
+        words.count("desk-said.check-entries", report.entries as i64),
+        next(words, &report.findings, is_repaired)
     )
 }
 
 /// What to do about what was found.
-fn next(findings: &[Finding], is_repaired: bool) -> String {
+fn next(words: &Words, findings: &[Finding], is_repaired: bool) -> String {
     let kinds: BTreeSet<Kind> = findings.iter().map(|finding| finding.kind).collect();
     let mut next = String::new();
     if !is_repaired && kinds.iter().any(|kind| kind.is_repaired()) {
-        next.push_str("Next: coach check --repair fixes what has one right answer\n");
+        next.push_str(&(words.label("desk-said.check-repair") + "\n"));
     }
     for kind in kinds
         .into_iter()
         .filter(|kind| is_repaired || !kind.is_repaired() || *kind == Kind::Checksum)
     {
-        next.push_str(&format!("By hand ({kind}): {}\n", kind.by_hand()));
+        let what = kind.by_hand();
+        next.push_str(&(say!(words, "desk-said.check-by-hand", kind, what) + "\n"));
     }
     next
 }
 
-fn line(finding: &Finding) -> String {
+/// A finding with its place.
+fn said(finding: &Finding) -> String {
     match finding.line {
         Some(line) => format!(
             "{}:{line}: {}: {}",
@@ -129,18 +135,16 @@ fn accept(context: &Context, place: &str) -> Result<u8, Failure> {
     }
     let data = about("accepted", json!({ "path": path, "line": number }));
     if context.globals.dry_run {
-        let line = format!("Would accept {place} as it is.");
+        let line = say!(session.words, "desk-said.check-would-accept", place);
         return session.unchanged("check", data, line);
     }
     let accepted = session.directory.accept(path, number, session.today())?;
+    let words = &session.words;
     let line = match &accepted {
-        Accepted::Nothing => format!("Nothing at {place} needs accepting."),
-        Accepted::Line | Accepted::Record => format!("Accepted {place} as it is."),
-        Accepted::SetAside(file) => format!("Removed {place}; the line is kept in {file}."),
-        Accepted::Gone(count) => {
-            let lines = counted(*count, "line", "lines");
-            format!("Let go of {lines} missing at {place}.")
-        }
+        Accepted::Nothing => say!(words, "desk-said.check-nothing", place),
+        Accepted::Line | Accepted::Record => say!(words, "desk-said.check-accepted", place),
+        Accepted::SetAside(file) => say!(words, "desk-said.check-set-aside", place, file),
+        Accepted::Gone(count) => say_count!(words, "desk-said.check-gone", *count, place),
     };
     let is_written = matches!(accepted, Accepted::Line | Accepted::SetAside(_));
     let written = Written {

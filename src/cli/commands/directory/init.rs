@@ -2,6 +2,7 @@ use crate::cli::args::{Format, path};
 use crate::cli::commands::directory::demo;
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
+use crate::cli::record::cloud::remark_cloud;
 use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
 use crate::cli::session::{Session, say_git, words_of};
@@ -44,6 +45,7 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         true => Some(demo::fill(&session)?),
         false => None,
     };
+    remark_cloud(&session);
     let has_git = matches!(made.git, Some(Made::Repository | Made::Already));
     let mut data = about("directory", json!(root.to_string_lossy()));
     data.insert("git".to_owned(), json!(has_git));

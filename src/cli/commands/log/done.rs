@@ -108,20 +108,23 @@ fn which_open(session: &Session) -> Result<EntryId, Failure> {
         ..Scope::default()
     })?;
     let (me, today) = (&session.coach.handle, session.today());
-    let near = |day| session.english().day_near(day, today);
+    // Errors are in English, questions in the language of the pages.
+    let words = match session.context.may_ask() {
+        true => &session.words,
+        false => session.english(),
+    };
+    let near = |day| words.day_near(day, today);
     let mut open: Vec<(Date, EntryId, String)> = Vec::new();
     for follow_up in promises(&caseload, me, today) {
         let (text, due) = (&follow_up.promise.text, follow_up.promise.due);
-        open.push((due, follow_up.id, format!("{text}, due {}", near(due))));
+        let said = say!(words, "ask.open-promise", text, due = near(due));
+        open.push((due, follow_up.id, said));
     }
     for planned in plans(&caseload, me, today) {
         let plan = &planned.value.plan;
         let name = caseload.employer_name(&plan.employer);
-        open.push((
-            plan.on,
-            planned.id,
-            format!("{name}, planned for {}", near(plan.on)),
-        ));
+        let said = say!(words, "ask.open-plan", name, on = near(plan.on));
+        open.push((plan.on, planned.id, said));
     }
     open.sort();
     if open.is_empty() {
@@ -130,7 +133,7 @@ fn which_open(session: &Session) -> Result<EntryId, Failure> {
     }
     if session.context.may_ask() {
         let items: Vec<String> = open.iter().map(|(.., said)| said.clone()).collect();
-        return Ok(open[prompt::choose("Which one is done?", &items)?].1);
+        return Ok(open[prompt::choose(&words.label("ask.which-done"), &items)?].1);
     }
     let named = open.iter().take(MOST_NAMED);
     let named: Vec<String> = named

@@ -3,8 +3,8 @@ use crate::cli::ask::named::Meant;
 use crate::cli::commands::log::undo_block;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::session::Session;
 use crate::cli::session::answer::about;
+use crate::cli::session::{Session, mended};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::change::difference::differences;
 use crate::domain::change::transaction::Change;
@@ -159,7 +159,7 @@ fn report(
         return Err(Failure::refused(nothing).hint("coach history lists what was logged"));
     };
     for remark in &undone.written.remarks {
-        session.context.remark(remark);
+        session.context.remark(&mended(&session.words, remark));
     }
     let words = &session.words;
     for what in &undone.kept {
