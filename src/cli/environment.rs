@@ -64,6 +64,11 @@ pub(crate) fn machine_zone() -> Zone {
         .unwrap_or(Zone::System)
 }
 
+/// The shell that asks, by this variable, what it may offer.
+pub(crate) fn asking_shell(variable: &str) -> Option<String> {
+    first_set(&[variable])
+}
+
 /// A path as people write it: below the home directory with `~`.
 pub(crate) fn home_relative(path: &Path) -> String {
     match home().and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {

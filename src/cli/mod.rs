@@ -18,6 +18,7 @@ mod shield;
 mod terminal;
 mod typed;
 
+use crate::cli::commands::directory::completing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::typed::program::Cli;
@@ -33,6 +34,11 @@ pub fn run() -> ExitCode {
 fn answer_arguments() -> ExitCode {
     fault::planted();
     let given: Vec<std::ffi::OsString> = environment::arguments().collect();
+    if let Some(shell) = environment::asking_shell(completing::ASKED) {
+        let offered = completing::answer(&shell, Cli::command(), &given);
+        let text = String::from_utf8(offered.unwrap_or_default()).unwrap_or_default();
+        return answer(terminal::print(&text).map(|()| 0), false, &given, &[]);
+    }
     let json = given.iter().any(|arg| arg == "--json")
         || given
             .windows(2)

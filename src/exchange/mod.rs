@@ -11,6 +11,7 @@ pub(crate) mod csv_in;
 pub(crate) mod csv_out;
 pub(crate) mod decode;
 pub(crate) mod error;
+pub(crate) mod ics_before;
 pub(crate) mod ics_out;
 pub(crate) mod reading;
 pub(crate) mod vcf_out;

@@ -175,8 +175,21 @@ fn the_configured_file_follows_each_change_of_its_own_directory() {
     assert_eq!(read(&file), text);
     environment.ok(&["done", &id, "--not-held"]);
     assert!(read(&file).contains("CANCELLED"));
+    let cancelled = &entries(&read(&file))[&format!("{id}@coach")];
+    assert_eq!(cancelled["SEQUENCE"], "1");
     environment.ok(&["undo"]);
-    assert!(!read(&file).contains("CANCELLED"));
+    let back = &entries(&read(&file))[&format!("{id}@coach")];
+    assert_eq!(
+        (back["STATUS"].as_str(), back["SEQUENCE"].as_str()),
+        ("CONFIRMED", "2")
+    );
+    let gone = plan(&environment, &["a slip", "--on", "fri"]);
+    environment.ok(&["undo"]);
+    let gone = &entries(&read(&file))[&format!("{gone}@coach")];
+    assert_eq!(
+        (gone["STATUS"].as_str(), gone.get("SUMMARY")),
+        ("CANCELLED", None)
+    );
     // Another directory has another calendar.
     let other = environment.home().join("other").display().to_string();
     environment.ok(&["init", &other, "--no-git"]);

@@ -362,7 +362,7 @@ pub(crate) const VERBS: &[Verb] = &[
         ],
     ),
     verb("completions", &[&["bash"]]),
-    verb("man", &[&[]]),
+    verb("man", &[&[], &["employer", "add"]]),
 ];
 
 /// Whom a backup is encrypted to, and the identity that opens it: made for these tests, and for nothing else.

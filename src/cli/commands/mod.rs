@@ -3,7 +3,7 @@
 pub(crate) mod alone;
 mod candidate;
 mod desk;
-mod directory;
+pub(crate) mod directory;
 mod employer;
 mod job;
 mod leaving;
@@ -205,7 +205,7 @@ fn run_verb(
         Verb::Doctor(args) => directory::doctor::run(context, args),
         Verb::Rules(args) => directory::rules::run(context, args),
         Verb::MergeDriver(args) => directory::merge_driver::run(context, args),
-        Verb::Completions(args) => directory::manual::completions(context, args, program()),
+        Verb::Completions(args) => directory::manual::completions(context, args),
         Verb::Man(args) => directory::manual::man(context, args, program()),
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::log::told::{TakenBack, Told};
 use crate::domain::terms::names::{EntryId, Handle};
 
 /// Days for which a calendar is told what became of an entry.
-const TOLD_DAYS: u64 = 60;
+pub(crate) const TOLD_DAYS: u64 = 60;
 
 /// A coach's plans and promises on a day, as a calendar is told of them.
 #[derive(Clone, Copy, Debug)]

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod colleague;
+pub(crate) mod completing;
 pub(crate) mod config;
 mod config_keys;
 mod demo;

@@ -4,16 +4,23 @@ use crate::cli::environment::machine_zone;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
 use crate::cli::session::desk::load_desk;
-use crate::domain::agenda::due::Due;
+use crate::domain::agenda::due::{Due, TOLD_DAYS};
 use crate::domain::agenda::entry::Agenda;
+use crate::domain::calendar::day::Days;
 use crate::domain::calendar::zone::Zone;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::log::told::Told;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::record_name::Record;
+use crate::exchange::{ics_before, ics_out};
 use crate::store::data::layout;
 use crate::store::data::load::{Pick, Scope};
+use crate::store::disk::outside;
 use crate::view::leaving::agenda::{Inputs, agenda, named};
+use std::path::Path;
+
+/// Largest calendar that is looked into, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The agenda, by code or with names.
 ///
@@ -48,6 +55,21 @@ pub(in crate::cli::commands::leaving) fn load(
 fn is_on_file(session: &Session, slug: &Slug) -> bool {
     let record = layout::record(&Record::Employer(slug.clone()));
     session.directory.disk.exists(&record)
+}
+
+/// The file of an agenda, in the place of an earlier one of ours where there is one.
+pub(in crate::cli::commands::leaving) fn file(
+    session: &Session,
+    agenda: &Agenda,
+    path: &Path,
+) -> Vec<u8> {
+    let now = ics_out::write(agenda);
+    let since = session.today().checked_sub_days(Days::new(TOLD_DAYS));
+    let before = outside::read_bytes(path, LARGEST).ok();
+    match before.filter(|before| ics_out::is_ours(before)).zip(since) {
+        Some((before, since)) => ics_before::after(&before, &now, since),
+        None => now,
+    }
 }
 
 fn due<'a>(session: &'a Session, caseload: &'a Caseload, told: &'a Told) -> Due<'a> {

@@ -41,6 +41,7 @@ pub(crate) fn run(context: &Context, args: Calendar) -> Result<u8, Failure> {
         return Ok(session.say_problems());
     };
     let output = path(output);
+    let bytes = agenda::file(&session, &agenda, &output);
     file::put(&session, &output, &bytes, ics_out::is_ours)?;
     let n = agenda.appointments.len() + agenda.tasks.len();
     let shown = output.display().to_string();

@@ -4,7 +4,6 @@ use crate::cli::commands::leaving::{agenda, file};
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::session::{Session, words_of};
-use crate::exchange::ics_out;
 use crate::store::disk::outside;
 use crate::store::service::config::KeptCalendar;
 use crate::words::say::say;
@@ -31,7 +30,7 @@ pub(crate) fn write(context: &Context, kept: &KeptCalendar) -> Result<(), Failur
     let inside = context.working_in(&kept.data, &kept.coach.parse()?);
     let session = Session::read(&inside)?;
     file::lies_outside(&session, &kept.output)?;
-    let bytes = ics_out::write(&agenda::load(&session, false)?);
+    let bytes = agenda::file(&session, &agenda::load(&session, false)?, &kept.output);
     let most = bytes.len() as u64;
     match outside::read_bytes(&kept.output, most) {
         Ok(there) if there == bytes => Ok(()),
