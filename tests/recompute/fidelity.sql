@@ -45,10 +45,11 @@ join talk_item on talk_item.due between asked.from_day and asked.d
 join job_owner on job_owner.job = talk_item.job
 where is_own(job_owner.coach, asked.whom);
 
--- Whether a current job is competitive and permanent: unknown is unknown.
+-- Whether a current job is competitive and permanent: unknown is unknown; before a contract became permanent it was not.
 create table current_job as
 select run, id, case
     when kind is not null and kind <> 'competitive' then false
+    when list_min([step."on" for step in moves if step.kind = 'permanent']) > d then false
     when not permanent then false
     when kind is not null and permanent then true end as good
 from judged_job where own and current;

@@ -102,7 +102,8 @@ select
     (line ->> 'minutes')::integer as minutes,
     line -> 'next' ->> 'text' as next_text,
     (line -> 'next' ->> 'due')::date as next_due,
-    line ->> 'without_consent' as without_consent
+    line ->> 'without_consent' as without_consent,
+    line ->> 'with' as along
 from entry where op = 'contact';
 
 -- What is logged for later today, or for a day to come, has not taken place yet.
@@ -117,7 +118,8 @@ select coach, (line ->> 'on')::date as first_day, (line ->> 'to')::date as last_
 from entry where op = 'absence';
 
 create table review as
-select id, coach, (line ->> 'on')::date as on_day, line ->> 'week' as week, line ->> 'reviewer' as reviewer, line ->> 'goal' as goal
+select id, coach, (line ->> 'on')::date as on_day, line ->> 'week' as week, line ->> 'reviewer' as reviewer, line ->> 'goal' as goal,
+    (line ->> 'goal_met')::boolean as goal_met
 from entry where op = 'review';
 
 -- Step 6.

@@ -35,6 +35,8 @@ KINDS = ["competitive", "apprenticeship", "work-experience", "trial", "subsidise
 TITLES = ["packer", "kitchen help", "cleaner", "shelf stacker", "gardener", "driver", "office help", "caretaker", "baker"]
 
 rng = random.Random(SEED)
+# What came to be told later is drawn apart, so that all else stays as it was.
+more = random.Random(SEED + 1)
 
 
 # ------------------------------------------------------------------------------------------------ coaches
@@ -223,6 +225,7 @@ class Candidate:
 
     def text(self):
         lines = [f"entered = {self.entered}"]
+        lines += [f"referred = {self.entered - DAY * more.randrange(0, 40)}"] if more.random() < 0.4 else []
         lines += [] if self.out_of_work is None else [f"out_of_work = {str(self.out_of_work).lower()}"]
         lines += ['wants = ["mornings"]']
         for handle, day in self.owners:
@@ -231,6 +234,10 @@ class Candidate:
             lines += ["", "[[stage]]", f'stage = "{stage}"', f"on = {day}"]
             lines += ['reason = "moved away"'] if stage == "closed" else []
         lines += ["", "[[consent]]", f'id = "{block_id(self.code, "consent")}"', 'level = "named"', f"on = {self.entered}"]
+        if more.random() < 0.3:
+            begun = self.entered + DAY * more.randrange(0, 200)
+            lines += ["", "[[service]]", f'id = "{block_id(self.code, "service")}"', 'kind = "education"', f"on = {begun}"]
+            lines += [f"until = {begun + DAY * more.randrange(0, 300)}"] if more.random() < 0.5 else []
         for number, job in enumerate(self.jobs):
             lines += ["", "[[job]]", f'id = "{block_id(self.code, number)}"', f'employer = "{job["employer"]}"']
             lines += [f'title = "{job["title"]}"'] if job.get("title") else []
@@ -238,7 +245,13 @@ class Candidate:
             lines += [f"start = {job['start']}"]
             if job["hours"]:
                 lines.append("hours = [" + ", ".join(f"{{ from = {day}, weekly = {weekly} }}" for day, weekly in job["hours"]) + "]")
-            lines += [f"permanent = {str(job['permanent']).lower()}"] if job.get("permanent") is not None else []
+            moves = [(job["start"] + DAY * more.randrange(1, 250), kind) for kind in ["permanent", "promotion", "pay"] if more.random() < 0.2]
+            moves = sorted((day, kind) for day, kind in moves if day <= TODAY)
+            permanent = True if any(kind == "permanent" for _, kind in moves) else job.get("permanent")
+            lines += [f"permanent = {str(permanent).lower()}"] if permanent is not None else []
+            lines += [f"created = {str(more.random() < 0.5).lower()}"] if more.random() < 0.5 else []
+            if moves:
+                lines.append("moves = [" + ", ".join(f'{{ on = {day}, kind = "{kind}" }}' for day, kind in moves) + "]")
             if job["kind"] == "work-experience":
                 lines += [f"until = {job['start'] + DAY * 60}", 'aim = "see the trade"']
             if job["end"]:
@@ -463,6 +476,8 @@ def contact_keys(handle, day, people, firms, channel=None):
             keys["minutes"] = rng.choice([5, 10, 15, 30, 45, 60, 75, 120])
         if rng.random() < 0.1:
             keys["note"] = "short talk"
+        if channel in ("visit", "meeting") and more.random() < 0.1:
+            keys["with"] = more.choice(["Petra", "petra", "Sari"])
         if rng.random() < 0.12:
             keys["next"] = {"text": "call again", "due": str(day + DAY * rng.choice([1, 5, 7, 8, 12, 30, 45]))}
         if keys.get("for") and rng.random() < 0.02:
@@ -487,7 +502,7 @@ def contact_keys(handle, day, people, firms, channel=None):
     return keys
 
 
-ORDER = ["on", "at", "party", "employer", "also", "candidate", "partner", "person", "decision_maker", "channel", "place", "for", "matches_plan", "present",
+ORDER = ["on", "at", "party", "employer", "also", "candidate", "partner", "person", "with", "decision_maker", "channel", "place", "for", "matches_plan", "present",
          "by_candidate", "job", "no_show", "purpose", "outcome", "minutes", "note", "next", "without_consent", "by"]
 
 
@@ -589,6 +604,8 @@ def play(log, people, firms):
                     if rng.random() < 0.5:
                         goal += 1
                         keys["goal"] = f"goal {goal}"
+                    if more.random() < 0.4:
+                        keys["goal_met"] = more.random() < 0.6
                     written = dt.date.fromisoformat(keys["on"])
                     own_id = log.add(handle, SUPERVISOR_DEVICE, month(monday), written, "review", keys)
                     if rng.random() < 0.06:

@@ -18,6 +18,7 @@ large team for two of them) and for the team, for several periods, under each ru
     stages.sql    the caseload, and how far the stages were reached
     outcomes.sql  job starts, ends, retention, employment; employers
     fidelity.sql  the indicators
+    glance.sql    the quarter, where the time went; stages and their moves, field mentoring
 
 Each disagreement is a line `directory: run: path: program / SQL`, and at the end they are counted by path. The exit code
 is 1 with any, also with a figure of only one side. Not compared are sentences and the rows behind a figure.
@@ -44,17 +45,17 @@ import generate  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-STEPS = ["days", "fold", "records", "weeks", "stages", "outcomes", "fidelity"]
+STEPS = ["days", "fold", "records", "weeks", "stages", "outcomes", "fidelity", "glance"]
 # Sections of which all is of whole weeks: their figures are those of the odd runs.
 OF_WEEKS = ("supervision", "fidelity")
-SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity"]
+SECTIONS = ["supervision", "caseload", "stages", "employers", "outcomes", "fidelity", "quarter", "time"]
 # The rules of a run: what counts as a meeting, and as an outcome. The first two are what counts where nothing is named.
 PROFILES = [("ips-meetings", "plain"), ("ips25-2008", "uk-ips-grow"), ("ips-meetings", "uk-primary-care"), ("ips25-2008", "nl-banenafspraak")]
 # Not figures: sentences, the rows behind a figure, and what the sheet opens with, which says the figures once more and lists what is
 # tested by itself.
-NOT_FIGURES = re.compile(r"^supervision\.(answer|to_discuss|to_do|nothing_to_discuss|mentoring|pipeline|last_goal_met)\b|(^|\.)caseload\.(in_work|share_in_work)\b|\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
+NOT_FIGURES = re.compile(r"^supervision\.(answer|to_discuss|to_do|nothing_to_discuss)\b|\.overdue\b|\.shortfalls\[[^]]*\]\.next|\.rows\b|\.indicators\[[^]]*\]\.source|\.without_consent\[[^]]*\]\.(?!id$|coach$|on$|employer$|channel$|without_consent$)")
 # What names an item of a list, first that is there.
-KEYS = [("coach", "week"), ("week",), ("of", "missing_minutes"), ("id",), ("code",), ("employer",), ("stage",), ("name",)]
+KEYS = [("coach", "supervisor"), ("coach", "week"), ("week",), ("of", "missing_minutes"), ("id",), ("code",), ("employer",), ("stage",), ("name",), ("candidate",), ("kind",)]
 
 
 def records(root):
@@ -111,7 +112,22 @@ def compute(root, runs, now, folder):
             found[number]["coach"] = run["whom"]
         else:
             found[number].update({f"team[{place}]": handle for place, (handle,) in enumerate(database.execute("select handle from coach order by handle").fetchall())})
+    by_coach(runs, found, [handle for (handle,) in database.execute("select handle from coach order by handle").fetchall()])
     return found
+
+
+def by_coach(runs, found, coaches):
+    """A team's quarter also tells each coach's own: what the run of that coach alone over the same days by the same rules says."""
+    alone = {(run["whom"], run["from"], run["to"], run["quota"], run["outcome"]): number for number, run in enumerate(runs) if run["whom"]}
+    for number, run in enumerate(runs):
+        for place, coach in enumerate(coaches if not run["whom"] else []):
+            own = alone.get((coach, run["from"], run["to"], run["quota"], run["outcome"]))
+            if own is not None:
+                figures = {path: value for path, value in found[own].items() if path.startswith("quarter.")}
+                found[number].update({path.replace("quarter.", f"quarter.coaches[{place}].", 1): value for path, value in figures.items()})
+                found[number][f"quarter.coaches[{place}].coach"] = coach
+            else:
+                found[number][f"quarter.coaches[{place}]"] = None
 
 
 def flatten(value, path, into):
@@ -135,6 +151,9 @@ def ask(program, root, run, now, home):
         return {"exit code": answer.returncode, "said": answer.stderr.strip()}
     document = json.loads(answer.stdout)
     found = {}
+    # One person, however the name was typed.
+    for known in document["sections"]["supervision"]["mentoring"]:
+        known["supervisor"] = known["supervisor"].lower()
     for section, value in document.pop("sections").items():
         flatten(value, section, found)
     for key in ("schema", "generated_at", "problems"):
@@ -167,6 +186,10 @@ def compare(program, root, now, coaches, periods):
         compared, differences = 0, []
         for number, (run, answer) in enumerate(zip(runs, answers)):
             said, mine = ({path: value for path, value in one.items() if not NOT_FIGURES.search(path)} for one in (answer.result(), computed[number]))
+            # Of a coach whom no run asks alone nothing is computed.
+            left_out = tuple(f"{path}." for path, value in mine.items() if re.fullmatch(r"quarter\.coaches\[\d+\]", path))
+            mine = {path: value for path, value in mine.items() if f"{path}." not in left_out}
+            said = {path: value for path, value in said.items() if not path.startswith(left_out or ("?",))}
             for path in sorted(said.keys() | mine.keys()):
                 compared += 1
                 if path not in said or path not in mine or not same(said[path], mine[path]):

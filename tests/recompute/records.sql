@@ -36,7 +36,7 @@ select name as slug, coalesce((record ->> 'archived')::boolean, false) as archiv
 from record where kind = 'employer';
 
 create table candidate as
-select name as code, (record ->> 'entered')::date as entered, (record ->> 'out_of_work')::boolean as out_of_work
+select name as code, (record ->> 'entered')::date as entered, (record ->> 'out_of_work')::boolean as out_of_work, (record ->> 'referred')::date as referred
 from record where kind = 'candidate';
 
 create table owner as
@@ -45,8 +45,8 @@ from record, unnest(from_json(record -> 'coach', '[{"coach": "VARCHAR", "from": 
 where kind in ('employer', 'candidate');
 
 create table stage as
-select kind, name, one.stage, one."on" as on_day, place
-from record, unnest(from_json(record -> 'stage', '[{"stage": "VARCHAR", "on": "DATE"}]')) with ordinality as block(one, place)
+select kind, name, one.stage, one."on" as on_day, one.reason, place
+from record, unnest(from_json(record -> 'stage', '[{"stage": "VARCHAR", "on": "DATE", "reason": "VARCHAR"}]')) with ordinality as block(one, place)
 where kind in ('employer', 'candidate');
 
 create table person as
@@ -68,15 +68,20 @@ create table job as
 select
     name || '/' || place as id, name as candidate, place,
     one.employer, one.title, one.kind, one.start as start_day, one."end" as end_day, coalesce(one.heard, one."end") as heard, one.reason,
-    one.permanent, one.hours
+    one.permanent, one.hours, coalesce(one.created, false) as created, coalesce(one.moves, []) as moves
 from record, unnest(from_json(record -> 'job', '[{"employer": "VARCHAR", "title": "VARCHAR", "kind": "VARCHAR", "start": "DATE", "end": "DATE",
-    "heard": "DATE", "reason": "VARCHAR", "permanent": "BOOLEAN", "hours": [{"from": "DATE", "weekly": "DECIMAL(9,3)"}]}]'))
+    "heard": "DATE", "reason": "VARCHAR", "permanent": "BOOLEAN", "created": "BOOLEAN", "moves": [{"on": "DATE", "kind": "VARCHAR"}], "hours": [{"from": "DATE", "weekly": "DECIMAL(9,3)"}]}]'))
     with ordinality as block(one, place)
 where kind = 'candidate';
 
 create table step as
 select name as candidate, one.employer, one.step, one."on" as on_day
 from record, unnest(from_json(record -> 'step', '[{"employer": "VARCHAR", "step": "VARCHAR", "on": "DATE"}]')) as block(one)
+where kind = 'candidate';
+
+create table service as
+select name as candidate, one.kind, one."on" as on_day, one."until" as until_day
+from record, unnest(from_json(record -> 'service', '[{"kind": "VARCHAR", "on": "DATE", "until": "DATE"}]')) as block(one)
 where kind = 'candidate';
 
 create table hours as
