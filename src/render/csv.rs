@@ -21,6 +21,7 @@ impl Render for Csv {
 fn tables(block: &Block) -> Vec<&Table> {
     match block {
         Block::Table(table) if !table.on_pages_only => vec![table],
+        Block::Data(table) => vec![table],
         Block::Panels(panels) => panels.iter().map(|panel| &panel.table).collect(),
         _ => Vec::new(),
     }

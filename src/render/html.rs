@@ -22,8 +22,11 @@ impl Render for Html {
     fn render(&self, page: &Page, words: &Words) -> String {
         let (title, aside) = title(page);
         let is_shown = |block: &&Block| {
-            !matches!(block, Block::Title { .. } | Block::Commands(_) | Block::Gap)
-                && !is_empty(block)
+            let is_nothing = matches!(
+                block,
+                Block::Title { .. } | Block::Commands(_) | Block::Data(_) | Block::Gap
+            );
+            !is_nothing && !is_empty(block)
         };
         let shown: Vec<&Block> = page.blocks.iter().filter(is_shown).collect();
         let blocks: Vec<Value> = (0..shown.len())
@@ -107,7 +110,7 @@ fn block(blocks: &[&Block], at: usize, title: &str, words: &Words) -> Option<Val
         Block::Panels(panels) => {
             json!({ "kind": "panels", "panels": panels.iter().map(html_panel::draw).collect::<Vec<_>>() })
         }
-        Block::Title { .. } | Block::Commands(_) | Block::Gap => return None,
+        Block::Title { .. } | Block::Commands(_) | Block::Data(_) | Block::Gap => return None,
     })
 }
 

@@ -66,7 +66,7 @@ fn block(block: &Block, words: &Words) -> Option<String> {
             .map(|shown| panel(shown, words))
             .collect::<Vec<_>>()
             .join("\n\n"),
-        Block::Commands(_) | Block::Gap => return None,
+        Block::Commands(_) | Block::Data(_) | Block::Gap => return None,
     };
     Some(text)
 }

@@ -57,7 +57,7 @@ fn draw(block: &Block, words: &Words, columns: usize, colour: bool) -> String {
             .map(|panel| draw_panel(panel, columns, colour))
             .collect::<Vec<_>>()
             .join("\n\n"),
-        Block::Gap => String::new(),
+        Block::Data(_) | Block::Gap => String::new(),
     }
 }
 

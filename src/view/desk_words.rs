@@ -55,6 +55,7 @@ pub(crate) fn what(words: &Words, today: Date, what: &What) -> String {
             warned(words, today, text, warning.as_ref())
         }
         What::FollowAlong { kind, missed } => follow_along(words, *kind, *missed),
+        What::Feedback { candidate } => words.say("today.feedback-about", &[("who", candidate)]),
         What::NoContact { days } => words.count("report.quiet", *days),
         What::NoEmployerMet { days } => words.say("report.no-meeting", &[("n", days)]),
         What::ConsentEnds => words.label("today.consent-ends"),

@@ -190,6 +190,8 @@ pub(crate) enum Block {
     Verbatim(String),
     Meters(Vec<Meter>),
     Table(Table),
+    /// Rows for a spreadsheet only: pages say the same as people read it.
+    Data(Table),
     Trend {
         label: String,
         bars: Vec<Bar>,

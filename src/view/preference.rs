@@ -1,11 +1,28 @@
-//! Days, times and hours as the data hold them, in the words of pages.
+//! Days, times, hours and steps up in a job as the data hold them, in the words of pages.
 
 use crate::domain::calendar::day::Weekday;
+use crate::domain::record::job::StepUp;
 use crate::domain::record::preference::Span;
 use crate::words::Words;
 
 /// Words for parts of the day that stand in data.
 const PARTS: [&str; 4] = ["mornings", "afternoons", "evenings", "nights"];
+
+/// `20 → 30 h a week`, `permanent contract`, `promotion: shift lead`.
+pub(crate) fn step_up(words: &Words, step: &StepUp) -> String {
+    if let Some((before, after)) = step.hours {
+        let (before, after) = (words.number(before), words.number(after));
+        return words.say(
+            "career-move.hours-rose",
+            &[("before", &before), ("after", &after)],
+        );
+    }
+    let label = words.label(&format!("career-move.{}", step.kind));
+    match step.to {
+        Some(to) => format!("{label}: {to}"),
+        None => label,
+    }
+}
 
 /// `mon, tue`.
 pub(crate) fn day_list(words: &Words, text: &str) -> String {

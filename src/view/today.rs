@@ -123,7 +123,7 @@ enum Day {
 }
 
 /// The lists of the desk, in the order of the page.
-fn lists(desk: &Desk) -> [List<'_>; 16] {
+fn lists(desk: &Desk) -> [List<'_>; 17] {
     [
         due("overdue", "today.overdue", &desk.overdue),
         due("due_today", "today.due-today", &desk.due_today),
@@ -133,6 +133,11 @@ fn lists(desk: &Desk) -> [List<'_>; 16] {
             "follow_along_due",
             "today.follow-along",
             &desk.follow_along_due,
+        ),
+        due(
+            "employer_feedback_due",
+            "today.feedback",
+            &desk.employer_feedback_due,
         ),
         since(
             "quiet_candidates",

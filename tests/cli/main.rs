@@ -17,6 +17,7 @@ mod blocks;
 mod calendar;
 mod candidate;
 mod candidate_export;
+mod career;
 mod check;
 mod colleague;
 mod completion;

@@ -235,10 +235,36 @@ fn the_rows_behind_the_figures_are_shown_where_they_are_asked_for() {
     let environment = acme();
     environment.ok(&["visit", "acme", "--on", "2026-11-10"]);
     let rows = quarter(&environment, &["--why"])["rows"].clone();
-    let new =
-        json!({ "figure": "new", "candidate": null, "employer": "acme-oy", "on": "2026-11-10" });
+    let new = json!({ "figure": "new", "candidate": null, "employer": "acme-oy", "on": "2026-11-10", "note": "" });
     assert!(rows.as_array().unwrap().contains(&new), "{rows}");
     assert!(quarter(&environment, &[]).get("rows").is_none());
+}
+
+#[test]
+fn a_part_of_fewer_than_ten_is_told_without_per_cent_on_the_page_and_exactly_in_csv() {
+    let environment = acme();
+    let page = || environment.ok(&["report", "quarter"]).stdout;
+    let line = |page: String| {
+        let found = page
+            .lines()
+            .find(|line| line.contains("In work at the end"));
+        found.unwrap_or_default().trim().to_owned()
+    };
+    assert!(line(page()).ends_with("0 of 1"), "{}", page());
+    for letter in "abcdefgh".chars() {
+        let record = environment.read("candidates/k7qm.toml");
+        environment.write(&format!("candidates/n2{letter}2.toml"), record);
+    }
+    assert!(line(page()).ends_with("0 of 9"), "{}", page());
+    let record = environment.read("candidates/k7qm.toml");
+    environment.write("candidates/n2j2.toml", record);
+    assert!(line(page()).ends_with("0 of 10 · 0 %"), "{}", page());
+    let csv = environment.ok(&["report", "quarter", "--format", "csv"]);
+    assert!(
+        csv.stdout.contains("of the caseload\",0,10,0"),
+        "{}",
+        csv.stdout
+    );
 }
 
 #[test]

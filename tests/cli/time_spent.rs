@@ -117,3 +117,24 @@ fn the_page_says_what_was_for_nobody_and_all_together() {
         json!([{ "kind": "travel", "minutes": 30 }])
     );
 }
+
+#[test]
+fn every_minute_has_its_row_where_they_are_asked_for() {
+    let environment = acme();
+    environment.ok(&["visit", "acme", "-m", "45"]);
+    environment.ok(&["call", "acme"]);
+    environment.ok(&["log-time", "travel", "30"]);
+    let spent = time(&environment, &["--why"]);
+    let rows = spent["rows"].as_array().unwrap();
+    let minutes = rows.iter().map(|row| row["minutes"].as_u64().unwrap());
+    assert_eq!(minutes.sum::<u64>(), spent["total"].as_u64().unwrap());
+    let kinds: Vec<&Value> = rows.iter().map(|row| &row["kind"]).collect();
+    assert_eq!(kinds, ["visit", "phone", "travel"]);
+    assert_eq!(
+        (&rows[0]["billable"], &rows[1]["estimated"]),
+        (&json!(true), &json!(true))
+    );
+    assert!(time(&environment, &[]).get("rows").is_none());
+    let page = environment.ok(&["report", "time", "--why"]).stdout;
+    assert!(page.contains("Rows behind the figures"), "{page}");
+}

@@ -109,10 +109,10 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
     let merged = "name = \"Merged\"\narchived = true\nmerged_into = \"acme-oy\"\n".to_owned();
     let candidate = format!(
         "entered = 2026-09-01\nreferred = 2026-08-20\nout_of_work = true\nwants = [{}]\njob_types = [{}]\ntasks = [{}]\navoid = [{}]\nplaces = [{}]\neducation = [{}]\nexperience = [{}]\ninterests = [{}]\ndays = [\"mon\", \"tue\"]\ntimes = [\"mornings\"]\n\
-         weekly_hours = \"15-25\"\ntravel = {}\ndisclosure = \"support\"\nprofiled = [2026-09-15]\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n\n\
+         weekly_hours = \"15-25\"\ntravel = {}\ndisclosure = \"support\"\nprofiled = [2026-09-15]\nplanned = [2026-09-16]\n\n[[coach]]\ncoach = \"anna\"\nfrom = 2026-09-01\n\n\
          [[stage]]\nstage = \"job-finding\"\non = 2026-09-20\nreason = {}\n\n[[consent]]\nid = \"2con\"\nlevel = \"named\"\non = 2026-09-01\nuntil = 2026-11-30\n\n\
          [[job]]\nid = \"2job\"\nemployer = \"acme-oy\"\ntitle = {}\nkind = \"competitive\"\nstart = 2026-10-05\nhours = [{{ from = 2026-10-05, weekly = 20 }}]\npermanent = true\npay = {}\n\
-         found_by = {}\ndisclosed = true\ncreated = false\nbuddy = {}\nconditions = {}\nput_aside = [{{ until = 2026-10-12, reason = {} }}]\n\n\
+         found_by = {}\ndisclosed = true\ncreated = false\nbuddy = {}\nconditions = {}\nput_aside = [{{ until = 2026-10-12, reason = {} }}]\nmoves = [{{ on = 2026-10-20, kind = \"promotion\", to = {} }}]\n\n\
          [[job]]\nid = \"2old\"\nemployer = \"smit\"\nkind = \"work-experience\"\nstart = 2026-09-07\nuntil = 2026-09-18\naim = {}\nend = 2026-09-18\nheard = 2026-09-18\nreason = \"contract-ended\"\n\n\
          [[step]]\nid = \"2stp\"\nemployer = \"smit\"\nstep = \"application\"\non = 2026-10-01\n\n[[support]]\nid = \"2sup\"\nkind = \"cv\"\npromised = 2026-10-01\n\n\
          [[service]]\nid = \"2srv\"\nkind = \"housing\"\non = 2026-10-01\n\n[[strength]]\nid = \"2str\"\nresource = \"social\"\ntext = {}\non = 2026-10-01\n\n\
@@ -134,6 +134,7 @@ pub(crate) fn files(fill: Fill) -> Vec<(String, String)> {
         text("candidates.job.buddy"),
         text("candidates.job.conditions"),
         text("candidates.job.put_aside.reason"),
+        text("candidates.job.moves.to"),
         text("candidates.job.aim"),
         text("candidates.strength.text"),
         text("candidates.instruction.handed_to"),

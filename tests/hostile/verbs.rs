@@ -213,6 +213,7 @@ pub(crate) const VERBS: &[Verb] = &[
     ),
     verb("candidate strength", &[&["k7qm", "social", "{text}"]]),
     verb("candidate profile", &[&["k7qm"]]),
+    verb("candidate plan", &[&["k7qm"]]),
     verb("candidate disclosure", &[&["k7qm", "{text}"]]),
     verb("candidate close", &[&["w2rd", "{text}"]]),
     verb(

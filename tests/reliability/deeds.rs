@@ -340,6 +340,7 @@ pub(crate) const DEEDS: &[Deed] = &[
         ],
     ),
     deed("candidate profile", &["candidate", "profile", "k7qm"]),
+    deed("candidate plan", &["candidate", "plan", "k7qm"]),
     deed(
         "candidate disclosure",
         &["candidate", "disclosure", "k7qm", "the shift lead only"],

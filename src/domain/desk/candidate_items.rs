@@ -1,9 +1,10 @@
 //! What a candidate puts on the coach's desk.
 
-use crate::domain::calendar::day::Date;
+use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::desk::alarm::{Alarm, consent, seeks_without_meeting, work_experience_over};
-use crate::domain::desk::follow_along::{self, Waiting};
+use crate::domain::desk::feedback::feedback_due;
+use crate::domain::desk::follow_along::{self, NEAR_DAYS, Waiting};
 use crate::domain::desk::item::{About, Item, What};
 use crate::domain::desk::last_contact::quiet_since;
 use crate::domain::record::candidate::Candidate;
@@ -35,6 +36,26 @@ impl CandidateItems<'_> {
                 Item {
                     otherwise: (missed > 0).then(otherwise),
                     ..self.item(due.due, what, format!("coach sup {code} -c meeting"))
+                }
+            })
+            .collect()
+    }
+
+    /// Talks with employers about how the person's work goes.
+    pub(crate) fn feedback(&self) -> Vec<Item> {
+        let until = self.today.checked_add_days(Days::new(NEAR_DAYS));
+        let until = until.unwrap_or(self.today);
+        let code = &self.candidate.code;
+        feedback_due(self.caseload, self.candidate, self.today, until)
+            .into_iter()
+            .map(|talk| {
+                let employer = &talk.job.employer;
+                let candidate = code.clone();
+                let command = format!("coach call {employer} -f {code}");
+                Item {
+                    about: About::Employer(employer.clone()),
+                    otherwise: Some(format!("coach plan {employer} -f {code} --on DATE")),
+                    ..self.item(talk.due, What::Feedback { candidate }, command)
                 }
             })
             .collect()

@@ -15,7 +15,7 @@ const WEEKS: u64 = 4;
 const MONTHS: u32 = 12;
 
 /// A talk is said to be due from so many days before its day.
-const NEAR_DAYS: u64 = 7;
+pub(in crate::domain::desk) const NEAR_DAYS: u64 = 7;
 
 /// A talk that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,6 +51,10 @@ pub(crate) enum What {
         /// How many talks of the job were missed, this one first.
         missed: usize,
     },
+    /// A talk with the employer about somebody's job.
+    Feedback {
+        candidate: Code,
+    },
     NoContact {
         days: i64,
     },

@@ -7,6 +7,7 @@ pub(crate) mod backup_due;
 pub(crate) mod candidate_items;
 pub(crate) mod caseload_size;
 pub(crate) mod employer_items;
+pub(crate) mod feedback;
 pub(crate) mod follow_along;
 pub(crate) mod goals;
 pub(crate) mod item;

@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) due_this_week: Vec<Item>,
     pub(crate) planned: Vec<Item>,
     pub(crate) follow_along_due: Vec<Item>,
+    /// Talks with employers about somebody's job.
+    pub(crate) employer_feedback_due: Vec<Item>,
     pub(crate) quiet_candidates: Vec<Item>,
     pub(crate) seekers_without_meeting: Vec<Item>,
     /// More people than a post can serve: one item, or none.
@@ -121,6 +123,7 @@ impl Desk {
 
     fn put_candidate(&mut self, items: &CandidateItems) {
         self.follow_along_due.extend(items.follow_along());
+        self.employer_feedback_due.extend(items.feedback());
         self.quiet_candidates.extend(items.quiet());
         self.seekers_without_meeting.extend(items.no_employer_met());
         self.consent_expiring.extend(items.consent_ending());
@@ -141,6 +144,7 @@ impl Desk {
             &mut self.quiet_candidates,
             &mut self.seekers_without_meeting,
             &mut self.follow_along_due,
+            &mut self.employer_feedback_due,
             &mut self.quiet_employers,
             &mut self.open_issues,
             &mut self.reviews_due,

@@ -7,7 +7,7 @@ use crate::domain::caseload::loaded::Caseload;
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::coach::RetentionSettings;
-use crate::domain::record::job::{Hours, Job};
+use crate::domain::record::job::{Hours, Job, JobMove};
 use crate::domain::record::owner::Owner;
 use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::Code;
@@ -92,6 +92,7 @@ pub(crate) fn anonymised(candidate: &Candidate, code: Code) -> Candidate {
         disclosure: _,
         anonymised: _,
         profiled: _,
+        planned: _,
         owners,
         stages,
         consents: _,
@@ -166,6 +167,7 @@ fn coarse_job(job: &Job) -> Job {
         heard: _,
         reason,
         put_aside: _,
+        moves,
     } = job;
     let coarse = coarse_start(start.0);
     // Whole weeks after the start, as hours are counted.
@@ -177,10 +179,17 @@ fn coarse_job(job: &Job) -> Job {
         from: Civil(from(hours.from.0)),
         weekly: hours.weekly,
     });
+    // That somebody rose stays for statistics, and what to is theirs.
+    let moves = moves.iter().map(|known| JobMove {
+        on: Civil(from(known.on.0)),
+        kind: known.kind,
+        to: None,
+    });
     let employer = NO_EMPLOYER.parse().expect("a fixed name of the grammar");
     Job {
         kind: *kind,
         hours: hours.collect(),
+        moves: moves.collect(),
         permanent: *permanent,
         until: until.map(|until| Civil(last_of(until.0))),
         end: end.map(|end| Civil(coarse_end(start.0, coarse, end.0))),

@@ -1,5 +1,6 @@
 //! Indicators of jobs: how diverse they and their employers are, how many are permanent, and the talks kept afterwards.
 
+use crate::domain::calendar::day::Date;
 use crate::domain::desk::follow_along;
 use crate::domain::erasure::retention::NO_EMPLOYER;
 use crate::domain::fidelity::measured::{Basis, Measured, Row};
@@ -71,7 +72,7 @@ pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
     let current = placements(basis.caseload, basis.whose)
         .filter(|placement| placement.job.is_current(basis.by()));
     let rows: Vec<Row> = current
-        .map(|placement| job_row(&placement, is_permanent(placement.job)))
+        .map(|placement| job_row(&placement, is_permanent(placement.job, basis.by())))
         .collect();
     let judged = |is: Option<bool>| {
         let is_so = |row: &&Row| matches!(row, Row::Job { counts, .. } if *counts == is);
@@ -86,9 +87,9 @@ pub(in crate::domain::fidelity) fn permanent(basis: &Basis) -> Measured {
     }
 }
 
-/// Whether a job is competitive and permanent; `None` where what is recorded does not tell.
-fn is_permanent(job: &Job) -> Option<bool> {
-    match (job.kind, job.permanent) {
+/// Whether a job is competitive and permanent on a day; `None` where what is recorded does not tell.
+fn is_permanent(job: &Job, day: Date) -> Option<bool> {
+    match (job.kind, job.permanent_on(day)) {
         (Some(kind), _) if kind != JobKind::Competitive => Some(false),
         (_, Some(false)) => Some(false),
         (Some(_), Some(true)) => Some(true),
@@ -161,7 +162,7 @@ mod tests {
     fn whether_a_job_is_permanent_may_be_unknown() {
         let is = |text: &str| {
             let job = toml::from_str(&format!("employer = 'acme'\nstart = 2026-01-01\n{text}"));
-            is_permanent(&job.unwrap())
+            is_permanent(&job.unwrap(), "2026-06-01".parse().unwrap())
         };
         assert_eq!(is("kind = 'competitive'\npermanent = true"), Some(true));
         assert_eq!(is("kind = 'competitive'\npermanent = false"), Some(false));
@@ -179,5 +180,12 @@ mod tests {
             "and whether it is permanent does not matter"
         );
         assert_eq!(is("kind = 'apprenticeship'\npermanent = true"), Some(false));
+        let became = |on: &str| {
+            is(&format!(
+                "kind = 'competitive'\npermanent = true\nmoves = [{{ on = {on}, kind = 'permanent' }}]"
+            ))
+        };
+        assert_eq!(became("2026-06-01"), Some(true));
+        assert_eq!(became("2026-06-02"), Some(false), "not yet that day");
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::whose::Whose;
+use crate::domain::outcomes::career::{CareerMove, career_moves};
 use crate::domain::outcomes::job_outcome::{Kept, MILESTONES, Start, kept, start};
 use crate::domain::outcomes::part::Part;
 use crate::domain::outcomes::placement::{Placement, placements};
@@ -17,6 +18,8 @@ pub(crate) struct Jobs<'a> {
     pub(crate) ends: Vec<Placement<'a>>,
     /// Those that came to 13, 26 and 52 weeks in the period, or would have.
     pub(crate) due: [Vec<Placement<'a>>; 3],
+    /// Steps up within jobs.
+    pub(crate) moves: Vec<CareerMove<'a>>,
 }
 
 impl<'a> Jobs<'a> {
@@ -27,7 +30,10 @@ impl<'a> Jobs<'a> {
         rules: &OutcomeRules,
         span: Span,
     ) -> Jobs<'a> {
-        let mut jobs = Jobs::default();
+        let mut jobs = Jobs {
+            moves: career_moves(caseload, whose, rules, span),
+            ..Jobs::default()
+        };
         let counted = placements(caseload, whose)
             .filter(|placement| start(placement.job, rules, span.to) == Start::Counts);
         for placement in counted {
@@ -48,9 +54,9 @@ impl<'a> Jobs<'a> {
     }
 
     /// Of the starts, those of jobs that were made for the person.
-    pub(crate) fn created(&self) -> usize {
-        let made = |placement: &&Placement| placement.job.created == Some(true);
-        self.starts.iter().filter(made).count()
+    pub(crate) fn created(&self) -> impl Iterator<Item = &Placement<'a>> {
+        let starts = self.starts.iter();
+        starts.filter(|placement| placement.job.created == Some(true))
     }
 
     /// Of the jobs that came to each milestone in the period, those that were still worked then.
@@ -106,7 +112,7 @@ mod tests {
         (
             jobs.starts.len(),
             jobs.ends.len(),
-            jobs.created(),
+            jobs.created().count(),
             retention,
         )
     }

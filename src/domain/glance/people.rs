@@ -100,33 +100,46 @@ fn closed(candidate: &Candidate, span: Span) -> Option<Closed<'_>> {
 }
 
 /// How long people of a period waited, of those who were met by its last day.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Waits {
-    /// Days of each from the referral, else from entry, to the first talk in person.
-    pub(crate) to_talk: Vec<i64>,
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Waits<'a> {
+    /// From the referral, else from entry, to the first talk in person.
+    pub(crate) to_talk: Vec<Waited<'a>>,
     /// The same to the first meeting with an employer.
-    pub(crate) to_employer: Vec<i64>,
-    /// How many came in the period.
-    pub(crate) people: usize,
+    pub(crate) to_employer: Vec<Waited<'a>>,
+    /// Who came in the period.
+    pub(crate) came: Vec<&'a Candidate>,
+}
+
+/// Somebody who was met, on which day and after how many.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waited<'a> {
+    pub(crate) candidate: &'a Candidate,
+    pub(crate) on: Date,
+    pub(crate) days: i64,
 }
 
 /// How long those waited who entered within a span.
-pub(crate) fn waits(caseload: &Caseload, people: &[&Candidate], span: Span) -> Waits {
-    let came: Vec<&&Candidate> = people
-        .iter()
+pub(crate) fn waits<'a>(caseload: &Caseload, people: &[&'a Candidate], span: Span) -> Waits<'a> {
+    let came = people.iter().copied();
+    let came: Vec<&'a Candidate> = came
         .filter(|candidate| span.holds(candidate.entered.0))
         .collect();
     let days = |first: fn(&Caseload, &Candidate) -> Option<Date>| {
         let met = came.iter().filter_map(|candidate| {
-            let day = first(caseload, candidate).filter(|day| *day <= span.to)?;
-            Some((day - candidate.waits_from()).num_days().max(0))
+            let on = first(caseload, candidate).filter(|day| *day <= span.to)?;
+            let days = (on - candidate.waits_from()).num_days().max(0);
+            Some(Waited {
+                candidate,
+                on,
+                days,
+            })
         });
         met.collect()
     };
     Waits {
         to_talk: days(first_talk),
         to_employer: days(first_employer_met),
-        people: came.len(),
+        came,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::calendar::day::Date;
 use crate::domain::calendar::week::Week;
 use crate::domain::caseload::loaded::Caseload;
 use crate::domain::caseload::owed::{plans, promises};
+use crate::domain::desk::feedback::{Feedback, feedback_due};
 use crate::domain::desk::follow_along::{Due, coming};
 use crate::domain::log::contacts::Logged;
 use crate::domain::log::follow_up::FollowUp;
@@ -28,6 +29,20 @@ pub(crate) struct NextStep<'a> {
     pub(crate) deed: Deed<'a>,
 }
 
+impl NextStep<'_> {
+    /// Whether it keeps a promise to a person's employer about them.
+    fn promises(&self, candidate: &Candidate, job: &Job) -> bool {
+        let Deed::Promised { promise, .. } = &self.deed else {
+            return false;
+        };
+        promise
+            .contact
+            .employers()
+            .any(|slug| *slug == job.employer)
+            && promise.contact.on_behalf_of.contains(&candidate.code)
+    }
+}
+
 /// What is to be done.
 pub(crate) enum Deed<'a> {
     /// A promise to keep; by a visit where one is missing to reach the target.
@@ -45,6 +60,11 @@ pub(crate) enum Deed<'a> {
         candidate: &'a Candidate,
         job: &'a Job,
         due: Due,
+    },
+    /// A talk with an employer about somebody's job that is due or late and not planned.
+    Feedback {
+        candidate: &'a Candidate,
+        talk: Feedback<'a>,
     },
     /// A visit that would help to reach the target.
     Proposed(Suggestion),
@@ -64,6 +84,7 @@ impl NextSteps<'_> {
             Deed::Promised { promise, .. } => promise.contact.employers().any(|to| to == employer),
             Deed::Planned { plan, .. } => plan.value.plan.employer == *employer,
             Deed::Proposed(visit) => visit.employer == *employer,
+            Deed::Feedback { talk, .. } => talk.job.employer == *employer,
             Deed::Talk { .. } => false,
         })
     }
@@ -86,6 +107,13 @@ pub(crate) fn next_steps<'a>(
     let (by, visits) = visits(caseload, coach, rules, today);
     steps.extend(open.into_iter().map(|promise| promised(promise, &visits)));
     for candidate in caseload.active_candidates(&coach.handle, today) {
+        // What is promised there for the person is such a talk, and stands already.
+        let mut feedback = feedback_due(caseload, candidate, today, until);
+        feedback.retain(|talk| !steps.iter().any(|step| step.promises(candidate, talk.job)));
+        steps.extend(feedback.into_iter().map(|talk| NextStep {
+            on: talk.due,
+            deed: Deed::Feedback { candidate, talk },
+        }));
         let talks = coming(caseload, candidate, today, until);
         steps.extend(talks.into_iter().map(|(job, due)| NextStep {
             on: due.due,

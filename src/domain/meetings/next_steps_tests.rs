@@ -118,6 +118,7 @@ fn steps(contacts: Vec<Contact>, plans: Vec<Plan>, today: &str) -> Vec<String> {
                 .trim_end()
                 .to_owned()
         }
+        Deed::Feedback { talk, .. } => format!("{} feedback {}", step.on, talk.job.employer),
         Deed::Talk { candidate, .. } => format!("{} talk {}", step.on, candidate.code),
         Deed::Proposed(visit) => format!("{} propose {}", step.on, visit.employer),
     };

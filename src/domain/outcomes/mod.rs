@@ -2,6 +2,7 @@
 //!
 //! May import: caseload, rules and below.
 
+pub(crate) mod career;
 pub(crate) mod employment;
 pub(crate) mod figures;
 pub(crate) mod job_outcome;

@@ -62,6 +62,9 @@ pub(crate) struct Candidate {
     /// Days on which the career profile was gone through.
     #[serde(default)]
     pub(crate) profiled: Vec<Civil>,
+    /// Days on which the plan, for finding work or for support in it, was gone through.
+    #[serde(default)]
+    pub(crate) planned: Vec<Civil>,
     #[serde(default, rename = "coach")]
     pub(crate) owners: Vec<Owner>,
     #[serde(default, rename = "stage")]
@@ -108,6 +111,7 @@ impl Candidate {
             disclosure: None,
             anonymised: false,
             profiled: Vec::new(),
+            planned: Vec::new(),
             owners: Vec::new(),
             stages: Vec::new(),
             consents: Vec::new(),
@@ -144,6 +148,7 @@ impl Candidate {
             disclosure: _,
             anonymised: _,
             profiled: _,
+            planned: _,
             owners: _,
             stages: _,
             consents,

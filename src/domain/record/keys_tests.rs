@@ -15,8 +15,8 @@ const FORMAT: &str = include_str!("../../../docs/data-format.md");
 fn declared(keys: &[Key], within: &str) -> BTreeSet<String> {
     keys.iter()
         .flat_map(|key| match &key.holds {
-            // Hours of a job and the talks put aside stand on one line each, and are one key.
-            Holds::Table(keys) if !["hours", "put_aside"].contains(&key.name) => {
+            // Hours of a job, the talks put aside and the career moves stand on one line each, and are one key.
+            Holds::Table(keys) if !["hours", "put_aside", "moves"].contains(&key.name) => {
                 declared(keys, key.name)
             }
             _ => BTreeSet::from([format!("{within} {}", key.name)]),
@@ -107,12 +107,12 @@ const EMPLOYER: &str = "name = 'Acme'\ntown = 'Kerava'\nsector = 'food'\nsize = 
     [[story_permission]]\nid = 'wx67'\non = 2026-01-06\nuntil = 2026-02-06\nwithdrawn = 2026-02-01\nby = 'Mari'\nnamed = true\n\
     [[stage]]\nid = 'yz89'\nstage = 'lead'\non = 2026-01-07\nreason = 'r'\n";
 const CANDIDATE: &str = "entered = 2026-01-01\nreferred = 2025-12-20\nout_of_work = true\nwants = ['a']\njob_types = ['b']\nweekly_hours = '20'\ndays = ['tue']\ntimes = ['mornings']\n\
-    places = ['c']\ntravel = 'bus'\ntasks = ['d']\navoid = ['e']\neducation = ['f']\nexperience = ['g']\ninterests = ['h']\ndisclosure = 'open'\nanonymised = true\nprofiled = [2026-01-02]\n\
+    places = ['c']\ntravel = 'bus'\ntasks = ['d']\navoid = ['e']\neducation = ['f']\nexperience = ['g']\ninterests = ['h']\ndisclosure = 'open'\nanonymised = true\nprofiled = [2026-01-02]\nplanned = [2026-01-03]\n\
     [[coach]]\ncoach = 'anna'\nfrom = 2026-01-01\n[[stage]]\nid = 'yz89'\nstage = 'closed'\non = 2026-01-03\nreason = 'r'\n\
     [[consent]]\nid = 'ab12'\nlevel = 'named'\non = 2026-01-01\nuntil = 2026-02-01\nwithdrawn = 2026-01-20\nemployers = ['acme']\n\
     [[job]]\nid = 'cd34'\nemployer = 'acme'\ntitle = 't'\nkind = 'trial'\nstart = 2026-01-05\nhours = [{ from = 2026-01-05, weekly = 12.5 }]\npermanent = false\n\
     disclosed = true\ncreated = false\npay = 'p'\nfound_by = 'f'\nbuddy = 'b'\nconditions = 'c'\naim = 'a'\nuntil = 2026-03-01\nend = 2026-02-01\n\
-    heard = 2026-02-02\nreason = 'quit'\nput_aside = [{ until = 2026-01-20, reason = 'ill' }]\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
+    heard = 2026-02-02\nreason = 'quit'\nput_aside = [{ until = 2026-01-20, reason = 'ill' }]\nmoves = [{ on = 2026-01-25, kind = 'promotion', to = 'lead' }]\n[[step]]\nid = 'ef56'\nemployer = 'acme'\nstep = 'offer'\non = 2026-01-04\n\
     [[support]]\nid = 'gh78'\nkind = 'cv'\npromised = 2026-01-01\non = 2026-01-02\n\
     [[service]]\nid = 'jk23'\nkind = 'housing'\non = 2026-01-01\nuntil = 2026-01-09\n\
     [[strength]]\nid = 'mn45'\nresource = 'social'\ntext = 's'\non = 2026-01-01\n\

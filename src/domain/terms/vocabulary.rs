@@ -199,6 +199,11 @@ words! {
 }
 
 words! {
+    /// A step up within a job.
+    MoveKind, "kind of career move" { MoreHours = "more-hours", Permanent = "permanent", Promotion = "promotion", Pay = "pay" }
+}
+
+words! {
     /// What an employer and the service agree on, in the order of the cooperation.
     AgreementKind, "kind of agreement" { Letter = "letter", Working = "working", Plan = "plan" }
 }

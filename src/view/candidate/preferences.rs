@@ -75,7 +75,7 @@ fn strengths(page: &mut Page, candidate: &Candidate, ids: &Ids, words: &Words) {
     }
 }
 
-/// When the profile was last looked at, and that it should be where a job has ended since.
+/// When profile and plan were last looked at, and that it should be where a job has ended since.
 fn profile(page: &mut Page, candidate: &Candidate, setting: &Setting) {
     let words = setting.words;
     let day = |day: Date| setting.day(day);
@@ -85,5 +85,9 @@ fn profile(page: &mut Page, candidate: &Candidate, setting: &Setting) {
     } else if let Some(on) = candidate.profiled.iter().max() {
         let on = day(on.0);
         page.line(Role::Quiet, words.say("candidate.profiled", &[("on", &on)]));
+    }
+    if let Some(on) = candidate.planned.iter().max() {
+        let on = day(on.0);
+        page.line(Role::Quiet, words.say("candidate.planned", &[("on", &on)]));
     }
 }

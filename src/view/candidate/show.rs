@@ -18,6 +18,7 @@ use crate::view::candidate::way::{sharing, way};
 use crate::view::cell::Cell;
 use crate::view::entry::{OpenPromise, logged_data, open_promises, summary};
 use crate::view::page::{Page, Role, Table};
+use crate::view::preference::step_up;
 use crate::view::setting::Setting;
 use serde::Serialize;
 use serde_json::Value;
@@ -181,9 +182,14 @@ fn jobs(page: &mut Page, candidate: &Candidate, ids: &Ids, setting: &Setting) {
         let employer = setting.caseload.employer_name(&job.employer);
         let start = setting.day(job.start.0);
         let end = job.end.map(|end| format!(" {}", setting.day(end.0)));
+        let ups = job
+            .steps_up()
+            .into_iter()
+            .map(|up| format!(", {} {}", step_up(setting.words, &up), setting.day(up.on)));
         let job = format!(
-            "{title} {employer} ({start} –{}, {id})",
-            end.unwrap_or_default()
+            "{title} {employer} ({start} –{}{}, {id})",
+            end.unwrap_or_default(),
+            ups.collect::<String>()
         );
         job.trim().to_owned()
     };

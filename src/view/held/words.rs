@@ -78,6 +78,19 @@ pub(crate) fn said(words: &Words, key: &str, value: &Value) -> String {
             said(words, "weekly", &fields["weekly"]),
             said(words, "from", &fields["from"])
         ),
+        Value::Object(fields) if key == "job/moves" => {
+            let part = |name: &str| fields.get(name).filter(|part| !part.is_null());
+            let kind = part("kind").and_then(Value::as_str);
+            let label = kind.and_then(|kind| words.known(&format!("career-move.{kind}")));
+            let to = part("to").map(|to| format!(": {}", said(words, "to", to)));
+            let on = part("on").map(|on| said(words, "on", on));
+            format!(
+                "{}{} ({})",
+                label.unwrap_or_default(),
+                to.unwrap_or_default(),
+                on.unwrap_or_default()
+            )
+        }
         Value::Object(fields) => fields
             .iter()
             .map(|(key, value)| format!("{} {}", field_name(words, key), said(words, key, value)))

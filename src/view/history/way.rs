@@ -7,6 +7,7 @@ use crate::domain::record::candidate::Candidate;
 use crate::domain::terms::names::Slug;
 use crate::view::history::event::{Event, EventAnswer};
 use crate::view::history::subject::Subject;
+use crate::view::preference::step_up;
 use crate::view::setting::Setting;
 use crate::words::Words;
 
@@ -109,6 +110,11 @@ fn steps<'a>(candidate: &'a Candidate, words: &Words) -> Vec<Step<'a>> {
             .end
             .map(|end| step(block, "job-end", end.0, Some(&job.employer), reason));
         steps.extend(ended);
+        let rose = job.steps_up().into_iter().map(|up| {
+            let said = step_up(words, &up);
+            step(block, "career-move", up.on, Some(&job.employer), said)
+        });
+        steps.extend(rose);
     }
     steps.extend(permitted(candidate, &ids, words));
     steps

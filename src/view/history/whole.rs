@@ -94,6 +94,14 @@ fn text(key: &str, value: &Value, setting: &Setting) -> String {
             let items: Vec<String> = items.iter().map(|item| text(key, item, setting)).collect();
             items.join(", ")
         }
+        Value::Object(known) if known.contains_key("kind") => {
+            let part = |name: &str| known.get(name).map(|part| text("", part, setting));
+            let kind = known.get("kind").and_then(Value::as_str);
+            let label = kind.and_then(|kind| words.known(&format!("career-move.{kind}")));
+            let parts = [label, part("to"), part("on")].into_iter().flatten();
+            let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join(" ")
+        }
         Value::Object(hours) => {
             let part = |name: &str| hours.get(name).map(|part| text("", part, setting));
             let (weekly, from) = (part("weekly"), part("from"));

@@ -8,7 +8,7 @@ use crate::domain::log::standing::StandingPlan;
 use crate::domain::meetings::visit_number::VisitNumbers;
 use crate::domain::record::candidate::Candidate;
 use crate::domain::record::employer::Employer;
-use crate::domain::record::job::Job;
+use crate::domain::record::job::{Job, StepUp};
 use crate::domain::record::owner::owner_on;
 use crate::domain::record::person::Person;
 use crate::domain::record::stage_change::stage_on;
@@ -66,6 +66,7 @@ struct JobRow<'a> {
     weekly_hours: Option<f64>,
     permanent: Option<bool>,
     reason: Option<JobEnd>,
+    career_moves: Vec<String>,
 }
 
 /// What a candidate is called, where it is known; the column stands only where names are asked for.
@@ -173,6 +174,16 @@ pub(in crate::view::leaving) fn candidates(caseload: &Caseload, today: Date) -> 
     Box::new(caseload.candidates.values().map(row))
 }
 
+/// A step up as data say it: `2026-12-01 promotion: shift lead`.
+fn career_move(step: &StepUp) -> String {
+    let hours = step
+        .hours
+        .map(|(before, after)| format!("{before} > {after}"));
+    let to = step.to.map(str::to_owned).or(hours);
+    let to = to.map_or_else(String::new, |to| format!(": {to}"));
+    format!("{} {}{to}", step.on, step.kind)
+}
+
 pub(in crate::view::leaving) fn jobs(caseload: &Caseload) -> Rows<'_> {
     let row = move |(candidate, job): (&Candidate, &Job)| {
         let end = job.end.map(|end| end.0);
@@ -187,6 +198,7 @@ pub(in crate::view::leaving) fn jobs(caseload: &Caseload) -> Rows<'_> {
             weekly_hours: job.hours_on(end.unwrap_or(Date::MAX)),
             permanent: job.permanent,
             reason: job.reason,
+            career_moves: job.steps_up().iter().map(career_move).collect(),
         })
     };
     let candidates = caseload.candidates.values();

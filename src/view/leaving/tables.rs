@@ -199,7 +199,7 @@ const CANDIDATE: [&str; 11] = [
     "stage_since",
     "coach",
 ];
-const JOB: [&str; 10] = [
+const JOB: [&str; 11] = [
     "candidate",
     "name_of_candidate",
     "employer",
@@ -210,5 +210,6 @@ const JOB: [&str; 10] = [
     "weekly_hours",
     "permanent",
     "reason",
+    "career_moves",
 ];
 const TIME: [&str; 7] = ["id", "on", "coach", "kind", "minutes", "place", "note"];

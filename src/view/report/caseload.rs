@@ -1,5 +1,6 @@
 //! The caseload: every active candidate by code, who needs talk first.
 
+use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::desk::alarm::{Alarm, alarms};
@@ -63,8 +64,9 @@ struct Row<'a> {
     coach: Option<&'a Handle>,
     entered: Date,
     first_employer_met: Option<Date>,
-    /// When the career profile was last gone through, and the last consent given.
+    /// When the career profile and the plan were last gone through, and the last consent given.
     last_profile: Option<Date>,
+    last_plan: Option<Date>,
     last_consent: Option<Date>,
     last_contact: Option<LastContact<'a>>,
 }
@@ -157,6 +159,7 @@ fn show_rows<'r>(inputs: &Inputs, rows: impl Iterator<Item = &'r Row<'r>>, secti
         "entered",
         "met-first",
         "profile",
+        "plan",
         "consent",
         "last",
     ];
@@ -236,14 +239,14 @@ fn stand<'a>(inputs: &Inputs<'a>, candidate: &'a Candidate, alarms: &[Alarm]) ->
 
 fn row<'a>(inputs: &Inputs<'a>, candidate: &'a Candidate) -> Row<'a> {
     let by = inputs.by();
+    let last = |days: &[Civil]| days.iter().map(|on| on.0).filter(|on| *on <= by).max();
     Row {
         candidate: &candidate.code,
         coach: owner_on(&candidate.owners, by),
         entered: candidate.entered.0,
         first_employer_met: met(inputs, candidate),
-        last_profile: (candidate.profiled.iter().map(|on| on.0))
-            .filter(|on| *on <= by)
-            .max(),
+        last_profile: last(&candidate.profiled),
+        last_plan: last(&candidate.planned),
         last_consent: candidate.last_consent(by).map(|consent| consent.on.0),
         last_contact: last_contact(inputs.caseload, candidate, by).map(|logged| LastContact {
             id: logged.id,
@@ -268,6 +271,7 @@ fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
         inputs.day_cell(Some(row.entered)),
         inputs.day_or_never(row.first_employer_met),
         inputs.day_or_never(row.last_profile),
+        inputs.day_or_never(row.last_plan),
         inputs.day_or_never(row.last_consent),
         last.into(),
     ]

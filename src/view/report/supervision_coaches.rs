@@ -19,7 +19,12 @@ pub(crate) fn coaches(inputs: &Inputs, weeks: &[CoachWeek], section: &mut Sectio
         "outside",
         "active",
     ];
-    let coaches = inputs.whose.coaches().iter();
+    // Who had left before the period is in no row.
+    let is_there = |coach: &&&Coach| {
+        let own = |of: &CoachWeek| of.coach.handle == coach.handle && of.week.is_measured;
+        weeks.iter().any(own)
+    };
+    let coaches = inputs.whose.coaches().iter().filter(is_there);
     let rows = coaches.map(|coach| cells(inputs, coach, weeks));
     section.table(
         "coaches",

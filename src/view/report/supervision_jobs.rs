@@ -2,23 +2,23 @@
 
 use crate::domain::calendar::day::{Date, Days};
 use crate::domain::calendar::period::Period;
+use crate::domain::outcomes::career::career_moves;
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::outcomes::outcome::{Outcomes, outcomes};
 use crate::domain::outcomes::part::Part;
 use crate::domain::outcomes::placement::{Placement, placements};
+use crate::domain::outcomes::span::Span;
 use crate::view::entry::person;
 use crate::view::page::Role;
+use crate::view::preference::step_up;
 use crate::view::report::outcomes::answer::Retention;
 use crate::view::report::outcomes::rows::JobRow;
-use crate::view::report::section::{Inputs, Section, Values, share};
+use crate::view::report::section::{Inputs, LEAST_FOR_SHARE, Section, Values, share};
 use crate::view::report::why::jobs::job_rows;
 use serde::Serialize;
 
 /// Days back from which job starts are asked for retention on the sheet: 52 weeks to reach the last milestone, and 13 more.
 const RETENTION_DAYS: u64 = 65 * 7;
-
-/// Of fewer people than this no share is told in per cent: it would say more than they do.
-const LEAST_FOR_SHARE: usize = 10;
 
 /// What the sheet says of jobs.
 #[derive(Serialize)]
@@ -109,10 +109,27 @@ fn lines(
     for (key, list) in [
         ("report.started", started.join("; ")),
         ("report.ended", ended.join("; ")),
+        ("report.career-moves", moves(inputs).join("; ")),
         ("report.retention", reached.join(" · ")),
     ] {
         section.list(words, Role::Plain, key, &list);
     }
+}
+
+/// Steps up in the period: whose, where, what and since when.
+fn moves(inputs: &Inputs) -> Vec<String> {
+    let span = Span {
+        from: inputs.period.from.min(inputs.by()),
+        to: inputs.by(),
+    };
+    let (caseload, whose) = (inputs.caseload, inputs.whose);
+    let moves = career_moves(caseload, whose, inputs.outcome_rules, span);
+    let said = moves.iter().map(|known| {
+        let named = named(inputs, &known.placement);
+        let step = step_up(inputs.words, &known.step);
+        format!("{named}, {step} ({})", inputs.day(known.step.on))
+    });
+    said.collect()
 }
 
 /// Whose job it is, and where.

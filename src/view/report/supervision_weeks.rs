@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::period_weeks::Weeks;
 use crate::domain::calendar::week::Week;
+use crate::domain::caseload::whose::Whose;
 use crate::domain::meetings::measured_week::{MeasuredWeek, measured_week};
 use crate::domain::meetings::quota;
 use crate::domain::meetings::target::hundredths;
@@ -41,7 +42,12 @@ fn rounded<S: serde::Serializer>(target: &f64, serializer: S) -> Result<S::Ok, S
 
 /// Every coach's weeks of the period until now.
 pub(crate) fn weeks<'a>(inputs: &Inputs<'a>) -> Vec<CoachWeek<'a>> {
-    let coaches = inputs.whose.coaches().iter();
+    weeks_among(inputs, inputs.whose)
+}
+
+/// The same of some coaches.
+pub(crate) fn weeks_among<'a>(inputs: &Inputs<'a>, whose: &Whose<'a>) -> Vec<CoachWeek<'a>> {
+    let coaches = whose.coaches().iter();
     coaches.flat_map(|coach| weeks_of(inputs, coach)).collect()
 }
 

@@ -57,6 +57,12 @@ fn of<'a>(sheet: &Sheet<'a>, coach: &'a Coach, step: &NextStep<'a>) -> ToDo<'a> 
             candidate: Some(&candidate.code),
             ..bare
         },
+        Deed::Feedback { candidate, talk } => ToDo {
+            kind: "feedback",
+            employer: Some(talk.job.employer.clone()),
+            candidate: Some(&candidate.code),
+            ..bare
+        },
         Deed::Proposed(visit) => ToDo {
             employer: Some(visit.employer.clone()),
             ..bare

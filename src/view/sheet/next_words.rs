@@ -18,6 +18,7 @@ pub(crate) fn with(sheet: &Sheet, step: &NextStep) -> String {
     match &step.deed {
         Deed::Planned { plan, .. } => employer(&plan.value.plan.employer),
         Deed::Proposed(visit) => employer(&visit.employer),
+        Deed::Feedback { talk, .. } => employer(&talk.job.employer),
         Deed::Talk { candidate, .. } => person(sheet.caseload, &candidate.code, sheet.names),
         Deed::Promised { promise, .. } => {
             let contact = promise.contact;
@@ -67,6 +68,10 @@ pub(crate) fn what(sheet: &Sheet, step: &NextStep) -> String {
         Deed::Talk { job, due, .. } => {
             let employer = sheet.caseload.employer_name(&job.employer);
             format!("{} · {employer}", talk(words, due.kind))
+        }
+        Deed::Feedback { candidate, .. } => {
+            let who = person(sheet.caseload, &candidate.code, sheet.names);
+            words.say("today.feedback-about", &[("who", &who)])
         }
         Deed::Proposed(visit) => {
             let why = unseen(words, &visit.why, sheet.today);

@@ -14,7 +14,7 @@ pub(crate) struct ToDo<'a> {
     pub(crate) coach: Option<&'a Handle>,
     pub(crate) on: Date,
     pub(crate) overdue: bool,
-    /// `promise`, `plan`, `talk`, `visit`, or `time` for what would bring a share of time up.
+    /// `promise`, `plan`, `talk`, `feedback`, `visit`, or `time` for what would bring a share of time up.
     pub(crate) kind: &'static str,
     /// The promise's or the plan's; a visit that is only proposed has none.
     pub(crate) id: Option<EntryId>,

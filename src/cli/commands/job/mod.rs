@@ -1,5 +1,6 @@
 //! Contents of `coach job`.
 
+mod career;
 pub(crate) mod end;
 pub(crate) mod list;
 mod moves;

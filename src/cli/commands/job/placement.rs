@@ -52,7 +52,7 @@ pub(crate) fn data(code: &Code, job: &Job, today: Date) -> Value {
     json!({
         "id": job.id, "candidate": code, "employer": job.employer, "title": job.title, "kind": job.kind, "start": job.start.0, "hours": job.hours_on(today.max(job.start.0)),
         "permanent": job.permanent, "pay": job.pay, "found_by": job.found_by, "disclosed": job.disclosed, "created": job.created, "buddy": job.buddy,
-        "conditions": job.conditions, "until": job.until.map(|day| day.0), "aim": job.aim, "end": job.end.map(|day| day.0), "reason": job.reason,
+        "conditions": job.conditions, "until": job.until.map(|day| day.0), "aim": job.aim, "end": job.end.map(|day| day.0), "reason": job.reason, "moves": job.moves,
     })
 }
 

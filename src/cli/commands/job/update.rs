@@ -1,4 +1,5 @@
 use crate::cli::args::Text;
+use crate::cli::commands::job::career::{FromADay, career};
 use crate::cli::commands::job::placement;
 use crate::cli::commands::job::put_aside::put_aside;
 use crate::cli::context::Context;
@@ -18,9 +19,11 @@ use crate::domain::record::job::Hours;
 use crate::words::say::say;
 use clap::Args;
 
-/// Change the weekly hours of a job from a given day, put aside talks that were missed, or change anything else about it
+/// Record what changed in a job from a day on, put aside talks that were missed, or put anything about it right
 ///
-/// Takes the flags of job start. An empty value clears a field: --buddy "".
+/// With --from a career move is recorded: more --hours, --permanent yes, a promotion with its new --title, new --pay. Without it,
+/// these flags and all others of job start correct what was so from the first day. An empty value clears a field: --buddy "";
+/// with --from it takes the move of that day away.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Update {
     /// The candidate
@@ -33,7 +36,7 @@ pub(crate) struct Update {
     #[arg(long, value_name = "HOURS", value_parser = crate::cli::amounts::number)]
     hours: Option<f64>,
 
-    /// From when: the nearest such day, behind or ahead [default: today]
+    /// From when: hours the nearest such day, behind or ahead [default: today]; other changes once their day has come
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<Text>,
 
@@ -90,6 +93,14 @@ pub(crate) fn run(context: &Context, args: Update) -> Result<u8, Failure> {
     }
     let (candidate, index) = placement::current(&session, &code, &employer)?;
     let others = args.others.given();
+    if let Some(from) = args.from.as_ref().filter(|_| !others.is_empty()) {
+        let asked = FromADay {
+            from,
+            hours: args.hours,
+            others: &others,
+        };
+        return career(&session, (candidate, index), &asked);
+    }
     let Some(weekly) = args.hours.filter(|_| others.is_empty()) else {
         return change(&session, candidate, index, &args, others);
     };

@@ -4,31 +4,35 @@ use crate::domain::calendar::day::Date;
 use crate::domain::caseload::whose::Whose;
 use crate::domain::glance::jobs::Jobs;
 use crate::domain::glance::partnerships::{AtStage, Move, moves, new_employers, stages};
-use crate::domain::glance::people::{People, Waits, waits};
-use crate::domain::meetings::mentoring::field_mentoring;
+use crate::domain::glance::people::{People, Waited, Waits, waits};
+use crate::domain::meetings::mentoring::{Mentored, field_mentoring};
 use crate::domain::meetings::target::hundredths;
 use crate::domain::outcomes::span::Span;
 use crate::domain::record::employer::Employer;
 use crate::domain::record::issue::Issue;
 use crate::view::issues::Answered;
 use crate::view::report::section::Inputs;
-use crate::view::report::supervision_weeks::weeks;
+use crate::view::report::supervision_weeks::{CoachWeek, weeks_among};
 use serde::Serialize;
 
 /// What is known of the period, of a coach or a team.
 pub(crate) struct Glance<'a> {
     pub(crate) span: Span,
     pub(crate) people: People<'a>,
-    pub(crate) waits: Waits,
+    pub(crate) waits: Waits<'a>,
     pub(crate) jobs: Jobs<'a>,
     pub(crate) meetings: MeetingsAnswer,
+    /// The weeks that they are of.
+    pub(crate) weeks: Vec<CoachWeek<'a>>,
     pub(crate) new_employers: Vec<(&'a Employer, Date)>,
     pub(crate) stages: Vec<AtStage>,
     pub(crate) moves: Vec<Move<'a>>,
     pub(crate) answered: Answered,
+    /// Questions raised in the period.
+    pub(crate) raised: Vec<(&'a Employer, &'a Issue)>,
     pub(crate) open_issues: Vec<(&'a Employer, &'a Issue)>,
-    /// Contacts to which a supervisor came along.
-    pub(crate) mentored: usize,
+    /// Who came along with whom.
+    pub(crate) mentoring: Vec<Mentored<'a>>,
 }
 
 /// Meetings with employers, a week on average.
@@ -56,33 +60,42 @@ impl<'a> Glance<'a> {
             });
             all.filter(|(_, issue)| issue.on.0 <= by)
         };
-        let raised: Vec<&Issue> = issues()
-            .map(|(_, issue)| issue)
-            .filter(|issue| span.holds(issue.on.0))
-            .collect();
-        let mentored = field_mentoring(caseload, whose, span.from, span.to);
+        let raised = issues().filter(|(_, issue)| span.holds(issue.on.0));
+        let raised: Vec<(&Employer, &Issue)> = raised.collect();
+        let asked: Vec<&Issue> = raised.iter().map(|(_, issue)| *issue).collect();
+        let weeks = finished(inputs, whose);
         Glance {
             span,
             waits: waits(caseload, &people.served, span),
             people,
             jobs: Jobs::of(caseload, whose, inputs.outcome_rules, span),
-            meetings: meetings(&Inputs { whose, ..*inputs }),
+            meetings: meetings(&weeks),
+            weeks,
             new_employers: new_employers(caseload, whose, span),
             stages: stages(&employers, span),
             moves: moves(&employers, span),
-            answered: Answered::of(&raised, by),
+            answered: Answered::of(&asked, by),
+            raised,
             open_issues: issues().filter(|(_, issue)| issue.is_open(by)).collect(),
-            mentored: mentored.iter().map(|known| known.contacts).sum(),
+            mentoring: field_mentoring(caseload, whose, span.from, span.to),
         }
+    }
+
+    /// Contacts to which a supervisor came along.
+    pub(crate) fn mentored(&self) -> usize {
+        self.mentoring.iter().map(|known| known.contacts).sum()
     }
 }
 
-/// Meetings of the weeks that belong to the period, that are over, and in which anybody worked.
-fn meetings(inputs: &Inputs) -> MeetingsAnswer {
-    let finished: Vec<_> = weeks(inputs)
-        .into_iter()
-        .filter(|of| of.week.is_summed() && of.week.met().is_some())
-        .collect();
+/// The weeks that belong to the period, that are over, and in which anybody worked.
+fn finished<'a>(inputs: &Inputs<'a>, whose: &Whose<'a>) -> Vec<CoachWeek<'a>> {
+    let mut weeks = weeks_among(inputs, whose);
+    weeks.retain(|of| of.week.is_summed() && of.week.met().is_some());
+    weeks
+}
+
+/// Their meetings.
+fn meetings(finished: &[CoachWeek]) -> MeetingsAnswer {
     let number = finished.len();
     let counted: u32 = finished.iter().map(|of| of.week.counted).sum();
     let target = finished.iter().map(|of| of.week.target.worked).sum::<f64>();
@@ -95,8 +108,16 @@ fn meetings(inputs: &Inputs) -> MeetingsAnswer {
     }
 }
 
-/// The mean of some days; `None` of none.
-pub(crate) fn mean_of(days: &[i64]) -> Option<f64> {
-    let sum = days.iter().sum::<i64>() as f64;
-    (!days.is_empty()).then(|| hundredths(sum / days.len() as f64))
+/// The mean of the days of some people; `None` of nobody.
+pub(crate) fn mean_of(met: &[Waited]) -> Option<f64> {
+    let sum = met.iter().map(|one| one.days).sum::<i64>() as f64;
+    (!met.is_empty()).then(|| hundredths(sum / met.len() as f64))
+}
+
+/// `lead → informing`.
+pub(crate) fn moved_from_to(inputs: &Inputs, moved: &Move) -> String {
+    let words = inputs.words;
+    let stage = |stage| words.label(&format!("employer-stage.{stage}"));
+    let from = moved.from.map_or_else(|| words.label("quarter.new"), stage);
+    words.say("quarter.move", &[("from", &from), ("to", &stage(moved.to))])
 }

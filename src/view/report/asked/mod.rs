@@ -2,5 +2,8 @@
 
 mod glance;
 pub(crate) mod quarter;
+mod quarter_answer;
+mod quarter_figures;
 mod quarter_rows;
 pub(crate) mod time;
+mod time_rows;

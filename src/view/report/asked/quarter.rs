@@ -2,14 +2,14 @@
 
 use crate::domain::caseload::whose::Whose;
 use crate::domain::glance::partnerships::{AtStage, Move};
-use crate::domain::outcomes::job_outcome::MILESTONES;
-use crate::domain::outcomes::part::Part;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::Role;
-use crate::view::report::asked::glance::{Glance, mean_of};
-use crate::view::report::asked::quarter_rows::{Answer, Row, answer, row_cells, rows};
-use crate::view::report::section::{Inputs, Section, Values, columns};
+use crate::view::report::asked::glance::{Glance, moved_from_to};
+use crate::view::report::asked::quarter_answer::{Answer, answer};
+use crate::view::report::asked::quarter_figures;
+use crate::view::report::asked::quarter_rows::{Row, row_cells, rows};
+use crate::view::report::section::{Inputs, Section, columns};
 use serde::Serialize;
 
 /// What the section says.
@@ -37,16 +37,14 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         let coaches = coaches.map(|(coach, (_, glance))| answer(Some(&coach.handle), glance));
         coaches.collect()
     });
-    let rows = inputs.why.then(|| rows(&glance));
+    let rows = inputs.why.then(|| rows(inputs, &glance));
     let mut section = Section::of(&Quarter {
         all: answer(None, &glance),
         coaches,
         rows: rows.clone(),
     });
     section.heading(words.label("quarter.title"));
-    let keys = ["what", "number", "of", "share"];
-    let figures = figures(inputs, &glance);
-    section.table("quarter", columns(words, "quarter", &keys), figures, 0);
+    quarter_figures::show(inputs, &glance, &mut section);
     closings(inputs, &glance, &mut section);
     partnerships(inputs, &glance, &mut section);
     if let Some(own) = &own {
@@ -56,7 +54,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         let columns = columns(words, "quarter", &keys);
         section.table("quarter-coaches", columns, rows.collect(), 0);
     }
-    let keys = ["what", "who", "on", "note"];
+    let keys = ["what", "who", "on", "employer", "note"];
     section.why(
         inputs,
         "quarter-why",
@@ -75,77 +73,6 @@ fn by_coach<'a>(inputs: &Inputs<'a>) -> Vec<(&'a str, Glance<'a>)> {
         (name, Glance::of(inputs, &whose))
     });
     own.collect()
-}
-
-/// The figures, each with of how many it is where it is a part.
-fn figures(inputs: &Inputs, glance: &Glance) -> Vec<Vec<Cell>> {
-    let words = inputs.words;
-    let (people, jobs, waits) = (&glance.people, &glance.jobs, &glance.waits);
-    let label = |key: &str| words.label(&format!("quarter.figure-{key}"));
-    let count = |key: &str, number: usize| {
-        vec![
-            label(key).into(),
-            Cell::count(number),
-            Cell::EMPTY,
-            Cell::EMPTY,
-        ]
-    };
-    let part = |name: String, did: usize, of: usize| {
-        let share = Part { of, did }.share();
-        vec![
-            name.into(),
-            Cell::count(did),
-            Cell::count(of),
-            Cell::share(share),
-        ]
-    };
-    let mean = |key: &str, number: Option<f64>, of: usize| {
-        vec![
-            label(key).into(),
-            Cell::number(number),
-            Cell::count(of),
-            Cell::EMPTY,
-        ]
-    };
-    let (served, active) = (people.served.len(), people.active.len());
-    let mut rows = vec![
-        count("served", served),
-        part(label("worked"), people.worked.len(), served),
-        part(label("in-work"), people.in_work.len(), active),
-        part(label("in-education"), people.in_education.len(), active),
-        count("closed", people.closed.len()),
-        count("entered", waits.people),
-        mean("to-talk", mean_of(&waits.to_talk), waits.to_talk.len()),
-        mean(
-            "to-employer",
-            mean_of(&waits.to_employer),
-            waits.to_employer.len(),
-        ),
-        count("starts", jobs.starts.len()),
-        part(label("created"), jobs.created(), jobs.starts.len()),
-        count("ends", jobs.ends.len()),
-    ];
-    let retention = MILESTONES.iter().zip(jobs.retention(glance.span.to));
-    rows.extend(retention.map(|(weeks, kept)| {
-        let name = words.say("quarter.figure-kept", &[("n", weeks)]);
-        part(name, kept.did, kept.of)
-    }));
-    let meetings = &glance.meetings;
-    rows.push(vec![
-        label("per-week").into(),
-        Cell::number(meetings.per_week),
-        Cell::number(meetings.target_per_week),
-        Cell::EMPTY,
-    ]);
-    let answered = glance.answered;
-    rows.extend([
-        count("mentored", glance.mentored),
-        count("new", glance.new_employers.len()),
-        part(label("answered"), answered.solved, answered.raised),
-        mean("to-answer", answered.mean_days, answered.solved),
-        count("open", glance.open_issues.len()),
-    ]);
-    rows
 }
 
 /// Whose case was closed, and why.
@@ -196,16 +123,8 @@ fn partnerships(inputs: &Inputs, glance: &Glance, section: &mut Section) {
 const NAMED_MOVES: usize = 8;
 
 /// `Acme Oy: lead → informing`.
-pub(crate) fn move_said(inputs: &Inputs, moved: &Move) -> String {
-    let words = inputs.words;
-    let stage = |stage| words.label(&format!("employer-stage.{stage}"));
-    let from = moved.from.map_or_else(|| words.label("quarter.new"), stage);
-    let values: &Values = &[
-        ("employer", &moved.employer.name),
-        ("from", &from),
-        ("to", &stage(moved.to)),
-    ];
-    words.say("quarter.move", values)
+fn move_said(inputs: &Inputs, moved: &Move) -> String {
+    format!("{}: {}", moved.employer.name, moved_from_to(inputs, moved))
 }
 
 fn coach_cells(name: &str, glance: &Glance) -> Vec<Cell> {

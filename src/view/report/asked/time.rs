@@ -6,10 +6,20 @@ use crate::domain::terms::vocabulary::TimeKind;
 use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Block, Role, Table};
+use crate::view::report::asked::time_rows::{self, Row, row_cells};
 use crate::view::report::section::{Inputs, Section, Values, columns};
 use serde::Serialize;
 
-/// What the section says; minutes.
+/// What the section says, and the rows behind it where they are asked for.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    time: Time<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<&'a [Row<'a>]>,
+}
+
+/// Minutes.
 #[derive(Serialize)]
 struct Time<'a> {
     total: u32,
@@ -57,7 +67,11 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         inputs.period.from,
         inputs.by(),
     );
-    let mut section = Section::of(&answer(&spent));
+    let found = inputs.why.then(|| time_rows::rows(inputs));
+    let mut section = Section::of(&Whole {
+        time: answer(&spent),
+        rows: found.as_deref(),
+    });
     section.heading(words.label("time.title"));
     if spent.total() == 0 {
         section.line(Role::Quiet, words.label("time.none"));
@@ -78,6 +92,21 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
     section.line(Role::Quiet, words.label("time.billable"));
     employers(inputs, &spent, &mut section);
     rest(inputs, &spent, &mut section);
+    let keys = [
+        "on",
+        "how",
+        "id",
+        "with",
+        "minutes",
+        "estimated",
+        "billable",
+    ];
+    section.why(
+        inputs,
+        "time-why",
+        columns(words, "time", &keys),
+        found.iter().flatten().map(|row| row_cells(inputs, row)),
+    );
     section
 }
 

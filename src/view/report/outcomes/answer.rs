@@ -1,16 +1,46 @@
 //! What the section on outcomes says, for machines.
 
 use crate::domain::meetings::target::hundredths;
+use crate::domain::outcomes::career::CareerMove;
 use crate::domain::outcomes::outcome::Outcomes;
 use crate::domain::outcomes::part::{Lasting, Part};
 use crate::domain::outcomes::placement::Placement;
 use crate::domain::rules::outcome_profile::OutcomeRules;
-use crate::domain::terms::vocabulary::{JobEnd, JobKind};
+use crate::domain::terms::vocabulary::{JobEnd, JobKind, MoveKind};
 use crate::view::report::outcomes::rows::Row;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// What the section says.
+/// What the section says, and steps up within jobs.
+#[derive(Serialize)]
+pub(in crate::view::report::outcomes) struct Whole<'a> {
+    #[serde(flatten)]
+    pub(in crate::view::report::outcomes) answer: Answer<'a>,
+    pub(in crate::view::report::outcomes) career_moves: CareerMoves,
+}
+
+/// Steps up within jobs, kind by kind.
+#[derive(Serialize)]
+pub(crate) struct CareerMoves {
+    more_hours: usize,
+    permanent: usize,
+    promotion: usize,
+    pay: usize,
+}
+
+impl CareerMoves {
+    pub(crate) fn of(moves: &[CareerMove]) -> CareerMoves {
+        let of = |kind| moves.iter().filter(|known| known.step.kind == kind).count();
+        CareerMoves {
+            more_hours: of(MoveKind::MoreHours),
+            permanent: of(MoveKind::Permanent),
+            promotion: of(MoveKind::Promotion),
+            pay: of(MoveKind::Pay),
+        }
+    }
+}
+
+/// The figures of jobs and people.
 #[derive(Serialize)]
 pub(in crate::view::report::outcomes) struct Answer<'a> {
     rules: &'a str,

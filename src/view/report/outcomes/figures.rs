@@ -1,12 +1,14 @@
 //! Outcomes: job starts, people into work, ends, and who kept the job, under named rules.
 
+use crate::domain::outcomes::career::{CareerMove, career_moves};
 use crate::domain::outcomes::job_outcome::MILESTONES;
 use crate::domain::outcomes::outcome::{Outcomes, outcomes};
 use crate::domain::outcomes::part::Part;
+use crate::domain::outcomes::span::Span;
 use crate::domain::terms::vocabulary::JobKind;
 use crate::view::cell::Cell;
 use crate::view::page::Role;
-use crate::view::report::outcomes::answer::{answer, begun};
+use crate::view::report::outcomes::answer::{CareerMoves, Whole, answer, begun};
 use crate::view::report::outcomes::rows::{row_cells, rows};
 use crate::view::report::section::{Inputs, Section, columns};
 use crate::words::Words;
@@ -22,13 +24,17 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
         inputs.period,
         inputs.today,
     );
-    let rows = inputs.why.then(|| rows(&found));
-    let mut section = Section::of(&answer(rules, &found, rows.as_deref()));
+    let moves = moves(inputs);
+    let rows = inputs.why.then(|| rows(&found, &moves));
+    let mut section = Section::of(&Whole {
+        answer: answer(rules, &found, rows.as_deref()),
+        career_moves: CareerMoves::of(&moves),
+    });
     section.heading(words.say("outcomes.title", &[("rules", &rules.name)]));
     section.table(
         "outcomes",
         columns(words, "outcomes", &["what", "eligible", "number", "share"]),
-        figures(words, &found),
+        figures(words, &found, &moves),
         0,
     );
     beside(inputs, &found, &mut section);
@@ -51,7 +57,7 @@ pub(crate) fn section(inputs: &Inputs) -> Section {
 }
 
 /// All figures in one table: those that are counts, and those that are parts of who could have.
-fn figures(words: &Words, found: &Outcomes) -> Vec<Vec<Cell>> {
+fn figures(words: &Words, found: &Outcomes, moves: &[CareerMove]) -> Vec<Vec<Cell>> {
     let label = |key: &str| words.label(&format!("outcomes.figure-{key}"));
     let weeks = |weeks: &u64| words.say("outcomes.figure-kept", &[("n", weeks)]);
     let kept = MILESTONES.iter().zip(found.retention);
@@ -77,7 +83,19 @@ fn figures(words: &Words, found: &Outcomes) -> Vec<Vec<Cell>> {
     if found.conversion.of > 0 {
         rows.push(part_cells(label("conversion"), found.conversion));
     }
+    if !moves.is_empty() {
+        rows.push(count_cells(label("career"), moves.len()));
+    }
     rows
+}
+
+/// Steps up within jobs in the period.
+fn moves<'a>(inputs: &Inputs<'a>) -> Vec<CareerMove<'a>> {
+    let span = Span {
+        from: inputs.period.from.min(inputs.by()),
+        to: inputs.by(),
+    };
+    career_moves(inputs.caseload, inputs.whose, inputs.outcome_rules, span)
 }
 
 fn count_cells(label: String, number: usize) -> Vec<Cell> {

@@ -2,13 +2,15 @@
 
 use crate::domain::calendar::day::Date;
 use crate::domain::meetings::target::hundredths;
+use crate::domain::outcomes::career::CareerMove;
 use crate::domain::outcomes::job_outcome::{MILESTONES, kept};
 use crate::domain::outcomes::outcome::Outcomes;
 use crate::domain::outcomes::placement::Placement;
-use crate::domain::record::job::Job;
+use crate::domain::record::job::{Job, StepUp};
 use crate::domain::terms::names::{Code, Slug};
-use crate::domain::terms::vocabulary::JobEnd;
+use crate::domain::terms::vocabulary::{JobEnd, MoveKind};
 use crate::view::cell::Cell;
+use crate::view::preference::step_up;
 use crate::view::report::outcomes::row_words::{after, kind, named, said, state};
 use crate::view::report::outcomes::rows_of_people::{InWork, OutOfWork, Sustained};
 use crate::view::report::section::Inputs;
@@ -20,6 +22,7 @@ use serde::Serialize;
 #[serde(untagged)]
 pub(crate) enum Row<'a> {
     Job(JobRow<'a>),
+    Career(Career<'a>),
     OutOfWork(OutOfWork<'a>),
     InWork(InWork<'a>),
     Sustained(Sustained<'a>),
@@ -44,6 +47,19 @@ pub(crate) struct JobRow<'a> {
     weeks_52: Option<bool>,
 }
 
+/// A step up within a job.
+#[derive(Serialize)]
+pub(crate) struct Career<'a> {
+    kind: &'static str,
+    candidate: &'a Code,
+    employer: &'a Slug,
+    on: Date,
+    step: MoveKind,
+    to: Option<&'a str>,
+    #[serde(skip)]
+    up: StepUp<'a>,
+}
+
 /// A current job as its part of one.
 #[derive(Serialize)]
 pub(crate) struct JobPart<'a> {
@@ -56,9 +72,9 @@ pub(crate) struct JobPart<'a> {
     job: &'a Job,
 }
 
-/// Every job start and end of the period, everyone who was out of work at entry, whoever has lasting work, and every part
+/// Every job start, end and career move of the period, everyone who was out of work at entry, whoever has lasting work, and every part
 /// of a job.
-pub(crate) fn rows<'a>(found: &Outcomes<'a>) -> Vec<Row<'a>> {
+pub(crate) fn rows<'a>(found: &Outcomes<'a>, moves: &[CareerMove<'a>]) -> Vec<Row<'a>> {
     let jobs = [
         ("start", &found.starts),
         ("end", &found.ends),
@@ -89,7 +105,9 @@ pub(crate) fn rows<'a>(found: &Outcomes<'a>) -> Vec<Row<'a>> {
     });
     let parts = found.job_parts.iter().flatten();
     let parts = parts.map(|(placement, part)| Row::Part(JobPart::of(placement, *part)));
+    let moves = moves.iter().map(|known| Row::Career(Career::of(known)));
     jobs.chain(beside)
+        .chain(moves)
         .chain(out_of_work)
         .chain(in_work)
         .chain(sustained)
@@ -101,6 +119,7 @@ pub(crate) fn rows<'a>(found: &Outcomes<'a>) -> Vec<Row<'a>> {
 pub(crate) fn row_cells(inputs: &Inputs, row: &Row) -> Vec<Cell> {
     match row {
         Row::Job(row) => row.cells(inputs),
+        Row::Career(row) => row.cells(inputs),
         Row::OutOfWork(row) => row.cells(inputs),
         Row::InWork(row) => row.cells(inputs),
         Row::Sustained(row) => row.cells(inputs),
@@ -150,6 +169,32 @@ impl<'a> JobRow<'a> {
             });
         }
         after(words, [self.weeks_13, self.weeks_26, self.weeks_52])
+    }
+}
+
+impl<'a> Career<'a> {
+    fn of(known: &CareerMove<'a>) -> Career<'a> {
+        let (placement, up) = (known.placement, known.step);
+        Career {
+            kind: "career",
+            candidate: &placement.candidate.code,
+            employer: &placement.job.employer,
+            on: up.on,
+            step: up.kind,
+            to: up.to,
+            up,
+        }
+    }
+
+    fn cells(&self, inputs: &Inputs) -> Vec<Cell> {
+        vec![
+            kind(inputs, self.kind),
+            named(inputs, self.candidate),
+            inputs.caseload.employer_name(self.employer).into(),
+            inputs.day_cell(Some(self.on)),
+            Cell::EMPTY,
+            step_up(inputs.words, &self.up).into(),
+        ]
     }
 }
 

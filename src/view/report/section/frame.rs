@@ -196,5 +196,8 @@ pub(crate) fn share(words: &Words, share: Option<f64>) -> String {
 /// Where there is nothing to say.
 pub(crate) const DASH: &str = "–";
 
+/// Of fewer people or jobs than this no share is told in per cent: it would say more than they do.
+pub(crate) const LEAST_FOR_SHARE: usize = 10;
+
 /// Placeholders of a message, whatever their types.
 pub(crate) type Values<'a> = [(&'a str, &'a dyn Display)];

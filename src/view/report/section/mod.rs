@@ -4,5 +4,5 @@
 mod frame;
 
 pub(crate) use crate::view::report::section::frame::{
-    Inputs, Partner, Section, Values, columns, share,
+    DASH, Inputs, LEAST_FOR_SHARE, Partner, Section, Values, columns, share,
 };

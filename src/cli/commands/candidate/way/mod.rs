@@ -2,6 +2,7 @@
 //! disclosure.
 
 pub(in crate::cli::commands::candidate) mod disclosure;
+pub(in crate::cli::commands::candidate) mod plan;
 pub(in crate::cli::commands::candidate) mod profile;
 pub(in crate::cli::commands::candidate) mod service;
 pub(in crate::cli::commands::candidate) mod step;
