@@ -256,3 +256,36 @@ fn stages_and_employers_count_what_stands() {
         .remarks("fidelity");
     environment.unchanged(2, &["report", "stages", "caseload", "--format", "csv"]);
 }
+
+#[test]
+fn rows_behind_figures_are_shown_whole_on_eighty_columns() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/caseload");
+    let environment = TestEnvironment::empty();
+    for (language, heading) in [
+        ("en", "Rows behind the figures"),
+        ("nl", "Rijen achter de cijfers"),
+        ("fi", "Lukujen perusteena olevat rivit"),
+    ] {
+        for section in [
+            "supervision",
+            "caseload",
+            "stages",
+            "employers",
+            "outcomes",
+            "fidelity",
+            "quarter",
+            "time",
+        ] {
+            let asked = ["report", section, "--why", "--lang", language];
+            let of = ["-C", example, "--coach", "anna", "--now", "2026-11-20T15:00"];
+            let mut command = environment.command(&[&asked[..], &of[..]].concat());
+            let output = command.env("COLUMNS", "80").output().unwrap();
+            let page = String::from_utf8(output.stdout).unwrap();
+            let (_, rows) = page.split_once(heading).unwrap_or_else(|| panic!("{page}"));
+            assert!(rows.lines().count() > 3, "{section}: {rows}");
+            assert!(!rows.contains('…'), "{section} in {language}: {rows}");
+            let longest = rows.lines().map(|line| line.chars().count()).max();
+            assert!(longest <= Some(80), "{section} in {language}: {longest:?}");
+        }
+    }
+}
