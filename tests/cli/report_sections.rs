@@ -277,7 +277,14 @@ fn rows_behind_figures_are_shown_whole_on_eighty_columns() {
             "time",
         ] {
             let asked = ["report", section, "--why", "--lang", language];
-            let of = ["-C", example, "--coach", "anna", "--now", "2026-11-20T15:00"];
+            let of = [
+                "-C",
+                example,
+                "--coach",
+                "anna",
+                "--now",
+                "2026-11-20T15:00",
+            ];
             let mut command = environment.command(&[&asked[..], &of[..]].concat());
             let output = command.env("COLUMNS", "80").output().unwrap();
             let page = String::from_utf8(output.stdout).unwrap();

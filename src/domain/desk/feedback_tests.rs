@@ -36,8 +36,14 @@ fn due(record: &str, contacts: &[&str], planned: &[&str], today: &str) -> Vec<St
             on_behalf_of: Vec::new(),
             note: None,
         };
-        let settled = false;
-        logged(n, StandingPlan { plan, settled })
+        logged(
+            n,
+            StandingPlan {
+                plan,
+                settled: false,
+                not_held: None,
+            },
+        )
     };
     let contacts: Vec<_> = (1..).zip(contacts).map(contact).collect();
     let caseload = Caseload {
