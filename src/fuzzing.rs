@@ -1,17 +1,27 @@
-//! The door for fuzzing (feature `fuzzing`): the parsers of lines, records and dates, each held to what it promises.
+//! The door for fuzzing (feature `fuzzing`): the parsers of lines, records, dates, files of other programs and notes of a phone,
+//! each held to what it promises.
 
 use crate::domain::calendar::date;
 use crate::domain::calendar::day::Date;
 use crate::domain::calendar::period::{Month, Period};
 use crate::domain::calendar::typed_day::Direction;
 use crate::domain::calendar::week::Week;
+use crate::domain::calendar::zone::Zone;
 use crate::domain::log::entry::Entry;
 use crate::domain::log::fold::fold;
 use crate::domain::log::horizon::Horizon;
 use crate::domain::log::masks::Masks;
+use crate::domain::moving::captures::capture::capture as capture_of;
+use crate::domain::moving::captures::head::Known;
+use crate::domain::moving::captures::lines::lines;
+use crate::domain::moving::reading::headings::Layout;
+use crate::domain::moving::reading::row::Read;
+use crate::domain::moving::reading::table::Table;
 use crate::domain::terms::names::{Handle, slugify};
 use crate::domain::terms::reference;
 use crate::domain::terms::text;
+use crate::exchange::mail_in;
+use crate::exchange::reading::tables::{self, Asked};
 use crate::store::codec::checksum::{Checksum, checksum, resealed};
 use crate::store::codec::line;
 use crate::store::codec::record;
@@ -173,5 +183,63 @@ pub fn date(bytes: &[u8]) {
             names: vec![text.to_owned()],
         }];
         let _ = reference::resolve(text, &known);
+    }
+}
+
+/// Reads bytes as a file of another program: a table, a workbook, cards or a calendar. What is read can be laid out, and each row
+/// is told of once, by a number and a reason where it is not taken.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn table(bytes: &[u8]) {
+    let day = |year, month, day| Date::from_ymd(year, month, day).expect("a day");
+    let today = day(2026, 11, 20);
+    let asked = Asked {
+        sheets: &[],
+        here: Zone::UTC,
+        period: (today, day(2027, 2, 20)),
+    };
+    let sheets = match tables::read(bytes, &asked) {
+        Ok(sheets) => sheets,
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            return;
+        }
+    };
+    for sheet in sheets {
+        let Ok(layout) = Layout::of(&sheet, &[], &[]) else {
+            continue;
+        };
+        let table = Table::of("file".to_owned(), sheet, layout, today);
+        let lines = table.lines(0, today);
+        assert!(lines.len() < table.sheet.rows.len());
+        for line in lines {
+            if let Read::Refused(why) = line.read {
+                assert!(!why.reason.is_empty());
+                let cells = table.cells(&[line.place], today);
+                assert_eq!(cells[0].len(), table.headings().len());
+            }
+        }
+    }
+}
+
+/// Reads bytes as notes of a phone, and as a mail with such notes. Days lie where they can be meant.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn capture(bytes: &[u8]) {
+    let today = Date::from_ymd(2026, 11, 20).expect("a day");
+    let known = Known {
+        today,
+        is_code: &|word| word == "k7qm",
+    };
+    let mail = mail_in::read(bytes).map(|mail| mail.text);
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    for text in mail.into_iter().chain([text]) {
+        for line in lines(&text, None, today) {
+            let found = capture_of(&line.text, &known);
+            assert!(found.on.is_none_or(|day| day <= today), "{found:?}");
+            assert!(found.due.is_none_or(|day| day >= today), "{found:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Fuzzing without tools: inputs bent by chance, so many in each test run and for thirty seconds each in the gate.
 
-use crate::fuzzing::{date, log_line, record};
+use crate::fuzzing::{capture, date, log_line, record, table};
 use include_dir::{Dir, DirEntry, include_dir};
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,16 @@ type Target = (&'static str, fn(&[u8]), Vec<Vec<u8>>);
 static FOUND: Dir = include_dir!("$CARGO_MANIFEST_DIR/fuzz/found");
 static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/caseload");
 
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/import");
+
+const CAPTURES: [&str; 6] = [
+    "acme visit 45m k7qm: showed me the warehouse > send CV fri",
+    "2026-11-20 14:32 soitto Bakkerij Smit, ei vastausta",
+    "# 18.11.2026\n- [ ] eilen K-Market call 1h30: geen gehoor, later -> bel 1.12.",
+    "to Acme Oy 9.30 visit 45 min",
+    "Subject: acme call\nDate: Fri, 20 Nov 2026 14:30:00 +0200\n\nacme: x\n-- \nme\n",
+    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nYWNtZQ==\n",
+];
 const DATES: [&str; 16] = [
     "today",
     "huomenna klo 9",
@@ -46,7 +56,7 @@ const TOKENS: [&[u8]; 12] = [
 /// Longest input that is tried.
 const LONGEST: usize = 4096;
 
-fn targets() -> [Target; 3] {
+fn targets() -> [Target; 7] {
     let mut files = Vec::new();
     collect(&EXAMPLE, &mut files);
     let ending = |ending: &str| {
@@ -59,10 +69,25 @@ fn targets() -> [Target; 3] {
         .map(<[u8]>::to_vec)
         .collect();
     let dates = DATES.map(|text| text.as_bytes().to_vec()).to_vec();
-    let mut targets: [Target; 3] = [
+    let captures = CAPTURES.map(|text| text.as_bytes().to_vec()).to_vec();
+    let foreign = |endings: &[&str]| {
+        let files = FILES.files();
+        let of_kind = files.filter(|file| {
+            let name = file.path().to_string_lossy();
+            endings.iter().any(|ending| name.ends_with(ending))
+        });
+        of_kind
+            .map(|file| file.contents().to_vec())
+            .collect::<Vec<_>>()
+    };
+    let mut targets: [Target; 7] = [
         ("log_line", log_line, lines),
         ("record", record, ending(".toml")),
         ("date", date, dates),
+        ("table", table, foreign(&[".csv", ".txt", ".xlsx"])),
+        ("card", table, foreign(&[".vcf"])),
+        ("calendar", table, foreign(&[".ics"])),
+        ("capture", capture, captures),
     ];
     for (name, _, inputs) in &mut targets {
         let found = FOUND.get_dir(*name).into_iter().flat_map(Dir::files);

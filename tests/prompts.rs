@@ -1201,3 +1201,131 @@ fn a_newcomer_who_leaves_leaves_nothing() {
         assert_eq!(std::fs::read_dir(environment.home()).unwrap().count(), 0);
     }
 }
+
+/// A folder of notes with these lines, configured.
+fn notes(environment: &TestEnvironment, lines: &str) {
+    let folder = environment.home().join("notes");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("a.txt"), lines).unwrap();
+    environment.ok(&["config", "inbox", folder.to_str().unwrap()]);
+}
+
+#[test]
+fn each_note_of_a_phone_is_shown_and_enter_logs_it_once() {
+    let environment = service();
+    notes(
+        &environment,
+        "acme visit 45m k7qm: showed me the warehouse > send CV fri\nsmit soitto, ei vastausta\nacme call: later\n",
+    );
+    let before = environment.log_lines().len();
+    let mut terminal = Terminal::start(&environment, &["inbox"]);
+    terminal
+        .sees("(1/3)")
+        .sees("Employer: acme")
+        .sees("Note: showed me the warehouse");
+    terminal.sees("Enter logs it").types(ENTER);
+    terminal
+        .sees("(2/3)")
+        .sees("Outcome:")
+        .sees("Enter logs it")
+        .types("d");
+    terminal.sees("(3/3)").sees("Enter logs it").types("s");
+    terminal.sees("Logged: 1, dropped: 1, still waiting: 1.");
+    assert_eq!(terminal.ends().0, 0);
+    let logged = environment.log_lines().split_off(before);
+    let contact = logged.iter().find(|line| line["op"] == "contact").unwrap();
+    for (key, value) in [
+        ("employer", "acme-oy"),
+        ("channel", "visit"),
+        ("note", "showed me the warehouse"),
+    ] {
+        assert_eq!(contact[key], value, "{contact:#}");
+    }
+    assert_eq!(
+        (&contact["minutes"], &contact["for"][0]),
+        (&45.into(), &"k7qm".into())
+    );
+    assert_eq!(contact["next"]["text"], "send CV");
+    // What was logged or dropped is not asked again, whatever happens to the file around it.
+    let waiting = environment.json(&["inbox"]);
+    assert_eq!(
+        waiting["captures"].as_array().unwrap().len(),
+        1,
+        "{waiting:#}"
+    );
+    let taken = environment.read("private/phone.jsonl");
+    assert_eq!(taken.lines().count(), 2, "{taken}");
+    environment.ok(&["check"]);
+}
+
+#[test]
+fn a_note_at_an_unknown_employer_is_said_and_waits() {
+    let environment = service();
+    notes(&environment, "Zebra Oy visit: hello\n");
+    let mut terminal = Terminal::start(&environment, &["inbox"]);
+    terminal
+        .sees("Employer: Zebra Oy")
+        .sees("Enter logs it")
+        .types(ENTER);
+    // It is asked whether it is a new one; who leaves that has not logged it.
+    terminal.sees("Zebra Oy").types(ESCAPE);
+    terminal.sees("Enter logs it").types(ESCAPE);
+    terminal.ends();
+    assert_eq!(
+        environment.json(&["inbox"])["captures"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn an_import_asks_what_is_not_clear_shows_what_would_be_made_and_asks_before_it_writes() {
+    let environment = service();
+    let rows = "Date,Employer,For\n2026-11-18,Acme Oy,k7qm\n2026-11-18,\"Acme Oy, Turku\",Matti\n";
+    std::fs::write(environment.home().join("log.csv"), rows).unwrap();
+    let before = environment.log_lines().len();
+    let mut terminal = Terminal::start(&environment, &["import", "log.csv"]);
+    terminal
+        .sees("how did these contacts take place?")
+        .types(ENTER);
+    terminal.sees("Who is `Matti`?").types(ENTER);
+    terminal
+        .sees("the same employer as")
+        .types(DOWN)
+        .types(ENTER);
+    terminal.sees("Import this?").types("y");
+    terminal.sees("Imported 2 contacts");
+    assert_eq!(terminal.ends().0, 0);
+    let logged = environment.log_lines().split_off(before);
+    let contacts: Vec<_> = logged
+        .iter()
+        .filter(|line| line["op"] == "contact")
+        .collect();
+    assert!(
+        contacts.iter().all(|contact| contact["channel"] == "visit"),
+        "{contacts:#?}"
+    );
+    assert!(
+        contacts
+            .iter()
+            .any(|contact| contact["employer"] == "acme-oy"),
+        "{contacts:#?}"
+    );
+    assert!(
+        contacts.iter().all(|contact| contact["for"][0] == "k7qm"),
+        "{contacts:#?}"
+    );
+    // No leaves everything as it was.
+    let files = environment.files();
+    std::fs::write(
+        environment.home().join("more.csv"),
+        "Employer,Town\nNew Oy,Turku\n",
+    )
+    .unwrap();
+    let mut terminal = Terminal::start(&environment, &["import", "more.csv"]);
+    terminal.sees("Import this?").types("n");
+    terminal.ends();
+    assert_eq!(files, environment.files());
+}

@@ -13,6 +13,7 @@ pub(crate) mod decode;
 pub(crate) mod error;
 pub(crate) mod ics_before;
 pub(crate) mod ics_out;
+pub(crate) mod mail_in;
 pub(crate) mod reading;
 pub(crate) mod vcf_out;
 mod workbook;

@@ -26,6 +26,8 @@ pub(crate) struct Inputs<'a> {
     pub(crate) week: &'a str,
     /// Copies beside logs and records, by path.
     pub(crate) copies: &'a [String],
+    /// Lines of a phone that wait to be logged.
+    pub(crate) captures: usize,
 }
 
 /// Makes the page.
@@ -40,12 +42,19 @@ pub(crate) fn page(inputs: &Inputs, desk: &Desk) -> Page {
         coach: &inputs.coach.handle,
         on: inputs.today,
         copies: inputs.copies,
+        captures: inputs.captures,
     });
     let day = words.day(inputs.today);
     let values: [(&str, &dyn Display); 2] =
         [("day", &day), ("coach", &inputs.coach.display_name())];
     page.title(words.say("today.title", &values), "");
     page.line(Role::Plain, inputs.week);
+    if inputs.captures > 0 {
+        page.line(
+            Role::Plain,
+            words.say("today.captures", &[("n", &inputs.captures)]),
+        );
+    }
     for path in inputs.copies {
         let key = match path.ends_with(".jsonl") {
             true => "today.copied-log",
@@ -96,6 +105,7 @@ struct DeskAnswer<'a> {
     coach: &'a Handle,
     on: Date,
     copies: &'a [String],
+    captures: usize,
 }
 
 fn by_name<S: Serializer>(

@@ -832,3 +832,20 @@ fn zones_of_calendars_are_told_in_the_coachs_own() {
         );
     }
 }
+
+#[test]
+fn each_time_of_a_recurring_appointment_that_is_not_taken_keeps_its_day() {
+    let mut environment = service();
+    environment.clock("2026-10-30T15:00");
+    let name = file(&environment, "20-ics-recurrence-with-exceptions.ics");
+    environment.json_error(1, &["import", &name]);
+    let rejected = environment.home().join(format!("{name}.rejected.csv"));
+    let text = std::fs::read_to_string(rejected).unwrap();
+    for day in [
+        "2026-11-02,09:00,30",
+        "2026-11-17,14:00,30",
+        "2026-11-30,09:00,30",
+    ] {
+        assert!(text.contains(day), "{day}: {text}");
+    }
+}

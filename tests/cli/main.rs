@@ -36,6 +36,7 @@ mod haste;
 mod html;
 mod hurried;
 mod import;
+mod inbox;
 mod init;
 mod job;
 mod language;

@@ -354,6 +354,7 @@ pub(crate) const VERBS: &[Verb] = &[
         "merge-driver",
         &[&["{table}", "{table}", "{table}", "employers/acme-oy.toml"]],
     ),
+    after(&[&["config", "inbox", "."]], "inbox", &[&[], &["--list"]]),
     verb(
         "import",
         &[

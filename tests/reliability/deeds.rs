@@ -457,6 +457,7 @@ const READING: &[&str] = &[
     "s",
     "rules",
     "doctor",
+    "inbox",
     "merge-driver",
     "completions",
     "man",

@@ -54,6 +54,31 @@ pub(crate) fn confirm(words: &Words, question: &str, usual: bool) -> Result<bool
     said.ok_or_else(Failure::cancelled)
 }
 
+/// Waits for Enter, which is none, or one of these keys. Escape leaves.
+pub(crate) fn pressed(question: &str, keys: &[char]) -> Result<Option<char>, Failure> {
+    guard_cursor();
+    let term = Term::stderr();
+    let mark = style("?").for_stderr().yellow();
+    let question = style(crate::render::plain::neutral(question))
+        .for_stderr()
+        .bold();
+    let asked = term.write_str(&format!("{mark} {question} "));
+    asked.map_err(|error| failed(&error))?;
+    let said = loop {
+        match term.read_key().map_err(|error| failed(&error))? {
+            Key::Enter => break None,
+            Key::Escape => return Err(Failure::cancelled()),
+            Key::Char(key) if keys.contains(&key.to_ascii_lowercase()) => {
+                break Some(key.to_ascii_lowercase());
+            }
+            _ => {}
+        }
+    };
+    let shown = said.map_or_else(String::new, String::from);
+    term.write_line(&shown).map_err(|error| failed(&error))?;
+    Ok(said)
+}
+
 /// Waits for a key that decides. `dialoguer` takes English letters only.
 fn decided(words: &Words, question: &str, usual: bool) -> io::Result<Option<bool>> {
     let (yes, no) = (words.label("field.yes"), words.label("field.no"));

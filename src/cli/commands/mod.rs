@@ -61,6 +61,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Colleague(directory::colleague::Colleague),
     Absence(log::absence::Absence),
+    Inbox(log::inbox::Inbox),
     Init(directory::init::Init),
     Check(directory::check::Check),
     Import(moving::import::Import),
@@ -193,6 +194,7 @@ fn run_verb(
         Verb::Me(args) => directory::me::run(context, args),
         Verb::Colleague(verb) => directory::colleague::run(context, verb),
         Verb::Absence(args) => log::absence::run(context, args),
+        Verb::Inbox(args) => log::inbox::run(context, args),
         Verb::Init(args) => directory::init::run(context, args),
         Verb::Check(args) => directory::check::run(context, args),
         Verb::Import(args) => moving::import::run(context, args),

@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 mod at_work;
 mod called;
+pub(crate) mod captures;
 mod changes;
 mod commit;
 pub(crate) mod desk;

@@ -28,7 +28,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Every day",
         &["log-contact", "log-support", "plan", "done", "s", "week"],
     ),
-    ("Log", &["log", "log-partner", "log-time"]),
+    ("Log", &["log", "log-partner", "log-time", "inbox"]),
     ("Look ahead", &["today", "snooze", "guide", "checklist"]),
     (
         "Week and supervision",

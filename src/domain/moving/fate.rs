@@ -36,6 +36,8 @@ pub(crate) enum Made {
 pub(crate) struct Judged {
     pub(crate) table: usize,
     pub(crate) row: usize,
+    /// Its place among the rows of the table.
+    pub(crate) place: usize,
     pub(crate) fate: Fate,
     pub(crate) made: Made,
 }

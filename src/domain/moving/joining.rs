@@ -19,6 +19,7 @@ const MOST_DAYS_AWAY: i64 = 366;
 pub(in crate::domain::moving) struct Joined {
     pub(in crate::domain::moving) table: usize,
     pub(in crate::domain::moving) row: usize,
+    pub(in crate::domain::moving) place: usize,
     pub(in crate::domain::moving) letters: u64,
     pub(in crate::domain::moving) to: To,
 }
@@ -68,6 +69,7 @@ pub(in crate::domain::moving) fn join(
     Joined {
         table: line.table,
         row: line.row,
+        place: line.place,
         letters: line.letters,
         to,
     }

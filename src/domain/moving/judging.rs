@@ -54,6 +54,7 @@ pub(in crate::domain::moving) fn judge(
     Judged {
         table: joined.table,
         row,
+        place: joined.place,
         fate,
         made,
     }

@@ -4,6 +4,7 @@
 //! May import: change, naming and below.
 
 pub(crate) mod appointments;
+pub(crate) mod captures;
 pub(crate) mod decide;
 mod employer_facts;
 pub(crate) mod employer_names;

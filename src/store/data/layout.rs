@@ -18,6 +18,8 @@ pub(crate) const ERASED: &str = "erased";
 pub(crate) const PUBLISHED: &str = "published";
 pub(crate) const PRIVATE: &str = record_name::PRIVATE;
 pub(crate) const NOTES: &str = "private/notes";
+/// What was noted on a phone and taken from there.
+pub(crate) const CAPTURES: &str = "private/phone.jsonl";
 pub(crate) const GITIGNORE: &str = ".gitignore";
 /// What git must never hold, as lines of its lists.
 pub(crate) const KEPT_FROM_GIT: &str = "private/\n.coach/\n";
@@ -187,6 +189,7 @@ pub(crate) fn is_ours(path: &str, is_directory: bool) -> bool {
         ([ERASED, name], false) => name.strip_suffix(".jsonl").is_some_and(named),
         ([PUBLISHED, name], false) => name.strip_suffix(".json").is_some_and(named),
         ([PRIVATE, "notes"], true) => true,
+        ([PRIVATE, "phone.jsonl"], false) => true,
         ([PRIVATE, name], false) => toml(name),
         ([PRIVATE, "notes", name], false) => name.strip_suffix(".jsonl").is_some_and(named),
         _ => false,

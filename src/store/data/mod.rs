@@ -16,4 +16,4 @@ pub(crate) mod records;
 pub(crate) mod remark;
 pub(crate) mod sought;
 mod tombstones;
-mod worker;
+pub(crate) mod worker;

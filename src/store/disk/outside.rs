@@ -46,6 +46,16 @@ pub(crate) struct Found {
     pub(crate) is_link: bool,
 }
 
+/// The files in a folder, those in folders below aside; a link to a file counts as one.
+///
+/// # Errors
+/// When the folder cannot be listed.
+pub(crate) fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    Ok(paths.into_iter().filter(|path| path.is_file()).collect())
+}
+
 /// Everything below a folder, and the folder itself where it is a link; no link is followed.
 ///
 /// # Errors

@@ -15,6 +15,9 @@ pub(crate) struct Config {
     pub(crate) coach: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<String>,
+    /// The folder in which a phone leaves its notes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) inbox: Option<PathBuf>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) calendar: Option<KeptCalendar>,
 }

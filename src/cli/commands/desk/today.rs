@@ -26,9 +26,21 @@ pub(crate) fn run(context: &Context, _args: Today) -> Result<u8, Failure> {
         names: context.shows_names(),
         week: &week.unwrap_or_default(),
         copies: &session.directory.copies(),
+        captures: captures(&session),
     };
     let unsaved = session.unsaved();
     let limit = session.directory.fidelity_scale().caseload_limit();
     let desk = desk(&caseload, &session.coach, session.today(), unsaved, limit);
     session.show("today", &page(&inputs, &desk))
+}
+
+/// Lines of a phone that wait; a folder that is not there is said.
+fn captures(session: &Session) -> usize {
+    match session.captures() {
+        Ok(waiting) => waiting.len(),
+        Err(failure) => {
+            session.context.remark(&failure.message);
+            0
+        }
+    }
 }

@@ -11,14 +11,14 @@ use crate::words::say::say;
 use clap::Args;
 use serde_json::{Value, json};
 
-/// Show or set your configuration on this machine: data, coach, lang, calendar.output
+/// Show or set your configuration on this machine: data, coach, lang, inbox, calendar.output
 ///
 /// Each setting is shown with its value and where that comes from: a flag or a variable of the environment comes before this
 /// configuration, and this before what the data directory says. An empty value removes a setting.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ConfigArgs {
-    /// data (the data directory), coach (who is working), lang (the language of pages) or calendar.output (a calendar file that
-    /// is kept up to date after each change)
+    /// data (the data directory), coach (who is working), lang (the language of pages), inbox (the folder in which your
+    /// phone leaves its notes) or calendar.output (a calendar file that is kept up to date after each change)
     key: Option<Text>,
 
     /// The new value

@@ -49,7 +49,7 @@ pub(in crate::cli::commands::directory) enum From {
     NotSet,
 }
 
-pub(in crate::cli::commands::directory) const KEYS: [Key; 4] = [
+pub(in crate::cli::commands::directory) const KEYS: [Key; 5] = [
     Key {
         name: "data",
         get: data,
@@ -67,6 +67,14 @@ pub(in crate::cli::commands::directory) const KEYS: [Key; 4] = [
         name: "lang",
         get: language,
         set: set_language,
+    },
+    Key {
+        name: "inbox",
+        get: |context| {
+            let folder = context.config.inbox.as_ref();
+            configured(folder.map(|folder| folder.display().to_string()))
+        },
+        set: set_inbox,
     },
     Key {
         name: CALENDAR,
@@ -239,6 +247,17 @@ fn is_on_file(context: &Context, coach: Option<&str>) -> Result<(), Failure> {
 }
 
 /// Keeps the calendar of who works now, in the directory that is open now.
+/// Where it lies does not depend on where the program was started.
+fn set_inbox(_: &Context, config: &mut Config, value: &str) -> Result<(), Failure> {
+    let folder = given(value).map(|folder| typed_path(&folder));
+    if let Some(folder) = folder.as_ref().filter(|folder| !outside::is_folder(folder)) {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(Failure::usage(message).hint("make it first, or name one that there is"));
+    }
+    config.inbox = folder;
+    Ok(())
+}
+
 fn set_calendar(context: &Context, config: &mut Config, value: &str) -> Result<(), Failure> {
     let Some(output) = given(value) else {
         config.calendar = None;

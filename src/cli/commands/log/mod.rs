@@ -3,6 +3,7 @@
 pub(crate) mod absence;
 pub(crate) mod amend;
 pub(crate) mod done;
+pub(crate) mod inbox;
 pub(crate) mod log_contact;
 pub(crate) mod log_partner;
 pub(crate) mod log_support;

@@ -93,14 +93,16 @@ pub(crate) fn write(
 fn bytes(session: &Session, table: &Table, rows: &[&Judged]) -> Vec<u8> {
     let mut headings = BESIDE.map(str::to_owned).to_vec();
     headings.extend(table.headings());
-    let row = |judged: &&Judged| {
+    let places: Vec<usize> = rows.iter().map(|judged| judged.place).collect();
+    let cells = table.cells(&places, session.today());
+    let row = |(judged, cells): (&&Judged, Vec<String>)| {
         let why = why(judged)?;
         let column = why.column.clone().unwrap_or_default();
-        let mut cells = vec![judged.row.to_string(), column, why.reason.clone()];
-        cells.extend(table.cells(judged.row, session.today()));
-        Some(cells)
+        let mut row = vec![judged.row.to_string(), column, why.reason.clone()];
+        row.extend(cells);
+        Some(row)
     };
-    let rows = rows.iter().filter_map(row);
+    let rows = rows.iter().zip(cells).filter_map(row);
     csv_out::write(
         table.sheet.delimiter.unwrap_or(','),
         std::iter::once(headings).chain(rows),

@@ -9,7 +9,7 @@ mod days;
 pub(crate) mod field;
 pub(crate) mod headings;
 pub(in crate::domain::moving) mod known_words;
-mod lengths;
+pub(in crate::domain::moving) mod lengths;
 pub(crate) mod row;
 mod rows;
 pub(crate) mod sheet;

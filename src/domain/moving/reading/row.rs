@@ -125,6 +125,8 @@ pub(crate) struct Line {
     /// The table it is of, in the order they were read.
     pub(crate) table: usize,
     pub(crate) row: usize,
+    /// Its place among the rows: two times of one appointment have one number.
+    pub(crate) place: usize,
     /// The same for rows that say the same, letter by letter.
     pub(crate) letters: u64,
     pub(crate) read: Read,

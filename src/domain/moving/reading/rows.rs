@@ -69,15 +69,17 @@ impl<'a> Reader<'a> {
 
     /// The rows below the headings.
     pub(crate) fn lines(&self, sheet: &Sheet, table: usize) -> Vec<Line> {
-        let below = sheet.rows[self.cells.layout.header + 1..].iter();
-        let line = |row: &Row| Line {
+        let begin = self.cells.layout.header + 1;
+        let below = sheet.rows[begin..].iter().enumerate();
+        let line = |(at, row): (usize, &Row)| Line {
             table,
             row: row.number,
+            place: begin + at,
             letters: row.letters(),
             read: self.read(row),
         };
         below
-            .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+            .filter(|(_, row)| row.cells.iter().any(|cell| !cell.is_empty()))
             .map(line)
             .collect()
     }

@@ -5,7 +5,7 @@ use crate::domain::moving::reading::field::Field;
 use crate::domain::moving::reading::headings::Layout;
 use crate::domain::moving::reading::row::Line;
 use crate::domain::moving::reading::rows::Reader;
-use crate::domain::moving::reading::sheet::Sheet;
+use crate::domain::moving::reading::sheet::{Row, Sheet};
 
 /// A table of a file.
 #[derive(Clone, Debug)]
@@ -72,23 +72,24 @@ impl Table {
         columns.map(|column| column.heading.clone()).collect()
     }
 
-    /// The cells of a row as text; its days so that no order of day and month matters.
-    pub(crate) fn cells(&self, number: usize, today: Date) -> Vec<String> {
+    /// The cells of the rows at these places as text; days so that no order of day and month matters.
+    pub(crate) fn cells(&self, places: &[usize], today: Date) -> Vec<Vec<String>> {
+        // How days are read is found in all rows, once.
         let reader = Reader::new(&self.sheet, &self.layout, today);
-        let row = self.sheet.rows.iter().find(|row| row.number == number);
-        let columns = self.layout.columns.iter().enumerate();
-        let cell = |at: usize, field: Option<Field>| {
-            let cell = row.map(|row| row.cell(at))?;
-            let is_day = [Field::Date, Field::Due, Field::Entered, Field::Until]
-                .map(Some)
-                .contains(&field);
-            Some(match is_day {
-                true => reader.plain_day(cell),
-                false => cell.text(),
-            })
+        let days = [Field::Date, Field::Due, Field::Entered, Field::Until].map(Some);
+        let cell = |row: &Row, at: usize, field: Option<Field>| match days.contains(&field) {
+            true => reader.plain_day(row.cell(at)),
+            false => row.cell(at).text(),
         };
-        columns
-            .map(|(at, column)| cell(at, column.field).unwrap_or_default())
-            .collect()
+        let rows = places
+            .iter()
+            .filter_map(|place| self.sheet.rows.get(*place));
+        let cells = rows.map(|row| {
+            let columns = self.layout.columns.iter().enumerate();
+            columns
+                .map(|(at, column)| cell(row, at, column.field))
+                .collect()
+        });
+        cells.collect()
     }
 }

@@ -98,6 +98,12 @@ fn look_at_people(
     Ok(())
 }
 
+/// Has the form filled in with what was given, and logs that.
+pub(crate) fn in_form(context: &Context, args: LogContact) -> Result<u8, Failure> {
+    let args = contact_form::ask(&Session::write(context)?, args)?;
+    run(context, args)
+}
+
 /// The flags as they were given, or in a terminal as the screen asked for them.
 fn asked(session: &Session, args: LogContact) -> Result<LogContact, Failure> {
     if args.employer.is_some() {
