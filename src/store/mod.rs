@@ -10,4 +10,5 @@ pub(crate) mod git;
 pub(crate) mod merging;
 pub(crate) mod repair;
 pub(crate) mod service;
+pub(crate) mod sync;
 pub(crate) mod write;

@@ -66,6 +66,7 @@ mod report_team;
 mod retention;
 mod slips;
 mod snooze;
+mod sync;
 mod time_spent;
 mod tired;
 mod today;

@@ -459,6 +459,8 @@ const READING: &[&str] = &[
     "doctor",
     "inbox",
     "merge-driver",
+    // What it writes is merged anew by the next one, and tests/cli/sync.rs looks at it.
+    "sync",
     "completions",
     "man",
 ];

@@ -52,6 +52,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Data",
         &[
             "init",
+            "sync",
             "check",
             "import",
             "export",

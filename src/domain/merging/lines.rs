@@ -1,7 +1,7 @@
 //! Two copies of a file of lines: the union of both by the ids of the lines, minus what was erased.
 
 use crate::domain::terms::names::EntryId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,15 @@ pub(crate) fn union(
         .iter()
         .filter_map(|line| Some((line.id?, line)))
         .collect();
+    let nameless = |lines: &[Line]| -> BTreeSet<Vec<u8>> {
+        let lines = lines.iter().filter(|line| line.id.is_none());
+        lines.map(|line| line.bytes.clone()).collect()
+    };
+    // A line that cannot be read is taken away by whoever mends it. One with an id goes by a tombstone alone.
+    let (known, ours, theirs) = (nameless(base), nameless(&one), nameless(&other));
+    let is_mended = |bytes: &Vec<u8>| {
+        known.contains(bytes) && !(ours.contains(bytes) && theirs.contains(bytes))
+    };
     let mut all = Copies::default();
     for copy in [one, other] {
         let mut last = EntryId(ulid::Ulid::nil());
@@ -39,6 +48,7 @@ pub(crate) fn union(
             match line.id {
                 Some(id) if is_dropped(id) => {}
                 Some(id) => all.take(id, line, before.get(&id).copied()),
+                None if is_mended(&line.bytes) => {}
                 None => {
                     let behind = all.nameless.entry(line.bytes).or_insert(last);
                     *behind = last.min(*behind);
@@ -142,6 +152,18 @@ mod tests {
         ] {
             assert_eq!(joined(&base, &[one], &[other]), [kept]);
         }
+    }
+
+    #[test]
+    fn a_copy_that_was_cut_short_shortens_no_other_and_what_was_mended_stays_so() {
+        let (a, b, odd) = (line(1, "a"), line(2, "b"), line(0, "?"));
+        let both = [a.clone(), b.clone()];
+        assert_eq!(joined(&both, &both, &[a.clone()]), ["a", "b"]);
+        assert_eq!(joined(&both, &[], &both), ["a", "b"]);
+        let torn = [a.clone(), odd.clone(), b.clone()];
+        assert_eq!(joined(&torn, &torn, &both), ["a", "b"]);
+        assert_eq!(joined(&torn, &torn, &torn), ["a", "?", "b"]);
+        assert_eq!(joined(&both, &torn, &both), ["a", "?", "b"]);
     }
 
     #[test]

@@ -17,6 +17,36 @@ pub(crate) enum Made {
     Failed,
 }
 
+/// What the environment may tell git: of other repositories, of settings, and of programs to run.
+const INHERITED: [&str; 26] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_TEMPLATE_DIR",
+    "GIT_CONFIG",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_CONFIG_COUNT",
+    "GIT_ATTR_SOURCE",
+    "GIT_EXEC_PATH",
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_PROXY_COMMAND",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_EDITOR",
+    "GIT_SEQUENCE_EDITOR",
+    "GIT_PAGER",
+    "GIT_ASKPASS",
+    "GIT_ALLOW_PROTOCOL",
+];
+
 /// A git command in a directory, its own configuration and hooks aside.
 pub(in crate::store::git) fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
@@ -28,18 +58,13 @@ pub(in crate::store::git) fn git(root: &Path) -> Command {
         "-c",
         "protocol.allow=never",
     ]);
-    for inherited in [
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_TEMPLATE_DIR",
-        "GIT_CONFIG",
-    ] {
+    for inherited in INHERITED {
         command.env_remove(inherited);
     }
     command
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
+        .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stderr(Stdio::null());
     command
@@ -68,7 +93,7 @@ pub(crate) fn has_repository(root: &Path) -> bool {
 }
 
 /// The merge driver's name and command, as the configuration of a repository has them.
-const DRIVER: [(&str, &str); 2] = [
+pub(crate) const DRIVER: [(&str, &str); 2] = [
     ("merge.coach.name", "merge of coach's records and logs"),
     ("merge.coach.driver", "coach merge-driver %O %A %B %P"),
 ];
@@ -139,6 +164,35 @@ fn finished(mut child: Child) -> Option<Vec<u8>> {
     let read = child.stdout.take()?.read_to_end(&mut said);
     child.wait().ok().filter(ExitStatus::success)?;
     read.ok().map(|_| said)
+}
+
+/// What git answers, or what it says where it cannot.
+pub(in crate::store::git) fn told(command: &mut Command) -> Result<Vec<u8>, String> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("git cannot be started: {error}"))?;
+    let complaint = child.stderr.take();
+    let listener = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        let read = complaint.map(|mut complaint| complaint.read_to_end(&mut text));
+        drop(read);
+        String::from_utf8_lossy(&text).into_owned()
+    });
+    let mut said = Vec::new();
+    let read = child
+        .stdout
+        .take()
+        .map(|mut out| out.read_to_end(&mut said));
+    let status = child.wait();
+    let complaint = listener.join().unwrap_or_default();
+    let is_done =
+        status.is_ok_and(|status| status.success()) && read.is_none_or(|read| read.is_ok());
+    match is_done {
+        true => Ok(said),
+        false => Err(complaint + &String::from_utf8_lossy(&said)),
+    }
 }
 
 /// Gives a git command its input and takes its answer.

@@ -2,7 +2,10 @@
 //!
 //! May import: disk.
 
+pub(crate) mod address;
+pub(crate) mod carrier;
 pub(crate) mod command;
+pub(crate) mod commits;
 mod files;
 pub(crate) mod history;
 pub(crate) mod objects;

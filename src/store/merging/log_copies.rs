@@ -15,11 +15,8 @@ pub(crate) fn join(
     [base, one, other]: [&[u8]; 3],
     is_dropped: impl Fn(EntryId) -> bool,
 ) -> Vec<u8> {
-    if one == other || base == other && !one.is_empty() {
+    if one == other {
         return one.to_vec();
-    }
-    if base == one && !other.is_empty() {
-        return other.to_vec();
     }
     let lines = |bytes: &[u8]| lines_of(path, bytes);
     let joined = union(&lines(base), lines(one), lines(other), is_dropped);

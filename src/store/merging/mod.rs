@@ -4,6 +4,6 @@
 
 pub(crate) mod conflicts;
 pub(crate) mod driver;
-mod log_copies;
+pub(crate) mod log_copies;
 pub(crate) mod record_copies;
 mod told;

@@ -1,5 +1,5 @@
-use crate::cli::args::{Format, path};
-use crate::cli::commands::directory::demo;
+use crate::cli::args::{Format, Text, path};
+use crate::cli::commands::directory::{demo, sync};
 use crate::cli::context::{Context, DataPlace};
 use crate::cli::error::Failure;
 use crate::cli::record::cloud::remark_cloud;
@@ -7,6 +7,7 @@ use crate::cli::session::answer::about;
 use crate::cli::session::answer::json_text;
 use crate::cli::session::{Session, say_git, words_of};
 use crate::store::git::command::Made;
+use crate::store::sync::join;
 use crate::store::write::init;
 use crate::words::say::say;
 use clap::Args;
@@ -26,6 +27,10 @@ pub(crate) struct Init {
     /// Fill it with an example caseload that ends this week
     #[arg(long)]
     demo: bool,
+
+    /// Join your team: fill it with what a git repository holds (git@host:team.git, https://…, or a folder)
+    #[arg(long, value_name = "REPOSITORY", conflicts_with_all = ["demo", "no_git"])]
+    join: Option<Text>,
 }
 
 /// Runs the verb.
@@ -33,6 +38,9 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
     let root = root(context, args.dir)?;
     if context.globals.dry_run {
         return would_make(context, &root);
+    }
+    if let Some(repository) = &args.join {
+        return join_team(context, root, repository);
     }
     let made = init::init(root.clone(), !args.no_git)?;
     say_git(context, &words_of(context), made.git);
@@ -66,6 +74,23 @@ pub(crate) fn run(context: &Context, args: Init) -> Result<u8, Failure> {
         false => say!(words, "desk-said.init-next", path),
     }));
     session.confirm("init", data, &filled.unwrap_or_default(), &lines)
+}
+
+/// Makes the directory from what the team has.
+fn join_team(context: &Context, root: PathBuf, repository: &str) -> Result<u8, Failure> {
+    let address = sync::address(repository)?;
+    let now = context.now(None)?;
+    let path = root.display().to_string();
+    let done =
+        join::join(root.clone(), &address, now.civil.date(), now.ms).map_err(sync::failed)?;
+    let inside = context.within(&root);
+    let session = Session::read_for_team(&inside)?;
+    let with = address.shown();
+    let words = &session.words;
+    let mut lines = vec![say!(words, "sync.joined", with, path)];
+    lines.extend(sync::said(words, &address, &done).into_iter().skip(1));
+    lines.push(session.next(say!(words, "sync.joined-next", path)));
+    sync::answer(&session, &address, done, &lines)
 }
 
 /// The directory named, else where the data are looked for.

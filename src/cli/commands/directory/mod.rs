@@ -16,3 +16,4 @@ pub(crate) mod restore;
 pub(crate) mod retention;
 pub(crate) mod rules;
 mod still_has;
+pub(crate) mod sync;

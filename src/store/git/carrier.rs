@@ -1,0 +1,219 @@
+//! A repository elsewhere: asked for its branch, fetched from and pushed to. Nothing is run that this repository's own settings,
+//! hooks or attributes name, and nothing is ever pushed by force.
+
+use crate::store::git::address::Address;
+use crate::store::git::command::{git, lines, one, told};
+use std::path::Path;
+use std::process::Command;
+
+/// What git said when it could not.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct NoAnswer(String);
+
+/// How a push went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pushed {
+    Done,
+    /// Somebody else was there first: fetch again.
+    Overtaken,
+}
+
+/// Settings of a repository that run nothing, and send nothing where it was not asked to go.
+const HARMLESS: [&str; 17] = [
+    "core.repositoryformatversion",
+    "core.filemode",
+    "core.bare",
+    "core.logallrefupdates",
+    "core.ignorecase",
+    "core.precomposeunicode",
+    "core.symlinks",
+    "core.autocrlf",
+    "core.safecrlf",
+    "init.defaultbranch",
+    "pull.rebase",
+    "pull.ff",
+    "push.default",
+    "user.name",
+    "user.email",
+    "merge.coach.name",
+    "gc.auto",
+];
+const DRIVER: &str = "merge.coach.driver";
+
+/// The first setting of the repository that is not trusted: it came with the directory, maybe from somebody else.
+///
+/// # Errors
+/// When git cannot tell its settings.
+pub(crate) fn strange_setting(root: &Path, driver: &str) -> Result<Option<String>, NoAnswer> {
+    let arguments = ["config", "--local", "--no-includes", "--list"];
+    let settings = lines(root, &arguments)
+        .ok_or_else(|| NoAnswer("git cannot read the settings of the repository".to_owned()))?;
+    let is_trusted = |setting: &String| {
+        let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
+        let between = |begin: &str, ends: &[&str]| {
+            name.starts_with(begin) && ends.iter().any(|end| name.ends_with(end))
+        };
+        HARMLESS.contains(&name)
+            || name == DRIVER && value == driver
+            || between("remote.", &[".url", ".fetch"])
+            || between("branch.", &[".remote", ".merge", ".rebase"])
+    };
+    let strange = settings.into_iter().find(|setting| !is_trusted(setting));
+    Ok(strange.map(|setting| setting.split('=').next().unwrap_or_default().to_owned()))
+}
+
+/// The address of a remote that the repository knows by name.
+pub(crate) fn known_remote(root: &Path, name: &str) -> Option<String> {
+    one(
+        root,
+        &["config", "--local", "--get", &format!("remote.{name}.url")],
+    )
+}
+
+/// Gives a name to an address.
+pub(crate) fn remember_remote(root: &Path, name: &str, address: &Address) -> bool {
+    let url = format!("remote.{name}.url");
+    let fetch = format!("remote.{name}.fetch");
+    let refs = format!("+refs/heads/*:refs/remotes/{name}/*");
+    [[&url, address.as_str()], [&fetch, &refs]]
+        .iter()
+        .all(|[key, value]| lines(root, &["config", "--local", key, value]).is_some())
+}
+
+/// A git command that may go elsewhere.
+fn abroad(root: &Path) -> Command {
+    let mut command = git(root);
+    command.args([
+        "-c",
+        "protocol.file.allow=always",
+        "-c",
+        "protocol.https.allow=always",
+        "-c",
+        "protocol.ssh.allow=always",
+        "-c",
+        "gc.auto=0",
+        "-c",
+        "maintenance.auto=false",
+        "-c",
+        "transfer.fsckObjects=true",
+        "-c",
+        "push.followTags=false",
+        "-c",
+        "push.gpgSign=false",
+        "-c",
+        "submodule.recurse=false",
+    ]);
+    command
+}
+
+/// The branch that a repository elsewhere opens with, and the commit it is at; none where nothing was pushed yet.
+///
+/// # Errors
+/// When it does not answer.
+pub(crate) fn head_of(
+    root: &Path,
+    address: &Address,
+) -> Result<Option<(String, String)>, NoAnswer> {
+    let mut command = abroad(root);
+    command.args(["ls-remote", "--symref", "--", address.as_str(), "HEAD"]);
+    let said = answered(&mut command)?;
+    let branch = said.lines().find_map(|line| {
+        let name = line.strip_prefix("ref: ")?.split('\t').next()?;
+        Some(name.to_owned())
+    });
+    let commit = said.lines().find(|line| !line.starts_with("ref: "));
+    let commit = commit.and_then(|line| Some(line.split_once('\t')?.0.to_owned()));
+    Ok(branch.zip(commit))
+}
+
+/// The commit that a branch elsewhere is at; none where there is no such branch.
+///
+/// # Errors
+/// When the repository does not answer.
+pub(crate) fn at(root: &Path, address: &Address, branch: &str) -> Result<Option<String>, NoAnswer> {
+    let mut command = abroad(root);
+    command.args(["ls-remote", "--", address.as_str(), branch]);
+    let said = answered(&mut command)?;
+    let of_branch = |line: &str| {
+        let (commit, name) = line.split_once('\t')?;
+        (name == branch).then(|| commit.to_owned())
+    };
+    Ok(said.lines().find_map(of_branch))
+}
+
+/// Brings a branch here, without a name of its own.
+///
+/// # Errors
+/// When it does not come.
+pub(crate) fn fetch(root: &Path, address: &Address, branch: &str) -> Result<(), NoAnswer> {
+    let mut command = abroad(root);
+    command.args([
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-write-fetch-head",
+        "--no-recurse-submodules",
+        "--refmap=",
+        "--",
+        address.as_str(),
+        branch,
+    ]);
+    answered(&mut command).map(drop)
+}
+
+/// Pushes a commit to a branch elsewhere, if nobody was there meanwhile.
+///
+/// # Errors
+/// When it is refused for another reason, or does not answer.
+pub(crate) fn push(
+    root: &Path,
+    address: &Address,
+    commit: &str,
+    branch: &str,
+) -> Result<Pushed, NoAnswer> {
+    let mut command = abroad(root);
+    command.args(["push", "--quiet", "--porcelain", "--no-verify"]);
+    if address.is_folder() {
+        // Hooks in a folder that is a repository would run on this machine.
+        command.arg("--receive-pack=git -c core.hooksPath=/dev/null receive-pack");
+    }
+    command.args(["--", address.as_str(), &format!("{commit}:{branch}")]);
+    match answered(&mut command) {
+        Ok(_) => Ok(Pushed::Done),
+        Err(NoAnswer(why)) => match is_overtaken(&why) {
+            true => Ok(Pushed::Overtaken),
+            false => Err(NoAnswer(why)),
+        },
+    }
+}
+
+/// Whether git refused since the branch has moved, or somebody is moving it.
+fn is_overtaken(why: &str) -> bool {
+    [
+        "fetch first",
+        "non-fast-forward",
+        "cannot lock ref",
+        "failed to update ref",
+        "reference already exists",
+    ]
+    .iter()
+    .any(|sign| why.contains(sign))
+}
+
+fn answered(command: &mut Command) -> Result<String, NoAnswer> {
+    told(command)
+        .map(|said| String::from_utf8_lossy(&said).into_owned())
+        .map_err(NoAnswer)
+}
+
+impl NoAnswer {
+    /// What git said, in one line.
+    pub(crate) fn in_short(&self) -> String {
+        let lines = self.0.lines().map(str::trim);
+        let said = lines.filter(|line| !line.is_empty() && !line.starts_with("hint:"));
+        let first = said.clone().find(|line| line.starts_with("fatal:"));
+        let line = first.or_else(|| said.last()).unwrap_or("git said nothing");
+        line.trim_start_matches("fatal: ").to_owned()
+    }
+}
