@@ -107,39 +107,49 @@ fn abroad(root: &Path) -> Command {
     command
 }
 
-/// The branch that a repository elsewhere opens with, and the commit it is at; none where nothing was pushed yet.
-///
-/// # Errors
-/// When it does not answer.
-pub(crate) fn head_of(
-    root: &Path,
-    address: &Address,
-) -> Result<Option<(String, String)>, NoAnswer> {
-    let mut command = abroad(root);
-    command.args(["ls-remote", "--symref", "--", address.as_str(), "HEAD"]);
-    let said = answered(&mut command)?;
-    let branch = said.lines().find_map(|line| {
-        let name = line.strip_prefix("ref: ")?.split('\t').next()?;
-        Some(name.to_owned())
-    });
-    let commit = said.lines().find(|line| !line.starts_with("ref: "));
-    let commit = commit.and_then(|line| Some(line.split_once('\t')?.0.to_owned()));
-    Ok(branch.zip(commit))
+/// A branch elsewhere, and the commit that it is at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Branch {
+    pub(crate) name: String,
+    pub(crate) commit: String,
 }
 
-/// The commit that a branch elsewhere is at; none where there is no such branch.
+/// The branch elsewhere that the team's work is on; none where nothing was pushed yet. It is the one called as ours is, else the one
+/// that the repository opens with, else the only one, since two gits may call their first branch differently.
 ///
 /// # Errors
 /// When the repository does not answer.
-pub(crate) fn at(root: &Path, address: &Address, branch: &str) -> Result<Option<String>, NoAnswer> {
+pub(crate) fn branch_of_team(
+    root: &Path,
+    address: &Address,
+    ours: &str,
+) -> Result<Option<Branch>, NoAnswer> {
     let mut command = abroad(root);
-    command.args(["ls-remote", "--", address.as_str(), branch]);
-    let said = answered(&mut command)?;
-    let of_branch = |line: &str| {
-        let (commit, name) = line.split_once('\t')?;
-        (name == branch).then(|| commit.to_owned())
-    };
-    Ok(said.lines().find_map(of_branch))
+    command.args(["ls-remote", "--symref", "--", address.as_str()]);
+    command.args(["HEAD", "refs/heads/*"]);
+    Ok(chosen(&answered(&mut command)?, ours))
+}
+
+fn chosen(said: &str, ours: &str) -> Option<Branch> {
+    let opens_with = said
+        .lines()
+        .find_map(|line| line.strip_prefix("ref: ")?.split('\t').next());
+    let branches: Vec<Branch> = said
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(_, name)| name.starts_with("refs/heads/"))
+        .map(|(commit, name)| Branch {
+            name: name.to_owned(),
+            commit: commit.to_owned(),
+        })
+        .collect();
+    let called = |name: &str| branches.iter().find(|branch| branch.name == name);
+    let only = || branches.first().filter(|_| branches.len() == 1);
+    let found = called(ours)
+        .or_else(|| called(opens_with?))
+        .or_else(only)
+        .or_else(|| called("refs/heads/main"));
+    found.cloned()
 }
 
 /// Brings a branch here, without a name of its own.
@@ -215,5 +225,54 @@ impl NoAnswer {
         let first = said.clone().find(|line| line.starts_with("fatal:"));
         let line = first.or_else(|| said.last()).unwrap_or("git said nothing");
         line.trim_start_matches("fatal: ").to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_branch_of_the_team_is_ours_or_the_one_it_opens_with_or_the_only_one() {
+        let both =
+            "ref: refs/heads/trunk\tHEAD\n1\tHEAD\n1\trefs/heads/trunk\n2\trefs/heads/main\n";
+        for (said, ours, expected) in [
+            ("", "refs/heads/main", None),
+            (both, "refs/heads/main", Some(("refs/heads/main", "2"))),
+            (both, "refs/heads/master", Some(("refs/heads/trunk", "1"))),
+            (
+                "3\trefs/heads/master\n",
+                "refs/heads/main",
+                Some(("refs/heads/master", "3")),
+            ),
+            (
+                "3\trefs/heads/a\n4\trefs/heads/main\n",
+                "refs/heads/b",
+                Some(("refs/heads/main", "4")),
+            ),
+            ("3\trefs/heads/a\n4\trefs/heads/c\n", "refs/heads/b", None),
+        ] {
+            let expected = expected.map(|(name, commit)| Branch {
+                name: name.to_owned(),
+                commit: commit.to_owned(),
+            });
+            assert_eq!(chosen(said, ours), expected, "{said} {ours}");
+        }
+    }
+
+    #[test]
+    fn what_git_complains_of_is_said_in_one_line() {
+        for (said, line) in [
+            ("", "git said nothing"),
+            (
+                "warning: x\nfatal: no route to host\nhint: y\n",
+                "no route to host",
+            ),
+            ("ssh: host unknown\n", "ssh: host unknown"),
+        ] {
+            assert_eq!(NoAnswer(said.to_owned()).in_short(), line);
+        }
+        assert!(is_overtaken("! [rejected] main -> main (fetch first)"));
+        assert!(!is_overtaken("fatal: unable to access"));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::calendar::day::Date;
 use crate::store::data::directory::Directory;
 use crate::store::data::remark::Remark;
 use crate::store::git::address::Address;
-use crate::store::git::carrier::{self, NoAnswer, Pushed};
+use crate::store::git::carrier::{self, Branch, NoAnswer, Pushed};
 use crate::store::git::command;
 use crate::store::git::commits::{self, Filed};
 use crate::store::git::objects::contents;
@@ -76,13 +76,14 @@ pub(crate) fn exchange(
                 return Ok(done);
             }
         };
-        let theirs = there.commit.as_deref();
+        let theirs = there.as_ref().map(|there| there.commit.as_str());
         let ours = merge(directory, &branch, theirs, (today, now_ms), &mut done)?;
         if theirs == Some(ours.as_str()) {
             return Ok(done);
         }
         done.sent = sent(directory, theirs, &ours)?;
-        match carrier::push(root, address, &ours, &there.branch) {
+        let there = there.as_ref().map_or(branch.as_str(), |there| &there.name);
+        match carrier::push(root, address, &ours, there) {
             Ok(Pushed::Done) => return Ok(done),
             Ok(Pushed::Overtaken) => std::thread::sleep(pause(round)),
             Err(why) => return Err(SyncFault::NoAnswer(why)),
@@ -91,34 +92,20 @@ pub(crate) fn exchange(
     Err(SyncFault::Overtaken)
 }
 
-/// Where the others are.
-struct There {
-    /// The branch that is theirs.
-    branch: String,
-    /// The commit that it is at; none where nothing was pushed yet. All that leads to it is here.
-    commit: Option<String>,
-}
-
-/// Asks where the others are, and brings it here. A machine whose git calls its first branch otherwise goes by theirs.
-fn reach(directory: &Directory, address: &Address, branch: &str) -> Result<There, NoAnswer> {
+/// Asks where the others are, and brings all that leads there here.
+fn reach(
+    directory: &Directory,
+    address: &Address,
+    branch: &str,
+) -> Result<Option<Branch>, NoAnswer> {
     let root = directory.disk.root();
-    let there = match carrier::at(root, address, branch)? {
-        Some(commit) => Some((branch.to_owned(), commit)),
-        None => carrier::head_of(root, address)?,
-    };
-    let Some((branch, commit)) = there else {
-        return Ok(There {
-            branch: branch.to_owned(),
-            commit: None,
-        });
-    };
-    if commits::commit(root, &commit).is_none() {
-        carrier::fetch(root, address, &branch)?;
+    let there = carrier::branch_of_team(root, address, branch)?;
+    if let Some(there) = &there
+        && commits::commit(root, &there.commit).is_none()
+    {
+        carrier::fetch(root, address, &there.name)?;
     }
-    Ok(There {
-        branch,
-        commit: Some(commit),
-    })
+    Ok(there)
 }
 
 /// Merges what the others did with what was done here until now. Answers with the commit that has both.

@@ -31,13 +31,14 @@ pub(crate) fn join(
     if command::init(&root) == command::Made::NoGit {
         return Err(SyncFault::Git("be started on this machine"));
     }
-    let (branch, theirs) = carrier::head_of(&root, address)?.ok_or(SyncFault::NothingThere)?;
-    carrier::fetch(&root, address, &branch)?;
-    let files = commits::tree(&root, &theirs).ok_or(SyncFault::Git("list its files"))?;
+    let ours = commits::branch(&root).ok_or(SyncFault::NoBranch)?;
+    let theirs = carrier::branch_of_team(&root, address, &ours)?.ok_or(SyncFault::NothingThere)?;
+    carrier::fetch(&root, address, &theirs.name)?;
+    let files = commits::tree(&root, &theirs.commit).ok_or(SyncFault::Git("list its files"))?;
     let settings = files.get(layout::SETTINGS).ok_or(SyncFault::NoData)?;
     let bytes = contents(&root, &[&settings.object]).and_then(|mut found| found.pop());
     let bytes = bytes.ok_or(SyncFault::Git("say what a file holds"))?;
-    commits::go_to_branch(&root, &branch);
+    commits::go_to_branch(&root, &theirs.name);
     carrier::remember_remote(&root, "origin", address);
     // The team's settings go before those of a new directory.
     disk.replace(layout::SETTINGS, None, &bytes)?;
