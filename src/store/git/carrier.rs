@@ -2,9 +2,8 @@
 //! hooks or attributes name, and nothing is ever pushed by force.
 
 use crate::store::git::address::Address;
-use crate::store::git::command::{git, lines, one, told};
+use crate::store::git::command::{abroad, lines, one};
 use std::path::Path;
-use std::process::Command;
 
 /// What git said when it could not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,32 +80,6 @@ pub(crate) fn remember_remote(root: &Path, name: &str, address: &Address) -> boo
         .all(|[key, value]| lines(root, &["config", "--local", key, value]).is_some())
 }
 
-/// A git command that may go elsewhere.
-fn abroad(root: &Path) -> Command {
-    let mut command = git(root);
-    command.args([
-        "-c",
-        "protocol.file.allow=always",
-        "-c",
-        "protocol.https.allow=always",
-        "-c",
-        "protocol.ssh.allow=always",
-        "-c",
-        "gc.auto=0",
-        "-c",
-        "maintenance.auto=false",
-        "-c",
-        "transfer.fsckObjects=true",
-        "-c",
-        "push.followTags=false",
-        "-c",
-        "push.gpgSign=false",
-        "-c",
-        "submodule.recurse=false",
-    ]);
-    command
-}
-
 /// A branch elsewhere, and the commit that it is at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Branch {
@@ -124,10 +97,16 @@ pub(crate) fn branch_of_team(
     address: &Address,
     ours: &str,
 ) -> Result<Option<Branch>, NoAnswer> {
-    let mut command = abroad(root);
-    command.args(["ls-remote", "--symref", "--", address.as_str()]);
-    command.args(["HEAD", "refs/heads/*"]);
-    Ok(chosen(&answered(&mut command)?, ours))
+    let arguments = [
+        "ls-remote",
+        "--symref",
+        "--",
+        address.as_str(),
+        "HEAD",
+        "refs/heads/*",
+    ];
+    let said = abroad(root, &arguments).map_err(NoAnswer)?;
+    Ok(chosen(&said, ours))
 }
 
 fn chosen(said: &str, ours: &str) -> Option<Branch> {
@@ -157,8 +136,7 @@ fn chosen(said: &str, ours: &str) -> Option<Branch> {
 /// # Errors
 /// When it does not come.
 pub(crate) fn fetch(root: &Path, address: &Address, branch: &str) -> Result<(), NoAnswer> {
-    let mut command = abroad(root);
-    command.args([
+    let arguments = [
         "fetch",
         "--quiet",
         "--no-tags",
@@ -168,8 +146,8 @@ pub(crate) fn fetch(root: &Path, address: &Address, branch: &str) -> Result<(), 
         "--",
         address.as_str(),
         branch,
-    ]);
-    answered(&mut command).map(drop)
+    ];
+    abroad(root, &arguments).map(drop).map_err(NoAnswer)
 }
 
 /// Pushes a commit to a branch elsewhere, if nobody was there meanwhile.
@@ -182,19 +160,17 @@ pub(crate) fn push(
     commit: &str,
     branch: &str,
 ) -> Result<Pushed, NoAnswer> {
-    let mut command = abroad(root);
-    command.args(["push", "--quiet", "--porcelain", "--no-verify"]);
+    let mut arguments = vec!["push", "--quiet", "--porcelain", "--no-verify"];
     if address.is_folder() {
         // Hooks in a folder that is a repository would run on this machine.
-        command.arg("--receive-pack=git -c core.hooksPath=/dev/null receive-pack");
+        arguments.push("--receive-pack=git -c core.hooksPath=/dev/null receive-pack");
     }
-    command.args(["--", address.as_str(), &format!("{commit}:{branch}")]);
-    match answered(&mut command) {
+    let what = format!("{commit}:{branch}");
+    arguments.extend(["--", address.as_str(), &what]);
+    match abroad(root, &arguments) {
         Ok(_) => Ok(Pushed::Done),
-        Err(NoAnswer(why)) => match is_overtaken(&why) {
-            true => Ok(Pushed::Overtaken),
-            false => Err(NoAnswer(why)),
-        },
+        Err(why) if is_overtaken(&why) => Ok(Pushed::Overtaken),
+        Err(why) => Err(NoAnswer(why)),
     }
 }
 
@@ -211,19 +187,15 @@ fn is_overtaken(why: &str) -> bool {
     .any(|sign| why.contains(sign))
 }
 
-fn answered(command: &mut Command) -> Result<String, NoAnswer> {
-    told(command)
-        .map(|said| String::from_utf8_lossy(&said).into_owned())
-        .map_err(NoAnswer)
-}
-
 impl NoAnswer {
     /// What git said, in one line.
     pub(crate) fn in_short(&self) -> String {
         let lines = self.0.lines().map(str::trim);
-        let said = lines.filter(|line| !line.is_empty() && !line.starts_with("hint:"));
+        let mut said = lines.filter(|line| !line.is_empty() && !line.starts_with("hint:"));
         let first = said.clone().find(|line| line.starts_with("fatal:"));
-        let line = first.or_else(|| said.last()).unwrap_or("git said nothing");
+        let line = first
+            .or_else(|| said.next_back())
+            .unwrap_or("git said nothing");
         line.trim_start_matches("fatal: ").to_owned()
     }
 }

@@ -47,6 +47,30 @@ const INHERITED: [&str; 26] = [
     "GIT_ALLOW_PROTOCOL",
 ];
 
+/// What a git command may use that goes elsewhere, and what it must not do beside it.
+const ABROAD: [&str; 20] = [
+    "-c",
+    "protocol.file.allow=always",
+    "-c",
+    "protocol.https.allow=always",
+    "-c",
+    "protocol.ssh.allow=always",
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "maintenance.auto=false",
+    "-c",
+    "transfer.fsckObjects=true",
+    "-c",
+    "push.followTags=false",
+    "-c",
+    "push.gpgSign=false",
+    "-c",
+    "submodule.recurse=false",
+    "-c",
+    "advice.pushUpdateRejected=false",
+];
+
 /// A git command in a directory, its own configuration and hooks aside.
 pub(in crate::store::git) fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
@@ -166,8 +190,13 @@ fn finished(mut child: Child) -> Option<Vec<u8>> {
     read.ok().map(|_| said)
 }
 
-/// What git answers, or what it says where it cannot.
-pub(in crate::store::git) fn told(command: &mut Command) -> Result<Vec<u8>, String> {
+/// What a git command that goes elsewhere answers, or what git says where it cannot.
+pub(in crate::store::git) fn abroad(root: &Path, arguments: &[&str]) -> Result<String, String> {
+    let said = told(git(root).args(ABROAD).args(arguments))?;
+    Ok(String::from_utf8_lossy(&said).into_owned())
+}
+
+fn told(command: &mut Command) -> Result<Vec<u8>, String> {
     let mut child = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -6,7 +6,6 @@ use crate::store::git::command::{bytes, fed, git, lines, one};
 use crate::store::git::objects::names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
 /// A file of a tree or of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,9 +170,9 @@ pub(crate) fn put(
         arguments.extend(["-p", parent]);
     }
     let mut command = git(root);
-    as_somebody(root, &mut command);
-    command.args(&arguments);
-    let commit = fed(&mut command, "")?.trim().to_owned();
+    let commit = fed(command.args(nobody(root)).args(&arguments), "")?
+        .trim()
+        .to_owned();
     set(root, branch, &commit, was).then_some(commit)
 }
 
@@ -188,10 +187,11 @@ pub(crate) fn set(root: &Path, branch: &str, commit: &str, was: Option<&str>) ->
 }
 
 /// Where git does not know who works here, nobody is named: the log says who did what.
-fn as_somebody(root: &Path, command: &mut Command) {
+fn nobody(root: &Path) -> &'static [&'static str] {
     let is_known = |who: &str| one(root, &["var", who]).is_some();
-    if !is_known("GIT_AUTHOR_IDENT") || !is_known("GIT_COMMITTER_IDENT") {
-        command.args(["-c", "user.name=coach", "-c", "user.email=coach@localhost"]);
+    match is_known("GIT_AUTHOR_IDENT") && is_known("GIT_COMMITTER_IDENT") {
+        true => &[],
+        false => &["-c", "user.name=coach", "-c", "user.email=coach@localhost"],
     }
 }
 
