@@ -1081,6 +1081,32 @@ fn the_terminal_is_as_before_where_the_program_is_ended_from_outside() {
     }
 }
 
+/// What draws with a cursor that it moves would be unreadable there.
+#[test]
+fn a_dumb_terminal_gets_no_form() {
+    for args in [
+        &["l"][..],
+        &["sup"],
+        &["plan"],
+        &["candidate", "add"],
+        &["job", "start"],
+    ] {
+        let environment = service();
+        let before = environment.files();
+        let mut command = environment.process(args);
+        command.env("TERM", "dumb");
+        let mut terminal = Terminal {
+            session: spawn_command(command, Some(20_000)).unwrap(),
+            shown: String::new(),
+        };
+        terminal.sees("a form cannot be drawn");
+        let (code, shown) = terminal.ends();
+        assert_eq!(code, 2, "{shown}");
+        assert!(!shown.contains('\x1b'), "{shown:?}");
+        assert_same(&before, &environment.files(), &environment.run(&["week"]));
+    }
+}
+
 #[test]
 fn done_alone_asks_which_and_settles_the_one_that_is_chosen() {
     let environment = service();

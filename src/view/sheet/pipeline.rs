@@ -9,6 +9,7 @@ use crate::view::cell::Cell;
 use crate::view::entry::person;
 use crate::view::page::{Panel, Picture, Step, Table};
 use crate::view::sheet::inputs::Sheet;
+use crate::words::say::say_count;
 use serde::Serialize;
 use std::fmt::Display;
 
@@ -147,7 +148,7 @@ fn how_many(sheet: &Sheet, kind: &str, number: usize) -> String {
         false => 0.0,
     };
     let per = words.number(hundredths(per));
-    words.say("sheet.people-per", &[("n", &active), ("per", &per)])
+    say_count!(words, "sheet.people-per", active, per)
 }
 
 /// Who came to a stage: "+2: b9hx, n6xq".

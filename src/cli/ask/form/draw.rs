@@ -1,7 +1,7 @@
 //! What a form looks like: a line for each field, and what can be answered below the one that is being answered.
 
 use crate::cli::ask::form::pad::Pad;
-use crate::render::plain::{cut, neutral};
+use crate::render::plain::{cut, neutral, wrapped};
 use crate::words::Words;
 use crate::words::say::say_count;
 use unicode_width::UnicodeWidthStr;
@@ -23,8 +23,7 @@ pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
     let labels = keys.iter().filter_map(|key| pad.field(key));
     let widest = labels.map(|field| field.label.width()).max().unwrap_or(0);
     let words = pad.form.words();
-    let title = format!("{}   {}", pad.form.title(), words.label("form.hint"));
-    let mut lines = vec![cut(&title, columns)];
+    let mut lines = heading(&pad.form.title(), &words.label("form.hint"), columns);
     let (mut row, mut column) = (0, 0);
     for key in shown(&keys, pad.at, rows) {
         if key == pad.at {
@@ -50,10 +49,21 @@ pub(crate) fn draw(pad: &Pad, columns: usize, rows: usize) -> Drawn {
     Drawn { lines, row, column }
 }
 
+/// What the form is for, and which keys do what: beside it, or below it where there is no room.
+fn heading(title: &str, hint: &str, columns: usize) -> Vec<String> {
+    let beside = format!("{title}   {hint}");
+    if beside.width() <= columns {
+        return vec![beside];
+    }
+    let hint = wrapped(hint, columns.saturating_sub(2)).into_iter();
+    let below = hint.map(|line| format!("  {line}"));
+    std::iter::once(cut(title, columns)).chain(below).collect()
+}
+
 /// The fields that there is room for.
 fn shown(keys: &[&'static str], at: &'static str, rows: usize) -> Vec<&'static str> {
-    // The title, the list below a question and the message take ten.
-    let room = rows.saturating_sub(10).max(1);
+    // The title with its hint, the list below a question and the message take twelve.
+    let room = rows.saturating_sub(12).max(1);
     let place = keys.iter().position(|key| *key == at).unwrap_or(0);
     let first = (place + 1)
         .saturating_sub(room)

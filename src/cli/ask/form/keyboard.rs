@@ -3,6 +3,7 @@
 use crate::cli::ask::form::draw::Drawn;
 use crate::cli::ask::form::pad::Stroke;
 use crate::cli::ask::prompt::{failed, guard_cursor};
+use crate::cli::environment::terminal_is_dumb;
 use crate::cli::error::Failure;
 use console::Term;
 use crossterm::cursor::{MoveDown, MoveToColumn, MoveUp, Show};
@@ -36,6 +37,11 @@ impl Keyboard {
     /// # Errors
     /// When there is no such terminal.
     pub(crate) fn open() -> Result<Keyboard, Failure> {
+        if terminal_is_dumb() {
+            let message = "a form cannot be drawn in this terminal (TERM=dumb)";
+            return Err(Failure::usage(message)
+                .hint("give what is to be written in one line; --help names the flags"));
+        }
         guard_cursor();
         enable_raw_mode().map_err(|error| failed(&error))?;
         let keyboard = Keyboard { row: 0, rows: 0 };
