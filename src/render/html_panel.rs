@@ -4,6 +4,9 @@ use crate::render::plain::clean;
 use crate::view::page::{Column, Panel, Picture, Step};
 use serde_json::{Value, json};
 
+/// Half of the widest name below a column: below a narrow last one it reaches beyond it.
+const HALF_NAME: f64 = 22.0;
+
 /// The drawing of columns, in its own units: room for the target's name, the columns, and the lines below them.
 const GUTTER: f64 = 46.0;
 const PLOT: f64 = 244.0;
@@ -53,7 +56,7 @@ fn over_time(panel: &Panel, columns: &[Column]) -> Value {
         .map(|column| column.target)
         .find(|target| *target > 0.0);
     json!({
-        "width": GUTTER + PLOT, "ground": GROUND, "columns": columns.iter().enumerate().map(draw).collect::<Vec<_>>(),
+        "width": GUTTER + PLOT + (HALF_NAME - step / 2.0).max(0.0), "ground": GROUND, "columns": columns.iter().enumerate().map(draw).collect::<Vec<_>>(),
         "target": target_line(columns, step, &height), "target_y": target.map(|target| GROUND - height(target)),
         "target_name": clean(&panel.table.columns[2]), "gutter": GUTTER,
         "words": format!("{}. {}", clean(&panel.line), said.join("; ")),
