@@ -64,6 +64,7 @@ mod report_funder;
 mod report_sections;
 mod report_team;
 mod retention;
+mod schema;
 mod slips;
 mod snooze;
 mod sync;

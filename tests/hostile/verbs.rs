@@ -363,6 +363,7 @@ pub(crate) const VERBS: &[Verb] = &[
             &["{table}", "--map", "note=Words", "--who", "zz=k7qm"],
         ],
     ),
+    verb("schema", &[&[], &["employer"]]),
     verb("sync", &[&["{new}"], &["ext::sh -c true"], &["--dry-run"]]),
     verb("completions", &[&["bash"]]),
     verb("man", &[&[], &["employer", "add"]]),

@@ -457,6 +457,7 @@ const READING: &[&str] = &[
     "s",
     "rules",
     "doctor",
+    "schema",
     "inbox",
     "merge-driver",
     // What it writes is merged anew by the next one, and tests/cli/sync.rs looks at it.

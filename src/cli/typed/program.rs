@@ -63,6 +63,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "config",
             "rules",
             "doctor",
+            "schema",
             "merge-driver",
             "completions",
             "man",

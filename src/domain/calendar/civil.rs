@@ -1,9 +1,11 @@
 //! A civil date as files hold it: in records a TOML date or the same in quotes, in log lines text.
 
 use crate::domain::calendar::day::{Date, Weekday};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use toml::value::Datetime;
 
@@ -50,6 +52,20 @@ impl<'de> Visitor<'de> for Written {
 
 /// Years that a day may lie in: weeks and months can be made of any such day.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+impl JsonSchema for Civil {
+    fn schema_name() -> Cow<'static, str> {
+        "Civil".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
+    }
+}
 
 impl Serialize for Civil {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,6 +5,7 @@ use crate::domain::calendar::day::{Date, Days};
 use crate::domain::terms::keys::word;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{AgreementKind, AgreementLevel};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A review or a return is said to be due from so many days before its day.
@@ -12,7 +13,7 @@ const NEAR_DAYS: u64 = 14;
 
 /// A letter of intent, working agreements or an implementation plan between employer and service. A renewed one is a new
 /// block; the latest of a kind is in force.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Agreement {
     /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
     #[serde(
@@ -76,7 +77,7 @@ pub(crate) fn cooperation(agreements: &[Agreement], placed: bool, day: Date) -> 
 }
 
 /// A dated permission to tell of the cooperation.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Permission {
     /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
     #[serde(
@@ -119,7 +120,7 @@ fn lasts(until: Option<Civil>, withdrawn: Option<Civil>, day: Date) -> bool {
 }
 
 /// A worker's agreement to an employer instruction, and where the paper is. What stands in it is never kept.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Instruction {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(

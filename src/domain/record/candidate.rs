@@ -4,7 +4,7 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Instruction, Permission};
 use crate::domain::record::consent::Consent;
-use crate::domain::record::day_names;
+use crate::domain::record::day_names::{self, DayName};
 use crate::domain::record::identity::uncoded;
 use crate::domain::record::job::Job;
 use crate::domain::record::owner::Owner;
@@ -13,11 +13,12 @@ use crate::domain::record::progress::{Service, Step, Strength, Support};
 use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::{Code, Slug};
 use crate::domain::terms::vocabulary::{CandidateStage, DisclosureWish};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A candidate as the shared record says; `code` is the file's name. New keys and blocks are written in the order of the
 /// fields.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Candidate {
     #[serde(skip, default = "uncoded")]
     pub(crate) code: Code,
@@ -33,6 +34,7 @@ pub(crate) struct Candidate {
     pub(crate) job_types: Vec<String>,
     pub(crate) weekly_hours: Option<HoursRange>,
     #[serde(default, with = "day_names::list")]
+    #[schemars(with = "Vec<DayName>")]
     pub(crate) days: Vec<Weekday>,
     /// Times of day; several are alternatives.
     #[serde(default)]

@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
-use crate::domain::record::day_names;
+use crate::domain::record::day_names::{self, DayName};
 use crate::domain::terms::keys::some_word;
 use crate::domain::terms::names::Handle;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Hours of a full-time week where nothing else is set.
@@ -20,7 +21,7 @@ pub(crate) fn share_of_hours(hours: f64) -> Option<f64> {
 }
 
 /// A coach as the record says; `handle` is the file's name. New keys are written in the order of the fields.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Coach {
     #[serde(skip, default = "nobody")]
     pub(crate) handle: Handle,
@@ -32,6 +33,7 @@ pub(crate) struct Coach {
     #[serde(default, deserialize_with = "weekly_figure")]
     pub(crate) contract_hours: Option<f64>,
     #[serde(default, with = "day_names::some_list")]
+    #[schemars(with = "Option<Vec<DayName>>")]
     pub(crate) workdays: Option<Vec<Weekday>>,
     /// IANA name of the time zone; unset, the machine's.
     #[serde(default, deserialize_with = "some_word")]
@@ -88,7 +90,7 @@ impl Coach {
 }
 
 /// The service's settings, `coach.toml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct Settings {
     /// Version of the data directory.
     pub(crate) format: u32,
@@ -112,7 +114,7 @@ pub(crate) struct Settings {
 const USUAL_MONTHS: u32 = 24;
 
 /// How long closed cases are kept.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct RetentionSettings {
     /// 0: nothing falls due.
     months_after_closing: Option<u32>,
@@ -126,7 +128,7 @@ impl RetentionSettings {
 }
 
 /// How small a number a funder's table may show.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 pub(crate) struct SuppressionSettings {
     /// The least that is shown.
     #[serde(default = "least_k", deserialize_with = "at_least_least_k")]
@@ -140,23 +142,24 @@ impl Default for SuppressionSettings {
 }
 
 /// Which rules count.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct QuotaSettings {
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) profile: Option<String>,
 }
 
 /// Which rules of outcomes count.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct OutcomeSettings {
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) profile: Option<String>,
 }
 
 /// When people work.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct CalendarSettings {
     #[serde(default, with = "day_names::some_list")]
+    #[schemars(with = "Option<Vec<DayName>>")]
     pub(crate) workdays: Option<Vec<Weekday>>,
     #[serde(default)]
     pub(crate) holidays: Vec<Civil>,

@@ -4,10 +4,11 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::terms::keys::word;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::ConsentLevel;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A dated permission to contact employers on the person's behalf.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Consent {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(

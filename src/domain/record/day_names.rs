@@ -3,6 +3,7 @@
 use crate::domain::calendar::civil::weekday;
 use crate::domain::calendar::day::Weekday;
 use crate::domain::terms::keys::word;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 /// A weekday as records write it.
@@ -24,6 +25,21 @@ impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
         word(deserializer)
     }
+}
+
+/// What a schema says of it.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+#[expect(dead_code, reason = "it is only described, and never read")]
+pub(crate) enum DayName {
+    Mon,
+    Tue,
+    Wed,
+    Thu,
+    Fri,
+    Sat,
+    Sun,
 }
 
 /// Days as a record holds them, where none is an empty list.

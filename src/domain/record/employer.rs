@@ -3,7 +3,7 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::{Date, Weekday};
 use crate::domain::record::agreement::{Agreement, Permission};
-use crate::domain::record::day_names;
+use crate::domain::record::day_names::{self, DayName};
 use crate::domain::record::issue::Issue;
 use crate::domain::record::owner::Owner;
 use crate::domain::record::person::Person;
@@ -11,10 +11,11 @@ use crate::domain::record::preference::{HoursRange, Span};
 use crate::domain::record::stage_change::{StageChange, stage_on};
 use crate::domain::terms::names::{EntryId, Handle, Slug};
 use crate::domain::terms::vocabulary::EmployerStage;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An employer as its record says; `id` is the file's name. New keys and blocks are written in the order of the fields.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Employer {
     #[serde(skip, default = "unnamed")]
     pub(crate) id: Slug,
@@ -39,6 +40,7 @@ pub(crate) struct Employer {
     #[serde(default)]
     pub(crate) tasks: Vec<String>,
     #[serde(default, with = "day_names::list")]
+    #[schemars(with = "Vec<DayName>")]
     pub(crate) days: Vec<Weekday>,
     /// Shifts.
     #[serde(default)]
@@ -66,7 +68,7 @@ pub(crate) struct Employer {
 }
 
 /// A tick made by hand, in the employer's record.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Tick {
     pub(crate) factor: String,
     pub(crate) on: Civil,

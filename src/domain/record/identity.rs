@@ -1,10 +1,11 @@
 //! Who a code stands for: never shared.
 
 use crate::domain::terms::names::Code;
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Who a code stands for. Lives in `private/` only.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Identity {
     /// Written for a person who opens the file; what is read is the file's name.
     #[serde(default = "uncoded", deserialize_with = "ignored_code")]

@@ -3,10 +3,11 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::terms::keys::word;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A question or problem the employer raised; the time to its solution is reported.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Issue {
     #[serde(deserialize_with = "word")]
     pub(crate) id: String,

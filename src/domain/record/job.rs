@@ -5,10 +5,11 @@ use crate::domain::calendar::day::Date;
 use crate::domain::terms::keys::word;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{JobEnd, JobKind, MoveKind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A placement of a candidate with an employer.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Job {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(
@@ -50,7 +51,7 @@ pub(crate) struct Job {
 }
 
 /// A permanent contract, a promotion or more pay, from a day on.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct JobMove {
     pub(crate) on: Civil,
     pub(crate) kind: MoveKind,
@@ -69,14 +70,14 @@ pub(crate) struct StepUp<'a> {
 }
 
 /// Why the talks that were due until a day are no longer waited for.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct PutAside {
     pub(crate) until: Civil,
     pub(crate) reason: String,
 }
 
 /// Weekly hours from a day on.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Hours {
     pub(crate) from: Civil,
     pub(crate) weekly: f64,

@@ -3,10 +3,11 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::terms::names::Handle;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Whose caseload, since when.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Owner {
     pub(crate) coach: Handle,
     pub(crate) from: Civil,

@@ -1,10 +1,11 @@
 //! Someone at an employer's.
 
 use crate::domain::terms::keys::word;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Someone at the employer's: work details only.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Person {
     /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
     #[serde(

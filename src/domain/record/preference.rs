@@ -1,7 +1,9 @@
 //! Weekly hours and times of day, by which what a candidate prefers is compared with what an employer offers.
 
 use crate::domain::terms::keys::word;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 
 /// Text that is none of what may stand here.
 #[derive(Debug, thiserror::Error)]
@@ -156,6 +158,20 @@ macro_rules! as_text {
         impl<'de> Deserialize<'de> for $kind {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 word(deserializer)
+            }
+        }
+
+        impl JsonSchema for $kind {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($kind).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string" })
             }
         }
 

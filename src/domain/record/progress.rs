@@ -4,10 +4,11 @@ use crate::domain::calendar::civil::Civil;
 use crate::domain::terms::keys::word;
 use crate::domain::terms::names::Slug;
 use crate::domain::terms::vocabulary::{Resource, ServiceKind, StepKind, SupportKind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Progress with one employer, dated.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Step {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(
@@ -22,7 +23,7 @@ pub(crate) struct Step {
 }
 
 /// A support: promised, given, or first the one and then the other.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Support {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(
@@ -38,7 +39,7 @@ pub(crate) struct Support {
 }
 
 /// Another service's work with the person, by kind.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Service {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(
@@ -54,7 +55,7 @@ pub(crate) struct Service {
 }
 
 /// A strength, by the kind of resource it comes from.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct Strength {
     /// Four random characters; empty where the block was written by hand without.
     #[serde(

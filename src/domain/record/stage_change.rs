@@ -3,10 +3,11 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::calendar::day::Date;
 use crate::domain::terms::keys::word;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A dated change of stage.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub(crate) struct StageChange<S> {
     /// Four characters, once the block was changed by its id; before that the id follows from what the block says.
     #[serde(

@@ -3,10 +3,11 @@
 use crate::domain::calendar::civil::Civil;
 use crate::domain::record::job::Job;
 use crate::domain::terms::vocabulary::JobKind;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Which facts make an outcome. Every result names its rules.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct OutcomeRules {
     pub(crate) name: String,
     pub(crate) title: String,
@@ -35,7 +36,7 @@ pub(crate) struct OutcomeRules {
 }
 
 /// Lasting work: at least `hours` a week in at least `weeks` of any `of_weeks` weeks in a row.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 pub(crate) struct Sustained {
     pub(crate) hours: f64,
     pub(crate) weeks: u32,
@@ -45,7 +46,7 @@ pub(crate) struct Sustained {
 }
 
 /// Published shares to compare with, 0 to 1.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct Benchmark {
     /// Of people out of work at entry, those who came into work.
     pub(crate) employment: Option<f64>,

@@ -1,11 +1,12 @@
 //! A rules profile: which contacts count, toward which target, read from data.
 
 use crate::domain::terms::vocabulary::Channel;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Which contacts count, and what they are measured against. Every result names its profile.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct Rules {
     pub(crate) name: String,
     pub(crate) title: String,
@@ -29,7 +30,7 @@ pub(crate) struct Rules {
 }
 
 /// After what, and for how many days, no visit is proposed to an employer.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct VisitRules {
     pub(crate) after_refusal_days: u32,
@@ -47,7 +48,7 @@ impl Default for VisitRules {
 }
 
 /// What makes a contact a meeting that counts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct MeetingRules {
     pub(crate) target_full_time: f64,
     pub(crate) channels: Vec<Channel>,
@@ -74,7 +75,7 @@ impl MeetingRules {
 }
 
 /// Goals for the two shares of logged time, 0 to 1.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct TimeRules {
     pub(crate) employer_goal: f64,
     pub(crate) community_goal: f64,
@@ -82,14 +83,14 @@ pub(crate) struct TimeRules {
 }
 
 /// From so many meetings on, this point.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct Anchor {
     pub(crate) meetings: f64,
     pub(crate) point: u8,
 }
 
 /// How supervision bears on the point.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub(crate) struct ReviewRules {
     pub(crate) own_week_above: u8,
     pub(crate) within_weeks: i64,

@@ -15,5 +15,6 @@ pub(crate) mod merge_driver;
 pub(crate) mod restore;
 pub(crate) mod retention;
 pub(crate) mod rules;
+pub(crate) mod schema;
 mod still_has;
 pub(crate) mod sync;
