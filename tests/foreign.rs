@@ -3,6 +3,11 @@
 //! ```text
 //! tests/foreign/install && cargo test --test foreign -- --ignored
 //! ```
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test looks at the files that the program wrote, and starts other programs"
+)]
 
 mod support;
 

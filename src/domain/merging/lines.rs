@@ -158,7 +158,7 @@ mod tests {
     fn a_copy_that_was_cut_short_shortens_no_other_and_what_was_mended_stays_so() {
         let (a, b, odd) = (line(1, "a"), line(2, "b"), line(0, "?"));
         let both = [a.clone(), b.clone()];
-        assert_eq!(joined(&both, &both, &[a.clone()]), ["a", "b"]);
+        assert_eq!(joined(&both, &both, std::slice::from_ref(&a)), ["a", "b"]);
         assert_eq!(joined(&both, &[], &both), ["a", "b"]);
         let torn = [a.clone(), odd.clone(), b.clone()];
         assert_eq!(joined(&torn, &torn, &both), ["a", "b"]);

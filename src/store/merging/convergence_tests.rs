@@ -266,6 +266,6 @@ fn five_replicas_come_to_the_same_in_whatever_order_they_merge() {
 #[test]
 #[ignore = "takes minutes"]
 fn five_replicas_come_to_the_same_in_whatever_order_they_merge_full() {
-    let is_full = std::env::var_os("COACH_FULL").is_some();
+    let is_full = option_env!("COACH_FULL").is_some();
     run(1_000..if is_full { 51_000 } else { 3_000 });
 }

@@ -78,11 +78,9 @@ pub(crate) fn run(context: &Context, args: Step) -> Result<u8, Failure> {
         session.context.remark(&said);
     }
     let next = match step {
-        StepKind::Offer => {
-            format!("coach job start {code} {employer} --kind competitive --on DATE")
-        }
+        StepKind::Offer => say!(words, "record.next-step-offer", code, employer),
         StepKind::TurnedDown => format!("coach match {code}"),
-        _ => format!("coach plan {employer} --on DATE -f {code}"),
+        _ => say!(words, "record.next-step-plan", code, employer),
     };
     let mut after = case.candidate.clone();
     after.steps.push(Taken {
