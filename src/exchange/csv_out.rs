@@ -1,7 +1,7 @@
 //! Tables as text for a spreadsheet: nothing in them is run as a formula, and read back here each cell is as it was.
 
-/// Signs with which a spreadsheet begins a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Signs with which a spreadsheet begins a formula; some take the wide forms for the signs.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A table as text, with a byte order mark so that spreadsheets take it for UTF-8.
 pub(crate) fn write(delimiter: char, rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
@@ -22,7 +22,7 @@ pub(crate) fn write(delimiter: char, rows: impl IntoIterator<Item = Vec<String>>
 /// A cell that a spreadsheet does not run. What begins with an apostrophe before such a sign gets one more, so that it
 /// comes back with its own.
 fn guarded(cell: &str) -> String {
-    match cell.trim_start_matches('\'').starts_with(FORMULA) {
+    match runs(cell) {
         true => format!("'{cell}"),
         false => cell.to_owned(),
     }
@@ -31,9 +31,15 @@ fn guarded(cell: &str) -> String {
 /// A cell as it was before it was guarded.
 pub(crate) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        Some(rest) if runs(rest) => rest,
         _ => cell,
     }
+}
+
+/// Whether a spreadsheet may run a cell: blanks before the sign do not keep every one from it.
+fn runs(cell: &str) -> bool {
+    let begins = cell.trim_start_matches('\'');
+    begins.starts_with(['\t', '\r']) || begins.trim_start().starts_with(FORMULA)
 }
 
 #[cfg(test)]
@@ -46,6 +52,10 @@ mod tests {
             "=1+1",
             "+358 40",
             "-5",
+            " =1+1",
+            "\u{a0}+1",
+            "\t=x",
+            "＝1+1",
             "@Work",
             "'=x",
             "''=x",
@@ -55,7 +65,7 @@ mod tests {
             "'",
         ] {
             let written = guarded(cell);
-            assert!(!written.starts_with(FORMULA), "{cell}");
+            assert!(!written.trim_start().starts_with(FORMULA), "{cell}");
             assert_eq!(unguarded(&written), cell);
         }
     }

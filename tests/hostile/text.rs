@@ -306,10 +306,16 @@ fn fault(
     if answer.stdout.is_empty() || answer.status == 2 || man {
         return None;
     }
+    let has = |flag: &str| line.iter().any(|word| word == flag);
     let found = match format {
         _ if format != "json" && result.starts_with("BEGIN:V") => None,
+        "table" if has("jsonl") => result
+            .lines()
+            .find_map(|row| serde_json::from_str::<serde_json::Value>(row).err())
+            .map(|error| error.to_string()),
         "table" if is("export") && answer.stdout.contains(',') => formula(&result),
-        "table" if is("document") => markup(&answer.stdout),
+        // What was written to a file is confirmed on the terminal, which knows no markup.
+        "table" if is("document") && !has("--output") => markup(&answer.stdout),
         "json" => serde_json::from_str::<serde_json::Value>(&answer.stdout)
             .err()
             .map(|error| error.to_string()),

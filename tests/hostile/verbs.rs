@@ -364,7 +364,7 @@ pub(crate) const VERBS: &[Verb] = &[
         ],
     ),
     verb("schema", &[&[], &["employer"]]),
-    verb("sync", &[&["{new}"], &["ext::sh -c true"], &["--dry-run"]]),
+    verb("sync", &[&["git@example.org:team.git", "--dry-run"]]),
     verb("completions", &[&["bash"]]),
     verb("man", &[&[], &["employer", "add"]]),
 ];
