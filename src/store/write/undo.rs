@@ -129,8 +129,10 @@ impl Directory {
                 Which::TakenBack => done_again(self, &name, &transaction, when, &mut written)?,
             };
             written.paths = self.carry_out_turn(&summary, writes, turn)?;
-            let other_way = remembered::transactions(self, which.other())?;
-            is_next = other_way.first().is_some_and(|(next, _)| *next == name);
+            // It is written: what cannot be read now changes only what is said next.
+            is_next = remembered::transactions(self, which.other()).map_or(true, |other_way| {
+                other_way.first().is_some_and(|(next, _)| *next == name)
+            });
         }
         Ok(Some(Undone {
             records: records_of(&transaction, which),

@@ -171,7 +171,8 @@ fn report(
     }
     let data = about("deed", json!(undone.summary));
     let mut lines = vec![say!(words, turned.said, what = undone.summary)];
-    lines.extend(changed(session, &undone, before)?);
+    // It is written and has to be confirmed, also where what it changed cannot be read again.
+    lines.extend(changed(session, &undone, before).unwrap_or_default());
     let next = match undone.is_next {
         true => turned.next,
         false => turned.later,
